@@ -1,0 +1,127 @@
+/**
+ * What the widgets see of the SDK, and all that they may import of it. The stage says what is to be seen; the widgets
+ * draw it and say what happened. Nothing else passes between the two.
+ */
+import type { ChecklistPlan, DocPlan, HelpPlan, HotspotPlan, ItemPlan, TooltipPlan, TourPlan } from "./domain/plan.ts";
+import type { Undo } from "./ports.ts";
+
+export type {
+  ActionPlan,
+  Advance,
+  Corner,
+  DocPlan,
+  GuidePlan,
+  ItemPlan,
+  Placement,
+  Seek,
+  StepPlan,
+  Target,
+  Text,
+} from "./domain/plan.ts";
+export type { Undo } from "./ports.ts";
+
+interface ViewCommon {
+  /** Stable while the same showing goes on. */
+  readonly key: string;
+  /** The gap that it bridges, if one named it. */
+  readonly gap?: string;
+  /**
+   * `live`: draw it. `done`: its gap is bridged; draw the done state without live buttons if it holds focus or the
+   * pointer (or is a checklist), until blur, Esc or 5 s, else nothing; then say `gone`.
+   */
+  readonly phase: "live" | "done";
+  /** Do everything up to the frame in which it would be drawn, then say `shown` and draw nothing. */
+  readonly heldOut: boolean;
+  /** The user asked for it (item, help, action, launcher, `start`): it may take focus. */
+  readonly selfOpened: boolean;
+}
+
+export interface ItemView {
+  readonly plan: ItemPlan;
+  readonly done: boolean;
+  readonly skipped: boolean;
+  /** Titles wait here: an item whose `needs` are not reached yet. */
+  readonly locked: boolean;
+}
+
+export interface ChecklistView extends ViewCommon {
+  readonly type: "checklist";
+  readonly plan: ChecklistPlan;
+  /** Only the items that are in this user's list, in order. */
+  readonly items: readonly ItemView[];
+  readonly minimised: boolean;
+}
+
+export interface TooltipView extends ViewCommon {
+  readonly type: "tooltip";
+  readonly plan: TooltipPlan;
+}
+
+export interface TourView extends ViewCommon {
+  readonly type: "tour";
+  readonly plan: TourPlan;
+  /** Index of the current step, from 0. */
+  readonly step: number;
+}
+
+export interface HotspotView extends ViewCommon {
+  readonly type: "hotspot";
+  readonly plan: HotspotPlan;
+}
+
+export interface HelpView extends ViewCommon {
+  readonly type: "help";
+  readonly plan: HelpPlan;
+  readonly open: boolean;
+  /** The article that is open; left out: the list. */
+  readonly doc?: DocPlan;
+  /** Articles for the gap the user is in and the page they are on. */
+  readonly here: readonly DocPlan[];
+  /** All the others. */
+  readonly more: readonly DocPlan[];
+}
+
+export type View = ChecklistView | TooltipView | TourView | HotspotView | HelpView;
+
+/** What the widgets tell: each names the `key` of its view. */
+export type Happening =
+  /** The first frame in which it was (or, held out, would have been) on screen. */
+  | { readonly kind: "shown"; readonly key: string }
+  /** The target did not come in time, or left and did not come back. */
+  | { readonly kind: "missing"; readonly key: string; readonly step?: number }
+  /** Closed for good by the user. */
+  | { readonly kind: "dismissed"; readonly key: string }
+  /** Tour: to this step; one past the last completes it. */
+  | { readonly kind: "step"; readonly key: string; readonly step: number }
+  /** Tooltip, hotspot: read and understood. */
+  | { readonly kind: "completed"; readonly key: string }
+  /** A button of the config: `action` is its index in the plan's (or the step's) actions. */
+  | { readonly kind: "pressed"; readonly key: string; readonly action: number; readonly step?: number }
+  /** Checklist: the item's own button; opens its guide or doc (an `href` is a link and navigates by itself). */
+  | { readonly kind: "item"; readonly key: string; readonly milestone: string }
+  | { readonly kind: "skipped"; readonly key: string; readonly milestone: string }
+  | { readonly kind: "minimised"; readonly key: string; readonly minimised: boolean }
+  /** Help: opens the panel (with an article, or its list), or closes it. */
+  | { readonly kind: "opened"; readonly key: string; readonly doc?: string }
+  | { readonly kind: "closed"; readonly key: string }
+  /** A `done` view has left the screen. */
+  | { readonly kind: "gone"; readonly key: string };
+
+export interface Stage {
+  /** What is to be seen now; a new array whenever anything in it changed. */
+  views(): readonly View[];
+  onChange(listener: () => void): Undo;
+  tell(happening: Happening): void;
+  /** Traits that texts merge in. */
+  traits(): { readonly user: Readonly<Record<string, unknown>>; readonly account: Readonly<Record<string, unknown>> };
+  /** BCP 47 tags, best first; the last one is the config's default. */
+  readonly locales: readonly string[];
+}
+
+export interface MountOptions {
+  /** Where `<milepost-root>` goes; the body by default. */
+  readonly container?: Element;
+}
+
+/** Draws what the stage says until the undo is called, which takes every node, listener and timer away. */
+export type Mount = (stage: Stage, options?: MountOptions) => Undo;

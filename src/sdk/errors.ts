@@ -1,0 +1,21 @@
+/** One base for all that Milepost reports; a literal `code` for each cause, so that handlers can tell them apart. */
+export type ErrorCode =
+  | "config-missing"
+  | "config-invalid"
+  | "chunk-missing"
+  | "call-invalid"
+  | "storage-broken"
+  | "endpoint-invalid"
+  | "unexpected";
+
+export class MilepostError extends Error {
+  override readonly name = "MilepostError";
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

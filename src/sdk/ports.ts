@@ -1,0 +1,79 @@
+/**
+ * What the SDK needs of the world around it. `browser/` answers these for a page; tests and other hosts bring their own.
+ */
+
+export type Undo = () => void;
+
+/**
+ * One party's share of a transaction: the records it reads and what it makes of them. `apply` is given the values of
+ * `keys` in their order (`undefined` where there is none) and returns the records to write; `undefined` deletes.
+ */
+export interface Change {
+  readonly keys: readonly string[];
+  apply(values: readonly unknown[]): Readonly<Record<string, unknown>>;
+}
+
+/** A durable map that all tabs of an origin share. */
+export interface KeyValueStore {
+  /** Reads and writes all changes in one transaction, in their order: all of it is stored, or nothing is. */
+  update(...changes: readonly Change[]): Promise<void>;
+  /** Values in the order of `keys`; `undefined` where there is none. */
+  read(keys: readonly string[]): Promise<unknown[]>;
+  /** The records whose key starts with `prefix`, in the order of their keys. */
+  list(prefix: string): Promise<Array<readonly [key: string, value: unknown]>>;
+  /** Forgets everything. */
+  clear(): Promise<void>;
+  /** Where the records are now; it may fall from `indexeddb` to `memory` when storage breaks, never back. */
+  readonly kind: "indexeddb" | "memory";
+  close(): void;
+}
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Runs once when `now()` has come to `at`, also after sleep and clock changes; the return value calls it off. */
+  wake(at: number, run: () => void): Undo;
+}
+
+/** A number in [0, 1). */
+export type Random = () => number;
+
+export interface Reply {
+  readonly status: number;
+  /** The `Retry-After` header as it came. */
+  readonly retryAfter?: string;
+  /** The parsed JSON body, or `undefined` where there is none or it is not JSON. */
+  readonly body?: unknown;
+}
+
+export interface Transport {
+  /** Posts `body`; rejects when no reply came. `leaving` lets the request outlive the page. */
+  post(url: string, body: string, options: { readonly leaving: boolean }): Promise<Reply>;
+}
+
+/** Lets one tab of many do a thing. */
+export interface Locks {
+  /** Runs `task` if no other tab holds `name`; otherwise resolves to `undefined` at once. */
+  whenFree<T>(name: string, task: () => Promise<T>): Promise<T | undefined>;
+}
+
+/** The other tabs of the same origin. */
+export interface Tabs {
+  tell(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): Undo;
+}
+
+/** The page that the user sees. */
+export interface Pages {
+  /** The current address, whole. */
+  url(): string;
+  /** Called after each change of the address, single-page navigation included. */
+  onChange(listener: () => void): Undo;
+  visible(): boolean;
+  /** Called when the page may be about to go for good: hidden, frozen or left. */
+  onHide(listener: () => void): Undo;
+  /** Called when it is seen again, also from the back/forward cache. */
+  onShow(listener: () => void): Undo;
+  /** Called at the user's presses and keys, at most once each few seconds. What was pressed is not looked at. */
+  onActivity(listener: () => void): Undo;
+}
