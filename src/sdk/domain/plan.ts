@@ -39,7 +39,12 @@ export type Condition =
   | { readonly kind: "event"; readonly counter: string }
   | { readonly kind: "trait"; readonly of: "user" | "account"; readonly path: Path; readonly test: Test }
   | { readonly kind: "page"; readonly patterns: readonly string[] }
-  | { readonly kind: "milestone"; readonly id: string; readonly is: "reached" | "open"; readonly after: number }
+  | {
+      readonly kind: "milestone";
+      readonly id: string;
+      readonly is: "reached" | "open";
+      readonly after: number;
+    }
   | { readonly kind: "segment"; readonly ids: readonly string[] }
   | { readonly kind: "after"; readonly ms: number }
   | { readonly kind: "sessions"; readonly count: number }

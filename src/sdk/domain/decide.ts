@@ -1,0 +1,147 @@
+import { holds } from "./conditions.ts";
+import { isOpen } from "./gaps.ts";
+import { interrupts, isOn } from "./guides.ts";
+import { isHeldOut } from "./holdout.ts";
+import { type Capped, getCap } from "./limits.ts";
+import { isPage } from "./pagePattern.ts";
+import type { GapPlan, GuidePlan } from "./plan.ts";
+import { getGap, type Scene } from "./scene.ts";
+
+/** Why a guide is not shown: a literal code and the facts behind it. */
+export type Reason =
+  | { readonly code: "paused" | "gap-not-open" | "not-asked-for" | "page" | "if" | "held-out" }
+  | { readonly code: "completed" | "dismissed" | "once"; readonly at: number }
+  | { readonly code: "snoozed" | "repeat"; readonly until: number }
+  | { readonly code: "waits-for" | "outranked"; readonly by: string }
+  | { readonly code: "missing" }
+  | Capped;
+
+export type Decision =
+  | { readonly guide: string; readonly show: false; readonly reason: Reason; readonly gap?: string }
+  | {
+      readonly guide: string;
+      readonly show: true;
+      readonly gap?: string;
+      readonly heldOut: boolean;
+      readonly selfOpened: boolean;
+    };
+
+/** What a tab knows of its own screen. */
+export interface Screen {
+  /** Guides that stand on it. */
+  readonly live: ReadonlySet<string>;
+  /** Guides that the user has asked for here. */
+  readonly asked: ReadonlySet<string>;
+  /** Guides whose target did not come on this page. */
+  readonly missing: ReadonlySet<string>;
+}
+
+interface Candidate {
+  readonly plan: GuidePlan;
+  readonly gap: GapPlan | undefined;
+  readonly selfOpened: boolean;
+  /** It was on screen before: no new interruption. */
+  readonly goesOn: boolean;
+  /** Place in its gap's ladder. */
+  readonly rung: number;
+}
+
+/** One decision for each guide, in the config's order. Times at which one may change by itself go to `scene.wake`. */
+export function decide(scene: Scene, screen: Screen): Decision[] {
+  const verdicts = scene.index.plan.guides.map((plan) => consider(scene, screen, plan));
+  const interruptions = verdicts
+    .filter((verdict): verdict is Candidate => "plan" in verdict && interrupts(verdict.plan.type))
+    .sort((a, b) => compare(scene, a, b));
+  const best = interruptions[0];
+  const cap = best && !best.goesOn && !best.selfOpened ? getCap(scene) : undefined;
+  if (cap?.code === "apart") wakeAt(scene, cap.until);
+  return verdicts.map((verdict, i) => {
+    const guide = scene.index.plan.guides[i]!.id;
+    if ("code" in verdict) return { guide, show: false, reason: verdict };
+    const gap = verdict.gap && { gap: verdict.gap.id };
+    if (best && best !== verdict && interrupts(verdict.plan.type)) {
+      return { guide, show: false, reason: cap ?? { code: "outranked", by: best.plan.id }, ...gap };
+    }
+    if (best === verdict && cap) return { guide, show: false, reason: cap, ...gap };
+    const heldOut = !verdict.selfOpened && !!verdict.gap && isHeldOut(scene, verdict.gap);
+    return { guide, show: true, heldOut, selfOpened: verdict.selfOpened, ...gap };
+  });
+}
+
+/** What the user asked for first, then what was on screen, then by priority, the oldest gap, its ladder, the config. */
+function compare(scene: Scene, a: Candidate, b: Candidate): number {
+  const opened = ({ gap }: Candidate): number => (gap && getGap(scene, gap)?.opened) ?? scene.now;
+  return (
+    +b.selfOpened - +a.selfOpened ||
+    +b.goesOn - +a.goesOn ||
+    b.plan.priority - a.plan.priority ||
+    opened(a) - opened(b) ||
+    a.rung - b.rung
+  );
+}
+
+function wakeAt(scene: Scene, at: number): void {
+  if (at > scene.now && at < scene.wake) scene.wake = at;
+}
+
+function consider(scene: Scene, screen: Screen, plan: GuidePlan): Candidate | Reason {
+  const { state, here, index } = scene;
+  const guide = state.guides[plan.id];
+  // What stands on this screen goes on over the end of a session: a limit never removes what is open.
+  const goesOn = !!guide && guide.session > 0 && (screen.live.has(plan.id) || isOn(state, guide));
+  const selfOpened = screen.asked.has(plan.id) || (goesOn && !!guide.self);
+  if (selfOpened) return { plan, gap: undefined, selfOpened, goesOn, rung: 0 };
+  if (index.plan.status === "paused" || plan.status === "paused") return { code: "paused" };
+
+  const named = index.gapsOf.get(plan.id) ?? [];
+  const open = named.filter((gap) => gap.status === "live" && isOpen(scene, gap));
+  if (named.length > 0 && open.length === 0) return { code: "gap-not-open" };
+  if (named.length === 0 && !plan.if && plan.type !== "help") return { code: "not-asked-for" };
+  const gap = open.sort((a, b) => getGap(scene, a)!.opened - getGap(scene, b)!.opened)[0];
+  const heldOut = open.some((one) => isHeldOut(scene, one));
+  if (heldOut && (goesOn || !isHeldOut(scene, gap!))) return { code: "held-out" };
+
+  if (plan.on && !plan.on.some((pattern) => isPage(pattern, here.url))) return { code: "page" };
+  if (screen.missing.has(plan.id)) return { code: "missing" };
+  if (!goesOn) {
+    const ended = getEnd(scene, plan);
+    if (ended) return ended;
+  }
+  if (!screen.live.has(plan.id) && !holds(plan.if, scene)) return { code: "if" };
+  const before = gap && getRungBefore(scene, gap, plan);
+  if (before) return { code: "waits-for", by: before };
+  return { plan, gap, selfOpened, goesOn, rung: gap?.bridge.indexOf(plan.id) ?? 0 };
+}
+
+/** What an earlier showing says against a new one. */
+function getEnd(scene: Scene, { id, repeat }: GuidePlan): Reason | undefined {
+  const { state, now } = scene;
+  const guide = state.guides[id];
+  if (!guide) return undefined;
+  if (guide.snoozed !== undefined && guide.snoozed > now) {
+    wakeAt(scene, guide.snoozed);
+    return { code: "snoozed", until: guide.snoozed };
+  }
+  if (typeof repeat === "object") {
+    const until = Math.max(guide.last, guide.completed ?? 0, guide.dismissed ?? 0) + repeat.every;
+    if (repeat.atMost !== undefined && guide.shown >= repeat.atMost) return { code: "once", at: guide.last };
+    if (guide.shown > 0 && until > now) {
+      wakeAt(scene, until);
+      return { code: "repeat", until };
+    }
+    return undefined;
+  }
+  if (guide.dismissed !== undefined) return { code: "dismissed", at: guide.dismissed };
+  if (guide.completed !== undefined) return { code: "completed", at: guide.completed };
+  return repeat === "once" && guide.shown > 0 ? { code: "once", at: guide.last } : undefined;
+}
+
+/** Of a ladder's interruptions the next opens when the one before was completed or dismissed. */
+function getRungBefore({ index, state }: Scene, { bridge }: GapPlan, plan: GuidePlan): string | undefined {
+  if (!interrupts(plan.type)) return undefined;
+  return bridge.slice(0, bridge.indexOf(plan.id)).find((id) => {
+    const type = index.guides.get(id)?.type;
+    const guide = state.guides[id];
+    return type && interrupts(type) && guide?.completed === undefined && guide?.dismissed === undefined;
+  });
+}

@@ -1,0 +1,78 @@
+/** What comes into the engine. Times are epoch milliseconds; ids are message ids. */
+
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** What was done with a guide: by the user, or by the widgets that drew it. */
+export type GuideDeed =
+  | { readonly did: "shown"; readonly heldOut: boolean; readonly selfOpened: boolean }
+  | { readonly did: "step"; readonly step: number }
+  | { readonly did: "completed" | "dismissed" | "missing" }
+  | { readonly did: "snoozed"; readonly until: number }
+  | { readonly did: "skipped"; readonly item: string }
+  | { readonly did: "minimised"; readonly minimised: boolean };
+
+export interface EventFact {
+  readonly kind: "event";
+  readonly name: string;
+  readonly properties: Properties;
+  readonly at: number;
+  readonly id: string;
+  /** One of the SDK's own reports: counted like the vendor's events, but no activity of the user's. */
+  readonly own?: boolean;
+}
+
+export type GuideFact = {
+  readonly kind: "guide";
+  readonly guide: string;
+  readonly gap?: string;
+  readonly at: number;
+  readonly id: string;
+} & GuideDeed;
+
+export type Fact =
+  | EventFact
+  | GuideFact
+  | { readonly kind: "user"; readonly traits: Properties; readonly at: number }
+  | { readonly kind: "account"; readonly traits: Properties; readonly at: number }
+  /** A page was opened, or the address changed. */
+  | { readonly kind: "page"; readonly at: number }
+  /** A press or a key: the user is there. */
+  | { readonly kind: "activity"; readonly at: number }
+  /** Time has come to `at`. */
+  | { readonly kind: "time"; readonly at: number };
+
+/** Where and for whom a fact happened. */
+export interface Here {
+  /** The page's whole address. */
+  readonly url: string;
+  /** The unit of what is personal: the userId, or the anonymousId of one who is not identified. */
+  readonly user: string;
+  readonly account?: string;
+  /** IANA time zone: the user's own calendar. */
+  readonly zone: string;
+}
+
+export const REPORTS = [
+  "Milestone Reached",
+  "Gap Opened",
+  "Gap Bridged",
+  "Guide Shown",
+  "Guide Held Out",
+  "Guide Step Viewed",
+  "Guide Completed",
+  "Guide Dismissed",
+  "Guide Snoozed",
+  "Guide Target Missing",
+  "Checklist Item Completed",
+  "Doc Viewed",
+  "Lead Raised",
+] as const;
+export type ReportName = (typeof REPORTS)[number];
+
+/** What goes out of the engine to the endpoint. */
+export interface Report {
+  readonly event: ReportName;
+  readonly id: string;
+  readonly at: number;
+  readonly properties: Properties;
+}

@@ -1,0 +1,32 @@
+/**
+ * MurmurHash3 x86 32-bit over UTF-8 (Austin Appleby, public domain; vectors in the tests). Used where a stable, evenly
+ * spread number is wanted from a text: report ids, holdout arms, remembered message ids. Not for secrets.
+ */
+export function murmur3(text: string, seed = 0): number {
+  const bytes = new TextEncoder().encode(text);
+  const tail = bytes.length & ~3;
+  let hash = seed;
+  for (let i = 0; i < tail; i += 4) {
+    const word = bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24);
+    hash ^= scramble(word);
+    hash = (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64) | 0;
+  }
+  let rest = 0;
+  for (let i = bytes.length; i-- > tail; ) rest = (rest << 8) | bytes[i]!;
+  hash ^= scramble(rest) ^ bytes.length;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+function scramble(word: number): number {
+  const mixed = Math.imul(word, 0xcc9e2d51);
+  return Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
+}
+
+/** 53 bits, the widest whole number that JSON keeps: two hashes with different seeds, side by side. */
+export const hash53 = (text: string): number => (murmur3(text, 1) & 0x1fffff) * 0x100000000 + murmur3(text);
+
+/** 128 bits in hex: four hashes with different seeds, side by side. */
+export const hash128 = (text: string): string =>
+  [0, 1, 2, 3].map((seed) => murmur3(text, seed).toString(16).padStart(8, "0")).join("");

@@ -1,0 +1,15 @@
+import type { State } from "./state.ts";
+
+/** A session ends after this long without activity: 30 minutes. */
+export const SESSION_MS = 30 * 60_000;
+
+/** Notes a sign of life. Returns whether a new session starts with it. */
+export function touch(state: State, at: number, kept: number): boolean {
+  const starts = state.sessions.length === 0 || at - state.active > SESSION_MS;
+  if (starts) state.sessions = [...state.sessions, at].slice(-kept);
+  state.active = Math.max(state.active, at);
+  return starts;
+}
+
+/** When the current session started; 0 before the first. */
+export const getSession = (state: State): number => state.sessions.at(-1) ?? 0;

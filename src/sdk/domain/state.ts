@@ -1,0 +1,86 @@
+/**
+ * All that is remembered of one person: small JSON that can be joined with a copy from another tab or device (see
+ * join.ts). The engine changes it in place, and it alone does.
+ */
+
+/** A time and a hash of what happened then (of the messageId, or of the value where values are counted). */
+export type Entry = readonly [at: number, hash: number];
+/** A value and when it was set: the later one stands. */
+export type Stamped = readonly [at: number, value: unknown];
+export type Traits = Record<string, Stamped>;
+
+/** What is kept of a user, and alike of an account. */
+export interface Memory {
+  traits: Traits;
+  /** By the counter's key, oldest entry first. */
+  counters: Record<string, Entry[]>;
+  /** When each milestone was reached, by its id. */
+  milestones: Record<string, number>;
+  gaps: Record<string, GapState>;
+}
+
+export interface GapState {
+  opened: number;
+  bridged?: number;
+  /** True: this unit does not see the bridge. Drawn at the first trigger, and kept. */
+  heldOut?: boolean;
+}
+
+export interface GuideState {
+  /** How many times it was shown, and the last time. */
+  shown: number;
+  last: number;
+  /** Start of the session in which it is on screen; 0 once it has ended there. */
+  session: number;
+  /** The user opened it. */
+  self?: boolean;
+  step?: number;
+  /** When the fields above were last changed. */
+  stamp: number;
+  completed?: number;
+  dismissed?: number;
+  /** Comes back then. */
+  snoozed?: number;
+  skipped?: string[];
+  minimised?: Stamped;
+}
+
+export interface State {
+  format: 1;
+  /** When this person was first seen. */
+  since: number;
+  /** The time to which the engine has carried it. */
+  now: number;
+  /** The next moment at which time alone may change something. Recomputed, never joined. */
+  wake: number;
+  user: Memory;
+  accounts: Record<string, Memory>;
+  guides: Record<string, GuideState>;
+  /** Starts of the last sessions, oldest first. */
+  sessions: number[];
+  /** The last sign of life. */
+  active: number;
+  /** The last interruptions, oldest first. */
+  interruptions: Array<readonly [at: number, guide: string]>;
+}
+
+export const createMemory = (): Memory => ({ traits: {}, counters: {}, milestones: {}, gaps: {} });
+
+export const createState = (at: number): State => ({
+  format: 1,
+  since: at,
+  now: at,
+  wake: at,
+  user: createMemory(),
+  accounts: {},
+  guides: {},
+  sessions: [],
+  active: 0,
+  interruptions: [],
+});
+
+/** The account's memory, made when first needed. */
+export function getAccount(state: State, id: string): Memory {
+  if (!Object.hasOwn(state.accounts, id)) state.accounts[id] = createMemory();
+  return state.accounts[id]!;
+}

@@ -1,0 +1,49 @@
+import type { EventFact, Properties, Report, ReportName } from "./facts.ts";
+import { hash128 } from "./hash.ts";
+import { createScene, type Scene } from "./scene.ts";
+
+/** One fact on its way through the engine: the scene, what it has set off, and what it gives to report. */
+export interface Turn extends Scene {
+  /** What may have changed an answer and was not looked into yet. */
+  fired: Set<string>;
+  readonly reports: Report[];
+}
+
+export const createTurn = (...scene: Parameters<typeof createScene>): Turn => ({
+  ...createScene(...scene),
+  fired: new Set(),
+  reports: [],
+});
+
+/**
+ * The id of what happens once to a unit: two tabs, two devices and the receiver that notice the same thing give it the
+ * same one.
+ */
+export const getReportId = (product: string, ...tuple: ReadonlyArray<string | number>): string =>
+  `mp_${hash128(JSON.stringify([product, ...tuple.map(String)]))}`;
+
+export function report(
+  { reports, index }: Turn,
+  event: ReportName,
+  id: string,
+  at: number,
+  properties: Properties,
+): void {
+  const known = Object.entries({ ...properties, plan_version: index.plan.version });
+  reports.push({
+    event,
+    id,
+    at,
+    properties: Object.fromEntries(known.filter(([, value]) => value !== undefined)),
+  });
+}
+
+/** A report as an event: the SDK's own happenings count like the vendor's. */
+export const toEvent = ({ event: name, properties, at, id }: Report): EventFact => ({
+  kind: "event",
+  name,
+  properties,
+  at,
+  id,
+  own: true,
+});
