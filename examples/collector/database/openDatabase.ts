@@ -1,0 +1,26 @@
+import type { Database } from "./database.ts";
+import { openEmbedded } from "./embedded.ts";
+import { openPostgres } from "./postgres.ts";
+import { prepare } from "./schema.ts";
+
+export interface DatabaseOptions {
+  /** Connection string of a PostgreSQL server; where it is given, `dataDir` is not used. */
+  readonly databaseUrl?: string;
+  /** Folder of the embedded database, or `memory://`. @default ".data/collector" */
+  readonly dataDir?: string;
+}
+
+/** The database that the options name, with its tables in place. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const database =
+    options.databaseUrl === undefined
+      ? await openEmbedded(options.dataDir ?? ".data/collector")
+      : openPostgres(options.databaseUrl);
+  try {
+    await prepare(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
