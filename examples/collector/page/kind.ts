@@ -1,0 +1,29 @@
+import type { Arrival } from "../database/events.ts";
+
+/** What a row is about: a success, Milepost's own work at a gap, or what the product tells. */
+export type Kind = "milestone" | "guide" | "own";
+
+const OURS = /^(Gap|Guide|Checklist|Doc|Survey|Story|Lead|Tips|Milepost|Segment) [A-Z]/;
+
+export function getKind({ type, event }: Arrival): Kind {
+  if (type !== "track" || event === null) return "own";
+  if (event.startsWith("Milestone ")) return "milestone";
+  return OURS.test(event) ? "guide" : "own";
+}
+
+/** What the row is called. */
+export function getLabel({ type, event, path }: Arrival): string {
+  switch (type) {
+    case "identify":
+      return "Identified";
+    case "group":
+      return "Account known";
+    case "alias":
+      return "Ids joined";
+    case "page":
+    case "screen":
+      return `Page ${event ?? path ?? ""}`.trim();
+    default:
+      return event ?? type;
+  }
+}
