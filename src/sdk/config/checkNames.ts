@@ -1,0 +1,67 @@
+import { createFault, createUnknownName, type Fault } from "./faults.ts";
+import type { Config } from "./schema.ts";
+
+/** Keys whose value (or each of its list) names another part of the config, wherever they stand. */
+const NAMES = {
+  bridge: "guide or doc",
+  doc: "doc",
+  fallback: "guide",
+  from: "milestone",
+  gap: "gap",
+  gaps: "gap",
+  guide: "guide",
+  milestone: "milestone",
+  milestones: "milestone",
+  needs: "milestone",
+  oneOf: "guide or doc",
+  outcome: "outcome",
+  segment: "segment",
+  show: "guide or doc",
+  to: "milestone",
+} as const;
+
+/** Below these keys stand the vendor's own words. */
+const FOREIGN = new Set(["where", "title", "body", "label", "thanks", "ask", "choices", "with", "quiet"]);
+
+/** Names that nothing has, and names that two things have. */
+export function checkNames(config: Config): Fault[] {
+  const docs = (config.docs ?? []).map(({ id }) => id);
+  const guides = Object.keys(config.guides ?? {});
+  const known: Record<(typeof NAMES)[keyof typeof NAMES], readonly string[]> = {
+    doc: [...docs, "new"],
+    gap: Object.keys(config.gaps ?? {}),
+    guide: guides,
+    "guide or doc": [...guides, ...docs],
+    milestone: Object.keys(config.milestones),
+    outcome: Object.keys(config.outcomes ?? {}),
+    segment: (config.segments ?? []).map(({ id }) => id),
+  };
+
+  function visit(value: unknown, path: readonly string[]): Fault[] {
+    if (typeof value !== "object" || value === null) return [];
+    return Object.entries(value).flatMap(([key, child]) => {
+      if (FOREIGN.has(key)) return [];
+      const here = [...path, key];
+      const what = NAMES[key as keyof typeof NAMES];
+      const named = typeof child === "string" ? [child] : Array.isArray(child) ? child : [];
+      return [
+        ...(what && Object.hasOwn(NAMES, key) ? named : [])
+          .filter((name): name is string => typeof name === "string" && !known[what].includes(name))
+          .map((name) => createUnknownName(here, name, what, known[what])),
+        ...visit(child, here),
+      ];
+    });
+  }
+
+  const twice = docs.filter((id, i) => guides.includes(id) || docs.indexOf(id) < i);
+  return [
+    ...visit(config, []),
+    ...twice.map((id) =>
+      createFault(
+        ["docs", id],
+        `the id ${JSON.stringify(id)} twice`,
+        "ids that differ among guides and docs",
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,165 @@
+import { hash128 } from "../domain/hash.ts";
+import type { Cap, DocPlan, GapPlan, MilestonePlan, Plan, ReportPlan, Status } from "../domain/plan.ts";
+import { type ConditionCompiler, createConditionCompiler, toList, Unsupported } from "./compileConditions.ts";
+import { compileGuide, pick } from "./compileGuides.ts";
+import { toMs } from "./durations.ts";
+import type { Fault } from "./faults.ts";
+import type { CapConfig, Config, GapConfig } from "./schema.ts";
+
+export interface Compiled {
+  readonly plan: Plan;
+  /** Parts that this version does not act on. */
+  readonly leftOut: readonly Fault[];
+}
+
+/** Turns a checked config into what the engine runs. Owners, values, targets and drafts stay behind. */
+export function compile(config: Config): Compiled {
+  const leftOut: Fault[] = [];
+  const leaveOut = (path: string, what: string): void => {
+    leftOut.push({ path, message: `left out: ${what} is not supported by this version` });
+  };
+  /** Of a part that cannot be compiled, nothing is kept. */
+  const keep = <T>(path: string, make: () => T): T[] => {
+    try {
+      return [make()];
+    } catch (error) {
+      if (!(error instanceof Unsupported)) throw error;
+      leaveOut(path, error.what);
+      return [];
+    }
+  };
+  const each = <T extends object, R>(
+    of: Readonly<Record<string, T>> = {},
+    name: string,
+    make: (id: string, part: T) => R,
+  ) =>
+    Object.entries(of)
+      .filter(([, part]) => !("status" in part && part.status === "draft"))
+      .flatMap(([id, part]) => keep(`${name}.${id}`, () => make(id, part)));
+
+  const conditions = createConditionCompiler();
+  const milestones = each(config.milestones, "milestones", (id, part) =>
+    compileMilestone(id, part, conditions),
+  );
+  const isKept = (id: string | undefined): boolean =>
+    id === undefined || milestones.some((one) => one.id === id);
+  const guides = each(config.guides, "guides", (id, part) => {
+    const guide = compileGuide(
+      id,
+      part,
+      conditions,
+      (milestone) => config.milestones[milestone]?.title ?? milestone,
+    );
+    if (guide.type !== "checklist") return guide;
+    const items = guide.items.filter(({ milestone }) => isKept(milestone));
+    if (items.length === 0) throw new Unsupported("a checklist without items");
+    return { ...guide, items };
+  });
+  const docs = (config.docs ?? []).filter(({ status }) => status !== "draft").map(compileDoc);
+  const shown = new Set([...guides, ...docs].map(({ id }) => id));
+  const gaps = each(config.gaps, "gaps", (id, part) => {
+    if (!isKept(part.from) || !isKept(part.to)) throw new Unsupported("a milestone of it");
+    return compileGap(id, part, conditions, shown);
+  });
+  const journeys = each(config.journeys, "journeys", (id, part) => ({
+    id,
+    title: part.title,
+    ...(part.for && { for: conditions.compile(part.for) }),
+    milestones: part.milestones.filter(isKept),
+  }));
+  const segments = (config.segments ?? []).flatMap(({ id, when }) =>
+    keep(`segments.${id}`, () => ({ id, when: conditions.compile(when) })),
+  );
+  const [audience] = config.for ? keep("for", () => conditions.compile(config.for!)) : [];
+  // Without its audience nobody can be told from those who are to be left alone.
+  const silenced = config.status === "draft" || (config.for && !audience);
+  const { interruptions, unless, ...otherLimits } = config.limits ?? {};
+  const [except] = unless ? keep("limits.unless", () => conditions.compile(unless)) : [];
+  for (const key of Object.keys(otherLimits)) leaveOut(`limits.${key}`, `"${key}"`);
+  const [report] = config.report ? keep("report", () => compileReport(config.report!, conditions)) : [];
+  for (const key of ["extends", "use", "holdout"] as const)
+    if (config[key] !== undefined) leaveOut(key, `"${key}"`);
+
+  const plan: Omit<Plan, "version"> = {
+    format: 1,
+    product: config.product,
+    ...(audience && { for: audience }),
+    status: getStatus(config.status),
+    ...pick(config, "consent"),
+    locale: { default: config.locale?.default ?? "en", available: config.locale?.available ?? [] },
+    ...(report && { report }),
+    counters: [...conditions.counters.values()],
+    milestones,
+    segments,
+    journeys,
+    gaps,
+    guides: silenced ? [] : guides,
+    docs,
+    limits: { interruptions: compileCap(interruptions), ...(except && { unless: except }) },
+  };
+  return { plan: { ...plan, version: hash128(JSON.stringify(plan)).slice(0, 16) }, leftOut };
+}
+
+const getStatus = (status: Config["status"]): Status => (status === "paused" ? "paused" : "live");
+
+function compileMilestone(
+  id: string,
+  part: Config["milestones"][string],
+  { compile }: ConditionCompiler,
+): MilestonePlan {
+  if (part.lapses) throw new Unsupported('"lapses"');
+  return {
+    id,
+    ...pick(part, "title", "outcome"),
+    level: part.level ?? "user",
+    when: compile(part.when),
+    was: part.was === undefined ? [] : toList(part.was),
+  };
+}
+
+function compileGap(
+  id: string,
+  part: GapConfig,
+  { compile }: ConditionCompiler,
+  shown: ReadonlySet<string>,
+): GapPlan {
+  const { holdout = 0 } = part;
+  if (typeof holdout === "object" && (holdout.by || holdout.until))
+    throw new Unsupported('"by" or "until" of a holdout');
+  const bridge = (part.bridge ?? []).map((rung) => {
+    if (typeof rung === "string") return rung;
+    if ("oneOf" in rung || rung.after !== undefined) throw new Unsupported('"after" or "oneOf" in a bridge');
+    return rung.show;
+  });
+  return {
+    id,
+    ...pick(part, "from", "to"),
+    ...(part.for && { for: compile(part.for) }),
+    ...(part.opens && { opens: compile(part.opens) }),
+    bridge: bridge.filter((rung) => shown.has(rung)),
+    holdout: typeof holdout === "number" ? holdout : holdout.share,
+    status: getStatus(part.status),
+  };
+}
+
+const compileDoc = (doc: NonNullable<Config["docs"]>[number]): DocPlan => ({
+  ...pick(doc, "id", "title", "body", "url"),
+  keywords: doc.keywords ?? [],
+  ...(doc.on !== undefined && { on: toList(doc.on) }),
+  gaps: doc.gaps ?? [],
+  ...(doc.published !== undefined && { published: Date.parse(doc.published) }),
+});
+
+const compileCap = ({ apart, ...cap }: CapConfig = {}): Cap => ({
+  ...cap,
+  ...(apart !== undefined && { apart: toMs(apart) }),
+});
+
+function compileReport(part: NonNullable<Config["report"]>, { traits }: ConditionCompiler): ReportPlan {
+  if (part.format && part.format !== "segment") throw new Unsupported(`the format "${part.format}"`);
+  return {
+    ...pick(part, "endpoint", "writeKey"),
+    events: part.events ?? true,
+    traits: part.traits ?? [...traits],
+  };
+}

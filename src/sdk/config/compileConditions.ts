@@ -1,0 +1,84 @@
+import { hash53 } from "../domain/hash.ts";
+import { type Condition, type Counter, type Path, TEST_OPS, type Test } from "../domain/plan.ts";
+import { toMs } from "./durations.ts";
+import type { ConditionConfig, EventConfig, TestConfig } from "./schema.ts";
+
+/** A part of the config's language that this version does not act on: what holds it is left out, and said. */
+export class Unsupported extends Error {
+  constructor(readonly what: string) {
+    super(what);
+  }
+}
+
+export interface ConditionCompiler {
+  compile(condition: ConditionConfig): Condition;
+  /** One for all equal event conditions, in the order of their first use. */
+  readonly counters: ReadonlyMap<string, Counter>;
+  /** First names of the user's traits that conditions read. */
+  readonly traits: ReadonlySet<string>;
+}
+
+export function createConditionCompiler(): ConditionCompiler {
+  const counters = new Map<string, Counter>();
+  const traits = new Set<string>();
+
+  function compile(condition: ConditionConfig): Condition {
+    if ("event" in condition) return compileEvent(condition);
+    if ("trait" in condition) {
+      const path = toPath(condition.trait);
+      traits.add(path[0]!);
+      return { kind: "trait", of: "user", path, test: toTest(condition) };
+    }
+    if ("account" in condition) {
+      return { kind: "trait", of: "account", path: toPath(condition.account), test: toTest(condition) };
+    }
+    if ("now" in condition) throw new Unsupported('the condition "now"');
+    if ("page" in condition) return { kind: "page", patterns: toList(condition.page) };
+    if ("milestone" in condition) {
+      if (condition.is === "lapsed") throw new Unsupported("a lapsed milestone");
+      const after = condition.after === undefined ? 0 : toMs(condition.after);
+      return { kind: "milestone", id: condition.milestone, is: condition.is, after };
+    }
+    if ("segment" in condition) return { kind: "segment", ids: toList(condition.segment) };
+    if ("after" in condition) return { kind: "after", ms: toMs(condition.after) };
+    if ("sessions" in condition) return { kind: "sessions", count: condition.sessions };
+    if ("all" in condition) return { kind: "all", of: condition.all.map(compile) };
+    if ("any" in condition) return { kind: "any", of: condition.any.map(compile) };
+    if ("not" in condition) return { kind: "not", of: compile(condition.not) };
+    throw new Unsupported(`the condition ${JSON.stringify(Object.keys(condition)[0])}`);
+  }
+
+  function compileEvent(condition: EventConfig): Condition {
+    if (condition.sum) throw new Unsupported('"sum"');
+    if (condition.inPeriods) throw new Unsupported('"inPeriods"');
+    const form = {
+      events: toList(condition.event).toSorted(),
+      where: Object.entries(condition.where ?? {})
+        .map(
+          ([path, test]) => [toPath(path), isTest(test) ? toTest(test) : { op: "is", value: test }] as const,
+        )
+        .sort(([a], [b]) => (a.join(".") < b.join(".") ? -1 : 1)) as Array<readonly [Path, Test]>,
+      count: condition.count ?? 1,
+      ...(condition.within !== undefined && { within: toMs(condition.within) }),
+      ...(condition.distinct !== undefined && { distinct: toPath(condition.distinct) }),
+    };
+    const key = hash53(JSON.stringify(form)).toString(36);
+    counters.set(key, { key, ...form });
+    return { kind: "event", counter: key };
+  }
+
+  return { compile, counters, traits };
+}
+
+const toPath = (dotted: string): string[] => dotted.split(".");
+
+export const toList = (one: string | readonly string[]): string[] =>
+  typeof one === "string" ? [one] : [...one];
+
+const isTest = (test: unknown): test is TestConfig => typeof test === "object" && test !== null;
+
+function toTest(config: TestConfig): Test {
+  const op = TEST_OPS.find((name) => config[name] !== undefined)!;
+  const value = config[op];
+  return { op, value: op === "inNext" || op === "inLast" ? toMs(value as string) : value };
+}

@@ -1,0 +1,113 @@
+import type {
+  ActionPlan,
+  Advance,
+  GuidePlan,
+  ItemPlan,
+  Seek,
+  StepPlan,
+  Target,
+  Text,
+} from "../domain/plan.ts";
+import { type ConditionCompiler, toList, Unsupported } from "./compileConditions.ts";
+import { toMs } from "./durations.ts";
+import type {
+  ActionConfig,
+  GuideConfig,
+  ItemConfig,
+  SeekConfig,
+  StepConfig,
+  TargetConfig,
+} from "./schema.ts";
+
+/** What items take from their milestones. */
+export type TitleOf = (milestone: string) => Text;
+
+export function compileGuide(
+  id: string,
+  config: GuideConfig,
+  { compile }: ConditionCompiler,
+  titleOf: TitleOf,
+): GuidePlan {
+  const { type, repeat = "until-done" } = config;
+  const common = {
+    id,
+    ...pick(config, "title", "body", "fallback"),
+    ...(config.on !== undefined && { on: toList(config.on) }),
+    ...(config.if !== undefined && { if: compile(config.if) }),
+    repeat: typeof repeat === "string" ? repeat : { ...repeat, every: toMs(repeat.every) },
+    priority: config.priority ?? 0,
+    actions: (config.actions ?? []).map(compileAction),
+    status: config.status === "paused" ? ("paused" as const) : ("live" as const),
+  };
+  switch (type) {
+    case "checklist": {
+      const items = config.items.map((item) => compileItem(item, compile, titleOf));
+      return {
+        ...common,
+        type,
+        items,
+        ...(config.target !== undefined && { target: compileTarget(config.target) }),
+      };
+    }
+    case "tooltip":
+    case "hotspot": {
+      const { placement = "auto" } = config;
+      return { ...common, type, ...pick(config, "doc"), placement, target: compileTarget(config.target) };
+    }
+    case "tour":
+      return { ...common, type, steps: config.steps.map(compileStep) };
+    case "help":
+      return { ...common, type, ...pick(config, "launcher") };
+    case "banner":
+    case "modal":
+    case "survey":
+    case "launcher":
+      throw new Unsupported(`a guide of type ${JSON.stringify(type)}`);
+    default:
+      return type satisfies never;
+  }
+}
+
+function compileItem(config: ItemConfig, compile: ConditionCompiler["compile"], titleOf: TitleOf): ItemPlan {
+  return {
+    milestone: config.milestone,
+    title: config.title ?? titleOf(config.milestone),
+    ...pick(config, "body", "guide", "doc", "href"),
+    ...(config.if !== undefined && { if: compile(config.if) }),
+    needs: config.needs ?? [],
+    optional: config.optional ?? false,
+  };
+}
+
+function compileStep(config: StepConfig): StepPlan {
+  return {
+    ...pick(config, "title", "body"),
+    ...(config.target !== undefined && { target: compileTarget(config.target) }),
+    placement: config.placement ?? "auto",
+    ...(config.advance !== undefined && { advance: compileAdvance(config.advance) }),
+    actions: (config.actions ?? []).map(compileAction),
+  };
+}
+
+function compileAdvance(advance: NonNullable<StepConfig["advance"]>): Advance {
+  if ("click" in advance) return { on: "click" };
+  if ("input" in advance) return { on: "input" };
+  if ("event" in advance) return { on: "event", event: advance.event };
+  if ("milestone" in advance) return { on: "milestone", milestone: advance.milestone };
+  return { on: "page", patterns: toList(advance.page) };
+}
+
+const compileAction = ({ snooze, ...action }: ActionConfig): ActionPlan => ({
+  ...action,
+  ...(snooze !== undefined && { snooze: toMs(snooze) }),
+});
+
+function compileTarget(target: TargetConfig): Target {
+  return (Array.isArray(target) ? target : [target]).map(compileSeek);
+}
+
+const compileSeek = (seek: SeekConfig): Seek => (typeof seek === "string" ? { css: seek } : seek);
+
+/** The values that are there, of those named. */
+export const pick = <T extends object, K extends keyof T>(value: T, ...keys: K[]): Pick<T, K> =>
+  Object.fromEntries(keys.filter((key) => key in value).map((key) => [key, value[key]])) as Pick<T, K>;

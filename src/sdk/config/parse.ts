@@ -1,0 +1,26 @@
+import * as z from "zod/mini";
+import { MilepostError } from "../errors.ts";
+import { checkNames } from "./checkNames.ts";
+import { type Compiled, compile } from "./compile.ts";
+import { explainIssue, type Fault, formatFault, toFaults } from "./faults.ts";
+import { configSchema } from "./schema.ts";
+
+/** A config that is no plan; `faults` says all that is wrong, the message the first of it. */
+export class ConfigError extends MilepostError {
+  constructor(readonly faults: readonly Fault[]) {
+    const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
+    super("config-invalid", formatFault(faults[0]!) + more);
+  }
+}
+
+/**
+ * The plan that a config stands for.
+ * @throws {ConfigError} naming each place, what was found there and what was expected.
+ */
+export function parse(config: unknown): Compiled {
+  const result = z.safeParse(configSchema, config, { error: explainIssue });
+  if (!result.success) throw new ConfigError(toFaults(result.error.issues, config));
+  const unknown = checkNames(result.data);
+  if (unknown.length > 0) throw new ConfigError(unknown);
+  return compile(result.data);
+}
