@@ -71,16 +71,19 @@ export type Arrival = {
   readonly person: string;
   readonly anonymousId: string | null;
   readonly name: string | null;
-  /** ISO. */
+  /** When it happened and when it came, as ISO strings of one length, so that they sort as they are. */
   readonly at: string;
+  readonly receivedAt: string;
   readonly path: string | null;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly traits: Readonly<Record<string, unknown>>;
 };
 
+const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
+
 const ARRIVALS = `
   select e.seq::text, e.type, e.event, e.person, e.anonymous_id as "anonymousId", n.name,
-    to_char(e.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+    to_char(e.at at time zone 'utc', ${ISO}) as at, to_char(e.received_at at time zone 'utc', ${ISO}) as "receivedAt",
     e.context->'page'->>'path' as path, e.properties, e.traits
   from events_by_person e
   left join names n on n.write_key = e.write_key and n.user_id = e.person`;

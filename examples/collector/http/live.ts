@@ -29,14 +29,19 @@ interface Message {
   readonly overview: Overview;
 }
 
+/** A page that is open somewhere. */
+interface Viewer {
+  send(message: Message): Promise<void>;
+  end(): void;
+}
+
 /**
  * `GET /live`: what arrives, as server-sent events. A stream begins with the latest rows, or after a break with those
  * since the last one seen. `rows` carries arrivals, `overview` the state of the journey that they lead to. A row that
  * is stored while a stream begins may come twice, and is known by its number.
  */
 export function createLive({ database, journey, product }: LiveOptions): Live {
-  const listeners = new Set<(message: Message) => Promise<void>>();
-  const ending = new AbortController();
+  const viewers = new Set<Viewer>();
   let waiting: string[] = [];
   let timer: NodeJS.Timeout | undefined;
 
@@ -49,40 +54,42 @@ export function createLive({ database, journey, product }: LiveOptions): Live {
     waiting = [];
     timer = undefined;
     const message = await read(getArrivals(database, seqs));
-    await Promise.all([...listeners].map((listener) => listener(message)));
+    await Promise.all([...viewers].map((viewer) => viewer.send(message)));
   };
 
   const routes = new Hono();
   routes.get("/live", (c) =>
     streamSSE(c, async (stream) => {
+      const viewer: Viewer = { send, end: () => {} };
       const ended = new Promise<void>((resolve) => {
+        viewer.end = resolve;
         stream.onAbort(resolve);
-        ending.signal.addEventListener("abort", () => resolve(), { once: true });
       });
-      const send = async ({ arrivals, overview }: Message) => {
+      viewers.add(viewer);
+      const seen = c.req.header("last-event-id") ?? "";
+      await send(await read(getLatest(database, /^\d{1,18}$/.test(seen) ? seen : "0", LATEST)));
+      await ended;
+      viewers.delete(viewer);
+
+      async function send({ arrivals, overview }: Message): Promise<void> {
         const last = arrivals.at(-1);
         if (last) await stream.writeSSE({ event: "rows", id: last.seq, data: JSON.stringify(arrivals) });
         const data = JSON.stringify({ ...overview, product, place: database.place });
         await stream.writeSSE({ event: "overview", data });
-      };
-      listeners.add(send);
-      const seen = c.req.header("last-event-id") ?? "";
-      await send(await read(getLatest(database, /^\d{1,18}$/.test(seen) ? seen : "0", LATEST)));
-      await ended;
-      listeners.delete(send);
+      }
     }),
   );
 
   return {
     routes,
     tell(seqs) {
-      if (listeners.size === 0) return;
+      if (viewers.size === 0) return;
       waiting.push(...seqs);
       timer ??= setTimeout(() => flush().catch(console.error), GATHER);
     },
     close() {
       clearTimeout(timer);
-      ending.abort();
+      for (const viewer of viewers) viewer.end();
     },
   };
 }

@@ -36,7 +36,10 @@ function showStatus(state: keyof typeof STATES): void {
 
 function showState(state: State): void {
   const empty = state.events === 0;
-  getById("title").textContent = state.title ?? "Mission Control";
+  if (state.title !== null) {
+    getById("title").textContent = state.title;
+    document.title = `${state.title} · Mission Control`;
+  }
   const place = getById("place");
   place.textContent = state.place;
   place.hidden = false;

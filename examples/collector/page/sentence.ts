@@ -17,6 +17,7 @@ function getLoss({ steps, people }: Overview): readonly Part[] {
   if (steps.length === 0) return ["No milestone has been reached, and none is known yet."];
   const worst = steps.reduce((a, b) => (b.waiting > a.waiting ? b : a));
   if (worst.waiting === 0) return ["Nobody is stuck: all have come the whole way."];
+  if (people === 1) return ["The next step is ", strong(worst.title), "."];
   const previous = steps[steps.indexOf(worst) - 1];
   const base = previous?.reached ?? people;
   return [

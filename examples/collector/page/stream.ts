@@ -21,13 +21,23 @@ export function addArrivals(list: HTMLElement, arrivals: readonly Arrival[], mov
   while (list.children.length > MOST) list.lastElementChild?.remove();
 }
 
+/** What came together stands in the order in which it happened. */
+function getOrder({ receivedAt, at, seq }: Arrival): string {
+  return `${receivedAt} ${at} ${seq.padStart(19, "0")}`;
+}
+
 function drawRow(arrival: Arrival): HTMLElement {
   const details = getDetails(arrival).map(([name, value]) =>
     element("span", { class: "detail" }, element("span", { class: "key" }, name), " ", value),
   );
   return element(
     "li",
-    { "data-seq": arrival.seq, "data-kind": getKind(arrival), "data-visitor": arrival.anonymousId ?? "" },
+    {
+      "data-seq": arrival.seq,
+      "data-order": getOrder(arrival),
+      "data-kind": getKind(arrival),
+      "data-visitor": arrival.anonymousId ?? "",
+    },
     drawTime(arrival.at),
     drawPerson(arrival),
     element("span", { class: "event" }, getLabel(arrival)),
