@@ -1,0 +1,47 @@
+/**
+ * Tokens, and what all drawings share. Nothing of the host's styles comes in but its font, direction and light or dark;
+ * a vendor's tokens on `milepost-root` win over these.
+ *
+ * `on-accent` is derived from the accent's relative luminance, which is the `y` of its XYZ form: white below 0.179, where
+ * white has a contrast of at least 4.5; black up to 0.22, where black has; above it our dark blue, which has from there.
+ */
+export const BASE_STYLE = `
+:host{all:initial;display:block;position:fixed;inset:0 auto auto 0;width:0;height:0;overflow:visible;z-index:2147483000;
+--milepost-accent:light-dark(#3b5bdb,#91a7ff);
+--milepost-on-accent:color(from var(--milepost-accent) xyz-d65 calc(clamp(0,(.179 - y)*1e6,1)*.9505 + clamp(0,(y - .22)*1e6,1)*.0095) calc(clamp(0,(.179 - y)*1e6,1) + clamp(0,(y - .22)*1e6,1)*.0086) calc(clamp(0,(.179 - y)*1e6,1)*1.089 + clamp(0,(y - .22)*1e6,1)*.024));
+--milepost-surface:light-dark(#fff,#1d2027);
+--milepost-raised:light-dark(#f7f8fa,#262a33);
+--milepost-text:light-dark(#16181d,#eef0f4);
+--milepost-muted:light-dark(#5b6270,#a5acba);
+--milepost-line:light-dark(#e3e6eb,#343945);
+--milepost-good:light-dark(#1a7f4b,#5fd39a);
+--milepost-shadow:0 12px 32px light-dark(#1018281f,#00000080),0 2px 6px light-dark(#10182814,#0006);
+--milepost-radius:12px;
+font-family:var(--milepost-font,inherit);color-scheme:inherit}
+:host([inline]){position:static;width:auto;height:auto;z-index:auto}
+*,:before,:after{box-sizing:border-box}
+[hidden]{display:none!important}
+h2,p,ul,ol{margin:0;padding:0;font:inherit}
+button,a.button{all:unset;box-sizing:border-box;cursor:pointer;-webkit-tap-highlight-color:transparent}
+:focus-visible{outline:2px solid var(--milepost-text)!important;outline-offset:2px}
+.region{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.icon{display:block;width:16px;height:16px;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
+.icon.tick{padding:2px;border-radius:50%;background:var(--milepost-good);color:var(--milepost-surface);width:20px;height:20px;flex:none;stroke-width:2.2}
+.button{display:inline-flex;align-items:center;justify-content:center;min-height:32px;padding:6px 12px;border-radius:8px;font-size:13px;line-height:20px;font-weight:600;text-align:center;color:var(--milepost-muted)}
+.button:hover{background:var(--milepost-raised);color:var(--milepost-text)}
+.primary,.primary:hover{background:var(--milepost-accent);color:var(--milepost-on-accent)}
+.primary:hover{background:color-mix(in oklab,var(--milepost-accent),var(--milepost-text) 12%)}
+.buttons{display:contents}
+.close{display:grid;place-items:center;width:28px;height:28px;border-radius:8px;color:var(--milepost-muted)}
+.close:hover{background:var(--milepost-raised);color:var(--milepost-text)}
+.title{font-size:15px;line-height:20px;font-weight:650;color:var(--milepost-text);text-wrap:balance;overflow-wrap:anywhere}
+.body{display:grid;gap:8px;font-size:14px;line-height:21px;color:var(--milepost-muted);overflow-wrap:anywhere}
+.body :is(ul,ol){padding-inline-start:20px}
+.body strong{font-weight:650;color:var(--milepost-text)}
+.body a{color:var(--milepost-text);text-decoration:underline var(--milepost-accent) 1.5px;text-underline-offset:3px;border-radius:2px}
+.body code{font:13px ui-monospace,monospace;padding:1px 4px;border-radius:4px;background:var(--milepost-raised)}
+.body img{display:block;max-width:100%;border-radius:8px}
+.note{font-size:12px;line-height:18px;color:var(--milepost-muted);font-variant-numeric:tabular-nums}
+@media(width<480px){.button{min-height:44px;padding-inline:16px}.close{width:44px;height:44px}}
+@media(forced-colors:active){.primary,.close,.button{border:1px solid}.icon.tick{background:CanvasText;color:Canvas}}
+`;

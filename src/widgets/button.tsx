@@ -1,0 +1,48 @@
+import { type ComponentChildren, h } from "preact";
+import type { ActionPlan } from "../sdk/door.ts";
+import type { Kit } from "./kit.ts";
+import { Say } from "./say.tsx";
+
+interface ButtonProps {
+  readonly primary?: boolean;
+  /** A checked address: the button is a link then. */
+  readonly href?: string | undefined;
+  readonly onPress?: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A button; a real link where it only navigates. */
+export const Button = ({ primary, href, onPress, children }: ButtonProps) => {
+  const look = { class: primary ? "button primary" : "button", part: primary ? "button primary" : "button" };
+  return href ? (
+    <a {...look} href={href} onClick={onPress}>
+      {children}
+    </a>
+  ) : (
+    <button {...look} type="button" onClick={onPress}>
+      {children}
+    </button>
+  );
+};
+
+interface ActionsProps {
+  readonly kit: Kit;
+  readonly actions: readonly ActionPlan[];
+  /** Whether the first is the card's primary button. */
+  readonly lead: boolean;
+  onPress(action: number): void;
+}
+
+/** The config's own buttons, the primary one at the end, where the eye stops. */
+export const Actions = ({ kit, actions, lead, onPress }: ActionsProps) =>
+  h(
+    "span",
+    { class: "buttons" },
+    actions
+      .map(({ label, href }, index) => (
+        <Button key={index} primary={lead && !index} href={kit.href(href)} onPress={() => onPress(index)}>
+          <Say kit={kit} text={label} />
+        </Button>
+      ))
+      .reverse(),
+  );

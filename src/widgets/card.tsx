@@ -1,0 +1,155 @@
+import { Component, type ComponentChildren, createRef, Fragment, h } from "preact";
+import type { Placement, Text, Undo } from "../sdk/door.ts";
+import { keepBeside } from "./beside.ts";
+import { fadeOut } from "./fadeOut.ts";
+import { giveFocus, tabStops } from "./focus.ts";
+import { Icon, IconButton } from "./icon.tsx";
+import type { Kit } from "./kit.ts";
+import { holdsFocus } from "./layers.ts";
+import { Body, Say } from "./say.tsx";
+
+export interface CardProps {
+  readonly kit: Kit;
+  /** What it stands beside; without one it stands at the bottom of the window. */
+  readonly anchor?: Element | undefined;
+  readonly placement: Placement;
+  readonly title: Text | undefined;
+  readonly body: Text | undefined;
+  /** The user asked for it: it may take the focus, and presses count at once. */
+  readonly selfOpened: boolean;
+  /** Only a tick and the title are left. */
+  readonly done: boolean;
+  /** The anchor stays as it is, without a ring around it. */
+  readonly bare?: boolean;
+  readonly note?: string | undefined;
+  readonly buttons: ComponentChildren;
+  /** Listens on the anchor while the card stands beside it. */
+  listen?(anchor: Element): Undo;
+  /** The first frame in which it is on screen beside its anchor. */
+  onShown?(): void;
+  /** Each time its place was looked at anew: the anchor may be another thing now. */
+  onPlaced?(): void;
+  onClose(): void;
+}
+
+/** What a tooltip, a step of a tour and a hotspot say, and where. */
+export class Card extends Component<CardProps> {
+  private readonly box = createRef<HTMLElement>();
+  private readonly ring = createRef<HTMLDivElement>();
+  private undo: Undo[] = [];
+  private frame = 0;
+  private isShown = false;
+  private origin: Element | undefined;
+
+  override componentDidMount() {
+    const { kit, anchor, placement, onPlaced, listen } = this.props;
+    const box = this.box.current!;
+    if (anchor) {
+      const follow = (inView: boolean) => {
+        if (inView) this.show();
+        onPlaced?.();
+      };
+      this.undo.push(keepBeside(anchor, box, { placement, ring: this.ring.current, onPlaced: follow }));
+      if (listen) this.undo.push(listen(anchor));
+    } else {
+      box.dataset.side = "none";
+      this.show();
+    }
+    this.undo.push(kit.layers.add({ box, close: () => box.dataset.side && this.props.onClose() }));
+    this.undo.push(this.joinTabOrder(box));
+  }
+
+  override componentWillUnmount() {
+    const { kit, anchor, done } = this.props;
+    const box = this.box.current!;
+    for (const undo of this.undo) undo();
+    cancelAnimationFrame(this.frame);
+    kit.announce("");
+    if (holdsFocus(box)) giveFocus(this.origin, anchor);
+    if (!done && this.isShown) fadeOut(box, kit.root.shadow);
+  }
+
+  /** What was placed in this task is on screen when the next frame begins. */
+  private show() {
+    this.frame ||= requestAnimationFrame(() => {
+      const { kit, selfOpened, onShown } = this.props;
+      const box = this.box.current;
+      if (!box) return;
+      this.isShown = true;
+      if (selfOpened) giveFocus(box.querySelector(".primary"), box);
+      else kit.announce(box.querySelector(".in")?.textContent ?? "");
+      onShown?.();
+    });
+  }
+
+  /** Tab goes from the target into the card and from its end on behind the target, as if it stood there. */
+  private joinTabOrder(box: HTMLElement): Undo {
+    const { anchor } = this.props;
+    if (!anchor) return () => {};
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Tab" || event.defaultPrevented || !box.dataset.side) return;
+      const stops = tabStops(box);
+      const at = holdsFocus(box) ? stops.findIndex((stop) => holdsFocus(stop)) : undefined;
+      if (at === undefined) {
+        const from = event.composedPath()[0];
+        if (event.shiftKey || from !== (tabStops(anchor).at(-1) ?? anchor)) return;
+        giveFocus(stops[0]);
+        event.preventDefault();
+      } else if (event.shiftKey ? at <= 0 : at === stops.length - 1) {
+        // Forward, the browser's own step follows from here.
+        giveFocus(tabStops(anchor).at(-1), anchor);
+        if (event.shiftKey) event.preventDefault();
+      }
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }
+
+  private readonly onFocusIn = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget instanceof Element && !this.box.current?.contains(relatedTarget))
+      this.origin = relatedTarget;
+  };
+
+  override render() {
+    const { kit, anchor, title, body, selfOpened, done, bare, note, buttons, onClose } = this.props;
+    return (
+      <Fragment>
+        {anchor && !bare && !done && <div class="ring" part="ring" ref={this.ring} />}
+        <section
+          class={selfOpened ? "card" : "card held"}
+          part="card"
+          role={selfOpened ? "dialog" : "region"}
+          aria-labelledby={title || done ? "title" : "body"}
+          aria-describedby={title && body && !done ? "body" : undefined}
+          tabIndex={-1}
+          ref={this.box}
+          onFocusIn={this.onFocusIn}
+        >
+          {anchor && <div class="arrow" part="arrow" />}
+          {done ? (
+            <DoneLine kit={kit} title={title} />
+          ) : (
+            <Fragment>
+              <div class="in">
+                {title && <Say kit={kit} text={title} as="h2" class="title" part="title" id="title" />}
+                <Body kit={kit} text={body} id="body" />
+              </div>
+              <footer>
+                {note && <span class="note">{note}</span>}
+                {buttons}
+              </footer>
+              <IconButton label={kit.words.close} onPress={onClose} />
+            </Fragment>
+          )}
+        </section>
+      </Fragment>
+    );
+  }
+}
+
+const DoneLine = ({ kit, title }: Pick<CardProps, "kit" | "title">) => (
+  <div class="in finished">
+    <Icon kind="tick" />
+    <Say kit={kit} text={title ?? kit.words.done} as="h2" class="title" part="title" id="title" />
+  </div>
+);

@@ -1,0 +1,26 @@
+import { attempt } from "./attempt.ts";
+
+const FOCUSABLE = "a[href],button,input,select,textarea,summary,[tabindex],[contenteditable]";
+
+/** What Tab may stop at in `box`, in its order. */
+export const tabStops = (box: Element): HTMLElement[] =>
+  [...box.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+    (element) => element.tabIndex >= 0 && !element.matches(":disabled"),
+  );
+
+/**
+ * Moves the focus to the first of `places`, or of what is in them, that takes it. Focus that is left to the body sends a
+ * keyboard user back to the top of the page, so the page's first stop is the last resort.
+ */
+export const giveFocus = (...places: ReadonlyArray<Element | null | undefined>): void => {
+  for (const place of [...places, document.body])
+    if (place?.isConnected)
+      for (const element of [place as HTMLElement, ...tabStops(place)])
+        if (attempt(() => takesFocus(element))) return;
+};
+
+const takesFocus = (element: HTMLElement): boolean => {
+  if (element === document.body) return false;
+  element.focus({ preventScroll: true });
+  return (element.getRootNode() as Document | ShadowRoot).activeElement === element;
+};

@@ -1,0 +1,104 @@
+import { Component, createRef, Fragment, h } from "preact";
+import type { HotspotView, Undo } from "../sdk/door.ts";
+import { keepBeside } from "./beside.ts";
+import { Button } from "./button.tsx";
+import { Card } from "./card.tsx";
+import { giveFocus } from "./focus.ts";
+import { holdsFocus } from "./layers.ts";
+import type { DrawProps } from "./slot.tsx";
+import { Sought } from "./sought.tsx";
+import { isTarget } from "./target.ts";
+
+/** A dot on an element that opens a doc or says its own few words. */
+export const Hotspot = (props: DrawProps<HotspotView>) => {
+  const { kit, view } = props;
+  const { key, plan } = view;
+  return (
+    <Sought
+      kit={kit}
+      target={plan.target}
+      reveal={false}
+      onMissing={() => kit.tell({ kind: "missing", key })}
+    >
+      {(element, lose) => <Dot {...props} anchor={element} lose={lose} />}
+    </Sought>
+  );
+};
+
+interface DotProps extends DrawProps<HotspotView> {
+  readonly anchor: Element;
+  lose(): void;
+}
+
+class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
+  private readonly dot = createRef<HTMLButtonElement>();
+  private stop: Undo = () => {};
+  private frame = 0;
+
+  override componentDidMount() {
+    const { anchor, view, onShown, lose } = this.props;
+    this.stop = keepBeside(anchor, this.dot.current!, {
+      placement: "corner",
+      onPlaced: (inView) => {
+        if (inView) this.frame ||= requestAnimationFrame(onShown);
+        if (!isTarget(view.plan.target, anchor)) lose();
+      },
+    });
+  }
+
+  override componentWillUnmount() {
+    this.stop();
+    cancelAnimationFrame(this.frame);
+    if (holdsFocus(this.dot.current!)) giveFocus(this.props.anchor);
+  }
+
+  private readonly close = () => this.setState({ isOpen: false });
+
+  private readonly press = () => {
+    const { kit, view } = this.props;
+    const { doc } = view.plan;
+    if (doc) kit.tell({ kind: "opened", key: view.key, doc });
+    else this.setState({ isOpen: !this.state.isOpen });
+  };
+
+  override render() {
+    const { kit, view, onLeave } = this.props;
+    const { key, plan, phase, selfOpened } = view;
+    const done = phase === "done";
+    const { isOpen } = this.state;
+    const { text, lang } = kit.pick(plan.title ?? kit.words.help);
+    return (
+      <Fragment>
+        <button
+          type="button"
+          class={selfOpened ? "dot" : "dot held"}
+          part="dot"
+          ref={this.dot}
+          hidden={done}
+          aria-label={kit.merge(text)}
+          lang={lang}
+          aria-expanded={plan.doc ? undefined : !!isOpen}
+          onClick={this.press}
+        />
+        {isOpen && (
+          <Card
+            kit={kit}
+            anchor={this.dot.current!}
+            bare
+            placement={plan.placement}
+            title={plan.title}
+            body={plan.body}
+            selfOpened
+            done={done}
+            buttons={
+              <Button primary onPress={() => kit.tell({ kind: "completed", key })}>
+                {kit.words.gotIt}
+              </Button>
+            }
+            onClose={done ? onLeave : this.close}
+          />
+        )}
+      </Fragment>
+    );
+  }
+}

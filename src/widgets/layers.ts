@@ -1,0 +1,46 @@
+import type { Undo } from "../sdk/door.ts";
+import { attempt } from "./attempt.ts";
+
+/** Something that Esc closes. */
+export interface Layer {
+  readonly box: Element;
+  /** Only Esc pressed inside it closes it. */
+  readonly shy?: boolean;
+  close(): void;
+}
+
+export interface Layers {
+  /** Puts a layer on top of the others. */
+  add(layer: Layer): Undo;
+  close(): void;
+}
+
+/** Closes one layer for one Esc: the one with the focus, else the topmost; none if the page has used the key itself. */
+export const createLayers = (document: Document): Layers => {
+  const layers: Layer[] = [];
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+    const layer = layers.findLast(({ box }) => holdsFocus(box)) ?? layers.findLast(({ shy }) => !shy);
+    if (!layer) return;
+    // Else the browser would go on to close the dialog that we stand in.
+    event.preventDefault();
+    attempt(() => layer.close());
+  };
+  document.addEventListener("keydown", onKey);
+  return {
+    add(layer) {
+      layers.push(layer);
+      return () => {
+        const at = layers.indexOf(layer);
+        if (at >= 0) layers.splice(at, 1);
+      };
+    },
+    close: () => document.removeEventListener("keydown", onKey),
+  };
+};
+
+/** Whether the focus is in `box`, seen from the root that `box` is in. */
+export const holdsFocus = (box: Element): boolean => {
+  const root = box.getRootNode() as Document | ShadowRoot;
+  return !!root.activeElement && box.contains(root.activeElement);
+};

@@ -1,0 +1,107 @@
+import type { Undo } from "../sdk/door.ts";
+import { attempt } from "./attempt.ts";
+
+export interface Root {
+  readonly host: HTMLElement;
+  readonly shadow: ShadowRoot;
+  /** Where the views are drawn. */
+  readonly stage: HTMLElement;
+  /** Read out, politely, whenever its text changes. */
+  readonly region: HTMLElement;
+  /** Adds a sheet, once for each text, here and in the inner roots. */
+  addStyle(css: string): void;
+  /** A root of its own inside `container`, for what is drawn in the page's flow. */
+  addInner(container: Element): { readonly shadow: ShadowRoot; readonly remove: Undo };
+  /** Moves over the modal dialog or popover that `element` is in; the undo moves back. */
+  enter(element: Element): Undo;
+  /** Takes over light or dark from the page. */
+  follow(): void;
+  remove(): void;
+}
+
+/**
+ * The one element that we add to a page. It is a manual popover where the browser has them: the top layer is above every
+ * `z-index` of the host and out of reach of its transforms and clipping. Within a modal dialog all else is inert and
+ * below, so for a target in there we move in.
+ */
+export const createRoot = (document: Document, container: Element): Root => {
+  const sheets = new Map<string, CSSStyleSheet>();
+  const shadows = new Set<ShadowRoot>();
+  const entered: Element[] = [];
+  const create = () => {
+    const host = document.createElement("milepost-root");
+    const shadow = host.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = [...sheets.values()];
+    shadows.add(shadow);
+    return { host, shadow };
+  };
+  const { host, shadow } = create();
+  const stage = document.createElement("div");
+  // Screen readers only hear of changes in a region that was there before.
+  const region = document.createElement("div");
+  region.className = "region";
+  region.role = "status";
+  shadow.append(region, stage);
+
+  const place = () => {
+    const parent = entered.at(-1) ?? container;
+    if (host.parentElement === parent && host.isConnected) return;
+    parent.append(host);
+    attempt(() => {
+      host.popover = "manual";
+      host.showPopover();
+    });
+  };
+  place();
+
+  return {
+    host,
+    shadow,
+    stage,
+    region,
+    addStyle(css) {
+      if (sheets.has(css)) return;
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      sheets.set(css, sheet);
+      for (const one of shadows) one.adoptedStyleSheets = [...sheets.values()];
+    },
+    addInner(into) {
+      const inner = create();
+      inner.host.setAttribute("inline", "");
+      into.append(inner.host);
+      return {
+        shadow: inner.shadow,
+        remove() {
+          shadows.delete(inner.shadow);
+          inner.host.remove();
+        },
+      };
+    },
+    enter(element) {
+      const layer = attempt(() => closestLayer(element, document));
+      if (!layer || layer.contains(container)) return () => {};
+      entered.push(layer);
+      place();
+      return () => {
+        entered.splice(entered.indexOf(layer), 1);
+        place();
+      };
+    },
+    follow() {
+      // `normal` is what a page computes that says nothing; then its usual class decides, or the system.
+      const said = attempt(() => getComputedStyle(host.parentElement ?? container).colorScheme);
+      const dark = document.documentElement.matches(".dark,[data-theme=dark],[data-bs-theme=dark]");
+      host.style.colorScheme = said && said !== "normal" ? said : dark ? "dark" : "light dark";
+    },
+    remove: () => host.remove(),
+  };
+};
+
+/** The top layer of this document that holds it, seen through the borders of shadow roots and frames. */
+const closestLayer = (element: Element, document: Document): Element | undefined => {
+  const layer = element.closest(":is(:modal,:popover-open)");
+  if (layer?.ownerDocument === document) return layer;
+  const outer = (element.getRootNode() as ShadowRoot).host ?? element.ownerDocument.defaultView?.frameElement;
+  return outer ? closestLayer(outer, document) : undefined;
+};

@@ -1,0 +1,51 @@
+import { type ComponentChild, h } from "preact";
+import type { Text } from "../sdk/door.ts";
+import { attempt } from "./attempt.ts";
+import type { Kit } from "./kit.ts";
+import { type Mark, type MarkElement, parseMarkdown } from "./markdown.ts";
+
+interface SayProps {
+  readonly kit: Kit;
+  readonly text: Text | undefined;
+  readonly as?: "h2" | "span" | "p";
+  readonly class?: string;
+  readonly part?: string;
+  readonly id?: string;
+}
+
+/** A line of plain text from the config. */
+export const Say = ({ kit, text, as: Tag = "span", ...props }: SayProps) => {
+  const { text: said, lang } = kit.pick(text);
+  return (
+    <Tag dir="auto" lang={lang} {...props}>
+      {kit.merge(said)}
+    </Tag>
+  );
+};
+
+/** A Markdown text from the config; nothing where it is empty. */
+export const Body = ({ kit, text, id }: { kit: Kit; text: Text | undefined; id?: string }) => {
+  const { text: said, lang } = kit.pick(text);
+  return said ? (
+    <div class="body" part="body" dir="auto" lang={lang} id={id}>
+      {parseMarkdown(said).map((mark) => draw(kit, mark))}
+    </div>
+  ) : null;
+};
+
+const draw = (kit: Kit, mark: Mark): ComponentChild =>
+  typeof mark === "string"
+    ? kit.merge(mark)
+    : h(mark.tag, attributes(kit, mark), ...mark.of.map((inner) => draw(kit, inner)));
+
+const attributes = (kit: Kit, { tag, url, alt }: MarkElement) => {
+  const href = kit.href(url);
+  if (tag === "img") return { src: href, alt, loading: "lazy" };
+  return href ? { href, ...linkTarget(href) } : {};
+};
+
+/** What leads out of the product opens beside it. */
+const linkTarget = (href: string) =>
+  attempt(() => new URL(href, document.baseURI).origin) === location.origin
+    ? {}
+    : { target: "_blank", rel: "noopener" };

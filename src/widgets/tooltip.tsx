@@ -1,0 +1,45 @@
+import { h } from "preact";
+import type { TooltipView } from "../sdk/door.ts";
+import { Actions, Button } from "./button.tsx";
+import { Card } from "./card.tsx";
+import type { DrawProps } from "./slot.tsx";
+import { Sought } from "./sought.tsx";
+import { isTarget } from "./target.ts";
+
+/** One thing said beside one element. */
+export const Tooltip = ({ kit, view, onShown, onLeave }: DrawProps<TooltipView>) => {
+  const { key, plan, selfOpened } = view;
+  const done = view.phase === "done";
+  return (
+    <Sought kit={kit} target={plan.target} reveal={true} onMissing={() => kit.tell({ kind: "missing", key })}>
+      {(element, lose) => (
+        <Card
+          kit={kit}
+          anchor={element}
+          placement={plan.placement}
+          title={plan.title}
+          body={plan.body}
+          selfOpened={selfOpened}
+          done={done}
+          buttons={
+            plan.actions.length ? (
+              <Actions
+                kit={kit}
+                actions={plan.actions}
+                lead={true}
+                onPress={(action) => kit.tell({ kind: "pressed", key, action })}
+              />
+            ) : (
+              <Button primary onPress={() => kit.tell({ kind: "completed", key })}>
+                {kit.words.gotIt}
+              </Button>
+            )
+          }
+          onShown={onShown}
+          onPlaced={() => isTarget(plan.target, element) || lose()}
+          onClose={() => (done ? onLeave() : kit.tell({ kind: "dismissed", key }))}
+        />
+      )}
+    </Sought>
+  );
+};

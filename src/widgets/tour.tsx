@@ -1,0 +1,90 @@
+import { Component, Fragment, h } from "preact";
+import type { StepPlan, TourView } from "../sdk/door.ts";
+import { onAdvance } from "./advance.ts";
+import { Actions, Button } from "./button.tsx";
+import { Card } from "./card.tsx";
+import type { DrawProps } from "./slot.tsx";
+import { Sought } from "./sought.tsx";
+import { isTarget } from "./target.ts";
+import { fill } from "./words.ts";
+
+/** Several things said one after the other. The stage turns the steps; this says which one is wanted. */
+export class Tour extends Component<DrawProps<TourView>> {
+  /** The step that the user turned to with a button of ours: the focus goes with them to its card. */
+  private turnedTo: number | undefined;
+
+  private go(step: number) {
+    const { kit, view } = this.props;
+    if (view.phase === "live") kit.tell({ kind: "step", key: view.key, step });
+  }
+
+  private turn(step: number) {
+    this.turnedTo = step;
+    this.go(step);
+  }
+
+  private buttons(step: StepPlan) {
+    const { kit, view } = this.props;
+    const { key, plan, step: at } = view;
+    const { back, next, done } = kit.words;
+    return (
+      <Fragment>
+        {at > 0 && <Button onPress={() => this.turn(at - 1)}>{back}</Button>}
+        <Actions
+          kit={kit}
+          actions={step.actions}
+          lead={!!step.advance}
+          onPress={(action) => kit.tell({ kind: "pressed", key, action, step: at })}
+        />
+        {!step.advance && (
+          <Button primary onPress={() => this.turn(at + 1)}>
+            {at + 1 < plan.steps.length ? next : done}
+          </Button>
+        )}
+      </Fragment>
+    );
+  }
+
+  private card(step: StepPlan, element?: Element, lose?: () => void) {
+    const { kit, view, onShown, onLeave } = this.props;
+    const { key, plan, step: at, selfOpened } = view;
+    const done = view.phase === "done";
+    return (
+      <Card
+        key={at}
+        kit={kit}
+        anchor={element}
+        placement={step.placement}
+        title={step.title ?? plan.title}
+        body={step.body}
+        selfOpened={this.turnedTo === at || (selfOpened && !at)}
+        done={done}
+        note={fill(kit.words.stepOf, { n: at + 1, m: plan.steps.length })}
+        buttons={this.buttons(step)}
+        listen={(anchor) => onAdvance(anchor, step.advance, () => this.go(at + 1))}
+        onShown={onShown}
+        onPlaced={() => element && step.target && !isTarget(step.target, element) && lose?.()}
+        onClose={() => (done ? onLeave() : kit.tell({ kind: "dismissed", key }))}
+      />
+    );
+  }
+
+  override render() {
+    const { kit, view } = this.props;
+    const { key, plan, step: at } = view;
+    const step = plan.steps[at];
+    if (!step) return null;
+    if (!step.target) return this.card(step);
+    return (
+      <Sought
+        key={at}
+        kit={kit}
+        target={step.target}
+        reveal={true}
+        onMissing={() => kit.tell({ kind: "missing", key, step: at })}
+      >
+        {(element, lose) => this.card(step, element, lose)}
+      </Sought>
+    );
+  }
+}

@@ -1,0 +1,142 @@
+import type {
+  ChecklistView,
+  Happening,
+  HelpView,
+  HotspotView,
+  ItemView,
+  Stage,
+  TooltipView,
+  TourView,
+  View,
+} from "../../src/sdk/door.ts";
+
+type Traits = ReturnType<Stage["traits"]>;
+
+export interface FakeStage extends Stage {
+  /** What the widgets told, in order. */
+  readonly told: Happening[];
+  /** Puts these views on, as the SDK would after a decision. */
+  show(...views: readonly View[]): void;
+  /** How many listen now. */
+  readonly listeners: number;
+}
+
+export interface FakeStageOptions {
+  readonly locales?: readonly string[];
+  readonly traits?: Partial<Traits>;
+}
+
+/** A stage that shows what a test says and remembers what it is told. */
+export const createFakeStage = ({ locales = ["en"], traits = {} }: FakeStageOptions = {}): FakeStage => {
+  const listeners = new Set<() => void>();
+  let views: readonly View[] = [];
+  const told: Happening[] = [];
+  return {
+    told,
+    locales,
+    views: () => views,
+    traits: () => ({ user: {}, account: {}, ...traits }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tell(happening) {
+      told.push(happening);
+    },
+    show(...next) {
+      views = next;
+      for (const listener of [...listeners]) listener();
+    },
+    get listeners() {
+      return listeners.size;
+    },
+  };
+};
+
+/** What a test says of a view; the rest is the plainest there is. */
+type Given<V extends View> = Partial<Omit<V, "plan" | "type">> & { readonly plan?: Partial<V["plan"]> };
+
+const COMMON = { repeat: "until-done", priority: 0, actions: [], status: "live" } as const;
+const LIVE = { phase: "live", heldOut: false, selfOpened: false } as const;
+const TARGET = { target: [{ css: "#target" }], placement: "auto" } as const;
+
+export const aTooltip = ({ plan, ...view }: Given<TooltipView> = {}): TooltipView => ({
+  ...LIVE,
+  key: "tip",
+  ...view,
+  type: "tooltip",
+  plan: {
+    ...COMMON,
+    ...TARGET,
+    id: "tip",
+    title: "Start here",
+    body: "This makes an invoice.",
+    ...plan,
+    type: "tooltip",
+  },
+});
+
+export const aTour = ({ plan, ...view }: Given<TourView> = {}): TourView => ({
+  ...LIVE,
+  key: "tour",
+  step: 0,
+  ...view,
+  type: "tour",
+  plan: {
+    ...COMMON,
+    id: "tour",
+    steps: [
+      { ...TARGET, actions: [], title: "First" },
+      { ...TARGET, actions: [], title: "Second" },
+      { placement: "auto", actions: [], title: "Third" },
+    ],
+    ...plan,
+    type: "tour",
+  },
+});
+
+export const aHotspot = ({ plan, ...view }: Given<HotspotView> = {}): HotspotView => ({
+  ...LIVE,
+  key: "spot",
+  ...view,
+  type: "hotspot",
+  plan: { ...COMMON, ...TARGET, id: "spot", title: "Amounts", body: "With tax.", ...plan, type: "hotspot" },
+});
+
+export const anItem = (
+  milestone: string,
+  given: Partial<ItemView["plan"]> & Partial<Omit<ItemView, "plan">> = {},
+): ItemView => {
+  const { done = false, skipped = false, locked = false, ...plan } = given;
+  return {
+    done,
+    skipped,
+    locked,
+    plan: { milestone, title: milestone, needs: [], optional: false, ...plan },
+  };
+};
+
+export const aChecklist = ({ plan, items, ...view }: Given<ChecklistView> = {}): ChecklistView => ({
+  ...LIVE,
+  key: "list",
+  minimised: false,
+  items: items ?? [
+    anItem("Make it", { done: true }),
+    anItem("Send it", { guide: "tour" }),
+    anItem("Get paid"),
+  ],
+  ...view,
+  type: "checklist",
+  plan: { ...COMMON, id: "list", title: "Get paid in three steps", items: [], ...plan, type: "checklist" },
+});
+
+export const aHelp = ({ plan, ...view }: Given<HelpView> = {}): HelpView => ({
+  ...LIVE,
+  key: "help",
+  open: false,
+  here: [],
+  more: [],
+  ...view,
+  type: "help",
+  plan: { ...COMMON, id: "help", title: "Help", launcher: "bottom-end", ...plan, type: "help" },
+});
