@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export async function getAsset(folder: string, name: string): Promise<Response> {
   const path = resolve(folder, name);
   const type = TYPES[extname(path)];
-  if (type === undefined || !path.startsWith(folder + sep)) return notFound();
+  if (type === undefined || !path.startsWith(folder + sep)) return notFound("text/plain");
   try {
     const text = await readFile(path, "utf8");
     const body = path.endsWith(".ts")
@@ -27,11 +27,12 @@ export async function getAsset(folder: string, name: string): Promise<Response> 
       : text;
     return new Response(body, { headers: { "content-type": type, "cache-control": "no-cache" } });
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return notFound();
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return notFound(type);
     throw error;
   }
 }
 
-function notFound(): Response {
-  return new Response("Not found", { status: 404, headers: { "content-type": "text/plain; charset=utf-8" } });
+/** In the type that was asked for: with `nosniff`, a missing script of another one is a fault of its own. */
+function notFound(type: string): Response {
+  return new Response(null, { status: 404, headers: { "content-type": type } });
 }

@@ -8,6 +8,8 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string;
   /** Folder of the embedded database, or `memory://`. @default ".data/collector" */
   readonly dataDir?: string;
+  /** Forgets all rows first. @default false */
+  readonly fresh?: boolean;
 }
 
 /** The database that the options name, with its tables in place. */
@@ -18,6 +20,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       : openPostgres(options.databaseUrl);
   try {
     await prepare(database);
+    if (options.fresh) await database.query("truncate events restart identity");
     return database;
   } catch (error) {
     await database.close();
