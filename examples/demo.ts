@@ -1,0 +1,63 @@
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { FolderInUse, IN_MEMORY } from "./collector/database/embedded.ts";
+import { readJourneyMap } from "./collector/overview/journeyMap.ts";
+import { type Collector, type CollectorOptions, startCollector } from "./collector/server.ts";
+import { getFreePort } from "./http/listen.ts";
+import { startInvoices } from "./invoices/server.ts";
+
+const INVOICES_PORT = 4000;
+const COLLECTOR_PORT = 4100;
+
+const databaseUrl = process.env.DATABASE_URL;
+const invoicesPort = await getFreePort(INVOICES_PORT);
+const collectorPort = await getFreePort(COLLECTOR_PORT, [invoicesPort]);
+const product = `http://localhost:${invoicesPort}`;
+
+const collector = await openCollector({
+  port: collectorPort,
+  origins: [product],
+  product,
+  journey: await readJourneyMap(getPath("./invoices/milepost.json")),
+  dataDir: relative(process.cwd(), getPath("../.data/collector")),
+  fresh: process.argv.includes("--fresh"),
+  ...(databaseUrl !== undefined && { databaseUrl }),
+});
+const invoices = await startInvoices({ port: invoicesPort, collectorUrl: collector.url });
+
+console.log(`
+  Acme Invoices     ${invoices.url}
+  Mission Control   ${collector.url}   (rows: ${collector.place})
+
+  Open both side by side, and then:
+  1  Create a workspace. A checklist comes to the corner, and Mission Control knows you by name.
+  2  Do nothing for 20 seconds. The gap to the first invoice opens, and a tooltip shows the way.
+  3  Press "Show me" and send an invoice. The step ticks itself off, and the tooltip is gone.
+  4  Mark it as paid. Mission Control counts one more who got there.
+
+  --fresh starts with no rows. Ctrl-C ends both.
+`);
+
+let ending = false;
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, end);
+
+/** npm passes a Ctrl-C on that the terminal has sent already; the second one must not cut the first one short. */
+function end(): void {
+  if (ending) return;
+  ending = true;
+  Promise.all([invoices.close(), collector.close()]).then(() => process.exit(0));
+}
+
+/** A second demo beside the first leaves the first one's folder alone. */
+async function openCollector(options: CollectorOptions): Promise<Collector> {
+  try {
+    return await startCollector(options);
+  } catch (error) {
+    if (!(error instanceof FolderInUse)) throw error;
+    return startCollector({ ...options, dataDir: IN_MEMORY });
+  }
+}
+
+function getPath(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
