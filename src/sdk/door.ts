@@ -2,7 +2,15 @@
  * What the widgets see of the SDK, and all that they may import of it. The stage says what is to be seen; the widgets
  * draw it and say what happened. Nothing else passes between the two.
  */
-import type { ChecklistPlan, DocPlan, HelpPlan, HotspotPlan, ItemPlan, TooltipPlan, TourPlan } from "./domain/plan.ts";
+import type {
+  ChecklistPlan,
+  DocPlan,
+  HelpPlan,
+  HotspotPlan,
+  ItemPlan,
+  TooltipPlan,
+  TourPlan,
+} from "./domain/plan.ts";
 import type { Undo } from "./ports.ts";
 
 export type {
@@ -113,7 +121,10 @@ export interface Stage {
   onChange(listener: () => void): Undo;
   tell(happening: Happening): void;
   /** Traits that texts merge in. */
-  traits(): { readonly user: Readonly<Record<string, unknown>>; readonly account: Readonly<Record<string, unknown>> };
+  traits(): {
+    readonly user: Readonly<Record<string, unknown>>;
+    readonly account: Readonly<Record<string, unknown>>;
+  };
   /** BCP 47 tags, best first; the last one is the config's default. */
   readonly locales: readonly string[];
 }

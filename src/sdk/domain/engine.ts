@@ -4,6 +4,7 @@ import { type Decision, decide, type Screen } from "./decide.ts";
 import type { EventFact, Fact, Here, Properties, Report } from "./facts.ts";
 import { bridgeGaps, openGaps } from "./gaps.ts";
 import { applyDeed, tickItems } from "./guides.ts";
+import { joinStates } from "./join.ts";
 import { reachMilestones } from "./milestones.ts";
 import type { GapPlan, MilestonePlan, Plan } from "./plan.ts";
 import { createPlanIndex, type PlanIndex } from "./planIndex.ts";
@@ -26,6 +27,8 @@ export interface Engine {
   /** Is Milepost there for this person at all? */
   admits(state: State, here: Here): boolean;
   getProgress(state: State, here: Here): Progress;
+  /** What two copies of a person's state say together; see join.ts. */
+  join(a: State, b: State): State;
   /** Questions of one's own to the same state. */
   look(state: State, here: Here, now: number): Scene;
 }
@@ -46,6 +49,7 @@ export function createEngine(plan: Plan): Engine {
     },
     admits: (state, here) => holds(plan.for, createScene(index, state, here, state.now)),
     getProgress: (state, here) => getProgress(createScene(index, state, here, state.now)),
+    join: (a, b) => joinStates(a, b, index.counters, index.sessionsKept),
     look: (state, here, now) => createScene(index, state, here, Math.max(now, state.now)),
   };
 }

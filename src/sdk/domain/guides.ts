@@ -10,7 +10,7 @@ import { getReportId, report, type Turn } from "./turn.ts";
 export const interrupts = (type: GuideType): boolean => type === "tooltip" || type === "tour";
 
 /** Interruptions that are remembered: enough for any limit a day. */
-const INTERRUPTIONS_KEPT = 50;
+export const INTERRUPTIONS_KEPT = 50;
 
 export function getGuide(state: State, id: string): GuideState {
   if (!Object.hasOwn(state.guides, id)) state.guides[id] = { shown: 0, last: 0, session: 0, stamp: 0 };

@@ -1,0 +1,23 @@
+/** The last step of a build: the JSON Schema, the integrity list, and the sizes. */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import * as z from "zod/mini";
+import { configSchema } from "../src/sdk/config/schema.ts";
+import { formatSizes, measureSizes } from "./sizes.ts";
+
+const DIST = "dist";
+
+writeFileSync(`${DIST}/milepost.schema.json`, `${JSON.stringify(z.toJSONSchema(configSchema), null, 2)}\n`);
+
+const scripts = readdirSync(DIST).filter((file) => file.endsWith(".js"));
+const integrity = Object.fromEntries(
+  scripts.map((file) => [
+    file,
+    `sha384-${createHash("sha384")
+      .update(readFileSync(`${DIST}/${file}`))
+      .digest("base64")}`,
+  ]),
+);
+writeFileSync(`${DIST}/integrity.json`, `${JSON.stringify(integrity, null, 2)}\n`);
+
+console.log(formatSizes(measureSizes(DIST)));

@@ -1,0 +1,55 @@
+/** What a page loads, and when. */
+import { readdirSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+
+export interface Size {
+  readonly what: string;
+  readonly files: readonly string[];
+  /** Bytes, minified. */
+  readonly min: number;
+  /** Bytes, gzipped at level 9, file by file. */
+  readonly gzip: number;
+}
+
+/** The script tag's files in `dist`, added up as a page meets them. */
+export function measureSizes(dist: string): Size[] {
+  const all = readdirSync(dist).filter((file) => /^milepost.*\.js$/.test(file));
+  const find = (name: string): string => all.find((file) => file.startsWith(`milepost-${name}-`))!;
+  const base = ["milepost.js"];
+  const tooltip = [...base, ...withImports(dist, find("widgets"))];
+  return [
+    measure(dist, "before anything is shown", base),
+    measure(dist, "  and a config that is not compiled", [...base, ...withImports(dist, find("config"))]),
+    measure(dist, "through the first tooltip", tooltip),
+    measure(dist, "in all", all),
+  ];
+}
+
+/** A chunk and what it imports at once. */
+function withImports(dist: string, file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const code = readFileSync(`${dist}/${file}`, "utf8");
+  for (const [, name] of code.matchAll(/(?:from|import)\s*"\.\/(milepost[^"]+\.js)"/g))
+    withImports(dist, name!, seen);
+  return seen;
+}
+
+function measure(dist: string, what: string, files: readonly string[]): Size {
+  const contents = files.map((file) => readFileSync(`${dist}/${file}`));
+  const sum = (bytes: readonly number[]): number => bytes.reduce((a, b) => a + b, 0);
+  return {
+    what,
+    files,
+    min: sum(contents.map(({ length }) => length)),
+    gzip: sum(contents.map((content) => gzipSync(content, { level: 9 }).length)),
+  };
+}
+
+export function formatSizes(sizes: readonly Size[]): string {
+  const kB = (bytes: number): string => (bytes / 1000).toFixed(1).padStart(6);
+  return [
+    `${"".padEnd(40)}   min   gzip  (kB)`,
+    ...sizes.map(({ what, min, gzip }) => `${what.padEnd(38)}${kB(min)} ${kB(gzip)}`),
+  ].join("\n");
+}

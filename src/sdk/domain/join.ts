@@ -1,0 +1,99 @@
+/**
+ * Joins two copies of a person's state, from two tabs or devices: in any order, any number of times, the result is the
+ * same. What happened once keeps its earlier time, what is set keeps its later value, what is counted is united by id.
+ */
+import { cut } from "./counters.ts";
+import { INTERRUPTIONS_KEPT } from "./guides.ts";
+import type { Counter } from "./plan.ts";
+import type { GapState, GuideState, Memory, Stamped, State } from "./state.ts";
+
+type Counters = ReadonlyMap<string, Counter>;
+
+export function joinStates(a: State, b: State, counters: Counters, sessionsKept: number): State {
+  return {
+    format: 1,
+    since: Math.min(a.since, b.since),
+    now: Math.max(a.now, b.now),
+    // All that time may change is to be looked at anew.
+    wake: 0,
+    user: joinMemories(a.user, b.user, counters),
+    accounts: joinRecords(a.accounts, b.accounts, (x, y) => joinMemories(x, y, counters)),
+    guides: joinRecords(a.guides, b.guides, joinGuides),
+    sessions: unite(a.sessions, b.sessions).slice(-sessionsKept),
+    active: Math.max(a.active, b.active),
+    interruptions: unite(a.interruptions, b.interruptions).slice(-INTERRUPTIONS_KEPT),
+  };
+}
+
+function joinMemories(a: Memory, b: Memory, counters: Counters): Memory {
+  return {
+    traits: joinRecords(a.traits, b.traits, getLater),
+    counters: Object.fromEntries(
+      Object.entries(joinRecords(a.counters, b.counters, unite)).map(([key, entries]) => {
+        const counter = counters.get(key);
+        return [key, counter ? cut(counter, entries) : entries];
+      }),
+    ),
+    milestones: joinRecords(a.milestones, b.milestones, Math.min),
+    gaps: joinRecords(a.gaps, b.gaps, joinGaps),
+  };
+}
+
+const joinGaps = (a: GapState, b: GapState): GapState => ({
+  opened: Math.min(a.opened, b.opened),
+  ...joinOptional("bridged", a.bridged, b.bridged, Math.min),
+  ...joinOptional("heldOut", a.heldOut, b.heldOut, (x, y) => x || y),
+});
+
+function joinGuides(a: GuideState, b: GuideState): GuideState {
+  const later = a.stamp > b.stamp || (a.stamp === b.stamp && JSON.stringify(a) > JSON.stringify(b)) ? a : b;
+  return {
+    ...later,
+    shown: Math.max(a.shown, b.shown),
+    last: Math.max(a.last, b.last),
+    ...joinOptional("completed", a.completed, b.completed, Math.max),
+    ...joinOptional("dismissed", a.dismissed, b.dismissed, Math.max),
+    ...joinOptional("snoozed", a.snoozed, b.snoozed, Math.max),
+    ...joinOptional("skipped", a.skipped, b.skipped, unite),
+    ...joinOptional("minimised", a.minimised, b.minimised, getLater),
+  };
+}
+
+function joinRecords<T>(
+  a: Readonly<Record<string, T>>,
+  b: Readonly<Record<string, T>>,
+  join: (a: T, b: T) => T,
+): Record<string, T> {
+  const joined = { ...a };
+  for (const [key, value] of Object.entries(b)) {
+    joined[key] = Object.hasOwn(a, key) ? join(a[key]!, value) : value;
+  }
+  return joined;
+}
+
+function joinOptional<K extends string, T>(
+  key: K,
+  a: T | undefined,
+  b: T | undefined,
+  join: (a: T, b: T) => T,
+): { [P in K]?: T } {
+  const value = a === undefined ? b : b === undefined ? a : join(a, b);
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: T };
+}
+
+/** Of two that were set at once, the greater one: any rule will do that does not ask who came first. */
+function getLater(a: Stamped, b: Stamped): Stamped {
+  if (a[0] !== b[0]) return a[0] > b[0] ? a : b;
+  return JSON.stringify(a) > JSON.stringify(b) ? a : b;
+}
+
+/** The members of both, each once, in order. */
+function unite<T>(a: readonly T[], b: readonly T[]): T[] {
+  const all = new Map([...a, ...b].map((member) => [JSON.stringify(member), member]));
+  return [...all.values()].sort(
+    (x, y) => compare(first(x), first(y)) || compare(JSON.stringify(x), JSON.stringify(y)),
+  );
+}
+
+const first = (member: unknown): unknown => (Array.isArray(member) ? member[0] : member);
+const compare = (x: unknown, y: unknown): number => (x === y ? 0 : (x as number) < (y as number) ? -1 : 1);

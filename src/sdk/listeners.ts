@@ -1,0 +1,32 @@
+import type { Undo } from "./ports.ts";
+
+/** Listeners by type; one that throws keeps the others from nothing. */
+export interface Listeners<E extends object> {
+  on<T extends keyof E>(type: T, listener: (event: E[T]) => void): Undo;
+  off<T extends keyof E>(type: T, listener: (event: E[T]) => void): void;
+  tell<T extends keyof E>(type: T, event: E[T]): void;
+  clear(): void;
+}
+
+/** @param onFault Given what a listener throws. */
+export function createListeners<E extends object>(onFault: (fault: unknown) => void): Listeners<E> {
+  const all = new Map<keyof E, Set<(event: never) => void>>();
+  return {
+    on(type, listener) {
+      const some = all.get(type) ?? new Set();
+      all.set(type, some.add(listener));
+      return () => some.delete(listener);
+    },
+    off: (type, listener) => all.get(type)?.delete(listener),
+    tell(type, event) {
+      for (const listener of [...(all.get(type) ?? [])]) {
+        try {
+          listener(event as never);
+        } catch (fault) {
+          onFault(fault);
+        }
+      }
+    },
+    clear: () => all.clear(),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Properties, Report } from "./domain/facts.ts";
+import type { Consent } from "./domain/plan.ts";
+import type { Progress } from "./domain/progress.ts";
+import type { MilepostError } from "./errors.ts";
+import type { Undo } from "./ports.ts";
+
+export interface InitOptions {
+  /** URL of a config or a compiled plan, or the config itself. */
+  readonly config: string | object;
+  readonly user?: string;
+  readonly account?: string;
+  /** Wins over the config's `report.endpoint`. */
+  readonly endpoint?: string;
+  /** Wins over the config's `report.writeKey`. */
+  readonly writeKey?: string;
+  /** BCP 47 tag; the page's language, then the browser's, by default. */
+  readonly locale?: string;
+  /** Wins over the config's `consent`. Where neither gives it, events wait in memory and nothing is stored. */
+  readonly consent?: Consent;
+  /** `auto` (default): all guides; `asked`: only what the user or `start` opens; `off`: none. */
+  readonly guides?: "auto" | "asked" | "off";
+  /** Where `<milepost-root>` goes; the body by default. */
+  readonly container?: Element;
+}
+
+/** What `on` may listen to, and what its listeners are given. */
+export interface Events {
+  milestone: Report;
+  gap: Report;
+  guide: Report;
+  lead: Report;
+  /** Every report, of the types above and all others. */
+  report: Report;
+  error: MilepostError;
+}
+
+/**
+ * One guide to one page. No method throws into the page; what is wrong with a call is said on the console and to
+ * `on("error")`. Calls before the config is there wait, and are taken in their order with the time of the call.
+ */
+export interface Milepost {
+  init(options: InitOptions): void;
+  /** Says who the user is. Traits are merged into those known. */
+  identify(userId: string, traits?: Properties): void;
+  /** Says which account the user works in. */
+  group(accountId: string, traits?: Properties): void;
+  /**
+   * Says what happened. Resolves to the messageId once the event is stored, to `undefined` when it was refused; never
+   * rejects.
+   */
+  track(event: string, properties?: Properties): Promise<string | undefined>;
+  /** Says that a page was opened; noticed by itself where the address changes. */
+  page(): void;
+  /** Opens a guide or doc now, whatever its conditions and limits say. */
+  start(id: string): void;
+  /** Closes a guide, or all that interrupt. */
+  end(id?: string): void;
+  /** Shows nothing until `resume`. */
+  pause(): void;
+  resume(): void;
+  /** The return value takes the listener away. */
+  on<T extends keyof Events>(type: T, listener: (event: Events[T]) => void): Undo;
+  off<T extends keyof Events>(type: T, listener: (event: Events[T]) => void): void;
+  once<T extends keyof Events>(type: T, listener: (event: Events[T]) => void): Undo;
+  /** Resolves once the config and what is known of the user are there; never rejects, and never if they do not come. */
+  ready(): Promise<void>;
+  /** Starts a new anonymous person, as at a logout. */
+  reset(): void;
+  setConsent(level: Consent): void;
+  /** Where the user stands; `undefined` before `ready`. */
+  progress(): Progress | undefined;
+  /** Takes everything away: nodes, listeners, timers. The instance does nothing from then on. */
+  destroy(): void;
+  /** An early call, `["track", "Invoice Sent"]`, also taken when the script is there already. */
+  push(...calls: ReadonlyArray<readonly unknown[]>): void;
+}

@@ -1,0 +1,67 @@
+/** The script tag's door: reads the tag, takes the early calls, and becomes `window.milepost`. */
+import { createBrowserWorld } from "./createBrowserWorld.ts";
+import { createMilepost } from "./createMilepost.ts";
+import type { InitOptions, Milepost } from "./milepost.ts";
+import type { Chunks } from "./world.ts";
+
+/** File names of the chunks beside this script; the build fills them in. */
+declare const CHUNKS: { readonly config: string; readonly widgets: string };
+
+declare global {
+  interface Window {
+    milepost?: Milepost | Array<readonly unknown[]>;
+  }
+}
+
+function openDoor(): void {
+  const script = document.currentScript;
+  if (!(script instanceof HTMLScriptElement)) return;
+  if (localStorageSaysOff()) return;
+  // A classic script of another origin has no base of its own, so the chunks' addresses are made whole here.
+  const load = (file: string) => import(new URL(file, script.src).href);
+  const chunks: Chunks = { config: () => load(CHUNKS.config), widgets: () => load(CHUNKS.widgets) };
+  const early = window.milepost;
+  const milepost = createMilepost(() => createBrowserWorld(chunks));
+  window.milepost = milepost;
+  const options = readOptions(script);
+  if (options) milepost.init(options);
+  if (Array.isArray(early)) milepost.push(...early);
+}
+
+/** One line in an end-to-end suite switches guidance off. */
+function localStorageSaysOff(): boolean {
+  try {
+    return localStorage.getItem("milepost") === "off";
+  } catch {
+    return false;
+  }
+}
+
+const GUIDES = ["auto", "asked", "off"] as const;
+const CONSENTS = ["full", "guide-only", "none"] as const;
+
+function readOptions({ dataset }: HTMLScriptElement): InitOptions | undefined {
+  const { config, user, account, endpoint, writeKey, locale, consent, guides, container } = dataset;
+  if (config === undefined) return undefined;
+  const level = CONSENTS.find((one) => one === consent);
+  const mode = GUIDES.find((one) => one === guides);
+  const element = container === undefined ? null : document.querySelector(container);
+  return {
+    config,
+    ...(user !== undefined && { user }),
+    ...(account !== undefined && { account }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(writeKey !== undefined && { writeKey }),
+    ...(locale !== undefined && { locale }),
+    ...(level && { consent: level }),
+    ...(mode && { guides: mode }),
+    ...(element && { container: element }),
+  };
+}
+
+try {
+  openDoor();
+} catch (cause) {
+  // The page comes first: it works on without guidance.
+  console.warn(`Milepost: did not start: ${(cause as Error).message}`);
+}

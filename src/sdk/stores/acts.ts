@@ -1,0 +1,125 @@
+import type { GuideDeed, Properties, ReportName } from "../domain/facts.ts";
+import type { ActionPlan } from "../domain/plan.ts";
+import type { Scene } from "../domain/scene.ts";
+import type { Happening, View } from "../door.ts";
+import type { HelpDesk } from "./views.ts";
+
+/** The person whom guidance is for. */
+export interface Guided {
+  look(): Scene;
+  /** Takes in what was done with a guide. */
+  take(guide: string, gap: string | undefined, deed: GuideDeed): void;
+  /** Reports what the engine has no say in. */
+  report(event: ReportName, properties: Properties): void;
+  track(event: string): void;
+}
+
+export interface ActsOptions {
+  readonly guided: Guided;
+  /** Guides that were asked for on this tab. */
+  readonly asked: Set<string>;
+  /** Guides whose target did not come on this page. */
+  readonly missing: Set<string>;
+  readonly desk: HelpDesk;
+  drop(view: View): void;
+}
+
+/** What follows from what the widgets tell and the page asks. */
+export interface Acts {
+  take(view: View, happening: Happening): void;
+  /** Tour: to this step. One past the last completes it; `byUser` says that no done state is needed. */
+  goTo(view: View, step: number, byUser: boolean): void;
+  start(id: string): void;
+  end(view: View): void;
+}
+
+export function createActs({ guided, asked, missing, desk, drop }: ActsOptions): Acts {
+  function take(view: View, happening: Happening): void {
+    const { plan, gap, heldOut, selfOpened } = view;
+    const deed = (done: GuideDeed): void => guided.take(plan.id, gap, done);
+    switch (happening.kind) {
+      case "shown":
+        missing.delete(plan.id);
+        return deed({ did: "shown", heldOut, selfOpened });
+      case "missing":
+        if (missing.has(plan.id)) return;
+        missing.add(plan.id);
+        if (plan.fallback) asked.add(plan.fallback);
+        return deed({ did: "missing" });
+      case "completed":
+      case "dismissed":
+        return close(view, { did: happening.kind });
+      case "step":
+        return goTo(view, happening.step, true);
+      case "pressed": {
+        const { actions } = view.type === "tour" ? view.plan.steps[happening.step ?? view.step]! : plan;
+        const action = actions[happening.action];
+        return action && press(view, action);
+      }
+      case "item":
+        return openItem(view, happening.milestone);
+      case "skipped":
+        return deed({ did: "skipped", item: happening.milestone });
+      case "minimised":
+        return deed({ did: "minimised", minimised: happening.minimised });
+      case "opened":
+        return openHelp(happening.doc, gap);
+      case "closed":
+        desk.open = false;
+        return;
+      case "gone":
+        return drop(view);
+      default:
+        happening satisfies never;
+    }
+  }
+
+  function close(view: View, deed: GuideDeed): void {
+    asked.delete(view.plan.id);
+    drop(view);
+    if (view.type === "help") desk.open = false;
+    else guided.take(view.plan.id, view.gap, deed);
+  }
+
+  function goTo(view: View, step: number, byUser: boolean): void {
+    if (view.type !== "tour") return;
+    if (step < view.plan.steps.length) return guided.take(view.plan.id, view.gap, { did: "step", step });
+    if (byUser) return close(view, { did: "completed" });
+    asked.delete(view.plan.id);
+    guided.take(view.plan.id, view.gap, { did: "completed" });
+  }
+
+  function press(view: View, action: ActionPlan): void {
+    if (action.track) guided.track(action.track);
+    if (action.lead)
+      guided.report("Lead Raised", { lead: action.lead, guide_id: view.plan.id, gap_id: view.gap });
+    if (action.snooze !== undefined)
+      close(view, { did: "snoozed", until: guided.look().now + action.snooze });
+    else if (action.dismiss) close(view, { did: "dismissed" });
+    else if (view.type === "tooltip" || view.type === "hotspot") close(view, { did: "completed" });
+    if (action.guide) start(action.guide);
+    if (action.doc) openHelp(action.doc, view.gap);
+  }
+
+  function openItem(view: View, milestone: string): void {
+    const item =
+      view.type === "checklist" ? view.plan.items.find((one) => one.milestone === milestone) : undefined;
+    if (item?.guide) start(item.guide);
+    else if (item?.doc) openHelp(item.doc, view.gap);
+  }
+
+  /** Opens the help panel, with an article where `id` is one's. */
+  function openHelp(id: string | undefined, gap?: string): void {
+    desk.open = true;
+    desk.doc = guided.look().index.plan.docs.find((doc) => doc.id === id);
+    if (desk.doc) guided.report("Doc Viewed", { doc_id: desk.doc.id, gap_id: gap });
+  }
+
+  function start(id: string): void {
+    const guide = guided.look().index.guides.get(id);
+    if (!guide || guide.type === "help") return openHelp(id);
+    asked.add(id);
+  }
+
+  return { take, goTo, start, end: (view) => close(view, { did: "dismissed" }) };
+}

@@ -1,0 +1,152 @@
+import type { Decision, Screen } from "../domain/decide.ts";
+import { interrupts } from "../domain/guides.ts";
+import { getGap, type Scene } from "../domain/scene.ts";
+import type { Happening, Stage, View } from "../door.ts";
+import { createActs, type Guided } from "./acts.ts";
+import { isStepDone, type StepEvent } from "./tours.ts";
+import { createView, getSignature, type HelpDesk, PLAIN_HELP } from "./views.ts";
+
+export interface GuidanceOptions {
+  readonly guided: Guided;
+  /** `decide` of the person as of now; `undefined` until they are known. */
+  decide(screen: Screen): { decisions: readonly Decision[]; wake: number };
+  /** Is Milepost there for this person at all? */
+  isWanted(): boolean;
+  readonly locales: readonly string[];
+  /** `auto`: all; `asked`: only what the user or the page opens; `off`: nothing. */
+  readonly mode: "auto" | "asked" | "off";
+  /** Called with the moment at which to look again though nothing has happened. */
+  wakeAt(at: number): void;
+}
+
+/** What stands on this tab's screen, and why: decisions in, views out, happenings back in as deeds. */
+export interface Guidance extends Stage {
+  /** Decides anew; called after every fact. */
+  refresh(): void;
+  /** Carries on a tour whose step waits for this. */
+  notice(event: StepEvent): void;
+  /** The address is now `url`: targets that did not come are looked for anew. */
+  move(url: string): void;
+  /** Opens a guide or doc because the user or the page asks for it. */
+  start(id: string): void;
+  /** Closes a guide, or all that interrupt. */
+  end(id?: string): void;
+  pause(): void;
+  resume(): void;
+}
+
+export function createGuidance({
+  guided,
+  decide,
+  isWanted,
+  locales,
+  mode,
+  wakeAt,
+}: GuidanceOptions): Guidance {
+  const listeners = new Set<() => void>();
+  const asked = new Set<string>();
+  const missing = new Set<string>();
+  const desk: HelpDesk = { open: false, doc: undefined };
+  let views: readonly View[] = [];
+  let count = 0;
+  let paused = false;
+
+  function setViews(next: readonly View[]): void {
+    if (getSignature(next) === getSignature(views)) return;
+    views = next;
+    for (const listener of listeners) listener();
+  }
+
+  function refresh(): void {
+    const scene = guided.look();
+    const live = new Set(views.filter(({ phase }) => phase === "live").map(({ plan }) => plan.id));
+    const { decisions, wake } = decide({ live, asked, missing });
+    wakeAt(wake);
+    setViews(paused || mode === "off" || !isWanted() ? [] : draw(scene, decisions));
+  }
+
+  function draw(scene: Scene, decisions: readonly Decision[]): View[] {
+    const next = decisions.flatMap((decision) => {
+      const plan = scene.index.guides.get(decision.guide)!;
+      if (!decision.show || (mode === "asked" && !decision.selfOpened && plan.type !== "help")) return [];
+      const { gap, heldOut, selfOpened } = decision;
+      const before = views.find((view) => view.plan.id === plan.id && view.phase === "live");
+      const key = before?.key ?? `${plan.id} ${++count}`;
+      const common = { key, phase: "live", heldOut, selfOpened, ...(gap !== undefined && { gap }) } as const;
+      return [createView(scene, plan, common, desk)];
+    });
+    if (desk.open && !next.some(({ type }) => type === "help")) {
+      const common = { key: "help", phase: "live", heldOut: false, selfOpened: true } as const;
+      next.push(createView(scene, PLAIN_HELP, common, desk));
+    }
+    const leaving = views.filter(
+      (view) => !next.some(({ key }) => key === view.key) && endsDone(scene, view),
+    );
+    return [...next, ...leaving.map((view) => ({ ...view, phase: "done" as const }))];
+  }
+
+  /** Takes a view off the screen at once: the user has closed it. */
+  const drop = (view: View): void => setViews(views.filter(({ key }) => key !== view.key));
+
+  function notice(event: StepEvent): void {
+    for (const view of views) {
+      if (view.type !== "tour" || view.phase !== "live") continue;
+      if (isStepDone(view.plan.steps[view.step], event)) acts.goTo(view, view.step + 1, false);
+    }
+  }
+
+  const acts = createActs({ guided, asked, missing, desk, drop });
+
+  return {
+    locales,
+    views: () => views,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    traits() {
+      const { state, account } = guided.look();
+      return { user: getValues(state.user.traits), account: getValues(account?.traits ?? {}) };
+    },
+    tell(happening: Happening) {
+      const view = views.find(({ key }) => key === happening.key);
+      if (view) acts.take(view, happening);
+      refresh();
+    },
+    refresh,
+    notice,
+    move(url) {
+      missing.clear();
+      notice({ on: "page", url });
+    },
+    start(id) {
+      acts.start(id);
+      refresh();
+    },
+    end(id) {
+      for (const view of views) {
+        if (id === undefined ? interrupts(view.type) : view.plan.id === id) acts.end(view);
+      }
+      refresh();
+    },
+    pause() {
+      paused = true;
+      refresh();
+    },
+    resume() {
+      paused = false;
+      refresh();
+    },
+  };
+}
+
+/** What was reached while a guide stood there is told by a done state; what was left or outranked just goes. */
+function endsDone(scene: Scene, { phase, heldOut, gap, plan }: View): boolean {
+  if (phase === "done") return true;
+  const gapPlan = scene.index.gaps.get(gap ?? "");
+  const bridged = gapPlan && getGap(scene, gapPlan)?.bridged !== undefined;
+  return !heldOut && (bridged || scene.state.guides[plan.id]?.completed !== undefined);
+}
+
+const getValues = (traits: Scene["state"]["user"]["traits"]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(traits).map(([name, [, value]]) => [name, value]));

@@ -1,0 +1,179 @@
+import type { Engine } from "../domain/engine.ts";
+import type { Fact, Here, Properties, Report } from "../domain/facts.ts";
+import { createState, type State } from "../domain/state.ts";
+import type { Change, KeyValueStore, Tabs, Undo } from "../ports.ts";
+import { forgetOldPersons, getPersonKey, readState } from "./persons.ts";
+import { getUserUnit, meet, readWho, WHO_KEY, type Who } from "./who.ts";
+
+/** Something to be reported, with the identity and the place of its moment. */
+export interface Message {
+  readonly type: "track" | "identify" | "group" | "page";
+  readonly event?: string;
+  readonly id: string;
+  readonly at: number;
+  readonly properties?: Properties;
+  readonly traits?: Properties;
+  readonly who: Who;
+  readonly url: string;
+}
+
+export interface PersonOptions {
+  readonly engine: Engine;
+  readonly store: KeyValueStore;
+  readonly tabs: Tabs;
+  now(): number;
+  createId(): string;
+  url(): string;
+  /** IANA time zone. */
+  readonly zone: string;
+  /** What of a transaction belongs to the messages that leave. */
+  hold(messages: readonly Message[]): Change;
+  /** Called after everything that may have changed what is true, with what is to be told of it. */
+  onChange(reports: readonly Report[]): void;
+}
+
+/** One person's facts, taken in at once, stored behind, and shared by all tabs. */
+export interface Person {
+  state(): State;
+  here(): Here;
+  who(): Who;
+  /** Takes a fact in. Resolves once it is stored together with what is to be reported of it. */
+  take(fact: Fact, ...messages: ReadonlyArray<Omit<Message, "who" | "url">>): Promise<void>;
+  /** Goes over to who it is now: what an anonymous one did becomes the user's, another user's is left where it is. */
+  become(who: Who): Promise<void>;
+  /** Reads what other tabs have stored while this one did not hear them. */
+  catchUp(): Promise<void>;
+  stop: Undo;
+}
+
+/** What a tab tells the others. */
+interface News {
+  readonly who: Who;
+  readonly state: State;
+}
+
+export async function createPerson(options: PersonOptions): Promise<Person> {
+  const { engine, store, tabs, now, url, zone, hold, onChange } = options;
+  let who: Who = { anonymousId: options.createId(), replica: options.createId() };
+  let state = createState(now());
+  let waiting: Message[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  let scheduled = false;
+  /** What this tab last knew to be stored, to tell whether another one has written since. */
+  let stored = "";
+
+  const here = (): Here => ({
+    url: url(),
+    user: getUserUnit(who),
+    zone,
+    ...(who.account !== undefined && { account: who.account }),
+  });
+
+  function advance(fact: Fact): void {
+    const reports = engine.advance(state, fact, here());
+    for (const { event, id, at, properties } of reports) {
+      waiting.push({ type: "track", event, id, at, properties, who, url: url() });
+    }
+    onChange(reports);
+  }
+
+  /** Takes in what another copy knows. */
+  function join(other: State): void {
+    state = engine.join(state, other);
+    advance({ kind: "time", at: now() });
+  }
+
+  function save(): Promise<void> {
+    if (!scheduled) {
+      scheduled = true;
+      // All that happens in one task is stored in one transaction, one after the other.
+      writing = writing.then(write);
+    }
+    return writing;
+  }
+
+  async function write(): Promise<void> {
+    scheduled = false;
+    const key = getPersonKey(who);
+    const copy = structuredClone(state);
+    const messages = waiting;
+    let news: State | undefined;
+    waiting = [];
+    await store.update(
+      {
+        keys: [key],
+        apply([record]) {
+          news = JSON.stringify(record) === stored ? undefined : readState(record);
+          return { [key]: news ? engine.join(copy, news) : copy };
+        },
+      },
+      hold(messages),
+    );
+    stored = JSON.stringify(news ? engine.join(copy, news) : copy);
+    if (key !== getPersonKey(who)) return;
+    if (news) join(news);
+    tabs.tell({ who, state: copy } satisfies News);
+  }
+
+  async function load(next: Who, mine: State | undefined): Promise<void> {
+    who = next;
+    const [record] = await store.read([getPersonKey(who)]);
+    const known = readState(record);
+    state = known && mine ? engine.join(mine, known) : (known ?? mine ?? createState(now()));
+    state.wake = 0;
+    stored = "";
+  }
+
+  /** Goes along with what another tab says, or has stored. */
+  function follow(other: unknown, theirs: unknown): void {
+    const whoNow = readWho(other);
+    const stateNow = readState(theirs);
+    if (!whoNow || !stateNow) return;
+    const isSame = getPersonKey(whoNow) === getPersonKey(who);
+    who = whoNow;
+    if (isSame) return join(stateNow);
+    state = stateNow;
+    stored = "";
+    advance({ kind: "time", at: now() });
+  }
+
+  const stopHearing = tabs.onMessage((message) => {
+    const { who: other, state: theirs } = Object(message) as Partial<News>;
+    follow(other, theirs);
+  });
+
+  await store.update(meet(who, (met) => (who = met)));
+  await load(who, undefined);
+
+  return {
+    state: () => state,
+    here,
+    who: () => who,
+    take(fact, ...messages) {
+      for (const message of messages) waiting.push({ ...message, who, url: url() });
+      advance(fact);
+      return save();
+    },
+    async become(next) {
+      // What belongs to the one who leaves is stored before.
+      await save();
+      const isSame = getPersonKey(next) === getPersonKey(who);
+      const wasAnonymous = who.userId === undefined && next.anonymousId === who.anonymousId;
+      const left = getPersonKey(who);
+      if (isSame) who = next;
+      else await load(next, wasAnonymous ? state : undefined);
+      const forget = !isSame && wasAnonymous && { [left]: undefined };
+      await store.update({ keys: [], apply: () => ({ [WHO_KEY]: next, ...forget }) });
+      advance({ kind: "time", at: now() });
+      await save();
+      if (!isSame) await forgetOldPersons(store, now());
+    },
+    async catchUp() {
+      const [other] = await store.read([WHO_KEY]);
+      const next = readWho(other);
+      const [theirs] = next ? await store.read([getPersonKey(next)]) : [];
+      follow(other, theirs);
+    },
+    stop: stopHearing,
+  };
+}

@@ -1,0 +1,35 @@
+import { hash53 } from "../domain/hash.ts";
+import type { State } from "../domain/state.ts";
+import type { KeyValueStore } from "../ports.ts";
+import { getUserUnit, type Who } from "./who.ts";
+
+/** Persons whom a shared computer remembers, and for how long. */
+const KEPT = 5;
+const KEPT_MS = 90 * 86_400_000;
+
+const PREFIX = "person/";
+
+/** Where a person's state is stored; the id itself is not. */
+export const getPersonKey = (who: Who): string => PREFIX + hash53(getUserUnit(who)).toString(36);
+
+/** The stored state, or `undefined` where there is none that this version understands: it is then left alone. */
+export function readState(record: unknown): State | undefined {
+  const state = record as State;
+  const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null;
+  const sound =
+    isRecord(state) &&
+    state.format === 1 &&
+    [state.user, state.accounts, state.guides, state.sessions, state.interruptions].every(isRecord) &&
+    [state.user.traits, state.user.counters, state.user.milestones, state.user.gaps].every(isRecord);
+  return sound ? state : undefined;
+}
+
+/** Forgets those who were not here for long, so that a shared computer does not gather people. */
+export async function forgetOldPersons(store: KeyValueStore, now: number): Promise<void> {
+  const persons = (await store.list(PREFIX))
+    .map(([key, record]) => ({ key, active: readState(record)?.active ?? now }))
+    .sort((a, b) => b.active - a.active);
+  const old = persons.filter(({ active }, i) => i >= KEPT || now - active > KEPT_MS).map(({ key }) => key);
+  if (old.length === 0) return;
+  await store.update({ keys: [], apply: () => Object.fromEntries(old.map((key) => [key, undefined])) });
+}

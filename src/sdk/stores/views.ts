@@ -1,0 +1,76 @@
+import { isOpen } from "../domain/gaps.ts";
+import { getItems } from "../domain/guides.ts";
+import { isPage } from "../domain/pagePattern.ts";
+import type { DocPlan, GuidePlan, HelpPlan } from "../domain/plan.ts";
+import { getReached, type Scene } from "../domain/scene.ts";
+import type { ChecklistView, HelpView, View } from "../door.ts";
+
+/** The help panel of this tab. */
+export interface HelpDesk {
+  open: boolean;
+  doc: DocPlan | undefined;
+}
+
+type Common = Pick<View, "key" | "gap" | "phase" | "heldOut" | "selfOpened">;
+
+/** For docs that are opened where the config has no guide of type help. */
+export const PLAIN_HELP: HelpPlan = {
+  id: "help",
+  type: "help",
+  repeat: "until-done",
+  priority: 0,
+  actions: [],
+  status: "live",
+};
+
+/** A guide as it is to be seen now. */
+export function createView(scene: Scene, plan: GuidePlan, common: Common, desk: HelpDesk): View {
+  switch (plan.type) {
+    case "tooltip":
+    case "hotspot":
+      return { ...common, type: plan.type, plan } as View;
+    case "tour": {
+      const guide = scene.state.guides[plan.id];
+      // What the user opens starts at its beginning; what was left goes on where it was left.
+      const goesOn = guide !== undefined && (guide.session > 0 || !common.selfOpened);
+      return { ...common, type: plan.type, plan, step: (goesOn && guide.step) || 0 };
+    }
+    case "checklist":
+      return { ...common, type: plan.type, plan, ...getChecklist(scene, plan) };
+    case "help":
+      return { ...common, type: plan.type, plan, ...getHelp(scene, desk) };
+    default:
+      return plan satisfies never;
+  }
+}
+
+function getChecklist(scene: Scene, plan: ChecklistView["plan"]): Pick<ChecklistView, "items" | "minimised"> {
+  const guide = scene.state.guides[plan.id];
+  const items = getItems(scene, plan).map((item) => ({
+    plan: item,
+    done: getReached(scene, item.milestone) !== undefined,
+    skipped: guide?.skipped?.includes(item.milestone) ?? false,
+    locked: item.needs.some((id) => getReached(scene, id) === undefined),
+  }));
+  return { items, minimised: guide?.minimised?.[1] === true };
+}
+
+function getHelp(scene: Scene, { open, doc }: HelpDesk): Pick<HelpView, "open" | "doc" | "here" | "more"> {
+  const { plan, gaps } = scene.index;
+  const concerns = ({ id, gaps: named, on }: DocPlan): boolean =>
+    !!on?.some((pattern) => isPage(pattern, scene.here.url)) ||
+    [...gaps.values()].some(
+      (gap) => (named.includes(gap.id) || gap.bridge.includes(id)) && isOpen(scene, gap),
+    );
+  const here = open ? plan.docs.filter(concerns) : [];
+  const more = open ? plan.docs.filter((one) => !here.includes(one)) : [];
+  return { open, ...(doc && { doc }), here, more };
+}
+
+/** Two views with the same signature look the same. */
+export const getSignature = (views: readonly View[]): string =>
+  JSON.stringify(views, (key, value) => {
+    if (key === "plan") return value.id ?? value.milestone;
+    if (key === "doc") return value.id;
+    return key === "here" || key === "more" ? (value as DocPlan[]).map(({ id }) => id) : value;
+  });

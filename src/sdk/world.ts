@@ -1,0 +1,27 @@
+import type { Compiled } from "./config/compile.ts";
+import type { Mount } from "./door.ts";
+import type { Clock, KeyValueStore, Locks, Pages, Random, Tabs, Transport } from "./ports.ts";
+
+/** What loads when it is first needed. */
+export interface Chunks {
+  config(): Promise<{ parse(config: unknown): Compiled }>;
+  widgets(): Promise<{ mount: Mount }>;
+}
+
+/** All that an instance is plugged into. */
+export interface World {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly pages: Pages;
+  readonly transport: Transport;
+  readonly chunks: Chunks;
+  fetch(url: string): Promise<Response>;
+  /** BCP 47 tags of the page and the browser, best first. */
+  readonly languages: readonly string[];
+  /** IANA time zone. */
+  readonly zone: string;
+  /** One line on the console, for whoever builds the page. */
+  warn(line: string): void;
+  /** What tabs share, for one product: opened only once something may be stored. */
+  open(product: string): { readonly store: KeyValueStore; readonly tabs: Tabs; readonly locks: Locks };
+}
