@@ -1,116 +1,83 @@
-import { autoUpdate, computePosition, flip, offset, shift } from "@floating-ui/dom";
+import { autoUpdate } from "@floating-ui/dom";
 import type { Placement, Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
+import { type Box, placeBeside, type Side } from "./place.ts";
 
 export interface BesideOptions {
-  /** `corner`: centred on the end of its top edge. */
+  /** `corner`: centred on the end of the anchor's top edge. */
   readonly placement: Placement | "corner";
   /** Laid around the anchor. */
-  readonly ring?: Element | null;
-  /** After each placing; `inView` says whether the anchor is in the window. */
-  onPlaced(inView: boolean): void;
+  readonly ring?: HTMLElement | null;
+  /** After each placing; `inWindow` says whether the anchor can be seen. */
+  onPlaced(inWindow: boolean): void;
 }
-
-/** Room between the target and the card: the ring, the arrow and a little air. */
-const GAP = 14;
-/** How far from the card's corner its arrow is at least. */
-const INSET = 24;
-
-const besideIt = [
-  // A card beside something small moves a little past it, so that its arrow still meets the middle.
-  offset(({ rects, placement }) => ({
-    mainAxis: GAP,
-    alignmentAxis: Math.min(0, rects.reference[isUpright(placement) ? "width" : "height"] / 2 - INSET),
-  })),
-  flip({ padding: 8, fallbackAxisSideDirection: "end" }),
-  // What fills the window leaves no room beside it: then the card stands on it.
-  shift(({ rects }) => ({ padding: 8, crossAxis: rects.reference.height > innerHeight / 2 })),
-];
-const onCorner = [
-  offset(({ rects }) => ({ mainAxis: -rects.floating.height / 2, alignmentAxis: -rects.floating.width / 2 })),
-];
 
 /**
- * Keeps `card` beside `anchor` until the undo is called. It writes `--x`, `--y` (where the card is), `--at` (where on its
- * side the arrow is) and `data-side`; what these do is up to the styles, so that a phone can make a sheet of it.
+ * Keeps `card` beside `anchor` until the undo is called, through scrolls, resizes and moves, without polling. It writes
+ * `--x`, `--y` (where the card is), `--at` (where on its side the arrow is) and `data-side`; what these do is up to the
+ * styles, so that a phone can make a sheet of it.
  */
 export const keepBeside = (anchor: Element, card: HTMLElement, options: BesideOptions): Undo => {
-  let live = true;
   const update = () => {
-    computePosition(anchor, card, {
-      strategy: "fixed",
-      placement: sideOf(options.placement, anchor),
-      middleware: [
-        ...(options.placement === "corner" ? onCorner : besideIt),
-        { name: "rects", fn: ({ rects }) => ({ data: rects }) },
-      ],
-    })
-      .then(({ x, y, placement, middlewareData }) => {
-        if (!live) return;
-        const { reference, floating } = middlewareData.rects as Rects;
-        const side = placement.split("-")[0]!;
-        const at = isUpright(side)
-          ? meet(x, floating.width, reference.x, reference.width)
-          : meet(y, floating.height, reference.y, reference.height);
-        write(card, { x, y, at });
-        card.dataset.side = side;
-        if (options.ring) layRing(options.ring as HTMLElement, anchor, reference);
-        options.onPlaced(isInWindow(reference));
-      })
-      .catch(() => {});
+    const box = boxOf(anchor);
+    const size = { width: card.offsetWidth, height: card.offsetHeight };
+    const isLeftward = getComputedStyle(anchor).direction === "rtl";
+    if (options.placement === "corner") {
+      const corner = box.x + (isLeftward ? 0 : box.width);
+      write(card, { x: corner - size.width / 2, y: box.y - size.height / 2 });
+      card.dataset.side = "corner";
+    } else {
+      const { clientWidth: width, clientHeight: height } = document.documentElement;
+      const { side, x, y, at } = placeBeside(
+        box,
+        size,
+        { width, height },
+        sideOf(options.placement, isLeftward),
+        isLeftward,
+      );
+      write(card, { x, y, at });
+      card.dataset.side = side;
+    }
+    if (options.ring) {
+      write(options.ring, { x: box.x, y: box.y, w: box.width, h: box.height });
+      options.ring.style.setProperty("--r", getComputedStyle(anchor).borderRadius);
+    }
+    options.onPlaced(
+      box.x < innerWidth && box.y < innerHeight && box.x + box.width >= 0 && box.y + box.height >= 0,
+    );
   };
-  const stop = attempt(() => autoUpdate(anchor, card, () => attempt(update)));
-  return () => {
-    live = false;
-    stop?.();
-  };
+  return attempt(() => autoUpdate(anchor, card, () => attempt(update))) ?? (() => {});
 };
 
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-interface Rects {
-  readonly reference: Box;
-  readonly floating: Box;
-}
-
-const isUpright = (placement: string): boolean => /^[tb]/.test(placement);
-
-const sideOf = (placement: BesideOptions["placement"], anchor: Element) => {
-  const isLeftward = getComputedStyle(anchor).direction === "rtl";
+const sideOf = (placement: Placement, isLeftward: boolean): Side => {
   switch (placement) {
-    case "corner":
-      return "top-end";
-    case "start":
-      return isLeftward ? "right-start" : "left-start";
-    case "end":
-      return isLeftward ? "left-start" : "right-start";
     case "auto":
-      return "bottom-start";
+      return "bottom";
+    case "start":
+      return isLeftward ? "right" : "left";
+    case "end":
+      return isLeftward ? "left" : "right";
     default:
-      return `${placement}-start` as const;
+      return placement;
   }
 };
 
-/** The middle of what card and anchor share along an axis, counted from the card's edge and clear of its corners. */
-const meet = (card: number, size: number, anchor: number, length: number): number =>
-  Math.max(
-    INSET,
-    Math.min(size - INSET, (Math.max(card, anchor) + Math.min(card + size, anchor + length)) / 2 - card),
-  );
-
-const layRing = (ring: HTMLElement, anchor: Element, { x, y, width, height }: Box) => {
-  write(ring, { x, y, w: width, h: height });
-  ring.style.setProperty("--r", getComputedStyle(anchor).borderRadius);
+/** Where it is in our window; what is in a frame is where its frame is, and then some. */
+const boxOf = (element: Element): Box => {
+  let { x, y, width, height } = element.getBoundingClientRect();
+  for (
+    let frame = element.ownerDocument.defaultView?.frameElement;
+    frame && element.ownerDocument !== document;
+    element = frame, frame = frame.ownerDocument.defaultView?.frameElement
+  ) {
+    const outer = frame.getBoundingClientRect();
+    x += outer.x + frame.clientLeft;
+    y += outer.y + frame.clientTop;
+  }
+  return { x, y, width, height };
 };
 
 /** Whole pixels keep text and hairlines sharp. */
 const write = (element: HTMLElement, pixels: Readonly<Record<string, number>>) => {
   for (const name in pixels) element.style.setProperty(`--${name}`, `${Math.round(pixels[name]!)}px`);
 };
-
-const isInWindow = ({ x, y, width, height }: Box): boolean =>
-  x < innerWidth && y < innerHeight && x + width >= 0 && y + height >= 0;

@@ -1,5 +1,6 @@
-import { Fragment, h } from "preact";
+import { h } from "preact";
 import type { View } from "../sdk/door.ts";
+import type { Chunks } from "./chunks.ts";
 import { HeldOut } from "./heldOut.tsx";
 import { Hotspot } from "./hotspot.tsx";
 import type { Kit } from "./kit.ts";
@@ -10,20 +11,25 @@ import { Tour } from "./tour.tsx";
 interface BoardProps {
   readonly kit: Kit;
   readonly views: readonly View[];
+  readonly loaded: Chunks["loaded"];
 }
 
-/** All that is to be seen, each in its slot. */
-export const Board = ({ kit, views }: BoardProps) => (
-  <Fragment>
-    {views.map((view) => (
-      <Slot key={view.key} kit={kit} view={view}>
-        {(calls) => draw({ kit, view, ...calls })}
-      </Slot>
-    ))}
-  </Fragment>
-);
+/** All that is to be seen, each in its slot. What floats makes room for the launcher, and for the open panel. */
+export const Board = ({ kit, views, loaded }: BoardProps) => {
+  const help = views.find((view) => view.type === "help");
+  return (
+    <div data-launcher={help?.plan.launcher} data-help={help?.open || undefined}>
+      {views.map((view) => (
+        <Slot key={view.key} kit={kit} view={view}>
+          {(calls) => draw({ kit, view, ...calls }, loaded)}
+        </Slot>
+      ))}
+    </div>
+  );
+};
 
-const draw = ({ view, ...rest }: DrawProps<View>) => {
+const draw = ({ view, ...rest }: DrawProps<View>, loaded: Chunks["loaded"]) => {
+  if (isWaiting(view.type, loaded)) return null;
   if (view.heldOut) return <HeldOut {...rest} view={view} />;
   switch (view.type) {
     case "tooltip":
@@ -32,7 +38,17 @@ const draw = ({ view, ...rest }: DrawProps<View>) => {
       return <Tour {...rest} view={view} />;
     case "hotspot":
       return <Hotspot {...rest} view={view} />;
+    case "checklist":
+      return loaded.checklist && <loaded.checklist.Checklist {...rest} view={view} />;
+    case "help":
+      return loaded.help && <loaded.help.Help {...rest} view={view} />;
     default:
+      // A kind that a newer engine knows.
+      view satisfies never;
       return null;
   }
 };
+
+/** Its drawing is still on the way; held out or not, nothing counts as shown before. */
+const isWaiting = (type: View["type"], loaded: Chunks["loaded"]): boolean =>
+  (type === "checklist" || type === "help") && !loaded[type];

@@ -7,15 +7,19 @@ interface ButtonProps {
   readonly primary?: boolean;
   /** A checked address: the button is a link then. */
   readonly href?: string | undefined;
+  /** The link opens beside the page. */
+  readonly isAway?: boolean;
   readonly onPress?: () => void;
   readonly children: ComponentChildren;
 }
 
+const AWAY = { target: "_blank", rel: "noopener" };
+
 /** A button; a real link where it only navigates. */
-export const Button = ({ primary, href, onPress, children }: ButtonProps) => {
+export const Button = ({ primary, href, isAway, onPress, children }: ButtonProps) => {
   const look = { class: primary ? "button primary" : "button", part: primary ? "button primary" : "button" };
   return href ? (
-    <a {...look} href={href} onClick={onPress}>
+    <a {...look} {...(isAway && AWAY)} href={href} onClick={onPress}>
       {children}
     </a>
   ) : (

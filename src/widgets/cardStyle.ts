@@ -26,6 +26,7 @@ export const CARD_STYLE = `
 [data-side=top] .arrow{bottom:-7px;left:calc(var(--at) - 7px)}
 [data-side=right] .arrow{left:-7px;top:calc(var(--at) - 7px)}
 [data-side=left] .arrow{right:-7px;top:calc(var(--at) - 7px)}
+[data-side=over] .arrow{display:none}
 .ring{width:var(--w);height:var(--h);border-radius:var(--r);pointer-events:none;box-shadow:0 0 0 4px color-mix(in srgb,var(--milepost-accent) 22%,transparent);animation:fade .16s ease-out}
 .ring:not([style]){display:none}
 .dot{display:grid;place-items:center;width:24px;height:24px;border-radius:50%;animation:fade .16s}

@@ -38,7 +38,7 @@ const draw = (kit: Kit, mark: Mark): ComponentChild =>
     ? kit.merge(mark)
     : h(mark.tag, attributes(kit, mark), ...mark.of.map((inner) => draw(kit, inner)));
 
-const attributes = (kit: Kit, { tag, url, alt }: MarkElement) => {
+const attributes = (kit: Kit, { tag, url, alt }: MarkElement): Record<string, string | undefined> => {
   const href = kit.href(url);
   if (tag === "img") return { src: href, alt, loading: "lazy" };
   return href ? { href, ...linkTarget(href) } : {};

@@ -1,0 +1,209 @@
+import { Component, createRef, Fragment, h } from "preact";
+import type { ChecklistView, ItemView, Undo } from "../sdk/door.ts";
+import { CHECKLIST_STYLE } from "./checklistStyle.ts";
+import { giveFocus } from "./focus.ts";
+import { Icon, IconButton } from "./icon.tsx";
+import { Inline } from "./inline.tsx";
+import { Item } from "./item.tsx";
+import { holdsFocus } from "./layers.ts";
+import { Say } from "./say.tsx";
+import { Seen } from "./seen.ts";
+import type { DrawProps } from "./slot.tsx";
+import { Sought } from "./sought.tsx";
+import { fill } from "./words.ts";
+
+type Props = DrawProps<ChecklistView>;
+
+/** The way to an outcome as a list that ticks itself off, floating in a corner or inside an element of the page. */
+export class Checklist extends Component<Props, { readonly opened?: string }> {
+  private readonly box = createRef<HTMLElement>();
+  private readonly pill = createRef<HTMLButtonElement>();
+  private readonly fresh = new Set<string>();
+  private undo: Undo = () => {};
+  private origin: Element | undefined;
+  /** The user pressed what changes its size, so the focus goes along. */
+  private isTurned = false;
+
+  override componentWillMount() {
+    this.props.kit.root.addStyle(CHECKLIST_STYLE);
+  }
+
+  override componentWillReceiveProps({ view }: Props) {
+    const before = new Set(this.props.view.items.filter(isOver).map(({ plan }) => plan.milestone));
+    for (const { plan, done } of view.items)
+      if (done && !before.has(plan.milestone)) this.fresh.add(plan.milestone);
+  }
+
+  override componentDidUpdate({ view: { items } }: Props) {
+    const { kit, view } = this.props;
+    if (view.items.filter(isOver).length > items.filter(isOver).length) kit.announce(this.count("doneOf"));
+    if (this.isTurned && (this.pill.current ?? this.box.current)) {
+      this.isTurned = false;
+      giveFocus(this.pill.current, this.box.current);
+    }
+  }
+
+  override componentWillUnmount() {
+    this.undo();
+    const box = this.box.current ?? this.pill.current;
+    if (box && holdsFocus(box)) giveFocus(this.origin, document.querySelector("main"));
+  }
+
+  private readonly setBox = (box: HTMLElement | null) => {
+    this.undo();
+    this.box.current = box;
+    this.undo = box ? this.props.kit.layers.add({ box, shy: true, close: () => this.escape() }) : () => {};
+  };
+
+  private readonly shown = () => {
+    const { view, onShown } = this.props;
+    if (view.selfOpened) giveFocus(this.box.current);
+    onShown();
+  };
+
+  private escape() {
+    if (this.props.view.phase === "done") this.props.onLeave();
+    else this.setMinimised(true);
+  }
+
+  private setMinimised(minimised: boolean) {
+    const { kit, view } = this.props;
+    this.isTurned = true;
+    kit.tell({ kind: "minimised", key: view.key, minimised });
+  }
+
+  private count(word: "doneOf" | "stepOf") {
+    const { kit, view } = this.props;
+    return fill(kit.words[word], { n: view.items.filter(isOver).length, m: view.items.length });
+  }
+
+  private renderPill() {
+    const { kit, view } = this.props;
+    return (
+      <button
+        class="pill held"
+        part="pill"
+        type="button"
+        aria-expanded={false}
+        ref={this.pill}
+        onClick={() => this.setMinimised(false)}
+      >
+        <Say kit={kit} text={view.plan.title ?? kit.words.checklist} class="name" />
+        <span class="count"> · {this.count("stepOf")}</span>
+      </button>
+    );
+  }
+
+  private renderHead() {
+    const { kit, view } = this.props;
+    const { key, plan, items, phase } = view;
+    const over = items.filter(isOver).length;
+    return (
+      <header>
+        <Say
+          kit={kit}
+          text={plan.title ?? kit.words.checklist}
+          as="h2"
+          class="title"
+          part="title"
+          id="title"
+        />
+        {phase === "live" && (
+          <span class="tools">
+            {!plan.target && (
+              <IconButton
+                label={kit.words.minimise}
+                kind="minus"
+                part="minimise"
+                onPress={() => this.setMinimised(true)}
+              />
+            )}
+            <IconButton label={kit.words.close} onPress={() => kit.tell({ kind: "dismissed", key })} />
+          </span>
+        )}
+        <div
+          class="progress"
+          part="progress"
+          role="progressbar"
+          aria-labelledby="count"
+          aria-valuemin={0}
+          aria-valuemax={items.length}
+          aria-valuenow={over}
+        >
+          <span style={{ width: `${(100 * over) / (items.length || 1)}%` }} />
+        </div>
+        <p class="note" id="count">
+          {over < items.length ? (
+            this.count("doneOf")
+          ) : (
+            <Fragment>
+              <Icon kind="tick" /> {kit.words.allDone}
+            </Fragment>
+          )}
+        </p>
+      </header>
+    );
+  }
+
+  private renderList() {
+    const { kit, view } = this.props;
+    const { plan, items, phase } = view;
+    const open = phase === "live" ? items.filter((item) => !isOver(item) && !item.locked) : [];
+    const current = open.find((item) => item.plan.milestone === this.state.opened) ?? open[0];
+    return (
+      <section
+        class={plan.target ? "checklist inline" : "checklist held"}
+        part="card checklist"
+        role="region"
+        aria-labelledby="title"
+        tabIndex={-1}
+        ref={this.setBox}
+        onFocusIn={this.onFocusIn}
+      >
+        {this.renderHead()}
+        <ul>
+          {items.map((item) => (
+            <Item
+              key={item.plan.milestone}
+              kit={kit}
+              view={view}
+              item={item}
+              isCurrent={item === current}
+              isFresh={this.fresh.has(item.plan.milestone)}
+              onOpen={() => this.setState({ opened: item.plan.milestone })}
+            />
+          ))}
+        </ul>
+        <Seen onShown={this.shown} />
+      </section>
+    );
+  }
+
+  private readonly onFocusIn = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget instanceof Element && !this.box.current?.contains(relatedTarget))
+      this.origin = relatedTarget;
+  };
+
+  override render() {
+    const { kit, view } = this.props;
+    const { key, plan, minimised } = view;
+    if (!plan.target) return minimised && view.phase === "live" ? this.renderPill() : this.renderList();
+    return (
+      <Sought
+        kit={kit}
+        target={plan.target}
+        reveal={false}
+        onMissing={() => kit.tell({ kind: "missing", key })}
+      >
+        {(element, lose) => (
+          <Inline kit={kit} into={element} lose={lose}>
+            {this.renderList()}
+          </Inline>
+        )}
+      </Sought>
+    );
+  }
+}
+
+/** Nothing is left to do in it. */
+const isOver = ({ done, skipped }: ItemView): boolean => done || skipped;

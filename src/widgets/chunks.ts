@@ -1,0 +1,37 @@
+/** Drawings that few pages need at first; the build makes a file of each. */
+const LOADERS = {
+  checklist: () => import("./checklist.tsx"),
+  help: () => import("./help.tsx"),
+};
+
+type Kind = keyof typeof LOADERS;
+type Loaded = { [K in Kind]?: Awaited<ReturnType<(typeof LOADERS)[K]>> };
+
+export interface Chunks {
+  readonly loaded: Loaded;
+  /** Loads what is drawn by a chunk and not here yet. One that failed is tried again at the next call. */
+  need(types: readonly string[]): void;
+}
+
+export const createChunks = (onLoaded: () => void): Chunks => {
+  const loaded: Loaded = {};
+  const loading = new Set<string>();
+  const load = async <K extends Kind>(kind: K) => {
+    loading.add(kind);
+    try {
+      loaded[kind] = (await LOADERS[kind]()) as Loaded[K];
+      onLoaded();
+    } catch {
+      // The rest of the page and of the guides goes on without it.
+    } finally {
+      loading.delete(kind);
+    }
+  };
+  return {
+    loaded,
+    need(types) {
+      for (const kind of ["checklist", "help"] as const)
+        if (types.includes(kind) && !loaded[kind] && !loading.has(kind)) load(kind);
+    },
+  };
+};

@@ -1,0 +1,89 @@
+import { h } from "preact";
+import type { ChecklistView, ItemView } from "../sdk/door.ts";
+import { Button } from "./button.tsx";
+import { Icon } from "./icon.tsx";
+import type { Kit } from "./kit.ts";
+import { Body, Say } from "./say.tsx";
+import { fill } from "./words.ts";
+
+interface ItemProps {
+  readonly kit: Kit;
+  readonly view: ChecklistView;
+  readonly item: ItemView;
+  /** Raised, with its text and buttons. */
+  readonly isCurrent: boolean;
+  /** It was done before the user's eyes. */
+  readonly isFresh: boolean;
+  onOpen(): void;
+}
+
+/** One line of a checklist: done ones are quiet, the current one is raised, the others wait. */
+export const Item = (props: ItemProps) => {
+  const { kit, view, item, isCurrent, isFresh, onOpen } = props;
+  const { plan, done, skipped, locked } = item;
+  const isOver = done || skipped;
+  const title = <Say kit={kit} text={plan.title} class="name" />;
+  const canOpen = !isOver && !locked && view.phase === "live";
+  const state = isOver ? "over" : isCurrent ? "current" : locked ? "locked" : "later";
+  return (
+    <li class={`item ${state}${isFresh ? " fresh" : ""}`} part="item">
+      {canOpen ? (
+        <button class="row" type="button" aria-expanded={isCurrent} onClick={onOpen}>
+          <span class="circle" />
+          {title}
+          <Optional {...props} />
+        </button>
+      ) : (
+        <div class="row">
+          {done ? <Icon kind="tick" /> : <span class={skipped ? "circle skipped" : "circle"} />}
+          {title}
+          {done && <span class="region">{kit.words.done}</span>}
+          {!isOver && <Optional {...props} />}
+        </div>
+      )}
+      {isCurrent && <Inside {...props} />}
+      {locked && !isOver && <Waits {...props} />}
+    </li>
+  );
+};
+
+const Optional = ({ kit, item }: ItemProps) =>
+  item.plan.optional ? <span class="note">{kit.words.optional}</span> : null;
+
+/** What has to be done before, by its title where it is in the list. */
+const Waits = ({ kit, view, item }: ItemProps) => {
+  const before = view.items.find((one) => item.plan.needs.includes(one.plan.milestone) && !one.done);
+  if (!before) return null;
+  const { text, lang } = kit.pick(before.plan.title);
+  return (
+    <p class="note inside" lang={lang}>
+      {fill(kit.words.waitsFor, { title: kit.merge(text) })}
+    </p>
+  );
+};
+
+const Inside = ({ kit, view, item }: ItemProps) => {
+  const { milestone, body, guide, doc, href, optional } = item.plan;
+  const { showMe, readHow, open, skip } = kit.words;
+  const { key } = view;
+  const address = kit.href(href);
+  return (
+    <div class="inside">
+      <Body kit={kit} text={body} />
+      <div class="tools">
+        {guide || doc ? (
+          <Button primary onPress={() => kit.tell({ kind: "item", key, milestone })}>
+            {guide ? showMe : readHow}
+          </Button>
+        ) : (
+          address && (
+            <Button primary href={address}>
+              {open}
+            </Button>
+          )
+        )}
+        {optional && <Button onPress={() => kit.tell({ kind: "skipped", key, milestone })}>{skip}</Button>}
+      </div>
+    </div>
+  );
+};
