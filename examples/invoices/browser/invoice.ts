@@ -4,7 +4,7 @@ import { element, getById, show, write } from "./dom.ts";
 import { openPage } from "./frame.ts";
 import { tell } from "./guidance.ts";
 import { formatMoney, getLinesTotal } from "./money.ts";
-import { describeDue, getState, nameState } from "./state.ts";
+import { describeDue, getState, nameState, type State } from "./state.ts";
 
 const today = getDay();
 
@@ -62,34 +62,30 @@ function drawLines({ lines, total, currency }: Invoice): readonly HTMLElement[] 
 }
 
 function drawActions(book: Book, invoice: Invoice): readonly HTMLElement[] {
-  const properties = { invoiceId: String(invoice.number), total: invoice.total, currency: invoice.currency };
   const change = (changed: Invoice, event: string, news: string) => {
     const next = putInvoice(book, changed);
     writeBook(next);
     drawInvoice(next, changed);
     write("news", news);
-    tell("track", event, properties);
+    // The button that was pressed is gone; the title takes the focus, so that it is not lost to the body.
+    getById("title", HTMLElement).focus();
+    const { number, total, currency } = changed;
+    tell("track", event, { invoiceId: String(number), total, currency });
   };
+  const send = () => change({ ...invoice, sent: today }, "Invoice Sent", "The invoice is on its way.");
+  const pay = () => change({ ...invoice, paid: today }, "Payment Received", "The payment is recorded.");
   const sendable = invoice.customer !== "" && invoice.total > 0;
-  switch (getState(invoice, today)) {
-    case "draft":
-      return sendable
-        ? [
-            drawButton("Send", () =>
-              change({ ...invoice, sent: today }, "Invoice Sent", "The invoice is on its way."),
-            ),
-          ]
-        : [];
-    case "open":
-    case "overdue":
-      return [
-        drawButton("Mark as paid", () =>
-          change({ ...invoice, paid: today }, "Payment Received", "The payment is recorded."),
-        ),
-      ];
-    case "paid":
-      return [];
-  }
+  const actions: Readonly<Record<State, () => readonly HTMLElement[]>> = {
+    draft: () => [drawEdit(invoice), ...(sendable ? [drawButton("Send", send)] : [])],
+    open: () => [drawButton("Mark as paid", pay)],
+    overdue: () => [drawButton("Mark as paid", pay)],
+    paid: () => [],
+  };
+  return actions[getState(invoice, today)]();
+}
+
+function drawEdit({ number }: Invoice): HTMLElement {
+  return element("a", { class: "button", href: `/invoices/new?draft=${number}` }, "Edit");
 }
 
 function drawButton(label: string, press: () => void): HTMLElement {

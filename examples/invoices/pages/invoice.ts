@@ -8,7 +8,7 @@ export const invoice: Page = {
   main: html`<nav class="crumbs" aria-label="Breadcrumb"><a href="/invoices">Invoices</a></nav>
     <div id="invoice" hidden>
       <div class="head">
-        <h1 id="title"></h1>
+        <h1 id="title" tabindex="-1"></h1>
         <p class="buttons" id="actions"></p>
       </div>
       <p class="news" id="news" role="status"></p>

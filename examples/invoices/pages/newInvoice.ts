@@ -6,7 +6,7 @@ export const newInvoice: Page = {
   section: "invoices",
   script: "newInvoice",
   main: html`<nav class="crumbs" aria-label="Breadcrumb"><a href="/invoices">Invoices</a></nav>
-    <div class="head"><h1>New invoice</h1></div>
+    <div class="head"><h1 id="title">New invoice</h1></div>
     <form class="card sheet" id="invoice">
       <fieldset class="pair">
         <legend>Who is it for?</legend>
@@ -21,6 +21,7 @@ export const newInvoice: Page = {
       </fieldset>
       <fieldset>
         <legend>What for?</legend>
+        <p class="lines-head" aria-hidden="true"><span>Description</span><span>Amount</span></p>
         <ol class="lines" id="lines"></ol>
         <button class="button quiet" type="button" id="add-line">Add a line</button>
       </fieldset>
