@@ -11,19 +11,14 @@ export function getKind({ type, event }: Arrival): Kind {
   return OURS.test(event) ? "guide" : "own";
 }
 
+const CALLS: Readonly<Record<string, string>> = {
+  identify: "Identified",
+  group: "Account known",
+  alias: "Ids joined",
+};
+
 /** What the row is called. */
 export function getLabel({ type, event, path }: Arrival): string {
-  switch (type) {
-    case "identify":
-      return "Identified";
-    case "group":
-      return "Account known";
-    case "alias":
-      return "Ids joined";
-    case "page":
-    case "screen":
-      return `Page ${event ?? path ?? ""}`.trim();
-    default:
-      return event ?? type;
-  }
+  if (type === "page" || type === "screen") return `Page ${event ?? path ?? ""}`.trim();
+  return CALLS[type] ?? event ?? type;
 }
