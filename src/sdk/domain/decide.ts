@@ -13,7 +13,6 @@ export type Reason =
   | { readonly code: "completed" | "dismissed" | "once"; readonly at: number }
   | { readonly code: "snoozed" | "repeat"; readonly until: number }
   | { readonly code: "waits-for" | "outranked"; readonly by: string }
-  | { readonly code: "missing" }
   | Capped;
 
 export type Decision =
@@ -51,7 +50,7 @@ export function decide(scene: Scene, screen: Screen): Decision[] {
   const verdicts = scene.index.plan.guides.map((plan) => consider(scene, screen, plan));
   const interruptions = verdicts
     .filter((verdict): verdict is Candidate => "plan" in verdict && interrupts(verdict.plan.type))
-    .sort((a, b) => compare(scene, a, b));
+    .sort((a, b) => compare(scene, screen, a, b));
   const best = interruptions[0];
   const cap = best && !best.goesOn && !best.selfOpened ? getCap(scene) : undefined;
   if (cap?.code === "apart") wakeAt(scene, cap.until);
@@ -68,10 +67,14 @@ export function decide(scene: Scene, screen: Screen): Decision[] {
   });
 }
 
-/** What the user asked for first, then what was on screen, then by priority, the oldest gap, its ladder, the config. */
-function compare(scene: Scene, a: Candidate, b: Candidate): number {
+/**
+ * What the user asked for first, then what was on screen, then by priority, the oldest gap, its ladder, the config; and
+ * last what waits for a target that has not come.
+ */
+function compare(scene: Scene, { missing }: Screen, a: Candidate, b: Candidate): number {
   const opened = ({ gap }: Candidate): number => (gap && getGap(scene, gap)?.opened) ?? scene.now;
   return (
+    +missing.has(a.plan.id) - +missing.has(b.plan.id) ||
     +b.selfOpened - +a.selfOpened ||
     +b.goesOn - +a.goesOn ||
     b.plan.priority - a.plan.priority ||
@@ -102,7 +105,6 @@ function consider(scene: Scene, screen: Screen, plan: GuidePlan): Candidate | Re
   if (heldOut && (goesOn || !isHeldOut(scene, gap!))) return { code: "held-out" };
 
   if (plan.on && !plan.on.some((pattern) => isPage(pattern, here.url))) return { code: "page" };
-  if (screen.missing.has(plan.id)) return { code: "missing" };
   if (!goesOn) {
     const ended = getEnd(scene, plan);
     if (ended) return ended;

@@ -1,0 +1,273 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { type ConfigError, parse } from "../../../src/sdk/config/parse.ts";
+
+// biome-ignore-start format: one case a line
+const config = () => ({
+  version: 1,
+  product: "acme",
+  segments: [{ id: "free", when: { account: "plan", is: "free" } }],
+  milestones: {
+    workspace: { title: "Create a workspace", when: { event: "Workspace Created" } },
+    invoice: { title: "Send an invoice", when: { event: "Invoice Sent", where: { total: { above: 0 } } } },
+  },
+  journeys: { start: { title: "Start", milestones: ["workspace", "invoice"] } },
+  gaps: {
+    stuck: {
+      from: "workspace",
+      to: "invoice",
+      opens: { any: [{ after: "1d" }, { sessions: 2 }] },
+      bridge: ["tip", "sending"],
+    } as Record<string, unknown>,
+  },
+  guides: {
+    tip: { type: "tooltip", target: "#new", title: "Here" } as Record<string, unknown>,
+    tour: { type: "tour", steps: [{ target: "#new", advance: { click: "target" } }] } as Record<
+      string,
+      unknown
+    >,
+  },
+  docs: [{ id: "sending", title: "Send an invoice", body: "Press *Send*.", gaps: ["stuck"] }],
+});
+type Editable = ReturnType<typeof config> & Record<string, unknown>;
+
+/** A mistake, and the one line that says what it is. */
+const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => void, line: string]> = [
+  [
+    "an unknown key at the root",
+    (it) => {
+      it.milestons = {};
+    },
+    'milestons: found the unknown key "milestons", expected one of $schema, version, product, for, status, consent, report, locale, outcomes, milestones, segments, journeys, gaps, guides, docs, limits, holdout, retention, extends, use; did you mean "milestones"?',
+  ],
+  [
+    "a key that is misspelt",
+    (it) => {
+      it.gaps.stuck.brigde = [];
+    },
+    'gaps.stuck.brigde: found the unknown key "brigde", expected one of from, to, for, opens, bridge, holdout, target, status; did you mean "bridge"?',
+  ],
+  [
+    "a key that is missing",
+    (it) => {
+      delete (it as Partial<Editable>).product;
+    },
+    "product: found nothing, expected a text",
+  ],
+  [
+    "a value of the wrong type",
+    (it) => {
+      it.guides.tip!.priority = "high";
+    },
+    'guides.tip.priority: found "high", expected a number',
+  ],
+  [
+    "a type that does not exist",
+    (it) => {
+      it.guides.tip!.type = "toltip";
+    },
+    'guides.tip.type: found "toltip", expected checklist, tooltip, tour, hotspot, banner, modal, survey, help, launcher; did you mean "tooltip"?',
+  ],
+  [
+    "a word that does not exist",
+    (it) => {
+      it.gaps.stuck.status = "payused";
+    },
+    'gaps.stuck.status: found "payused", expected "live" or "draft" or "paused"; did you mean "paused"?',
+  ],
+  [
+    "a span in words",
+    (it) => {
+      it.gaps.stuck.opens = { after: "1 day" };
+    },
+    'gaps.stuck.opens.after: found "1 day", expected a duration like 30s, 10m, 4h, 3d or 2w',
+  ],
+  [
+    "a milestone that does not exist",
+    (it) => {
+      it.gaps.stuck.from = "worspace";
+    },
+    'gaps.stuck.from: found "worspace", expected the id of a milestone; did you mean "workspace"?',
+  ],
+  [
+    "a guide that does not exist",
+    (it) => {
+      it.gaps.stuck.bridge = ["tipp"];
+    },
+    'gaps.stuck.bridge: found "tipp", expected the id of a guide or doc; did you mean "tip"?',
+  ],
+  [
+    "a milestone in a condition",
+    (it) => {
+      it.guides.tip!.if = { not: { milestone: "invoce", is: "reached" } };
+    },
+    'guides.tip.if.not.milestone: found "invoce", expected the id of a milestone; did you mean "invoice"?',
+  ],
+  [
+    "nothing like any name",
+    (it) => {
+      it.journeys.start.milestones = ["zzz"];
+    },
+    'journeys.start.milestones: found "zzz", expected the id of a milestone',
+  ],
+  [
+    "one id for a guide and a doc",
+    (it) => {
+      it.docs[0]!.id = "tip";
+      it.gaps.stuck.bridge = ["tip"];
+    },
+    'docs.tip: found the id "tip" twice, expected ids that differ among guides and docs',
+  ],
+  [
+    "a key within a condition",
+    (it) => {
+      it.milestones.workspace.when = { event: "X", cuont: 2 } as never;
+    },
+    'milestones.workspace.when.cuont: found the unknown key "cuont", expected one of event, where, within, count, distinct, sum, inPeriods; did you mean "count"?',
+  ],
+  [
+    "two tests in one",
+    (it) => {
+      it.guides.tip!.if = { trait: "age", above: 1, below: 3 };
+    },
+    "guides.tip.if: found an object, expected exactly one test (is, isNot, in, notIn, above, below, atLeast, atMost, contains, startsWith, matches, exists, before, after, inNext, inLast)",
+  ],
+  [
+    "a number as a text, deep down",
+    (it) => {
+      it.milestones.invoice.when.where = { total: { above: "0" } } as never;
+    },
+    'milestones.invoice.when.where.total.above: found "0", expected a number',
+  ],
+  [
+    "a count beyond what is remembered",
+    (it) => {
+      it.milestones.workspace.when = { event: "X", count: 501 } as never;
+    },
+    "milestones.workspace.when.count: found 501, expected at most 500",
+  ],
+  [
+    "a share beyond one",
+    (it) => {
+      it.gaps.stuck.holdout = 10;
+    },
+    "gaps.stuck.holdout: found 10, expected at most 1",
+  ],
+  [
+    "an older version",
+    (it) => {
+      it.version = 0;
+    },
+    "version: found 0, expected 1",
+  ],
+  [
+    "several mistakes",
+    (it) => {
+      it.version = 0;
+      it.product = 7 as never;
+    },
+    "version: found 0, expected 1 (and 1 more)",
+  ],
+];
+// biome-ignore-end format: one case a line
+
+describe("a config with a mistake", () => {
+  test.each(mistakes)("says of %s where it is, what was found and what was expected", (_, make, line) => {
+    const it = config() as Editable;
+    make(it);
+    expect(() => parse(it)).toThrow(expect.objectContaining({ code: "config-invalid", message: line }));
+  });
+
+  test.each([
+    ["nothing", undefined, "found nothing, expected an object"],
+    ["a list", [], "found a list, expected an object"],
+    ["a text", "{}", 'found "{}", expected an object'],
+  ])("that is %s says so", (_, value, line) => {
+    expect(() => parse(value)).toThrow(line);
+  });
+
+  test("names all that is wrong to who asks for more", () => {
+    try {
+      parse({ ...config(), version: 0, product: 7 });
+      expect.unreachable();
+    } catch (error) {
+      expect((error as ConfigError).faults.map(({ path }) => path)).toEqual(["version", "product"]);
+    }
+  });
+});
+
+describe("a config without one", () => {
+  test("gives a plan with spans in milliseconds and defaults filled in", () => {
+    const { plan, leftOut } = parse(config());
+    expect(leftOut).toEqual([]);
+    expect(plan.gaps[0]).toEqual({
+      id: "stuck",
+      from: "workspace",
+      to: "invoice",
+      opens: {
+        kind: "any",
+        of: [
+          { kind: "after", ms: 86_400_000 },
+          { kind: "sessions", count: 2 },
+        ],
+      },
+      bridge: ["tip", "sending"],
+      holdout: 0,
+      status: "live",
+    });
+    expect(plan.guides[0]).toMatchObject({
+      id: "tip",
+      target: [{ css: "#new" }],
+      repeat: "until-done",
+      priority: 0,
+    });
+  });
+
+  test("gives the same version for the same content, another for another", () => {
+    const other = config();
+    other.milestones.workspace.title = "Make a workspace";
+    expect(parse(config()).plan.version).toBe(parse(config()).plan.version);
+    expect(parse(other).plan.version).not.toBe(parse(config()).plan.version);
+  });
+
+  test("counts equal conditions once, however their keys are ordered", () => {
+    const it = config();
+    it.milestones.workspace.when = { where: { b: 1, a: 2 }, event: "X" } as never;
+    it.milestones.invoice.when = { event: "X", where: { a: 2, b: 1 } } as never;
+    expect(parse(it).plan.counters).toHaveLength(1);
+  });
+
+  test("leaves drafts behind", () => {
+    const it = config();
+    it.guides.tip!.status = "draft";
+    const { plan } = parse(it);
+    expect(plan.guides.map(({ id }) => id)).toEqual(["tour"]);
+    expect(plan.gaps[0]!.bridge).toEqual(["sending"]);
+  });
+
+  test("lets only those traits leave that conditions read, where it does not say which", () => {
+    const it = {
+      ...config(),
+      report: { endpoint: "https://x.example", writeKey: "k" },
+      for: { trait: "role", is: "admin" },
+    };
+    expect(parse(it).plan.report?.traits).toEqual(["role"]);
+  });
+});
+
+describe("the reference config", () => {
+  const reference: unknown = JSON.parse(readFileSync("tests/cases/reference.milepost.json", "utf8"));
+
+  test("is accepted whole; what this version does not act on is left out by name, and nothing else", () => {
+    const { plan, leftOut } = parse(reference);
+    expect(leftOut.map(({ path }) => path)).toContain("guides.welcome-back");
+    expect(plan.guides.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(["setup", "invoice-tour", "how-to-send", "help"]),
+    );
+    expect(plan.guides.find(({ id }) => id === "setup")).toMatchObject({ items: { length: 4 } });
+    expect(plan.gaps.find(({ id }) => id === "not-paid-yet")).toMatchObject({
+      to: "first-payment",
+      bridge: ["setup"],
+    });
+  });
+});
