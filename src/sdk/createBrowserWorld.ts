@@ -21,6 +21,7 @@ export function createBrowserWorld(chunks: Chunks): World | undefined {
     pages: createPages(page),
     transport: createFetchTransport({ fetch }),
     languages: [page.document.documentElement.lang, ...page.navigator.languages].filter(Boolean),
+    online: () => page.navigator.onLine,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     warn: (line) => page.console.warn(`Milepost: ${line}`),
     open(product) {

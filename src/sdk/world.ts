@@ -18,6 +18,8 @@ export interface World {
   fetch(url: string): Promise<Response>;
   /** BCP 47 tags of the page and the browser, best first. */
   readonly languages: readonly string[];
+  /** Whether the browser has a network at all. */
+  online(): boolean;
   /** IANA time zone. */
   readonly zone: string;
   /** One line on the console, for whoever builds the page. */

@@ -19,6 +19,8 @@ export interface DeliveryOptions {
   /** IANA time zone. */
   readonly zone: string;
   readonly version: string;
+  /** Whether the browser has a network at all. */
+  online(): boolean;
   onError(error: MilepostError): void;
 }
 
@@ -32,7 +34,7 @@ export interface Delivery {
 const URGENT = new Set(["Milestone Reached", "Gap Opened", "Gap Bridged", "Lead Raised"]);
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { store, clock, random, locale, zone, version } = options;
+  const { store, clock, locale, zone, version } = options;
   const outbox = createOutbox({ store, clock });
   const sender = createSender({ ...options, outbox });
   return {
