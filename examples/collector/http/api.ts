@@ -1,17 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { TYPES } from "../ingest/event.ts";
-import { type IngestOptions, ingest } from "../ingest/ingest.ts";
+import { type IngestOptions, ingest, type Reply } from "../ingest/ingest.ts";
 import { envelope, MOST_EVENTS } from "../ingest/readBatch.ts";
+import { Refusal, replyTo } from "./refusal.ts";
 import { getWriteKey } from "./writeKey.ts";
 
 const LARGEST_BODY = 1_048_576;
 /** What the SDK sends needs no preflight; a Segment library sends the other. */
 const CONTENT_TYPES = ["text/plain", "application/json"];
-const RETRY_AFTER_SECONDS = 5;
 
 export interface ApiOptions extends IngestOptions {
   /** Origins whose pages may send; sources that are no pages name none and are not asked. */
@@ -20,59 +19,44 @@ export interface ApiOptions extends IngestOptions {
   readonly now: () => number;
 }
 
-/** A refusal of the whole request. */
-class Refusal extends Error {
-  constructor(
-    readonly status: ContentfulStatusCode,
-    readonly code: string,
-  ) {
-    super(code);
-  }
-}
-
-/** The receiver's doors for events, under `/v1`. */
+/** The receiver's doors for events, to be mounted at `/v1`. */
 export function createApi(options: ApiOptions): Hono {
   const api = new Hono();
-  api.use(
-    cors({
-      origin: [...options.origins],
-      allowMethods: ["POST"],
-      exposeHeaders: ["Retry-After"],
-      maxAge: 600,
-    }),
-  );
-  api.use(async (c, next) => {
-    const origin = c.req.header("origin");
-    if (origin !== undefined && !options.origins.includes(origin)) throw new Refusal(403, "origin-unknown");
-    await next();
-  });
-  api.use(
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: () => {
-        throw new Refusal(413, "body-too-large");
-      },
-    }),
-  );
-  const take = async (request: Request, read: (body: unknown) => unknown) => {
-    const body = envelope.safeParse(read(await readJson(request)));
-    if (!body.success) throw new Refusal(400, "batch-invalid");
-    if (body.data.batch.length > MOST_EVENTS) throw new Refusal(413, "too-many-events");
-    const writeKey = body.data.writeKey ?? getWriteKey(request);
-    if (writeKey === undefined) throw new Refusal(401, "write-key-missing");
-    return ingest(body.data, { writeKey, received: options.now(), createId: randomUUID }, options);
-  };
-  api.post("/batch", async (c) => c.json(await take(c.req.raw, (body) => body)));
+  const origin = [...options.origins];
+  api.use(cors({ origin, allowMethods: ["POST"], exposeHeaders: ["Retry-After"], maxAge: 600 }));
+  api.use(refuseOthers(origin));
+  api.use(bodyLimit({ maxSize: LARGEST_BODY, onError: refuseBody }));
+  api.post("/batch", async (c) => c.json(await take(c.req.raw, await readJson(c.req.raw), options)));
   for (const type of TYPES) {
-    api.post(`/${type}`, async (c) => c.json(await take(c.req.raw, (body) => asBatch(body, type))));
+    api.post(`/${type}`, async (c) => {
+      const batch = asBatch(await readJson(c.req.raw), type);
+      return c.json(await take(c.req.raw, batch, options));
+    });
   }
-  api.onError((error, c) => {
-    if (error instanceof Refusal) return c.json({ code: error.code }, error.status);
-    // Whatever it was, nothing of the request is stored; the sender keeps it and comes again.
-    console.error(error);
-    return c.json({ code: "unavailable" }, 503, { "Retry-After": String(RETRY_AFTER_SECONDS) });
-  });
+  api.onError(replyTo);
   return api;
+}
+
+async function take(request: Request, content: unknown, options: ApiOptions): Promise<Reply> {
+  const body = envelope.safeParse(content);
+  if (!body.success) throw new Refusal(400, "batch-invalid");
+  if (body.data.batch.length > MOST_EVENTS) throw new Refusal(413, "too-many-events");
+  const writeKey = body.data.writeKey ?? getWriteKey(request);
+  if (writeKey === undefined) throw new Refusal(401, "write-key-missing");
+  return ingest(body.data, { writeKey, received: options.now(), createId: randomUUID }, options);
+}
+
+/** A simple request goes out before any preflight, so a foreign page is stopped here and not by its browser. */
+function refuseOthers(origins: readonly string[]): MiddlewareHandler {
+  return async (c, next) => {
+    const origin = c.req.header("origin");
+    if (origin !== undefined && !origins.includes(origin)) throw new Refusal(403, "origin-unknown");
+    await next();
+  };
+}
+
+function refuseBody(): never {
+  throw new Refusal(413, "body-too-large");
 }
 
 async function readJson(request: Request): Promise<unknown> {

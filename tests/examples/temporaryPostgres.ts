@@ -1,0 +1,57 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { getFreePort } from "../../examples/http/listen.ts";
+
+export interface TemporaryPostgres {
+  /** Its connection string. */
+  readonly url: string;
+  stop(): void;
+}
+
+/** The folder with PostgreSQL's server programs; Debian keeps them out of the PATH. */
+export function findPostgres(): string | undefined {
+  const debian = "/usr/lib/postgresql";
+  const versions = existsSync(debian)
+    ? readdirSync(debian).map((version) => join(debian, version, "bin"))
+    : [];
+  const folders = [...versions.reverse(), ...(process.env.PATH ?? "").split(delimiter)];
+  return folders.find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "pg_ctl")));
+}
+
+/** A PostgreSQL of one's own in a temporary folder, on a free port of this machine. */
+export async function startPostgres(programs: string): Promise<TemporaryPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), "milepost-postgres-"));
+  const owner = getOwner();
+  if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
+  const data = join(folder, "data");
+  // Its log goes to a file, as the server would hold our pipes open.
+  const run = (program: string, ...args: string[]) =>
+    execFileSync(join(programs, program), args, { stdio: "ignore", cwd: folder, ...owner });
+  const port = await getFreePort(54_320);
+  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='${folder}' -c fsync=off`;
+  try {
+    run("initdb", "-D", data, "-U", "milepost", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+    run("pg_ctl", "-D", data, "-l", join(folder, "log"), "-o", settings, "-w", "start");
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+  return {
+    url: `postgres://milepost@127.0.0.1:${port}/postgres`,
+    stop() {
+      run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root; then it runs as the user that its package makes, else as nobody. */
+function getOwner(): { readonly uid: number; readonly gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const ask = (flag: string, name: string) =>
+    Number(spawnSync("id", [flag, name], { encoding: "utf8" }).stdout);
+  const name = ask("-u", "postgres") > 0 ? "postgres" : "nobody";
+  return { uid: ask("-u", name), gid: ask("-g", name) };
+}
