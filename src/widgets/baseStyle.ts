@@ -2,6 +2,9 @@
  * Tokens, and what all drawings share. Nothing of the host's styles comes in but its font, direction and light or dark;
  * a vendor's tokens on `milepost-root` win over these.
  *
+ * What opened by itself is `held`: it lets presses through for its first 300 ms, as they were meant for what was there
+ * before.
+ *
  * `on-accent` is derived from the accent's relative luminance, which is the `y` of its XYZ form: white below 0.179, where
  * white has a contrast of at least 4.5; black up to 0.22, where black has; above it our dark blue, which has from there.
  */
@@ -22,18 +25,19 @@ font-family:var(--milepost-font,inherit);color-scheme:inherit}
 *,:before,:after{box-sizing:border-box}
 [hidden]{display:none!important}
 h2,p,ul,ol{margin:0;padding:0;font:inherit}
-button,a.button{all:unset;box-sizing:border-box;cursor:pointer;-webkit-tap-highlight-color:transparent}
-:focus-visible{outline:2px solid var(--milepost-text)!important;outline-offset:2px}
+button,:where(.button,.doc){all:unset;box-sizing:border-box;cursor:pointer;-webkit-tap-highlight-color:transparent}
+:focus-visible:not([tabindex]){outline:2px solid var(--milepost-text);outline-offset:2px}
 .region{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .icon{display:block;width:16px;height:16px;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
 .icon.tick{padding:2px;border-radius:50%;background:var(--milepost-good);color:var(--milepost-surface);width:20px;height:20px;flex:none;stroke-width:2.2}
 .button{display:inline-flex;align-items:center;justify-content:center;min-height:32px;padding:6px 12px;border-radius:8px;font-size:13px;line-height:20px;font-weight:600;text-align:center;color:var(--milepost-muted)}
-.button:hover{background:var(--milepost-raised);color:var(--milepost-text)}
+.buttons{display:contents}
+.tool{flex:none;display:grid;place-items:center;width:28px;height:28px;border-radius:8px;color:var(--milepost-muted)}
+.tool:hover,.button:hover{background:var(--milepost-raised);color:var(--milepost-text)}
 .primary,.primary:hover{background:var(--milepost-accent);color:var(--milepost-on-accent)}
 .primary:hover{background:color-mix(in oklab,var(--milepost-accent),var(--milepost-text) 12%)}
-.buttons{display:contents}
-.close{display:grid;place-items:center;width:28px;height:28px;border-radius:8px;color:var(--milepost-muted)}
-.close:hover{background:var(--milepost-raised);color:var(--milepost-text)}
+.surface{max-width:calc(100vw - 32px);border:1px solid var(--milepost-line);border-radius:var(--milepost-radius);outline:none;background:var(--milepost-surface);color:var(--milepost-text);box-shadow:var(--milepost-shadow);text-align:start}
+.held{animation:in .16s ease-out,hold .3s!important}
 .title{font-size:15px;line-height:20px;font-weight:650;color:var(--milepost-text);text-wrap:balance;overflow-wrap:anywhere}
 .body{display:grid;gap:8px;font-size:14px;line-height:21px;color:var(--milepost-muted);overflow-wrap:anywhere}
 .body :is(ul,ol){padding-inline-start:20px}
@@ -42,6 +46,15 @@ button,a.button{all:unset;box-sizing:border-box;cursor:pointer;-webkit-tap-highl
 .body code{font:13px ui-monospace,monospace;padding:1px 4px;border-radius:4px;background:var(--milepost-raised)}
 .body img{display:block;max-width:100%;border-radius:8px}
 .note{font-size:12px;line-height:18px;color:var(--milepost-muted);font-variant-numeric:tabular-nums}
-@media(width<480px){.button{min-height:44px;padding-inline:16px}.close{width:44px;height:44px}}
-@media(forced-colors:active){.primary,.close,.button{border:1px solid}.icon.tick{background:CanvasText;color:Canvas}}
+@keyframes in{from{opacity:0;translate:var(--dx,0) var(--dy,4px)}}
+@keyframes fade{from{opacity:0}}
+@keyframes hold{from,to{pointer-events:none}}
+@media(prefers-reduced-motion:reduce){*{animation:fade 80ms!important;transition:none!important}.held{animation:fade 80ms,hold .3s!important}}
+@media(width<480px){
+.button{min-height:44px;padding-inline:16px}
+.tool{width:44px;height:44px}
+.sheet{position:fixed!important;inset:auto 0 var(--keyboard,0px)!important;margin:0;width:auto!important;max-width:none;max-height:calc(var(--height,100dvh)/2)!important;display:flex;flex-direction:column;border-width:1px 0 0;border-radius:16px 16px 0 0;padding:12px 0 env(safe-area-inset-bottom);--dx:0;--dy:4px}
+.sheet:before{content:"";position:absolute;left:50%;top:6px;width:36px;height:4px;margin-left:-18px;border-radius:2px;background:var(--milepost-line)}
+}
+@media(forced-colors:active){.tool,.button,.ring{border:1px solid}.icon.tick{background:CanvasText;color:Canvas}}
 `;

@@ -40,7 +40,8 @@ export const keepBeside = (anchor: Element, card: HTMLElement, options: BesideOp
     }
     if (options.ring) {
       write(options.ring, { x: box.x, y: box.y, w: box.width, h: box.height });
-      options.ring.style.setProperty("--r", getComputedStyle(anchor).borderRadius);
+      const radius = getComputedStyle(anchor).borderRadius;
+      options.ring.style.setProperty("--r", radius === "0px" ? "4px" : radius);
     }
     options.onPlaced(
       box.x < innerWidth && box.y < innerHeight && box.x + box.width >= 0 && box.y + box.height >= 0,

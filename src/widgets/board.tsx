@@ -2,42 +2,41 @@ import { h } from "preact";
 import type { View } from "../sdk/door.ts";
 import type { Chunks } from "./chunks.ts";
 import { HeldOut } from "./heldOut.tsx";
-import { Hotspot } from "./hotspot.tsx";
 import type { Kit } from "./kit.ts";
 import { type DrawProps, Slot } from "./slot.tsx";
 import { Tooltip } from "./tooltip.tsx";
-import { Tour } from "./tour.tsx";
 
 interface BoardProps {
   readonly kit: Kit;
   readonly views: readonly View[];
-  readonly loaded: Chunks["loaded"];
+  readonly chunks: Chunks;
 }
 
 /** All that is to be seen, each in its slot. What floats makes room for the launcher, and for the open panel. */
-export const Board = ({ kit, views, loaded }: BoardProps) => {
+export const Board = ({ kit, views, chunks }: BoardProps) => {
   const help = views.find((view) => view.type === "help");
   return (
     <div data-launcher={help?.plan.launcher} data-help={help?.open || undefined}>
       {views.map((view) => (
         <Slot key={view.key} kit={kit} view={view}>
-          {(calls) => draw({ kit, view, ...calls }, loaded)}
+          {(calls) => draw({ kit, view, ...calls }, chunks)}
         </Slot>
       ))}
     </div>
   );
 };
 
-const draw = ({ view, ...rest }: DrawProps<View>, loaded: Chunks["loaded"]) => {
-  if (isWaiting(view.type, loaded)) return null;
+const draw = ({ view, ...rest }: DrawProps<View>, { loaded, lacks }: Chunks) => {
+  // Held out or not, nothing counts as shown before it could be drawn.
+  if (lacks(view.type)) return null;
   if (view.heldOut) return <HeldOut {...rest} view={view} />;
   switch (view.type) {
     case "tooltip":
       return <Tooltip {...rest} view={view} />;
     case "tour":
-      return <Tour {...rest} view={view} />;
+      return loaded.tour && <loaded.tour.Tour {...rest} view={view} />;
     case "hotspot":
-      return <Hotspot {...rest} view={view} />;
+      return loaded.hotspot && <loaded.hotspot.Hotspot {...rest} view={view} />;
     case "checklist":
       return loaded.checklist && <loaded.checklist.Checklist {...rest} view={view} />;
     case "help":
@@ -48,7 +47,3 @@ const draw = ({ view, ...rest }: DrawProps<View>, loaded: Chunks["loaded"]) => {
       return null;
   }
 };
-
-/** Its drawing is still on the way; held out or not, nothing counts as shown before. */
-const isWaiting = (type: View["type"], loaded: Chunks["loaded"]): boolean =>
-  (type === "checklist" || type === "help") && !loaded[type];

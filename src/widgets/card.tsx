@@ -116,7 +116,7 @@ export class Card extends Component<CardProps> {
       <Fragment>
         {anchor && !bare && !done && <div class="ring" part="ring" ref={this.ring} />}
         <section
-          class={selfOpened ? "card" : "card held"}
+          class={selfOpened ? "card surface sheet" : "card surface sheet held"}
           part="card"
           role={selfOpened ? "dialog" : "region"}
           aria-labelledby={title || done ? "title" : "body"}

@@ -81,7 +81,7 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
     const { kit, view } = this.props;
     return (
       <button
-        class="pill held"
+        class="pill surface held"
         part="pill"
         type="button"
         aria-expanded={false}
@@ -152,9 +152,8 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
     const current = open.find((item) => item.plan.milestone === this.state.opened) ?? open[0];
     return (
       <section
-        class={plan.target ? "checklist inline" : "checklist held"}
+        class={`checklist surface ${plan.target ? "inline" : "sheet held"}`}
         part="card checklist"
-        role="region"
         aria-labelledby="title"
         tabIndex={-1}
         ref={this.setBox}

@@ -1,5 +1,7 @@
-/** Drawings that few pages need at first; the build makes a file of each. */
+/** Each kind of drawing but the tooltip is a file of its own, loaded when the first of its kind is to be shown. */
 const LOADERS = {
+  tour: () => import("./tour.tsx"),
+  hotspot: () => import("./hotspot.tsx"),
   checklist: () => import("./checklist.tsx"),
   help: () => import("./help.tsx"),
 };
@@ -9,6 +11,8 @@ type Loaded = { [K in Kind]?: Awaited<ReturnType<(typeof LOADERS)[K]>> };
 
 export interface Chunks {
   readonly loaded: Loaded;
+  /** Whether what draws `type` is still on the way. */
+  lacks(type: string): boolean;
   /** Loads what is drawn by a chunk and not here yet. One that failed is tried again at the next call. */
   need(types: readonly string[]): void;
 }
@@ -29,8 +33,9 @@ export const createChunks = (onLoaded: () => void): Chunks => {
   };
   return {
     loaded,
+    lacks: (type) => type in LOADERS && !(type in loaded),
     need(types) {
-      for (const kind of ["checklist", "help"] as const)
+      for (const kind of Object.keys(LOADERS) as Kind[])
         if (types.includes(kind) && !loaded[kind] && !loading.has(kind)) load(kind);
     },
   };

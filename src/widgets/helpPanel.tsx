@@ -94,7 +94,7 @@ export class HelpPanel extends Component<PanelProps> {
     const { plan, doc } = view;
     return (
       <section
-        class="help"
+        class="help surface sheet"
         part="card help"
         role="dialog"
         aria-modal={false}

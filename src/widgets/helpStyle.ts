@@ -6,36 +6,31 @@ export const HELP_STYLE = `
 [data-corner=bottom-start]{inset-block-end:16px;inset-inline-start:16px;--dy:4px}
 [data-corner=top-end]{inset-block-start:16px;inset-inline-end:16px;--dy:-4px}
 [data-corner=top-start]{inset-block-start:16px;inset-inline-start:16px;--dy:-4px}
-.help{position:fixed;width:380px;max-width:calc(100vw - 32px);max-height:min(600px,100vh - 32px);display:flex;flex-direction:column;outline:none;overflow:hidden;border-radius:var(--milepost-radius);background:var(--milepost-surface);border:1px solid var(--milepost-line);box-shadow:var(--milepost-shadow);text-align:start;animation:in .16s ease-out}
+.help{position:fixed;width:380px;max-height:min(600px,100vh - 32px);display:flex;flex-direction:column;overflow:hidden;animation:in .16s ease-out}
 .launcher~.help{max-height:min(600px,100vh - 88px)}
 .launcher~.help[data-corner^=bottom]{inset-block-end:72px}
 .launcher~.help[data-corner^=top]{inset-block-start:72px}
 .help header{flex:none;display:flex;align-items:center;gap:4px;padding:11px 15px;border-bottom:1px solid var(--milepost-line)}
 .help header .title{flex:1}
-.help header .close{margin-inline-end:-6px}
-.back{flex:none;display:grid;place-items:center;width:28px;height:28px;margin-inline-start:-8px;border-radius:8px;color:var(--milepost-muted)}
-.back:hover{background:var(--milepost-raised);color:var(--milepost-text)}
+.help header .tool:last-child{margin-inline-end:-6px}
+.tool:has(>.back){margin-inline-start:-8px}
 .back:dir(rtl){scale:-1 1}
 .scroll{overflow:auto;padding:8px 7px}
 .docs+.docs{margin-top:8px}
 h3{margin:0;padding:8px 8px 4px;font-size:12px;line-height:18px;font-weight:650;color:var(--milepost-muted)}
 .docs ul{list-style:none}
-.doc{all:unset;box-sizing:border-box;cursor:pointer;display:flex;align-items:center;gap:8px;width:100%;padding:8px;border-radius:8px;font-size:14px;line-height:21px;color:var(--milepost-text)}
+.doc{display:flex;align-items:center;gap:8px;width:100%;padding:8px;border-radius:8px;font-size:14px;line-height:21px;color:var(--milepost-text)}
 .doc:hover{background:var(--milepost-raised)}
-.doc:focus-visible{outline-offset:-2px!important}
+.doc:focus-visible{outline-offset:-2px}
 .doc .name{flex:1}
 .doc .icon{flex:none;color:var(--milepost-muted)}
 article{display:grid;gap:12px;padding:8px}
 article .body{color:var(--milepost-text)}
 .button .icon{margin-inline-start:4px}
 .empty{padding:16px 8px;font-size:14px;line-height:21px;color:var(--milepost-muted)}
-@media(prefers-reduced-motion:reduce){.help{animation:fade 80ms}}
 @media(width<480px){
-.help,.launcher~.help{inset:auto 0 var(--keyboard,0px)!important;width:auto;max-width:none;max-height:calc(var(--height,100dvh)/2);border-width:1px 0 0;border-radius:16px 16px 0 0;padding:10px 0 env(safe-area-inset-bottom);--dy:4px}
-.help:before{content:"";position:absolute;left:50%;top:6px;width:36px;height:4px;margin-left:-18px;border-radius:2px;background:var(--milepost-line)}
 .doc{min-height:44px}
-.back{width:44px;height:44px}
-:has(>.slot :is(.card,.help,.checklist:not(.inline))) .launcher{display:none}
+:has(>.slot :is(.card,.sheet)) .launcher{display:none}
 }
 @media(forced-colors:active){.launcher{border:1px solid}}
 `;

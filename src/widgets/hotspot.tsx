@@ -4,6 +4,7 @@ import { keepBeside } from "./beside.ts";
 import { Button } from "./button.tsx";
 import { Card } from "./card.tsx";
 import { giveFocus } from "./focus.ts";
+import { HOTSPOT_STYLE } from "./hotspotStyle.ts";
 import { holdsFocus } from "./layers.ts";
 import type { DrawProps } from "./slot.tsx";
 import { Sought } from "./sought.tsx";
@@ -36,7 +37,8 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
   private frame = 0;
 
   override componentDidMount() {
-    const { anchor, view, onShown, lose } = this.props;
+    const { kit, anchor, view, onShown, lose } = this.props;
+    kit.root.addStyle(HOTSPOT_STYLE);
     this.stop = keepBeside(anchor, this.dot.current!, {
       placement: "corner",
       onPlaced: (inView) => {

@@ -27,7 +27,7 @@ interface CrossProps {
 
 /** A button of 28 px that shows a sign and is named by `label`. */
 export const IconButton = ({ label, kind = "cross", part = "close", onPress }: CrossProps) => (
-  <button class={part} part={part} type="button" aria-label={label} onClick={onPress}>
+  <button class="tool" part={part} type="button" aria-label={label} onClick={onPress}>
     <Icon kind={kind} />
   </button>
 );

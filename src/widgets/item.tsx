@@ -35,7 +35,7 @@ export const Item = (props: ItemProps) => {
         </button>
       ) : (
         <div class="row">
-          {done ? <Icon kind="tick" /> : <span class={skipped ? "circle skipped" : "circle"} />}
+          {done ? <Icon kind="tick" /> : <span class="circle">{skipped && <Icon kind="minus" />}</span>}
           {title}
           {done && <span class="region">{kit.words.done}</span>}
           {!isOver && <Optional {...props} />}

@@ -17,7 +17,7 @@ export const mount: Mount = (stage, { container = document.body } = {}) => {
   const draw = () => {
     if (isOver) return;
     attempt(root.follow);
-    attempt(() => render(<Board kit={kit} views={stage.views()} loaded={chunks.loaded} />, root.stage));
+    attempt(() => render(<Board kit={kit} views={stage.views()} chunks={chunks} />, root.stage));
   };
   const chunks = createChunks(draw);
   const onViews = () => {
