@@ -61,7 +61,7 @@ export default [
     },
   },
   {
-    input: { config: "src/sdk/config/parse.ts", widgets: "src/widgets/index.ts" },
+    input: { config: "src/sdk/config/parse.ts", show: "src/sdk/show.ts" },
     plugins: [...source, minify, noteChunkNames],
     output: {
       dir: "dist",

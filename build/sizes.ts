@@ -16,7 +16,7 @@ export function measureSizes(dist: string): Size[] {
   const all = readdirSync(dist).filter((file) => /^milepost.*\.js$/.test(file));
   const find = (name: string): string => all.find((file) => file.startsWith(`milepost-${name}-`))!;
   const base = ["milepost.js"];
-  const tooltip = [...base, ...withImports(dist, find("widgets"))];
+  const tooltip = [...base, ...withImports(dist, find("show"))];
   return [
     measure(dist, "before anything is shown", base),
     measure(dist, "  and a config that is not compiled", [...base, ...withImports(dist, find("config"))]),

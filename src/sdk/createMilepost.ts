@@ -130,11 +130,11 @@ export function createMilepost(createWorld: () => World | undefined): Milepost {
       calls.add((target) => target.page(at));
     },
     start(id) {
-      if (isName(id, "start", "the id of a guide or doc")) calls.add(({ guidance }) => guidance.start(id));
+      if (isName(id, "start", "the id of a guide or doc")) calls.add((target) => target.start(id));
     },
-    end: (id) => calls.add(({ guidance }) => guidance.end(id)),
-    pause: () => calls.add(({ guidance }) => guidance.pause()),
-    resume: () => calls.add(({ guidance }) => guidance.resume()),
+    end: (id) => calls.add((target) => target.end(id)),
+    pause: () => calls.add((target) => target.pause(true)),
+    resume: () => calls.add((target) => target.pause(false)),
     on: listeners.on,
     off: listeners.off,
     once(type, listener) {

@@ -14,6 +14,6 @@ export const createMilepost = (): Milepost =>
   create(() =>
     createBrowserWorld({
       config: () => import("./config/parse.ts"),
-      widgets: () => import("../widgets/index.ts"),
+      show: () => import("./show.ts"),
     }),
   );

@@ -1,25 +1,28 @@
 import { createEngine } from "./domain/engine.ts";
-import type { Fact, Properties, Report, ReportName } from "./domain/facts.ts";
+import type { GuideDeed, Properties, Report, ReportName } from "./domain/facts.ts";
+import { mayShow } from "./domain/mayShow.ts";
 import type { Consent, Plan } from "./domain/plan.ts";
 import type { Progress } from "./domain/progress.ts";
 import { MilepostError } from "./errors.ts";
 import type { InitOptions } from "./milepost.ts";
 import type { Change, Undo } from "./ports.ts";
 import { createDelivery, getReceiver } from "./stores/delivery.ts";
-import { createGuidance, type Guidance } from "./stores/guidance.ts";
-import { createPerson, type Message, type Person } from "./stores/person.ts";
+import type { Guidance } from "./stores/guidance.ts";
+import { createPerson, type Happened } from "./stores/person.ts";
 import { createUuid } from "./stores/uuid.ts";
 import { VERSION } from "./version.ts";
 import type { World } from "./world.ts";
 
-/** One person guided by one plan on one page. */
+/** One person guided by one plan on one page. Times are those of the calls, in epoch milliseconds. */
 export interface Run {
-  readonly guidance: Guidance;
   identify(userId: string, traits: Properties, at: number): Promise<void>;
   group(accountId: string, traits: Properties, at: number): Promise<void>;
   /** Resolves to the messageId once the event is stored, to `undefined` for those whom Milepost is not for. */
   track(event: string, properties: Properties, at: number): Promise<string | undefined>;
-  page(at: number): void;
+  page(at: number): Promise<void>;
+  start(id: string): Promise<void>;
+  end(id?: string): void;
+  pause(paused: boolean): void;
   reset(): Promise<void>;
   progress(): Progress;
   stop: Undo;
@@ -46,23 +49,29 @@ export async function createRun({
   onError,
 }: RunOptions): Promise<Run> {
   const { clock, random, pages, chunks } = world;
-  const now = clock.now;
+  const { now } = clock;
+  const { guides: mode = "auto", container } = options;
+  const createId = (): string => createUuid(now(), random);
+  const locales = [...(options.locale ? [options.locale] : []), ...world.languages, plan.locale.default];
   // Without reports nobody can be compared with anybody, so nothing is withheld.
   const engine = createEngine(
     consent === "full" ? plan : { ...plan, gaps: plan.gaps.map((gap) => ({ ...gap, holdout: 0 })) },
   );
-  const createId = (): string => createUuid(now(), random);
   const { store, tabs, locks } = world.open(plan.product);
-  const undos: Undo[] = [];
-  const locales = [...(options.locale ? [options.locale] : []), ...world.languages, plan.locale.default];
   const receiver = consent === "full" ? getReceiver(plan, options) : undefined;
   const delivery =
     receiver &&
     createDelivery({ ...world, ...receiver, store, locks, locale: locales[0]!, version: VERSION, onError });
-  let guidance: Guidance | undefined;
-  let refreshing = false;
 
-  const person: Person = await createPerson({
+  let guidance: Guidance | undefined;
+  let loading: Promise<void> | undefined;
+  let unmount: Undo | undefined;
+  let callOff: Undo | undefined;
+  let refreshing = false;
+  let paused = false;
+  let stopped = false;
+
+  const person = await createPerson({
     engine,
     store,
     tabs,
@@ -70,13 +79,11 @@ export async function createRun({
     createId,
     url: pages.url,
     zone: world.zone,
-    hold: (messages) => (admitted() ? (delivery?.hold(messages) ?? NOTHING) : NOTHING),
+    hold: (messages) => (isAdmitted() && delivery ? delivery.hold(messages) : NOTHING),
     onChange: react,
   });
-
-  function admitted(): boolean {
-    return engine.admits(person.state(), person.here());
-  }
+  const look = () => engine.look(person.state(), person.here(), now());
+  const isAdmitted = (): boolean => engine.admits(person.state(), person.here());
 
   function react(reports: readonly Report[]): void {
     for (const report of reports) {
@@ -90,138 +97,140 @@ export async function createRun({
     // Once for all that happens in one task, and not on the time of the page's own call.
     queueMicrotask(() => {
       refreshing = false;
-      guidance?.refresh();
+      if (!stopped) refresh();
     });
   }
 
-  const take = (fact: Fact, ...messages: ReadonlyArray<Omit<Message, "who" | "url">>): Promise<void> =>
-    person.take(fact, ...messages);
+  function refresh(): void {
+    if (guidance) return guidance.refresh();
+    const scene = look();
+    const wanted = mode !== "off" && !paused && isAdmitted() && mayShow(scene);
+    wakeAt(scene.wake);
+    if (wanted) void load();
+  }
+
+  /** Time alone is a fact too, when it is foreseen to change something. */
+  function wakeAt(moment: number): void {
+    const at = Math.min(moment, person.state().wake);
+    callOff?.();
+    callOff = Number.isFinite(at)
+      ? clock.wake(at, () => void person.take({ kind: "time", at: now() }))
+      : undefined;
+  }
+
+  /** Brings in what shows guides; a failure is said, and the next call tries again. */
+  function load(): Promise<void> {
+    loading ??= chunks.show().then(
+      ({ createGuidance, mount }) => {
+        if (stopped || mode === "off") return;
+        const isWanted = (): boolean => !paused && isAdmitted();
+        guidance = createGuidance({
+          guided: { look, take: takeDeed, report, track: (event) => void track(event, {}, now()) },
+          isWanted,
+          locales,
+          mode,
+          wakeAt,
+        });
+        guidance.refresh();
+        unmount = mount(guidance, container ? { container } : {});
+      },
+      (cause: Error) => {
+        loading = undefined;
+        onError(new MilepostError("chunk-missing", `the widgets did not load: ${cause.message}`, { cause }));
+      },
+    );
+    return loading;
+  }
+
+  function takeDeed(guide: string, gap: string | undefined, deed: GuideDeed): void {
+    const known = {
+      kind: "guide",
+      guide,
+      at: now(),
+      id: createId(),
+      ...(gap !== undefined && { gap }),
+    } as const;
+    void person.take({ ...known, ...deed });
+  }
 
   function report(event: ReportName, properties: Properties): void {
-    const known = {
-      event,
-      id: createId(),
-      at: now(),
-      properties: { ...properties, plan_version: plan.version },
-    };
-    const { id, at } = known;
-    void take({ kind: "event", name: event, properties, at, id, own: true }, { type: "track", ...known });
-    onReport(known);
+    const known = { id: createId(), at: now(), properties: { ...properties, plan_version: plan.version } };
+    void person.take({ kind: "event", name: event, own: true, ...known }, { type: "track", event, ...known });
+    onReport({ event, ...known });
   }
 
   async function track(event: string, properties: Properties, at: number): Promise<string | undefined> {
-    if (!admitted()) return undefined;
-    const id = createId();
-    const leaves = plan.report?.events !== false;
-    const stored = take(
-      { kind: "event", name: event, properties, at, id },
-      ...(leaves ? [{ type: "track", event, id, at, properties } as const] : []),
-    );
+    if (!isAdmitted()) return undefined;
+    const known = { id: createId(), at, properties };
+    const leaving: Happened[] = plan.report?.events === false ? [] : [{ type: "track", event, ...known }];
+    const stored = person.take({ kind: "event", name: event, ...known }, ...leaving);
     guidance?.notice({ on: "event", event });
     await stored;
-    return id;
+    return known.id;
   }
 
-  guidance = createGuidance({
-    guided: {
-      look: () => engine.look(person.state(), person.here(), now()),
-      take: (guide, gap, deed) =>
-        void take({
-          kind: "guide",
-          guide,
-          at: now(),
-          id: createId(),
-          ...(gap !== undefined && { gap }),
-          ...deed,
-        }),
-      report,
-      track: (event) => void track(event, {}, now()),
-    },
-    decide: (screen) => engine.decide(person.state(), person.here(), now(), screen),
-    isWanted: admitted,
-    locales,
-    mode: options.guides ?? "auto",
-    wakeAt,
-  });
-
-  let callOff: Undo | undefined;
-  function wakeAt(at: number): void {
-    callOff?.();
-    callOff = Number.isFinite(at) ? clock.wake(at, () => void take({ kind: "time", at: now() })) : undefined;
-  }
-
-  let unmount: Undo | undefined;
-  let loading = false;
-  async function draw(): Promise<void> {
-    if (unmount || loading || !guidance?.views().length) return;
-    loading = true;
-    try {
-      const { mount } = await chunks.widgets();
-      if (guidance) unmount = mount(guidance, options.container ? { container: options.container } : {});
-    } catch (cause) {
-      onError(
-        new MilepostError("chunk-missing", `the widgets did not load: ${(cause as Error).message}`, {
-          cause,
-        }),
-      );
-    }
-    loading = false;
-  }
-
-  const move = (): void => {
-    void take({ kind: "page", at: now() });
+  function move(): void {
+    void person.take({ kind: "page", at: now() });
     guidance?.move(pages.url());
-  };
-  undos.push(
-    guidance.onChange(() => void draw()),
+  }
+
+  async function identify(userId: string, traits: Properties, at: number): Promise<void> {
+    const { userId: before } = person.who();
+    // Another user at the same browser starts anew.
+    if (before !== undefined && before !== userId) await reset();
+    if (before !== userId) await person.become({ ...person.who(), userId });
+    await person.take({ kind: "user", traits, at }, { type: "identify", ...describe(traits, at) });
+  }
+
+  async function group(account: string, traits: Properties, at: number): Promise<void> {
+    if (person.who().account !== account) await person.become({ ...person.who(), account });
+    await person.take({ kind: "account", traits, at }, { type: "group", ...describe(traits, at) });
+  }
+
+  /** Traits leave only as far as the plan lets them. */
+  function describe(traits: Properties, at: number): Omit<Happened, "type"> {
+    const allowed = plan.report?.traits ?? [];
+    return {
+      id: createId(),
+      at,
+      traits: Object.fromEntries(Object.entries(traits).filter(([name]) => allowed.includes(name))),
+    };
+  }
+
+  const reset = (): Promise<void> =>
+    person.become({ anonymousId: createId(), replica: person.who().replica });
+
+  const undos = [
     pages.onChange(move),
-    pages.onActivity(() => void take({ kind: "activity", at: now() })),
+    pages.onActivity(() => void person.take({ kind: "activity", at: now() })),
     pages.onShow(() => void person.catchUp()),
-  );
+    person.stop,
+  ];
   move();
 
   return {
-    guidance,
-    async identify(userId, traits, at) {
-      const { userId: before } = person.who();
-      // Another user at the same browser starts anew.
-      if (before !== undefined && before !== userId) await reset();
-      if (before !== userId) await person.become({ ...person.who(), userId });
-      await take(
-        { kind: "user", traits, at },
-        { type: "identify", id: createId(), at, traits: pickTraits(traits) },
-      );
-    },
-    async group(account, traits, at) {
-      if (person.who().account !== account) await person.become({ ...person.who(), account });
-      await take(
-        { kind: "account", traits, at },
-        { type: "group", id: createId(), at, traits: pickTraits(traits) },
-      );
-    },
+    identify,
+    group,
     track,
-    page(at) {
-      void take({ kind: "page", at }, { type: "page", id: createId(), at, properties: {} });
+    page: (at) => person.take({ kind: "page", at }, { type: "page", id: createId(), at, properties: {} }),
+    async start(id) {
+      await load();
+      guidance?.start(id);
+    },
+    end: (id) => guidance?.end(id),
+    pause(next) {
+      paused = next;
+      refresh();
     },
     reset,
     progress: () => engine.getProgress(person.state(), person.here()),
     stop() {
-      guidance = undefined;
+      stopped = true;
       callOff?.();
       unmount?.();
       for (const undo of undos) undo();
       delivery?.stop();
-      person.stop();
       store.close();
     },
   };
-
-  function reset(): Promise<void> {
-    return person.become({ anonymousId: createId(), replica: person.who().replica });
-  }
-
-  function pickTraits(traits: Properties): Properties {
-    const allowed = plan.report?.traits ?? [];
-    return Object.fromEntries(Object.entries(traits).filter(([name]) => allowed.includes(name)));
-  }
 }

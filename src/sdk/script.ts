@@ -5,7 +5,7 @@ import type { InitOptions, Milepost } from "./milepost.ts";
 import type { Chunks } from "./world.ts";
 
 /** File names of the chunks beside this script; the build fills them in. */
-declare const CHUNKS: { readonly config: string; readonly widgets: string };
+declare const CHUNKS: { readonly config: string; readonly show: string };
 
 declare global {
   interface Window {
@@ -19,7 +19,7 @@ function openDoor(): void {
   if (localStorageSaysOff()) return;
   // A classic script of another origin has no base of its own, so the chunks' addresses are made whole here.
   const load = (file: string) => import(new URL(file, script.src).href);
-  const chunks: Chunks = { config: () => load(CHUNKS.config), widgets: () => load(CHUNKS.widgets) };
+  const chunks: Chunks = { config: () => load(CHUNKS.config), show: () => load(CHUNKS.show) };
   const early = window.milepost;
   const milepost = createMilepost(() => createBrowserWorld(chunks));
   window.milepost = milepost;

@@ -1,11 +1,9 @@
-import type { Compiled } from "./config/compile.ts";
-import type { Mount } from "./door.ts";
 import type { Clock, KeyValueStore, Locks, Pages, Random, Tabs, Transport } from "./ports.ts";
 
 /** What loads when it is first needed. */
 export interface Chunks {
-  config(): Promise<{ parse(config: unknown): Compiled }>;
-  widgets(): Promise<{ mount: Mount }>;
+  config(): Promise<Pick<typeof import("./config/parse.ts"), "parse">>;
+  show(): Promise<typeof import("./show.ts")>;
 }
 
 /** All that an instance is plugged into. */

@@ -1,7 +1,8 @@
 import { parse } from "../../src/sdk/config/parse.ts";
-import type { Screen } from "../../src/sdk/domain/decide.ts";
+import { decide, type Screen } from "../../src/sdk/domain/decide.ts";
 import { createEngine } from "../../src/sdk/domain/engine.ts";
 import type { GuideDeed, Here, Properties, Report } from "../../src/sdk/domain/facts.ts";
+import { mayShow } from "../../src/sdk/domain/mayShow.ts";
 import { createState, type State } from "../../src/sdk/domain/state.ts";
 
 export const START = Date.UTC(2026, 0, 5, 9);
@@ -66,7 +67,11 @@ export function createPerson(
       take({ kind: "guide", guide, at: now, id: id(), ...(gap && { gap }), ...deed }),
     shown: (guide: string, gap?: string) =>
       person.deed(guide, { did: "shown", heldOut: false, selfOpened: false }, gap),
-    decide: (screen: Partial<Screen> = {}) => engine.decide(state, here(), now, { ...EMPTY, ...screen }),
+    decide(screen: Partial<Screen> = {}) {
+      const scene = engine.look(state, here(), now);
+      return { decisions: decide(scene, { ...EMPTY, ...screen }), wake: scene.wake };
+    },
+    mayShow: () => mayShow(engine.look(state, here(), now)),
     /** Why the guide is (not) shown: `show`, `held out`, or the reason's code. */
     verdict(guide: string, screen: Partial<Screen> = {}) {
       const decision = person.decide(screen).decisions.find((one) => one.guide === guide)!;

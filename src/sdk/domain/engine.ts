@@ -1,6 +1,5 @@
 import { holds } from "./conditions.ts";
 import { count } from "./counters.ts";
-import { type Decision, decide, type Screen } from "./decide.ts";
 import type { EventFact, Fact, Here, Properties, Report } from "./facts.ts";
 import { bridgeGaps, openGaps } from "./gaps.ts";
 import { applyDeed, tickItems } from "./guides.ts";
@@ -22,14 +21,12 @@ export interface Engine {
   readonly plan: Plan;
   /** Carries the state through time to the fact and takes the fact in; returns what is to be reported of it. */
   advance(state: State, fact: Fact, here: Here): Report[];
-  /** Whether each guide is to be shown, and why (not); and when to ask again though nothing has happened. */
-  decide(state: State, here: Here, now: number, screen: Screen): { decisions: Decision[]; wake: number };
   /** Is Milepost there for this person at all? */
   admits(state: State, here: Here): boolean;
   getProgress(state: State, here: Here): Progress;
   /** What two copies of a person's state say together; see join.ts. */
   join(a: State, b: State): State;
-  /** Questions of one's own to the same state. */
+  /** What questions are asked of: decide.ts, mayShow.ts. */
   look(state: State, here: Here, now: number): Scene;
 }
 
@@ -42,11 +39,6 @@ export function createEngine(plan: Plan): Engine {
   return {
     plan,
     advance: (state, fact, here) => advance(index, state, fact, here),
-    decide(state, here, now, screen) {
-      const scene = createScene(index, state, here, Math.max(now, state.now));
-      const decisions = decide(scene, screen);
-      return { decisions, wake: Math.min(scene.wake, state.wake) };
-    },
     admits: (state, here) => holds(plan.for, createScene(index, state, here, state.now)),
     getProgress: (state, here) => getProgress(createScene(index, state, here, state.now)),
     join: (a, b) => joinStates(a, b, index.counters, index.sessionsKept),

@@ -1,4 +1,4 @@
-import type { Decision, Screen } from "../domain/decide.ts";
+import { type Decision, decide } from "../domain/decide.ts";
 import { interrupts } from "../domain/guides.ts";
 import { getGap, type Scene } from "../domain/scene.ts";
 import type { Happening, Stage, View } from "../door.ts";
@@ -8,13 +8,11 @@ import { createView, getSignature, type HelpDesk, PLAIN_HELP } from "./views.ts"
 
 export interface GuidanceOptions {
   readonly guided: Guided;
-  /** `decide` of the person as of now; `undefined` until they are known. */
-  decide(screen: Screen): { decisions: readonly Decision[]; wake: number };
-  /** Is Milepost there for this person at all? */
+  /** Is anything to be shown to this person now? */
   isWanted(): boolean;
   readonly locales: readonly string[];
-  /** `auto`: all; `asked`: only what the user or the page opens; `off`: nothing. */
-  readonly mode: "auto" | "asked" | "off";
+  /** `auto`: all guides; `asked`: only what the user or the page opens. */
+  readonly mode: "auto" | "asked";
   /** Called with the moment at which to look again though nothing has happened. */
   wakeAt(at: number): void;
 }
@@ -31,25 +29,15 @@ export interface Guidance extends Stage {
   start(id: string): void;
   /** Closes a guide, or all that interrupt. */
   end(id?: string): void;
-  pause(): void;
-  resume(): void;
 }
 
-export function createGuidance({
-  guided,
-  decide,
-  isWanted,
-  locales,
-  mode,
-  wakeAt,
-}: GuidanceOptions): Guidance {
+export function createGuidance({ guided, isWanted, locales, mode, wakeAt }: GuidanceOptions): Guidance {
   const listeners = new Set<() => void>();
   const asked = new Set<string>();
   const missing = new Set<string>();
   const desk: HelpDesk = { open: false, doc: undefined };
   let views: readonly View[] = [];
   let count = 0;
-  let paused = false;
 
   function setViews(next: readonly View[]): void {
     if (getSignature(next) === getSignature(views)) return;
@@ -60,9 +48,9 @@ export function createGuidance({
   function refresh(): void {
     const scene = guided.look();
     const live = new Set(views.filter(({ phase }) => phase === "live").map(({ plan }) => plan.id));
-    const { decisions, wake } = decide({ live, asked, missing });
-    wakeAt(wake);
-    setViews(paused || mode === "off" || !isWanted() ? [] : draw(scene, decisions));
+    const decisions = decide(scene, { live, asked, missing });
+    wakeAt(scene.wake);
+    setViews(isWanted() ? draw(scene, decisions) : []);
   }
 
   function draw(scene: Scene, decisions: readonly Decision[]): View[] {
@@ -127,14 +115,6 @@ export function createGuidance({
       for (const view of views) {
         if (id === undefined ? interrupts(view.type) : view.plan.id === id) acts.end(view);
       }
-      refresh();
-    },
-    pause() {
-      paused = true;
-      refresh();
-    },
-    resume() {
-      paused = false;
       refresh();
     },
   };

@@ -17,6 +17,9 @@ export interface Message {
   readonly url: string;
 }
 
+/** What happened, before it is said who did it where. */
+export type Happened = Omit<Message, "who" | "url">;
+
 export interface PersonOptions {
   readonly engine: Engine;
   readonly store: KeyValueStore;
@@ -38,7 +41,7 @@ export interface Person {
   here(): Here;
   who(): Who;
   /** Takes a fact in. Resolves once it is stored together with what is to be reported of it. */
-  take(fact: Fact, ...messages: ReadonlyArray<Omit<Message, "who" | "url">>): Promise<void>;
+  take(fact: Fact, ...messages: readonly Happened[]): Promise<void>;
   /** Goes over to who it is now: what an anonymous one did becomes the user's, another user's is left where it is. */
   become(who: Who): Promise<void>;
   /** Reads what other tabs have stored while this one did not hear them. */
