@@ -9,17 +9,11 @@ const IMPLICIT: Readonly<Record<string, string>> = {
   checkbox: "input[type=checkbox]",
   radio: "input[type=radio]",
   combobox: "select",
-  option: "option",
   heading: "h1,h2,h3,h4,h5,h6",
   img: "img",
   navigation: "nav",
-  main: "main",
-  form: "form",
   dialog: "dialog",
   table: "table",
-  row: "tr",
-  list: "ul,ol",
-  listitem: "li",
 };
 
 /** A selector for all elements that may have `role`. */

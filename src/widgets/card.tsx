@@ -6,6 +6,7 @@ import { giveFocus, tabStops } from "./focus.ts";
 import { Icon, IconButton } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
 import { holdsFocus } from "./layers.ts";
+import { isPhone, liftAbove } from "./reveal.ts";
 import { Body, Say } from "./say.tsx";
 
 export interface CardProps {
@@ -46,7 +47,7 @@ export class Card extends Component<CardProps> {
     const box = this.box.current!;
     if (anchor) {
       const follow = (inView: boolean) => {
-        if (inView) this.show();
+        if (inView && !this.frame) this.show();
         onPlaced?.();
       };
       this.undo.push(keepBeside(anchor, box, { placement, ring: this.ring.current, onPlaced: follow }));
@@ -71,7 +72,8 @@ export class Card extends Component<CardProps> {
 
   /** What was placed in this task is on screen when the next frame begins. */
   private show() {
-    this.frame ||= requestAnimationFrame(() => {
+    this.keepTargetFree();
+    this.frame = requestAnimationFrame(() => {
       const { kit, selfOpened, onShown } = this.props;
       const box = this.box.current;
       if (!box) return;
@@ -80,6 +82,15 @@ export class Card extends Component<CardProps> {
       else kit.announce(box.querySelector(".in")?.textContent ?? "");
       onShown?.();
     });
+  }
+
+  /** A sheet goes to the other edge where the page cannot scroll its target out from under it. */
+  private keepTargetFree() {
+    const { anchor } = this.props;
+    const box = this.box.current!;
+    if (!anchor || !isPhone()) return;
+    const top = box.getBoundingClientRect().top - 12;
+    if (!liftAbove(anchor, top)) box.dataset.edge = "top";
   }
 
   /** Tab goes from the target into the card and from its end on behind the target, as if it stood there. */

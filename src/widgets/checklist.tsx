@@ -6,6 +6,7 @@ import { Icon, IconButton } from "./icon.tsx";
 import { Inline } from "./inline.tsx";
 import { Item } from "./item.tsx";
 import { holdsFocus } from "./layers.ts";
+import { PANEL_WORDS } from "./panelWords.ts";
 import { Say } from "./say.tsx";
 import { Seen } from "./seen.ts";
 import type { DrawProps } from "./slot.tsx";
@@ -72,9 +73,14 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
     kit.tell({ kind: "minimised", key: view.key, minimised });
   }
 
+  private get words() {
+    const { kit } = this.props;
+    return { ...kit.words, ...kit.speak(PANEL_WORDS) };
+  }
+
   private count(word: "doneOf" | "stepOf") {
-    const { kit, view } = this.props;
-    return fill(kit.words[word], { n: view.items.filter(isOver).length, m: view.items.length });
+    const { view } = this.props;
+    return fill(this.words[word], { n: view.items.filter(isOver).length, m: view.items.length });
   }
 
   private renderPill() {
@@ -88,7 +94,7 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
         ref={this.pill}
         onClick={() => this.setMinimised(false)}
       >
-        <Say kit={kit} text={view.plan.title ?? kit.words.checklist} class="name" />
+        <Say kit={kit} text={view.plan.title ?? this.words.checklist} class="name" />
         <span class="count"> · {this.count("stepOf")}</span>
       </button>
     );
@@ -102,7 +108,7 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
       <header>
         <Say
           kit={kit}
-          text={plan.title ?? kit.words.checklist}
+          text={plan.title ?? this.words.checklist}
           as="h2"
           class="title"
           part="title"
@@ -112,13 +118,13 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
           <span class="tools">
             {!plan.target && (
               <IconButton
-                label={kit.words.minimise}
+                label={this.words.minimise}
                 kind="minus"
                 part="minimise"
                 onPress={() => this.setMinimised(true)}
               />
             )}
-            <IconButton label={kit.words.close} onPress={() => kit.tell({ kind: "dismissed", key })} />
+            <IconButton label={this.words.close} onPress={() => kit.tell({ kind: "dismissed", key })} />
           </span>
         )}
         <div
@@ -137,7 +143,7 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
             this.count("doneOf")
           ) : (
             <Fragment>
-              <Icon kind="tick" /> {kit.words.allDone}
+              <Icon kind="tick" /> {this.words.allDone}
             </Fragment>
           )}
         </p>

@@ -46,21 +46,16 @@ const write = (
   }
 };
 
-const fromNow = (date: Date, wholeDay: boolean, now: number, locale: string | undefined): string => {
+const fromNow = (date: Date, isDay: boolean, now: number, locale: string | undefined): string => {
   const ahead = +date - now;
-  const days = Math.round((startOfDay(date) - startOfDay(new Date(now))) / DAY);
-  const [count, unit]: [number, Intl.RelativeTimeFormatUnit] =
-    !wholeDay && Math.abs(ahead) < HOUR
-      ? [ahead / 60_000, "minute"]
-      : !wholeDay && Math.abs(ahead) < DAY
-        ? [ahead / HOUR, "hour"]
-        : Math.abs(days) < 60
-          ? [days, "day"]
-          : Math.abs(days) < 730
-            ? [days / 30.4, "month"]
-            : [days / 365.25, "year"];
+  const days = (startOfDay(date) - startOfDay(new Date(now))) / DAY;
+  const [count, unit] = isDay || Math.abs(ahead) >= DAY ? inDays(days) : inHours(ahead / HOUR);
   return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(count), unit);
 };
+
+type Span = readonly [count: number, unit: Intl.RelativeTimeFormatUnit];
+const inHours = (hours: number): Span => (Math.abs(hours) < 1 ? [hours * 60, "minute"] : [hours, "hour"]);
+const inDays = (days: number): Span => (Math.abs(days) < 60 ? [days, "day"] : [days / 30.4, "month"]);
 
 const startOfDay = (date: Date): number => new Date(date).setHours(0, 0, 0, 0);
 

@@ -6,6 +6,7 @@ import { giveFocus } from "./focus.ts";
 import { Icon, IconButton } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
 import { holdsFocus } from "./layers.ts";
+import { PANEL_WORDS } from "./panelWords.ts";
 import { Body, Say } from "./say.tsx";
 
 interface PanelProps {
@@ -58,13 +59,13 @@ export class HelpPanel extends Component<PanelProps> {
   private renderList() {
     const { kit, view } = this.props;
     const { here, more } = view;
-    if (!here.length && !more.length) return <p class="empty">{kit.words.noDocs}</p>;
+    if (!here.length && !more.length) return <p class="empty">{kit.speak(PANEL_WORDS).noDocs}</p>;
     return [
-      <Docs key="here" kit={kit} title={kit.words.here} docs={here} onOpen={this.open} />,
+      <Docs key="here" kit={kit} title={kit.speak(PANEL_WORDS).here} docs={here} onOpen={this.open} />,
       <Docs
         key="more"
         kit={kit}
-        title={here.length ? kit.words.more : undefined}
+        title={here.length ? kit.speak(PANEL_WORDS).more : undefined}
         docs={more}
         onOpen={this.open}
       />,
@@ -79,7 +80,7 @@ export class HelpPanel extends Component<PanelProps> {
         <Body kit={kit} text={doc.body} />
         {href && (
           <p>
-            <Button href={href} isAway>
+            <Button primary href={href} isAway>
               {kit.words.open}
               <Icon kind="open" />
             </Button>
@@ -151,7 +152,7 @@ const DocRow = ({ kit, doc, onOpen }: { kit: Kit; doc: DocPlan; onOpen(): void }
     <a class="doc" href={href} target="_blank" rel="noopener" onClick={onOpen}>
       {title}
       <Icon kind="open" />
-      <span class="region">({kit.words.newTab})</span>
+      <span class="region">({kit.speak(PANEL_WORDS).newTab})</span>
     </a>
   ) : (
     <button class="doc" type="button" onClick={onOpen}>

@@ -3,6 +3,7 @@ import type { ChecklistView, ItemView } from "../sdk/door.ts";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
+import { PANEL_WORDS } from "./panelWords.ts";
 import { Body, Say } from "./say.tsx";
 import { fill } from "./words.ts";
 
@@ -48,7 +49,7 @@ export const Item = (props: ItemProps) => {
 };
 
 const Optional = ({ kit, item }: ItemProps) =>
-  item.plan.optional ? <span class="note">{kit.words.optional}</span> : null;
+  item.plan.optional ? <span class="note">{kit.speak(PANEL_WORDS).optional}</span> : null;
 
 /** What has to be done before, by its title where it is in the list. */
 const Waits = ({ kit, view, item }: ItemProps) => {
@@ -57,14 +58,14 @@ const Waits = ({ kit, view, item }: ItemProps) => {
   const { text, lang } = kit.pick(before.plan.title);
   return (
     <p class="note inside" lang={lang}>
-      {fill(kit.words.waitsFor, { title: kit.merge(text) })}
+      {fill(kit.speak(PANEL_WORDS).waitsFor, { title: kit.merge(text) })}
     </p>
   );
 };
 
 const Inside = ({ kit, view, item }: ItemProps) => {
   const { milestone, body, guide, doc, href, optional } = item.plan;
-  const { showMe, readHow, open, skip } = kit.words;
+  const { showMe, readHow, skip } = kit.speak(PANEL_WORDS);
   const { key } = view;
   const address = kit.href(href);
   return (
@@ -78,7 +79,7 @@ const Inside = ({ kit, view, item }: ItemProps) => {
         ) : (
           address && (
             <Button primary href={address}>
-              {open}
+              {kit.words.open}
             </Button>
           )
         )}

@@ -6,14 +6,16 @@ import { mergeTraits } from "./merge.ts";
 import { createRoot, type Root } from "./root.ts";
 import { createSeeker, type Seeker } from "./seeker.ts";
 import { languageOf, pickText } from "./text.ts";
-import { pickWords, type Words } from "./words.ts";
+import { type Dictionary, pickLanguage, WORDS } from "./words.ts";
 
 /** What every drawing of one mount works with. */
 export interface Kit {
   readonly root: Root;
   readonly seeker: Seeker;
   readonly layers: Layers;
-  readonly words: Words;
+  readonly words: (typeof WORDS)["en"];
+  /** The words of a chunk, in the language of ours. */
+  speak<W>(words: Dictionary<W>): W;
   /** Tells the stage; an error of a listener there ends here. */
   tell(happening: Happening): void;
   /** The text for this reader, before traits are merged in; `lang` where it is not in their language. */
@@ -31,7 +33,7 @@ export const createKit = (stage: Stage, document: Document, container: Element, 
   const root = createRoot(document, container);
   const seeker = createSeeker(document);
   const layers = createLayers(document);
-  const { lang: spoken, words } = pickWords(stage.locales);
+  const spoken = pickLanguage(stage.locales);
   const reader = stage.locales[0] ?? "";
   const merge = (text: string, write?: (value: string) => string) =>
     mergeTraits(text, { traits: { ...stage.traits() }, locale: reader, now: now() }, write);
@@ -40,7 +42,8 @@ export const createKit = (stage: Stage, document: Document, container: Element, 
     root,
     seeker,
     layers,
-    words,
+    words: WORDS[spoken],
+    speak: (words) => words[spoken],
     announce: (text) => {
       root.region.textContent = text;
     },

@@ -18,15 +18,17 @@ export const revealTarget = (element: Element): void => {
   );
 };
 
-/** Scrolls what is around `element` until it ends above `bottom` (a height in the window), as far as that goes. */
-export const liftAbove = (element: Element, bottom: number): void => {
+/**
+ * Scrolls what is around `element` until it ends above `bottom`, a height in the window. Answers whether it came so far:
+ * what is fixed, or at the end of its page, does not.
+ */
+export const liftAbove = (element: Element, bottom: number): boolean => {
+  const under = () => element.getBoundingClientRect().bottom - bottom;
   for (
-    let box: Element | null = element;
-    box;
-    box = box.parentElement ?? (box.getRootNode() as ShadowRoot).host ?? null
-  ) {
-    const under = element.getBoundingClientRect().bottom - bottom;
-    if (under <= 0) return;
-    attempt(() => box?.scrollBy({ top: under, behavior: "instant" }));
-  }
+    let box: Element | null | undefined = element;
+    box && under() > 0;
+    box = box.parentElement ?? (box.getRootNode() as ShadowRoot).host
+  )
+    box.scrollBy({ top: under(), behavior: "instant" });
+  return under() <= 0;
 };
