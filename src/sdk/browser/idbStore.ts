@@ -1,0 +1,109 @@
+import { createStore, promisifyRequest } from "idb-keyval";
+import type { KeyValueStore } from "../ports.ts";
+import { type Records, setRecords } from "./changes.ts";
+import { changeRecords, listRecords, readRecords } from "./idbWork.ts";
+import { createMemoryStore } from "./memoryStore.ts";
+
+/** How long the database may be silent: until it opens, and later, when other tabs' transactions may come first. */
+const OPENING_MS = 3_000;
+const WORKING_MS = 10_000;
+
+/** Gives the records that it has read or written, `undefined` for those that are not there. */
+type Work = (store: IDBObjectStore) => Promise<Records>;
+
+/**
+ * The records of the database `name`, for all tabs. When it is missing, refuses, is full or does not answer, the page
+ * goes on in memory for good, with the records that it has seen, and writes there what could not be written. So
+ * nothing rejects but for what a change itself throws. A change may be applied more than once.
+ */
+export function createIdbStore(
+  name: string,
+  timers: Pick<Window, "setTimeout" | "clearTimeout">,
+): KeyValueStore {
+  const connect = () => createStore(name, "records");
+  const seen = new Map<string, unknown>();
+  const memory = createMemoryStore(seen);
+  let database = connect();
+  let answers = 0;
+  let broken = false;
+
+  const run = async (mode: IDBTransactionMode, work: Work): Promise<Records> => {
+    let timer = 0;
+    const silence = new Promise<never>((_, fail) => {
+      // What waits its turn is not given up: only when nothing else is answered either.
+      const listen = (before: number): void => {
+        const check = () => (before < answers ? listen(answers) : fail());
+        timer = timers.setTimeout(check, answers ? WORKING_MS : OPENING_MS);
+      };
+      listen(answers);
+    });
+    try {
+      const done = database(mode, (store) => {
+        answers++;
+        const { db } = store.transaction;
+        // An open connection would hold up a page that deletes its databases at logout.
+        db.onversionchange = () => db.close();
+        return work(store);
+      });
+      return await Promise.race([done, silence]);
+    } finally {
+      answers++;
+      timers.clearTimeout(timer);
+    }
+  };
+
+  /** Whether the database has done it; what it gave is then among the records seen. */
+  const attempt = async (mode: IDBTransactionMode, work: Work, again = true): Promise<boolean> => {
+    const used = database;
+    try {
+      if (!broken) setSeen(await run(mode, work));
+    } catch (error) {
+      // Browsers drop connections: Safari in the background, all of them when the user clears the site's data. A new
+      // one does not help against silence, which throws nothing, or a full disk.
+      if (again && error && (error as Error).name !== "QuotaExceededError") {
+        if (database === used) database = connect();
+        return attempt(mode, work, false);
+      }
+      broken = true;
+    }
+    return !broken;
+  };
+
+  /** Not when the page went on in memory meanwhile, which is ahead of the database then. */
+  const setSeen = (records: Records): void => {
+    if (!broken) setRecords(seen, records);
+  };
+
+  return {
+    get kind() {
+      return broken ? "memory" : "indexeddb";
+    },
+    async update(...changes) {
+      const done = await attempt("readwrite", (store) => changeRecords(store, changes));
+      if (!done) await memory.update(...changes);
+    },
+    async read(keys) {
+      await attempt("readonly", (store) => readRecords(store, keys));
+      return memory.read(keys);
+    },
+    async list(prefix) {
+      await attempt("readonly", async (store) => {
+        const found = await listRecords(store, prefix);
+        const gone = [...seen.keys()].filter((key) => key.startsWith(prefix) && !found.has(key));
+        return new Map([...found, ...gone.map((key) => [key, undefined] as const)]);
+      });
+      return memory.list(prefix);
+    },
+    async clear() {
+      await attempt("readwrite", (store) => promisifyRequest(store.clear()).then(() => new Map()));
+      seen.clear();
+    },
+    close() {
+      void attempt("readonly", async ({ transaction }) => {
+        transaction.db.close();
+        return new Map();
+      });
+      broken = true;
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { KeyValueStore } from "../ports.ts";
+import { applyChanges, setRecords } from "./changes.ts";
+
+/** The records of this page alone, gone with it. What is read is a copy, as it would be from a database. */
+export function createMemoryStore(records = new Map<string, unknown>()): KeyValueStore {
+  const get = (key: string): unknown => structuredClone(records.get(key));
+  return {
+    kind: "memory",
+    update: async (...changes) => setRecords(records, applyChanges(changes, get)),
+    read: async (keys) => keys.map(get),
+    list: async (prefix) =>
+      [...records.keys()]
+        .filter((key) => key.startsWith(prefix))
+        .sort()
+        .map((key) => [key, get(key)] as const),
+    clear: async () => records.clear(),
+    close() {},
+  };
+}
