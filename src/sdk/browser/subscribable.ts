@@ -1,0 +1,28 @@
+import type { Undo } from "../ports.ts";
+
+type On = (target: EventTarget, type: string, listener: (event: Event) => void) => void;
+
+/**
+ * The first subscriber starts listening, the last one stops.
+ *
+ * @param start Given what tells all subscribers, a way to listen that ends by itself, and the signal of that end.
+ */
+export function createSubscribable<T = void>(
+  start: (tell: (message: T) => void, on: On, end: AbortSignal) => void,
+): (listener: (message: T) => void) => Undo {
+  const subscribers = new Map<symbol, (message: T) => void>();
+  let end: AbortController;
+  const tell = (message: T) => {
+    for (const listener of [...subscribers.values()]) listener(message);
+  };
+  const on: On = (target, type, listener) =>
+    target.addEventListener(type, listener, { signal: end.signal, capture: true, passive: true });
+  return (listener) => {
+    const key = Symbol();
+    subscribers.set(key, listener);
+    if (subscribers.size === 1) start(tell, on, (end = new AbortController()).signal);
+    return () => {
+      if (subscribers.delete(key) && !subscribers.size) end.abort();
+    };
+  };
+}
