@@ -44,37 +44,69 @@ export const parseMarkdown = (text: string): MarkElement[] => {
   );
 };
 
-// In this order: escape, field, code, image or link, strong, emphasis, line break. No part of a repeated group can match
-// in two ways, so that no text makes this slow.
-const INLINE =
-  /\\([!-/:-@[-`{-~])|(\{\{[^{}]*\}\})|(`+)(.*?[^`])\3(?!`)|(!?)\[((?:[^[\]\\]|\\.)*)\]\(((?:\{\{[^{}\s]*\}\}|\([^\s(){}]*\)|[^\s(){}])*)\)|\*\*(?=\S)([\s\S]*?\S)\*\*(?!\*)|\*(?![\s*])((?:\*\*[^*]+\*\*|[^*])*?[^\s*]|\*\*[^*]+\*\*)\*(?!\*)|\n/g;
+// Escape, field, code, the end of a link with its address, the marks that open and close, a line break, all else. None of
+// them looks far ahead, so that no text makes this slow.
+const TOKENS =
+  /\\([!-/:-@[-`{-~])|(\{\{[^{}]*\}\})|`([^`]+)`|\]\(((?:\{\{[^{}]*\}\}|\([^\s(){}]*\)|[^\s(){}])*)\)|(\*\*?|!?\[)|(\n)|[^\\{`\]*![\n]+|[\s\S]/g;
+
+/** What has been opened and may be closed; without its end it is text. */
+interface Opened {
+  readonly text: string;
+  readonly of: Mark[];
+}
 
 const parseInline = (text: string): Mark[] => {
-  const marks: Mark[] = [];
-  const say = (more: string) => {
-    const last = marks.at(-1);
-    if (typeof last === "string") marks[marks.length - 1] = last + more;
-    else if (more) marks.push(more);
+  const stack: Opened[] = [{ text: "", of: [] }];
+  const add = (mark: Mark) => {
+    const { of } = stack.at(-1)!;
+    const last = of.at(-1);
+    if (typeof mark === "string" && typeof last === "string") of[of.length - 1] = last + mark;
+    else of.push(mark);
   };
-  let at = 0;
-  for (const match of text.matchAll(INLINE)) {
-    const [whole, escaped, field, , code, bang, label, url, strong, emphasis] = match;
-    say(text.slice(at, match.index));
-    at = match.index + whole.length;
-    if (escaped ?? field) say((escaped ?? field)!);
-    else if (code !== undefined) marks.push({ tag: "code", of: [code.trim()] });
-    else if (url !== undefined) marks.push(...parseLink(bang === "!", label!, url));
-    else if (strong) marks.push({ tag: "strong", of: parseInline(strong) });
-    else if (emphasis) marks.push({ tag: "em", of: parseInline(emphasis) });
-    else marks.push({ tag: "br", of: [] });
+  const spill = (from: number) => {
+    for (const { text, of } of stack.splice(from)) {
+      add(text);
+      of.forEach(add);
+    }
+  };
+  /** What stands between here and the last of `marks` that is open. */
+  const close = (...marks: readonly string[]): Opened | undefined => {
+    const at = stack.findLastIndex((one) => marks.includes(one.text));
+    if (at < 0) return undefined;
+    spill(at + 1);
+    return stack.pop();
+  };
+  for (const {
+    0: token,
+    1: escaped,
+    2: field,
+    3: code,
+    4: address,
+    5: mark,
+    6: line,
+    index,
+  } of text.matchAll(TOKENS)) {
+    const link = address === undefined ? undefined : close("[", "![");
+    const isStar = mark?.[0] === "*";
+    const stressed = isStar && /\S/.test(text[index - 1] ?? " ") ? close(mark) : undefined;
+    if (code) add({ tag: "code", of: [code] });
+    else if (line) add({ tag: "br", of: [] });
+    else if (link) for (const one of linkTo(address!, link)) add(one);
+    else if (stressed) add({ tag: mark === "*" ? "em" : "strong", of: stressed.of });
+    else if (mark && (!isStar || /\S/.test(text[index + token.length] ?? " ")))
+      stack.push({ text: mark, of: [] });
+    else add(escaped ?? field ?? token);
   }
-  say(text.slice(at));
-  return marks;
+  spill(1);
+  return stack[0]!.of;
 };
 
 /** An address that may not be followed leaves its label behind, as text. */
-const parseLink = (isImage: boolean, label: string, address: string): Mark[] => {
+const linkTo = (address: string, { text, of }: Opened): readonly Mark[] => {
   const url = safeHref(address);
-  if (isImage) return url && /^https:/i.test(url) ? [{ tag: "img", of: [], url, alt: label }] : [label];
-  return url ? [{ tag: "a", of: parseInline(label), url }] : parseInline(label);
+  if (!url) return of;
+  if (text === "[") return [{ tag: "a", of, url }];
+  return /^https:/i.test(url) ? [{ tag: "img", of: [], url, alt: of.map(plain).join("") }] : of;
 };
+
+const plain = (mark: Mark): string => (typeof mark === "string" ? mark : mark.of.map(plain).join(""));

@@ -31,7 +31,8 @@ export const WORDS: Dictionary<typeof EN> = {
 
 /** The first language of `locales` that our words have, else English. */
 export const pickLanguage = (locales: readonly string[]): keyof typeof WORDS =>
-  (locales.map(languageOf).find((one) => one in WORDS) as keyof typeof WORDS | undefined) ?? "en";
+  (locales.map(languageOf).find((one) => Object.hasOwn(WORDS, one)) as keyof typeof WORDS | undefined) ??
+  "en";
 
 /** Puts `values` in the places that a word leaves for them: `{n}`. */
 export const fill = (word: string, values: Readonly<Record<string, string | number>>): string =>

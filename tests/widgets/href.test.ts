@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { safeHref } from "../../src/widgets/href.ts";
+
+describe("an address that is followed", () => {
+  it.each([
+    "https://acme.example/pay?x=1#top",
+    "http://acme.example",
+    "HTTPS://acme.example",
+    "mailto:help@acme.example",
+    "tel:+4930123",
+    "/invoices/new",
+    "invoices",
+    "?tab=2",
+    "#total",
+    "//cdn.acme.example/a",
+    "/at/10:30",
+  ])("%s", (address) => expect(safeHref(address)).toBe(address));
+
+  it("comes without the white space around it", () => expect(safeHref("  /pay ")).toBe("/pay"));
+});
+
+describe("an address that is not", () => {
+  it.each(
+    [
+      "",
+      " ",
+      "javascript:alert(1)",
+      "JavaScript:alert(1)",
+      " javascript:alert(1)",
+      "java\nscript:alert(1)",
+      "java\tscript:alert(1)",
+      "\u0001javascript:alert(1)",
+      "/a\u0000b",
+      "data:text/html,<b>",
+      "vbscript:x",
+      "blob:https://acme.example/1",
+      "file:///etc/passwd",
+    ].map((address) => [JSON.stringify(address), address] as const),
+  )("%s", (_, address) => {
+    expect(safeHref(address)).toBeUndefined();
+  });
+});
+
+it("never leads to another scheme, as the browser reads it", () => {
+  const scheme = fc.constantFrom("javascript", "data", "vbscript", "JaVaScRiPt", "file", "blob");
+  const noise = fc.constantFrom("", " ", "\n", "\t", "\u0000", "\u00a0", "/", "\\");
+  fc.assert(
+    fc.property(noise, scheme, noise, noise, fc.string(), (before, name, inside, after, rest) => {
+      const href = safeHref(`${before}${name.slice(0, 3)}${inside}${name.slice(3)}${after}:${rest}`);
+      if (href === undefined || !URL.canParse(href, "https://acme.example/")) return;
+      expect(["https:", "http:", "mailto:", "tel:"]).toContain(
+        new URL(href, "https://acme.example/").protocol,
+      );
+    }),
+  );
+});
