@@ -4,6 +4,8 @@ import { openPostgres } from "./postgres.ts";
 import { prepare } from "./schema.ts";
 
 export interface DatabaseOptions {
+  /** One that is open already; the other two are then not used. */
+  readonly database?: Database;
   /** Connection string of a PostgreSQL server; where it is given, `dataDir` is not used. */
   readonly databaseUrl?: string;
   /** Folder of the embedded database, or `memory://`. @default ".data/collector" */
@@ -14,10 +16,7 @@ export interface DatabaseOptions {
 
 /** The database that the options name, with its tables in place. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const database =
-    options.databaseUrl === undefined
-      ? await openEmbedded(options.dataDir ?? ".data/collector")
-      : openPostgres(options.databaseUrl);
+  const database = await open(options);
   try {
     await prepare(database);
     if (options.fresh) await database.query("truncate events restart identity");
@@ -26,4 +25,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await database.close();
     throw error;
   }
+}
+
+async function open({
+  database,
+  databaseUrl,
+  dataDir = ".data/collector",
+}: DatabaseOptions): Promise<Database> {
+  if (database !== undefined) return database;
+  return databaseUrl === undefined ? openEmbedded(dataDir) : openPostgres(databaseUrl);
 }

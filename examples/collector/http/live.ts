@@ -9,6 +9,8 @@ import type { JourneyMap } from "../overview/journeyMap.ts";
 const LATEST = 100;
 /** Milliseconds in which a burst of events becomes one message. */
 const GATHER = 200;
+/** Milliseconds after which a page comes again when its stream broke. */
+const RETRY = 1_000;
 
 export interface LiveOptions {
   readonly database: Database;
@@ -73,9 +75,10 @@ export function createLive({ database, journey, product }: LiveOptions): Live {
 
       async function send({ arrivals, overview }: Message): Promise<void> {
         const last = arrivals.at(-1);
-        if (last) await stream.writeSSE({ event: "rows", id: last.seq, data: JSON.stringify(arrivals) });
+        if (last !== undefined)
+          await stream.writeSSE({ event: "rows", id: last.seq, data: JSON.stringify(arrivals) });
         const data = JSON.stringify({ ...overview, product, place: database.place });
-        await stream.writeSSE({ event: "overview", data });
+        await stream.writeSSE({ event: "overview", data, retry: RETRY });
       }
     }),
   );
