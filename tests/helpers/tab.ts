@@ -1,0 +1,108 @@
+import { createMemoryStore } from "../../src/sdk/browser/memoryStore.ts";
+import type { MilepostError } from "../../src/sdk/errors.ts";
+import type { KeyValueStore, Locks, Pages } from "../../src/sdk/ports.ts";
+import { createEnvelope, type Happened, type Outgoing } from "../../src/sdk/stores/envelope.ts";
+import { createOutbox, type Outbox } from "../../src/sdk/stores/outbox.ts";
+import { createSender, type Sender, type SenderOptions } from "../../src/sdk/stores/sender.ts";
+import { createFakeEndpoint, type FakeEndpoint } from "./fakeEndpoint.ts";
+import { createVirtualClock, type VirtualClock } from "./virtualClock.ts";
+
+/** An event as it leaves; `at` in epoch milliseconds. */
+export const makeEvent = (id: string, at: number, more: Partial<Happened> = {}): Outgoing =>
+  createEnvelope(
+    { type: "track", event: "Invoice Sent", id, at, who: { anonymousId: "anon-1" }, ...more },
+    { path: "/invoices", locale: "en", timezone: "Europe/Berlin", replica: "r1", version: "1.0.0" },
+  );
+
+/** Locks as one browser has them, for all its tabs. */
+export function createFakeLocks(): Locks {
+  const held = new Set<string>();
+  return {
+    async whenFree(name, task) {
+      if (held.has(name)) return undefined;
+      held.add(name);
+      try {
+        return await task();
+      } finally {
+        held.delete(name);
+      }
+    },
+  };
+}
+
+export interface FakePage extends Pick<Pages, "url" | "onHide" | "onShow"> {
+  hide(): void;
+  show(): void;
+  listeners(): number;
+}
+
+export function createFakePage(address = "https://app.example.com/invoices"): FakePage {
+  const onHide = new Set<() => void>();
+  const onShow = new Set<() => void>();
+  const subscribe = (to: Set<() => void>) => (listener: () => void) => {
+    to.add(listener);
+    return () => void to.delete(listener);
+  };
+  return {
+    url: () => address,
+    onHide: subscribe(onHide),
+    onShow: subscribe(onShow),
+    hide: () => onHide.forEach((listener) => void listener()),
+    show: () => onShow.forEach((listener) => void listener()),
+    listeners: () => onHide.size + onShow.size,
+  };
+}
+
+/** What the tabs of one browser share, and the world around them. */
+export interface Browser {
+  readonly clock: VirtualClock;
+  readonly store: KeyValueStore;
+  readonly locks: Locks;
+  readonly endpoint: FakeEndpoint;
+}
+
+export function createBrowser(records?: Map<string, unknown>): Browser {
+  const clock = createVirtualClock();
+  return {
+    clock,
+    store: createMemoryStore(records),
+    locks: createFakeLocks(),
+    endpoint: createFakeEndpoint(clock),
+  };
+}
+
+export interface Tab {
+  readonly page: FakePage;
+  readonly outbox: Outbox;
+  readonly sender: Sender;
+  readonly errors: MilepostError[];
+  /** Holds events and nudges, as the SDK does. */
+  hold(...events: readonly Outgoing[]): Promise<void>;
+}
+
+export function openTab(
+  { clock, store, locks, endpoint }: Browser,
+  options: Partial<SenderOptions> & { readonly address?: string } = {},
+): Tab {
+  const page = createFakePage(options.address);
+  const outbox = createOutbox({ store, clock });
+  const errors: MilepostError[] = [];
+  const sender = createSender({
+    outbox,
+    transport: endpoint,
+    locks,
+    clock,
+    random: () => 0.5,
+    pages: page,
+    online: () => true,
+    endpoint: "https://in.example.com/v1/batch",
+    writeKey: "wk",
+    onError: (error) => errors.push(error),
+    ...options,
+  });
+  const hold = async (...events: readonly Outgoing[]): Promise<void> => {
+    await store.update(outbox.hold(events));
+    sender.nudge(false);
+  };
+  return { page, outbox, sender, errors, hold };
+}

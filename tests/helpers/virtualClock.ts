@@ -1,0 +1,42 @@
+import type { Clock } from "../../src/sdk/ports.ts";
+
+export interface VirtualClock extends Clock {
+  /** Lets time pass: whoever wakes in it wakes in order, and what follows from that is done before the next. */
+  advance(ms: number): Promise<void>;
+  /** Sets the clock by so much; no time passes. */
+  shift(ms: number): void;
+  /** How many sleep. */
+  sleepers(): number;
+}
+
+/** Lets everything happen that waits for nothing but its turn. */
+export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualClock {
+  const sleepers = new Set<{ readonly at: number; readonly run: () => void }>();
+  let time = start;
+  return {
+    now: () => time,
+    wake(at, run) {
+      const sleeper = { at, run };
+      sleepers.add(sleeper);
+      return () => void sleepers.delete(sleeper);
+    },
+    async advance(ms) {
+      const end = time + ms;
+      for (;;) {
+        await settle();
+        const [next] = [...sleepers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+        if (!next) break;
+        sleepers.delete(next);
+        time = Math.max(time, next.at);
+        next.run();
+      }
+      time = end;
+    },
+    shift(ms) {
+      time += ms;
+    },
+    sleepers: () => sleepers.size,
+  };
+}
