@@ -4,7 +4,7 @@ import type { Random } from "../ports.ts";
 export function createUuid(now: number, random: Random): string {
   const time = Math.max(0, Math.trunc(now)).toString(16).padStart(12, "0");
   const rest = "-7xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, (place) =>
-    Math.floor(place === "x" ? random() * 16 : 8 + random() * 4).toString(16),
+    (place === "x" ? Math.floor(random() * 16) : 8 + Math.floor(random() * 4)).toString(16),
   );
   return `${time.slice(0, 8)}-${time.slice(8)}${rest}`;
 }
