@@ -88,7 +88,7 @@ export function createOutbox({
       (next, id, record) => {
         held.delete(id);
         // Otherwise another tab was faster.
-        if (record) {
+        if (record !== undefined) {
           next.held--;
           next.bytes -= getSize(record);
           const reason = gone.get(id);
@@ -121,7 +121,10 @@ export function createOutbox({
     settle(gone, pause) {
       const { keys, apply } = letGo(gone, pause);
       // What was emptied meanwhile, since the user wants none of it, stays empty.
-      return store.update({ keys, apply: (values) => (values.some(Boolean) ? apply(values) : {}) });
+      return store.update({
+        keys,
+        apply: (values) => (values.some((value) => value !== undefined) ? apply(values) : {}),
+      });
     },
     ledger: () => ledger,
     get storage() {
