@@ -1,0 +1,379 @@
+import { describe, expect, it } from "vitest";
+import { answers, BROKEN, TAKEN } from "../../helpers/fakeEndpoint.ts";
+import { createBrowser, makeEvent, openTab } from "../../helpers/tab.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+function open(options: Parameters<typeof openTab>[1] = {}) {
+  const browser = createBrowser();
+  const tab = openTab(browser, options);
+  const { clock, endpoint } = browser;
+  const make = (id: string, user?: string) =>
+    makeEvent(id, clock.now(), { who: { anonymousId: "anon", ...(user && { userId: user }) } });
+  const sent = () => endpoint.requests.map(({ batch }) => batch.map((event) => event.messageId));
+  return { ...browser, browser, tab, make, sent };
+}
+
+describe("an event goes out", () => {
+  it("300 ms after something urgent", async () => {
+    const { tab, make, clock, endpoint, sent } = open();
+    await clock.advance(MINUTE);
+    await tab.hold(make("a"));
+    tab.sender.nudge(true);
+    await clock.advance(299);
+    expect(sent()).toEqual([]);
+    await clock.advance(1);
+    expect(sent()).toEqual([["a"]]);
+    expect(endpoint.requests[0]).toMatchObject({
+      url: "https://in.example.com/v1/batch",
+      writeKey: "wk",
+      leaving: false,
+    });
+  });
+
+  it("within a minute otherwise, counted from the first one that waits", async () => {
+    const { tab, make, clock, sent } = open();
+    await clock.advance(MINUTE);
+    await tab.hold(make("a"));
+    await clock.advance(40_000);
+    await tab.hold(make("b"));
+    await clock.advance(20_000);
+    expect(sent()).toEqual([["a", "b"]]);
+  });
+
+  it("on the next page where the last one did not get to it", async () => {
+    const { browser, tab, make, clock, sent } = open();
+    await tab.hold(make("a"));
+    tab.sender.stop();
+    openTab(browser);
+    await clock.advance(1_000);
+    expect(sent()).toEqual([["a"]]);
+  });
+
+  it("once, and is forgotten then", async () => {
+    const { tab, make, clock, sent, store } = open();
+    await tab.hold(make("a"));
+    await clock.advance(HOUR);
+    expect(sent()).toEqual([["a"]]);
+    expect((await store.list("out/")).map(([key]) => key)).toEqual(["out/"]);
+    expect(clock.sleepers()).toBe(0);
+  });
+
+  it("also when the clock was set back by a year while it waited", async () => {
+    const { tab, make, clock, sent } = open();
+    await tab.hold(make("a"));
+    clock.shift(-365 * 24 * HOUR);
+    tab.sender.nudge(false);
+    await clock.advance(MINUTE);
+    expect(sent()).toEqual([["a"]]);
+  });
+});
+
+describe("two tabs", () => {
+  it("have one sender: what both hold goes out once", async () => {
+    const { browser, tab, make, clock, endpoint, sent } = open();
+    const other = openTab(browser);
+    endpoint.decide(() => ({ ...TAKEN, takesMs: 2_000 }));
+    await tab.hold(make("a"));
+    await other.hold(make("b"));
+    await clock.advance(2 * MINUTE);
+    expect(sent()).toEqual([["a", "b"]]);
+  });
+
+  it("leave nothing behind when one stores while the other has just finished", async () => {
+    const { browser, tab, make, clock, endpoint, sent } = open();
+    const other = openTab(browser);
+    await tab.hold(make("a"));
+    endpoint.decide(() => ({ ...TAKEN, takesMs: 25_000 }));
+    await clock.advance(1_000);
+    await other.hold(make("b"));
+    other.sender.nudge(true);
+    await clock.advance(5 * MINUTE);
+    expect(sent()).toEqual([["a"], ["b"]]);
+  });
+
+  it("both leave an endpoint alone that has asked one of them to, also after a reload", async () => {
+    const { browser, tab, make, clock, endpoint } = open();
+    const other = openTab(browser);
+    endpoint.decide(() => answers(429, { retryAfter: "1800" }));
+    await tab.hold(make("a"));
+    await clock.advance(1_000);
+    await other.hold(make("b"));
+    openTab(browser);
+    await clock.advance(1_799_000);
+    expect(endpoint.requests).toHaveLength(1);
+    endpoint.decide(() => TAKEN);
+    await clock.advance(2_000);
+    expect([...endpoint.rows.keys()]).toEqual(["a", "b"]);
+  });
+});
+
+describe("an endpoint that fails", () => {
+  it.each([
+    ["that breaks the connection", BROKEN],
+    ["with 429", answers(429)],
+    ["with 500", answers(500)],
+    ["with 503", answers(503)],
+  ])("%s is asked again, until it takes the event", async (_, fate) => {
+    const { tab, make, clock, endpoint } = open();
+    let left = 5;
+    endpoint.decide(() => (left-- > 0 ? fate : TAKEN));
+    await tab.hold(make("a"));
+    await clock.advance(HOUR);
+    expect(endpoint.requests).toHaveLength(6);
+    expect([...endpoint.rows.keys()]).toEqual(["a"]);
+  });
+
+  it("is asked ever more rarely, every five minutes at most", async () => {
+    const { tab, make, clock, endpoint } = open({ random: () => 1 - 2 ** -53 });
+    endpoint.decide(() => answers(500));
+    await tab.hold(make("a"));
+    await clock.advance(HOUR);
+    const waits = endpoint.requests.map(({ at }, index, all) => at - (all[index - 1]?.at ?? at)).slice(1);
+    expect(waits.slice(0, 4)).toEqual([1_000, 2_000, 4_000, 8_000]);
+    expect(Math.max(...waits)).toBe(300_000);
+  });
+
+  it.each([401, 403, 404])("with %i is left alone for ten minutes, and the event kept", async (status) => {
+    const { tab, make, clock, endpoint } = open();
+    endpoint.decide(() => answers(status));
+    await tab.hold(make("a"));
+    await clock.advance(9 * MINUTE);
+    expect(endpoint.requests).toHaveLength(1);
+    endpoint.decide(() => TAKEN);
+    await clock.advance(2 * MINUTE);
+    expect([...endpoint.rows.keys()]).toEqual(["a"]);
+  });
+
+  it("because it is blocked gets no more than ten requests in an hour, from three tabs and a reload", async () => {
+    const { browser, tab, make, clock, endpoint } = open({ random: Math.random });
+    const others = [openTab(browser), openTab(browser)];
+    endpoint.decide(() => BROKEN);
+    for (let minute = 0; minute < 60; minute++) {
+      await tab.hold(make(`e${minute}`));
+      for (const other of others) other.sender.nudge(true);
+      if (minute === 30) openTab(browser);
+      tab.page.hide();
+      tab.page.show();
+      await clock.advance(MINUTE);
+    }
+    expect(endpoint.requests.length).toBeLessThanOrEqual(10);
+    expect(endpoint.requests.length).toBeGreaterThanOrEqual(6);
+    expect(tab.errors).toEqual([]);
+  });
+
+  it("because the browser is offline is asked as ever, and takes all soon after", async () => {
+    const { tab, make, clock, endpoint } = open({ online: () => false });
+    endpoint.decide(() => BROKEN);
+    await tab.hold(make("a"));
+    await clock.advance(30 * MINUTE);
+    endpoint.decide(() => TAKEN);
+    await clock.advance(5 * MINUTE);
+    expect([...endpoint.rows.keys()]).toEqual(["a"]);
+  });
+
+  it("after a reply was lost stores nothing twice", async () => {
+    const { tab, make, clock, endpoint } = open();
+    endpoint.decide(({ batch }) => ({ stores: batch.map((event) => event.messageId) }));
+    await tab.hold(make("a"), make("b"));
+    await clock.advance(MINUTE);
+    endpoint.decide(() => TAKEN);
+    await clock.advance(HOUR);
+    expect([...endpoint.rows.keys()]).toEqual(["a", "b"]);
+  });
+
+  it("by throwing something else is told to the page, and tried again", async () => {
+    let calls = 0;
+    const { tab, make, clock, endpoint } = open({
+      token() {
+        if (calls++ === 0) throw new Error("no token");
+        return "t";
+      },
+    });
+    await tab.hold(make("a"));
+    await clock.advance(MINUTE);
+    expect(tab.errors.map(({ code }) => code)).toEqual(["unexpected"]);
+    expect([...endpoint.rows.keys()]).toEqual(["a"]);
+  });
+});
+
+describe("a batch that is refused", () => {
+  it.each([400, 422])("with %i is cut down to the culprit, wherever in it that is", async (status) => {
+    for (let place = 0; place < 50; place++) {
+      const { tab, make, clock, endpoint } = open();
+      endpoint.decide(({ batch }) =>
+        batch.some((event) => event.messageId === `e${place}`) ? answers(status) : TAKEN,
+      );
+      await tab.hold(...Array.from({ length: 50 }, (_, index) => make(`e${index}`)));
+      await clock.advance(MINUTE);
+      expect(endpoint.rows.size).toBe(49);
+      expect(endpoint.requests.length).toBeLessThanOrEqual(14);
+      expect(tab.outbox.ledger()).toMatchObject({ held: 0, rejected: 1 });
+    }
+  });
+
+  it("as too large goes out in pieces that the endpoint takes", async () => {
+    const { tab, make, clock, endpoint } = open();
+    endpoint.decide(({ batch }) => (batch.length > 7 ? answers(413) : TAKEN));
+    await tab.hold(...Array.from({ length: 100 }, (_, index) => make(`e${index}`)));
+    await clock.advance(MINUTE);
+    expect(endpoint.rows.size).toBe(100);
+    expect(endpoint.requests.filter(({ batch }) => batch.length > 7)).toHaveLength(3);
+  });
+
+  it("as too large, with one event, gives that up", async () => {
+    const { tab, make, clock, endpoint } = open();
+    endpoint.decide(({ batch }) => (batch.some((event) => event.messageId === "b") ? answers(413) : TAKEN));
+    await tab.hold(make("a"), make("b"), make("c"));
+    await clock.advance(MINUTE);
+    expect([...endpoint.rows.keys()]).toEqual(["a", "c"]);
+    expect(tab.outbox.ledger()).toMatchObject({ held: 0, "too-large": 1 });
+  });
+
+  it("in part keeps what can be sent again and gives up the rest", async () => {
+    const { tab, make, clock, endpoint } = open();
+    const body = {
+      accepted: ["a"],
+      rejected: [
+        { id: "b", retryable: false },
+        { id: "c", retryable: true },
+      ],
+    };
+    let first = true;
+    endpoint.decide(() => {
+      if (!first) return TAKEN;
+      first = false;
+      return { stores: ["a"], ...answers(200, { body }) };
+    });
+    await tab.hold(make("a"), make("b"), make("c"));
+    await clock.advance(10 * MINUTE);
+    expect([...endpoint.rows.keys()]).toEqual(["a", "c"]);
+    expect(tab.outbox.ledger()).toMatchObject({ held: 0, rejected: 1 });
+  });
+});
+
+describe("what was dropped", () => {
+  it("is told with the next batch, and again with each one after it", async () => {
+    const { tab, make, clock, endpoint, store } = open();
+    await store.update(tab.outbox.hold([make("a"), make("b")], { rate: 4 }));
+    await clock.advance(1_000);
+    await store.update(tab.outbox.hold([make("c")], { rate: 1 }));
+    tab.sender.nudge(true);
+    await clock.advance(1_000);
+    const told = endpoint.requests.map(({ batch }) => batch.map((event) => event.context.delivery));
+    expect(told).toEqual([
+      [{ seq: 1, storage: "memory", dropped: { rate: 4 } }, { seq: 2 }],
+      [{ seq: 3, storage: "memory", dropped: { rate: 5 } }],
+    ]);
+  });
+});
+
+describe("a user's token", () => {
+  it("goes with that user's events alone, also after another one has come", async () => {
+    const { tab, make, clock, endpoint } = open({ token: (userId) => userId && `token of ${userId}` });
+    await tab.hold(make("a", "A"), make("b", "B"), make("c", "A"), make("d"));
+    await clock.advance(MINUTE);
+    expect(
+      endpoint.requests.map(({ token, batch }) => [token, batch.map((event) => event.messageId)]),
+    ).toEqual([
+      ["token of A", ["a", "c"]],
+      ["token of B", ["b"]],
+      [undefined, ["d"]],
+    ]);
+  });
+});
+
+describe("a page that is left", () => {
+  it("sends what waits at once, in one request that outlives it", async () => {
+    const { tab, make, endpoint, clock } = open();
+    await clock.advance(MINUTE);
+    await tab.hold(make("a"), make("b"));
+    tab.page.hide();
+    expect(endpoint.requests).toMatchObject([
+      { leaving: true, batch: [{ messageId: "a" }, { messageId: "b" }] },
+    ]);
+    await clock.advance(MINUTE);
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it("sends no more than 60,000 bytes, and the rest from the next page", async () => {
+    const { browser, tab, clock, endpoint } = open();
+    const properties = { text: "x".repeat(5_000) };
+    const events = Array.from({ length: 40 }, (_, index) =>
+      makeEvent(`e${index}`, clock.now(), { properties }),
+    );
+    await tab.hold(...events);
+    tab.page.hide();
+    tab.page.hide();
+    tab.sender.stop();
+    expect(endpoint.requests).toHaveLength(1);
+    expect(Buffer.byteLength(endpoint.requests[0]!.body)).toBeLessThanOrEqual(60_000);
+    openTab(browser);
+    await clock.advance(MINUTE);
+    expect([...endpoint.rows.keys()]).toEqual(events.map((event) => event.messageId));
+  });
+
+  it("asks nothing of an endpoint that wants to be left alone", async () => {
+    const { tab, make, clock, endpoint } = open();
+    endpoint.decide(() => answers(503, { retryAfter: "600" }));
+    await tab.hold(make("a"));
+    await clock.advance(1_000);
+    tab.page.hide();
+    tab.page.show();
+    await clock.advance(9 * MINUTE);
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it("is armed again when it comes back, whatever became of its last request", async () => {
+    const { tab, make, clock, endpoint } = open();
+    await clock.advance(MINUTE);
+    await tab.hold(make("a"));
+    endpoint.decide(() => ({ takesMs: 24 * HOUR }));
+    tab.page.hide();
+    await clock.advance(HOUR);
+    endpoint.decide(() => TAKEN);
+    tab.page.show();
+    await clock.advance(1_000);
+    expect([...endpoint.rows.keys()]).toEqual(["a"]);
+  });
+});
+
+describe("a sender that is stopped", () => {
+  it("leaves no timer and no listener, and sends nothing any more", async () => {
+    const { tab, make, clock, endpoint } = open();
+    await tab.hold(make("a"));
+    tab.sender.stop();
+    tab.sender.nudge(true);
+    tab.page.hide();
+    expect(clock.sleepers()).toBe(0);
+    expect(tab.page.listeners()).toBe(0);
+    await tab.sender.flush();
+    await clock.advance(HOUR);
+    expect(endpoint.requests).toEqual([]);
+  });
+
+  it("leaves a store empty that was emptied while it was sending", async () => {
+    const { tab, make, clock, endpoint, store } = open();
+    endpoint.decide(() => ({ ...answers(500), takesMs: 3_000 }));
+    await tab.hold(make("a"));
+    await clock.advance(1_000);
+    tab.sender.stop();
+    await store.clear();
+    await clock.advance(HOUR);
+    expect(endpoint.requests).toHaveLength(1);
+    expect(await store.list("")).toEqual([]);
+  });
+});
+
+describe("an endpoint without https", () => {
+  it("gets nothing, and is told of once", async () => {
+    const { tab, make, clock, endpoint } = open({ endpoint: "http://in.example.com/v1/batch" });
+    await tab.hold(make("a"));
+    tab.page.hide();
+    await clock.advance(HOUR);
+    expect(endpoint.requests).toEqual([]);
+    expect(tab.errors.map(({ code }) => code)).toEqual(["endpoint-invalid"]);
+    expect(tab.errors[0]?.message).toContain("http://in.example.com/v1/batch");
+  });
+});
