@@ -1,7 +1,6 @@
 import { Component, type ComponentChildren, createRef, Fragment, h } from "preact";
 import type { Placement, Text, Undo } from "../sdk/door.ts";
 import { keepBeside } from "./beside.ts";
-import { fadeOut } from "./fadeOut.ts";
 import { giveFocus, tabStops } from "./focus.ts";
 import { Icon, IconButton } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
@@ -39,7 +38,6 @@ export class Card extends Component<CardProps> {
   private readonly ring = createRef<HTMLDivElement>();
   private undo: Undo[] = [];
   private frame = 0;
-  private isShown = false;
   private origin: Element | undefined;
 
   override componentDidMount() {
@@ -61,13 +59,12 @@ export class Card extends Component<CardProps> {
   }
 
   override componentWillUnmount() {
-    const { kit, anchor, done } = this.props;
+    const { kit, anchor } = this.props;
     const box = this.box.current!;
     for (const undo of this.undo) undo();
     cancelAnimationFrame(this.frame);
     kit.announce("");
     if (holdsFocus(box)) giveFocus(this.origin, anchor);
-    if (!done && this.isShown) fadeOut(box, kit.root.shadow);
   }
 
   /** What was placed in this task is on screen when the next frame begins. */
@@ -77,7 +74,6 @@ export class Card extends Component<CardProps> {
       const { kit, selfOpened, onShown } = this.props;
       const box = this.box.current;
       if (!box) return;
-      this.isShown = true;
       if (selfOpened) giveFocus(box.querySelector(".primary"), box);
       else kit.announce(box.querySelector(".in")?.textContent ?? "");
       onShown?.();

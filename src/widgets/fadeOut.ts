@@ -3,7 +3,7 @@ export const fadeOut = (box: Element, root: ShadowRoot): void => {
   const picture = box.cloneNode(true) as HTMLElement;
   if (typeof picture.animate !== "function") return;
   picture.inert = true;
-  picture.ariaHidden = "true";
+  picture.setAttribute("aria-hidden", "true");
   root.append(picture);
   picture.animate({ opacity: [1, 0] }, { duration: 100, easing: "ease-out", fill: "forwards" }).onfinish =
     () => picture.remove();

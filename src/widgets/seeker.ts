@@ -18,7 +18,6 @@ const ALSO = ["load", "toggle", "transitionend", "animationend"];
 
 /** Waits for elements, all with one observer that looks at most once a frame and rests when nobody waits. */
 export const createSeeker = (document: Document): Seeker => {
-  const window = document.defaultView!;
   const waiters = new Set<Waiter>();
   let frame = 0;
   let watched = new Set<Node>();
@@ -35,7 +34,7 @@ export const createSeeker = (document: Document): Seeker => {
     restIfIdle();
   };
   const lookSoon = () => {
-    if (waiters.size) frame ||= window.requestAnimationFrame(look);
+    if (waiters.size) frame ||= requestAnimationFrame(look);
   };
   const observer = new MutationObserver(lookSoon);
 
@@ -54,7 +53,7 @@ export const createSeeker = (document: Document): Seeker => {
 
   const restIfIdle = () => {
     if (waiters.size) return;
-    window.cancelAnimationFrame(frame);
+    cancelAnimationFrame(frame);
     frame = 0;
     observer.disconnect();
     listening.abort();

@@ -1,5 +1,6 @@
 import { Component, type ComponentChildren, createRef, h } from "preact";
 import type { View } from "../sdk/door.ts";
+import { fadeOut } from "./fadeOut.ts";
 import type { Kit } from "./kit.ts";
 import { holdsFocus } from "./layers.ts";
 
@@ -47,7 +48,10 @@ export class Slot extends Component<SlotProps, { readonly isOver: boolean }> {
   }
 
   override componentWillUnmount() {
+    const { kit, view } = this.props;
     clearTimeout(this.timer);
+    const surface = this.isShown && view.phase === "live" && this.box.current?.querySelector(".surface");
+    if (surface) fadeOut(surface, kit.root.shadow);
   }
 
   override componentDidCatch() {

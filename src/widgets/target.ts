@@ -28,7 +28,7 @@ export const isTarget = (target: Target, element: Element): boolean =>
 /** Drawn at all; where on the page does not matter. */
 export const isVisible = (element: Element): boolean =>
   element.getClientRects().length > 0 &&
-  getComputedStyle(element).visibility === "visible" &&
+  !/hidden|collapse/.test(getComputedStyle(element).visibility) &&
   // Content that a closed `details` or `content-visibility` skips still has boxes.
   (element.checkVisibility?.() ?? true);
 
