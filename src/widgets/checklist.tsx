@@ -58,7 +58,7 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
 
   private readonly shown = () => {
     const { view, onShown } = this.props;
-    if (view.selfOpened) giveFocus(this.box.current);
+    if (view.selfOpened) giveFocus(this.box.current ?? this.pill.current);
     onShown();
   };
 
@@ -179,7 +179,6 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
             />
           ))}
         </ul>
-        <Seen onShown={this.shown} />
       </section>
     );
   }
@@ -189,10 +188,21 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
       this.origin = relatedTarget;
   };
 
+  /** The list or its pill, and once one of them is there the word that it is. */
+  private renderWhole() {
+    const { plan, minimised, phase } = this.props.view;
+    return (
+      <Fragment>
+        {minimised && !plan.target && phase === "live" ? this.renderPill() : this.renderList()}
+        <Seen onShown={this.shown} />
+      </Fragment>
+    );
+  }
+
   override render() {
     const { kit, view } = this.props;
-    const { key, plan, minimised } = view;
-    if (!plan.target) return minimised && view.phase === "live" ? this.renderPill() : this.renderList();
+    const { key, plan } = view;
+    if (!plan.target) return this.renderWhole();
     return (
       <Sought
         kit={kit}
@@ -202,7 +212,7 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
       >
         {(element, lose) => (
           <Inline kit={kit} into={element} lose={lose}>
-            {this.renderList()}
+            {this.renderWhole()}
           </Inline>
         )}
       </Sought>

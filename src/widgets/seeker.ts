@@ -25,12 +25,13 @@ export const createSeeker = (document: Document): Seeker => {
 
   const look = () => {
     frame = 0;
-    for (const waiter of [...waiters]) {
-      const element = waiters.has(waiter) && findTarget(waiter.target, document, watch);
-      if (!element) continue;
-      waiters.delete(waiter);
-      attempt(() => waiter.found(element));
-    }
+    for (const waiter of [...waiters])
+      attempt(() => {
+        const element = waiters.has(waiter) && findTarget(waiter.target, document, watch);
+        if (!element) return;
+        waiters.delete(waiter);
+        waiter.found(element);
+      });
     restIfIdle();
   };
   const lookSoon = () => {
