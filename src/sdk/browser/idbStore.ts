@@ -45,9 +45,10 @@ export function createIdbStore(
         db.onversionchange = () => db.close();
         return work(store);
       });
-      return await Promise.race([done, silence]);
-    } finally {
+      const records = await Promise.race([done, silence]);
       answers++;
+      return records;
+    } finally {
       timers.clearTimeout(timer);
     }
   };
