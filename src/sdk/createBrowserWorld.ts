@@ -1,5 +1,6 @@
 import { createClock } from "./browser/clock.ts";
 import { createIdbStore } from "./browser/idbStore.ts";
+import { createJournal } from "./browser/journal.ts";
 import { createLocks } from "./browser/locks.ts";
 import { createPages } from "./browser/pages.ts";
 import { createTabs } from "./browser/tabs.ts";
@@ -27,7 +28,12 @@ export function createBrowserWorld(chunks: Chunks): World | undefined {
     open(product) {
       const name = `milepost ${product}`;
       const store = createIdbStore(name, page);
-      return { store, tabs: createTabs(name, page), locks: createLocks(page, { store, clock, random }) };
+      return {
+        store,
+        tabs: createTabs(name, page),
+        locks: createLocks(page, { store, clock, random }),
+        journal: createJournal(name, page),
+      };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createCalls } from "./calls.ts";
 import type { Properties, Report } from "./domain/facts.ts";
 import type { Consent } from "./domain/plan.ts";
-import { MilepostError } from "./errors.ts";
+import { isMilepostError, MilepostError } from "./errors.ts";
 import { createListeners } from "./listeners.ts";
 import { loadPlan } from "./loadPlan.ts";
 import type { Events, InitOptions, Milepost } from "./milepost.ts";
@@ -71,12 +71,19 @@ export function createMilepost(createWorld: () => World | undefined): Milepost {
     markReady();
   }
 
+  function refuse(call: string, value: unknown, expected: string): void {
+    onError(
+      new MilepostError(
+        "call-invalid",
+        `${call}: found ${JSON.stringify(value) ?? "nothing"}, expected ${expected}`,
+      ),
+    );
+  }
+
   /** Is it what the call needs? If not, the call is refused and that is said. */
   function isName(value: unknown, call: string, expected: string): value is string {
     if (typeof value === "string" && value !== "") return true;
-    onError(
-      new MilepostError("call-invalid", `${call}: found ${JSON.stringify(value)}, expected ${expected}`),
-    );
+    refuse(call, value, expected);
     return false;
   }
 
@@ -99,7 +106,7 @@ export function createMilepost(createWorld: () => World | undefined): Milepost {
       if (options.account !== undefined) milepost.group(options.account);
       start(options).catch((cause) => {
         const source = typeof options.config === "string" ? options.config : "config";
-        if (!(cause instanceof MilepostError)) return onFault(cause);
+        if (!isMilepostError(cause)) return onFault(cause);
         onError(new MilepostError(cause.code, `${source}: ${cause.message}`, { cause }));
       });
     },
@@ -156,7 +163,7 @@ export function createMilepost(createWorld: () => World | undefined): Milepost {
       for (const [method, ...given] of queued) {
         const call = (milepost as unknown as Record<string, unknown>)[`${method}`];
         if (typeof call === "function" && Object.hasOwn(milepost, `${method}`)) call(...given);
-        else isName(undefined, "push", `the name of a method (found ${JSON.stringify(method)})`);
+        else refuse("push", method, "the name of a method");
       }
     },
   };

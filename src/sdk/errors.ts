@@ -19,3 +19,7 @@ export class MilepostError extends Error {
     super(message, options);
   }
 }
+
+/** By its name: a chunk has its own copy of the class. */
+export const isMilepostError = (fault: unknown): fault is MilepostError =>
+  (fault as MilepostError | undefined)?.name === "MilepostError";

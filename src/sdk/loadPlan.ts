@@ -19,7 +19,9 @@ export async function loadPlan(
 ): Promise<Loaded> {
   const value = typeof config === "string" ? await getJson(config, fetch) : config;
   if ((value as Partial<Plan>)?.format === 1) return { plan: value as Plan, leftOut: [] };
-  const { parse } = await chunks.config();
+  const { parse } = await chunks.config().catch((cause: Error) => {
+    throw new MilepostError("chunk-missing", `what checks it did not load: ${cause.message}`, { cause });
+  });
   return parse(value);
 }
 

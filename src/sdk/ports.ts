@@ -28,6 +28,13 @@ export interface KeyValueStore {
   close(): void;
 }
 
+/** What a page says in its last moment, when nothing can be waited for any more, for the next one to hear. */
+export interface Journal {
+  write(words: unknown): void;
+  /** All that was written since, which is thereby forgotten. */
+  take(): unknown[];
+}
+
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;

@@ -57,7 +57,7 @@ export async function createRun({
   const engine = createEngine(
     consent === "full" ? plan : { ...plan, gaps: plan.gaps.map((gap) => ({ ...gap, holdout: 0 })) },
   );
-  const { store, tabs, locks } = world.open(plan.product);
+  const { store, tabs, locks, journal } = world.open(plan.product);
   const receiver = consent === "full" ? getReceiver(plan, options) : undefined;
   const delivery =
     receiver &&
@@ -75,6 +75,7 @@ export async function createRun({
     engine,
     store,
     tabs,
+    journal,
     now,
     createId,
     url: pages.url,
@@ -203,6 +204,7 @@ export async function createRun({
   const undos = [
     pages.onChange(move),
     pages.onActivity(() => void person.take({ kind: "activity", at: now() })),
+    pages.onHide(person.leave),
     pages.onShow(() => void person.catchUp()),
     person.stop,
   ];

@@ -1,4 +1,4 @@
-import type { Clock, KeyValueStore, Locks, Pages, Random, Tabs, Transport } from "./ports.ts";
+import type { Clock, Journal, KeyValueStore, Locks, Pages, Random, Tabs, Transport } from "./ports.ts";
 
 /** What loads when it is first needed. */
 export interface Chunks {
@@ -23,5 +23,10 @@ export interface World {
   /** One line on the console, for whoever builds the page. */
   warn(line: string): void;
   /** What tabs share, for one product: opened only once something may be stored. */
-  open(product: string): { readonly store: KeyValueStore; readonly tabs: Tabs; readonly locks: Locks };
+  open(product: string): {
+    readonly store: KeyValueStore;
+    readonly tabs: Tabs;
+    readonly locks: Locks;
+    readonly journal: Journal;
+  };
 }

@@ -1,7 +1,7 @@
 import { hash53 } from "../domain/hash.ts";
 import { type Condition, type Counter, type Path, TEST_OPS, type Test } from "../domain/plan.ts";
+import type { ConditionConfig, EventConfig, TestConfig } from "./conditionSchema.ts";
 import { toMs } from "./durations.ts";
-import type { ConditionConfig, EventConfig, TestConfig } from "./schema.ts";
 
 /** A part of the config's language that this version does not act on: what holds it is left out, and said. */
 export class Unsupported extends Error {

@@ -9,15 +9,9 @@ import type {
   Text,
 } from "../domain/plan.ts";
 import { type ConditionCompiler, toList, Unsupported } from "./compileConditions.ts";
+import type { SeekConfig, TargetConfig } from "./conditionSchema.ts";
 import { toMs } from "./durations.ts";
-import type {
-  ActionConfig,
-  GuideConfig,
-  ItemConfig,
-  SeekConfig,
-  StepConfig,
-  TargetConfig,
-} from "./schema.ts";
+import type { ActionConfig, GuideConfig, ItemConfig, StepConfig } from "./guideSchema.ts";
 
 /** What items take from their milestones. */
 export type TitleOf = (milestone: string) => Text;

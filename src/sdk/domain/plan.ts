@@ -3,6 +3,10 @@
  * default filled in and every event condition replaced by a counter that equal conditions share.
  */
 
+import type { GuidePlan } from "./guidePlan.ts";
+
+export * from "./guidePlan.ts";
+
 /** A text in one language, or one for each locale. Bodies are Markdown; `{{user.name|there}}` merges a trait in. */
 export type Text = string | Readonly<Record<string, string>>;
 
@@ -103,118 +107,6 @@ export interface GapPlan {
   readonly holdout: number;
   readonly status: Status;
 }
-
-export const LEADS = ["self-serve", "full-serve", "referral"] as const;
-export type Lead = (typeof LEADS)[number];
-
-export interface ActionPlan {
-  readonly label: Text;
-  readonly href?: string;
-  /** Id of a doc, or `new` for the list of what is new. */
-  readonly doc?: string;
-  readonly guide?: string;
-  readonly track?: string;
-  /** Milliseconds until it comes back. */
-  readonly snooze?: number;
-  readonly dismiss?: boolean;
-  readonly lead?: Lead;
-  readonly thanks?: Text;
-}
-
-/** One way to find an element: a CSS selector (`>>>` crosses a shadow root or iframe), a role with its name, or a text. */
-export type Seek =
-  | { readonly css: string }
-  | { readonly role: string; readonly name?: string }
-  | { readonly text: string };
-/** Ways to find one element, tried in order. */
-export type Target = readonly Seek[];
-
-export const PLACEMENTS = ["auto", "top", "bottom", "left", "right", "start", "end"] as const;
-export type Placement = (typeof PLACEMENTS)[number];
-
-/** What carries a tour to its next step; without one, the Next button. */
-export type Advance =
-  | { readonly on: "click" | "input" }
-  | { readonly on: "event"; readonly event: string }
-  | { readonly on: "milestone"; readonly milestone: string }
-  | { readonly on: "page"; readonly patterns: readonly string[] };
-
-export type Repeat = "once" | "until-done" | { readonly every: number; readonly atMost?: number };
-
-interface GuideCommon {
-  readonly id: string;
-  readonly title?: Text;
-  readonly body?: Text;
-  /** Pages on which it shows; left out: all. */
-  readonly on?: readonly string[];
-  readonly if?: Condition;
-  readonly repeat: Repeat;
-  readonly priority: number;
-  /** The first is the primary one. */
-  readonly actions: readonly ActionPlan[];
-  readonly status: Status;
-  /** A guide to show when the target never comes. */
-  readonly fallback?: string;
-}
-
-export interface ItemPlan {
-  readonly milestone: string;
-  readonly title: Text;
-  readonly body?: Text;
-  readonly if?: Condition;
-  readonly guide?: string;
-  readonly doc?: string;
-  readonly href?: string;
-  readonly needs: readonly string[];
-  readonly optional: boolean;
-}
-
-export interface ChecklistPlan extends GuideCommon {
-  readonly type: "checklist";
-  readonly items: readonly ItemPlan[];
-  /** Drawn inside this element instead of floating. */
-  readonly target?: Target;
-}
-
-export interface TooltipPlan extends GuideCommon {
-  readonly type: "tooltip";
-  readonly target: Target;
-  readonly placement: Placement;
-}
-
-export interface StepPlan {
-  readonly target?: Target;
-  readonly title?: Text;
-  readonly body?: Text;
-  readonly placement: Placement;
-  readonly advance?: Advance;
-  readonly actions: readonly ActionPlan[];
-}
-
-export interface TourPlan extends GuideCommon {
-  readonly type: "tour";
-  readonly steps: readonly StepPlan[];
-}
-
-export interface HotspotPlan extends GuideCommon {
-  readonly type: "hotspot";
-  readonly target: Target;
-  readonly placement: Placement;
-  /** The doc it opens; without one it shows its own title and body. */
-  readonly doc?: string;
-}
-
-export const CORNERS = ["bottom-end", "bottom-start", "top-end", "top-start"] as const;
-export type Corner = (typeof CORNERS)[number];
-
-export interface HelpPlan extends GuideCommon {
-  readonly type: "help";
-  /** Where its button floats; left out: it has none and is opened by others. */
-  readonly launcher?: Corner;
-}
-
-export type GuidePlan = ChecklistPlan | TooltipPlan | TourPlan | HotspotPlan | HelpPlan;
-export type GuideType = GuidePlan["type"];
 
 export interface DocPlan {
   readonly id: string;

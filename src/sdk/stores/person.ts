@@ -1,7 +1,7 @@
 import type { Engine } from "../domain/engine.ts";
 import type { Fact, Here, Properties, Report } from "../domain/facts.ts";
 import { createState, type State } from "../domain/state.ts";
-import type { Change, KeyValueStore, Tabs, Undo } from "../ports.ts";
+import type { Change, Journal, KeyValueStore, Tabs, Undo } from "../ports.ts";
 import { forgetOldPersons, getPersonKey, readState } from "./persons.ts";
 import { getUserUnit, meet, readWho, WHO_KEY, type Who } from "./who.ts";
 
@@ -24,6 +24,7 @@ export interface PersonOptions {
   readonly engine: Engine;
   readonly store: KeyValueStore;
   readonly tabs: Tabs;
+  readonly journal: Journal;
   now(): number;
   createId(): string;
   url(): string;
@@ -46,6 +47,8 @@ export interface Person {
   become(who: Who): Promise<void>;
   /** Reads what other tabs have stored while this one did not hear them. */
   catchUp(): Promise<void>;
+  /** Leaves what is not stored yet to the next page. */
+  leave(): void;
   stop: Undo;
 }
 
@@ -55,11 +58,18 @@ interface News {
   readonly state: State;
 }
 
+/** What a page that is left tells the next one. */
+interface LastWords extends News {
+  readonly messages: readonly Message[];
+}
+
 export async function createPerson(options: PersonOptions): Promise<Person> {
-  const { engine, store, tabs, now, url, zone, hold, onChange } = options;
+  const { engine, store, tabs, journal, now, url, zone, hold, onChange } = options;
   let who: Who = { anonymousId: options.createId(), replica: options.createId() };
   let state = createState(now());
   let waiting: Message[] = [];
+  /** What is being stored at this moment. */
+  let onTheWay: readonly Message[] | undefined;
   let writing: Promise<void> = Promise.resolve();
   let scheduled = false;
   /** What this tab last knew to be stored, to tell whether another one has written since. */
@@ -101,6 +111,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     const copy = structuredClone(state);
     const messages = waiting;
     let news: State | undefined;
+    onTheWay = messages;
     waiting = [];
     await store.update(
       {
@@ -112,6 +123,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       },
       hold(messages),
     );
+    onTheWay = undefined;
     stored = JSON.stringify(news ? engine.join(copy, news) : copy);
     if (key !== getPersonKey(who)) return;
     if (news) join(news);
@@ -145,8 +157,22 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     follow(other, theirs);
   });
 
+  /** What an earlier page could not store. A join and a hold change nothing where it was stored after all. */
+  function takeLastWords(): void {
+    for (const words of journal.take()) {
+      const { who: other, state: theirs, messages } = Object(words) as Partial<LastWords>;
+      const whoThen = readWho(other);
+      const stateThen = readState(theirs);
+      if (!whoThen || !stateThen) continue;
+      if (Array.isArray(messages)) waiting.push(...messages);
+      if (getPersonKey(whoThen) === getPersonKey(who)) join(stateThen);
+      void save();
+    }
+  }
+
   await store.update(meet(who, (met) => (who = met)));
   await load(who, undefined);
+  takeLastWords();
 
   return {
     state: () => state,
@@ -176,6 +202,12 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       const next = readWho(other);
       const [theirs] = next ? await store.read([getPersonKey(next)]) : [];
       follow(other, theirs);
+    },
+    leave() {
+      if (scheduled || onTheWay) {
+        const messages = [...(onTheWay ?? []), ...waiting];
+        journal.write({ who, state, messages } satisfies LastWords);
+      }
     },
     stop: stopHearing,
   };

@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+
+/** An event as the endpoint got it. */
+export interface Row {
+  readonly type: string;
+  readonly event?: string;
+  readonly messageId: string;
+  readonly userId?: string;
+  readonly anonymousId: string;
+  readonly timestamp: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+export interface SiteOptions {
+  /** The config, or a text in its place. */
+  readonly config: object | string | undefined;
+  /** Pages by path; `/` where none is given for it. A page is the body's HTML. */
+  readonly pages?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Attributes of the script tag beside `src`. */
+  readonly attributes?: string;
+  /** File names in `dist` that are not there, by a part of their name. */
+  readonly missing?: string;
+}
+
+export interface Site {
+  readonly url: string;
+  /** What a receiver would hold: each message id once, in order of arrival. */
+  readonly rows: Row[];
+  /** The endpoint answers with this from now on; `undefined` for 200. */
+  setStatus(status: number | undefined): void;
+  /** Names of the reports in the rows, with what each is about. */
+  told(...only: string[]): string[];
+  close(): Promise<void>;
+}
+
+const DIST = "dist";
+
+/** A vendor's site with the built script in it, and an endpoint that keeps what arrives. */
+export async function startSite(options: SiteOptions): Promise<Site> {
+  const rows: Row[] = [];
+  let status: number | undefined;
+  const server = createServer((request, response) => {
+    const path = new URL(request.url!, "http://localhost").pathname;
+    if (path === "/v1/batch") return void collect(request, response);
+    if (path.startsWith("/dist/")) return sendScript(path.slice("/dist/".length), response);
+    if (path === "/milepost.json") return sendConfig(response);
+    if (path === "/favicon.ico") return void response.writeHead(204).end();
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...options.headers });
+    response.end(createPage(options.pages?.[path] ?? options.pages?.["/"] ?? "", options.attributes ?? ""));
+  });
+
+  async function collect(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    const { batch } = JSON.parse(body) as { batch: Row[] };
+    for (const row of status === undefined ? batch : []) {
+      if (!rows.some(({ messageId }) => messageId === row.messageId)) rows.push(row);
+    }
+    response.writeHead(status ?? 200).end("{}");
+  }
+
+  function sendScript(file: string, response: ServerResponse): void {
+    if (options.missing && file.includes(options.missing)) return void response.writeHead(404).end();
+    response.writeHead(200, { "content-type": "text/javascript" }).end(readFileSync(join(DIST, file)));
+  }
+
+  function sendConfig(response: ServerResponse): void {
+    const { config } = options;
+    if (config === undefined) return void response.writeHead(404).end();
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(typeof config === "string" ? config : JSON.stringify(config));
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    rows,
+    setStatus: (next) => {
+      status = next;
+    },
+    told: (...only) =>
+      rows
+        .filter(({ event }) => event && (only.length === 0 || only.includes(event)))
+        .map(({ event, properties: p }) => `${event}: ${p.guide_id ?? p.gap_id ?? p.milestone_id ?? ""}`),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+const createPage = (body: string, attributes: string): string => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Acme</title>
+<script async src="/dist/milepost.js" data-config="/milepost.json" ${attributes}></script>
+<body>${body}</body>
+</html>`;

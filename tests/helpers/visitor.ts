@@ -1,0 +1,59 @@
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import type { Milepost } from "../../src/sdk/milepost.ts";
+import type { Site } from "./site.ts";
+
+/** The page's window, as code that runs there sees it. */
+export interface Host extends Window {
+  readonly milepost: Milepost;
+}
+declare const window: Host;
+
+/** A tab, with what its page logged and threw. */
+export interface Tab {
+  readonly page: Page;
+  readonly logged: string[];
+  readonly thrown: string[];
+  /** A text within a guide on the screen. */
+  see(text: string): Locator;
+  track(event: string, properties?: Record<string, unknown>): Promise<string | undefined>;
+}
+
+export async function openTab(context: BrowserContext, site: Site, path = "/"): Promise<Tab> {
+  const page = await context.newPage();
+  const logged: string[] = [];
+  const thrown: string[] = [];
+  page.on("console", (message) => {
+    if (message.text().includes("Milepost")) logged.push(message.text());
+  });
+  page.on("pageerror", (error) => thrown.push(error.message));
+  await page.goto(site.url + path);
+  return {
+    page,
+    logged,
+    thrown,
+    // Not in the live region, which says the same to screen readers.
+    see: (text) => page.locator("milepost-root [part~=card]").getByText(text),
+    track: (event, properties = {}) =>
+      page.evaluate(([name, given]) => window.milepost.track(name, given), [event, properties] as const),
+  };
+}
+
+/** A browser profile of its own, at the size of a desk or a phone. */
+export const createVisitor = (browser: Browser, size: "desk" | "phone" = "desk"): Promise<BrowserContext> =>
+  browser.newContext({
+    viewport: size === "desk" ? { width: 1280, height: 800 } : { width: 390, height: 844 },
+    reducedMotion: "reduce",
+  });
+
+/** Waits until `check` holds, and fails with what it last said. */
+export async function until(
+  check: () => boolean | Promise<boolean>,
+  what: string,
+  ms = 5_000,
+): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await check())) {
+    if (Date.now() > end) throw new Error(`not within ${ms} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
