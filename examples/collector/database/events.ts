@@ -74,6 +74,8 @@ export type Arrival = {
   /** When it happened and when it came, as ISO strings of one length, so that they sort as they are. */
   readonly at: string;
   readonly receivedAt: string;
+  /** The sender's own count of its events, where it keeps one. */
+  readonly place: number;
   readonly path: string | null;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly traits: Readonly<Record<string, unknown>>;
@@ -84,6 +86,8 @@ const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 const ARRIVALS = `
   select e.seq::text, e.type, e.event, e.person, e.anonymous_id as "anonymousId", n.name,
     to_char(e.at at time zone 'utc', ${ISO}) as at, to_char(e.received_at at time zone 'utc', ${ISO}) as "receivedAt",
+    case when jsonb_typeof(e.context->'delivery'->'seq') = 'number'
+      then (e.context->'delivery'->>'seq')::float8 else 0 end as place,
     e.context->'page'->>'path' as path, e.properties, e.traits
   from events_by_person e
   left join names n on n.write_key = e.write_key and n.user_id = e.person`;

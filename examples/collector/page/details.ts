@@ -2,28 +2,37 @@ import type { Arrival } from "../database/events.ts";
 import { formatSpan } from "./words.ts";
 
 const MOST = 4;
+/** What a row is about stands before what else is known. */
+const FIRST = ["gap_id", "milestone_id", "guide_id", "doc_id", "total"];
 /** Bookkeeping that a reader of the stream has no use for. */
-const HIDDEN = new Set([
+const HIDDEN = [
   "event_id",
   "schema",
   "plan_version",
   "occurrence",
+  "journey_id",
+  "outcome_id",
   "path",
   "url",
   "referrer",
   "search",
-]);
+];
 
-/** The few properties worth a look, as name and value: what it is about first, spans in words. */
+/** The few properties worth a look, as name and value, with spans in words. */
 export function getDetails({
   properties,
   traits,
 }: Arrival): ReadonlyArray<readonly [name: string, value: string]> {
   return Object.entries({ ...traits, ...properties })
-    .filter(([name, value]) => !HIDDEN.has(name) && isPlain(value))
-    .sort(([a], [b]) => Number(b.endsWith("_id")) - Number(a.endsWith("_id")))
+    .filter(([name, value]) => !HIDDEN.includes(name) && isPlain(value))
+    .sort(([a], [b]) => getRank(a) - getRank(b))
     .slice(0, MOST)
     .map(([name, value]) => [getName(name), getValue(name, value)]);
+}
+
+function getRank(name: string): number {
+  const place = FIRST.indexOf(name);
+  return place < 0 ? FIRST.length : place;
 }
 
 function isPlain(value: unknown): boolean {

@@ -2,38 +2,54 @@ import type { Overview, Step } from "../overview/getOverview.ts";
 import { element } from "./dom.ts";
 import { formatSpan } from "./words.ts";
 
-/** The way as a picture: a bar for all who were seen, and one for each milestone, with the loss where it happens. */
-export function drawSteps({ people, steps }: Overview): readonly HTMLElement[] {
+/**
+ * The way as a picture in `list`: a bar for all who were seen, and one for each milestone, with the loss where it
+ * happens. What is drawn already is changed in its place, so that a bar grows from where it was.
+ */
+export function drawSteps(list: HTMLElement, { people, steps }: Overview): void {
   const seen: Step = { id: "", title: "Seen", reached: people, waiting: 0, medianMs: null };
-  return [seen, ...steps].map((step, place) => drawStep(step, people, place > 0));
+  const all = [seen, ...steps];
+  const same =
+    all.length === list.children.length && all.every(({ id }, at) => getId(list.children[at]) === id);
+  if (!same) list.replaceChildren(...all.map(createStep));
+  all.forEach((step, at) => {
+    fillStep(list.children[at], step, people);
+  });
 }
 
-function drawStep(step: Step, people: number, withShare: boolean): HTMLElement {
-  const share = people === 0 ? 0 : step.reached / people;
-  const bar = element("span", { class: "bar" });
-  bar.style.setProperty("--share", share.toFixed(4));
-  const figure = element("span", { class: "figure" }, step.reached.toLocaleString("en"));
-  if (withShare && people > 0) figure.append(element("small", {}, `${Math.round(share * 100)} %`));
+function getId(item: Element | undefined): string | undefined {
+  return item instanceof HTMLElement ? item.dataset.id : undefined;
+}
+
+function createStep({ id, title }: Step): HTMLElement {
   return element(
     "li",
-    { class: "step" },
-    element("span", { class: "track", "aria-hidden": "true" }, bar),
-    drawLoss(step),
-    element("span", { class: "name" }, step.title),
-    figure,
-    element("span", { class: "note" }, getNote(step)),
+    { class: "step", "data-id": id },
+    element("span", { class: "track", "aria-hidden": "true" }, element("span", { class: "bar" })),
+    element("span", { class: "lost" }),
+    element("span", { class: "name" }, title),
+    element("span", { class: "figure" }),
+    element("span", { class: "note" }),
   );
 }
 
-function drawLoss({ waiting }: Step): HTMLElement | undefined {
-  if (waiting === 0) return undefined;
+function fillStep(item: Element | undefined, step: Step, people: number): void {
+  const share = people === 0 ? 0 : step.reached / people;
+  item?.querySelector<HTMLElement>(".bar")?.style.setProperty("--share", share.toFixed(4));
+  const percent =
+    step.id === "" || people === 0 ? [] : [element("small", {}, `${Math.round(share * 100)} %`)];
+  item?.querySelector(".figure")?.replaceChildren(step.reached.toLocaleString("en"), ...percent);
+  item?.querySelector(".lost")?.replaceChildren(...drawLoss(step));
+  item?.querySelector(".note")?.replaceChildren(getNote(step));
+}
+
+function drawLoss({ waiting }: Step): readonly HTMLElement[] {
+  if (waiting === 0) return [];
   const count = waiting.toLocaleString("en");
-  return element(
-    "span",
-    { class: "lost" },
+  return [
     element("span", { "aria-hidden": "true" }, `−${count}`),
     element("span", { class: "unseen" }, `${count} on the way here`),
-  );
+  ];
 }
 
 function getNote({ id, reached, medianMs }: Step): string {

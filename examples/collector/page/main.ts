@@ -45,7 +45,7 @@ function showState(state: State): void {
   place.hidden = false;
   getById("sentence").replaceChildren(...getSentence(state));
   if (empty) getById("start-steps").replaceChildren(...drawStart(state.product));
-  else getById("steps").replaceChildren(...drawSteps(state));
+  else drawSteps(getById("steps"), state);
   getById("journey-note").textContent = formatCount(state.events, "event", "events");
   getById("start").hidden = !empty;
   getById("journey").hidden = empty;

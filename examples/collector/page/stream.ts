@@ -22,8 +22,8 @@ export function addArrivals(list: HTMLElement, arrivals: readonly Arrival[], mov
 }
 
 /** What came together stands in the order in which it happened. */
-function getOrder({ receivedAt, at, seq }: Arrival): string {
-  return `${receivedAt} ${at} ${seq.padStart(19, "0")}`;
+function getOrder({ receivedAt, at, place, seq }: Arrival): string {
+  return [receivedAt, at, String(place).padStart(19, "0"), seq.padStart(19, "0")].join(" ");
 }
 
 function drawRow(arrival: Arrival): HTMLElement {
