@@ -35,10 +35,14 @@ export function readForm(form: HTMLFormElement): Readonly<Record<string, string>
   return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
 }
 
-/** Calls `send` instead of leaving the page; `intent` is the value of the button that was pressed. */
+/**
+ * Calls `send` instead of leaving the page; `intent` is the value of the button that was pressed. A form is hidden until
+ * then: sent before its script has come, it would lose what was typed.
+ */
 export function onSubmit(form: HTMLFormElement, send: (intent: string) => void): void {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     send(event.submitter instanceof HTMLButtonElement ? event.submitter.value : "");
   });
+  form.hidden = false;
 }

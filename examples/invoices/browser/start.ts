@@ -18,7 +18,6 @@ function askForWorkspace(): void {
     tellNextPage("track", "Workspace Created", { company });
     location.assign("/invoices");
   });
-  show("create");
 }
 
 function welcomeBack(book: Book): void {

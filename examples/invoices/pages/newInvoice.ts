@@ -7,7 +7,7 @@ export const newInvoice: Page = {
   script: "newInvoice",
   main: html`<nav class="crumbs" aria-label="Breadcrumb"><a href="/invoices">Invoices</a></nav>
     <div class="head"><h1 id="title">New invoice</h1></div>
-    <form class="card sheet" id="invoice">
+    <form class="card sheet" id="invoice" hidden>
       <fieldset class="pair">
         <legend>Who is it for?</legend>
         <p class="field">

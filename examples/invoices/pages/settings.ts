@@ -6,7 +6,7 @@ export const settings: Page = {
   section: "settings",
   script: "settings",
   main: html`<div class="head"><h1>Settings</h1></div>
-    <form class="card sheet" id="settings">
+    <form class="card sheet" id="settings" hidden>
       <fieldset class="pair">
         <legend>You</legend>
         <p class="field">

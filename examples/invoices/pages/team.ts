@@ -7,7 +7,7 @@ export const team: Page = {
   script: "team",
   main: html`<div class="head"><h1>Team</h1></div>
     <ul class="card people" id="people"></ul>
-    <form class="card sheet" id="invite">
+    <form class="card sheet" id="invite" hidden>
       <h2>Invite a teammate</h2>
       <fieldset class="triple">
         <legend class="unseen">Who</legend>
