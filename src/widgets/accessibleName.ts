@@ -5,15 +5,11 @@ const IMPLICIT: Readonly<Record<string, string>> = {
   textbox: "textarea,input:is(:not([type]),[type=text],[type=email],[type=tel],[type=url])",
   searchbox: "input[type=search]",
   spinbutton: "input[type=number]",
-  slider: "input[type=range]",
   checkbox: "input[type=checkbox]",
   radio: "input[type=radio]",
   combobox: "select",
   heading: "h1,h2,h3,h4,h5,h6",
   img: "img",
-  navigation: "nav",
-  dialog: "dialog",
-  table: "table",
 };
 
 /** A selector for all elements that may have `role`. */
@@ -55,11 +51,8 @@ export const accessibleName = (element: Element): string => {
   );
 };
 
-/** The text in it, with what its pictures are called where there is none. */
-const textOf = (element: Element): string =>
-  tidy(element.textContent) ||
-  tidy(
-    [...element.querySelectorAll("[alt],[aria-label]")]
-      .map((one) => one.getAttribute("alt") ?? one.getAttribute("aria-label"))
-      .join(" "),
-  );
+/** The text in it, or what its picture is called where there is none. */
+const textOf = (element: Element): string => {
+  const picture = element.querySelector("[alt],[aria-label]");
+  return tidy(element.textContent) || (picture ? accessibleName(picture) : "");
+};

@@ -20,7 +20,8 @@ export const BASE_STYLE = `
 --milepost-good:light-dark(#1a7f4b,#5fd39a);
 --milepost-shadow:0 12px 32px light-dark(#1018281f,#00000080),0 2px 6px light-dark(#10182814,#0006);
 --milepost-radius:12px;
-font-family:var(--milepost-font,inherit);color-scheme:inherit}
+font-family:inherit;color-scheme:inherit}
+:where(:host>*){all:initial;display:block;font-family:var(--milepost-font,inherit);color-scheme:inherit}
 :host([inline]){position:static;width:auto;height:auto;z-index:auto}
 *,:before,:after{box-sizing:border-box}
 [hidden]{display:none!important}
@@ -38,6 +39,7 @@ button,:where(.button,.doc){all:unset;box-sizing:border-box;cursor:pointer;-webk
 .primary:hover{background:color-mix(in oklab,var(--milepost-accent),var(--milepost-text) 12%)}
 .surface{max-width:calc(100vw - 32px);border:1px solid var(--milepost-line);border-radius:var(--milepost-radius);outline:none;background:var(--milepost-surface);color:var(--milepost-text);box-shadow:var(--milepost-shadow);text-align:start}
 .held{animation:in .16s ease-out,hold .3s!important}
+.title,.body,.note,.name{text-align:match-parent}
 .title{font-size:15px;line-height:20px;font-weight:650;color:var(--milepost-text);text-wrap:balance;overflow-wrap:anywhere}
 .body{display:grid;gap:8px;font-size:14px;line-height:21px;color:var(--milepost-muted);overflow-wrap:anywhere}
 .body :is(ul,ol){padding-inline-start:20px}
@@ -56,5 +58,5 @@ button,:where(.button,.doc){all:unset;box-sizing:border-box;cursor:pointer;-webk
 .sheet{position:fixed!important;inset:auto 0 var(--keyboard,0px)!important;margin:0;width:auto!important;max-width:none;max-height:calc(var(--height,100dvh)/2)!important;display:flex;flex-direction:column;border-width:1px 0 0;border-radius:16px 16px 0 0;padding:12px 0 env(safe-area-inset-bottom);--dx:0;--dy:4px}
 .sheet:before{content:"";position:absolute;left:50%;top:6px;width:36px;height:4px;margin-left:-18px;border-radius:2px;background:var(--milepost-line)}
 }
-@media(forced-colors:active){.tool,.button,.ring{border:1px solid}.icon.tick{background:CanvasText;color:Canvas}}
+@media(forced-colors:active){.tool,.button{border:1px solid}.primary{border-width:2px}.ring{outline:2px solid;outline-offset:3px}.icon.tick{background:CanvasText;color:Canvas}}
 `;

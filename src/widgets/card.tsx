@@ -1,10 +1,9 @@
 import { Component, type ComponentChildren, createRef, Fragment, h } from "preact";
 import type { Placement, Text, Undo } from "../sdk/door.ts";
 import { keepBeside } from "./beside.ts";
-import { giveFocus, tabStops } from "./focus.ts";
+import { giveFocus, holdsFocus, keepFocusOrigin, tabStops } from "./focus.ts";
 import { Icon, IconButton } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
-import { holdsFocus } from "./layers.ts";
 import { isPhone, liftAbove } from "./reveal.ts";
 import { Body, Say } from "./say.tsx";
 
@@ -38,11 +37,12 @@ export class Card extends Component<CardProps> {
   private readonly ring = createRef<HTMLDivElement>();
   private undo: Undo[] = [];
   private frame = 0;
-  private origin: Element | undefined;
+  private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
     const { kit, anchor, placement, onPlaced, listen } = this.props;
     const box = this.box.current!;
+    this.returnFocus = keepFocusOrigin(box);
     if (anchor) {
       const follow = (inView: boolean) => {
         if (inView && !this.frame) this.show();
@@ -60,11 +60,10 @@ export class Card extends Component<CardProps> {
 
   override componentWillUnmount() {
     const { kit, anchor } = this.props;
-    const box = this.box.current!;
     for (const undo of this.undo) undo();
     cancelAnimationFrame(this.frame);
     kit.announce("");
-    if (holdsFocus(box)) giveFocus(this.origin, anchor);
+    this.returnFocus(anchor);
   }
 
   /** What was placed in this task is on screen when the next frame begins. */
@@ -112,11 +111,6 @@ export class Card extends Component<CardProps> {
     return () => document.removeEventListener("keydown", onKey);
   }
 
-  private readonly onFocusIn = ({ relatedTarget }: FocusEvent) => {
-    if (relatedTarget instanceof Element && !this.box.current?.contains(relatedTarget))
-      this.origin = relatedTarget;
-  };
-
   override render() {
     const { kit, anchor, title, body, selfOpened, done, bare, note, buttons, onClose } = this.props;
     return (
@@ -130,7 +124,6 @@ export class Card extends Component<CardProps> {
           aria-describedby={title && body && !done ? "body" : undefined}
           tabIndex={-1}
           ref={this.box}
-          onFocusIn={this.onFocusIn}
         >
           {anchor && <div class="arrow" part="arrow" />}
           {done ? (
@@ -141,10 +134,14 @@ export class Card extends Component<CardProps> {
                 {title && <Say kit={kit} text={title} as="h2" class="title" part="title" id="title" />}
                 <Body kit={kit} text={body} id="body" />
               </div>
-              <footer>
-                {note && <span class="note">{note}</span>}
+              <div class="foot">
+                {note && (
+                  <span class="note" dir="auto">
+                    {note}
+                  </span>
+                )}
                 {buttons}
-              </footer>
+              </div>
               <IconButton label={kit.words.close} onPress={onClose} />
             </Fragment>
           )}

@@ -14,8 +14,8 @@ export const CARD_STYLE = `
 [data-side=left]{--dx:4px;--dy:0;--turn:135deg}
 [data-side=none]{left:50%;top:auto;bottom:24px;margin-left:-150px}
 .in{display:grid;gap:4px;max-height:min(60vh,480px);overflow:auto;padding:15px 15px 0;border-radius:inherit}
-.in .title{padding-inline-end:28px}
-.card footer{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:flex-end;gap:8px;padding:12px 15px 15px}
+.in .title{justify-self:start;max-width:calc(100% - 28px)}
+.foot{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:flex-end;gap:8px;padding:12px 15px 15px}
 .card .note{margin-inline-end:auto}
 .card .tool{position:absolute;inset-block-start:9px;inset-inline-end:9px}
 .finished{grid-template-columns:auto 1fr;gap:8px;padding-bottom:15px}
@@ -31,6 +31,7 @@ export const CARD_STYLE = `
 .card .tool{inset-block-start:14px;inset-inline-end:3px}
 .arrow{display:none}
 .card[data-edge]{inset:0 0 auto!important;border-width:0 0 1px;border-radius:0 0 16px 16px;padding:env(safe-area-inset-top) 0 12px;--dy:-4px}
+.card[data-edge] .tool{inset-block-start:calc(3px + env(safe-area-inset-top))}
 .card[data-edge]:before{top:auto;bottom:6px}
 }
 `;

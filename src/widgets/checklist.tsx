@@ -1,11 +1,10 @@
-import { Component, createRef, Fragment, h } from "preact";
+import { Component, Fragment, h } from "preact";
 import type { ChecklistView, ItemView, Undo } from "../sdk/door.ts";
 import { CHECKLIST_STYLE } from "./checklistStyle.ts";
-import { giveFocus } from "./focus.ts";
+import { giveFocus, keepFocusOrigin } from "./focus.ts";
 import { Icon, IconButton } from "./icon.tsx";
 import { Inline } from "./inline.tsx";
 import { Item } from "./item.tsx";
-import { holdsFocus } from "./layers.ts";
 import { PANEL_WORDS } from "./panelWords.ts";
 import { Say } from "./say.tsx";
 import { Seen } from "./seen.ts";
@@ -17,11 +16,11 @@ type Props = DrawProps<ChecklistView>;
 
 /** The way to an outcome as a list that ticks itself off, floating in a corner or inside an element of the page. */
 export class Checklist extends Component<Props, { readonly opened?: string }> {
-  private readonly box = createRef<HTMLElement>();
-  private readonly pill = createRef<HTMLButtonElement>();
+  /** The list, or its pill. */
+  private box: HTMLElement | null = null;
   private readonly fresh = new Set<string>();
   private undo: Undo = () => {};
-  private origin: Element | undefined;
+  private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
   /** The user pressed what changes its size, so the focus goes along. */
   private isTurned = false;
 
@@ -35,30 +34,30 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
       if (done && !before.has(plan.milestone)) this.fresh.add(plan.milestone);
   }
 
-  override componentDidUpdate({ view: { items } }: Props) {
+  override componentDidUpdate({ view: { items, minimised } }: Props) {
     const { kit, view } = this.props;
     if (view.items.filter(isOver).length > items.filter(isOver).length) kit.announce(this.count("doneOf"));
-    if (this.isTurned && (this.pill.current ?? this.box.current)) {
+    if (this.isTurned && view.minimised !== minimised) {
       this.isTurned = false;
-      giveFocus(this.pill.current, this.box.current);
+      giveFocus(this.box);
     }
   }
 
   override componentWillUnmount() {
-    this.undo();
-    const box = this.box.current ?? this.pill.current;
-    if (box && holdsFocus(box)) giveFocus(this.origin, document.querySelector("main"));
+    this.returnFocus(document.querySelector("main"));
   }
 
   private readonly setBox = (box: HTMLElement | null) => {
     this.undo();
-    this.box.current = box;
-    this.undo = box ? this.props.kit.layers.add({ box, shy: true, close: () => this.escape() }) : () => {};
+    this.box = box;
+    if (!box) return;
+    this.returnFocus = keepFocusOrigin(box);
+    this.undo = this.props.kit.layers.add({ box, shy: true, close: () => this.escape() });
   };
 
   private readonly shown = () => {
     const { view, onShown } = this.props;
-    if (view.selfOpened) giveFocus(this.box.current ?? this.pill.current);
+    if (view.selfOpened) giveFocus(this.box);
     onShown();
   };
 
@@ -91,11 +90,14 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
         part="pill"
         type="button"
         aria-expanded={false}
-        ref={this.pill}
+        ref={this.setBox}
         onClick={() => this.setMinimised(false)}
       >
         <Say kit={kit} text={view.plan.title ?? this.words.checklist} class="name" />
-        <span class="count"> · {this.count("stepOf")}</span>
+        <span class="count" dir="auto">
+          {" "}
+          · {this.count("stepOf")}
+        </span>
       </button>
     );
   }
@@ -105,7 +107,7 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
     const { key, plan, items, phase } = view;
     const over = items.filter(isOver).length;
     return (
-      <header>
+      <div class="head">
         <Say
           kit={kit}
           text={plan.title ?? this.words.checklist}
@@ -138,7 +140,7 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
         >
           <span style={{ width: `${(100 * over) / (items.length || 1)}%` }} />
         </div>
-        <p class="note" id="count">
+        <p class="note" id="count" dir="auto">
           {over < items.length ? (
             this.count("doneOf")
           ) : (
@@ -147,7 +149,7 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
             </Fragment>
           )}
         </p>
-      </header>
+      </div>
     );
   }
 
@@ -163,7 +165,6 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
         aria-labelledby="title"
         tabIndex={-1}
         ref={this.setBox}
-        onFocusIn={this.onFocusIn}
       >
         {this.renderHead()}
         <ul>
@@ -182,11 +183,6 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
       </section>
     );
   }
-
-  private readonly onFocusIn = ({ relatedTarget }: FocusEvent) => {
-    if (relatedTarget instanceof Element && !this.box.current?.contains(relatedTarget))
-      this.origin = relatedTarget;
-  };
 
   /** The list or its pill, and once one of them is there the word that it is. */
   private renderWhole() {

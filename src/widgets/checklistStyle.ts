@@ -2,14 +2,14 @@
 export const CHECKLIST_STYLE = `
 .checklist{position:fixed;inset-block-end:16px;inset-inline-end:16px;width:320px;max-height:min(600px,100vh - 32px);display:flex;flex-direction:column;overflow:hidden;animation:in .16s ease-out}
 .inline{position:static;width:auto;max-width:none;max-height:none;box-shadow:none}
-.checklist header{flex:none;display:grid;grid-template-columns:1fr auto;align-items:center;gap:0 8px;padding:11px 15px 12px}
-.checklist header .title{padding-block:4px}
+.checklist .head{flex:none;display:grid;grid-template-columns:1fr auto;align-items:center;gap:0 8px;padding:11px 15px 12px}
+.checklist .head .title{padding-block:4px}
 .tools{display:flex;flex-wrap:wrap;gap:4px}
-.checklist header .tools{margin-inline-end:-6px}
+.checklist .head .tools{margin-inline-end:-6px}
 .progress{grid-column:1/-1;height:4px;margin-top:6px;border-radius:2px;overflow:hidden;background:var(--milepost-line)}
 .progress span{display:block;height:100%;border-radius:2px;background:var(--milepost-good);transition:width .3s ease-out}
-.checklist header .note{grid-column:1/-1;display:flex;align-items:center;gap:6px;margin-top:6px}
-.checklist header .tick{width:16px;height:16px}
+.checklist .head .note{grid-column:1/-1;display:flex;align-items:center;gap:6px;margin-top:6px}
+.checklist .head .tick{width:16px;height:16px}
 .checklist ul{list-style:none;overflow:auto}
 .item{border-top:1px solid var(--milepost-line);color:var(--milepost-text)}
 .row{display:flex;align-items:center;gap:10px;width:100%;padding:10px 15px;font-size:14px;line-height:21px;text-align:start}

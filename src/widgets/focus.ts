@@ -24,3 +24,26 @@ const takesFocus = (element: HTMLElement): boolean => {
   element.focus({ preventScroll: true });
   return (element.getRootNode() as Document | ShadowRoot).activeElement === element;
 };
+
+/**
+ * Remembers where the focus was before it came into `box`, and gives it back: the function that is returned is to be
+ * called while `box` is still there.
+ */
+export const keepFocusOrigin = (
+  box: Element,
+): ((...elsewhere: ReadonlyArray<Element | null | undefined>) => void) => {
+  let origin: Element | undefined;
+  box.addEventListener("focusin", (event) => {
+    const from = (event as FocusEvent).relatedTarget;
+    if (from instanceof Element && !box.contains(from)) origin = from;
+  });
+  return (...elsewhere) => {
+    if (holdsFocus(box)) giveFocus(origin, ...elsewhere);
+  };
+};
+
+/** Whether the focus is in `box`, seen from the root that `box` is in. */
+export const holdsFocus = (box: Element): boolean => {
+  const { activeElement } = box.getRootNode() as Document | ShadowRoot;
+  return box.contains(activeElement);
+};

@@ -2,10 +2,9 @@ import { Component, createRef, h, type RefObject } from "preact";
 import type { DocPlan, HelpView, Undo } from "../sdk/door.ts";
 import { Button } from "./button.tsx";
 import { fadeOut } from "./fadeOut.ts";
-import { giveFocus } from "./focus.ts";
+import { giveFocus, keepFocusOrigin } from "./focus.ts";
 import { Icon, IconButton } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
-import { holdsFocus } from "./layers.ts";
 import { PANEL_WORDS } from "./panelWords.ts";
 import { Body, Say } from "./say.tsx";
 
@@ -19,7 +18,7 @@ interface PanelProps {
 export class HelpPanel extends Component<PanelProps> {
   private readonly box = createRef<HTMLElement>();
   private undo: Undo = () => {};
-  private origin: Element | undefined;
+  private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
     const box = this.box.current!;
@@ -27,6 +26,7 @@ export class HelpPanel extends Component<PanelProps> {
       box,
       close: () => (this.props.view.doc ? this.open() : this.close()),
     });
+    this.returnFocus = keepFocusOrigin(box);
     giveFocus(box);
   }
 
@@ -41,7 +41,7 @@ export class HelpPanel extends Component<PanelProps> {
     const { kit, launcher } = this.props;
     const box = this.box.current!;
     this.undo();
-    if (holdsFocus(box)) giveFocus(this.origin, launcher.current);
+    this.returnFocus(launcher.current);
     fadeOut(box, kit.root.shadow);
   }
 
@@ -50,11 +50,6 @@ export class HelpPanel extends Component<PanelProps> {
   /** Opens an article, or the list. */
   private readonly open = (doc?: string) =>
     this.props.kit.tell({ kind: "opened", key: this.props.view.key, ...(doc !== undefined && { doc }) });
-
-  private readonly onFocusIn = ({ relatedTarget }: FocusEvent) => {
-    if (relatedTarget instanceof Element && !this.box.current?.contains(relatedTarget))
-      this.origin = relatedTarget;
-  };
 
   private renderList() {
     const { kit, view } = this.props;
@@ -103,9 +98,8 @@ export class HelpPanel extends Component<PanelProps> {
         tabIndex={-1}
         data-corner={plan.launcher ?? "bottom-end"}
         ref={this.box}
-        onFocusIn={this.onFocusIn}
       >
-        <header>
+        <div class="head">
           {doc && <IconButton label={kit.words.back} kind="back" part="back" onPress={() => this.open()} />}
           <Say
             kit={kit}
@@ -116,7 +110,7 @@ export class HelpPanel extends Component<PanelProps> {
             id="title"
           />
           <IconButton label={kit.words.close} onPress={this.close} />
-        </header>
+        </div>
         <div class="scroll">{doc ? this.renderArticle(doc) : this.renderList()}</div>
       </section>
     );

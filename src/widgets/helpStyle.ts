@@ -10,9 +10,9 @@ export const HELP_STYLE = `
 .launcher~.help{max-height:min(600px,100vh - 88px)}
 .launcher~.help[data-corner^=bottom]{inset-block-end:72px}
 .launcher~.help[data-corner^=top]{inset-block-start:72px}
-.help header{flex:none;display:flex;align-items:center;gap:4px;padding:11px 15px;border-bottom:1px solid var(--milepost-line)}
-.help header .title{flex:1}
-.help header .tool:last-child{margin-inline-end:-6px}
+.help .head{flex:none;display:flex;align-items:center;gap:4px;padding:11px 15px;border-bottom:1px solid var(--milepost-line)}
+.help .head .title{flex:1}
+.help .head .tool:last-child{margin-inline-end:-6px}
 .tool:has(>.back){margin-inline-start:-8px}
 .back:dir(rtl){scale:-1 1}
 .scroll{overflow:auto;padding:8px 7px}

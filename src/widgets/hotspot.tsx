@@ -3,9 +3,8 @@ import type { HotspotView, Undo } from "../sdk/door.ts";
 import { keepBeside } from "./beside.ts";
 import { Button } from "./button.tsx";
 import { Card } from "./card.tsx";
-import { giveFocus } from "./focus.ts";
+import { keepFocusOrigin } from "./focus.ts";
 import { HOTSPOT_STYLE } from "./hotspotStyle.ts";
-import { holdsFocus } from "./layers.ts";
 import type { DrawProps } from "./slot.tsx";
 import { Sought } from "./sought.tsx";
 import { isTarget } from "./target.ts";
@@ -35,10 +34,12 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
   private readonly dot = createRef<HTMLButtonElement>();
   private stop: Undo = () => {};
   private frame = 0;
+  private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
     const { kit, anchor, view, onShown, lose } = this.props;
     kit.root.addStyle(HOTSPOT_STYLE);
+    this.returnFocus = keepFocusOrigin(this.dot.current!);
     this.stop = keepBeside(anchor, this.dot.current!, {
       placement: "corner",
       onPlaced: (inView) => {
@@ -51,7 +52,7 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
   override componentWillUnmount() {
     this.stop();
     cancelAnimationFrame(this.frame);
-    if (holdsFocus(this.dot.current!)) giveFocus(this.props.anchor);
+    this.returnFocus(this.props.anchor);
   }
 
   private readonly close = () => this.setState({ isOpen: false });

@@ -1,5 +1,6 @@
 import type { Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
+import { holdsFocus } from "./focus.ts";
 
 /** Something that Esc closes. */
 export interface Layer {
@@ -37,10 +38,4 @@ export const createLayers = (document: Document): Layers => {
     },
     close: () => document.removeEventListener("keydown", onKey),
   };
-};
-
-/** Whether the focus is in `box`, seen from the root that `box` is in. */
-export const holdsFocus = (box: Element): boolean => {
-  const root = box.getRootNode() as Document | ShadowRoot;
-  return !!root.activeElement && box.contains(root.activeElement);
 };

@@ -89,10 +89,11 @@ export const createRoot = (document: Document, container: Element): Root => {
       };
     },
     follow() {
+      host.style.colorScheme = "";
       // `normal` is what a page computes that says nothing; then its usual class decides, or the system.
-      const said = attempt(() => getComputedStyle(host.parentElement ?? container).colorScheme);
-      const dark = document.documentElement.matches(".dark,[data-theme=dark],[data-bs-theme=dark]");
-      host.style.colorScheme = said && said !== "normal" ? said : dark ? "dark" : "light dark";
+      if (attempt(() => getComputedStyle(host).colorScheme) !== "normal") return;
+      const isDark = document.documentElement.matches(".dark,[data-theme=dark],[data-bs-theme=dark]");
+      host.style.colorScheme = isDark ? "dark" : "light dark";
     },
     remove: () => host.remove(),
   };

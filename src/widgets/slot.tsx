@@ -1,8 +1,8 @@
 import { Component, type ComponentChildren, createRef, h } from "preact";
 import type { View } from "../sdk/door.ts";
 import { fadeOut } from "./fadeOut.ts";
+import { holdsFocus } from "./focus.ts";
 import type { Kit } from "./kit.ts";
-import { holdsFocus } from "./layers.ts";
 
 /** What each kind of drawing is given. */
 export interface DrawProps<V extends View> {
