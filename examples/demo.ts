@@ -35,7 +35,7 @@ console.log(`
   3  Press "Show me" and send an invoice. The step ticks itself off, and the tooltip is gone.
   4  Mark it as paid. Mission Control counts one more who got there.
 
-  --fresh starts with no rows. Ctrl-C ends both.
+  npm run demo -- --fresh starts with no rows. Ctrl-C ends both.
 `);
 
 let ending = false;

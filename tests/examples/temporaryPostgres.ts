@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { getFreePort } from "../../examples/http/listen.ts";
 
 export interface TemporaryPostgres {
   /** Its connection string. */
@@ -29,7 +29,7 @@ export async function startPostgres(programs: string): Promise<TemporaryPostgres
   // Its log goes to a file, as the server would hold our pipes open.
   const run = (program: string, ...args: string[]) =>
     execFileSync(join(programs, program), args, { stdio: "ignore", cwd: folder, ...owner });
-  const port = await getFreePort(54_320);
+  const port = await getPort();
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='${folder}' -c fsync=off`;
   try {
     run("initdb", "-D", data, "-U", "milepost", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
@@ -54,4 +54,15 @@ function getOwner(): { readonly uid: number; readonly gid: number } | undefined 
     Number(spawnSync("id", [flag, name], { encoding: "utf8" }).stdout);
   const name = ask("-u", "postgres") > 0 ? "postgres" : "nobody";
   return { uid: ask("-u", name), gid: ask("-g", name) };
+}
+
+/** One that the system hands out: test files that start at the same time do not get the same. */
+function getPort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
 }

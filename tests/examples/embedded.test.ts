@@ -1,0 +1,72 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FolderInUse } from "../../examples/collector/database/embedded.ts";
+import { type Collector, type CollectorOptions, startCollector } from "../../examples/collector/server.ts";
+import { createEvent, getHeld, post } from "./receiver.ts";
+
+let home: string;
+let dataDir: string;
+let running: Collector[] = [];
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "milepost-embedded-"));
+  dataDir = join(home, "collector");
+});
+afterEach(async () => {
+  await Promise.all(running.map((collector) => collector.close()));
+  running = [];
+  rmSync(home, { recursive: true, force: true });
+});
+
+async function start(options: Partial<CollectorOptions> = {}): Promise<Collector> {
+  const collector = await startCollector({ port: 0, origins: [], dataDir, ...options });
+  running.push(collector);
+  return collector;
+}
+
+async function stop(collector: Collector): Promise<void> {
+  running = running.filter((other) => other !== collector);
+  await collector.close();
+}
+
+const getEvents = async ({ url }: Collector) => (await getHeld(url)).rows.map((row) => row.event);
+
+describe("a collector on a folder of its own", () => {
+  it("still holds after a restart what it had accepted, until it is to start fresh", async () => {
+    const first = await start();
+    const event = createEvent({ event: "Kept" });
+    await post(`${first.url}/v1/batch`, { writeKey: "acme", batch: [event] });
+    await stop(first);
+    const second = await start();
+    expect(await getEvents(second)).toEqual(["Kept"]);
+    const again = await post(`${second.url}/v1/batch`, { writeKey: "acme", batch: [event] });
+    expect(await again.json()).toEqual({ accepted: [event.messageId], rejected: [] });
+    expect(await getEvents(second)).toEqual(["Kept"]);
+    await stop(second);
+    expect(await getEvents(await start({ fresh: true }))).toEqual([]);
+  });
+
+  it("leaves a folder alone that another collector has open, and frees its own when it ends", async () => {
+    const first = await start();
+    await expect(start()).rejects.toThrow(FolderInUse);
+    await stop(first);
+    expect(existsSync(`${dataDir}.lock`)).toBe(false);
+  });
+
+  it("takes over the folder of a process that ended without a word", async () => {
+    const { pid } = spawnSync(process.execPath, ["--version"]);
+    writeFileSync(`${dataDir}.lock`, String(pid));
+    await start();
+    expect(readFileSync(`${dataDir}.lock`, "utf8")).toBe(String(process.pid));
+  });
+
+  it("frees its folder when its port is taken", async () => {
+    const first = await start({ dataDir: join(home, "other") });
+    const port = Number(new URL(first.url).port);
+    await expect(start({ port })).rejects.toThrow("EADDRINUSE");
+    expect(existsSync(`${dataDir}.lock`)).toBe(false);
+  });
+});
