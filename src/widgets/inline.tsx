@@ -16,13 +16,17 @@ export class Inline extends Component<InlineProps, { readonly shadow?: ShadowRoo
 
   override componentDidMount() {
     const { kit, into, lose } = this.props;
-    const { shadow, remove } = kit.root.addInner(into);
+    const host = document.createElement("milepost-root");
+    const shadow = host.attachShadow({ mode: "open" });
+    host.setAttribute("inline", "");
+    shadow.adoptedStyleSheets = [...kit.root.shadow.adoptedStyleSheets];
+    into.append(host);
     // A box that leaves the document changes its size to nothing, and that is observed.
-    const observer = new ResizeObserver(() => shadow.isConnected || lose());
-    observer.observe(shadow.host);
+    const observer = new ResizeObserver(() => host.isConnected || lose());
+    observer.observe(host);
     this.remove = () => {
       observer.disconnect();
-      remove();
+      host.remove();
     };
     this.setState({ shadow });
   }

@@ -29,10 +29,10 @@ export interface Kit {
   close(): void;
 }
 
-export const createKit = (stage: Stage, document: Document, container: Element, now: () => number): Kit => {
-  const root = createRoot(document, container);
-  const seeker = createSeeker(document);
-  const layers = createLayers(document);
+export const createKit = (stage: Stage, container: Element, now: () => number, signal: AbortSignal): Kit => {
+  const root = createRoot(container);
+  const seeker = createSeeker();
+  const layers = createLayers(signal);
   const spoken = pickLanguage(stage.locales);
   const reader = stage.locales[0] ?? "";
   const merge = (text: string, write?: (value: string) => string) =>
@@ -57,7 +57,6 @@ export const createKit = (stage: Stage, document: Document, container: Element, 
     merge: (text) => merge(text),
     href: (address = "") => safeHref(merge(address, encodeURIComponent)),
     close() {
-      layers.close();
       seeker.close();
       root.remove();
     },

@@ -13,11 +13,10 @@ export interface Layer {
 export interface Layers {
   /** Puts a layer on top of the others. */
   add(layer: Layer): Undo;
-  close(): void;
 }
 
 /** Closes one layer for one Esc: the one with the focus, else the topmost; none if the page has used the key itself. */
-export const createLayers = (document: Document): Layers => {
+export const createLayers = (signal: AbortSignal): Layers => {
   const layers: Layer[] = [];
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
@@ -27,7 +26,7 @@ export const createLayers = (document: Document): Layers => {
     event.preventDefault();
     attempt(() => layer.close());
   };
-  document.addEventListener("keydown", onKey);
+  document.addEventListener("keydown", onKey, { signal });
   return {
     add(layer) {
       layers.push(layer);
@@ -36,6 +35,5 @@ export const createLayers = (document: Document): Layers => {
         if (at >= 0) layers.splice(at, 1);
       };
     },
-    close: () => document.removeEventListener("keydown", onKey),
   };
 };

@@ -10,12 +10,12 @@ import { followViewport } from "./viewport.ts";
 
 /** Draws what the stage says in one `<milepost-root>`, until the undo takes it away with all that it listens to. */
 export const mount: Mount = (stage, { container = document.body } = {}) => {
-  const kit = createKit(stage, document, container, Date.now);
+  const ending = new AbortController();
+  const kit = createKit(stage, container, Date.now, ending.signal);
   const { root } = kit;
-  let isOver = false;
   root.addStyle(BASE_STYLE + CARD_STYLE);
   const draw = () => {
-    if (isOver) return;
+    if (ending.signal.aborted) return;
     attempt(root.follow);
     attempt(() => render(<Board kit={kit} views={stage.views()} chunks={chunks} />, root.stage));
   };
@@ -27,12 +27,11 @@ export const mount: Mount = (stage, { container = document.body } = {}) => {
   const unsubscribe = stage.onChange(onViews);
   const follower = new MutationObserver(root.follow);
   follower.observe(document.documentElement, { attributes: true });
-  const unfollow = followViewport(root.host);
+  followViewport(root.host, ending.signal);
   onViews();
   return () => {
-    isOver = true;
+    ending.abort();
     unsubscribe();
-    unfollow();
     follower.disconnect();
     attempt(() => render(null, root.stage));
     kit.close();

@@ -8,10 +8,8 @@ export interface Root {
   readonly stage: HTMLElement;
   /** Read out, politely, whenever its text changes. */
   readonly region: HTMLElement;
-  /** Adds a sheet, once for each text, here and in the inner roots. */
+  /** Adds a sheet, once for each text. */
   addStyle(css: string): void;
-  /** A root of its own inside `container`, for what is drawn in the page's flow. */
-  addInner(container: Element): { readonly shadow: ShadowRoot; readonly remove: Undo };
   /** Moves over the modal dialog or popover that `element` is in; the undo moves back. */
   enter(element: Element): Undo;
   /** Takes over light or dark from the page. */
@@ -24,18 +22,11 @@ export interface Root {
  * `z-index` of the host and out of reach of its transforms and clipping. Within a modal dialog all else is inert and
  * below, so for a target in there we move in.
  */
-export const createRoot = (document: Document, container: Element): Root => {
-  const sheets = new Map<string, CSSStyleSheet>();
-  const shadows = new Set<ShadowRoot>();
+export const createRoot = (container: Element): Root => {
+  const styles = new Set<string>();
   const entered: Element[] = [];
-  const create = () => {
-    const host = document.createElement("milepost-root");
-    const shadow = host.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [...sheets.values()];
-    shadows.add(shadow);
-    return { host, shadow };
-  };
-  const { host, shadow } = create();
+  const host = document.createElement("milepost-root");
+  const shadow = host.attachShadow({ mode: "open" });
   const stage = document.createElement("div");
   // Screen readers only hear of changes in a region that was there before.
   const region = document.createElement("div");
@@ -60,26 +51,14 @@ export const createRoot = (document: Document, container: Element): Root => {
     stage,
     region,
     addStyle(css) {
-      if (sheets.has(css)) return;
+      if (styles.has(css)) return;
+      styles.add(css);
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
-      sheets.set(css, sheet);
-      for (const one of shadows) one.adoptedStyleSheets = [...sheets.values()];
-    },
-    addInner(into) {
-      const inner = create();
-      inner.host.setAttribute("inline", "");
-      into.append(inner.host);
-      return {
-        shadow: inner.shadow,
-        remove() {
-          shadows.delete(inner.shadow);
-          inner.host.remove();
-        },
-      };
+      shadow.adoptedStyleSheets.push(sheet);
     },
     enter(element) {
-      const layer = attempt(() => closestLayer(element, document));
+      const layer = attempt(() => closestLayer(element));
       if (!layer || layer.contains(container)) return () => {};
       entered.push(layer);
       place();
@@ -100,9 +79,9 @@ export const createRoot = (document: Document, container: Element): Root => {
 };
 
 /** The top layer of this document that holds it, seen through the borders of shadow roots and frames. */
-const closestLayer = (element: Element, document: Document): Element | undefined => {
+const closestLayer = (element: Element): Element | undefined => {
   const layer = element.closest(":is(:modal,:popover-open)");
   if (layer?.ownerDocument === document) return layer;
   const outer = (element.getRootNode() as ShadowRoot).host ?? element.ownerDocument.defaultView?.frameElement;
-  return outer ? closestLayer(outer, document) : undefined;
+  return outer ? closestLayer(outer) : undefined;
 };

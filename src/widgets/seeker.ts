@@ -17,7 +17,7 @@ interface Waiter {
 const ALSO = ["load", "toggle", "transitionend", "animationend"];
 
 /** Waits for elements, all with one observer that looks at most once a frame and rests when nobody waits. */
-export const createSeeker = (document: Document): Seeker => {
+export const createSeeker = (): Seeker => {
   const waiters = new Set<Waiter>();
   let frame = 0;
   let watched = new Set<Node>();
@@ -27,7 +27,7 @@ export const createSeeker = (document: Document): Seeker => {
     frame = 0;
     for (const waiter of [...waiters])
       attempt(() => {
-        const element = waiters.has(waiter) && findTarget(waiter.target, document, watch);
+        const element = waiters.has(waiter) && findTarget(waiter.target, watch);
         if (!element) return;
         waiters.delete(waiter);
         waiter.found(element);

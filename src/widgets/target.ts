@@ -9,13 +9,9 @@ type Root = Document | ShadowRoot;
  * way that cannot be read (an invalid selector) leads nowhere.
  * @param onRoot is told of each root that was searched, and of each element that may get one later.
  */
-export const findTarget = (
-  target: Target,
-  document: Document,
-  onRoot?: (root: Root | Element) => void,
-): Element | undefined => {
+export const findTarget = (target: Target, onRoot?: (root: Root | Element) => void): Element | undefined => {
   for (const seek of target) {
-    const found = attempt(() => candidates(seek, document, onRoot).find(isVisible));
+    const found = attempt(() => candidates(seek, onRoot).find(isVisible));
     if (found) return found;
   }
   return undefined;
@@ -32,9 +28,9 @@ export const isVisible = (element: Element): boolean =>
   // Content that a closed `details` or `content-visibility` skips still has boxes.
   (element.checkVisibility?.() ?? true);
 
-const candidates = (seek: Seek, document: Document, onRoot: (root: Root | Element) => void = () => {}) => {
+const candidates = (seek: Seek, onRoot: (root: Root | Element) => void = () => {}) => {
   onRoot(document);
-  if ("text" in seek) return byText(document, tidy(seek.text));
+  if ("text" in seek) return byText(tidy(seek.text));
   if ("role" in seek)
     return [...document.querySelectorAll(roleSelector(seek.role))].filter((element) =>
       answers(seek, element),
@@ -65,7 +61,7 @@ const answers = (seek: Seek, element: Element): boolean => {
 };
 
 /** The innermost elements that say `wanted` and nothing else. It starts from text nodes, so that most are passed at once. */
-const byText = (document: Document, wanted: string): Element[] => {
+const byText = (wanted: string): Element[] => {
   const found: Element[] = [];
   const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

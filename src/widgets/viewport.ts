@@ -1,12 +1,11 @@
-import type { Undo } from "../sdk/door.ts";
-
 /**
- * Keeps `--height` (of what is seen of the window) and `--keyboard` (how much of its bottom is covered) on `host`. No CSS
- * unit knows of the keyboard: it makes the visual viewport smaller and leaves the window as it is.
+ * Keeps on `host`, until `signal` ends it, `--height` (of what is seen of the window) and `--keyboard` (how much of its
+ * bottom is covered). No CSS unit knows of the keyboard: it makes the visual viewport smaller and leaves the window as it
+ * is.
  */
-export const followViewport = (host: HTMLElement): Undo => {
+export const followViewport = (host: HTMLElement, signal: AbortSignal): void => {
   const viewport = window.visualViewport;
-  if (!viewport) return () => {};
+  if (!viewport) return;
   const update = () => {
     const { height, offsetTop, scale } = viewport;
     // Pinched in, the user looks at a part of the page on purpose.
@@ -17,8 +16,6 @@ export const followViewport = (host: HTMLElement): Undo => {
       isZoomed ? "0px" : `${Math.max(0, innerHeight - height - offsetTop)}px`,
     );
   };
-  const listening = new AbortController();
-  for (const type of ["resize", "scroll"]) viewport.addEventListener(type, update, listening);
+  for (const type of ["resize", "scroll"]) viewport.addEventListener(type, update, { signal });
   update();
-  return () => listening.abort();
 };

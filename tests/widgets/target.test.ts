@@ -9,7 +9,7 @@ const hidden = (element: HTMLElement): HTMLElement => {
   element.getClientRects = () => [] as unknown as DOMRectList;
   return element;
 };
-const find = (...target: Target) => findTarget(target, document)?.id;
+const find = (...target: Target) => findTarget(target)?.id;
 
 afterEach(() => document.body.replaceChildren());
 
