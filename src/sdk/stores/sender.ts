@@ -13,6 +13,8 @@ const RELAXED_MS = 60_000;
 /** Until another tab's sender is looked after: it may have missed what this one has stored. */
 const BUSY_MS = 5_000;
 const LOCK = "milepost-sender";
+/** A lock that is a lease, where the browser has no other, does not last much longer. */
+const LONGEST_FLUSH_MS = 10_000;
 /** A request that fails in less never got into the network. */
 const FAST_MS = 1_000;
 
@@ -48,7 +50,8 @@ export function createSender(options: SenderOptions): Sender {
   let leaving = false;
   /** Events a request: fewer while a culprit is looked for, or where the endpoint takes no more at once. */
   let most = BATCH_EVENTS;
-  let due = Number.POSITIVE_INFINITY;
+  /** When the next flush is due; 0: none is. */
+  let due = 0;
   let callOff: Undo | undefined;
 
   const isIdle = (): boolean => stopped || leaving || isPaused(outbox.ledger(), clock.now());
@@ -57,11 +60,11 @@ export function createSender(options: SenderOptions): Sender {
   function arm(wait: number): void {
     const now = clock.now();
     const at = Math.max(now + wait, isPaused(outbox.ledger(), now) ? outbox.ledger().until : 0);
-    if (stopped || at >= due) return;
+    if (stopped || (due && at >= due)) return;
     callOff?.();
     due = at;
     callOff = clock.wake(at, () => {
-      due = Number.POSITIVE_INFINITY;
+      due = 0;
       void flush();
     });
   }
@@ -85,7 +88,9 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   async function drain(): Promise<number> {
-    for (let queue: readonly Outgoing[]; (queue = await outbox.load()).length && !isIdle(); )
+    const end = clock.now() + LONGEST_FLUSH_MS;
+    let queue: readonly Outgoing[];
+    while ((queue = await outbox.load()).length && !isIdle() && clock.now() < end)
       await deliver(queue, false);
     return URGENT_MS;
   }
@@ -116,10 +121,7 @@ export function createSender(options: SenderOptions): Sender {
       arm(URGENT_MS);
     }),
   ];
-  if (!url) {
-    const what = `report.endpoint is ${JSON.stringify(options.endpoint)}`;
-    onError(new MilepostError("endpoint-invalid", `${what}, expected an https address; nothing is sent`));
-  }
+  if (!url) onError(new MilepostError("endpoint-invalid", `not https, nothing is sent: ${options.endpoint}`));
   arm(URGENT_MS);
 
   return {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createLocks } from "../../../src/sdk/browser/locks.ts";
 import type { Outgoing } from "../../../src/sdk/stores/envelope.ts";
 import { type Fate, TAKEN } from "../../helpers/fakeEndpoint.ts";
 import { type Browser, createBrowser, makeEvent, openTab, type Tab } from "../../helpers/tab.ts";
@@ -171,6 +172,28 @@ describe("whatever the endpoint, the tabs and the clock do", () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it.each([
+    ["with Web Locks", 0.001],
+    ["without Web Locks", 0.01],
+  ])("eight tabs on one store send hardly anything twice, %s", async (name, most) => {
+    const browser = createBrowser();
+    const { clock, store, endpoint } = browser;
+    const leased = createLocks({ navigator: {} as Navigator }, { clock, store, random: Math.random });
+    const shared = name === "with Web Locks" ? browser : { ...browser, locks: leased };
+    endpoint.decide(() => ({ ...TAKEN, takesMs: 120 }));
+    const tabs = Array.from({ length: 8 }, () => openTab(shared));
+    for (let index = 0; index < 4_000; index++) {
+      const tab = tabs[index % 8]!;
+      await tab.hold(makeEvent(`e${index}`, clock.now()));
+      if (index % 5 === 0) tab.sender.nudge(true);
+      if (index % 3 === 0) await clock.advance(40);
+    }
+    await rest(browser, tabs);
+    const sent = endpoint.requests.reduce((sum, { batch }) => sum + batch.length, 0);
+    expect(endpoint.rows.size).toBe(4_000);
+    expect((sent - 4_000) / 4_000).toBeLessThanOrEqual(most);
   });
 
   it("a page that dies between any two steps costs nothing", async () => {
