@@ -10,19 +10,20 @@ type On = (target: EventTarget, type: string, listener: (event: Event) => void) 
 export function createSubscribable<T = void>(
   start: (tell: (message: T) => void, on: On, end: AbortSignal) => void,
 ): (listener: (message: T) => void) => Undo {
-  const subscribers = new Map<symbol, (message: T) => void>();
+  const subscribers = new Set<(message: T) => void>();
   let end: AbortController;
   const tell = (message: T) => {
-    for (const listener of [...subscribers.values()]) listener(message);
+    for (const subscriber of [...subscribers]) subscriber(message);
   };
   const on: On = (target, type, listener) =>
     target.addEventListener(type, listener, { signal: end.signal, capture: true, passive: true });
   return (listener) => {
-    const key = Symbol();
-    subscribers.set(key, listener);
+    // Its own, so that a listener may be given twice.
+    const subscriber = (message: T) => listener(message);
+    subscribers.add(subscriber);
     if (subscribers.size === 1) start(tell, on, (end = new AbortController()).signal);
     return () => {
-      if (subscribers.delete(key) && !subscribers.size) end.abort();
+      if (subscribers.delete(subscriber) && !subscribers.size) end.abort();
     };
   };
 }
