@@ -106,3 +106,14 @@ export function openTab(
   };
   return { page, outbox, sender, errors, hold };
 }
+
+/** A tab in a browser of its own, with its events and what has arrived of them. */
+export function open(options: Parameters<typeof openTab>[1] = {}) {
+  const browser = createBrowser();
+  const { clock, endpoint } = browser;
+  const make = (id: string, user?: string): Outgoing =>
+    makeEvent(id, clock.now(), { who: { anonymousId: "anon", ...(user && { userId: user }) } });
+  /** The ids of each request. */
+  const sent = (): string[][] => endpoint.requests.map(({ batch }) => batch.map((event) => event.messageId));
+  return { ...browser, browser, tab: openTab(browser, options), make, sent };
+}
