@@ -26,20 +26,28 @@ export function cut(counter: Counter, entries: Entry[]): Entry[] {
   return latest ? kept.reverse() : kept;
 }
 
-/** Puts an event into its place. Returns the entries anew where that changes them, else `undefined`. */
-export function count(counter: Counter, entries: Entry[] | undefined, event: EventFact): Entry[] | undefined {
-  const full = entries?.length === counter.count;
-  // The usual case, decided without a look at the event: enough is known, and it was earlier.
-  if (full && counter.within === undefined && entries.at(-1)![0] < event.at) return undefined;
-  const { where, distinct } = counter;
-  for (const [path, test] of where) {
-    if (!passes(test, getValue(event.properties, path), event.at)) return undefined;
+/** Does the counter count such an event? */
+export const concerns = ({ where, distinct }: Counter, { properties, at }: EventFact): boolean =>
+  where.every(([path, test]) => passes(test, getValue(properties, path), at)) &&
+  (!distinct || getValue(properties, distinct) !== undefined);
+
+/** Puts an event that the counter counts into its place among the entries; the result says whether it changed them. */
+export function count(counter: Counter, entries: Entry[], event: EventFact): boolean {
+  const { within, distinct, count: most } = counter;
+  const last = entries.at(-1);
+  // The usual case, decided without another look: enough is known, and it was earlier.
+  if (within === undefined && entries.length === most && last![0] < event.at) return false;
+  const known = distinct ? JSON.stringify(getValue(event.properties, distinct)) : event.id;
+  const entry: Entry = [event.at, hash53(known)];
+  if (!distinct && (!last || order(last, entry) < 0)) {
+    entries.push(entry);
+    if (entries.length > most) entries.shift();
+    return true;
   }
-  const value = distinct && getValue(event.properties, distinct);
-  if (distinct && value === undefined) return undefined;
-  const entry: Entry = [event.at, hash53(distinct ? JSON.stringify(value) : event.id)];
-  const next = cut(counter, entries ? [...entries, entry] : [entry]);
-  return next.length === entries?.length && next.every((e, i) => !order(e, entries[i]!)) ? undefined : next;
+  const next = cut(counter, [...entries, entry]);
+  if (next.length === entries.length && next.every((one, i) => !order(one, entries[i]!))) return false;
+  entries.splice(0, entries.length, ...next);
+  return true;
 }
 
 /** Since when the counter is true: the time of the event that completed it, or `NEVER`. */

@@ -1,11 +1,11 @@
 import { holds } from "./conditions.ts";
-import { count } from "./counters.ts";
+import { concerns, count } from "./counters.ts";
 import type { EventFact, Fact, Here, Properties, Report } from "./facts.ts";
 import { bridgeGaps, openGaps } from "./gaps.ts";
 import { applyDeed, tickItems } from "./guides.ts";
 import { joinStates } from "./join.ts";
 import { reachMilestones } from "./milestones.ts";
-import type { GapPlan, MilestonePlan, Plan } from "./plan.ts";
+import type { Counter, GapPlan, MilestonePlan, Plan } from "./plan.ts";
 import { createPlanIndex, type PlanIndex } from "./planIndex.ts";
 import { getProgress, type Progress } from "./progress.ts";
 import { createScene, type Scene } from "./scene.ts";
@@ -47,13 +47,17 @@ export function createEngine(plan: Plan): Engine {
 }
 
 function advance(index: PlanIndex, state: State, fact: Fact, here: Here): Report[] {
-  const reports = passTime(index, state, fact.at, here);
+  const before = state.wake <= fact.at ? passTime(index, state, fact.at, here) : [];
+  state.now = Math.max(state.now, fact.at);
+  const starts = isActivity(fact) && touch(state, fact.at, index.sessionsKept);
+  // Most events concern nobody: they are done with here.
+  if (fact.kind === "event" && !starts && !index.countersOf.has(fact.name)) return before;
   const turn = createTurn(index, state, here, state.now);
-  if (isActivity(fact) && touch(state, fact.at, index.sessionsKept)) turn.fired.add("session");
+  if (starts) turn.fired.add("session");
   takeIn(turn, fact);
   settle(turn);
   state.wake = Math.min(state.wake, turn.wake);
-  return reports.length > 0 ? reports.concat(turn.reports) : turn.reports;
+  return before.length > 0 ? before.concat(turn.reports) : turn.reports;
 }
 
 /** Lets time go by to `until`, through every moment on the way at which it alone changes something. */
@@ -67,7 +71,6 @@ function passTime(index: PlanIndex, state: State, until: number, here: Here): Re
     state.wake = turn.wake;
     reports.push(...turn.reports);
   }
-  state.now = Math.max(state.now, until);
   return reports;
 }
 
@@ -95,15 +98,19 @@ function takeIn(turn: Turn, fact: Fact): void {
 function countEvent(turn: Turn, event: EventFact): void {
   const { index, state, account } = turn;
   for (const counter of index.countersOf.get(event.name) ?? []) {
-    for (const memory of account && index.accountCounters.has(counter.key)
-      ? [state.user, account]
-      : [state.user]) {
-      const entries = count(counter, memory.counters[counter.key], event);
-      if (!entries) continue;
-      memory.counters[counter.key] = entries;
-      turn.fired.add(`counter ${counter.key}`);
-    }
+    if (!concerns(counter, event)) continue;
+    const isNew = countIn(state.user, counter, event);
+    const isNewToAccount =
+      account && index.accountCounters.has(counter.key) && countIn(account, counter, event);
+    if (isNew || isNewToAccount) turn.fired.add(`counter ${counter.key}`);
   }
+}
+
+function countIn({ counters }: Memory, counter: Counter, event: EventFact): boolean {
+  const entries = counters[counter.key];
+  if (entries) return count(counter, entries, event);
+  counters[counter.key] = [];
+  return count(counter, counters[counter.key]!, event);
 }
 
 function setTraits(turn: Turn, memory: Memory, traits: Properties, at: number): void {
@@ -119,25 +126,29 @@ function setTraits(turn: Turn, memory: Memory, traits: Properties, at: number): 
  * same again until they set off nothing more.
  */
 function settle(turn: Turn, milestones: readonly MilestonePlan[] = [], gaps: readonly GapPlan[] = []): void {
-  const { index, reports } = turn;
-  for (let counted = 0; ; ) {
-    const on = <T>(watchers: ReadonlyMap<string, readonly T[]>): T[] =>
-      [...turn.fired].flatMap((trigger) => watchers.get(trigger) ?? []);
-    reachMilestones(turn, [...milestones, ...on(index.milestonesOn)]);
-    const reached = [...turn.fired].flatMap((trigger) =>
-      trigger.startsWith("milestone ") ? [trigger.slice("milestone ".length)] : [],
-    );
+  const { index, reports, fired } = turn;
+  const all = { milestones, gaps };
+  for (let counted = 0; fired.size > 0 || all.gaps.length + all.milestones.length > 0; ) {
+    const reached = reachMilestones(turn, [...all.milestones, ...getWatchers(index.milestonesOn, fired)]);
     for (const id of reached) bridgeGaps(turn, id);
-    openGaps(turn, inOrder(index, new Set([...gaps, ...on(index.gapsOn)])));
+    openGaps(turn, inOrder(index, [...all.gaps, ...getWatchers(index.gapsOn, fired)]));
     for (const id of reached) tickItems(turn, id);
 
-    turn.fired = new Set();
+    all.milestones = all.gaps = [];
+    fired.clear();
     for (; counted < reports.length; counted++) countEvent(turn, toEvent(reports[counted]!));
-    if (turn.fired.size === 0) return;
-    milestones = gaps = [];
   }
 }
 
-function inOrder(index: PlanIndex, gaps: ReadonlySet<GapPlan>): readonly GapPlan[] {
-  return gaps.size < 2 ? [...gaps] : index.plan.gaps.filter((gap) => gaps.has(gap));
+function getWatchers<T>(watchers: ReadonlyMap<string, readonly T[]>, fired: ReadonlySet<string>): T[] {
+  const found: T[] = [];
+  for (const trigger of fired) found.push(...(watchers.get(trigger) ?? []));
+  return found;
+}
+
+/** In the config's order, each once. */
+function inOrder({ plan }: PlanIndex, gaps: readonly GapPlan[]): readonly GapPlan[] {
+  if (gaps.length < 2) return gaps;
+  const wanted = new Set(gaps);
+  return plan.gaps.filter((gap) => wanted.has(gap));
 }

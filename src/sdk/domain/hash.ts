@@ -3,21 +3,25 @@
  * spread number is wanted from a text: report ids, holdout arms, remembered message ids. Not for secrets.
  */
 export function murmur3(text: string, seed = 0): number {
-  const bytes = new TextEncoder().encode(text);
+  const bytes = toBytes(text);
   const tail = bytes.length & ~3;
+  const at = (i: number): number => bytes.charCodeAt(i);
   let hash = seed;
   for (let i = 0; i < tail; i += 4) {
-    const word = bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24);
-    hash ^= scramble(word);
+    hash ^= scramble(at(i) | (at(i + 1) << 8) | (at(i + 2) << 16) | (at(i + 3) << 24));
     hash = (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64) | 0;
   }
   let rest = 0;
-  for (let i = bytes.length; i-- > tail; ) rest = (rest << 8) | bytes[i]!;
+  for (let i = bytes.length; i-- > tail; ) rest = (rest << 8) | at(i);
   hash ^= scramble(rest) ^ bytes.length;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
+
+/** UTF-8, a byte a character: what is ASCII already, as ids are, is taken as it is. */
+const toBytes = (text: string): string =>
+  /^[\0-\x7f]*$/.test(text) ? text : String.fromCharCode(...new TextEncoder().encode(text));
 
 function scramble(word: number): number {
   const mixed = Math.imul(word, 0xcc9e2d51);

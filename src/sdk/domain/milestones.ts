@@ -4,19 +4,19 @@ import type { MilestonePlan } from "./plan.ts";
 import { getUnit, type Scene } from "./scene.ts";
 import { getReportId, report, type Turn } from "./turn.ts";
 
-/** Marks what is reached now, and what that in turn brings about, until nothing more follows. */
-export function reachMilestones(turn: Turn, candidates: Iterable<MilestonePlan>): void {
-  const queue = new Set(candidates);
+/** Marks what is reached now, and what that in turn brings about, until nothing more follows; returns their ids. */
+export function reachMilestones(turn: Turn, candidates: readonly MilestonePlan[]): string[] {
+  const reached: string[] = [];
+  const queue = [...candidates];
   for (const milestone of queue) {
     if (!reach(turn, milestone)) continue;
     const trigger = `milestone ${milestone.id}`;
+    reached.push(milestone.id);
     turn.fired.add(trigger);
-    for (const next of turn.index.milestonesOn.get(trigger) ?? []) {
-      // Taken out and put in again, so that one that was looked at too early gets its turn.
-      queue.delete(next);
-      queue.add(next);
-    }
+    // Also those that were looked at too early.
+    queue.push(...(turn.index.milestonesOn.get(trigger) ?? []));
   }
+  return reached;
 }
 
 function reach(turn: Turn, { id, when, outcome, level }: MilestonePlan): boolean {

@@ -5,15 +5,12 @@ import { createScene, type Scene } from "./scene.ts";
 /** One fact on its way through the engine: the scene, what it has set off, and what it gives to report. */
 export interface Turn extends Scene {
   /** What may have changed an answer and was not looked into yet. */
-  fired: Set<string>;
+  readonly fired: Set<string>;
   readonly reports: Report[];
 }
 
-export const createTurn = (...scene: Parameters<typeof createScene>): Turn => ({
-  ...createScene(...scene),
-  fired: new Set(),
-  reports: [],
-});
+export const createTurn = (...scene: Parameters<typeof createScene>): Turn =>
+  Object.assign(createScene(...scene), { fired: new Set<string>(), reports: [] });
 
 /**
  * The id of what happens once to a unit: two tabs, two devices and the receiver that notice the same thing give it the
