@@ -20,38 +20,38 @@ export const BASE_STYLE = `
 --milepost-good:light-dark(#1a7f4b,#5fd39a);
 --milepost-shadow:0 12px 32px light-dark(#1018281f,#00000080),0 2px 6px light-dark(#10182814,#0006);
 --milepost-radius:12px;
+--soft:color-mix(in srgb,var(--milepost-accent) 22%,transparent);--time:80ms;
 font-family:inherit;color-scheme:inherit}
 :where(:host>*){all:initial;display:block;font-family:var(--milepost-font,inherit);color-scheme:inherit}
 :host([inline]){position:static;width:auto;height:auto;z-index:auto}
 *,:before,:after{box-sizing:border-box}
-[hidden]{display:none!important}
 h2,p,ul,ol{margin:0;padding:0;font:inherit}
-button,:where(.button,.doc){all:unset;box-sizing:border-box;cursor:pointer;-webkit-tap-highlight-color:transparent}
+button,:where(.button,.doc){all:unset;box-sizing:border-box;cursor:pointer}
 :focus-visible:not([tabindex]){outline:2px solid var(--milepost-text);outline-offset:2px}
 .region{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .icon{display:block;width:16px;height:16px;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
 .icon.tick{padding:2px;border-radius:50%;background:var(--milepost-good);color:var(--milepost-surface);width:20px;height:20px;flex:none;stroke-width:2.2}
 .button{display:inline-flex;align-items:center;justify-content:center;min-height:32px;padding:6px 12px;border-radius:8px;font-size:13px;line-height:20px;font-weight:600;text-align:center;color:var(--milepost-muted)}
-.buttons{display:contents}
 .tool{flex:none;display:grid;place-items:center;width:28px;height:28px;border-radius:8px;color:var(--milepost-muted)}
 .tool:hover,.button:hover{background:var(--milepost-raised);color:var(--milepost-text)}
 .primary,.primary:hover{background:var(--milepost-accent);color:var(--milepost-on-accent)}
-.primary:hover{background:color-mix(in oklab,var(--milepost-accent),var(--milepost-text) 12%)}
+.primary:hover{box-shadow:0 0 0 3px var(--soft)}
 .surface{max-width:calc(100vw - 32px);border:1px solid var(--milepost-line);border-radius:var(--milepost-radius);outline:none;background:var(--milepost-surface);color:var(--milepost-text);box-shadow:var(--milepost-shadow);text-align:start}
-.held{animation:in .16s ease-out,hold .3s!important}
+.surface,.dot{animation:in var(--time) ease-out}
+.held{animation:in var(--time) ease-out,hold .3s}
 .title,.body,.note,.name{text-align:match-parent}
-.title{font-size:15px;line-height:20px;font-weight:650;color:var(--milepost-text);text-wrap:balance;overflow-wrap:anywhere}
+.title{font-size:15px;line-height:20px;font-weight:650;color:var(--milepost-text);overflow-wrap:anywhere}
 .body{display:grid;gap:8px;font-size:14px;line-height:21px;color:var(--milepost-muted);overflow-wrap:anywhere}
 .body :is(ul,ol){padding-inline-start:20px}
 .body strong{font-weight:650;color:var(--milepost-text)}
-.body a{color:var(--milepost-text);text-decoration:underline var(--milepost-accent) 1.5px;text-underline-offset:3px;border-radius:2px}
+.body a{color:var(--milepost-text);text-decoration:underline var(--milepost-accent)}
 .body code{font:13px ui-monospace,monospace;padding:1px 4px;border-radius:4px;background:var(--milepost-raised)}
 .body img{display:block;max-width:100%;border-radius:8px}
 .note{font-size:12px;line-height:18px;color:var(--milepost-muted);font-variant-numeric:tabular-nums}
-@keyframes in{from{opacity:0;translate:var(--dx,0) var(--dy,4px)}}
 @keyframes fade{from{opacity:0}}
+@keyframes in{from{opacity:0}}
 @keyframes hold{from,to{pointer-events:none}}
-@media(prefers-reduced-motion:reduce){*{animation:fade 80ms!important;transition:none!important}.held{animation:fade 80ms,hold .3s!important}}
+@media(prefers-reduced-motion:no-preference){:host{--time:.16s}@keyframes in{from{opacity:0;translate:var(--dx,0) var(--dy,4px)}}}
 @media(width<480px){
 .button{min-height:44px;padding-inline:16px}
 .tool{width:44px;height:44px}

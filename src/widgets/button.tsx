@@ -1,4 +1,4 @@
-import { type ComponentChildren, h } from "preact";
+import { type ComponentChildren, Fragment, h } from "preact";
 import type { ActionPlan } from "../sdk/door.ts";
 import type { Kit } from "./kit.ts";
 import { Say } from "./say.tsx";
@@ -38,15 +38,14 @@ interface ActionsProps {
 }
 
 /** The config's own buttons, the primary one at the end, where the eye stops. */
-export const Actions = ({ kit, actions, lead, onPress }: ActionsProps) =>
-  h(
-    "span",
-    { class: "buttons" },
-    actions
+export const Actions = ({ kit, actions, lead, onPress }: ActionsProps) => (
+  <Fragment>
+    {actions
       .map(({ label, href }, index) => (
         <Button key={index} primary={lead && !index} href={kit.href(href)} onPress={() => onPress(index)}>
           <Say kit={kit} text={label} />
         </Button>
       ))
-      .reverse(),
-  );
+      .reverse()}
+  </Fragment>
+);

@@ -2,7 +2,7 @@ import { Component, type ComponentChildren, createRef, Fragment, h } from "preac
 import type { Placement, Text, Undo } from "../sdk/door.ts";
 import { keepBeside } from "./beside.ts";
 import { giveFocus, holdsFocus, keepFocusOrigin, tabStops } from "./focus.ts";
-import { Icon, IconButton } from "./icon.tsx";
+import { IconButton, Tick } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
 import { isPhone, liftAbove } from "./reveal.ts";
 import { Body, Say } from "./say.tsx";
@@ -153,7 +153,7 @@ export class Card extends Component<CardProps> {
 
 const DoneLine = ({ kit, title }: Pick<CardProps, "kit" | "title">) => (
   <div class="in finished">
-    <Icon kind="tick" />
+    <Tick />
     <Say kit={kit} text={title ?? kit.words.done} as="h2" class="title" part="title" id="title" />
   </div>
 );

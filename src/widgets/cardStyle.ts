@@ -7,7 +7,6 @@ export const CARD_STYLE = `
 .card,.ring,.dot{position:fixed;left:var(--x);top:var(--y)}
 .card{width:300px}
 .card:not([data-side]),.dot:not([data-side]),.ring:not([style]){visibility:hidden}
-[data-side]{animation:in .16s ease-out}
 [data-side=bottom]{--dy:-4px;--turn:45deg}
 [data-side=top]{--turn:225deg}
 [data-side=right]{--dx:-4px;--dy:0;--turn:-45deg}
@@ -25,7 +24,7 @@ export const CARD_STYLE = `
 [data-side=right]>.arrow{left:-7px;top:calc(var(--at) - 7px)}
 [data-side=left]>.arrow{right:-7px;top:calc(var(--at) - 7px)}
 [data-side=over]>.arrow{display:none}
-.ring{width:var(--w);height:var(--h);border-radius:var(--r);pointer-events:none;box-shadow:0 0 0 4px color-mix(in srgb,var(--milepost-accent) 22%,transparent);animation:fade .16s}
+.ring{width:var(--w);height:var(--h);border-radius:var(--r);pointer-events:none;box-shadow:0 0 0 4px var(--soft);animation:fade var(--time)}
 @media(width<480px){
 .in{max-height:none}
 .card .tool{inset-block-start:14px;inset-inline-end:3px}

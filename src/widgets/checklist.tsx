@@ -2,9 +2,10 @@ import { Component, Fragment, h } from "preact";
 import type { ChecklistView, ItemView, Undo } from "../sdk/door.ts";
 import { CHECKLIST_STYLE } from "./checklistStyle.ts";
 import { giveFocus, keepFocusOrigin } from "./focus.ts";
-import { Icon, IconButton } from "./icon.tsx";
+import { IconButton, Tick } from "./icon.tsx";
 import { Inline } from "./inline.tsx";
 import { Item } from "./item.tsx";
+import { MINUS } from "./panelIcons.ts";
 import { PANEL_WORDS } from "./panelWords.ts";
 import { Say } from "./say.tsx";
 import { Seen } from "./seen.ts";
@@ -121,7 +122,7 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
             {!plan.target && (
               <IconButton
                 label={this.words.minimise}
-                kind="minus"
+                path={MINUS}
                 part="minimise"
                 onPress={() => this.setMinimised(true)}
               />
@@ -145,7 +146,7 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
             this.count("doneOf")
           ) : (
             <Fragment>
-              <Icon kind="tick" /> {this.words.allDone}
+              <Tick /> {this.words.allDone}
             </Fragment>
           )}
         </p>

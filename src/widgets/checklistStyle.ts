@@ -1,13 +1,13 @@
 /** The checklist, its pill, and the sheet that it is under 480 px. */
 export const CHECKLIST_STYLE = `
-.checklist{position:fixed;inset-block-end:16px;inset-inline-end:16px;width:320px;max-height:min(600px,100vh - 32px);display:flex;flex-direction:column;overflow:hidden;animation:in .16s ease-out}
+.checklist{position:fixed;inset-block-end:16px;inset-inline-end:16px;width:320px;max-height:min(600px,100vh - 32px);display:flex;flex-direction:column;overflow:hidden}
 .inline{position:static;width:auto;max-width:none;max-height:none;box-shadow:none}
 .checklist .head{flex:none;display:grid;grid-template-columns:1fr auto;align-items:center;gap:0 8px;padding:11px 15px 12px}
 .checklist .head .title{padding-block:4px}
 .tools{display:flex;flex-wrap:wrap;gap:4px}
 .checklist .head .tools{margin-inline-end:-6px}
 .progress{grid-column:1/-1;height:4px;margin-top:6px;border-radius:2px;overflow:hidden;background:var(--milepost-line)}
-.progress span{display:block;height:100%;border-radius:2px;background:var(--milepost-good);transition:width .3s ease-out}
+.progress span{display:block;height:100%;border-radius:2px;background:var(--milepost-good)}
 .checklist .head .note{grid-column:1/-1;display:flex;align-items:center;gap:6px;margin-top:6px}
 .checklist .head .tick{width:16px;height:16px}
 .checklist ul{list-style:none;overflow:auto}
@@ -25,8 +25,6 @@ button.row:focus-visible{outline-offset:-3px;border-radius:8px}
 .locked .row{padding-bottom:0}
 .item .body{font-size:12px;line-height:18px}
 .item .tools:empty{display:none}
-.fresh .tick path{stroke-dasharray:1;animation:draw .2s ease-out}
-.fresh .name{animation:fade .3s}
 .pill{position:fixed;inset-block-end:16px;inset-inline-end:16px;display:flex;align-items:center;min-height:44px;padding:0 16px;border-radius:22px;font-size:13px;line-height:20px;font-weight:600}
 .pill .name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .count{flex:none;white-space:pre;font-weight:400;color:var(--milepost-muted);font-variant-numeric:tabular-nums}
@@ -34,6 +32,7 @@ button.row:focus-visible{outline-offset:-3px;border-radius:8px}
 [data-launcher=bottom-end] .checklist.sheet{max-height:min(600px,100vh - 88px)}
 [data-help] :is(.checklist.sheet,.pill){visibility:hidden}
 @keyframes draw{from{stroke-dashoffset:1}}
+@media(prefers-reduced-motion:no-preference){.fresh .tick path{stroke-dasharray:1;animation:draw .2s ease-out}.progress span{transition:width .3s ease-out}}
 @media(width<480px){
 .row{min-height:44px}
 :has(>.slot .card) :is(.checklist.sheet,.pill){display:none}

@@ -5,6 +5,7 @@ import { fadeOut } from "./fadeOut.ts";
 import { giveFocus, keepFocusOrigin } from "./focus.ts";
 import { Icon, IconButton } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
+import { BACK, OPEN } from "./panelIcons.ts";
 import { PANEL_WORDS } from "./panelWords.ts";
 import { Body, Say } from "./say.tsx";
 
@@ -77,7 +78,7 @@ export class HelpPanel extends Component<PanelProps> {
           <p>
             <Button primary href={href} isAway>
               {kit.words.open}
-              <Icon kind="open" />
+              <Icon path={OPEN} />
             </Button>
           </p>
         )}
@@ -100,7 +101,7 @@ export class HelpPanel extends Component<PanelProps> {
         ref={this.box}
       >
         <div class="head">
-          {doc && <IconButton label={kit.words.back} kind="back" part="back" onPress={() => this.open()} />}
+          {doc && <IconButton label={kit.words.back} path={BACK} part="back" onPress={() => this.open()} />}
           <Say
             kit={kit}
             text={doc?.title ?? plan.title ?? kit.words.help}
@@ -145,7 +146,7 @@ const DocRow = ({ kit, doc, onOpen }: { kit: Kit; doc: DocPlan; onOpen(): void }
   return href ? (
     <a class="doc" href={href} target="_blank" rel="noopener" onClick={onOpen}>
       {title}
-      <Icon kind="open" />
+      <Icon path={OPEN} />
       <span class="region">({kit.speak(PANEL_WORDS).newTab})</span>
     </a>
   ) : (

@@ -1,8 +1,9 @@
 import { h } from "preact";
 import type { ChecklistView, ItemView } from "../sdk/door.ts";
 import { Button } from "./button.tsx";
-import { Icon } from "./icon.tsx";
+import { Icon, Tick } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
+import { MINUS } from "./panelIcons.ts";
 import { PANEL_WORDS } from "./panelWords.ts";
 import { Body, Say } from "./say.tsx";
 import { fill } from "./words.ts";
@@ -36,7 +37,7 @@ export const Item = (props: ItemProps) => {
         </button>
       ) : (
         <div class="row">
-          {done ? <Icon kind="tick" /> : <span class="circle">{skipped && <Icon kind="minus" />}</span>}
+          {done ? <Tick /> : <span class="circle">{skipped && <Icon path={MINUS} />}</span>}
           {title}
           {done && <span class="region">{kit.words.done}</span>}
           {!isOver && <Optional {...props} />}
