@@ -3,12 +3,14 @@ import type { GuideDeed, Properties, Report, ReportName } from "./domain/facts.t
 import { mayShow } from "./domain/mayShow.ts";
 import type { Consent, Plan } from "./domain/plan.ts";
 import type { Progress } from "./domain/progress.ts";
+import type { Traits } from "./domain/state.ts";
 import { MilepostError } from "./errors.ts";
 import type { InitOptions } from "./milepost.ts";
 import type { Change, Undo } from "./ports.ts";
 import { createDelivery, getReceiver } from "./stores/delivery.ts";
 import type { Guidance } from "./stores/guidance.ts";
 import { createPerson, type Happened } from "./stores/person.ts";
+import type { StepEvent } from "./stores/tours.ts";
 import { createUuid } from "./stores/uuid.ts";
 import { VERSION } from "./version.ts";
 import type { World } from "./world.ts";
@@ -37,6 +39,10 @@ export interface RunOptions {
   onError(error: MilepostError): void;
 }
 
+/** Pages say on each load who is there: only what is new is worth a report. */
+const isNews = (traits: Properties, known: Traits = {}): boolean =>
+  Object.entries(traits).some(([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name]?.[1]));
+
 const NOTHING: Change = { keys: [], apply: () => ({}) };
 
 /** Plugs engine, stores, browser and widgets into each other. */
@@ -64,6 +70,8 @@ export async function createRun({
     createDelivery({ ...world, ...receiver, store, locks, locale: locales[0]!, version: VERSION, onError });
 
   let guidance: Guidance | undefined;
+  /** What happened while that was loading, for a tour that waits for it. */
+  const unnoticed: StepEvent[] = [];
   let loading: Promise<void> | undefined;
   let unmount: Undo | undefined;
   let callOff: Undo | undefined;
@@ -102,6 +110,11 @@ export async function createRun({
     });
   }
 
+  function notice(event: StepEvent): void {
+    if (guidance) guidance.notice(event);
+    else if (mayShow(look())) unnoticed.push(event);
+  }
+
   function refresh(): void {
     if (guidance) return guidance.refresh();
     const scene = look();
@@ -133,6 +146,7 @@ export async function createRun({
           wakeAt,
         });
         guidance.refresh();
+        for (const event of unnoticed.splice(0)) guidance.notice(event);
         unmount = mount(guidance, container ? { container } : {});
       },
       (cause: Error) => {
@@ -165,7 +179,7 @@ export async function createRun({
     const known = { id: createId(), at, properties };
     const leaving: Happened[] = plan.report?.events === false ? [] : [{ type: "track", event, ...known }];
     const stored = person.take({ kind: "event", name: event, ...known }, ...leaving);
-    guidance?.notice({ on: "event", event });
+    notice({ on: "event", event });
     await stored;
     return known.id;
   }
@@ -180,11 +194,13 @@ export async function createRun({
     // Another user at the same browser starts anew.
     if (before !== undefined && before !== userId) await reset();
     if (before !== userId) await person.become({ ...person.who(), userId });
+    else if (!isNews(traits, person.state().user.traits)) return;
     await person.take({ kind: "user", traits, at }, { type: "identify", ...describe(traits, at) });
   }
 
   async function group(account: string, traits: Properties, at: number): Promise<void> {
     if (person.who().account !== account) await person.become({ ...person.who(), account });
+    else if (!isNews(traits, person.state().accounts[account]?.traits)) return;
     await person.take({ kind: "account", traits, at }, { type: "group", ...describe(traits, at) });
   }
 

@@ -70,7 +70,13 @@ export function createGuidance({ guided, isWanted, locales, mode, wakeAt }: Guid
     const leaving = views.filter(
       (view) => !next.some(({ key }) => key === view.key) && endsDone(scene, view),
     );
-    return [...next, ...leaving.map((view) => ({ ...view, phase: "done" as const }))];
+    return [...next, ...leaving.map((view) => endView(scene, view))];
+  }
+
+  /** A view in its done state; a checklist with its last tick. */
+  function endView(scene: Scene, view: View): View {
+    const done = { ...view, phase: "done" } as const;
+    return view.type === "checklist" ? createView(scene, view.plan, done, desk) : done;
   }
 
   /** Takes a view off the screen at once: the user has closed it. */

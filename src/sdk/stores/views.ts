@@ -24,7 +24,9 @@ export const PLAIN_HELP: HelpPlan = {
 };
 
 /** A guide as it is to be seen now. */
-export function createView(scene: Scene, plan: GuidePlan, common: Common, desk: HelpDesk): View {
+export function createView(scene: Scene, plan: GuidePlan, given: Common, desk: HelpDesk): View {
+  const { key, gap, phase, heldOut, selfOpened } = given;
+  const common = { key, phase, heldOut, selfOpened, ...(gap !== undefined && { gap }) };
   switch (plan.type) {
     case "tooltip":
     case "hotspot":
