@@ -74,7 +74,7 @@ export class Card extends Component<CardProps> {
       const box = this.box.current;
       if (!box) return;
       if (selfOpened) giveFocus(box.querySelector(".primary"), box);
-      else kit.announce(box.querySelector(".in")?.textContent ?? "");
+      else kit.announce(box.querySelector<HTMLElement>(".in")?.innerText ?? "");
       onShown?.();
     });
   }

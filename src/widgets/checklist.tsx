@@ -1,17 +1,13 @@
 import { Component, Fragment, h } from "preact";
-import type { ChecklistView, ItemView, Undo } from "../sdk/door.ts";
+import type { ChecklistView, Undo } from "../sdk/door.ts";
+import { ChecklistHead, countOver, isOver, Pill, sayCount, titleOf } from "./checklistHead.tsx";
 import { CHECKLIST_STYLE } from "./checklistStyle.ts";
 import { giveFocus, keepFocusOrigin } from "./focus.ts";
-import { IconButton, Tick } from "./icon.tsx";
 import { Inline } from "./inline.tsx";
 import { Item } from "./item.tsx";
-import { MINUS } from "./panelIcons.ts";
-import { PANEL_WORDS } from "./panelWords.ts";
-import { Say } from "./say.tsx";
 import { Seen } from "./seen.ts";
 import type { DrawProps } from "./slot.tsx";
 import { Sought } from "./sought.tsx";
-import { fill } from "./words.ts";
 
 type Props = DrawProps<ChecklistView>;
 
@@ -35,10 +31,10 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
       if (done && !before.has(plan.milestone)) this.fresh.add(plan.milestone);
   }
 
-  override componentDidUpdate({ view: { items, minimised } }: Props) {
+  override componentDidUpdate({ view: before }: Props) {
     const { kit, view } = this.props;
-    if (view.items.filter(isOver).length > items.filter(isOver).length) kit.announce(this.count("doneOf"));
-    if (this.isTurned && view.minimised !== minimised) {
+    if (countOver(view) > countOver(before)) kit.announce(sayCount(kit, view, true));
+    if (this.isTurned && view.minimised !== before.minimised) {
       this.isTurned = false;
       giveFocus(this.box);
     }
@@ -53,121 +49,47 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
     this.box = box;
     if (!box) return;
     this.returnFocus = keepFocusOrigin(box);
-    this.undo = this.props.kit.layers.add({ box, shy: true, close: () => this.escape() });
+    if (this.isFloating)
+      this.undo = this.props.kit.layers.add({ box, shy: true, close: () => this.escape() });
   };
 
   private readonly shown = () => {
-    const { view, onShown } = this.props;
+    const { kit, view, onShown } = this.props;
     if (view.selfOpened) giveFocus(this.box);
+    else kit.announce(`${kit.merge(kit.pick(titleOf(kit, view)).text)}. ${sayCount(kit, view, true)}`);
     onShown();
   };
 
-  private escape() {
-    if (this.props.view.phase === "done") this.props.onLeave();
-    else this.setMinimised(true);
+  private get isFloating() {
+    return !this.props.view.plan.target;
   }
 
-  private setMinimised(minimised: boolean) {
+  private escape() {
+    const { view, onLeave } = this.props;
+    if (view.phase === "done") onLeave();
+    else if (!view.minimised) this.setMinimised(true);
+  }
+
+  private readonly setMinimised = (minimised: boolean) => {
     const { kit, view } = this.props;
     this.isTurned = true;
     kit.tell({ kind: "minimised", key: view.key, minimised });
-  }
-
-  private get words() {
-    const { kit } = this.props;
-    return { ...kit.words, ...kit.speak(PANEL_WORDS) };
-  }
-
-  private count(word: "doneOf" | "stepOf") {
-    const { view } = this.props;
-    return fill(this.words[word], { n: view.items.filter(isOver).length, m: view.items.length });
-  }
-
-  private renderPill() {
-    const { kit, view } = this.props;
-    return (
-      <button
-        class="pill surface held"
-        part="pill"
-        type="button"
-        aria-expanded={false}
-        ref={this.setBox}
-        onClick={() => this.setMinimised(false)}
-      >
-        <Say kit={kit} text={view.plan.title ?? this.words.checklist} class="name" />
-        <span class="count" dir="auto">
-          {" "}
-          · {this.count("stepOf")}
-        </span>
-      </button>
-    );
-  }
-
-  private renderHead() {
-    const { kit, view } = this.props;
-    const { key, plan, items, phase } = view;
-    const over = items.filter(isOver).length;
-    return (
-      <div class="head">
-        <Say
-          kit={kit}
-          text={plan.title ?? this.words.checklist}
-          as="h2"
-          class="title"
-          part="title"
-          id="title"
-        />
-        {phase === "live" && (
-          <span class="tools">
-            {!plan.target && (
-              <IconButton
-                label={this.words.minimise}
-                path={MINUS}
-                part="minimise"
-                onPress={() => this.setMinimised(true)}
-              />
-            )}
-            <IconButton label={this.words.close} onPress={() => kit.tell({ kind: "dismissed", key })} />
-          </span>
-        )}
-        <div
-          class="progress"
-          part="progress"
-          role="progressbar"
-          aria-labelledby="count"
-          aria-valuemin={0}
-          aria-valuemax={items.length}
-          aria-valuenow={over}
-        >
-          <span style={{ width: `${(100 * over) / (items.length || 1)}%` }} />
-        </div>
-        <p class="note" id="count" dir="auto">
-          {over < items.length ? (
-            this.count("doneOf")
-          ) : (
-            <Fragment>
-              <Tick /> {this.words.allDone}
-            </Fragment>
-          )}
-        </p>
-      </div>
-    );
-  }
+  };
 
   private renderList() {
     const { kit, view } = this.props;
-    const { plan, items, phase } = view;
+    const { items, phase } = view;
     const open = phase === "live" ? items.filter((item) => !isOver(item) && !item.locked) : [];
     const current = open.find((item) => item.plan.milestone === this.state.opened) ?? open[0];
     return (
       <section
-        class={`checklist surface ${plan.target ? "inline" : "sheet held"}`}
+        class={`checklist surface ${this.isFloating ? "sheet held" : "inline"}`}
         part="card checklist"
         aria-labelledby="title"
         tabIndex={-1}
         ref={this.setBox}
       >
-        {this.renderHead()}
+        <ChecklistHead kit={kit} view={view} onMinimise={this.setMinimised} />
         <ul>
           {items.map((item) => (
             <Item
@@ -187,10 +109,14 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
 
   /** The list or its pill, and once one of them is there the word that it is. */
   private renderWhole() {
-    const { plan, minimised, phase } = this.props.view;
+    const { kit, view } = this.props;
     return (
       <Fragment>
-        {minimised && !plan.target && phase === "live" ? this.renderPill() : this.renderList()}
+        {view.minimised && this.isFloating ? (
+          <Pill kit={kit} view={view} onMinimise={this.setMinimised} onBox={this.setBox} />
+        ) : (
+          this.renderList()
+        )}
         <Seen onShown={this.shown} />
       </Fragment>
     );
@@ -216,6 +142,3 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
     );
   }
 }
-
-/** Nothing is left to do in it. */
-const isOver = ({ done, skipped }: ItemView): boolean => done || skipped;

@@ -26,6 +26,7 @@ button.row:focus-visible{outline-offset:-3px;border-radius:8px}
 .item .body{font-size:12px;line-height:18px}
 .item .tools:empty{display:none}
 .pill{position:fixed;inset-block-end:16px;inset-inline-end:16px;display:flex;align-items:center;min-height:44px;padding:0 16px;border-radius:22px;font-size:13px;line-height:20px;font-weight:600}
+.pill .tick{margin-inline-end:6px}
 .pill .name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .count{flex:none;white-space:pre;font-weight:400;color:var(--milepost-muted);font-variant-numeric:tabular-nums}
 [data-launcher=bottom-end] :is(.checklist.sheet,.pill){inset-block-end:72px}

@@ -3,19 +3,29 @@ import { attempt } from "./attempt.ts";
 /** Phones show sheets; the styles ask the same. */
 export const isPhone = (): boolean => matchMedia("(width < 480px)").matches;
 
-/** Whether it is whole in the window. */
-export const isInSight = (element: Element): boolean => {
-  const { top, left, bottom, right } = element.getBoundingClientRect();
-  return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
-};
+/** How much of a target has to be seen, in pixels. */
+const ENOUGH = 48;
 
-/** Scrolls kindly to it, through whatever scrolls around it. */
+/**
+ * Scrolls kindly to `element`, through whatever scrolls around it, unless enough of it is seen already. What its
+ * surroundings clip counts as unseen, which only an observer knows.
+ */
 export const revealTarget = (element: Element): void => {
-  // On a phone the place of the sheet depends on where the scroll ends.
-  const isQuick = isPhone() || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  attempt(() =>
-    element.scrollIntoView({ block: "center", inline: "nearest", behavior: isQuick ? "instant" : "smooth" }),
-  );
+  const observer = new IntersectionObserver(([entry]) => {
+    observer.disconnect();
+    const { intersectionRect: seen, boundingClientRect: whole } = entry!;
+    if (seen.width >= Math.min(whole.width, ENOUGH) && seen.height >= Math.min(whole.height, ENOUGH)) return;
+    // On a phone the place of the sheet depends on where the scroll ends.
+    const isQuick = isPhone() || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    attempt(() =>
+      element.scrollIntoView({
+        block: "center",
+        inline: "nearest",
+        behavior: isQuick ? "instant" : "smooth",
+      }),
+    );
+  });
+  observer.observe(element);
 };
 
 /**

@@ -1,7 +1,7 @@
 import { Component, type ComponentChildren } from "preact";
 import type { Target, Undo } from "../sdk/door.ts";
 import type { Kit } from "./kit.ts";
-import { isInSight, revealTarget } from "./reveal.ts";
+import { revealTarget } from "./reveal.ts";
 
 /** How long a target may take before it is reported, in milliseconds. */
 const PATIENCE = 5000;
@@ -52,7 +52,7 @@ export class Sought extends Component<SoughtProps, { element: Element | undefine
   private found(element: Element) {
     clearTimeout(this.timer);
     this.leave = this.props.kit.root.enter(element);
-    if (this.props.reveal && !this.isRevealed && !isInSight(element)) revealTarget(element);
+    if (this.props.reveal && !this.isRevealed) revealTarget(element);
     this.isRevealed = true;
     this.setState({ element });
   }

@@ -123,6 +123,18 @@ describe("a checklist", () => {
     expect(told).toEqual([SHOWN, { kind: "gone", key: "list" }]);
   });
 
+  it("made small says so as small as it is", async () => {
+    const { ui, show } = await openPage([aChecklist({ minimised: true })]);
+    await show(aChecklist({ minimised: true, phase: "done", items: [anItem("Make it", { done: true })] }));
+    expect(ui.getByText("All done").getAttribute("part")).toBe("pill");
+    expect(ui.queryByRole("button")).toBeNull();
+  });
+
+  it("is read out once when it opens by itself", async () => {
+    const { ui } = await openPage([aChecklist()]);
+    expect(ui.getByRole("status").textContent).toBe("Get paid in three steps. 1 of 3 done");
+  });
+
   it("held out is counted once its drawing is there, and not drawn", async () => {
     const { told, shadow } = await openPage([aChecklist({ heldOut: true })]);
     expect(told).toEqual([SHOWN]);

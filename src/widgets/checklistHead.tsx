@@ -1,0 +1,93 @@
+import { Fragment, h } from "preact";
+import type { ChecklistView, ItemView } from "../sdk/door.ts";
+import { IconButton, Tick } from "./icon.tsx";
+import type { Kit } from "./kit.ts";
+import { MINUS } from "./panelIcons.ts";
+import { PANEL_WORDS } from "./panelWords.ts";
+import { Say } from "./say.tsx";
+import { fill } from "./words.ts";
+
+interface HeadProps {
+  readonly kit: Kit;
+  readonly view: ChecklistView;
+  onMinimise(minimised: boolean): void;
+}
+
+/** Nothing is left to do in it. */
+export const isOver = ({ done, skipped }: ItemView): boolean => done || skipped;
+
+export const countOver = ({ items }: ChecklistView): number => items.filter(isOver).length;
+
+/** "1 of 3", or "1 of 3 done". */
+export const sayCount = (kit: Kit, view: ChecklistView, isWhole: boolean): string =>
+  fill(isWhole ? kit.speak(PANEL_WORDS).doneOf : kit.words.stepOf, {
+    n: countOver(view),
+    m: view.items.length,
+  });
+
+export const titleOf = (kit: Kit, { plan }: ChecklistView) => plan.title ?? kit.speak(PANEL_WORDS).checklist;
+
+/** The title, how far one is, and the ways out. */
+export const ChecklistHead = ({ kit, view, onMinimise }: HeadProps) => {
+  const { key, plan, items, phase } = view;
+  const over = countOver(view);
+  return (
+    <div class="head">
+      <Say kit={kit} text={titleOf(kit, view)} as="h2" class="title" part="title" id="title" />
+      {phase === "live" && (
+        <span class="tools">
+          {!plan.target && (
+            <IconButton
+              label={kit.speak(PANEL_WORDS).minimise}
+              path={MINUS}
+              part="minimise"
+              onPress={() => onMinimise(true)}
+            />
+          )}
+          <IconButton label={kit.words.close} onPress={() => kit.tell({ kind: "dismissed", key })} />
+        </span>
+      )}
+      <div
+        class="progress"
+        part="progress"
+        role="progressbar"
+        aria-labelledby="count"
+        aria-valuemin={0}
+        aria-valuemax={items.length}
+        aria-valuenow={over}
+      >
+        <span style={{ width: `${(100 * over) / (items.length || 1)}%` }} />
+      </div>
+      <p class="note" id="count" dir="auto">
+        {over < items.length ? sayCount(kit, view, true) : <AllDone kit={kit} />}
+      </p>
+    </div>
+  );
+};
+
+const AllDone = ({ kit }: Pick<HeadProps, "kit">) => (
+  <Fragment>
+    <Tick /> {kit.speak(PANEL_WORDS).allDone}
+  </Fragment>
+);
+
+interface PillProps extends HeadProps {
+  onBox(box: HTMLElement | null): void;
+}
+
+/** The checklist made small. Once its gap is bridged it only says so. */
+export const Pill = ({ kit, view, onMinimise, onBox }: PillProps) => {
+  const look = { class: "pill surface held", part: "pill", ref: onBox };
+  return view.phase === "done" ? (
+    <div {...look} tabIndex={-1}>
+      <AllDone kit={kit} />
+    </div>
+  ) : (
+    <button {...look} type="button" aria-expanded={false} onClick={() => onMinimise(false)}>
+      <Say kit={kit} text={titleOf(kit, view)} class="name" />
+      <span class="count" dir="auto">
+        {` · ${sayCount(kit, view, false)}`}
+      </span>
+    </button>
+  );
+};
