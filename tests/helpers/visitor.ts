@@ -15,6 +15,8 @@ export interface Tab {
   readonly thrown: string[];
   /** A text within a guide on the screen. */
   see(text: string): Locator;
+  /** Leaves the site: what is not urgent is then sent at once, and not within a minute. */
+  leave(): Promise<unknown>;
   track(event: string, properties?: Record<string, unknown>): Promise<string | undefined>;
 }
 
@@ -33,6 +35,7 @@ export async function openTab(context: BrowserContext, site: Site, path = "/"): 
     thrown,
     // Not in the live region, which says the same to screen readers.
     see: (text) => page.locator("milepost-root [part~=card]").getByText(text),
+    leave: () => page.goto("about:blank"),
     track: (event, properties = {}) =>
       page.evaluate(([name, given]) => window.milepost.track(name, given), [event, properties] as const),
   };

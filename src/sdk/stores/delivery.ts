@@ -4,6 +4,7 @@ import type { Change, Clock, KeyValueStore, Locks, Pages, Random, Transport } fr
 import { createEnvelope } from "./envelope.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Message } from "./person.ts";
+import { isUrgent } from "./record.ts";
 import { createSender } from "./sender.ts";
 
 export interface DeliveryOptions {
@@ -31,15 +32,13 @@ export interface Delivery {
   stop(): void;
 }
 
-const URGENT = new Set(["Milestone Reached", "Gap Opened", "Gap Bridged", "Lead Raised"]);
-
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { store, clock, locale, zone, version } = options;
   const outbox = createOutbox({ store, clock });
   const sender = createSender({ ...options, outbox });
   return {
     hold(messages) {
-      if (messages.length > 0) sender.nudge(messages.some(({ event }) => URGENT.has(event ?? "")));
+      if (messages.length > 0) sender.nudge(messages.some(({ event = "" }) => isUrgent({ event })));
       return outbox.hold(
         messages.map(({ who: { account, replica, ...who }, url, ...happened }) =>
           createEnvelope(
