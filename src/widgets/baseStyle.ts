@@ -39,7 +39,6 @@ button,:where(.button,.doc){all:unset;box-sizing:border-box;cursor:pointer}
 .surface{max-width:calc(100vw - 32px);border:1px solid var(--milepost-line);border-radius:var(--milepost-radius);outline:none;background:var(--milepost-surface);color:var(--milepost-text);box-shadow:var(--milepost-shadow);text-align:start}
 .surface,.dot{animation:in var(--time) ease-out}
 .held{animation:in var(--time) ease-out,hold .3s}
-.title,.body,.note,.name{text-align:match-parent}
 .title{font-size:15px;line-height:20px;font-weight:650;color:var(--milepost-text);overflow-wrap:anywhere}
 .body{display:grid;gap:8px;font-size:14px;line-height:21px;color:var(--milepost-muted);overflow-wrap:anywhere}
 .body :is(ul,ol){padding-inline-start:20px}

@@ -74,7 +74,7 @@ export class Card extends Component<CardProps> {
       const box = this.box.current;
       if (!box) return;
       if (selfOpened) giveFocus(box.querySelector(".primary"), box);
-      else kit.announce(box.querySelector<HTMLElement>(".in")?.innerText ?? "");
+      else kit.announce([...box.querySelectorAll(".title,p,li")].map((one) => one.textContent).join(". "));
       onShown?.();
     });
   }
@@ -136,8 +136,8 @@ export class Card extends Component<CardProps> {
               </div>
               <div class="foot">
                 {note && (
-                  <span class="note" dir="auto">
-                    {note}
+                  <span class="note">
+                    <bdi>{note}</bdi>
                   </span>
                 )}
                 {buttons}

@@ -5,7 +5,7 @@
  */
 export const CARD_STYLE = `
 .card,.ring,.dot{position:fixed;left:var(--x);top:var(--y)}
-.card{width:300px}
+.card{width:300px;z-index:1}
 .card:not([data-side]),.dot:not([data-side]),.ring:not([style]){visibility:hidden}
 [data-side=bottom]{--dy:-4px;--turn:45deg}
 [data-side=top]{--turn:225deg}
@@ -13,9 +13,9 @@ export const CARD_STYLE = `
 [data-side=left]{--dx:4px;--dy:0;--turn:135deg}
 [data-side=none]{left:50%;top:auto;bottom:24px;margin-left:-150px}
 .in{display:grid;gap:4px;max-height:min(60vh,480px);overflow:auto;padding:15px 15px 0;border-radius:inherit}
-.in .title{justify-self:start;max-width:calc(100% - 28px)}
+.in .title{padding-inline-end:28px}
 .foot{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:flex-end;gap:8px;padding:12px 15px 15px}
-.card .note{margin-inline-end:auto}
+.card .note{flex:1 0 auto}
 .card .tool{position:absolute;inset-block-start:9px;inset-inline-end:9px}
 .finished{grid-template-columns:auto 1fr;gap:8px;padding-bottom:15px}
 .arrow{position:absolute;width:12px;height:12px;rotate:var(--turn);background:inherit;border:inherit;border-width:1px 0 0 1px;border-radius:3px 0 0;clip-path:polygon(-1px -1px,14.4px -1px,-1px 14.4px)}

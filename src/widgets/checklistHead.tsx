@@ -58,8 +58,8 @@ export const ChecklistHead = ({ kit, view, onMinimise }: HeadProps) => {
       >
         <span style={{ width: `${(100 * over) / (items.length || 1)}%` }} />
       </div>
-      <p class="note" id="count" dir="auto">
-        {over < items.length ? sayCount(kit, view, true) : <AllDone kit={kit} />}
+      <p class="note" id="count">
+        {over < items.length ? <bdi>{sayCount(kit, view, true)}</bdi> : <AllDone kit={kit} />}
       </p>
     </div>
   );
@@ -85,8 +85,9 @@ export const Pill = ({ kit, view, onMinimise, onBox }: PillProps) => {
   ) : (
     <button {...look} type="button" aria-expanded={false} onClick={() => onMinimise(false)}>
       <Say kit={kit} text={titleOf(kit, view)} class="name" />
-      <span class="count" dir="auto">
-        {` · ${sayCount(kit, view, false)}`}
+      <span class="count">
+        {" · "}
+        <bdi>{sayCount(kit, view, false)}</bdi>
       </span>
     </button>
   );

@@ -2,7 +2,7 @@
 export const CHECKLIST_STYLE = `
 .checklist{position:fixed;inset-block-end:16px;inset-inline-end:16px;width:320px;max-height:min(600px,100vh - 32px);display:flex;flex-direction:column;overflow:hidden}
 .inline{position:static;width:auto;max-width:none;max-height:none;box-shadow:none}
-.checklist .head{flex:none;display:grid;grid-template-columns:1fr auto;align-items:center;gap:0 8px;padding:11px 15px 12px}
+.checklist .head{flex:none;display:grid;grid-template-columns:1fr auto;align-items:start;gap:0 8px;padding:11px 15px 12px}
 .checklist .head .title{padding-block:4px}
 .tools{display:flex;flex-wrap:wrap;gap:4px}
 .checklist .head .tools{margin-inline-end:-6px}
@@ -12,17 +12,19 @@ export const CHECKLIST_STYLE = `
 .checklist .head .tick{width:16px;height:16px}
 .checklist ul{list-style:none;overflow:auto}
 .item{border-top:1px solid var(--milepost-line);color:var(--milepost-text)}
-.row{display:flex;align-items:center;gap:10px;width:100%;padding:10px 15px;font-size:14px;line-height:21px;text-align:start}
+.row{display:flex;align-items:flex-start;gap:10px;width:100%;padding:10px 15px;font-size:14px;line-height:21px;text-align:start}
 button.row:hover{background:var(--milepost-raised)}
 button.row:focus-visible{outline-offset:-3px;border-radius:8px}
 .row .name{flex:1;overflow-wrap:anywhere}
 .circle{display:grid;place-items:center;flex:none;width:20px;height:20px;border:1.5px solid var(--milepost-muted);border-radius:50%}
 .over,.locked{color:var(--milepost-muted)}
 .current{background:var(--milepost-raised)}
-.current .row{padding-bottom:4px;font-weight:650}
+.row:has(+.inside){padding-bottom:4px}
+.current .name{font-weight:650}
 .current .circle{border:2px solid var(--milepost-accent)}
 .item .inside{padding:0 15px 12px 45px;display:grid;gap:8px}
-.locked .row{padding-bottom:0}
+.locked .row:has(+.inside){padding-bottom:0}
+.row .note{padding-block:2px}
 .item .body{font-size:12px;line-height:18px}
 .item .tools:empty{display:none}
 .pill{position:fixed;inset-block-end:16px;inset-inline-end:16px;display:flex;align-items:center;min-height:44px;padding:0 16px;border-radius:22px;font-size:13px;line-height:20px;font-weight:600}

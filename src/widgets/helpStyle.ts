@@ -6,7 +6,7 @@ export const HELP_STYLE = `
 [data-corner=bottom-start]{inset-block-end:16px;inset-inline-start:16px;--dy:4px}
 [data-corner=top-end]{inset-block-start:16px;inset-inline-end:16px;--dy:-4px}
 [data-corner=top-start]{inset-block-start:16px;inset-inline-start:16px;--dy:-4px}
-.help{position:fixed;width:380px;max-height:min(600px,100vh - 32px);display:flex;flex-direction:column;overflow:hidden}
+.help{position:fixed;z-index:2;width:380px;max-height:min(600px,100vh - 32px);display:flex;flex-direction:column;overflow:hidden}
 .launcher~.help{max-height:min(600px,100vh - 88px)}
 .launcher~.help[data-corner^=bottom]{inset-block-end:72px}
 .launcher~.help[data-corner^=top]{inset-block-start:72px}

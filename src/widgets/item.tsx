@@ -69,6 +69,7 @@ const Inside = ({ kit, view, item }: ItemProps) => {
   const { showMe, readHow, skip } = kit.speak(PANEL_WORDS);
   const { key } = view;
   const address = kit.href(href);
+  if (!(body || guide || doc || address || optional)) return null;
   return (
     <div class="inside">
       <Body kit={kit} text={body} />

@@ -13,12 +13,12 @@ interface SayProps {
   readonly id?: string;
 }
 
-/** A line of plain text from the config. */
+/** A line of plain text from the config. Its direction is its own; where it begins is the page's. */
 export const Say = ({ kit, text, as: Tag = "span", ...props }: SayProps) => {
   const { text: said, lang } = kit.pick(text);
   return (
-    <Tag dir="auto" lang={lang} {...props}>
-      {kit.merge(said)}
+    <Tag lang={lang} {...props}>
+      <bdi>{kit.merge(said)}</bdi>
     </Tag>
   );
 };

@@ -20,7 +20,7 @@ describe("a tooltip", () => {
     const { ui, target, show } = await openPage([]);
     target.focus();
     await show(aTooltip());
-    expect(ui.getByRole("status").textContent).toBe("Start hereThis makes an invoice.");
+    expect(ui.getByRole("status").textContent).toBe("Start here. This makes an invoice.");
     expect(document.activeElement).toBe(target);
   });
 
