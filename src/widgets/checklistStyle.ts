@@ -38,6 +38,8 @@ button.row:focus-visible{outline-offset:-3px;border-radius:8px}
 @media(prefers-reduced-motion:no-preference){.fresh .tick path{stroke-dasharray:1;animation:draw .2s ease-out}.progress span{transition:width .3s ease-out}}
 @media(width<480px){
 .row{min-height:44px}
+.checklist .head .title{padding-block:12px}
+.checklist .head .tools{margin-inline-end:-14px}
 :has(>.slot .card) :is(.checklist.sheet,.pill){display:none}
 }
 @media(forced-colors:active){.circle,.progress{border:1px solid}.progress span{background:Highlight;forced-color-adjust:none}}

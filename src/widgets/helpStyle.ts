@@ -30,6 +30,8 @@ article .body{color:var(--milepost-text)}
 .empty{padding:16px 8px;font-size:14px;line-height:21px;color:var(--milepost-muted)}
 @media(width<480px){
 .doc{min-height:44px}
+.help .head .tool:last-child{margin-inline-end:-14px}
+.help .head .tool:first-child{margin-inline-start:-14px}
 :has(>.slot :is(.card,.sheet)) .launcher{display:none}
 }
 @media(forced-colors:active){.launcher{border:1px solid}}

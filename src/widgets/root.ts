@@ -24,7 +24,7 @@ export interface Root {
  */
 export const createRoot = (container: Element): Root => {
   const styles = new Set<string>();
-  const entered: Element[] = [];
+  const entered = new Set<{ readonly layer: Element }>();
   const host = document.createElement("milepost-root");
   const shadow = host.attachShadow({ mode: "open" });
   const stage = document.createElement("div");
@@ -35,7 +35,7 @@ export const createRoot = (container: Element): Root => {
   shadow.append(region, stage);
 
   const place = () => {
-    const parent = entered.at(-1) ?? container;
+    const parent = [...entered].at(-1)?.layer ?? container;
     if (host.parentElement === parent && host.isConnected) return;
     parent.append(host);
     attempt(() => {
@@ -60,11 +60,11 @@ export const createRoot = (container: Element): Root => {
     enter(element) {
       const layer = attempt(() => closestLayer(element));
       if (!layer || layer.contains(container)) return () => {};
-      entered.push(layer);
+      const stay = { layer };
+      entered.add(stay);
       place();
       return () => {
-        entered.splice(entered.indexOf(layer), 1);
-        place();
+        if (entered.delete(stay)) place();
       };
     },
     follow() {
