@@ -1,11 +1,12 @@
 import { Component, type ComponentChildren, createRef, Fragment, h } from "preact";
 import type { Placement, Text, Undo } from "../sdk/door.ts";
 import { keepBeside } from "./beside.ts";
-import { giveFocus, holdsFocus, keepFocusOrigin, tabStops } from "./focus.ts";
+import { giveFocus, keepFocusOrigin } from "./focus.ts";
 import { IconButton, Tick } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
 import { isPhone, liftAbove } from "./reveal.ts";
 import { Body, Say } from "./say.tsx";
+import { joinTabOrder } from "./tabOrder.ts";
 
 export interface CardProps {
   readonly kit: Kit;
@@ -49,13 +50,13 @@ export class Card extends Component<CardProps> {
         onPlaced?.();
       };
       this.undo.push(keepBeside(anchor, box, { placement, ring: this.ring.current, onPlaced: follow }));
+      this.undo.push(joinTabOrder(box, anchor));
       if (listen) this.undo.push(listen(anchor));
     } else {
       box.dataset.side = "none";
       this.show();
     }
     this.undo.push(kit.layers.add({ box, close: () => box.dataset.side && this.props.onClose() }));
-    this.undo.push(this.joinTabOrder(box));
   }
 
   override componentWillUnmount() {
@@ -86,29 +87,6 @@ export class Card extends Component<CardProps> {
     if (!anchor || !isPhone()) return;
     const top = box.getBoundingClientRect().top - 12;
     if (!liftAbove(anchor, top)) box.dataset.edge = "top";
-  }
-
-  /** Tab goes from the target into the card and from its end on behind the target, as if it stood there. */
-  private joinTabOrder(box: HTMLElement): Undo {
-    const { anchor } = this.props;
-    if (!anchor) return () => {};
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Tab" || event.defaultPrevented || !box.dataset.side) return;
-      const stops = tabStops(box);
-      const at = holdsFocus(box) ? stops.findIndex((stop) => holdsFocus(stop)) : undefined;
-      if (at === undefined) {
-        const from = event.composedPath()[0];
-        if (event.shiftKey || from !== (tabStops(anchor).at(-1) ?? anchor)) return;
-        giveFocus(stops[0]);
-        event.preventDefault();
-      } else if (event.shiftKey ? at <= 0 : at === stops.length - 1) {
-        // Forward, the browser's own step follows from here.
-        giveFocus(tabStops(anchor).at(-1), anchor);
-        if (event.shiftKey) event.preventDefault();
-      }
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
   }
 
   override render() {

@@ -33,6 +33,25 @@ describe("a tooltip", () => {
     expect(document.activeElement).toBe(target);
   });
 
+  it("follows its target in Tab order, there and back", async () => {
+    const { shadow, target } = await openPage([aTooltip()]);
+    target.focus();
+    expect(fireEvent.keyDown(target, { key: "Tab" })).toBe(false);
+    expect(shadow.activeElement?.textContent).toBe("Got it");
+    expect(fireEvent.keyDown(shadow.activeElement!, { key: "Tab", shiftKey: true, composed: true })).toBe(
+      false,
+    );
+    expect(document.activeElement).toBe(target);
+  });
+
+  it("lets Tab go on from its end behind the target", async () => {
+    const { ui, target } = await openPage([aTooltip()]);
+    const last = ui.getByRole("button", { name: "Close" });
+    last.focus();
+    expect(fireEvent.keyDown(last, { key: "Tab", composed: true })).toBe(true);
+    expect(document.activeElement).toBe(target);
+  });
+
   it("is completed by its button", async () => {
     const { ui, told } = await openPage([aTooltip()]);
     fireEvent.click(ui.getByRole("button", { name: "Got it" }));
