@@ -59,7 +59,7 @@ export function createGuidance({ guided, isWanted, locales, mode, wakeAt }: Guid
       if (!decision.show || (mode === "asked" && !decision.selfOpened && plan.type !== "help")) return [];
       const { gap, heldOut, selfOpened } = decision;
       const before = views.find((view) => view.plan.id === plan.id && view.phase === "live");
-      const key = before?.key ?? `${plan.id} ${++count}`;
+      const key = before?.key ?? `${plan.id}-${++count}`;
       const common = { key, phase: "live", heldOut, selfOpened, ...(gap !== undefined && { gap }) } as const;
       return [createView(scene, plan, common, desk)];
     });
