@@ -1,9 +1,9 @@
 import { createEngine } from "./domain/engine.ts";
 import type { GuideDeed, Properties, Report, ReportName } from "./domain/facts.ts";
+import { withoutHoldout } from "./domain/holdout.ts";
 import { mayShow } from "./domain/mayShow.ts";
 import type { Consent, Plan } from "./domain/plan.ts";
 import type { Progress } from "./domain/progress.ts";
-import type { Traits } from "./domain/state.ts";
 import { MilepostError } from "./errors.ts";
 import type { InitOptions } from "./milepost.ts";
 import type { Change, Undo } from "./ports.ts";
@@ -11,6 +11,7 @@ import { createDelivery, getReceiver } from "./stores/delivery.ts";
 import type { Guidance } from "./stores/guidance.ts";
 import { createPerson, type Happened } from "./stores/person.ts";
 import type { StepEvent } from "./stores/tours.ts";
+import { isNews, pickTraits } from "./stores/traits.ts";
 import { createUuid } from "./stores/uuid.ts";
 import { VERSION } from "./version.ts";
 import type { World } from "./world.ts";
@@ -39,10 +40,6 @@ export interface RunOptions {
   onError(error: MilepostError): void;
 }
 
-/** Pages say on each load who is there: only what is new is worth a report. */
-const isNews = (traits: Properties, known: Traits = {}): boolean =>
-  Object.entries(traits).some(([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name]?.[1]));
-
 const NOTHING: Change = { keys: [], apply: () => ({}) };
 
 /** Plugs engine, stores, browser and widgets into each other. */
@@ -60,9 +57,7 @@ export async function createRun({
   const createId = (): string => createUuid(now(), random);
   const locales = [...(options.locale ? [options.locale] : []), ...world.languages, plan.locale.default];
   // Without reports nobody can be compared with anybody, so nothing is withheld.
-  const engine = createEngine(
-    consent === "full" ? plan : { ...plan, gaps: plan.gaps.map((gap) => ({ ...gap, holdout: 0 })) },
-  );
+  const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan));
   const { store, tabs, locks, journal } = world.open(plan.product);
   const receiver = consent === "full" ? getReceiver(plan, options) : undefined;
   const delivery =
@@ -204,15 +199,11 @@ export async function createRun({
     await person.take({ kind: "account", traits, at }, { type: "group", ...describe(traits, at) });
   }
 
-  /** Traits leave only as far as the plan lets them. */
-  function describe(traits: Properties, at: number): Omit<Happened, "type"> {
-    const allowed = plan.report?.traits ?? [];
-    return {
-      id: createId(),
-      at,
-      traits: Object.fromEntries(Object.entries(traits).filter(([name]) => allowed.includes(name))),
-    };
-  }
+  const describe = (traits: Properties, at: number): Omit<Happened, "type"> => ({
+    id: createId(),
+    at,
+    traits: pickTraits(traits, plan.report?.traits ?? []),
+  });
 
   const reset = (): Promise<void> =>
     person.become({ anonymousId: createId(), replica: person.who().replica });

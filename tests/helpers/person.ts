@@ -17,10 +17,18 @@ export function ms(duration: string): number {
 
 const EMPTY: Screen = { live: new Set(), asked: new Set(), missing: new Set() };
 
+interface PersonOptions {
+  readonly user?: string;
+  readonly account?: string;
+  /** IANA time zone. */
+  readonly zone?: string;
+  readonly device?: string;
+}
+
 /** Somebody who uses a product with this config, driven through the engine's own door; time is what the test says. */
 export function createPerson(
   config: object,
-  { user = "ana", account }: { user?: string; account?: string } = {},
+  { user = "ana", account, zone = "UTC", device = "one" }: PersonOptions = {},
 ) {
   const engine = createEngine(parse({ version: 1, product: "acme", milestones: {}, ...config }).plan);
   let state: State = createState(START);
@@ -28,7 +36,7 @@ export function createPerson(
   let count = 0;
   let url = "https://acme.example/";
   const reports: Report[] = [];
-  const here = (): Here => ({ url, user, zone: "UTC", ...(account !== undefined && { account }) });
+  const here = (): Here => ({ url, user, zone, replica: device, ...(account !== undefined && { account }) });
   const id = (): string => `id-${user}-${++count}`;
   const take = (fact: Parameters<typeof engine.advance>[1]): Report[] => {
     const fresh = engine.advance(state, fact, here());

@@ -1,7 +1,19 @@
 import { hash128 } from "../domain/hash.ts";
-import type { Cap, DocPlan, GapPlan, MilestonePlan, Plan, ReportPlan, Status } from "../domain/plan.ts";
+import type {
+  Cap,
+  DocPlan,
+  GapPlan,
+  Holdout,
+  LimitsPlan,
+  MilestonePlan,
+  Plan,
+  ReportPlan,
+  Rung,
+  Status,
+} from "../domain/plan.ts";
 import { type ConditionCompiler, createConditionCompiler, toList, Unsupported } from "./compileConditions.ts";
 import { compileGuide, pick } from "./compileGuides.ts";
+import type { ConditionConfig } from "./conditionSchema.ts";
 import { toMs } from "./durations.ts";
 import type { Fault } from "./faults.ts";
 import type { CapConfig, Config, GapConfig } from "./schema.ts";
@@ -61,24 +73,23 @@ export function compile(config: Config): Compiled {
     if (!isKept(part.from) || !isKept(part.to)) throw new Unsupported("a milestone of it");
     return compileGap(id, part, conditions, shown);
   });
-  const journeys = each(config.journeys, "journeys", (id, part) => ({
-    id,
-    title: part.title,
-    ...(part.for && { for: conditions.compile(part.for) }),
-    milestones: part.milestones.filter(isKept),
-  }));
+  const journeys = each(config.journeys, "journeys", (id, part) => {
+    if (part.since !== undefined) throw new Unsupported('"since"');
+    const audience = part.for && { for: conditions.compile(part.for) };
+    return { id, title: part.title, ...audience, milestones: part.milestones.filter(isKept) };
+  });
   const segments = (config.segments ?? []).flatMap(({ id, when }) =>
     keep(`segments.${id}`, () => ({ id, when: conditions.compile(when) })),
   );
   const [audience] = config.for ? keep("for", () => conditions.compile(config.for!)) : [];
   // Without its audience nobody can be told from those who are to be left alone.
   const silenced = config.status === "draft" || (config.for && !audience);
-  const { interruptions, unless, ...otherLimits } = config.limits ?? {};
-  const [except] = unless ? keep("limits.unless", () => conditions.compile(unless)) : [];
-  for (const key of Object.keys(otherLimits)) leaveOut(`limits.${key}`, `"${key}"`);
+  const [limits = NO_LIMITS] = keep("limits", () => compileLimits(config.limits, conditions));
   const [report] = config.report ? keep("report", () => compileReport(config.report!, conditions)) : [];
-  for (const key of ["extends", "use", "holdout"] as const)
-    if (config[key] !== undefined) leaveOut(key, `"${key}"`);
+  for (const key of ["extends", "use"] as const) if (config[key] !== undefined) leaveOut(key, `"${key}"`);
+  for (const key of ["rate", "progress"] as const) {
+    if (config.report?.[key] !== undefined) leaveOut(`report.${key}`, `"${key}"`);
+  }
 
   const plan: Omit<Plan, "version"> = {
     format: 1,
@@ -95,7 +106,8 @@ export function compile(config: Config): Compiled {
     gaps,
     guides: silenced ? [] : guides,
     docs,
-    limits: { interruptions: compileCap(interruptions), ...(except && { unless: except }) },
+    limits,
+    holdout: compileHoldout(config.holdout),
   };
   return { plan: { ...plan, version: hash128(JSON.stringify(plan)).slice(0, 16) }, leftOut };
 }
@@ -107,12 +119,12 @@ function compileMilestone(
   part: Config["milestones"][string],
   { compile }: ConditionCompiler,
 ): MilestonePlan {
-  if (part.lapses) throw new Unsupported('"lapses"');
   return {
     id,
     ...pick(part, "title", "outcome"),
     level: part.level ?? "user",
     when: compile(part.when),
+    ...(part.lapses && { lapses: part.lapses === true ? 0 : toMs(part.lapses.grace) }),
     was: part.was === undefined ? [] : toList(part.was),
   };
 }
@@ -123,21 +135,20 @@ function compileGap(
   { compile }: ConditionCompiler,
   shown: ReadonlySet<string>,
 ): GapPlan {
-  const { holdout = 0 } = part;
-  if (typeof holdout === "object" && (holdout.by || holdout.until))
-    throw new Unsupported('"by" or "until" of a holdout');
-  const bridge = (part.bridge ?? []).map((rung) => {
-    if (typeof rung === "string") return rung;
-    if ("oneOf" in rung || rung.after !== undefined) throw new Unsupported('"after" or "oneOf" in a bridge');
-    return rung.show;
+  const bridge = (part.bridge ?? []).map((rung): Rung => {
+    if (typeof rung === "string") return { show: [rung] };
+    if ("oneOf" in rung) return { show: rung.oneOf };
+    return { show: [rung.show], ...(rung.after !== undefined && { after: toMs(rung.after) }) };
   });
   return {
     id,
     ...pick(part, "from", "to"),
     ...(part.for && { for: compile(part.for) }),
     ...(part.opens && { opens: compile(part.opens) }),
-    bridge: bridge.filter((rung) => shown.has(rung)),
-    holdout: typeof holdout === "number" ? holdout : holdout.share,
+    bridge: bridge
+      .map((rung) => ({ ...rung, show: rung.show.filter((one) => shown.has(one)) }))
+      .filter(({ show }) => show.length > 0),
+    holdout: compileHoldout(part.holdout),
     status: getStatus(part.status),
   };
 }
@@ -150,6 +161,30 @@ const compileDoc = (doc: NonNullable<Config["docs"]>[number]): DocPlan => ({
   ...(doc.published !== undefined && { published: Date.parse(doc.published) }),
 });
 
+function compileHoldout(config: Config["holdout"] = 0): Holdout {
+  if (typeof config === "number") return { share: config, byAccount: false };
+  const { share, by, until } = config;
+  return { share, byAccount: by === "account", ...(until !== undefined && { until: Date.parse(until) }) };
+}
+
+const NO_LIMITS: LimitsPlan = { interruptions: {}, byType: {} };
+
+/** What is no span of the day is one more condition under which nothing opens. */
+function compileLimits(
+  { interruptions, unless, quiet, ...caps }: NonNullable<Config["limits"]> = {},
+  { compile }: ConditionCompiler,
+): LimitsPlan {
+  const isSpan = quiet !== undefined && "from" in quiet;
+  const conditions = [unless, isSpan ? undefined : (quiet as ConditionConfig | undefined)];
+  const parts = conditions.flatMap((condition) => (condition ? [compile(condition)] : []));
+  return {
+    interruptions: compileCap(interruptions),
+    byType: Object.fromEntries(Object.entries(caps).map(([type, cap]) => [type, compileCap(cap)])),
+    ...(isSpan && { quiet: { from: `${quiet.from}`, to: `${quiet.to}` } }),
+    ...(parts.length > 0 && { unless: { kind: "any", of: parts } }),
+  };
+}
+
 const compileCap = ({ apart, ...cap }: CapConfig = {}): Cap => ({
   ...cap,
   ...(apart !== undefined && { apart: toMs(apart) }),
@@ -157,6 +192,8 @@ const compileCap = ({ apart, ...cap }: CapConfig = {}): Cap => ({
 
 function compileReport(part: NonNullable<Config["report"]>, { traits }: ConditionCompiler): ReportPlan {
   if (part.format && part.format !== "segment") throw new Unsupported(`the format "${part.format}"`);
+  // Nothing may leave that was to be held back.
+  for (const key of ["respectSignals", "mask"] as const) if (part[key]) throw new Unsupported(`"${key}"`);
   return {
     ...pick(part, "endpoint", "writeKey"),
     events: part.events ?? true,

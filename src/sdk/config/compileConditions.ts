@@ -32,14 +32,15 @@ export function createConditionCompiler(): ConditionCompiler {
     if ("account" in condition) {
       return { kind: "trait", of: "account", path: toPath(condition.account), test: toTest(condition) };
     }
-    if ("now" in condition) throw new Unsupported('the condition "now"');
+    if ("now" in condition) return { kind: "now", part: condition.now, test: toTest(condition) };
     if ("page" in condition) return { kind: "page", patterns: toList(condition.page) };
     if ("milestone" in condition) {
-      if (condition.is === "lapsed") throw new Unsupported("a lapsed milestone");
       const after = condition.after === undefined ? 0 : toMs(condition.after);
       return { kind: "milestone", id: condition.milestone, is: condition.is, after };
     }
     if ("segment" in condition) return { kind: "segment", ids: toList(condition.segment) };
+    if ("gap" in condition) return { kind: "gap", id: condition.gap, is: condition.is };
+    if ("silent" in condition) return { kind: "silent", ms: toMs(condition.silent) };
     if ("after" in condition) return { kind: "after", ms: toMs(condition.after) };
     if ("sessions" in condition) return { kind: "sessions", count: condition.sessions };
     if ("all" in condition) return { kind: "all", of: condition.all.map(compile) };
@@ -49,8 +50,7 @@ export function createConditionCompiler(): ConditionCompiler {
   }
 
   function compileEvent(condition: EventConfig): Condition {
-    if (condition.sum) throw new Unsupported('"sum"');
-    if (condition.inPeriods) throw new Unsupported('"inPeriods"');
+    const { sum, inPeriods } = condition;
     const form = {
       events: toList(condition.event).toSorted(),
       where: Object.entries(condition.where ?? {})
@@ -58,9 +58,16 @@ export function createConditionCompiler(): ConditionCompiler {
           ([path, test]) => [toPath(path), isTest(test) ? toTest(test) : { op: "is", value: test }] as const,
         )
         .sort(([a], [b]) => (a.join(".") < b.join(".") ? -1 : 1)) as Array<readonly [Path, Test]>,
-      count: condition.count ?? 1,
+      count: sum?.atLeast ?? inPeriods?.atLeast ?? condition.count ?? 1,
       ...(condition.within !== undefined && { within: toMs(condition.within) }),
       ...(condition.distinct !== undefined && { distinct: toPath(condition.distinct) }),
+      ...(sum && { sum: toPath(sum.of) }),
+      ...(inPeriods && {
+        inPeriods: {
+          of: inPeriods.of === "1d" ? ("day" as const) : ("week" as const),
+          outOf: inPeriods.outOf,
+        },
+      }),
     };
     const key = hash53(JSON.stringify(form)).toString(36);
     counters.set(key, { key, ...form });

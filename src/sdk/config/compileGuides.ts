@@ -46,11 +46,13 @@ export function compileGuide(
     case "tooltip":
     case "hotspot": {
       const { placement = "auto" } = config;
+      if (type === "tooltip" && config.doc !== undefined) throw new Unsupported('"doc" of a tooltip');
       return { ...common, type, ...pick(config, "doc"), placement, target: compileTarget(config.target) };
     }
     case "tour":
       return { ...common, type, steps: config.steps.map(compileStep) };
     case "help":
+      if (config.target !== undefined) throw new Unsupported('"target" of help');
       return { ...common, type, ...pick(config, "launcher") };
     case "banner":
     case "modal":
@@ -74,6 +76,7 @@ function compileItem(config: ItemConfig, compile: ConditionCompiler["compile"], 
 }
 
 function compileStep(config: StepConfig): StepPlan {
+  if (config.spotlight) throw new Unsupported('"spotlight"');
   return {
     ...pick(config, "title", "body"),
     ...(config.target !== undefined && { target: compileTarget(config.target) }),

@@ -1,7 +1,8 @@
 import { getSince, NEVER } from "./counters.ts";
+import { passesNow } from "./localTime.ts";
 import { isPage } from "./pagePattern.ts";
 import type { Condition } from "./plan.ts";
-import { getReached, type Scene } from "./scene.ts";
+import { getGap, getLapsed, getReached, type Scene } from "./scene.ts";
 import { getValue, passes } from "./values.ts";
 
 /** Where a condition stands: whose events it counts, and which clock `after` and `sessions` read. */
@@ -22,12 +23,9 @@ export function whenHolds(condition: Condition, scene: Scene, place: Place = {})
   switch (condition.kind) {
     case "event": {
       const memory = place.ofAccount ? scene.account : state.user;
-      return getSince(
-        scene.index.counters.get(condition.counter)!,
-        memory?.counters[condition.counter],
-        now,
-        wakeAt,
-      );
+      const { counters, calendar } = scene.index;
+      const { counter } = condition;
+      return getSince(counters.get(counter)!, memory?.counters[counter], now, { ...here, calendar }, wakeAt);
     }
     case "trait": {
       const traits = (condition.of === "user" ? state.user : scene.account)?.traits;
@@ -35,15 +33,24 @@ export function whenHolds(condition: Condition, scene: Scene, place: Place = {})
       const value = traits && Object.hasOwn(traits, first!) ? getValue(traits[first!]![1], rest) : undefined;
       return fromNow(passes(condition.test, value, now, wakeAt));
     }
+    case "now":
+      return fromNow(passesNow(condition.part, condition.test, getMoment(scene), wakeAt));
     case "page":
       return fromNow(condition.patterns.some((pattern) => isPage(pattern, here.url)));
     case "milestone": {
-      const reached = getReached(scene, condition.id);
-      if (condition.is === "open") return fromNow(reached === undefined);
-      return reached === undefined ? NEVER : whenOver(reached + condition.after, now, wakeAt);
+      const { id, is, after } = condition;
+      const reached = getReached(scene, id);
+      if (is === "open") return fromNow(reached === undefined);
+      return whenOver(((is === "reached" ? reached : getLapsed(scene, id)) ?? NEVER) + after, now, wakeAt);
     }
     case "segment":
       return fromNow(condition.ids.includes(getSegment(scene) ?? ""));
+    case "gap": {
+      const { opened, bridged } = getGap(scene, scene.index.gaps.get(condition.id)!) ?? {};
+      return (condition.is === "bridged" ? bridged : bridged === undefined ? opened : undefined) ?? NEVER;
+    }
+    case "silent":
+      return whenOver((state.active || state.since) + condition.ms, now, wakeAt);
     case "after":
       return whenOver((place.clock ?? NEVER) + condition.ms, now, wakeAt);
     case "sessions":
@@ -58,6 +65,13 @@ export function whenHolds(condition: Condition, scene: Scene, place: Place = {})
       return condition satisfies never;
   }
 }
+
+/** What the user's clock and calendar are asked with. */
+export const getMoment = ({ now, here, index }: Scene) => ({
+  now,
+  zone: here.zone,
+  calendar: index.calendar,
+});
 
 /** A condition that is left out holds. */
 export const holds = (condition: Condition | undefined, scene: Scene, place?: Place): boolean =>

@@ -1,4 +1,5 @@
-import type { EventFact } from "./facts.ts";
+import { type Calendar, getMonday, getWeek } from "./calendar.ts";
+import type { EventFact, Here } from "./facts.ts";
 import { hash53 } from "./hash.ts";
 import type { Counter } from "./plan.ts";
 import type { Entry } from "./state.ts";
@@ -7,23 +8,40 @@ import { getValue, passes } from "./values.ts";
 /** Later than every moment: since when something holds that does not hold. */
 export const NEVER = Number.POSITIVE_INFINITY;
 
-const order = (a: Entry, b: Entry): number => a[0] - b[0] || a[1] - b[1];
+/** Where counting happens: whose calendar, and which copy of the state. */
+export interface CountingPlace extends Pick<Here, "zone" | "replica"> {
+  readonly calendar: Calendar;
+}
+
+const order = (a: Entry, b: Entry): number => a[0] - b[0] || a[1] - b[1] || (a[2] ?? 0) - (b[2] ?? 0);
+
+/** Entries that are kept: as many as it takes, and one period more, since the current one is not over yet. */
+const getMost = ({ count, inPeriods, sum }: Counter): number =>
+  inPeriods ? inPeriods.outOf + 1 : sum ? SUM_DAYS : count;
+
+/** Days and replicas of which totals are kept. */
+const SUM_DAYS = 500;
 
 /**
- * Entries that still can decide the counter, oldest first: the latest where a window looks back, else the earliest;
- * of a value that is counted once, its latest or earliest time.
+ * Entries that still can decide the counter, oldest first: the latest where it looks back from now, else the earliest;
+ * of a value that is counted once, its latest or earliest time; of a day's total, the larger one.
  */
-export function cut(counter: Counter, entries: Entry[]): Entry[] {
-  const latest = counter.within !== undefined;
+export function cut(counter: Counter, entries: readonly Entry[]): Entry[] {
+  const latest = counter.within !== undefined || counter.inPeriods !== undefined || counter.sum !== undefined;
   const seen = new Set<string | number>();
-  const sorted = entries.sort(order);
+  const sorted = entries.toSorted(order);
   if (latest) sorted.reverse();
-  const kept = sorted.filter(([at, hash]) => {
-    const identity = counter.distinct ? hash : `${at} ${hash}`;
+  const kept = sorted.filter((entry) => {
+    const identity = getIdentity(counter, entry);
     return !seen.has(identity) && seen.add(identity);
   });
-  kept.length = Math.min(kept.length, counter.count);
+  kept.length = Math.min(kept.length, getMost(counter));
   return latest ? kept.reverse() : kept;
+}
+
+function getIdentity({ distinct, sum }: Counter, [at, hash]: Entry): string | number {
+  if (distinct) return hash;
+  return sum ? `${Math.floor(at / 86_400_000)} ${hash}` : `${at} ${hash}`;
 }
 
 /** Does the counter count such an event? */
@@ -32,16 +50,19 @@ export const concerns = ({ where, distinct }: Counter, { properties, at }: Event
   (!distinct || getValue(properties, distinct) !== undefined);
 
 /** Puts an event that the counter counts into its place among the entries; the result says whether it changed them. */
-export function count(counter: Counter, entries: Entry[], event: EventFact): boolean {
-  const { within, distinct, count: most } = counter;
+export function count(counter: Counter, entries: Entry[], event: EventFact, place: CountingPlace): boolean {
+  const { within, distinct, inPeriods, sum } = counter;
   const last = entries.at(-1);
+  const most = getMost(counter);
+  const isPlain = !distinct && !inPeriods && !sum;
   // The usual case, decided without another look: enough is known, and it was earlier.
-  if (within === undefined && entries.length === most && last![0] < event.at) return false;
-  const known = distinct ? JSON.stringify(getValue(event.properties, distinct)) : event.id;
-  const entry: Entry = [event.at, hash53(known)];
-  if (!distinct && (!last || order(last, entry) < 0)) {
+  if (isPlain && within === undefined && entries.length === most && last![0] < event.at) return false;
+  const entry = createEntry(counter, entries, event, place);
+  if (isPlain && (!last || order(last, entry) < 0)) {
+    const isFull = entries.length === most;
+    if (isFull && within === undefined) return false;
+    if (isFull) entries.shift();
     entries.push(entry);
-    if (entries.length > most) entries.shift();
     return true;
   }
   const next = cut(counter, [...entries, entry]);
@@ -50,19 +71,53 @@ export function count(counter: Counter, entries: Entry[], event: EventFact): boo
   return true;
 }
 
+function createEntry(
+  { distinct, inPeriods, sum }: Counter,
+  entries: readonly Entry[],
+  { at, id, properties }: EventFact,
+  { zone, replica, calendar }: CountingPlace,
+): Entry {
+  if (inPeriods) return [getPeriod(inPeriods.of, calendar.getDay(at, zone)), 0];
+  if (sum) {
+    const value = getValue(properties, sum);
+    const mine = hash53(replica);
+    const today = Math.floor(at / 86_400_000);
+    const total = entries.findLast(
+      (entry) => entry[1] === mine && Math.floor(entry[0] / 86_400_000) === today,
+    )?.[2];
+    return [at, mine, (total ?? 0) + (typeof value === "number" && value >= 0 && value < NEVER ? value : 0)];
+  }
+  return [at, hash53(distinct ? JSON.stringify(getValue(properties, distinct)) : id)];
+}
+
+const getPeriod = (of: "day" | "week", day: number): number => (of === "day" ? day : getWeek(day));
+
 /** Since when the counter is true: the time of the event that completed it, or `NEVER`. */
 export function getSince(
   counter: Counter,
   entries: readonly Entry[] = [],
   now: number,
+  { zone, calendar }: Omit<CountingPlace, "replica">,
   wakeAt: (at: number) => void,
 ): number {
-  const oldest = entries[entries.length - counter.count];
-  if (!oldest) return NEVER;
-  if (counter.within !== undefined) {
-    const ends = oldest[0] + counter.within;
-    if (ends <= now) return NEVER;
-    wakeAt(ends);
+  const { within, inPeriods, sum, count: wanted } = counter;
+  if (inPeriods) {
+    const current = getPeriod(inPeriods.of, calendar.getDay(now, zone));
+    const inside = entries.filter(([period]) => period > current - inPeriods.outOf && period <= current);
+    const nextDay = inPeriods.of === "day" ? current + 1 : getMonday(current + 1);
+    if (inside.length >= wanted) wakeAt(calendar.getStart(nextDay, zone));
+    return inside.length >= wanted ? now : NEVER;
   }
+  const from = now - (within ?? NEVER);
+  if (sum) {
+    const inside = entries.filter(([at]) => at > from);
+    const total = inside.reduce((all, [, , value = 0]) => all + value, 0);
+    if (total < wanted) return NEVER;
+    if (within !== undefined) wakeAt(inside[0]![0] + within);
+    return inside.at(-1)?.[0] ?? now;
+  }
+  const oldest = entries[entries.length - wanted];
+  if (!oldest || oldest[0] <= from) return NEVER;
+  if (within !== undefined) wakeAt(oldest[0] + within);
   return entries.at(-1)![0];
 }

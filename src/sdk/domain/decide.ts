@@ -1,3 +1,4 @@
+import { getRung, getWait, type Wait } from "./bridge.ts";
 import { holds } from "./conditions.ts";
 import { isOpen } from "./gaps.ts";
 import { interrupts, isOn } from "./guides.ts";
@@ -12,7 +13,8 @@ export type Reason =
   | { readonly code: "paused" | "gap-not-open" | "not-asked-for" | "page" | "if" | "held-out" }
   | { readonly code: "completed" | "dismissed" | "once"; readonly at: number }
   | { readonly code: "snoozed" | "repeat"; readonly until: number }
-  | { readonly code: "waits-for" | "outranked"; readonly by: string }
+  | { readonly code: "outranked"; readonly by: string }
+  | Wait
   | Capped;
 
 export type Decision =
@@ -51,15 +53,22 @@ export function decide(scene: Scene, screen: Screen): Decision[] {
   const interruptions = verdicts
     .filter((verdict): verdict is Candidate => "plan" in verdict && interrupts(verdict.plan.type))
     .sort((a, b) => compare(scene, screen, a, b));
-  const best = interruptions[0];
-  const cap = best && !best.goesOn && !best.selfOpened ? getCap(scene) : undefined;
-  if (cap?.code === "apart") wakeAt(scene, cap.until);
+  const isCapped = (one: Candidate): Capped | undefined =>
+    one.goesOn || one.selfOpened ? undefined : getCap(scene, one.plan);
+  // One that its own type's limit holds back lets the next one pass.
+  const best = interruptions.find((one) => !isCapped(one)) ?? interruptions[0];
+  const cap = best && isCapped(best);
   return verdicts.map((verdict, i) => {
     const guide = scene.index.plan.guides[i]!.id;
     if ("code" in verdict) return { guide, show: false, reason: verdict };
     const gap = verdict.gap && { gap: verdict.gap.id };
     if (best && best !== verdict && interrupts(verdict.plan.type)) {
-      return { guide, show: false, reason: cap ?? { code: "outranked", by: best.plan.id }, ...gap };
+      return {
+        guide,
+        show: false,
+        reason: isCapped(verdict) ?? { code: "outranked", by: best.plan.id },
+        ...gap,
+      };
     }
     if (best === verdict && cap) return { guide, show: false, reason: cap, ...gap };
     const heldOut = !verdict.selfOpened && !!verdict.gap && isHeldOut(scene, verdict.gap);
@@ -97,26 +106,28 @@ function consider(scene: Scene, screen: Screen, plan: GuidePlan): Candidate | Re
   if (index.plan.status === "paused" || plan.status === "paused") return { code: "paused" };
 
   const named = index.gapsOf.get(plan.id) ?? [];
-  const open = named.filter((gap) => gap.status === "live" && isOpen(scene, gap));
+  const open = named.filter(
+    (gap) => gap.status === "live" && isOpen(scene, gap) && getRung(scene, gap, plan.id) >= 0,
+  );
   if (named.length > 0 && open.length === 0) return { code: "gap-not-open" };
   if (named.length === 0 && !plan.if && plan.type !== "help") return { code: "not-asked-for" };
-  const gap = open.sort((a, b) => getGap(scene, a)!.opened - getGap(scene, b)!.opened)[0];
+  const gap = open.sort((a, b) => getGap(scene, a)!.opened! - getGap(scene, b)!.opened!)[0];
   const heldOut = open.some((one) => isHeldOut(scene, one));
   if (heldOut && (goesOn || !isHeldOut(scene, gap!))) return { code: "held-out" };
 
   if (plan.on && !plan.on.some((pattern) => isPage(pattern, here.url))) return { code: "page" };
   if (!goesOn) {
-    const ended = getEnd(scene, plan);
+    const ended = getEnd(scene, plan, (gap && getGap(scene, gap)?.since) ?? 0);
     if (ended) return ended;
   }
   if (!screen.live.has(plan.id) && !holds(plan.if, scene)) return { code: "if" };
-  const before = gap && getRungBefore(scene, gap, plan);
-  if (before) return { code: "waits-for", by: before };
-  return { plan, gap, selfOpened, goesOn, rung: gap?.bridge.indexOf(plan.id) ?? 0 };
+  const wait = gap && getWait(scene, gap, plan.id);
+  if (wait?.code === "rung") wakeAt(scene, wait.until);
+  return wait ?? { plan, gap, selfOpened, goesOn, rung: gap ? getRung(scene, gap, plan.id) : 0 };
 }
 
-/** What an earlier showing says against a new one. */
-function getEnd(scene: Scene, { id, repeat }: GuidePlan): Reason | undefined {
+/** What an earlier showing says against a new one; what was ended before `since`, in another occurrence, says nothing. */
+function getEnd(scene: Scene, { id, repeat }: GuidePlan, since: number): Reason | undefined {
   const { state, now } = scene;
   const guide = state.guides[id];
   if (!guide) return undefined;
@@ -133,17 +144,8 @@ function getEnd(scene: Scene, { id, repeat }: GuidePlan): Reason | undefined {
     }
     return undefined;
   }
-  if (guide.dismissed !== undefined) return { code: "dismissed", at: guide.dismissed };
-  if (guide.completed !== undefined) return { code: "completed", at: guide.completed };
-  return repeat === "once" && guide.shown > 0 ? { code: "once", at: guide.last } : undefined;
-}
-
-/** Of a ladder's interruptions the next opens when the one before was completed or dismissed. */
-function getRungBefore({ index, state }: Scene, { bridge }: GapPlan, plan: GuidePlan): string | undefined {
-  if (!interrupts(plan.type)) return undefined;
-  return bridge.slice(0, bridge.indexOf(plan.id)).find((id) => {
-    const type = index.guides.get(id)?.type;
-    const guide = state.guides[id];
-    return type && interrupts(type) && guide?.completed === undefined && guide?.dismissed === undefined;
-  });
+  const { dismissed = 0, completed = 0 } = guide;
+  if (dismissed > since) return { code: "dismissed", at: dismissed };
+  if (completed > since) return { code: "completed", at: completed };
+  return repeat === "once" && guide.last > since ? { code: "once", at: guide.last } : undefined;
 }

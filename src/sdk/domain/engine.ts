@@ -1,14 +1,15 @@
 import { holds } from "./conditions.ts";
-import { concerns, count } from "./counters.ts";
+import { type CountingPlace, concerns, count } from "./counters.ts";
 import type { EventFact, Fact, Here, Properties, Report } from "./facts.ts";
-import { bridgeGaps, openGaps } from "./gaps.ts";
+import { bridgeGaps, openGaps, reopenGaps } from "./gaps.ts";
 import { applyDeed, tickItems } from "./guides.ts";
 import { joinStates } from "./join.ts";
-import { reachMilestones } from "./milestones.ts";
+import { lapseMilestones, reachMilestones } from "./milestones.ts";
 import type { Counter, GapPlan, MilestonePlan, Plan } from "./plan.ts";
 import { createPlanIndex, type PlanIndex } from "./planIndex.ts";
 import { getProgress, type Progress } from "./progress.ts";
 import { createScene, type Scene } from "./scene.ts";
+import { noteSegment } from "./segments.ts";
 import { touch } from "./sessions.ts";
 import type { Memory, State } from "./state.ts";
 import { createTurn, type Turn, toEvent } from "./turn.ts";
@@ -24,6 +25,8 @@ export interface Engine {
   /** Is Milepost there for this person at all? */
   admits(state: State, here: Here): boolean;
   getProgress(state: State, here: Here): Progress;
+  /** Takes over a state that an earlier plan may have made: renamed milestones keep their past. */
+  adopt(state: State): void;
   /** What two copies of a person's state say together; see join.ts. */
   join(a: State, b: State): State;
   /** What questions are asked of: decide.ts, mayShow.ts. */
@@ -41,9 +44,21 @@ export function createEngine(plan: Plan): Engine {
     advance: (state, fact, here) => advance(index, state, fact, here),
     admits: (state, here) => holds(plan.for, createScene(index, state, here, state.now)),
     getProgress: (state, here) => getProgress(createScene(index, state, here, state.now)),
-    join: (a, b) => joinStates(a, b, index.counters, index.sessionsKept),
+    adopt: (state) => adopt(plan, state),
+    join: (a, b) => joinStates(a, b, index),
     look: (state, here, now) => createScene(index, state, here, Math.max(now, state.now)),
   };
+}
+
+function adopt({ milestones }: Plan, state: State): void {
+  for (const memory of [state.user, ...Object.values(state.accounts)]) {
+    for (const { id, was } of milestones) {
+      const [past] = was.flatMap((former) => memory.milestones[former] ?? []);
+      if (past !== undefined) memory.milestones[id] ??= past;
+    }
+  }
+  // Everything is to be looked at with the new eyes.
+  state.wake = 0;
 }
 
 function advance(index: PlanIndex, state: State, fact: Fact, here: Here): Report[] {
@@ -99,18 +114,17 @@ function countEvent(turn: Turn, event: EventFact): void {
   const { index, state, account } = turn;
   for (const counter of index.countersOf.get(event.name) ?? []) {
     if (!concerns(counter, event)) continue;
-    const isNew = countIn(state.user, counter, event);
+    const place = { ...turn.here, calendar: index.calendar };
+    const isNew = countIn(state.user, counter, event, place);
     const isNewToAccount =
-      account && index.accountCounters.has(counter.key) && countIn(account, counter, event);
+      account && index.accountCounters.has(counter.key) && countIn(account, counter, event, place);
     if (isNew || isNewToAccount) turn.fired.add(`counter ${counter.key}`);
   }
 }
 
-function countIn({ counters }: Memory, counter: Counter, event: EventFact): boolean {
-  const entries = counters[counter.key];
-  if (entries) return count(counter, entries, event);
-  counters[counter.key] = [];
-  return count(counter, counters[counter.key]!, event);
+function countIn({ counters }: Memory, counter: Counter, event: EventFact, place: CountingPlace): boolean {
+  if (!Object.hasOwn(counters, counter.key)) counters[counter.key] = [];
+  return count(counter, counters[counter.key]!, event, place);
 }
 
 function setTraits(turn: Turn, memory: Memory, traits: Properties, at: number): void {
@@ -129,20 +143,27 @@ function settle(turn: Turn, milestones: readonly MilestonePlan[] = [], gaps: rea
   const { index, reports, fired } = turn;
   const all = { milestones, gaps };
   for (let counted = 0; fired.size > 0 || all.gaps.length + all.milestones.length > 0; ) {
-    const reached = reachMilestones(turn, [...all.milestones, ...getWatchers(index.milestonesOn, fired)]);
+    const triggers = new Set(fired);
+    fired.clear();
+    const candidates = [...all.milestones, ...getWatchers(index.milestonesOn, triggers)];
+    for (const id of lapseMilestones(turn, candidates)) reopenGaps(turn, id);
+    const reached = reachMilestones(turn, candidates);
     for (const id of reached) bridgeGaps(turn, id);
-    openGaps(turn, inOrder(index, [...all.gaps, ...getWatchers(index.gapsOn, fired)]));
+    openGaps(turn, inOrder(index, [...all.gaps, ...getWatchers(index.gapsOn, triggers, fired)]));
     for (const id of reached) tickItems(turn, id);
+    noteSegment(turn);
 
     all.milestones = all.gaps = [];
-    fired.clear();
     for (; counted < reports.length; counted++) countEvent(turn, toEvent(reports[counted]!));
   }
 }
 
-function getWatchers<T>(watchers: ReadonlyMap<string, readonly T[]>, fired: ReadonlySet<string>): T[] {
+function getWatchers<T>(
+  watchers: ReadonlyMap<string, readonly T[]>,
+  ...triggers: ReadonlyArray<ReadonlySet<string>>
+): T[] {
   const found: T[] = [];
-  for (const trigger of fired) found.push(...(watchers.get(trigger) ?? []));
+  for (const some of triggers) for (const trigger of some) found.push(...(watchers.get(trigger) ?? []));
   return found;
 }
 

@@ -50,10 +50,13 @@ export interface Here {
   readonly account?: string;
   /** IANA time zone: the user's own calendar. */
   readonly zone: string;
+  /** This copy of the state, among those that are joined. */
+  readonly replica: string;
 }
 
 export const REPORTS = [
   "Milestone Reached",
+  "Milestone Lapsed",
   "Gap Opened",
   "Gap Bridged",
   "Guide Shown",
@@ -66,6 +69,7 @@ export const REPORTS = [
   "Checklist Item Completed",
   "Doc Viewed",
   "Lead Raised",
+  "Segment Changed",
 ] as const;
 export type ReportName = (typeof REPORTS)[number];
 

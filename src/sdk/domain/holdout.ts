@@ -1,5 +1,5 @@
 import { murmur3 } from "./hash.ts";
-import type { GapPlan } from "./plan.ts";
+import type { GapPlan, Holdout, Plan } from "./plan.ts";
 import { getGap, getUnit, type Scene } from "./scene.ts";
 
 /**
@@ -9,6 +9,30 @@ import { getGap, getUnit, type Scene } from "./scene.ts";
 export function isHeldOut(scene: Scene, gap: GapPlan): boolean {
   const settled = getGap(scene, gap)?.heldOut;
   if (settled !== undefined) return settled;
-  const unit = getUnit(scene, gap.to)?.id ?? "";
-  return murmur3(JSON.stringify([scene.index.plan.product, gap.id, unit])) / 2 ** 32 < gap.holdout;
+  const { plan } = scene.index;
+  const ofAccount = getUnit(scene, gap.to)?.kind === "account";
+  return draws(scene, gap.holdout, gap.id, ofAccount) || draws(scene, plan.holdout, "*", false);
 }
+
+function draws(
+  { index, here, now }: Scene,
+  { share, byAccount, until }: Holdout,
+  name: string,
+  ofAccount: boolean,
+): boolean {
+  if (share === 0 || (until !== undefined && now >= until)) return false;
+  const unit = (byAccount || ofAccount ? here.account : undefined) ?? here.user;
+  return toShare(index.plan.product, name, unit) < share;
+}
+
+/** An even number in [0, 1) that is always the same for the same names. */
+export const toShare = (...names: readonly string[]): number => murmur3(JSON.stringify(names)) / 2 ** 32;
+
+const NOBODY: Holdout = { share: 0, byAccount: false };
+
+/** The same plan, shown to everybody. */
+export const withoutHoldout = (plan: Plan): Plan => ({
+  ...plan,
+  holdout: NOBODY,
+  gaps: plan.gaps.map((gap) => ({ ...gap, holdout: NOBODY })),
+});

@@ -4,28 +4,27 @@
  */
 import { cut } from "./counters.ts";
 import { INTERRUPTIONS_KEPT } from "./guides.ts";
-import type { Counter } from "./plan.ts";
+import type { PlanIndex } from "./planIndex.ts";
 import type { GapState, GuideState, Memory, Stamped, State } from "./state.ts";
 
-type Counters = ReadonlyMap<string, Counter>;
-
-export function joinStates(a: State, b: State, counters: Counters, sessionsKept: number): State {
+export function joinStates(a: State, b: State, index: PlanIndex): State {
   return {
     format: 1,
     since: Math.min(a.since, b.since),
     now: Math.max(a.now, b.now),
     // All that time may change is to be looked at anew.
     wake: 0,
-    user: joinMemories(a.user, b.user, counters),
-    accounts: joinRecords(a.accounts, b.accounts, (x, y) => joinMemories(x, y, counters)),
+    user: joinMemories(a.user, b.user, index),
+    accounts: joinRecords(a.accounts, b.accounts, (x, y) => joinMemories(x, y, index)),
     guides: joinRecords(a.guides, b.guides, joinGuides),
-    sessions: unite(a.sessions, b.sessions).slice(-sessionsKept),
+    sessions: unite(a.sessions, b.sessions).slice(-index.sessionsKept),
     active: Math.max(a.active, b.active),
     interruptions: unite(a.interruptions, b.interruptions).slice(-INTERRUPTIONS_KEPT),
+    ...joinOptional("segment", a.segment, b.segment, getLater),
   };
 }
 
-function joinMemories(a: Memory, b: Memory, counters: Counters): Memory {
+function joinMemories(a: Memory, b: Memory, { counters, lapsing }: PlanIndex): Memory {
   return {
     traits: joinRecords(a.traits, b.traits, getLater),
     counters: Object.fromEntries(
@@ -34,13 +33,23 @@ function joinMemories(a: Memory, b: Memory, counters: Counters): Memory {
         return [key, counter ? cut(counter, entries) : entries];
       }),
     ),
-    milestones: joinRecords(a.milestones, b.milestones, Math.min),
+    // Of what may lapse, the latest round; of all else, the earliest time.
+    milestones: joinRecords(a.milestones, b.milestones, (x, y, id) =>
+      (lapsing.has(id) ? Math.max : Math.min)(x, y),
+    ),
+    lapses: joinRecords(a.lapses, b.lapses, (x, y) => Math.max(x, y)),
+    failing: joinRecords(a.failing, b.failing, (x, y) => Math.max(x, y)),
     gaps: joinRecords(a.gaps, b.gaps, joinGaps),
   };
 }
 
-const joinGaps = (a: GapState, b: GapState): GapState => ({
-  opened: Math.min(a.opened, b.opened),
+/** Of two occurrences the later one. */
+const joinGaps = (a: GapState, b: GapState): GapState =>
+  a.since !== b.since ? (a.since > b.since ? a : b) : joinOccurrences(a, b);
+
+const joinOccurrences = (a: GapState, b: GapState): GapState => ({
+  since: a.since,
+  ...joinOptional("opened", a.opened, b.opened, Math.min),
   ...joinOptional("bridged", a.bridged, b.bridged, Math.min),
   ...joinOptional("heldOut", a.heldOut, b.heldOut, (x, y) => x || y),
 });
@@ -62,11 +71,11 @@ function joinGuides(a: GuideState, b: GuideState): GuideState {
 function joinRecords<T>(
   a: Readonly<Record<string, T>>,
   b: Readonly<Record<string, T>>,
-  join: (a: T, b: T) => T,
+  join: (a: T, b: T, key: string) => T,
 ): Record<string, T> {
   const joined = { ...a };
   for (const [key, value] of Object.entries(b)) {
-    joined[key] = Object.hasOwn(a, key) ? join(a[key]!, value) : value;
+    joined[key] = Object.hasOwn(a, key) ? join(a[key]!, value, key) : value;
   }
   return joined;
 }

@@ -1,5 +1,6 @@
-import { getDay } from "./calendar.ts";
-import { holds } from "./conditions.ts";
+import { getMoment, holds } from "./conditions.ts";
+import { isBetween } from "./localTime.ts";
+import type { Cap, GuidePlan } from "./plan.ts";
 import type { Scene } from "./scene.ts";
 import { getSession } from "./sessions.ts";
 
@@ -11,23 +12,39 @@ export type Capped =
       readonly of: number;
     }
   | { readonly code: "apart"; readonly until: number }
-  | { readonly code: "unless" };
+  | { readonly code: "unless" | "quiet" };
 
-/** What keeps a further interruption from opening now; `undefined` where nothing does. */
-export function getCap(scene: Scene): Capped | undefined {
-  const { state, now, here, index } = scene;
-  const { interruptions: cap, unless } = index.plan.limits;
-  const past = state.interruptions;
+/** What keeps an interruption from opening now; `undefined` where nothing does. */
+export function getCap(scene: Scene, { type }: GuidePlan): Capped | undefined {
+  const { interruptions, byType, unless, quiet } = scene.index.plan.limits;
+  const past = scene.state.interruptions;
+  const wakeAt = (at: number): void => {
+    if (at > scene.now && at < scene.wake) scene.wake = at;
+  };
   if (unless && holds(unless, scene)) return { code: "unless" };
-  if (cap.perSession !== undefined) {
-    const count = past.filter(([at]) => at >= getSession(state)).length;
-    if (count >= cap.perSession) return { code: "capped", limit: "perSession", count, of: cap.perSession };
-  }
-  if (cap.perDay !== undefined) {
-    const today = getDay(now, here.zone);
-    const count = past.filter(([at]) => getDay(at, here.zone) === today).length;
-    if (count >= cap.perDay) return { code: "capped", limit: "perDay", count, of: cap.perDay };
-  }
+  if (quiet && isBetween(quiet.from, quiet.to, getMoment(scene), wakeAt)) return { code: "quiet" };
+  const same = past.filter(([, guide]) => scene.index.guides.get(guide)?.type === type);
+  const capped = check(scene, interruptions, past) ?? check(scene, byType[type] ?? {}, same);
+  if (capped?.code === "apart") wakeAt(capped.until);
+  return capped;
+}
+
+function check(
+  scene: Scene,
+  cap: Cap,
+  past: ReadonlyArray<readonly [at: number, guide: string]>,
+): Capped | undefined {
+  const { state, now, here, index } = scene;
+  const exceeds = (limit: "perSession" | "perDay", since: number): Capped | undefined => {
+    const of = cap[limit];
+    const count = past.filter(([at]) => at >= since).length;
+    return of !== undefined && count >= of ? { code: "capped", limit, count, of } : undefined;
+  };
+  const today = index.calendar.getStart(index.calendar.getDay(now, here.zone), here.zone);
   const until = (past.at(-1)?.[0] ?? Number.NEGATIVE_INFINITY) + (cap.apart ?? 0);
-  return until > now ? { code: "apart", until } : undefined;
+  return (
+    exceeds("perSession", getSession(state)) ??
+    exceeds("perDay", today) ??
+    (until > now ? { code: "apart", until } : undefined)
+  );
 }

@@ -3,7 +3,8 @@
  * default filled in and every event condition replaced by a counter that equal conditions share.
  */
 
-import type { GuidePlan } from "./guidePlan.ts";
+import type { GuidePlan, GuideType } from "./guidePlan.ts";
+import type { NowPart } from "./localTime.ts";
 
 export * from "./guidePlan.ts";
 
@@ -39,17 +40,17 @@ export interface Test {
 /** A property or trait by its path: `["address", "city"]`. */
 export type Path = readonly string[];
 
+export type MilestoneIs = "reached" | "open" | "lapsed";
+
 export type Condition =
   | { readonly kind: "event"; readonly counter: string }
   | { readonly kind: "trait"; readonly of: "user" | "account"; readonly path: Path; readonly test: Test }
+  | { readonly kind: "now"; readonly part: NowPart; readonly test: Test }
   | { readonly kind: "page"; readonly patterns: readonly string[] }
-  | {
-      readonly kind: "milestone";
-      readonly id: string;
-      readonly is: "reached" | "open";
-      readonly after: number;
-    }
+  | { readonly kind: "milestone"; readonly id: string; readonly is: MilestoneIs; readonly after: number }
   | { readonly kind: "segment"; readonly ids: readonly string[] }
+  | { readonly kind: "gap"; readonly id: string; readonly is: "open" | "bridged" }
+  | { readonly kind: "silent"; readonly ms: number }
   | { readonly kind: "after"; readonly ms: number }
   | { readonly kind: "sessions"; readonly count: number }
   | { readonly kind: "all" | "any"; readonly of: readonly Condition[] }
@@ -67,6 +68,10 @@ export interface Counter {
   readonly within?: number;
   /** Count different values of this property instead of events. */
   readonly distinct?: Path;
+  /** Count the calendar days or weeks in which it happened, of the last `outOf`, the current one included. */
+  readonly inPeriods?: { readonly of: "day" | "week"; readonly outOf: number };
+  /** Add up this property instead: `count` is then what the sum must come to. */
+  readonly sum?: Path;
 }
 
 export interface MilestonePlan {
@@ -75,6 +80,8 @@ export interface MilestonePlan {
   readonly outcome?: string;
   readonly level: "user" | "account";
   readonly when: Condition;
+  /** Opens again when `when` has not held for this long, in milliseconds; left out: reached is reached. */
+  readonly lapses?: number;
   /** Former ids, whose past this milestone keeps. */
   readonly was: readonly string[];
 }
@@ -94,6 +101,24 @@ export interface JourneyPlan {
 /** `live` is shown, `paused` is tracked and not shown. Drafts do not reach a plan. */
 export type Status = "live" | "paused";
 
+/** One step of the ladder that bridges a gap. */
+export interface Rung {
+  /** The guide or doc; of several, each unit keeps one. */
+  readonly show: readonly string[];
+  /** Only when the one before was shown that many milliseconds ago. */
+  readonly after?: number;
+}
+
+/** To whom a bridge is not shown, so that its effect can be measured. */
+export interface Holdout {
+  /** 0 to 1. */
+  readonly share: number;
+  /** Whole accounts are held out, not users. */
+  readonly byAccount: boolean;
+  /** Epoch milliseconds from which nobody is held out any more. */
+  readonly until?: number;
+}
+
 export interface GapPlan {
   readonly id: string;
   readonly from?: string;
@@ -101,10 +126,8 @@ export interface GapPlan {
   readonly for?: Condition;
   /** Left out: open as soon as its clock runs. */
   readonly opens?: Condition;
-  /** Ids of guides and docs, in the order of the ladder. */
-  readonly bridge: readonly string[];
-  /** Share of users, 0 to 1, to whom the bridge is not shown. */
-  readonly holdout: number;
+  readonly bridge: readonly Rung[];
+  readonly holdout: Holdout;
   readonly status: Status;
 }
 
@@ -130,6 +153,10 @@ export interface Cap {
 
 export interface LimitsPlan {
   readonly interruptions: Cap;
+  /** Caps of one type of guide. */
+  readonly byType: Readonly<Partial<Record<GuideType, Cap>>>;
+  /** Nothing opens by itself between these two times of the user's day, like `20:00`. */
+  readonly quiet?: { readonly from: string; readonly to: string };
   /** A condition under which nothing opens by itself. */
   readonly unless?: Condition;
 }
@@ -165,4 +192,6 @@ export interface Plan {
   readonly guides: readonly GuidePlan[];
   readonly docs: readonly DocPlan[];
   readonly limits: LimitsPlan;
+  /** Who sees nothing of any gap: the worth of the whole programme. */
+  readonly holdout: Holdout;
 }

@@ -1,10 +1,17 @@
+import { type Calendar, createCalendar } from "./calendar.ts";
 import type { ChecklistPlan, Condition, Counter, GapPlan, GuidePlan, MilestonePlan, Plan } from "./plan.ts";
 
 /**
  * What may change a condition's answer: a counter, a milestone, the traits, the page, a new session. Time is not
  * among them: it is foreseen (`wake`).
  */
-export type Trigger = `counter ${string}` | `milestone ${string}` | "traits" | "page" | "session";
+export type Trigger =
+  | `counter ${string}`
+  | `milestone ${string}`
+  | `gap ${string}`
+  | "traits"
+  | "page"
+  | "session";
 
 /** Who looks at what: so that work grows with what an event touches, not with what is configured. */
 export interface PlanIndex {
@@ -23,6 +30,9 @@ export interface PlanIndex {
   readonly gaps: ReadonlyMap<string, GapPlan>;
   readonly guides: ReadonlyMap<string, GuidePlan>;
   readonly checklistsOf: ReadonlyMap<string, readonly ChecklistPlan[]>;
+  /** Ids of the milestones that may lapse. */
+  readonly lapsing: ReadonlySet<string>;
+  readonly calendar: Calendar;
   /** Sessions that still can decide something. */
   readonly sessionsKept: number;
 }
@@ -44,15 +54,18 @@ export function createPlanIndex(plan: Plan): PlanIndex {
         new Set([
           ...getTriggers(gap.for),
           ...getTriggers(gap.opens),
+          `milestone ${gap.to}`,
           // Without `from` the clock runs from the first visit, or from a trait.
           ...(gap.from ? [`milestone ${gap.from}`] : ["session", "traits"]),
         ]),
     ),
     gapsTo: group(plan.gaps, ({ to }) => [to]),
-    gapsOf: group(plan.gaps, ({ bridge }) => bridge),
+    gapsOf: group(plan.gaps, ({ bridge }) => bridge.flatMap(({ show }) => show)),
     gaps: byId(plan.gaps, ({ id }) => id),
     guides: byId(plan.guides, ({ id }) => id),
     checklistsOf: group(checklists, ({ items }) => items.map(({ milestone }) => milestone)),
+    lapsing: new Set(plan.milestones.flatMap(({ id, lapses }) => (lapses === undefined ? [] : [id]))),
+    calendar: createCalendar(),
     sessionsKept: Math.max(
       1,
       ...plan.gaps.flatMap(({ opens }) =>
@@ -89,6 +102,10 @@ function createTriggers({ segments }: Plan): (condition: Condition | undefined) 
         return ofSegments;
       case "sessions":
         return ["session"];
+      case "gap":
+        return [`gap ${condition.id}`];
+      case "now":
+      case "silent":
       case "after":
       case "all":
       case "any":

@@ -38,9 +38,19 @@ export function getUnit({ index, state, here, account }: Scene, milestone: strin
   return account && { kind: "account", id: here.account!, memory: account };
 }
 
-/** When the milestone was reached; `undefined` while it is open. */
-export const getReached = (scene: Scene, milestone: string): number | undefined =>
-  getUnit(scene, milestone)?.memory.milestones[milestone];
+/** When the milestone was reached; `undefined` while it is open, also once it has lapsed. */
+export function getReached(scene: Scene, milestone: string): number | undefined {
+  const memory = getUnit(scene, milestone)?.memory;
+  const reached = memory?.milestones[milestone];
+  const lapsed = memory?.lapses[milestone];
+  return reached !== undefined && lapsed !== undefined && lapsed >= reached ? undefined : reached;
+}
+
+/** When the milestone lapsed; `undefined` while it is reached, or never was. */
+export const getLapsed = (scene: Scene, milestone: string): number | undefined =>
+  getReached(scene, milestone) === undefined
+    ? getUnit(scene, milestone)?.memory.lapses[milestone]
+    : undefined;
 
 export const getGap = (scene: Scene, { id, to }: GapPlan): GapState | undefined =>
   getUnit(scene, to)?.memory.gaps[id];

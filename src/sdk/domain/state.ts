@@ -3,8 +3,12 @@
  * join.ts). The engine changes it in place, and it alone does.
  */
 
-/** A time and a hash of what happened then (of the messageId, or of the value where values are counted). */
-export type Entry = readonly [at: number, hash: number];
+/**
+ * A time and a hash of what happened then: of the messageId, or of the value where values are counted. Where periods
+ * are counted, the number of the period and 0. Where a property is added up, a day's last event, the replica, and the
+ * total of that day and replica.
+ */
+export type Entry = readonly [at: number, hash: number, total?: number];
 /** A value and when it was set: the later one stands. */
 export type Stamped = readonly [at: number, value: unknown];
 export type Traits = Record<string, Stamped>;
@@ -16,11 +20,17 @@ export interface Memory {
   counters: Record<string, Entry[]>;
   /** When each milestone was reached, by its id. */
   milestones: Record<string, number>;
+  /** When those that may lapse did so last. */
+  lapses: Record<string, number>;
+  /** Since when those that are to lapse do not hold any more. */
+  failing: Record<string, number>;
   gaps: Record<string, GapState>;
 }
 
 export interface GapState {
-  opened: number;
+  /** The occurrence: when its far milestone lapsed; 0 before it ever did. */
+  since: number;
+  opened?: number;
   bridged?: number;
   /** True: this unit does not see the bridge. Drawn at the first trigger, and kept. */
   heldOut?: boolean;
@@ -62,9 +72,18 @@ export interface State {
   active: number;
   /** The last interruptions, oldest first. */
   interruptions: Array<readonly [at: number, guide: string]>;
+  /** The rung of the ladder, and since when. */
+  segment?: Stamped;
 }
 
-export const createMemory = (): Memory => ({ traits: {}, counters: {}, milestones: {}, gaps: {} });
+export const createMemory = (): Memory => ({
+  traits: {},
+  counters: {},
+  milestones: {},
+  lapses: {},
+  failing: {},
+  gaps: {},
+});
 
 export const createState = (at: number): State => ({
   format: 1,

@@ -79,6 +79,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     url: url(),
     user: getUserUnit(who),
     zone,
+    replica: who.replica,
     ...(who.account !== undefined && { account: who.account }),
   });
 
@@ -135,7 +136,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     const [record] = await store.read([getPersonKey(who)]);
     const known = readState(record);
     state = known && mine ? engine.join(mine, known) : (known ?? mine ?? createState(now()));
-    state.wake = 0;
+    engine.adopt(state);
     stored = "";
   }
 

@@ -1,3 +1,4 @@
+import { getRung } from "../domain/bridge.ts";
 import { isOpen } from "../domain/gaps.ts";
 import { getItems } from "../domain/guides.ts";
 import { isPage } from "../domain/pagePattern.ts";
@@ -62,7 +63,7 @@ function getHelp(scene: Scene, { open, doc }: HelpDesk): Pick<HelpView, "open" |
   const concerns = ({ id, gaps: named, on }: DocPlan): boolean =>
     !!on?.some((pattern) => isPage(pattern, scene.here.url)) ||
     [...gaps.values()].some(
-      (gap) => (named.includes(gap.id) || gap.bridge.includes(id)) && isOpen(scene, gap),
+      (gap) => (named.includes(gap.id) || getRung(scene, gap, id) >= 0) && isOpen(scene, gap),
     );
   const here = open ? plan.docs.filter(concerns) : [];
   const more = open ? plan.docs.filter((one) => !here.includes(one)) : [];

@@ -211,8 +211,8 @@ describe("a config without one", () => {
           { kind: "sessions", count: 2 },
         ],
       },
-      bridge: ["tip", "sending"],
-      holdout: 0,
+      bridge: [{ show: ["tip"] }, { show: ["sending"] }],
+      holdout: { share: 0, byAccount: false },
       status: "live",
     });
     expect(plan.guides[0]).toMatchObject({
@@ -242,7 +242,7 @@ describe("a config without one", () => {
     it.guides.tip!.status = "draft";
     const { plan } = parse(it);
     expect(plan.guides.map(({ id }) => id)).toEqual(["tour"]);
-    expect(plan.gaps[0]!.bridge).toEqual(["sending"]);
+    expect(plan.gaps[0]!.bridge).toEqual([{ show: ["sending"] }]);
   });
 
   test("lets only those traits leave that conditions read, where it does not say which", () => {
@@ -267,7 +267,7 @@ describe("the reference config", () => {
     expect(plan.guides.find(({ id }) => id === "setup")).toMatchObject({ items: { length: 4 } });
     expect(plan.gaps.find(({ id }) => id === "not-paid-yet")).toMatchObject({
       to: "first-payment",
-      bridge: ["setup"],
+      bridge: [{ show: ["setup"] }],
     });
   });
 });

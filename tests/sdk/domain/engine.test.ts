@@ -70,6 +70,18 @@ describe("a milestone", () => {
     expect(ana.progress().milestones.team).toBeNull();
   });
 
+  test("that was renamed keeps its past, and is not reported again", () => {
+    const ana = createPerson({ milestones });
+    ana.track("Workspace Created");
+    const renamed = { space: { ...milestones.workspace, was: "workspace" }, invoice: milestones.invoice };
+    const later = createPerson({ milestones: renamed });
+    later.setState(structuredClone(ana.state()));
+    later.engine.adopt(later.state());
+    later.wait("1d");
+    expect(later.progress().milestones.space).toBe(START);
+    expect(later.told()).toEqual([]);
+  });
+
   test("has the same report id on every device, another for every person", () => {
     const ids = ["ana", "ana", "bo"].map((user) => {
       const one = createPerson({ milestones }, { user });

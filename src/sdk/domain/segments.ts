@@ -1,0 +1,14 @@
+import { getSegment } from "./conditions.ts";
+import { getReportId, report, type Turn } from "./turn.ts";
+
+/** Tells of a rise or a fall on the ladder. While the account is not known nobody falls. */
+export function noteSegment(turn: Turn): void {
+  const { index, state, here, now } = turn;
+  if (index.plan.segments.length === 0 || here.account === undefined) return;
+  const segment = getSegment(turn);
+  const before = state.segment?.[1];
+  if (segment === before) return;
+  state.segment = [now, segment];
+  const id = getReportId(index.plan.product, "user", here.user, "Segment Changed", segment ?? "", now);
+  report(turn, "Segment Changed", id, now, { segment_id: segment, previous_segment_id: before });
+}
