@@ -64,7 +64,7 @@ export function createMilepost(createWorld: () => World | undefined): Milepost {
     const consent = await whenConsented;
     if (destroyed) return;
     if (consent === "none") return destroy();
-    const next = await createRun({ plan, consent, options, world: world!, onReport, onError });
+    const next = await createRun({ plan, consent, options, world: world!, onReport, onError, onFault });
     if (destroyed) return next.stop();
     run = next;
     calls.open(run);

@@ -5,28 +5,26 @@ import { mayShow } from "./domain/mayShow.ts";
 import type { Consent, Plan } from "./domain/plan.ts";
 import type { Progress } from "./domain/progress.ts";
 import { MilepostError } from "./errors.ts";
+import { createGuard } from "./guard.ts";
 import type { InitOptions } from "./milepost.ts";
 import type { Change, Undo } from "./ports.ts";
 import { createDelivery, getReceiver } from "./stores/delivery.ts";
 import type { Guidance } from "./stores/guidance.ts";
+import { createIdentity, type Identity } from "./stores/identity.ts";
 import { createPerson, type Happened } from "./stores/person.ts";
 import type { StepEvent } from "./stores/tours.ts";
-import { isNews, pickTraits } from "./stores/traits.ts";
 import { createUuid } from "./stores/uuid.ts";
 import { VERSION } from "./version.ts";
 import type { World } from "./world.ts";
 
 /** One person guided by one plan on one page. Times are those of the calls, in epoch milliseconds. */
-export interface Run {
-  identify(userId: string, traits: Properties, at: number): Promise<void>;
-  group(accountId: string, traits: Properties, at: number): Promise<void>;
+export interface Run extends Identity {
   /** Resolves to the messageId once the event is stored, to `undefined` for those whom Milepost is not for. */
   track(event: string, properties: Properties, at: number): Promise<string | undefined>;
   page(at: number): Promise<void>;
   start(id: string): Promise<void>;
   end(id?: string): void;
   pause(paused: boolean): void;
-  reset(): Promise<void>;
   progress(): Progress;
   stop: Undo;
 }
@@ -38,6 +36,8 @@ export interface RunOptions {
   readonly world: World;
   onReport(report: Report): void;
   onError(error: MilepostError): void;
+  /** Given what broke inside. */
+  onFault(fault: unknown): void;
 }
 
 const NOTHING: Change = { keys: [], apply: () => ({}) };
@@ -50,6 +50,7 @@ export async function createRun({
   world,
   onReport,
   onError,
+  onFault,
 }: RunOptions): Promise<Run> {
   const { clock, random, pages, chunks } = world;
   const { now } = clock;
@@ -64,6 +65,7 @@ export async function createRun({
     receiver &&
     createDelivery({ ...world, ...receiver, store, locks, locale: locales[0]!, version: VERSION, onError });
 
+  const guard = createGuard(onFault);
   let guidance: Guidance | undefined;
   /** What happened while that was loading, for a tour that waits for it. */
   const unnoticed: StepEvent[] = [];
@@ -99,10 +101,12 @@ export async function createRun({
     if (refreshing) return;
     refreshing = true;
     // Once for all that happens in one task, and not on the time of the page's own call.
-    queueMicrotask(() => {
-      refreshing = false;
-      if (!stopped) refresh();
-    });
+    queueMicrotask(
+      guard(() => {
+        refreshing = false;
+        if (!stopped) refresh();
+      }),
+    );
   }
 
   function notice(event: StepEvent): void {
@@ -123,7 +127,10 @@ export async function createRun({
     const at = Math.min(moment, person.state().wake);
     callOff?.();
     callOff = Number.isFinite(at)
-      ? clock.wake(at, () => void person.take({ kind: "time", at: now() }))
+      ? clock.wake(
+          at,
+          guard(() => person.take({ kind: "time", at: now() })),
+        )
       : undefined;
   }
 
@@ -134,7 +141,12 @@ export async function createRun({
         if (stopped || mode === "off") return;
         const isWanted = (): boolean => !paused && isAdmitted();
         guidance = createGuidance({
-          guided: { look, take: takeDeed, report, track: (event) => void track(event, {}, now()) },
+          guided: {
+            look,
+            take: guard(takeDeed),
+            report: guard(report),
+            track: guard((event: string) => track(event, {}, now())),
+          },
           isWanted,
           locales,
           mode,
@@ -152,7 +164,7 @@ export async function createRun({
     return loading;
   }
 
-  function takeDeed(guide: string, gap: string | undefined, deed: GuideDeed): void {
+  function takeDeed(guide: string, gap: string | undefined, deed: GuideDeed): Promise<void> {
     const known = {
       kind: "guide",
       guide,
@@ -160,13 +172,16 @@ export async function createRun({
       id: createId(),
       ...(gap !== undefined && { gap }),
     } as const;
-    void person.take({ ...known, ...deed });
+    return person.take({ ...known, ...deed });
   }
 
-  function report(event: ReportName, properties: Properties): void {
+  function report(event: ReportName, properties: Properties): Promise<void> {
     const known = { id: createId(), at: now(), properties: { ...properties, plan_version: plan.version } };
-    void person.take({ kind: "event", name: event, own: true, ...known }, { type: "track", event, ...known });
     onReport({ event, ...known });
+    return person.take(
+      { kind: "event", name: event, own: true, ...known },
+      { type: "track", event, ...known },
+    );
   }
 
   async function track(event: string, properties: Properties, at: number): Promise<string | undefined> {
@@ -179,47 +194,23 @@ export async function createRun({
     return known.id;
   }
 
-  function move(): void {
-    void person.take({ kind: "page", at: now() });
+  function move(): Promise<void> {
+    const stored = person.take({ kind: "page", at: now() });
     guidance?.move(pages.url());
+    return stored;
   }
-
-  async function identify(userId: string, traits: Properties, at: number): Promise<void> {
-    const { userId: before } = person.who();
-    // Another user at the same browser starts anew.
-    if (before !== undefined && before !== userId) await reset();
-    if (before !== userId) await person.become({ ...person.who(), userId });
-    else if (!isNews(traits, person.state().user.traits)) return;
-    await person.take({ kind: "user", traits, at }, { type: "identify", ...describe(traits, at) });
-  }
-
-  async function group(account: string, traits: Properties, at: number): Promise<void> {
-    if (person.who().account !== account) await person.become({ ...person.who(), account });
-    else if (!isNews(traits, person.state().accounts[account]?.traits)) return;
-    await person.take({ kind: "account", traits, at }, { type: "group", ...describe(traits, at) });
-  }
-
-  const describe = (traits: Properties, at: number): Omit<Happened, "type"> => ({
-    id: createId(),
-    at,
-    traits: pickTraits(traits, plan.report?.traits ?? []),
-  });
-
-  const reset = (): Promise<void> =>
-    person.become({ anonymousId: createId(), replica: person.who().replica });
 
   const undos = [
-    pages.onChange(move),
-    pages.onActivity(() => void person.take({ kind: "activity", at: now() })),
-    pages.onHide(person.leave),
-    pages.onShow(() => void person.catchUp()),
-    person.stop,
+    person.start(),
+    pages.onChange(guard(move)),
+    pages.onActivity(guard(() => person.take({ kind: "activity", at: now() }))),
+    pages.onHide(guard(person.leave)),
+    pages.onShow(guard(person.catchUp)),
   ];
-  move();
+  guard(move)();
 
   return {
-    identify,
-    group,
+    ...createIdentity({ person, createId, allowed: plan.report?.traits ?? [] }),
     track,
     page: (at) => person.take({ kind: "page", at }, { type: "page", id: createId(), at, properties: {} }),
     async start(id) {
@@ -231,7 +222,6 @@ export async function createRun({
       paused = next;
       refresh();
     },
-    reset,
     progress: () => engine.getProgress(person.state(), person.here()),
     stop() {
       stopped = true;

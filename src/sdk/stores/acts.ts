@@ -39,6 +39,8 @@ export function createActs({ guided, asked, missing, desk, drop }: ActsOptions):
     const deed = (done: GuideDeed): void => guided.take(plan.id, gap, done);
     switch (happening.kind) {
       case "shown":
+        // A launcher is furniture; help is shown when its panel opens.
+        if (plan.type === "help") return;
         missing.delete(plan.id);
         return deed({ did: "shown", heldOut, selfOpened });
       case "missing":
@@ -63,6 +65,7 @@ export function createActs({ guided, asked, missing, desk, drop }: ActsOptions):
       case "minimised":
         return deed({ did: "minimised", minimised: happening.minimised });
       case "opened":
+        if (plan.type === "help") deed({ did: "shown", heldOut: false, selfOpened: true });
         return openHelp(happening.doc, gap);
       case "closed":
         desk.open = false;

@@ -49,7 +49,8 @@ export interface Person {
   catchUp(): Promise<void>;
   /** Leaves what is not stored yet to the next page. */
   leave(): void;
-  stop: Undo;
+  /** Takes in what earlier pages have left, and from then on what other tabs tell. */
+  start(): Undo;
 }
 
 /** What a tab tells the others. */
@@ -131,10 +132,12 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     tabs.tell({ who, state: copy } satisfies News);
   }
 
-  async function load(next: Who, mine: State | undefined): Promise<void> {
-    who = next;
-    const [record] = await store.read([getPersonKey(who)]);
+  /** Goes over to a person in one step: until they are read, what happens is still the other one's. */
+  async function load(next: Who, isSameHuman: boolean): Promise<void> {
+    const [record] = await store.read([getPersonKey(next)]);
     const known = readState(record);
+    const mine = isSameHuman ? state : undefined;
+    who = next;
     state = known && mine ? engine.join(mine, known) : (known ?? mine ?? createState(now()));
     engine.adopt(state);
     stored = "";
@@ -153,11 +156,6 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     advance({ kind: "time", at: now() });
   }
 
-  const stopHearing = tabs.onMessage((message) => {
-    const { who: other, state: theirs } = Object(message) as Partial<News>;
-    follow(other, theirs);
-  });
-
   /** What an earlier page could not store. A join and a hold change nothing where it was stored after all. */
   function takeLastWords(): void {
     for (const words of journal.take()) {
@@ -172,8 +170,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
   }
 
   await store.update(meet(who, (met) => (who = met)));
-  await load(who, undefined);
-  takeLastWords();
+  await load(who, false);
 
   return {
     state: () => state,
@@ -191,7 +188,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       const wasAnonymous = who.userId === undefined && next.anonymousId === who.anonymousId;
       const left = getPersonKey(who);
       if (isSame) who = next;
-      else await load(next, wasAnonymous ? state : undefined);
+      else await load(next, wasAnonymous);
       const forget = !isSame && wasAnonymous && { [left]: undefined };
       await store.update({ keys: [], apply: () => ({ [WHO_KEY]: next, ...forget }) });
       advance({ kind: "time", at: now() });
@@ -210,6 +207,12 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
         journal.write({ who, state, messages } satisfies LastWords);
       }
     },
-    stop: stopHearing,
+    start() {
+      takeLastWords();
+      return tabs.onMessage((message) => {
+        const { who: other, state: theirs } = Object(message) as Partial<News>;
+        follow(other, theirs);
+      });
+    },
   };
 }
