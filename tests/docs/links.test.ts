@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readDocument } from "./document.ts";
+
+/** Each document, and a link that it must have: so that a reader finds from one to the next. */
+const DOCUMENTS = [
+  ["README.md", "docs/config.md"],
+  ["README.md", "CONTRIBUTING.md"],
+  ["CONTRIBUTING.md", "README.md"],
+  ["docs/config.md", "#gaps"],
+] as const;
+
+describe.each([...new Set(DOCUMENTS.map(([path]) => path))])("%s", (path) => {
+  const { links, anchors, text } = readDocument(path);
+  const own = links.filter((link) => !/^[a-z]+:/.test(link));
+
+  test("leads to where it has to", () => {
+    const wanted = DOCUMENTS.filter(([from]) => from === path).map(([, to]) => to);
+    expect(own).toEqual(expect.arrayContaining(wanted));
+  });
+
+  test("has no link or picture that leads nowhere", () => {
+    const nowhere = own.filter((link) => {
+      const [file = "", anchor] = link.split("#");
+      const target = file === "" ? path : join(dirname(path), file);
+      if (!existsSync(target)) return true;
+      if (anchor === undefined) return false;
+      return !(file === "" ? anchors : readDocument(target).anchors).includes(anchor);
+    });
+    expect(nowhere).toEqual([]);
+  });
+
+  test("shows pictures that have something in them, and says what", () => {
+    const pictures = [...text.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)];
+    for (const [, words, file] of pictures) {
+      expect(words, file).not.toBe("");
+      expect(readFileSync(join(dirname(path), file!)).length, file).toBeGreaterThan(1000);
+    }
+  });
+});
