@@ -5,11 +5,13 @@ import { giveFocus, keepFocusOrigin } from "./focus.ts";
 import { IconButton, Tick } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
 import { isPhone, liftAbove } from "./reveal.ts";
-import { Body, Say } from "./say.tsx";
+import { Body, Title } from "./say.tsx";
 import { joinTabOrder } from "./tabOrder.ts";
 
 export interface CardProps {
   readonly kit: Kit;
+  /** The view's key: what is named in it is named by this, as several cards share one root. */
+  readonly id: string;
   /** What it stands beside; without one it stands at the bottom of the window. */
   readonly anchor?: Element | undefined;
   readonly placement: Placement;
@@ -90,7 +92,7 @@ export class Card extends Component<CardProps> {
   }
 
   override render() {
-    const { kit, anchor, title, body, selfOpened, done, bare, note, buttons, onClose } = this.props;
+    const { kit, id, anchor, title, body, selfOpened, done, bare, note, buttons, onClose } = this.props;
     return (
       <Fragment>
         {anchor && !bare && !done && <div class="ring" part="ring" ref={this.ring} />}
@@ -98,19 +100,19 @@ export class Card extends Component<CardProps> {
           class={selfOpened ? "card surface sheet" : "card surface sheet held"}
           part="card"
           role={selfOpened ? "dialog" : "region"}
-          aria-labelledby={title || done ? "title" : "body"}
-          aria-describedby={title && body && !done ? "body" : undefined}
+          aria-labelledby={`${id}-${title || done ? "title" : "body"}`}
+          aria-describedby={title && body && !done ? `${id}-body` : undefined}
           tabIndex={-1}
           ref={this.box}
         >
           {anchor && <div class="arrow" part="arrow" />}
           {done ? (
-            <DoneLine kit={kit} title={title} />
+            <DoneLine kit={kit} id={id} title={title} />
           ) : (
             <Fragment>
               <div class="in">
-                {title && <Say kit={kit} text={title} as="h2" class="title" part="title" id="title" />}
-                <Body kit={kit} text={body} id="body" />
+                {title && <Title kit={kit} id={id} text={title} />}
+                <Body kit={kit} text={body} id={`${id}-body`} />
               </div>
               <div class="foot">
                 {note && (
@@ -129,9 +131,9 @@ export class Card extends Component<CardProps> {
   }
 }
 
-const DoneLine = ({ kit, title }: Pick<CardProps, "kit" | "title">) => (
+const DoneLine = ({ kit, id, title }: Pick<CardProps, "kit" | "id" | "title">) => (
   <div class="in finished">
     <Tick />
-    <Say kit={kit} text={title ?? kit.words.done} as="h2" class="title" part="title" id="title" />
+    <Title kit={kit} id={id} text={title ?? kit.words.done} />
   </div>
 );

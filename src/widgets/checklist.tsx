@@ -85,7 +85,7 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
       <section
         class={`checklist surface ${this.isFloating ? "sheet held" : "inline"}`}
         part="card checklist"
-        aria-labelledby="title"
+        aria-labelledby={`${view.key}-title`}
         tabIndex={-1}
         ref={this.setBox}
       >

@@ -4,7 +4,7 @@ import { IconButton, Tick } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
 import { MINUS } from "./panelIcons.ts";
 import { PANEL_WORDS } from "./panelWords.ts";
-import { Say } from "./say.tsx";
+import { Say, Title } from "./say.tsx";
 import { fill } from "./words.ts";
 
 interface HeadProps {
@@ -33,7 +33,7 @@ export const ChecklistHead = ({ kit, view, onMinimise }: HeadProps) => {
   const over = countOver(view);
   return (
     <div class="head">
-      <Say kit={kit} text={titleOf(kit, view)} as="h2" class="title" part="title" id="title" />
+      <Title kit={kit} id={key} text={titleOf(kit, view)} />
       {phase === "live" && (
         <span class="tools">
           {!plan.target && (
@@ -51,14 +51,14 @@ export const ChecklistHead = ({ kit, view, onMinimise }: HeadProps) => {
         class="progress"
         part="progress"
         role="progressbar"
-        aria-labelledby="count"
+        aria-labelledby={`${key}-count`}
         aria-valuemin={0}
         aria-valuemax={items.length}
         aria-valuenow={over}
       >
         <span style={{ width: `${(100 * over) / (items.length || 1)}%` }} />
       </div>
-      <p class="note" id="count">
+      <p class="note" id={`${key}-count`}>
         {over < items.length ? <bdi>{sayCount(kit, view, true)}</bdi> : <AllDone kit={kit} />}
       </p>
     </div>

@@ -7,7 +7,7 @@ import { Icon, IconButton } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
 import { BACK, OPEN } from "./panelIcons.ts";
 import { PANEL_WORDS } from "./panelWords.ts";
-import { Body, Say } from "./say.tsx";
+import { Body, Say, Title } from "./say.tsx";
 
 interface PanelProps {
   readonly kit: Kit;
@@ -95,21 +95,14 @@ export class HelpPanel extends Component<PanelProps> {
         part="card help"
         role="dialog"
         aria-modal={false}
-        aria-labelledby="title"
+        aria-labelledby={`${view.key}-title`}
         tabIndex={-1}
         data-corner={plan.launcher ?? "bottom-end"}
         ref={this.box}
       >
         <div class="head">
           {doc && <IconButton label={kit.words.back} path={BACK} part="back" onPress={() => this.open()} />}
-          <Say
-            kit={kit}
-            text={doc?.title ?? plan.title ?? kit.words.help}
-            as="h2"
-            class="title"
-            part="title"
-            id="title"
-          />
+          <Title kit={kit} id={view.key} text={doc?.title ?? plan.title ?? kit.words.help} />
           <IconButton label={kit.words.close} onPress={this.close} />
         </div>
         <div class="scroll">{doc ? this.renderArticle(doc) : this.renderList()}</div>

@@ -86,6 +86,7 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
         {isOpen && (
           <Card
             kit={kit}
+            id={key}
             anchor={this.dot.current!}
             bare
             placement={plan.placement}

@@ -23,6 +23,11 @@ export const Say = ({ kit, text, as: Tag = "span", ...props }: SayProps) => {
   );
 };
 
+/** The heading that names the surface with `aria-labelledby={`${id}-title`}`. */
+export const Title = ({ kit, id, text }: { kit: Kit; id: string; text: Text }) => (
+  <Say kit={kit} text={text} as="h2" class="title" part="title" id={`${id}-title`} />
+);
+
 /** A Markdown text from the config; nothing where it is empty. */
 export const Body = ({ kit, text, id }: { kit: Kit; text: Text | undefined; id?: string }) => {
   const { text: said, lang } = kit.pick(text);

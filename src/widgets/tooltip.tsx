@@ -15,6 +15,7 @@ export const Tooltip = ({ kit, view, onShown, onLeave }: DrawProps<TooltipView>)
       {(element, lose) => (
         <Card
           kit={kit}
+          id={key}
           anchor={element}
           placement={plan.placement}
           title={plan.title}

@@ -53,6 +53,7 @@ export class Tour extends Component<DrawProps<TourView>> {
       <Card
         key={at}
         kit={kit}
+        id={key}
         anchor={element}
         placement={step.placement}
         title={step.title ?? plan.title}

@@ -27,6 +27,16 @@ describe("mount", () => {
     expect(shadow.querySelectorAll(".surface")).toHaveLength(4);
   });
 
+  it("names each of several by its own title", async () => {
+    const { shadow, ui } = await openPage(all);
+    expect(ui.getByRole("dialog", { name: "Help" })).toBeTruthy();
+    const named = [...shadow.querySelectorAll(".surface")].map((surface) => {
+      const titles = shadow.querySelectorAll(`[id="${surface.getAttribute("aria-labelledby")}"]`);
+      return [...titles].map((title) => title.textContent);
+    });
+    expect(named).toEqual([["Start here"], ["First"], ["Get paid in three steps"], ["Help"]]);
+  });
+
   it("ignores a kind that it does not know", async () => {
     const unknown = { ...aTooltip({ key: "odd" }), type: "hologram" } as unknown as View;
     const { told } = await openPage([unknown, aTooltip()]);
