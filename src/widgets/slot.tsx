@@ -50,7 +50,12 @@ export class Slot extends Component<SlotProps, { readonly isOver: boolean }> {
   override componentWillUnmount() {
     const { kit, view } = this.props;
     clearTimeout(this.timer);
-    const surface = this.isShown && view.phase === "live" && this.box.current?.querySelector(".surface");
+    // The help panel opens and closes while its slot stays, so it sees to its own picture.
+    const surface =
+      this.isShown &&
+      view.phase === "live" &&
+      view.type !== "help" &&
+      this.box.current?.querySelector(".surface");
     if (surface) fadeOut(surface, kit.root.shadow);
   }
 

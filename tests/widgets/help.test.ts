@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent } from "@testing-library/preact";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { DocPlan } from "../../src/sdk/door.ts";
 import { aHelp, aTooltip } from "../helpers/fakeStage.ts";
 import { loadChunks, openPage } from "./page.ts";
@@ -113,6 +113,18 @@ describe("the panel", () => {
     await show(opened);
     await show(aHelp());
     expect(document.activeElement).toBe(target);
+  });
+
+  it("leaves one picture behind when it goes, with or without its launcher", async () => {
+    const pictures = vi.fn(() => ({}));
+    Object.assign(Element.prototype, { animate: pictures });
+    const { show } = await openPage([opened]);
+    await show(aHelp());
+    expect(pictures).toHaveBeenCalledTimes(1);
+    await show(opened);
+    await show();
+    expect(pictures).toHaveBeenCalledTimes(2);
+    Reflect.deleteProperty(Element.prototype, "animate");
   });
 
   it("closes one layer for one Esc: the article, the panel, and then what else is open", async () => {
