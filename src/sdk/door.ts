@@ -75,6 +75,8 @@ export interface TourView extends ViewCommon {
 export interface HotspotView extends ViewCommon {
   readonly type: "hotspot";
   readonly plan: HotspotPlan;
+  /** The article that its plan names: its title names the dot. */
+  readonly doc?: DocPlan;
 }
 
 export interface HelpView extends ViewCommon {

@@ -66,10 +66,10 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
 
   override render() {
     const { kit, view, onLeave } = this.props;
-    const { key, plan, phase, selfOpened } = view;
+    const { key, plan, doc, phase, selfOpened } = view;
     const done = phase === "done";
     const { isOpen } = this.state;
-    const { text, lang } = kit.pick(plan.title ?? kit.words.help);
+    const { text, lang } = kit.pick(doc?.title ?? plan.title ?? kit.words.help);
     return (
       <Fragment>
         <button

@@ -45,9 +45,10 @@ it("is completed by its button", async () => {
   expect(told).toEqual([SHOWN, { kind: "completed", key: "spot" }]);
 });
 
-it("asks for its doc where it has one", async () => {
-  const { ui, told } = await openPage([aHotspot({ plan: { doc: "sending" } })]);
-  const dot = ui.getByRole("button", { name: "Amounts" });
+it("is named by its doc where it has one, and asks for it", async () => {
+  const doc = { id: "sending", title: "Send an invoice", keywords: [], gaps: [] };
+  const { ui, told } = await openPage([aHotspot({ doc, plan: { doc: "sending" } })]);
+  const dot = ui.getByRole("button", { name: "Send an invoice" });
   expect(dot.hasAttribute("aria-expanded")).toBe(false);
   fireEvent.click(dot);
   await frames();

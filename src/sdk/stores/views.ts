@@ -30,8 +30,11 @@ export function createView(scene: Scene, plan: GuidePlan, given: Common, desk: H
   const common = { key, phase, heldOut, selfOpened, ...(gap !== undefined && { gap }) };
   switch (plan.type) {
     case "tooltip":
-    case "hotspot":
-      return { ...common, type: plan.type, plan } as View;
+      return { ...common, type: plan.type, plan };
+    case "hotspot": {
+      const doc = scene.index.plan.docs.find(({ id }) => id === plan.doc);
+      return { ...common, type: plan.type, plan, ...(doc && { doc }) };
+    }
     case "tour": {
       const guide = scene.state.guides[plan.id];
       // What the user opens starts at its beginning; what was left goes on where it was left.
