@@ -8,6 +8,7 @@ import type {
   HelpPlan,
   HotspotPlan,
   ItemPlan,
+  Text,
   TooltipPlan,
   TourPlan,
 } from "./domain/plan.ts";
@@ -42,6 +43,11 @@ interface ViewCommon {
   readonly heldOut: boolean;
   /** The user asked for it (item, help, action, launcher, `start`): it may take focus. */
   readonly selfOpened: boolean;
+  /**
+   * What a press on one of its buttons has done, in the config's words: it stands in place of those buttons. A `done`
+   * view that says so stays until the user closes it.
+   */
+  readonly thanks?: Text;
 }
 
 export interface ItemView {

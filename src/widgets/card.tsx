@@ -1,11 +1,11 @@
 import { Component, type ComponentChildren, createRef, Fragment, h } from "preact";
 import type { Placement, Text, Undo } from "../sdk/door.ts";
 import { keepBeside } from "./beside.ts";
-import { giveFocus, keepFocusOrigin } from "./focus.ts";
+import { giveFocus, holdsFocus, keepFocusOrigin } from "./focus.ts";
 import { IconButton, Tick } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
 import { isPhone, liftAbove } from "./reveal.ts";
-import { Body, Title } from "./say.tsx";
+import { Body, Say, Title } from "./say.tsx";
 import { joinTabOrder } from "./tabOrder.ts";
 
 export interface CardProps {
@@ -23,6 +23,8 @@ export interface CardProps {
   readonly done: boolean;
   /** The anchor stays as it is, without a ring around it. */
   readonly bare?: boolean;
+  /** What a press on one of its buttons has done. */
+  readonly thanks?: Text | undefined;
   readonly note?: string | undefined;
   readonly buttons: ComponentChildren;
   /** Listens on the anchor while the card stands beside it. */
@@ -61,6 +63,15 @@ export class Card extends Component<CardProps> {
     this.undo.push(kit.layers.add({ box, close: () => box.dataset.side && this.props.onClose() }));
   }
 
+  override componentWillReceiveProps({ thanks }: CardProps) {
+    const { kit } = this.props;
+    const box = this.box.current;
+    if (!thanks || this.props.thanks || !box) return;
+    kit.announce(kit.merge(kit.pick(thanks).text));
+    // The button that was pressed is about to go; with it the focus would fall to the body.
+    if (holdsFocus(box)) box.focus({ preventScroll: true });
+  }
+
   override componentWillUnmount() {
     const { kit, anchor } = this.props;
     for (const undo of this.undo) undo();
@@ -92,7 +103,8 @@ export class Card extends Component<CardProps> {
   }
 
   override render() {
-    const { kit, id, anchor, title, body, selfOpened, done, bare, note, buttons, onClose } = this.props;
+    const { kit, id, anchor, title, body, selfOpened, bare, thanks, note, buttons, onClose } = this.props;
+    const done = this.props.done && !thanks;
     return (
       <Fragment>
         {anchor && !bare && !done && <div class="ring" part="ring" ref={this.ring} />}
@@ -119,6 +131,12 @@ export class Card extends Component<CardProps> {
                   <span class="note">
                     <bdi>{note}</bdi>
                   </span>
+                )}
+                {thanks && (
+                  <p class="thanks" part="thanks">
+                    <Tick />
+                    <Say kit={kit} text={thanks} />
+                  </p>
                 )}
                 {buttons}
               </div>

@@ -17,6 +17,7 @@ export const CARD_STYLE = `
 .foot{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:flex-end;gap:8px;padding:12px 15px 15px}
 .card .note{flex:1 0 auto}
 .card .tool{position:absolute;inset-block-start:9px;inset-inline-end:9px}
+.thanks{display:flex;flex:1;gap:8px;font-size:13px;line-height:20px;color:var(--milepost-muted)}
 .finished{grid-template-columns:auto 1fr;gap:8px;padding-bottom:15px}
 .arrow{position:absolute;width:12px;height:12px;rotate:var(--turn);background:inherit;border:inherit;border-width:1px 0 0 1px;border-radius:3px 0 0;clip-path:polygon(-1px -1px,14.4px -1px,-1px 14.4px)}
 [data-side=bottom]>.arrow{top:-7px;left:calc(var(--at) - 7px)}

@@ -25,7 +25,8 @@ const STAY = 5000;
 
 /**
  * The life of one view, the same for every kind: it is shown once, and when its gap is bridged it goes at once, unless
- * the user is on it; then it stays as a done state until they leave. What breaks in it ends here.
+ * the user is on it; then it stays as a done state until they leave, or close what thanks them. What breaks in it ends
+ * here.
  */
 export class Slot extends Component<SlotProps, { readonly isOver: boolean }> {
   private readonly box = createRef<HTMLDivElement>();
@@ -37,7 +38,7 @@ export class Slot extends Component<SlotProps, { readonly isOver: boolean }> {
   }
 
   override componentWillReceiveProps({ view }: SlotProps) {
-    if (view.phase === "live" || this.props.view.phase === "done") return;
+    if (view.phase === "live" || this.props.view.phase === "done" || view.thanks) return;
     const box = this.box.current!;
     const isFocused = holdsFocus(box);
     if (!this.isShown || !(isFocused || view.type === "checklist" || box.matches(":hover")))
@@ -80,7 +81,8 @@ export class Slot extends Component<SlotProps, { readonly isOver: boolean }> {
   };
 
   private readonly leaveIfDone = () => {
-    if (this.props.view.phase === "done") this.leave();
+    const { phase, thanks } = this.props.view;
+    if (phase === "done" && !thanks) this.leave();
   };
 
   override render() {

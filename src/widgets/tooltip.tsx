@@ -8,7 +8,7 @@ import { isTarget } from "./target.ts";
 
 /** One thing said beside one element. */
 export const Tooltip = ({ kit, view, onShown, onLeave }: DrawProps<TooltipView>) => {
-  const { key, plan, selfOpened } = view;
+  const { key, plan, selfOpened, thanks } = view;
   const done = view.phase === "done";
   return (
     <Sought kit={kit} target={plan.target} reveal={true} onMissing={() => kit.tell({ kind: "missing", key })}>
@@ -22,8 +22,9 @@ export const Tooltip = ({ kit, view, onShown, onLeave }: DrawProps<TooltipView>)
           body={plan.body}
           selfOpened={selfOpened}
           done={done}
+          thanks={thanks}
           buttons={
-            plan.actions.length ? (
+            thanks ? null : plan.actions.length ? (
               <Actions
                 kit={kit}
                 actions={plan.actions}
@@ -37,7 +38,7 @@ export const Tooltip = ({ kit, view, onShown, onLeave }: DrawProps<TooltipView>)
             )
           }
           onShown={onShown}
-          onPlaced={() => isTarget(plan.target, element) || lose()}
+          onPlaced={() => isTarget(plan.target, element) || (done ? onLeave : lose)()}
           onClose={() => (done ? onLeave() : kit.tell({ kind: "dismissed", key }))}
         />
       )}

@@ -25,17 +25,19 @@ export class Tour extends Component<DrawProps<TourView>> {
 
   private buttons(step: StepPlan) {
     const { kit, view } = this.props;
-    const { key, plan, step: at } = view;
+    const { key, plan, step: at, thanks } = view;
     const { back, next, done } = kit.words;
     return (
       <Fragment>
         {at > 0 && <Button onPress={() => this.turn(at - 1)}>{back}</Button>}
-        <Actions
-          kit={kit}
-          actions={step.actions}
-          lead={!!step.advance}
-          onPress={(action) => kit.tell({ kind: "pressed", key, action, step: at })}
-        />
+        {!thanks && (
+          <Actions
+            kit={kit}
+            actions={step.actions}
+            lead={!!step.advance}
+            onPress={(action) => kit.tell({ kind: "pressed", key, action, step: at })}
+          />
+        )}
         {!step.advance && (
           <Button primary onPress={() => this.turn(at + 1)}>
             {at + 1 < plan.steps.length ? next : done}
@@ -60,6 +62,7 @@ export class Tour extends Component<DrawProps<TourView>> {
         body={step.body}
         selfOpened={this.turnedTo === at || (selfOpened && !at)}
         done={done}
+        thanks={view.thanks}
         note={fill(kit.words.stepOf, { n: at + 1, m: plan.steps.length })}
         buttons={this.buttons(step)}
         listen={(anchor) => onAdvance(anchor, step.advance, () => this.go(at + 1))}

@@ -226,3 +226,30 @@ describe("when its gap is bridged", () => {
     expect(told).toEqual([SHOWN, { kind: "gone", key: "tip" }]);
   });
 });
+
+describe("after the press of a lead button", () => {
+  const before = aTooltip({ plan: { actions: [{ label: "Talk to us", lead: "full-serve" }] } });
+  const after = { ...before, phase: "done", thanks: "We will write to you within a day." } as const;
+
+  it("it says what the press has done, in place of the button, and says it aloud", async () => {
+    const { ui, show, shadow } = await openPage([before]);
+    ui.getByRole("button", { name: "Talk to us" }).focus();
+    await show(after);
+    expect(shadow.querySelector("[part=thanks]")?.textContent).toBe("We will write to you within a day.");
+    expect(ui.getByRole("status").textContent).toBe("We will write to you within a day.");
+    expect(ui.getAllByRole("button").map((button) => button.getAttribute("aria-label"))).toEqual(["Close"]);
+    expect(shadow.activeElement?.getAttribute("part")).toBe("card");
+  });
+
+  it("it stays until it is closed, whatever the focus and the clock do", async () => {
+    const { ui, told, stage, target } = await openPage([before]);
+    ui.getByRole("button", { name: "Talk to us" }).focus();
+    vi.useFakeTimers();
+    stage.show(after);
+    target.focus();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(told).toEqual([SHOWN]);
+    fireEvent.click(ui.getByRole("button", { name: "Close" }));
+    expect(told).toEqual([SHOWN, { kind: "gone", key: "tip" }]);
+  });
+});

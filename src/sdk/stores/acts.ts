@@ -1,5 +1,5 @@
 import type { GuideDeed, Properties, ReportName } from "../domain/facts.ts";
-import type { ActionPlan } from "../domain/plan.ts";
+import type { ActionPlan, Text } from "../domain/plan.ts";
 import type { Scene } from "../domain/scene.ts";
 import type { Happening, View } from "../door.ts";
 import type { HelpDesk } from "./views.ts";
@@ -21,6 +21,8 @@ export interface ActsOptions {
   /** Guides whose target did not come on this page. */
   readonly missing: Set<string>;
   readonly desk: HelpDesk;
+  /** What views say of the press that was made in them, by their keys. */
+  readonly thanks: Map<string, Text>;
   drop(view: View): void;
 }
 
@@ -33,7 +35,7 @@ export interface Acts {
   end(view: View): void;
 }
 
-export function createActs({ guided, asked, missing, desk, drop }: ActsOptions): Acts {
+export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsOptions): Acts {
   function take(view: View, happening: Happening): void {
     const { plan, gap, heldOut, selfOpened } = view;
     const deed = (done: GuideDeed): void => guided.take(plan.id, gap, done);
@@ -78,28 +80,34 @@ export function createActs({ guided, asked, missing, desk, drop }: ActsOptions):
   }
 
   function close(view: View, deed: GuideDeed): void {
-    asked.delete(view.plan.id);
     drop(view);
+    finish(view, deed);
+  }
+
+  /** Ends it, and leaves it on the screen for its last words. */
+  function finish(view: View, deed: GuideDeed): void {
+    asked.delete(view.plan.id);
     if (view.type === "help") desk.open = false;
     else guided.take(view.plan.id, view.gap, deed);
   }
 
   function goTo(view: View, step: number, byUser: boolean): void {
     if (view.type !== "tour") return;
+    thanks.delete(view.key);
     if (step < view.plan.steps.length) return guided.take(view.plan.id, view.gap, { did: "step", step });
-    if (byUser) return close(view, { did: "completed" });
-    asked.delete(view.plan.id);
-    guided.take(view.plan.id, view.gap, { did: "completed" });
+    (byUser ? close : finish)(view, { did: "completed" });
   }
 
   function press(view: View, action: ActionPlan): void {
     if (action.track) guided.track(action.track);
     if (action.lead)
       guided.report("Lead Raised", { lead: action.lead, guide_id: view.plan.id, gap_id: view.gap });
+    if (action.thanks) thanks.set(view.key, action.thanks);
     if (action.snooze !== undefined)
       close(view, { did: "snoozed", until: guided.look().now + action.snooze });
     else if (action.dismiss) close(view, { did: "dismissed" });
-    else if (view.type === "tooltip" || view.type === "hotspot") close(view, { did: "completed" });
+    else if (view.type === "tooltip" || view.type === "hotspot")
+      (action.thanks ? finish : close)(view, { did: "completed" });
     if (action.guide) start(action.guide);
     if (action.doc) openHelp(action.doc, view.gap);
   }

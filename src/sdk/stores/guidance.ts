@@ -1,5 +1,6 @@
 import { type Decision, decide } from "../domain/decide.ts";
 import { interrupts } from "../domain/guides.ts";
+import type { Text } from "../domain/plan.ts";
 import { getGap, type Scene } from "../domain/scene.ts";
 import type { Happening, Stage, View } from "../door.ts";
 import { createActs, type Guided } from "./acts.ts";
@@ -36,6 +37,7 @@ export function createGuidance({ guided, isWanted, locales, mode, wakeAt }: Guid
   const asked = new Set<string>();
   const missing = new Set<string>();
   const desk: HelpDesk = { open: false, doc: undefined };
+  const thanks = new Map<string, Text>();
   let views: readonly View[] = [];
   let count = 0;
 
@@ -54,11 +56,14 @@ export function createGuidance({ guided, isWanted, locales, mode, wakeAt }: Guid
   }
 
   function draw(scene: Scene, decisions: readonly Decision[]): View[] {
+    // Nobody is interrupted in what they read about their own press.
+    const isBusy = views.some(({ key }) => thanks.has(key));
     const next = decisions.flatMap((decision) => {
       const plan = scene.index.guides.get(decision.guide)!;
       if (!decision.show || (mode === "asked" && !decision.selfOpened && plan.type !== "help")) return [];
       const { gap, heldOut, selfOpened } = decision;
       const before = views.find((view) => view.plan.id === plan.id && view.phase === "live");
+      if (isBusy && !before && !selfOpened && interrupts(plan.type)) return [];
       const key = before?.key ?? `${plan.id}-${++count}`;
       const common = { key, phase: "live", heldOut, selfOpened, ...(gap !== undefined && { gap }) } as const;
       return [createView(scene, plan, common, desk)];
@@ -70,7 +75,10 @@ export function createGuidance({ guided, isWanted, locales, mode, wakeAt }: Guid
     const leaving = views.filter(
       (view) => !next.some(({ key }) => key === view.key) && endsDone(scene, view),
     );
-    return [...next, ...leaving.map((view) => endView(scene, view))];
+    return [...next, ...leaving.map((view) => endView(scene, view))].map((view) => {
+      const said = thanks.get(view.key);
+      return said === undefined ? view : { ...view, thanks: said };
+    });
   }
 
   /** A view in its done state; a checklist with its last tick. */
@@ -80,7 +88,10 @@ export function createGuidance({ guided, isWanted, locales, mode, wakeAt }: Guid
   }
 
   /** Takes a view off the screen at once: the user has closed it. */
-  const drop = (view: View): void => setViews(views.filter(({ key }) => key !== view.key));
+  function drop(view: View): void {
+    thanks.delete(view.key);
+    setViews(views.filter(({ key }) => key !== view.key));
+  }
 
   function notice(event: StepEvent): void {
     for (const view of views) {
@@ -89,7 +100,7 @@ export function createGuidance({ guided, isWanted, locales, mode, wakeAt }: Guid
     }
   }
 
-  const acts = createActs({ guided, asked, missing, desk, drop });
+  const acts = createActs({ guided, asked, missing, desk, thanks, drop });
 
   return {
     locales,
@@ -111,6 +122,8 @@ export function createGuidance({ guided, isWanted, locales, mode, wakeAt }: Guid
     notice,
     move(url) {
       missing.clear();
+      setViews(views.filter(({ key, phase }) => phase === "live" || !thanks.has(key)));
+      thanks.clear();
       notice({ on: "page", url });
     },
     start(id) {

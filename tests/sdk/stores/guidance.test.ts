@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import type { GuideDeed } from "../../../src/sdk/domain/facts.ts";
+import { createGuidance } from "../../../src/sdk/stores/guidance.ts";
+import { createPerson } from "../../helpers/person.ts";
+
+const ACTIONS = [
+  { label: "Talk to us", lead: "full-serve", thanks: "We will write to you." },
+  { label: "Later", snooze: "1d" },
+];
+const tip = { type: "tooltip", if: { page: "*" }, target: "#a", title: "Grow", actions: ACTIONS };
+const other = { ...tip, title: "Other", priority: -1, actions: [] };
+const spot = { type: "hotspot", if: { page: "*" }, target: "#a", doc: "leads" };
+const tour = {
+  type: "tour",
+  steps: [
+    { title: "One", actions: ACTIONS },
+    { title: "Two", actions: [] },
+  ],
+};
+const docs = [{ id: "leads", title: "How we work together", body: "Closely." }];
+
+/** A tab of somebody who uses a product with these guides. */
+function openTab(guides: object) {
+  const person = createPerson({ guides, docs });
+  const raised: unknown[] = [];
+  const guidance = createGuidance({
+    guided: {
+      look: () => person.engine.look(person.state(), person.here(), person.now()),
+      take: (guide: string, gap: string | undefined, deed: GuideDeed) => void person.deed(guide, deed, gap),
+      report: (event, properties) => raised.push([event, properties.lead]),
+      track: () => {},
+    },
+    isWanted: () => true,
+    locales: ["en"],
+    mode: "auto",
+    wakeAt: () => {},
+  });
+  guidance.refresh();
+  const find = (id: string) => guidance.views().find(({ plan }) => plan.id === id);
+  return {
+    person,
+    guidance,
+    raised,
+    find,
+    show: (id: string) => guidance.tell({ kind: "shown", key: find(id)!.key }),
+    press: (id: string, action: number) => guidance.tell({ kind: "pressed", key: find(id)!.key, action }),
+    /** What stands on the screen: ids, and what they say of a press. */
+    seen: () => guidance.views().map(({ plan, phase, thanks }) => [plan.id, phase, thanks]),
+  };
+}
+
+describe("a lead button with a word of thanks", () => {
+  test("hands the user on, completes its guide at once, and says the word until it is closed", () => {
+    const { press, show, seen, guidance, find, raised, person } = openTab({ tip });
+    show("tip");
+    press("tip", 0);
+    expect(raised).toEqual([["Lead Raised", "full-serve"]]);
+    expect(person.told().at(-1)).toBe("Guide Completed: tip");
+    expect(seen()).toEqual([["tip", "done", "We will write to you."]]);
+    guidance.refresh();
+    expect(seen()).toHaveLength(1);
+    guidance.tell({ kind: "gone", key: find("tip")!.key });
+    expect(seen()).toEqual([]);
+  });
+
+  test("is not talked over by the next guide, which comes when it is closed", () => {
+    const { press, show, seen, guidance, find } = openTab({ tip, other });
+    show("tip");
+    press("tip", 0);
+    expect(seen()).toEqual([["tip", "done", "We will write to you."]]);
+    guidance.tell({ kind: "gone", key: find("tip")!.key });
+    expect(seen()).toEqual([["other", "live", undefined]]);
+  });
+
+  test("leaves with the page that it was read on", () => {
+    const { press, show, seen, guidance } = openTab({ tip });
+    show("tip");
+    press("tip", 0);
+    guidance.move("https://acme.example/elsewhere");
+    expect(seen()).toEqual([]);
+  });
+
+  test("goes on with its tour, and is not said of the next step", () => {
+    const { press, show, seen, guidance, find } = openTab({ tour });
+    guidance.start("tour");
+    show("tour");
+    press("tour", 0);
+    expect(seen()).toEqual([["tour", "live", "We will write to you."]]);
+    guidance.tell({ kind: "step", key: find("tour")!.key, step: 1 });
+    expect(seen()).toEqual([["tour", "live", undefined]]);
+  });
+
+  test("leaves the other buttons as they are", () => {
+    const { press, show, seen } = openTab({ tip });
+    show("tip");
+    press("tip", 1);
+    expect(seen()).toEqual([]);
+  });
+});
+
+test("a hotspot knows the article that it opens", () => {
+  const { find } = openTab({ spot });
+  expect(find("spot")).toMatchObject({ type: "hotspot", doc: { title: "How we work together" } });
+});
