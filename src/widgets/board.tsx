@@ -15,8 +15,13 @@ interface BoardProps {
 /** All that is to be seen, each in its slot. What floats makes room for the launcher, and for the open panel. */
 export const Board = ({ kit, views, chunks }: BoardProps) => {
   const help = views.find((view) => view.type === "help");
+  const list = views.some((view) => view.type === "checklist" && !view.plan.target && !view.heldOut);
   return (
-    <div data-launcher={help?.plan.launcher} data-help={help?.open || undefined}>
+    <div
+      data-launcher={help?.plan.launcher}
+      data-help={help?.open || undefined}
+      data-list={list || undefined}
+    >
       {views.map((view) => (
         <Slot key={view.key} kit={kit} view={view}>
           {(calls) => draw({ kit, view, ...calls }, chunks)}

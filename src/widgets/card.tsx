@@ -93,13 +93,15 @@ export class Card extends Component<CardProps> {
     });
   }
 
-  /** A sheet goes to the other edge where the page cannot scroll its target out from under it. */
+  /** A sheet goes to the other edge where the page cannot scroll its target out from under it and the pill on top. */
   private keepTargetFree() {
-    const { anchor } = this.props;
+    const { kit, anchor } = this.props;
+    const { stage } = kit.root;
     const box = this.box.current!;
-    if (!anchor || !isPhone()) return;
-    const top = box.getBoundingClientRect().top - 12;
-    if (!liftAbove(anchor, top)) box.dataset.edge = "top";
+    if (!isPhone()) return;
+    stage.style.setProperty("--sheet", `${box.offsetHeight}px`);
+    const top = box.getBoundingClientRect().top - (stage.querySelector("[data-list]") ? 68 : 12);
+    if (anchor && !liftAbove(anchor, top)) box.dataset.edge = "top";
   }
 
   override render() {

@@ -5,14 +5,25 @@ import { CHECKLIST_STYLE } from "./checklistStyle.ts";
 import { giveFocus, keepFocusOrigin } from "./focus.ts";
 import { Inline } from "./inline.tsx";
 import { Item } from "./item.tsx";
+import { isPhone } from "./reveal.ts";
 import { Seen } from "./seen.ts";
 import type { DrawProps } from "./slot.tsx";
 import { Sought } from "./sought.tsx";
 
 type Props = DrawProps<ChecklistView>;
 
+interface ChecklistState {
+  /** The item that the user has opened. */
+  readonly opened?: string;
+  /**
+   * On a phone: it is a pill until the user opens it, and again when something else is opened. That is this page's
+   * affair; left out elsewhere, where the stage says it for all devices.
+   */
+  readonly isFolded?: boolean;
+}
+
 /** The way to an outcome as a list that ticks itself off, floating in a corner or inside an element of the page. */
-export class Checklist extends Component<Props, { readonly opened?: string }> {
+export class Checklist extends Component<Props, ChecklistState> {
   /** The list, or its pill. */
   private box: HTMLElement | null = null;
   private readonly fresh = new Set<string>();
@@ -22,6 +33,7 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
   private isTurned = false;
 
   override componentWillMount() {
+    if (this.isFloating && isPhone()) this.setState({ isFolded: !this.props.view.selfOpened });
     this.props.kit.root.addStyle(CHECKLIST_STYLE);
   }
 
@@ -31,10 +43,10 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
       if (done && !before.has(plan.milestone)) this.fresh.add(plan.milestone);
   }
 
-  override componentDidUpdate({ view: before }: Props) {
+  override componentDidUpdate({ view: before }: Props, state: ChecklistState) {
     const { kit, view } = this.props;
     if (countOver(view) > countOver(before)) kit.announce(sayCount(kit, view, true));
-    if (this.isTurned && view.minimised !== before.minimised) {
+    if (this.isTurned && (view.minimised !== before.minimised || state.isFolded !== this.state.isFolded)) {
       this.isTurned = false;
       giveFocus(this.box);
     }
@@ -50,7 +62,12 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
     if (!box) return;
     this.returnFocus = keepFocusOrigin(box);
     if (this.isFloating)
-      this.undo = this.props.kit.layers.add({ box, shy: true, close: () => this.escape() });
+      this.undo = this.props.kit.layers.add({
+        box,
+        shy: true,
+        close: () => this.escape(),
+        makeWay: () => this.state.isFolded === false && this.setState({ isFolded: true }),
+      });
   };
 
   private readonly shown = () => {
@@ -64,16 +81,21 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
     return !this.props.view.plan.target;
   }
 
+  private get isSmall() {
+    return this.isFloating && (this.state.isFolded ?? this.props.view.minimised);
+  }
+
   private escape() {
     const { view, onLeave } = this.props;
     if (view.phase === "done") onLeave();
-    else if (!view.minimised) this.setMinimised(true);
+    else if (!this.isSmall) this.setMinimised(true);
   }
 
   private readonly setMinimised = (minimised: boolean) => {
     const { kit, view } = this.props;
     this.isTurned = true;
-    kit.tell({ kind: "minimised", key: view.key, minimised });
+    if (this.state.isFolded === undefined) kit.tell({ kind: "minimised", key: view.key, minimised });
+    else this.setState({ isFolded: minimised });
   };
 
   private renderList() {
@@ -112,7 +134,7 @@ export class Checklist extends Component<Props, { readonly opened?: string }> {
     const { kit, view } = this.props;
     return (
       <Fragment>
-        {view.minimised && this.isFloating ? (
+        {this.isSmall ? (
           <Pill kit={kit} view={view} onMinimise={this.setMinimised} onBox={this.setBox} />
         ) : (
           this.renderList()

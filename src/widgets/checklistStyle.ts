@@ -40,7 +40,8 @@ button.row:focus-visible{outline-offset:-3px;border-radius:8px}
 .row{min-height:44px}
 .checklist .head .title{padding-block:12px}
 .checklist .head .tools{margin-inline-end:-14px}
-:has(>.slot .card) :is(.checklist.sheet,.pill){display:none}
+:has(>.slot .card:not([data-edge])) .pill{inset-block-end:calc(var(--sheet,0px) + var(--keyboard,0px) + 12px)}
+:has(>.slot .checklist.sheet) :is(.card,.ring){visibility:hidden}
 }
 @media(forced-colors:active){.circle,.progress{border:1px solid}.progress span{background:Highlight;forced-color-adjust:none}}
 `;

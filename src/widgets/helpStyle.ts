@@ -32,7 +32,8 @@ article .body{color:var(--milepost-text)}
 .doc{min-height:44px}
 .help .head .tool:last-child{margin-inline-end:-14px}
 .help .head .tool:first-child{margin-inline-start:-14px}
-:has(>.slot :is(.card,.sheet)) .launcher{display:none}
+:has(>.slot .sheet) .launcher{display:none}
+:has(>.slot .help) :is(.card,.ring){visibility:hidden}
 }
 @media(forced-colors:active){.launcher{border:1px solid}}
 `;

@@ -7,6 +7,8 @@ export interface Layer {
   readonly box: Element;
   /** Only Esc pressed inside it closes it. */
   readonly shy?: boolean;
+  /** Something else is opened over it. */
+  makeWay?(): void;
   close(): void;
 }
 
@@ -29,6 +31,7 @@ export const createLayers = (signal: AbortSignal): Layers => {
   document.addEventListener("keydown", onKey, { signal });
   return {
     add(layer) {
+      for (const { makeWay } of layers) makeWay?.();
       layers.push(layer);
       return () => {
         const at = layers.indexOf(layer);

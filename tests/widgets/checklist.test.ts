@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, within } from "@testing-library/preact";
-import { beforeAll, describe, expect, it, vi } from "vitest";
-import { aChecklist, anItem } from "../helpers/fakeStage.ts";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { aChecklist, anItem, aTooltip } from "../helpers/fakeStage.ts";
 import { el, frames, loadChunks, openPage } from "./page.ts";
 
 beforeAll(loadChunks);
@@ -139,6 +139,39 @@ describe("a checklist", () => {
     const { told, shadow } = await openPage([aChecklist({ heldOut: true })]);
     expect(told).toEqual([SHOWN]);
     expect(shadow.querySelector("[part]")).toBeNull();
+  });
+});
+
+describe("a checklist on a phone", () => {
+  const pill = { name: "Get paid in three steps · 1 of 3" };
+  beforeEach(() =>
+    vi.stubGlobal("matchMedia", (query: string) => ({ matches: query === "(width < 480px)" })),
+  );
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("comes as its pill, and opens and closes without a word to other devices", async () => {
+    const { ui, told, shadow } = await openPage([aChecklist()]);
+    fireEvent.click(ui.getByRole("button", pill));
+    await frames();
+    expect(shadow.activeElement).toBe(ui.getByRole("region"));
+    fireEvent.click(ui.getByRole("button", { name: "Minimise" }));
+    await frames();
+    expect(shadow.activeElement).toBe(ui.getByRole("button", pill));
+    expect(told).toEqual([SHOWN]);
+  });
+
+  it("comes as the list when the user asked for it", async () => {
+    const { ui } = await openPage([aChecklist({ selfOpened: true })]);
+    expect(ui.getByRole("region")).toBeTruthy();
+  });
+
+  it("makes way for what is opened after it, and may be opened over that", async () => {
+    const { ui, shadow, show } = await openPage([aChecklist()]);
+    fireEvent.click(ui.getByRole("button", pill));
+    await show(aChecklist(), aTooltip());
+    fireEvent.click(ui.getByRole("button", pill));
+    await show(aChecklist(), aTooltip());
+    expect(shadow.querySelectorAll(".checklist")).toHaveLength(1);
   });
 });
 
