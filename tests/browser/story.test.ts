@@ -190,6 +190,19 @@ describe("the way of one user", () => {
     expect(site.told("Guide Shown")).toHaveLength(1);
   });
 
+  test("what happens in the moment in which a page is left is not lost", async () => {
+    const { page, see, thrown } = await openTab(visitor, site, "/invoices/new");
+    await page.evaluate(() => window.milepost.ready());
+    await page.evaluate(() => {
+      void window.milepost.track("Workspace Created");
+      location.assign("/");
+    });
+    await page.waitForURL(`${site.url}/`);
+    await see("Start here").waitFor();
+    await until(() => site.told("Milestone Reached").length > 0, "the report");
+    expect(thrown).toEqual([]);
+  });
+
   test("what the endpoint does not take waits for the next load", async () => {
     site.setStatus(503);
     const one = await openTab(visitor, site);

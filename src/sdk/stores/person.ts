@@ -92,10 +92,11 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     onChange(reports);
   }
 
-  /** Takes in what another copy knows. */
+  /** Takes in what another copy knows; the two together may know more than each. */
   function join(other: State): void {
     state = engine.join(state, other);
     advance({ kind: "time", at: now() });
+    if (waiting.length > 0) void save();
   }
 
   function save(): Promise<void> {

@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import { createMemoryStore } from "../../../src/sdk/browser/memoryStore.ts";
+import { parse } from "../../../src/sdk/config/parse.ts";
+import { createEngine } from "../../../src/sdk/domain/engine.ts";
+import type { KeyValueStore, Tabs } from "../../../src/sdk/ports.ts";
+import { createIdentity } from "../../../src/sdk/stores/identity.ts";
+import { createPerson, type Message } from "../../../src/sdk/stores/person.ts";
+import { START } from "../../helpers/person.ts";
+
+const config = {
+  version: 1,
+  product: "acme",
+  milestones: {
+    one: { title: "One", when: { event: "One" } },
+    two: { title: "Two", when: { event: "Two", count: 2 } },
+  },
+  gaps: { stuck: { from: "one", to: "two", bridge: [] } },
+};
+
+/** One browser: what its tabs share, and what of it leaves. */
+function createBrowser() {
+  const store = createMemoryStore();
+  const listeners = new Set<(message: unknown) => void>();
+  const words: unknown[] = [];
+  const left: Message[] = [];
+  let count = 0;
+
+  async function openTab({ shares = store }: { shares?: KeyValueStore } = {}) {
+    let hears: ((message: unknown) => void) | undefined;
+    const tabs: Tabs = {
+      tell: (message) => {
+        const copy = structuredClone(message);
+        for (const listener of listeners) if (listener !== hears) queueMicrotask(() => listener(copy));
+      },
+      onMessage(listener) {
+        hears = listener;
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+    const createId = () => `id-${++count}`;
+    const person = await createPerson({
+      engine: createEngine(parse(config).plan),
+      store: shares,
+      tabs,
+      journal: { write: (said) => words.push(structuredClone(said)), take: () => words.splice(0) },
+      now: () => START + count,
+      createId,
+      url: () => "https://acme.example/",
+      zone: "UTC",
+      hold: (messages) => ({
+        keys: [],
+        apply: () => {
+          left.push(...messages.filter(({ id }) => !left.some((one) => one.id === id)));
+          return {};
+        },
+      }),
+      onChange: () => {},
+    });
+    const close = person.start();
+    const identity = createIdentity({ person, createId, allowed: ["role"] });
+    const track = (name: string) => {
+      const known = { id: createId(), at: START + count, properties: {} };
+      return person.take({ kind: "event", name, ...known }, { type: "track", event: name, ...known });
+    };
+    return { person, close, track, ...identity, reached: () => Object.keys(person.state().user.milestones) };
+  }
+  return { openTab, left, store, told: () => left.map(({ event, type }) => event ?? type) };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe("a person", () => {
+  test("is the same in every tab and after a reload", async () => {
+    const { openTab } = createBrowser();
+    const one = await openTab();
+    const two = await openTab();
+    expect(two.person.who()).toEqual(one.person.who());
+    await one.track("One");
+    await settle();
+    expect(two.reached()).toEqual(["one"]);
+    const reloaded = await openTab();
+    expect(reloaded.reached()).toEqual(["one"]);
+  });
+
+  test("is put together from what two tabs saw, and told of once", async () => {
+    const { openTab, told } = createBrowser();
+    const [one, two] = [await openTab(), await openTab()];
+    await Promise.all([one.track("One"), one.track("Two"), two.track("Two")]);
+    await settle();
+    expect(one.reached().sort()).toEqual(["one", "two"]);
+    expect(two.reached().sort()).toEqual(["one", "two"]);
+    expect(told().sort()).toEqual([
+      "Gap Bridged",
+      "Gap Opened",
+      "Milestone Reached",
+      "Milestone Reached",
+      "One",
+      "Two",
+      "Two",
+    ]);
+  });
+
+  test("keeps what they did before they were known, and is linked by one identify with both ids", async () => {
+    const { openTab, left } = createBrowser();
+    const tab = await openTab();
+    const { anonymousId } = tab.person.who();
+    await tab.track("One");
+    await tab.identify("ana", { role: "admin", email: "ana@acme.example" }, START);
+    await tab.identify("ana", { role: "admin" }, START);
+    expect(tab.reached()).toEqual(["one"]);
+    const links = left.filter(({ type }) => type === "identify");
+    expect(links).toEqual([
+      expect.objectContaining({ who: expect.objectContaining({ anonymousId, userId: "ana" }) }),
+    ]);
+    expect(links[0]!.traits).toEqual({ role: "admin" });
+    expect(left.filter(({ event }) => event === "Milestone Reached")).toHaveLength(1);
+  });
+
+  test("starts anew when another user signs in at the same browser, and finds their own again", async () => {
+    const { openTab } = createBrowser();
+    const tab = await openTab();
+    await tab.identify("ana", {}, START);
+    await tab.track("One");
+    await tab.identify("bo", {}, START);
+    expect(tab.reached()).toEqual([]);
+    expect(tab.person.who().userId).toBe("bo");
+    await tab.reset();
+    expect(tab.person.who().userId).toBeUndefined();
+    await tab.identify("ana", {}, START);
+    expect(tab.reached()).toEqual(["one"]);
+  });
+
+  test("never gets what another one did while they were being read", async () => {
+    const { openTab, store, left } = createBrowser();
+    const slow: KeyValueStore = { ...store, read: (keys) => settle().then(() => store.read(keys)) };
+    const tab = await openTab({ shares: slow });
+    await tab.identify("ana", {}, START);
+    const change = tab.identify("bo", {}, START);
+    const during = tab.track("One");
+    await Promise.all([change, during]);
+    await settle();
+    expect(tab.reached()).toEqual([]);
+    expect(left.find(({ event }) => event === "One")!.who.userId).not.toBe("bo");
+  });
+
+  test("is followed by the other tabs when they change", async () => {
+    const { openTab } = createBrowser();
+    const [one, two] = [await openTab(), await openTab()];
+    await one.identify("ana", {}, START);
+    await one.track("One");
+    await settle();
+    expect([two.person.who().userId, two.reached()]).toEqual(["ana", ["one"]]);
+  });
+
+  test("that was not stored in time is left to the next page, and counted once where it was stored after all", async () => {
+    const { openTab, told } = createBrowser();
+    const tab = await openTab();
+    void tab.track("One");
+    tab.person.leave();
+    tab.close();
+    const next = await openTab();
+    await settle();
+    expect(next.reached()).toEqual(["one"]);
+    expect(told().sort()).toEqual(["Gap Opened", "Milestone Reached", "One"]);
+  });
+
+  test("is taken as new where what is stored makes no sense", async () => {
+    const { openTab, store } = createBrowser();
+    const tab = await openTab();
+    await tab.track("One");
+    const [[key]] = (await store.list("person/")) as [[string, unknown]];
+    for (const nonsense of [null, 7, "x", [], { format: 2 }, { format: 1, user: null }]) {
+      await store.update({ keys: [], apply: () => ({ [key]: nonsense }) });
+      const next = await openTab();
+      expect(next.reached()).toEqual([]);
+      next.close();
+    }
+  });
+});
