@@ -62,6 +62,7 @@ const FORMS: ReadonlyArray<readonly [column: string, complete: (code: string) =>
   ["test", (code) => complete("condition", { trait: "x", ...JSON.parse(`{${code}}`) })],
   ["rung", (code) => complete("gaps", { piece: { to: "team", bridge: [JSON.parse(code)] } })],
   ["target", (code) => complete("guides", { piece: { type: "tooltip", target: JSON.parse(code) } })],
+  ["repeat", (code) => complete("guides", { piece: { type: "help", repeat: JSON.parse(code) } })],
   [
     "advance",
     (code) => complete("guides", { piece: { type: "tour", steps: [{ advance: JSON.parse(code) }] } }),
