@@ -1,6 +1,6 @@
 /**
- * Three bundles from one source:
- * - the npm entries, whose dependencies stay outside;
+ * Four bundles from one source:
+ * - the npm entries and the command, whose dependencies stay outside;
  * - the chunks of the script tag, whole, named by content hash;
  * - the script tag's own file, a classic script that knows those names.
  */
@@ -59,6 +59,12 @@ export default [
       entryFileNames: "[name].js",
       chunkFileNames: "npm/[name]-[hash].js",
     },
+  },
+  {
+    input: "src/cli/milepost.ts",
+    external: (id) => id.startsWith("node:") || external(id),
+    plugins: source,
+    output: { file: "dist/cli.js", format: "es", banner: "#!/usr/bin/env node" },
   },
   {
     input: { config: "src/sdk/config/parse.ts", show: "src/sdk/show.ts" },

@@ -15,6 +15,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/sdk/stores": ["src/sdk/domain", "src/sdk/ports.ts", "src/sdk/errors.ts", "src/sdk/door.ts"],
   "src/sdk/browser": ["src/sdk/domain", "src/sdk/ports.ts", "src/sdk/errors.ts"],
   "src/widgets": ["src/sdk/door.ts"],
+  "src/cli": ["src/sdk/domain", "src/sdk/config", "src/sdk/errors.ts"],
   // The doors and what composes them stand above all rooms.
   "src/sdk": ["src"],
 };

@@ -1,6 +1,7 @@
 import { hash128 } from "../domain/hash.ts";
 import type {
   Cap,
+  Condition,
   DocPlan,
   GapPlan,
   Holdout,
@@ -81,9 +82,8 @@ export function compile(config: Config): Compiled {
   const segments = (config.segments ?? []).flatMap(({ id, when }) =>
     keep(`segments.${id}`, () => ({ id, when: conditions.compile(when) })),
   );
-  const [audience] = config.for ? keep("for", () => conditions.compile(config.for!)) : [];
-  // Without its audience nobody can be told from those who are to be left alone.
-  const silenced = config.status === "draft" || (config.for && !audience);
+  // Where its audience cannot be told from those who are to be left alone, all are.
+  const [audience = NOBODY] = config.for ? keep("for", () => conditions.compile(config.for!)) : [EVERYBODY];
   const [limits = NO_LIMITS] = keep("limits", () => compileLimits(config.limits, conditions));
   const [report] = config.report ? keep("report", () => compileReport(config.report!, conditions)) : [];
   for (const key of ["extends", "use"] as const) if (config[key] !== undefined) leaveOut(key, `"${key}"`);
@@ -94,7 +94,7 @@ export function compile(config: Config): Compiled {
   const plan: Omit<Plan, "version"> = {
     format: 1,
     product: config.product,
-    ...(audience && { for: audience }),
+    for: audience,
     status: getStatus(config.status),
     ...pick(config, "consent"),
     locale: { default: config.locale?.default ?? "en", available: config.locale?.available ?? [] },
@@ -104,13 +104,16 @@ export function compile(config: Config): Compiled {
     segments,
     journeys,
     gaps,
-    guides: silenced ? [] : guides,
+    guides: config.status === "draft" ? [] : guides,
     docs,
     limits,
     holdout: compileHoldout(config.holdout),
   };
   return { plan: { ...plan, version: hash128(JSON.stringify(plan)).slice(0, 16) }, leftOut };
 }
+
+const EVERYBODY: Condition = { kind: "all", of: [] };
+const NOBODY: Condition = { kind: "any", of: [] };
 
 const getStatus = (status: Config["status"]): Status => (status === "paused" ? "paused" : "live");
 

@@ -46,7 +46,8 @@ export function whenHolds(condition: Condition, scene: Scene, place: Place = {})
     case "segment":
       return fromNow(condition.ids.includes(getSegment(scene) ?? ""));
     case "gap": {
-      const { opened, bridged } = getGap(scene, scene.index.gaps.get(condition.id)!) ?? {};
+      const gap = scene.index.gaps.get(condition.id);
+      const { opened, bridged } = (gap && getGap(scene, gap)) ?? {};
       return (condition.is === "bridged" ? bridged : bridged === undefined ? opened : undefined) ?? NEVER;
     }
     case "silent":

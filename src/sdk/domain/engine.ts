@@ -142,7 +142,12 @@ function setTraits(turn: Turn, memory: Memory, traits: Properties, at: number): 
 function settle(turn: Turn, milestones: readonly MilestonePlan[] = [], gaps: readonly GapPlan[] = []): void {
   const { index, reports, fired } = turn;
   const all = { milestones, gaps };
-  for (let counted = 0; fired.size > 0 || all.gaps.length + all.milestones.length > 0; ) {
+  // What a fact has given to report before anything was settled counts too.
+  let counted = 0;
+  const countReports = (): void => {
+    for (; counted < reports.length; counted++) countEvent(turn, toEvent(reports[counted]!));
+  };
+  for (countReports(); fired.size > 0 || all.gaps.length + all.milestones.length > 0; countReports()) {
     const triggers = new Set(fired);
     fired.clear();
     const candidates = [...all.milestones, ...getWatchers(index.milestonesOn, triggers)];
@@ -154,7 +159,6 @@ function settle(turn: Turn, milestones: readonly MilestonePlan[] = [], gaps: rea
     noteSegment(turn);
 
     all.milestones = all.gaps = [];
-    for (; counted < reports.length; counted++) countEvent(turn, toEvent(reports[counted]!));
   }
 }
 

@@ -178,7 +178,7 @@ export interface Plan {
   readonly version: string;
   readonly product: string;
   /** For whom Milepost is there at all. */
-  readonly for?: Condition;
+  readonly for: Condition;
   readonly status: Status;
   readonly consent?: Consent;
   readonly locale: { readonly default: string; readonly available: readonly string[] };

@@ -53,6 +53,19 @@ describe("a milestone", () => {
     expect(ana.told()).toEqual(["Milestone Reached: workspace", "Milestone Reached: noticed"]);
   });
 
+  test("counts what was done with a guide", () => {
+    const ana = createPerson({
+      milestones: {
+        seen: { title: "Seen", when: { event: "Guide Shown", where: { guide_id: "tip" } } },
+        closed: { title: "Closed", when: { event: "Guide Dismissed", where: { guide_id: "tip" } } },
+      },
+      guides: { tip: { type: "tooltip", target: "#a", title: "Tip", if: { all: [] } } },
+    });
+    ana.shown("tip");
+    ana.deed("tip", { did: "dismissed" });
+    expect(ana.progress().milestones).toEqual({ seen: START, closed: START });
+  });
+
   test("of an account counts the account's events only", () => {
     const team = {
       title: "Team",

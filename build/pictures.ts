@@ -1,0 +1,55 @@
+/** The README's pictures: the demo, as it is, in a real browser. Run by `npm run pictures` after a build. */
+import { mkdirSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { getFreePort } from "../examples/http/listen.ts";
+import { startInvoices } from "../examples/invoices/server.ts";
+import { openBrowser } from "../tests/helpers/chromium.ts";
+
+const FOLDER = "docs/pictures";
+const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 780 } } as const;
+
+const port = await getFreePort(4400);
+// Nobody listens there: pictures need no rows.
+const product = await startInvoices({ port, collectorUrl: "http://localhost:4399" });
+const browser = await openBrowser();
+mkdirSync(FOLDER, { recursive: true });
+await takePicture(browser, "desk", "light", showTooltip);
+await takePicture(browser, "desk", "dark", showHelp);
+await takePicture(browser, "phone", "light", showTooltip);
+await browser.close();
+await product.close();
+
+type Scene = (page: Page) => Promise<void>;
+
+async function takePicture(
+  on: Browser,
+  size: keyof typeof SIZES,
+  colorScheme: "light" | "dark",
+  show: Scene,
+): Promise<void> {
+  const context = await on.newContext({ viewport: SIZES[size], colorScheme, deviceScaleFactor: 2 });
+  const page = await context.newPage();
+  await page.goto(product.url);
+  await page.getByLabel("Your name").fill("Ana Lima");
+  await page.getByLabel("Work email").fill("ana@studio-lima.example");
+  await page.getByLabel("Company").fill("Studio Lima");
+  await page.getByRole("button", { name: "Create workspace" }).click();
+  await page.waitForURL("**/invoices");
+  await show(page);
+  await page.mouse.move(5, 5);
+  await page.waitForTimeout(600);
+  await page.screenshot({ path: `${FOLDER}/${size}-${colorScheme}.png` });
+  await context.close();
+}
+
+async function showTooltip(page: Page): Promise<void> {
+  await page.locator("milepost-root [part~=card]").getByText("Your first invoice starts here").waitFor();
+}
+
+async function showHelp(page: Page): Promise<void> {
+  await page.locator("milepost-root [part~=checklist]").waitFor();
+  // What comes by itself takes no press at first.
+  await page.waitForTimeout(400);
+  await page.getByRole("button", { name: "Help" }).click();
+  await page.getByRole("dialog", { name: "Help" }).waitFor();
+}

@@ -1,0 +1,186 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { PGlite } from "@electric-sql/pglite";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Simulation } from "../../src/cli/simulate.ts";
+
+const CONFIG = "tests/cases/contributions.milepost.json";
+const LOG = "tests/data/contributions.jsonl";
+const run = promisify(execFile);
+const milepost = async (...words: string[]): Promise<string> =>
+  (await run("node", ["dist/cli.js", ...words], { maxBuffer: 1e8 })).stdout;
+const simulate = async (...words: string[]): Promise<Simulation> =>
+  JSON.parse(await milepost("simulate", CONFIG, LOG, "--json", ...words)) as Simulation;
+
+/** The same log in a database, counted by other means: what follows knows nothing of the engine. */
+let database: PGlite;
+let end: string;
+
+beforeAll(async () => {
+  database = new PGlite();
+  await database.exec(
+    "create table change (id text, person text, at timestamptz, kind text, files numeric, tests boolean)",
+  );
+  const lines = readFileSync(LOG, "utf8").trim().split("\n");
+  await database.query(
+    `insert into change select e->>'messageId', e->>'userId', (e->>'timestamp')::timestamptz,
+       e->'properties'->>'kind', (e->'properties'->>'files')::numeric, (e->'properties'->>'tests')::boolean
+     from jsonb_array_elements($1::jsonb) e`,
+    [`[${lines.join(",")}]`],
+  );
+  await database.exec(`create table active as select distinct person, ${week} as week from change;
+    create index on active (person, week)`);
+  end = (
+    await database.query<{ end: Date }>('select max(at) as "end" from change')
+  ).rows[0]!.end.toISOString();
+});
+afterAll(() => database.close());
+
+async function count(sql: string): Promise<number> {
+  const { rows } = await database.query<{ n: number }>(
+    `select count(distinct person)::int as n from (${sql}) counted`,
+  );
+  return rows[0]!.n;
+}
+
+const numbered = "select *, row_number() over (partition by person order by at, id) as nth from change";
+/** Weeks from Monday, in UTC, as numbers. */
+const week = "floor((extract(epoch from at) / 86400 + 3) / 7)::int";
+/** For each week since somebody's first: in how many of the last four they were there, and when the next one begins. */
+const weeks = `
+  select s.person, w, to_timestamp(((w + 1) * 7 - 3) * 86400) as next_monday,
+    (select count(*) from active a where a.person = s.person and a.week between w - 3 and w) as last_four
+  from (select person, generate_series(min(week), (select max(week) from active)) as w from active
+    group by person having count(*) >= 3) s`;
+
+describe("a simulation of the real log", () => {
+  test("counts as a database does, figure by figure", async () => {
+    const { users, events, rejected, milestones, gaps } = await simulate();
+    const habit = `with weeks as (${weeks})
+      select person, min(w) as w from weeks where last_four >= 3 group by person`;
+    const five = `select person, at from (${numbered}) n where nth = 5`;
+    const quiet = `select c.person from (${numbered}) c
+      left join (${numbered}) next on next.person = c.person and next.nth = c.nth + 1
+      where c.nth <= 4 and coalesce(next.at, '${end}') - c.at >= interval '90 days'`;
+    const tested = "select person, min(at) as at from change where kind = 'fix' and tests group by person";
+    const slow = `select f.person from (select person, min(at) as at from change group by person) f
+      left join (${tested}) t on t.person = f.person
+      where coalesce(t.at, '${end}') - f.at >= interval '30 days' and (t.at is null or t.at > f.at + interval '30 days')
+        and f.at + interval '30 days' <= '${end}'`;
+    expect({ users, events, rejected }).toEqual({ users: 1120, events: 4657, rejected: 0 });
+    expect({
+      first: milestones.first!.reached,
+      five: milestones.five!.reached,
+      busy: milestones.busy!.reached,
+      hundred: milestones.hundred!.reached,
+      kinds: milestones.kinds!.reached,
+      tested: milestones.tested!.reached,
+      habit: milestones.habit,
+      gone: [gaps.gone!.opened, gaps.gone!.bridged],
+      slow: [gaps.slow!.opened, gaps.slow!.bridged],
+    }).toEqual({
+      first: await count("select person from change"),
+      five: await count(five),
+      busy: await count(`select person from (select person, at, lag(at, 4) over (partition by person order by at, id) as fifth
+        from change) w where at - fifth < interval '7 days'`),
+      hundred: await count("select person from change group by person having sum(files) >= 100"),
+      kinds: await count("select person from change group by person having count(distinct kind) >= 3"),
+      tested: await count(tested),
+      habit: {
+        reached: await count(habit),
+        lapsed: await count(`with weeks as (${weeks}), habit as (
+            select person, min(w) as w from weeks where last_four >= 3 group by person)
+          select weeks.person from weeks join habit on habit.person = weeks.person
+          where weeks.w > habit.w and weeks.last_four < 3 and weeks.next_monday <= '${end}'`),
+      },
+      gone: [
+        await count(quiet),
+        await count(`select q.person from (${quiet}) q join (${five}) f on f.person = q.person`),
+      ],
+      slow: [
+        await count(slow),
+        await count(`select s.person from (${slow}) s join (${tested}) t on t.person = s.person`),
+      ],
+    });
+  });
+
+  test("comes out the same, bit for bit, a second time", async () => {
+    expect(await milepost("simulate", CONFIG, LOG, "--json")).toBe(
+      await milepost("simulate", CONFIG, LOG, "--json"),
+    );
+  });
+
+  test("ends where it is told", async () => {
+    const until = "2022-01-01T00:00:00Z";
+    const { events, milestones } = await simulate("--until", until);
+    const { rows } = await database.query<{ n: number }>(
+      `select count(*)::int as n from change where at <= '${until}'`,
+    );
+    expect(events).toBe(rows[0]!.n);
+    expect(milestones.first!.reached).toBe(await count(`select person from change where at <= '${until}'`));
+  });
+
+  test("of a log in two files is that of the whole", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "milepost-"));
+    const lines = readFileSync(LOG, "utf8").trim().split("\n");
+    const parts = [0, 1].map((part) => join(folder, `${part}.jsonl`));
+    for (const [i, part] of parts.entries())
+      writeFileSync(part, lines.filter((_, at) => at % 2 === i).join("\n"));
+    const merged = await milepost("simulate", CONFIG, ...parts, "--json");
+    expect(JSON.parse(merged)).toEqual(await simulate());
+  });
+
+  test("rejects lines that are no event, and counts them", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "milepost-")), "log.jsonl");
+    const event = {
+      type: "track",
+      userId: "ana",
+      event: "Change Landed",
+      timestamp: "2026-01-05T09:00:00Z",
+      messageId: "1",
+    };
+    const lines = [
+      "{",
+      "7",
+      "null",
+      "{}",
+      { ...event, timestamp: "soon" },
+      { ...event, userId: 7 },
+      { ...event, type: "x" },
+      event,
+    ];
+    writeFileSync(
+      file,
+      lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n"),
+    );
+    const { users, events, rejected } = JSON.parse(
+      await milepost("simulate", CONFIG, file, "--json"),
+    ) as Simulation;
+    expect({ users, events, rejected }).toEqual({ users: 1, events: 1, rejected: 7 });
+  });
+
+  test("tells one person's way when asked", async () => {
+    const lines = (await milepost("simulate", CONFIG, LOG, "--user", "67c3db32c540")).trim().split("\n");
+    expect(lines[0]).toBe("2019-09-10T19:22:26.000Z  Milestone Reached: first");
+    expect(lines.some((line) => line.endsWith("Milestone Reached: habit"))).toBe(true);
+  });
+});
+
+describe("the command", () => {
+  test.each([
+    [["simulat"], /found the command "simulat", expected simulate/],
+    [["simulate", CONFIG], /expected a config and at least one log/],
+    [["simulate", CONFIG, LOG, "--until", "soon"], /--until: found "soon", expected an ISO date/],
+    [["simulate", "missing.json", LOG], /missing\.json/],
+  ])("says what is wrong and fails: %j", async (words, line) => {
+    const failed = milepost(...words).then(
+      () => "",
+      ({ stderr, code }: { stderr: string; code: number }) => `${code} ${stderr}`,
+    );
+    expect(await failed).toMatch(line);
+    expect(await failed).toMatch(/^1 /);
+  });
+});
