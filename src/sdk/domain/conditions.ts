@@ -23,9 +23,8 @@ export function whenHolds(condition: Condition, scene: Scene, place: Place = {})
   switch (condition.kind) {
     case "event": {
       const memory = place.ofAccount ? scene.account : state.user;
-      const { counters, calendar } = scene.index;
       const { counter } = condition;
-      return getSince(counters.get(counter)!, memory?.counters[counter], now, { ...here, calendar }, wakeAt);
+      return getSince(scene.index.counters.get(counter)!, memory?.counters[counter], now, scene, wakeAt);
     }
     case "trait": {
       const traits = (condition.of === "user" ? state.user : scene.account)?.traits;

@@ -1,7 +1,8 @@
-import { type Calendar, getMonday, getWeek } from "./calendar.ts";
-import type { EventFact, Here } from "./facts.ts";
+import { getMonday, getWeek } from "./calendar.ts";
+import type { EventFact } from "./facts.ts";
 import { hash53 } from "./hash.ts";
 import type { Counter } from "./plan.ts";
+import type { Scene } from "./scene.ts";
 import type { Entry } from "./state.ts";
 import { getValue, passes } from "./values.ts";
 
@@ -9,9 +10,7 @@ import { getValue, passes } from "./values.ts";
 export const NEVER = Number.POSITIVE_INFINITY;
 
 /** Where counting happens: whose calendar, and which copy of the state. */
-export interface CountingPlace extends Pick<Here, "zone" | "replica"> {
-  readonly calendar: Calendar;
-}
+type Place = Pick<Scene, "here" | "index">;
 
 const order = (a: Entry, b: Entry): number => a[0] - b[0] || a[1] - b[1] || (a[2] ?? 0) - (b[2] ?? 0);
 
@@ -50,18 +49,20 @@ export const concerns = ({ where, distinct }: Counter, { properties, at }: Event
   (!distinct || getValue(properties, distinct) !== undefined);
 
 /** Puts an event that the counter counts into its place among the entries; the result says whether it changed them. */
-export function count(counter: Counter, entries: Entry[], event: EventFact, place: CountingPlace): boolean {
-  const { within, distinct, inPeriods, sum } = counter;
+export function count(counter: Counter, entries: Entry[], event: EventFact, place: Place): boolean {
+  const { within, inPeriods, sum } = counter;
   const last = entries.at(-1);
-  const most = getMost(counter);
-  const isPlain = !distinct && !inPeriods && !sum;
+  const keepsEarliest = within === undefined && !inPeriods && !sum;
+  const isFull = entries.length === getMost(counter);
   // The usual case, decided without another look: enough is known, and it was earlier.
-  if (isPlain && within === undefined && entries.length === most && last![0] < event.at) return false;
+  if (keepsEarliest && isFull && last![0] < event.at) return false;
   const entry = createEntry(counter, entries, event, place);
-  if (isPlain && (!last || order(last, entry) < 0)) {
-    const isFull = entries.length === most;
-    if (isFull && within === undefined) return false;
-    if (isFull) entries.shift();
+  const isSame = last !== undefined && getIdentity(counter, last) === getIdentity(counter, entry);
+  if (isSame && !sum && last[0] === entry[0]) return false;
+  if (!counter.distinct && (!last || order(last, entry) < 0)) {
+    if (isSame) entries.pop();
+    else if (isFull && keepsEarliest) return false;
+    else if (isFull) entries.shift();
     entries.push(entry);
     return true;
   }
@@ -75,12 +76,12 @@ function createEntry(
   { distinct, inPeriods, sum }: Counter,
   entries: readonly Entry[],
   { at, id, properties }: EventFact,
-  { zone, replica, calendar }: CountingPlace,
+  { here, index }: Place,
 ): Entry {
-  if (inPeriods) return [getPeriod(inPeriods.of, calendar.getDay(at, zone)), 0];
+  if (inPeriods) return [getPeriod(inPeriods.of, index.calendar.getDay(at, here.zone)), 0];
   if (sum) {
     const value = getValue(properties, sum);
-    const mine = hash53(replica);
+    const mine = hash53(here.replica);
     const today = Math.floor(at / 86_400_000);
     const total = entries.findLast(
       (entry) => entry[1] === mine && Math.floor(entry[0] / 86_400_000) === today,
@@ -97,7 +98,7 @@ export function getSince(
   counter: Counter,
   entries: readonly Entry[] = [],
   now: number,
-  { zone, calendar }: Omit<CountingPlace, "replica">,
+  { here: { zone }, index: { calendar } }: Place,
   wakeAt: (at: number) => void,
 ): number {
   const { within, inPeriods, sum, count: wanted } = counter;

@@ -1,5 +1,5 @@
 import { holds } from "./conditions.ts";
-import { type CountingPlace, concerns, count } from "./counters.ts";
+import { concerns, count } from "./counters.ts";
 import type { EventFact, Fact, Here, Properties, Report } from "./facts.ts";
 import { bridgeGaps, openGaps, reopenGaps } from "./gaps.ts";
 import { applyDeed, tickItems } from "./guides.ts";
@@ -114,17 +114,16 @@ function countEvent(turn: Turn, event: EventFact): void {
   const { index, state, account } = turn;
   for (const counter of index.countersOf.get(event.name) ?? []) {
     if (!concerns(counter, event)) continue;
-    const place = { ...turn.here, calendar: index.calendar };
-    const isNew = countIn(state.user, counter, event, place);
+    const isNew = countIn(turn, state.user, counter, event);
     const isNewToAccount =
-      account && index.accountCounters.has(counter.key) && countIn(account, counter, event, place);
+      account && index.accountCounters.has(counter.key) && countIn(turn, account, counter, event);
     if (isNew || isNewToAccount) turn.fired.add(`counter ${counter.key}`);
   }
 }
 
-function countIn({ counters }: Memory, counter: Counter, event: EventFact, place: CountingPlace): boolean {
+function countIn(turn: Turn, { counters }: Memory, counter: Counter, event: EventFact): boolean {
   if (!Object.hasOwn(counters, counter.key)) counters[counter.key] = [];
-  return count(counter, counters[counter.key]!, event, place);
+  return count(counter, counters[counter.key]!, event, turn);
 }
 
 function setTraits(turn: Turn, memory: Memory, traits: Properties, at: number): void {

@@ -19,20 +19,11 @@ export const createTurn = (...scene: Parameters<typeof createScene>): Turn =>
 export const getReportId = (product: string, ...tuple: ReadonlyArray<string | number>): string =>
   `mp_${hash128(JSON.stringify([product, ...tuple.map(String)]))}`;
 
-export function report(
-  { reports, index }: Turn,
-  event: ReportName,
-  id: string,
-  at: number,
-  properties: Properties,
-): void {
-  const known = Object.entries({ ...properties, plan_version: index.plan.version });
-  reports.push({
-    event,
-    id,
-    at,
-    properties: Object.fromEntries(known.filter(([, value]) => value !== undefined)),
-  });
+export function report(turn: Turn, event: ReportName, id: string, at: number, properties: Properties): void {
+  const known: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(properties)) if (value !== undefined) known[name] = value;
+  known.plan_version = turn.index.plan.version;
+  turn.reports.push({ event, id, at, properties: known });
 }
 
 /** A report as an event: the SDK's own happenings count like the vendor's. */
