@@ -9,6 +9,7 @@ export default defineConfig({
           name: "units",
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/browser/**", "tests/examples/**"],
+          testTimeout: 30_000,
         },
       },
       {
@@ -20,6 +21,7 @@ export default defineConfig({
           hookTimeout: 180_000,
           // Two cores: two browsers at once are enough.
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
