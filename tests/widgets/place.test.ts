@@ -91,7 +91,13 @@ it("is always whole in the window, and covers its target only where there is no 
         spot.x + CARD.width <= target.x ||
         spot.y >= target.y + target.height ||
         spot.y + CARD.height <= target.y;
-      expect(apart).toBe(spot.side !== "over");
+      const hasRoom = (at: number, length: number, card: number, window: number) =>
+        at - 14 - card >= 8 || at + length + 14 + card <= window - 8;
+      const fits =
+        hasRoom(target.x, target.width, CARD.width, WINDOW.width) ||
+        hasRoom(target.y, target.height, CARD.height, WINDOW.height);
+      expect(spot.side !== "over").toBe(fits);
+      expect(apart || !fits).toBe(true);
     }),
   );
 });
