@@ -1,6 +1,6 @@
 /** The form of conditions, and of what other parts of a config share with them. */
 import * as z from "zod/mini";
-import { TEST_OPS, type TestOp } from "../domain/plan.ts";
+import { NOW_PARTS, TEST_OPS, type TestOp } from "../domain/plan.ts";
 import { DURATION } from "./durations.ts";
 
 export const some = z.exactOptional;
@@ -70,7 +70,7 @@ const simple = [
   event,
   z.strictObject({ trait: z.string(), ...tests }).check(hasOneTest),
   z.strictObject({ account: z.string(), ...tests }).check(hasOneTest),
-  z.strictObject({ now: z.enum(["date", "weekday", "time"]), ...tests }).check(hasOneTest),
+  z.strictObject({ now: z.enum(NOW_PARTS), ...tests }).check(hasOneTest),
   z.strictObject({ page: names }),
   z.strictObject({ element: target, visible: some(z.boolean()) }),
   z.strictObject({ milestone: z.string(), is: z.enum(["reached", "open", "lapsed"]), after: some(duration) }),

@@ -1,9 +1,6 @@
 import { type Calendar, DAY_MS } from "./calendar.ts";
-import type { Test } from "./plan.ts";
+import type { NowPart, Test } from "./terms.ts";
 import { passes } from "./values.ts";
-
-export const NOW_PARTS = ["date", "weekday", "time"] as const;
-export type NowPart = (typeof NOW_PARTS)[number];
 
 const WEEKDAYS = ["thu", "fri", "sat", "sun", "mon", "tue", "wed"] as const;
 

@@ -1,4 +1,4 @@
-import type { Path, Test } from "./plan.ts";
+import type { Path, Test } from "./terms.ts";
 
 /** The value at a path of own properties; `undefined` where there is none. */
 export function getValue(bag: unknown, path: Path): unknown {
