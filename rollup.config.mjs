@@ -2,7 +2,7 @@
  * Four bundles from one source:
  * - the npm entries and the command, whose dependencies stay outside;
  * - the chunks of the script tag, whole, named by content hash;
- * - the script tag's own file, a classic script that knows those names.
+ * - the script tag's own file, a classic script that knows the first of them.
  */
 import { readFileSync, rmSync } from "node:fs";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
@@ -30,20 +30,17 @@ const minify = terser({
   format: { comments: false },
 });
 
-/** What the chunks are called, once they are written. */
-const chunkNames = {};
-const noteChunkNames = {
-  name: "note-chunk-names",
+/** What the first of the chunks is called, once it is written; it knows the others. */
+let core;
+const noteCore = {
+  name: "note-core",
   generateBundle(_, bundle) {
-    for (const { isEntry, name, fileName } of Object.values(bundle)) if (isEntry) chunkNames[name] = fileName;
+    core = Object.values(bundle).find(({ isEntry }) => isEntry).fileName;
   },
 };
-const fillInChunkNames = {
-  name: "fill-in-chunk-names",
-  renderChunk: (code) => ({
-    code: code.replaceAll(/\bCHUNKS\.(\w+)/g, (_, name) => JSON.stringify(chunkNames[name])),
-    map: null,
-  }),
+const fillInCore = {
+  name: "fill-in-core",
+  renderChunk: (code) => ({ code: code.replaceAll(/\bCORE\b/g, JSON.stringify(core)), map: null }),
 };
 
 const external = (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`));
@@ -67,18 +64,19 @@ export default [
     output: { file: "dist/cli.js", format: "es", banner: "#!/usr/bin/env node" },
   },
   {
-    input: { config: "src/sdk/config/parse.ts", show: "src/sdk/show.ts" },
-    plugins: [...source, minify, noteChunkNames],
+    input: "src/sdk/core.ts",
+    preserveEntrySignatures: "allow-extension",
+    plugins: [...source, minify, noteCore],
     output: {
       dir: "dist",
       format: "es",
       entryFileNames: "milepost-[name]-[hash].js",
-      chunkFileNames: "milepost-[name]-[hash].js",
+      chunkFileNames: ({ name }) => `milepost-${name === "parse" ? "config" : name}-[hash].js`,
     },
   },
   {
     input: "src/sdk/script.ts",
-    plugins: [...source, fillInChunkNames, minify],
+    plugins: [...source, fillInCore, minify],
     output: { file: "dist/milepost.js", format: "iife" },
   },
 ];

@@ -1,12 +1,10 @@
 import { createCalls } from "./calls.ts";
 import type { Properties, Report } from "./domain/facts.ts";
 import type { Consent } from "./domain/plan.ts";
-import { isMilepostError, MilepostError } from "./errors.ts";
+import { isMilepostError, MilepostError, whenLoaded } from "./errors.ts";
 import { createListeners } from "./listeners.ts";
-import { loadPlan } from "./loadPlan.ts";
 import type { Events, InitOptions, Milepost } from "./milepost.ts";
-import { createRun, type Run } from "./run.ts";
-import type { World } from "./world.ts";
+import type { Run } from "./run.ts";
 
 /** Report names that have a type of their own, by their first word. */
 const TYPES: Readonly<Record<string, "milestone" | "gap" | "guide" | "lead">> = {
@@ -16,37 +14,46 @@ const TYPES: Readonly<Record<string, "milestone" | "gap" | "guide" | "lead">> = 
   Lead: "lead",
 };
 
+/** What an instance needs of where it is, before it does anything. */
+export interface Host {
+  /** Brings in what does the work. */
+  core(): Promise<Pick<typeof import("./core.ts"), "start">>;
+  fetch(url: string): Promise<Response>;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** One line for whoever builds the page. */
+  warn(line: string): void;
+}
+
 /**
  * An instance that waits for `init`.
- * @param createWorld What it will be plugged into; asked for at `init`. `undefined` where there is no page: the
- * instance then takes all calls and does nothing.
+ * @param findHost Gives `undefined` where there is no page: the instance then takes all calls and does nothing.
  */
-export function createMilepost(createWorld: () => World | undefined): Milepost {
+export function createMilepost(findHost: () => Host | undefined): Milepost {
+  const host = findHost();
   const listeners = createListeners<Events>(onFault);
   const calls = createCalls<Run>(onFault);
-  let world: World | undefined;
   let run: Run | undefined;
+  let started = false;
+  let destroyed = false;
   let markReady: () => void;
   const whenReady = new Promise<void>((resolve) => {
     markReady = resolve;
   });
   let decideConsent: (level: Consent) => void;
-  const whenConsented = new Promise<Consent>((resolve) => {
+  const whenDecided = new Promise<Consent>((resolve) => {
     decideConsent = resolve;
   });
-  let destroyed = false;
 
   function onError(error: MilepostError): void {
-    world?.warn(error.message);
+    host?.warn(error.message);
     listeners.tell("error", error);
   }
 
   function onFault(cause: unknown): void {
-    onError(
-      new MilepostError("unexpected", `something broke inside: ${(cause as Error)?.message ?? cause}`, {
-        cause,
-      }),
-    );
+    if (isMilepostError(cause)) return onError(cause);
+    const what = (cause as Error)?.message ?? cause;
+    onError(new MilepostError("unexpected", `something broke inside: ${what}`, { cause }));
   }
 
   function onReport(report: Report): void {
@@ -55,39 +62,49 @@ export function createMilepost(createWorld: () => World | undefined): Milepost {
     listeners.tell("report", report);
   }
 
-  async function start(options: InitOptions): Promise<void> {
-    const { config, consent: given } = options;
-    const { plan, leftOut } = await loadPlan(config, world!);
-    const name = typeof config === "string" ? config : "config";
-    for (const { path, message } of leftOut) world!.warn(`${name}: ${path}: ${message}`);
-    if (given ?? plan.consent) decideConsent((given ?? plan.consent)!);
-    const consent = await whenConsented;
-    if (destroyed) return;
-    if (consent === "none") return destroy();
-    const next = await createRun({ plan, consent, options, world: world!, onReport, onError, onFault });
-    if (destroyed) return next.stop();
+  async function whenConsented(given: Consent | undefined): Promise<Consent> {
+    if (given) decideConsent(given);
+    const level = await whenDecided;
+    return destroyed ? "none" : level;
+  }
+
+  async function start({ core, fetch, warn }: Host, options: InitOptions): Promise<void> {
+    // Both are on the way at once; whoever waits for the reply hears of its failure.
+    const reply = typeof options.config === "string" ? fetch(options.config) : undefined;
+    reply?.catch(() => {});
+    const whole = await whenLoaded("what does the work", core());
+    const next = await whole.start({ options, reply, warn, whenConsented, onReport, onError, onFault });
+    if (!next || destroyed) {
+      next?.stop();
+      return destroy();
+    }
     run = next;
     calls.open(run);
     markReady();
   }
 
   function refuse(call: string, value: unknown, expected: string): void {
-    onError(
-      new MilepostError(
-        "call-invalid",
-        `${call}: found ${JSON.stringify(value) ?? "nothing"}, expected ${expected}`,
-      ),
-    );
+    const found = JSON.stringify(value) ?? "nothing";
+    onError(new MilepostError("call-invalid", `${call}: found ${found}, expected ${expected}`));
   }
 
   /** Is it what the call needs? If not, the call is refused and that is said. */
   function isName(value: unknown, call: string, expected: string): value is string {
-    if (typeof value === "string" && value !== "") return true;
-    refuse(call, value, expected);
-    return false;
+    const isGiven = typeof value === "string" && value !== "";
+    if (!isGiven) refuse(call, value, expected);
+    return isGiven;
   }
 
-  const now = (): number => world?.clock.now() ?? Date.now();
+  /** A call that says something of the user or the account, with the time at which it is made. */
+  const describe =
+    (call: "identify" | "group", expected: string) =>
+    (id: string, traits?: Properties): void => {
+      if (!isName(id, call, expected)) return;
+      const [at, known] = [now(), copy(traits)];
+      calls.add((target) => target[call](id, known, at));
+    };
+
+  const now = (): number => host?.now() ?? 0;
 
   function destroy(): void {
     destroyed = true;
@@ -99,27 +116,14 @@ export function createMilepost(createWorld: () => World | undefined): Milepost {
 
   const milepost: Milepost = {
     init(options) {
-      if (world || destroyed) return;
-      world = createWorld();
-      if (!world) return;
+      if (!host || started || destroyed) return;
+      started = true;
       if (options.user !== undefined) milepost.identify(options.user);
       if (options.account !== undefined) milepost.group(options.account);
-      start(options).catch((cause) => {
-        const source = typeof options.config === "string" ? options.config : "config";
-        if (!isMilepostError(cause)) return onFault(cause);
-        onError(new MilepostError(cause.code, `${source}: ${cause.message}`, { cause }));
-      });
+      start(host, options).catch(onFault);
     },
-    identify(userId, traits) {
-      if (!isName(userId, "identify", "the user's id")) return;
-      const [at, known] = [now(), copy(traits)];
-      calls.add((target) => target.identify(userId, known, at));
-    },
-    group(accountId, traits) {
-      if (!isName(accountId, "group", "the account's id")) return;
-      const [at, known] = [now(), copy(traits)];
-      calls.add((target) => target.group(accountId, known, at));
-    },
+    identify: describe("identify", "the user's id"),
+    group: describe("group", "the account's id"),
     track(event, properties) {
       if (!isName(event, "track", "the name of an event")) return Promise.resolve(undefined);
       const [at, known] = [now(), copy(properties)];

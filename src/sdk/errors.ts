@@ -23,3 +23,12 @@ export class MilepostError extends Error {
 /** By its name: a chunk has its own copy of the class. */
 export const isMilepostError = (fault: unknown): fault is MilepostError =>
   (fault as MilepostError | undefined)?.name === "MilepostError";
+
+/**
+ * What a chunk brings, once it is there.
+ * @throws {MilepostError} `chunk-missing`, with what it would have brought.
+ */
+export const whenLoaded = <T>(what: string, chunk: Promise<T>): Promise<T> =>
+  chunk.catch((cause: Error) => {
+    throw new MilepostError("chunk-missing", `${what} did not load: ${cause.message}`, { cause });
+  });

@@ -1,5 +1,5 @@
 /** The npm door: `import { createMilepost } from "milepost"`. Importing it does nothing, on a server too. */
-import { createBrowserWorld } from "./createBrowserWorld.ts";
+import { createHost } from "./createHost.ts";
 import { createMilepost as create } from "./createMilepost.ts";
 import type { Milepost } from "./milepost.ts";
 
@@ -10,10 +10,4 @@ export { type ErrorCode, MilepostError } from "./errors.ts";
 export type { Events, InitOptions, Milepost } from "./milepost.ts";
 
 /** An instance of its own, which waits for `init`. Two on a page do not meet, but those of one product share what is known of the user. */
-export const createMilepost = (): Milepost =>
-  create(() =>
-    createBrowserWorld({
-      config: () => import("./config/parse.ts"),
-      show: () => import("./show.ts"),
-    }),
-  );
+export const createMilepost = (): Milepost => create(() => createHost(() => import("./core.ts")));

@@ -1,6 +1,6 @@
 import type { Fault } from "./config/faults.ts";
 import type { Plan } from "./domain/plan.ts";
-import { MilepostError } from "./errors.ts";
+import { MilepostError, whenLoaded } from "./errors.ts";
 import type { Chunks } from "./world.ts";
 
 export interface Loaded {
@@ -9,33 +9,30 @@ export interface Loaded {
 }
 
 /**
- * The plan behind `config`: a URL of one, or the thing itself. A compiled plan is taken as it is; only a config needs
- * the chunk that checks and compiles.
+ * The plan that `config` is, or that the `reply` to its address brings. A compiled plan is taken as it is; only a config needs the
+ * chunk that checks and compiles.
  * @throws {MilepostError} `config-missing` or `config-invalid`, with a message that names the place.
  */
 export async function loadPlan(
   config: string | object,
-  { chunks, fetch }: { chunks: Chunks; fetch(url: string): Promise<Response> },
+  reply: Promise<Response> | undefined,
+  chunks: Chunks,
 ): Promise<Loaded> {
-  const value = typeof config === "string" ? await getJson(config, fetch) : config;
+  const value = reply ? await getJson(reply) : config;
   if ((value as Partial<Plan>)?.format === 1) return { plan: value as Plan, leftOut: [] };
-  const { parse } = await chunks.config().catch((cause: Error) => {
-    throw new MilepostError("chunk-missing", `what checks it did not load: ${cause.message}`, { cause });
-  });
+  const { parse } = await whenLoaded("what checks it", chunks.config());
   return parse(value);
 }
 
-async function getJson(url: string, fetch: (url: string) => Promise<Response>): Promise<unknown> {
+async function getJson(coming: Promise<Response>): Promise<unknown> {
   const missing = (why: string, options?: ErrorOptions): MilepostError =>
     new MilepostError("config-missing", `found ${why}, expected a config`, options);
-  let text: string;
-  try {
-    const reply = await fetch(url);
-    if (!reply.ok) throw missing(`status ${reply.status}`);
-    text = await reply.text();
-  } catch (cause) {
-    throw cause instanceof MilepostError ? cause : missing("no answer", { cause });
-  }
+  const noAnswer = (cause: unknown): never => {
+    throw missing("no answer", { cause });
+  };
+  const reply = await coming.catch(noAnswer);
+  if (!reply.ok) throw missing(`status ${reply.status}`);
+  const text = await reply.text().catch(noAnswer);
   try {
     return JSON.parse(text);
   } catch (cause) {

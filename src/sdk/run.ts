@@ -4,7 +4,7 @@ import { withoutHoldout } from "./domain/holdout.ts";
 import { mayShow } from "./domain/mayShow.ts";
 import type { Consent, Plan } from "./domain/plan.ts";
 import type { Progress } from "./domain/progress.ts";
-import { MilepostError } from "./errors.ts";
+import { type MilepostError, whenLoaded } from "./errors.ts";
 import { createGuard } from "./guard.ts";
 import type { InitOptions } from "./milepost.ts";
 import type { Change, Undo } from "./ports.ts";
@@ -59,11 +59,11 @@ export async function createRun({
   const locales = [...(options.locale ? [options.locale] : []), ...world.languages, plan.locale.default];
   // Without reports nobody can be compared with anybody, so nothing is withheld.
   const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan));
-  const { store, tabs, locks, journal } = world.open(plan.product);
+  const { store, tabs, journal, sending } = world.open(plan.product);
   const receiver = consent === "full" ? getReceiver(plan, options) : undefined;
   const delivery =
     receiver &&
-    createDelivery({ ...world, ...receiver, store, locks, locale: locales[0]!, version: VERSION, onError });
+    createDelivery({ ...world, ...receiver, store, sending, locale: locales[0]!, version: VERSION, onError });
 
   const guard = createGuard(onFault);
   let guidance: Guidance | undefined;
@@ -136,7 +136,7 @@ export async function createRun({
 
   /** Brings in what shows guides; a failure is said, and the next call tries again. */
   function load(): Promise<void> {
-    loading ??= chunks.show().then(
+    loading ??= whenLoaded("what shows guides", chunks.show()).then(
       ({ createGuidance, mount }) => {
         if (stopped || mode === "off") return;
         const isWanted = (): boolean => !paused && isAdmitted();
@@ -156,9 +156,9 @@ export async function createRun({
         for (const event of unnoticed.splice(0)) guidance.notice(event);
         unmount = mount(guidance, container ? { container } : {});
       },
-      (cause: Error) => {
+      (error) => {
         loading = undefined;
-        onError(new MilepostError("chunk-missing", `the widgets did not load: ${cause.message}`, { cause }));
+        onError(error);
       },
     );
     return loading;

@@ -1,11 +1,10 @@
 /** The script tag's door: reads the tag, takes the early calls, and becomes `window.milepost`. */
-import { createBrowserWorld } from "./createBrowserWorld.ts";
+import { createHost } from "./createHost.ts";
 import { createMilepost } from "./createMilepost.ts";
 import type { InitOptions, Milepost } from "./milepost.ts";
-import type { Chunks } from "./world.ts";
 
-/** File names of the chunks beside this script; the build fills them in. */
-declare const CHUNKS: { readonly config: string; readonly show: string };
+/** The name of the file beside this script that does the work; the build fills it in. */
+declare const CORE: string;
 
 declare global {
   interface Window {
@@ -17,11 +16,9 @@ function openDoor(): void {
   const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement)) return;
   if (localStorageSaysOff()) return;
-  // A classic script of another origin has no base of its own, so the chunks' addresses are made whole here.
-  const load = (file: string) => import(new URL(file, script.src).href);
-  const chunks: Chunks = { config: () => load(CHUNKS.config), show: () => load(CHUNKS.show) };
   const early = window.milepost;
-  const milepost = createMilepost(() => createBrowserWorld(chunks));
+  // A classic script of another origin has no base of its own, so the address is made whole here.
+  const milepost = createMilepost(() => createHost(() => import(new URL(CORE, script.src).href)));
   window.milepost = milepost;
   const options = readOptions(script);
   if (options) milepost.init(options);

@@ -1,4 +1,5 @@
-import type { Clock, Journal, KeyValueStore, Locks, Pages, Random, Tabs, Transport } from "./ports.ts";
+import type { Clock, Journal, KeyValueStore, Pages, Random, Tabs } from "./ports.ts";
+import type { Sending } from "./stores/delivery.ts";
 
 /** What loads when it is first needed. */
 export interface Chunks {
@@ -11,22 +12,18 @@ export interface World {
   readonly clock: Clock;
   readonly random: Random;
   readonly pages: Pages;
-  readonly transport: Transport;
   readonly chunks: Chunks;
-  fetch(url: string): Promise<Response>;
   /** BCP 47 tags of the page and the browser, best first. */
   readonly languages: readonly string[];
   /** Whether the browser has a network at all. */
   online(): boolean;
   /** IANA time zone. */
   readonly zone: string;
-  /** One line on the console, for whoever builds the page. */
-  warn(line: string): void;
   /** What tabs share, for one product: opened only once something may be stored. */
   open(product: string): {
     readonly store: KeyValueStore;
     readonly tabs: Tabs;
-    readonly locks: Locks;
     readonly journal: Journal;
+    sending(): Promise<Sending>;
   };
 }

@@ -68,8 +68,18 @@ const faults: ReadonlyArray<readonly [title: string, options: Partial<SiteOption
   ],
   ["a config that is no JSON", { config: "{ nonsense" }, /^Milepost: \/milepost\.json: found no JSON: /],
   ["no config", { config: undefined }, /^Milepost: \/milepost\.json: found status 404, expected a config$/],
-  ["no chunk that checks the config", { missing: "milepost-config" }, /^Milepost: \/milepost\.json: /],
-  ["no chunk that draws", { missing: "milepost-show" }, /^Milepost: the widgets did not load: /],
+  [
+    "no chunk that does the work",
+    { missing: "milepost-core" },
+    /^Milepost: what does the work did not load: /,
+  ],
+  [
+    "no chunk that checks the config",
+    { missing: "milepost-config" },
+    /^Milepost: \/milepost\.json: what checks it did not load: /,
+  ],
+  ["no chunk that draws", { missing: "milepost-show" }, /^Milepost: what shows guides did not load: /],
+  ["no chunk that sends", { missing: "milepost-send" }, /^Milepost: what sends reports did not load: /],
 ];
 
 describe("where something is missing", () => {

@@ -1,19 +1,25 @@
 import type { Plan } from "../domain/plan.ts";
-import type { MilepostError } from "../errors.ts";
+import { type MilepostError, whenLoaded } from "../errors.ts";
 import type { Change, Clock, KeyValueStore, Locks, Pages, Random, Transport } from "../ports.ts";
 import { createEnvelope } from "./envelope.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Message } from "./person.ts";
 import { isUrgent } from "./record.ts";
-import { createSender } from "./sender.ts";
+import type { createSender, Sender } from "./sender.ts";
+
+/** What loads when something is first to be sent. */
+export interface Sending {
+  readonly createSender: typeof createSender;
+  readonly transport: Transport;
+  readonly locks: Locks;
+}
 
 export interface DeliveryOptions {
   readonly store: KeyValueStore;
   readonly clock: Clock;
   readonly random: Random;
   readonly pages: Pages;
-  readonly transport: Transport;
-  readonly locks: Locks;
+  sending(): Promise<Sending>;
   readonly endpoint: string;
   readonly writeKey: string;
   readonly locale: string;
@@ -33,12 +39,34 @@ export interface Delivery {
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { store, clock, locale, zone, version } = options;
+  const { store, clock, locale, zone, version, onError } = options;
   const outbox = createOutbox({ store, clock });
-  const sender = createSender({ ...options, outbox });
+  let sender: Promise<Sender> | undefined;
+  let stopped = false;
+
+  const load = async (): Promise<Sender> => {
+    const { createSender, ...tools } = await whenLoaded("what sends reports", options.sending());
+    return createSender({ ...options, ...tools, outbox });
+  };
+
+  /** Has it sent; what sends is brought in for that. Where it does not come, the next call tries again. */
+  async function send(urgent: boolean): Promise<void> {
+    if (stopped) return;
+    try {
+      sender ??= load();
+      (await sender).nudge(urgent);
+    } catch (error) {
+      sender = undefined;
+      onError(error as MilepostError);
+    }
+  }
+
+  // What an earlier page has left goes first.
+  void outbox.isEmpty().then((isEmpty) => (isEmpty ? undefined : send(true)));
+
   return {
     hold(messages) {
-      if (messages.length > 0) sender.nudge(messages.some(({ event = "" }) => isUrgent({ event })));
+      if (messages.length > 0) void send(messages.some(({ event = "" }) => isUrgent({ event })));
       return outbox.hold(
         messages.map(({ who: { account, replica, ...who }, url, ...happened }) =>
           createEnvelope(
@@ -48,7 +76,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         ),
       );
     },
-    stop: sender.stop,
+    stop() {
+      stopped = true;
+      sender?.then(
+        (it) => it.stop(),
+        () => {},
+      );
+    },
   };
 }
 
