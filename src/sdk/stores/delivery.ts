@@ -41,24 +41,27 @@ export interface Delivery {
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { store, clock, locale, zone, version, onError } = options;
   const outbox = createOutbox({ store, clock });
-  let sender: Promise<Sender> | undefined;
+  let sender: Promise<Sender | undefined> | undefined;
+  let failed = false;
   let stopped = false;
 
-  const load = async (): Promise<Sender> => {
-    const { createSender, ...tools } = await whenLoaded("what sends reports", options.sending());
-    return createSender({ ...options, ...tools, outbox });
-  };
-
-  /** Has it sent; what sends is brought in for that. Where it does not come, the next call tries again. */
-  async function send(urgent: boolean): Promise<void> {
-    if (stopped) return;
+  /** Brings in what sends; a failure is said once, and the next event tries again. */
+  async function load(): Promise<Sender | undefined> {
     try {
-      sender ??= load();
-      (await sender).nudge(urgent);
+      const { createSender, ...tools } = await whenLoaded("what sends reports", options.sending());
+      return createSender({ ...options, ...tools, outbox });
     } catch (error) {
       sender = undefined;
-      onError(error as MilepostError);
+      if (!failed) onError(error as MilepostError);
+      failed = true;
+      return undefined;
     }
+  }
+
+  async function send(urgent: boolean): Promise<void> {
+    if (stopped) return;
+    sender ??= load();
+    (await sender)?.nudge(urgent);
   }
 
   // What an earlier page has left goes first.
@@ -78,10 +81,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     },
     stop() {
       stopped = true;
-      sender?.then(
-        (it) => it.stop(),
-        () => {},
-      );
+      void sender?.then((it) => it?.stop());
     },
   };
 }
