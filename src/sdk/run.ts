@@ -1,30 +1,25 @@
 import { createEngine } from "./domain/engine.ts";
 import type { GuideDeed, Properties, Report, ReportName } from "./domain/facts.ts";
 import { withoutHoldout } from "./domain/holdout.ts";
-import { mayShow } from "./domain/mayShow.ts";
 import type { Consent, Plan } from "./domain/plan.ts";
 import type { Progress } from "./domain/progress.ts";
-import { type MilepostError, whenLoaded } from "./errors.ts";
+import type { MilepostError } from "./errors.ts";
 import { createGuard } from "./guard.ts";
 import type { InitOptions } from "./milepost.ts";
 import type { Change, Undo } from "./ports.ts";
+import { createShowing, type Showing } from "./showing.ts";
 import { createDelivery, getReceiver } from "./stores/delivery.ts";
-import type { Guidance } from "./stores/guidance.ts";
 import { createIdentity, type Identity } from "./stores/identity.ts";
 import { createPerson, type Happened } from "./stores/person.ts";
-import type { StepEvent } from "./stores/tours.ts";
 import { createUuid } from "./stores/uuid.ts";
 import { VERSION } from "./version.ts";
 import type { World } from "./world.ts";
 
 /** One person guided by one plan on one page. Times are those of the calls, in epoch milliseconds. */
-export interface Run extends Identity {
+export interface Run extends Identity, Pick<Showing, "start" | "end" | "pause"> {
   /** Resolves to the messageId once the event is stored, to `undefined` for those whom Milepost is not for. */
   track(event: string, properties: Properties, at: number): Promise<string | undefined>;
   page(at: number): Promise<void>;
-  start(id: string): Promise<void>;
-  end(id?: string): void;
-  pause(paused: boolean): void;
   progress(): Progress;
   stop: Undo;
 }
@@ -54,7 +49,6 @@ export async function createRun({
 }: RunOptions): Promise<Run> {
   const { clock, random, pages, chunks } = world;
   const { now } = clock;
-  const { guides: mode = "auto", container } = options;
   const createId = (): string => createUuid(now(), random);
   const locales = [...(options.locale ? [options.locale] : []), ...world.languages, plan.locale.default];
   // Without reports nobody can be compared with anybody, so nothing is withheld.
@@ -66,14 +60,8 @@ export async function createRun({
     createDelivery({ ...world, ...receiver, store, sending, locale: locales[0]!, version: VERSION, onError });
 
   const guard = createGuard(onFault);
-  let guidance: Guidance | undefined;
-  /** What happened while that was loading, for a tour that waits for it. */
-  const unnoticed: StepEvent[] = [];
-  let loading: Promise<void> | undefined;
-  let unmount: Undo | undefined;
   let callOff: Undo | undefined;
   let refreshing = false;
-  let paused = false;
   let stopped = false;
 
   const person = await createPerson({
@@ -88,15 +76,30 @@ export async function createRun({
     hold: (messages) => (isAdmitted() && delivery ? delivery.hold(messages) : NOTHING),
     onChange: react,
   });
-  const look = () => engine.look(person.state(), person.here(), now());
   const isAdmitted = (): boolean => engine.admits(person.state(), person.here());
+
+  const showing = createShowing({
+    guided: {
+      look: () => engine.look(person.state(), person.here(), now()),
+      take: guard(takeDeed),
+      report: guard(report),
+      track: guard((event: string) => track(event, {}, now())),
+    },
+    chunks,
+    locales,
+    mode: options.guides ?? "auto",
+    container: options.container,
+    isAdmitted,
+    wakeAt,
+    onError,
+  });
 
   function react(reports: readonly Report[]): void {
     for (const report of reports) {
       onReport(report);
       const { milestone_id: milestone } = report.properties;
       if (report.event === "Milestone Reached")
-        guidance?.notice({ on: "milestone", milestone: `${milestone}` });
+        showing.notice({ on: "milestone", milestone: `${milestone}` });
     }
     if (refreshing) return;
     refreshing = true;
@@ -104,64 +107,17 @@ export async function createRun({
     queueMicrotask(
       guard(() => {
         refreshing = false;
-        if (!stopped) refresh();
+        if (!stopped) showing.refresh();
       }),
     );
-  }
-
-  function notice(event: StepEvent): void {
-    if (guidance) guidance.notice(event);
-    else if (mayShow(look())) unnoticed.push(event);
-  }
-
-  function refresh(): void {
-    if (guidance) return guidance.refresh();
-    const scene = look();
-    const wanted = mode !== "off" && !paused && isAdmitted() && mayShow(scene);
-    wakeAt(scene.wake);
-    if (wanted) void load();
   }
 
   /** Time alone is a fact too, when it is foreseen to change something. */
   function wakeAt(moment: number): void {
     const at = Math.min(moment, person.state().wake);
+    const wake = guard(() => person.take({ kind: "time", at: now() }));
     callOff?.();
-    callOff = Number.isFinite(at)
-      ? clock.wake(
-          at,
-          guard(() => person.take({ kind: "time", at: now() })),
-        )
-      : undefined;
-  }
-
-  /** Brings in what shows guides; a failure is said, and the next call tries again. */
-  function load(): Promise<void> {
-    loading ??= whenLoaded("what shows guides", chunks.show()).then(
-      ({ createGuidance, mount }) => {
-        if (stopped || mode === "off") return;
-        const isWanted = (): boolean => !paused && isAdmitted();
-        guidance = createGuidance({
-          guided: {
-            look,
-            take: guard(takeDeed),
-            report: guard(report),
-            track: guard((event: string) => track(event, {}, now())),
-          },
-          isWanted,
-          locales,
-          mode,
-          wakeAt,
-        });
-        guidance.refresh();
-        for (const event of unnoticed.splice(0)) guidance.notice(event);
-        unmount = mount(guidance, container ? { container } : {});
-      },
-      (error) => {
-        loading = undefined;
-        onError(error);
-      },
-    );
-    return loading;
+    callOff = Number.isFinite(at) ? clock.wake(at, wake) : undefined;
   }
 
   function takeDeed(guide: string, gap: string | undefined, deed: GuideDeed): Promise<void> {
@@ -189,14 +145,14 @@ export async function createRun({
     const known = { id: createId(), at, properties };
     const leaving: Happened[] = plan.report?.events === false ? [] : [{ type: "track", event, ...known }];
     const stored = person.take({ kind: "event", name: event, ...known }, ...leaving);
-    notice({ on: "event", event });
+    showing.notice({ on: "event", event });
     await stored;
     return known.id;
   }
 
   function move(): Promise<void> {
     const stored = person.take({ kind: "page", at: now() });
-    guidance?.move(pages.url());
+    showing.move(pages.url());
     return stored;
   }
 
@@ -213,20 +169,14 @@ export async function createRun({
     ...createIdentity({ person, createId, allowed: plan.report?.traits ?? [] }),
     track,
     page: (at) => person.take({ kind: "page", at }, { type: "page", id: createId(), at, properties: {} }),
-    async start(id) {
-      await load();
-      guidance?.start(id);
-    },
-    end: (id) => guidance?.end(id),
-    pause(next) {
-      paused = next;
-      refresh();
-    },
+    start: showing.start,
+    end: showing.end,
+    pause: showing.pause,
     progress: () => engine.getProgress(person.state(), person.here()),
     stop() {
       stopped = true;
       callOff?.();
-      unmount?.();
+      showing.stop();
       for (const undo of undos) undo();
       delivery?.stop();
       store.close();

@@ -1,0 +1,97 @@
+import { mayShow } from "./domain/mayShow.ts";
+import type { Scene } from "./domain/scene.ts";
+import { type MilepostError, whenLoaded } from "./errors.ts";
+import type { Undo } from "./ports.ts";
+import type { Guided } from "./stores/acts.ts";
+import type { Guidance } from "./stores/guidance.ts";
+import type { StepEvent } from "./stores/tours.ts";
+import type { Chunks } from "./world.ts";
+
+export interface ShowingOptions {
+  readonly guided: Guided;
+  readonly chunks: Chunks;
+  readonly locales: readonly string[];
+  /** `off` shows nothing, also when asked. */
+  readonly mode: "auto" | "asked" | "off";
+  readonly container: Element | undefined;
+  /** Is Milepost there for this person at all? */
+  isAdmitted(): boolean;
+  /** Called with the moment at which to look again though nothing has happened. */
+  wakeAt(at: number): void;
+  onError(error: MilepostError): void;
+}
+
+/** Guidance and widgets, loaded when something may be to show. */
+export interface Showing {
+  /** Decides anew what is to be seen. */
+  refresh(): void;
+  /** Carries on a tour whose step waits for this. */
+  notice(event: StepEvent): void;
+  move(url: string): void;
+  start(id: string): Promise<void>;
+  end(id?: string): void;
+  pause(paused: boolean): void;
+  stop: Undo;
+}
+
+export function createShowing(options: ShowingOptions): Showing {
+  const { guided, chunks, locales, mode, container, isAdmitted, wakeAt, onError } = options;
+  /** What happened while guidance was loading, for a tour that waits for it. */
+  const unnoticed: StepEvent[] = [];
+  let guidance: Guidance | undefined;
+  let loading: Promise<void> | undefined;
+  let unmount: Undo | undefined;
+  let paused = false;
+  let stopped = false;
+
+  const isWanted = (): boolean => !paused && isAdmitted();
+
+  function refresh(): void {
+    if (guidance) return guidance.refresh();
+    const scene: Scene = guided.look();
+    const isDue = mayShow(scene);
+    wakeAt(scene.wake);
+    if (isDue && isWanted()) void load();
+  }
+
+  /** A failure is said, and the next call tries again. */
+  function load(): Promise<void> {
+    if (mode === "off") return Promise.resolve();
+    loading ??= whenLoaded("what shows guides", chunks.show()).then(
+      ({ createGuidance, mount }) => {
+        if (stopped) return;
+        guidance = createGuidance({ guided, isWanted, locales, mode, wakeAt });
+        guidance.refresh();
+        for (const event of unnoticed.splice(0)) guidance.notice(event);
+        unmount = mount(guidance, container ? { container } : {});
+      },
+      (error: MilepostError) => {
+        loading = undefined;
+        onError(error);
+      },
+    );
+    return loading;
+  }
+
+  return {
+    refresh,
+    notice(event) {
+      if (guidance) guidance.notice(event);
+      else if (mayShow(guided.look())) unnoticed.push(event);
+    },
+    move: (url) => guidance?.move(url),
+    async start(id) {
+      await load();
+      guidance?.start(id);
+    },
+    end: (id) => guidance?.end(id),
+    pause(next) {
+      paused = next;
+      refresh();
+    },
+    stop() {
+      stopped = true;
+      unmount?.();
+    },
+  };
+}
