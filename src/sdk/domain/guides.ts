@@ -97,7 +97,8 @@ function reportGuide(
   occurrence: ReadonlyArray<string | number>,
 ): void {
   const { index, here } = turn;
-  const holdout = index.gaps.get(fact.gap ?? "")?.holdout;
+  const gap = index.gaps.get(fact.gap ?? "");
+  const isCompared = gap !== undefined && gap.holdout.share + index.plan.holdout.share > 0;
   const messageId =
     occurrence.length > 0
       ? getReportId(index.plan.product, "user", here.user, event, id, fact.gap ?? "", ...occurrence)
@@ -107,7 +108,7 @@ function reportGuide(
     guide_type: type,
     gap_id: fact.gap,
     step: fact.did === "step" ? fact.step : undefined,
-    arm: fact.did === "shown" && holdout ? (fact.heldOut ? "held_out" : "treated") : undefined,
+    arm: fact.did === "shown" && isCompared ? (fact.heldOut ? "held_out" : "treated") : undefined,
     self_opened: fact.did === "shown" && fact.selfOpened ? true : undefined,
   });
 }

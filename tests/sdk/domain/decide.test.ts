@@ -219,6 +219,14 @@ describe("a holdout", () => {
     expect(ana.verdict("tip", { asked: new Set(["tip"]) })).toBe("show");
   });
 
+  test("names the arms only where there is one", () => {
+    const arms = [0, 0.000001].map((holdout) => {
+      const ana = createAna({ tip: tip() }, { stuck: stuck(["tip"], { holdout }) });
+      return ana.shown("tip", "stuck")[0]!.properties.arm;
+    });
+    expect(arms).toEqual([undefined, "treated"]);
+  });
+
   test("takes about its share, another one for each gap", () => {
     const arms = Array.from({ length: 2000 }, (_, i) => {
       const one = createPerson(
