@@ -1,5 +1,5 @@
 /**
- * What one event costs the engine, beside two rule engines that are given the same conditions. `npm run bench:engine`.
+ * What one event costs the engine, beside two rule engines that are given the same conditions. `npm run bench`.
  * Each of the milestones waits for an event of its own name with a total above 0. The others have no index and no
  * memory: they ask every rule of every event, which is what is measured here.
  */
