@@ -90,7 +90,7 @@ function joinOptional<K extends string, T>(
   return (value === undefined ? {} : { [key]: value }) as { [P in K]?: T };
 }
 
-/** Of two that were set at once, the greater one: any rule will do that does not ask who came first. */
+/** Of two that were set at once, the greater one: it needs a rule that does not ask who came first. */
 function getLater(a: Stamped, b: Stamped): Stamped {
   if (a[0] !== b[0]) return a[0] > b[0] ? a : b;
   return JSON.stringify(a) > JSON.stringify(b) ? a : b;
