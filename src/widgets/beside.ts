@@ -1,6 +1,6 @@
-import { autoUpdate } from "@floating-ui/dom";
 import type { Placement, Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
+import { onMove } from "./onMove.ts";
 import { type Box, placeBeside, type Side } from "./place.ts";
 
 export interface BesideOptions {
@@ -47,7 +47,7 @@ export const keepBeside = (anchor: Element, card: HTMLElement, options: BesideOp
       box.x < innerWidth && box.y < innerHeight && box.x + box.width >= 0 && box.y + box.height >= 0,
     );
   };
-  return attempt(() => autoUpdate(anchor, card, () => attempt(update))) ?? (() => {});
+  return attempt(() => onMove(anchor, card, () => attempt(update))) ?? (() => {});
 };
 
 const sideOf = (placement: Placement, isLeftward: boolean): Side => {

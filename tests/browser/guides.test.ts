@@ -22,6 +22,30 @@ afterAll(() => browser.close());
 beforeEach(async () => {
   site = await startSite({ config: acme({ guides: { ...base.guides, help, tip: wordy } }), pages });
 });
+const tall = (height: number): string => `<p style="height:${height}px"></p>`;
+const TARGET = `<button data-tour="new-invoice">New invoice</button>`;
+/** Pages whose target is moved in one way or another by `move()`. */
+const moving = [
+  ["the window scrolls", `${tall(300)}${TARGET}${tall(2000)}`, "scrollBy(0, 90)"],
+  [
+    "something around it scrolls",
+    `<div id="box" style="height:500px;overflow:auto">${tall(300)}${TARGET}${tall(900)}</div>`,
+    "box.scrollBy(0, 90)",
+  ],
+  [
+    "something around its shadow root scrolls",
+    `<div id="box" style="height:500px;overflow:auto">${tall(300)}<acme-bar></acme-bar>${tall(900)}</div>`,
+    "box.scrollBy(0, 90)",
+  ],
+  ["something above it grows", `<div id="box"></div>${tall(200)}${TARGET}`, "box.style.height = '90px'"],
+  ["it is moved by a style", `${tall(200)}${TARGET}`, "target().style.translate = '40px 30px'"],
+  [
+    "what clips a part of it is moved",
+    `<div id="box" style="height:245px;overflow:clip">${tall(200)}${TARGET}</div>`,
+    "box.style.marginTop = '50px'",
+  ],
+] as const;
+
 afterEach(async () => {
   await visitor.close();
   await site.close();
@@ -89,5 +113,46 @@ describe("on a phone", () => {
     await page.getByRole("dialog", { name: "One" }).waitFor();
     expect(await sheets(page)).toEqual(["One"]);
     await page.getByRole("button", PILL).waitFor();
+  });
+});
+
+describe("a card stays beside its target", () => {
+  const target = ["[data-tour=new-invoice]", "acme-bar >>> button"];
+  const tip = { ...base.guides.tip, target, placement: "bottom" };
+  /** From the target's lower edge to the card, and the card's left edge from the target's. */
+  const gap = (page: Page): Promise<readonly number[]> =>
+    page.evaluate(() => {
+      const find = window as unknown as { target(): Element };
+      const card = document.querySelector("milepost-root")!.shadowRoot!.querySelector(".card")!;
+      const [a, b] = [find.target().getBoundingClientRect(), card.getBoundingClientRect()];
+      return [Math.round(b.top - a.bottom), Math.round(b.left - a.left)];
+    });
+
+  test.each(moving)("when %s", async (_, body, move) => {
+    await site.close();
+    site = await startSite({ config: acme({ guides: { ...base.guides, tip } }), pages: { "/": body } });
+    visitor = await createVisitor(browser, "desk");
+    await visitor.addInitScript(`
+      window.target = () => (document.querySelector("acme-bar")?.shadowRoot ?? document).querySelector("button");
+      customElements.define("acme-bar", class extends HTMLElement {
+        connectedCallback() {
+          this.attachShadow({ mode: "open" }).append(Object.assign(document.createElement("button"), { textContent: "New" }));
+        }
+      });
+    `);
+    const { page, track } = await openTab(visitor, site);
+    await track("Workspace Created");
+    await page.getByRole("region", { name: "Start here" }).waitFor();
+    await page.waitForTimeout(100);
+    const before = await gap(page);
+    const at = await page.evaluate(
+      "target().getBoundingClientRect().top + target().getBoundingClientRect().left",
+    );
+    await page.evaluate(move);
+    await page.waitForTimeout(100);
+    expect(
+      await page.evaluate("target().getBoundingClientRect().top + target().getBoundingClientRect().left"),
+    ).not.toBe(at);
+    expect(await gap(page)).toEqual(before);
   });
 });
