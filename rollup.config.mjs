@@ -25,8 +25,8 @@ const source = [
   esbuild({ target: "es2022", jsxFactory: "h", jsxFragment: "Fragment" }),
 ];
 const minify = terser({
-  ecma: 2020,
-  compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+  ecma: 2022,
+  compress: { passes: 5, pure_getters: true, unsafe_arrows: true },
   format: { comments: false },
 });
 
