@@ -15,8 +15,7 @@ export interface Size {
 export function measureSizes(dist: string): Size[] {
   const all = readdirSync(dist).filter((file) => /^milepost.*\.js$/.test(file));
   const find = (name: string): string => all.find((file) => file.startsWith(`milepost-${name}-`))!;
-  // The first event that a page tracks brings in what sends it, so that counts from the start.
-  const base = ["milepost.js", ...withImports(dist, find("core"), withImports(dist, find("send")))];
+  const base = ["milepost.js", ...withImports(dist, find("core"))];
   const tooltip = withImports(dist, find("show"), new Set(base));
   return [
     measure(dist, "before anything is shown", base),

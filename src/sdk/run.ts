@@ -53,11 +53,11 @@ export async function createRun({
   const locales = [...(options.locale ? [options.locale] : []), ...world.languages, plan.locale.default];
   // Without reports nobody can be compared with anybody, so nothing is withheld.
   const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan));
-  const { store, tabs, journal, sending } = world.open(plan.product);
+  const { store, tabs, locks, journal } = world.open(plan.product);
   const receiver = consent === "full" ? getReceiver(plan, options) : undefined;
   const delivery =
     receiver &&
-    createDelivery({ ...world, ...receiver, store, sending, locale: locales[0]!, version: VERSION, onError });
+    createDelivery({ ...world, ...receiver, store, locks, locale: locales[0]!, version: VERSION, onError });
 
   const guard = createGuard(onFault);
   let callOff: Undo | undefined;

@@ -1,5 +1,4 @@
-import type { Clock, Journal, KeyValueStore, Pages, Random, Tabs } from "./ports.ts";
-import type { Sending } from "./stores/delivery.ts";
+import type { Clock, Journal, KeyValueStore, Locks, Pages, Random, Tabs, Transport } from "./ports.ts";
 
 /** What loads when it is first needed. */
 export interface Chunks {
@@ -12,6 +11,7 @@ export interface World {
   readonly clock: Clock;
   readonly random: Random;
   readonly pages: Pages;
+  readonly transport: Transport;
   readonly chunks: Chunks;
   /** BCP 47 tags of the page and the browser, best first. */
   readonly languages: readonly string[];
@@ -23,7 +23,7 @@ export interface World {
   open(product: string): {
     readonly store: KeyValueStore;
     readonly tabs: Tabs;
+    readonly locks: Locks;
     readonly journal: Journal;
-    sending(): Promise<Sending>;
   };
 }

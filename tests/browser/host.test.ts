@@ -79,7 +79,6 @@ const faults: ReadonlyArray<readonly [title: string, options: Partial<SiteOption
     /^Milepost: \/milepost\.json: what checks it did not load: /,
   ],
   ["no chunk that draws", { missing: "milepost-show" }, /^Milepost: what shows guides did not load: /],
-  ["no chunk that sends", { missing: "milepost-send" }, /^Milepost: what sends reports did not load: /],
 ];
 
 describe("where something is missing", () => {

@@ -100,8 +100,6 @@ export function openTab(
     onError: (error) => errors.push(error),
     ...options,
   });
-  // What an earlier page has left goes first.
-  sender.nudge(true);
   const hold = async (...events: readonly Outgoing[]): Promise<void> => {
     await store.update(outbox.hold(events));
     sender.nudge(false);

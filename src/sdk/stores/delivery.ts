@@ -1,25 +1,19 @@
 import type { Plan } from "../domain/plan.ts";
-import { type MilepostError, whenLoaded } from "../errors.ts";
+import type { MilepostError } from "../errors.ts";
 import type { Change, Clock, KeyValueStore, Locks, Pages, Random, Transport } from "../ports.ts";
 import { createEnvelope } from "./envelope.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Message } from "./person.ts";
 import { isUrgent } from "./record.ts";
-import type { createSender, Sender } from "./sender.ts";
-
-/** What loads when something is first to be sent. */
-export interface Sending {
-  readonly createSender: typeof createSender;
-  readonly transport: Transport;
-  readonly locks: Locks;
-}
+import { createSender } from "./sender.ts";
 
 export interface DeliveryOptions {
   readonly store: KeyValueStore;
   readonly clock: Clock;
   readonly random: Random;
   readonly pages: Pages;
-  sending(): Promise<Sending>;
+  readonly transport: Transport;
+  readonly locks: Locks;
   readonly endpoint: string;
   readonly writeKey: string;
   readonly locale: string;
@@ -39,37 +33,12 @@ export interface Delivery {
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { store, clock, locale, zone, version, onError } = options;
+  const { store, clock, locale, zone, version } = options;
   const outbox = createOutbox({ store, clock });
-  let sender: Promise<Sender | undefined> | undefined;
-  let failed = false;
-  let stopped = false;
-
-  /** Brings in what sends; a failure is said once, and the next event tries again. */
-  async function load(): Promise<Sender | undefined> {
-    try {
-      const { createSender, ...tools } = await whenLoaded("what sends reports", options.sending());
-      return createSender({ ...options, ...tools, outbox });
-    } catch (error) {
-      sender = undefined;
-      if (!failed) onError(error as MilepostError);
-      failed = true;
-      return undefined;
-    }
-  }
-
-  async function send(urgent: boolean): Promise<void> {
-    if (stopped) return;
-    sender ??= load();
-    (await sender)?.nudge(urgent);
-  }
-
-  // What an earlier page has left goes first.
-  void outbox.isEmpty().then((isEmpty) => (isEmpty ? undefined : send(true)));
-
+  const sender = createSender({ ...options, outbox });
   return {
     hold(messages) {
-      if (messages.length > 0) void send(messages.some(({ event = "" }) => isUrgent({ event })));
+      if (messages.length > 0) sender.nudge(messages.some(({ event = "" }) => isUrgent({ event })));
       return outbox.hold(
         messages.map(({ who: { account, replica, ...who }, url, ...happened }) =>
           createEnvelope(
@@ -79,10 +48,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         ),
       );
     },
-    stop() {
-      stopped = true;
-      void sender?.then((it) => it?.stop());
-    },
+    stop: sender.stop,
   };
 }
 

@@ -18,8 +18,6 @@ export interface Outbox {
   hold(events: readonly Outgoing[], dropped?: Drops): Change;
   /** All that is held and may be sent, in order. Drops what is corrupt, older than 7 days, or too much. */
   load(): Promise<readonly Outgoing[]>;
-  /** Whether nothing is held, by any tab. */
-  isEmpty(): Promise<boolean>;
   /** What this tab knows to be held, without asking the store: a page that is left has no time for that. */
   waiting(): readonly Outgoing[];
   /** Lets go of events, and remembers for all tabs when the next may be sent. */
@@ -119,10 +117,6 @@ export function createOutbox({
   return {
     hold,
     load,
-    async isEmpty() {
-      const [record] = await store.read([RECORDS]);
-      return !readLedger(record).held;
-    },
     waiting: () => [...held.values()].sort(inOrder),
     settle(gone, pause) {
       const { keys, apply } = letGo(gone, pause);

@@ -42,7 +42,7 @@ export interface Sender {
   stop: Undo;
 }
 
-/** One sender over all tabs. It rests until it is nudged. */
+/** One sender over all tabs. It starts with what an earlier page has left. */
 export function createSender(options: SenderOptions): Sender {
   const { outbox, transport, locks, clock, random, pages, writeKey, onError } = options;
   const url = getEndpoint(options.endpoint, pages.url());
@@ -122,6 +122,7 @@ export function createSender(options: SenderOptions): Sender {
     }),
   ];
   if (!url) onError(new MilepostError("endpoint-invalid", `not https, nothing is sent: ${options.endpoint}`));
+  arm(URGENT_MS);
 
   return {
     nudge: (urgent) => arm(urgent ? URGENT_MS : RELAXED_MS),
