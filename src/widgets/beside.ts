@@ -1,7 +1,22 @@
+import { arrow, autoUpdate, computePosition, flip, offset, shift } from "@floating-ui/dom";
 import type { Placement, Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
-import { onMove } from "./onMove.ts";
-import { type Box, placeBeside, type Side } from "./place.ts";
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+type Side = "top" | "bottom" | "left" | "right";
+
+/** Room between the target and the card: the ring, the arrow and a little air. */
+const GAP = 14;
+/** Room between the card and the edge of the window. */
+const EDGE = 8;
+/** How far from the card's corner its arrow is at least. */
+const ARROW_INSET = 17;
 
 export interface BesideOptions {
   /** `corner`: centred on the end of the anchor's top edge. */
@@ -18,26 +33,40 @@ export interface BesideOptions {
  * styles, so that a phone can make a sheet of it.
  */
 export const keepBeside = (anchor: Element, card: HTMLElement, options: BesideOptions): Undo => {
-  const update = () => {
-    const box = boxOf(anchor);
-    const size = { width: card.offsetWidth, height: card.offsetHeight };
-    const isLeftward = getComputedStyle(anchor).direction === "rtl";
+  // Where it is in our window, also from within a frame, and whatever scrolls or clips it there.
+  const reference = { getBoundingClientRect: () => toRect(boxOf(anchor)) };
+  let gone = false;
+
+  const place = async (box: Box, isLeftward: boolean): Promise<void> => {
     if (options.placement === "corner") {
       const corner = box.x + (isLeftward ? 0 : box.width);
-      write(card, { x: corner - size.width / 2, y: box.y - size.height / 2 });
+      write(card, { x: corner - card.offsetWidth / 2, y: box.y - card.offsetHeight / 2 });
       card.dataset.side = "corner";
-    } else {
-      const { clientWidth: width, clientHeight: height } = document.documentElement;
-      const { side, x, y, at } = placeBeside(
-        box,
-        size,
-        { width, height },
-        sideOf(options.placement, isLeftward),
-        isLeftward,
-      );
-      write(card, { x, y, at });
-      card.dataset.side = side;
+      return;
     }
+    const tip = card.querySelector<HTMLElement>(".arrow");
+    const { x, y, placement, middlewareData } = await computePosition(reference, card, {
+      strategy: "fixed",
+      placement: `${sideOf(options.placement, isLeftward)}-start`,
+      middleware: [
+        offset(GAP),
+        flip({ padding: EDGE, fallbackAxisSideDirection: "end" }),
+        // Where it fits nowhere beside it, rather over it than out of the window.
+        shift({ padding: EDGE, crossAxis: true }),
+        tip && arrow({ element: tip, padding: ARROW_INSET }),
+      ],
+    });
+    if (gone) return;
+    const at = (middlewareData.arrow?.x ?? middlewareData.arrow?.y ?? 0) + (tip?.offsetWidth ?? 0) / 2;
+    write(card, { x, y, at });
+    const isOver = overlap({ x, y, width: card.offsetWidth, height: card.offsetHeight }, box);
+    card.dataset.side = isOver ? "over" : placement.split("-")[0];
+  };
+
+  const update = async (): Promise<void> => {
+    const box = boxOf(anchor);
+    await place(box, getComputedStyle(anchor).direction === "rtl");
+    if (gone) return;
     if (options.ring) {
       write(options.ring, { x: box.x, y: box.y, w: box.width, h: box.height });
       const radius = getComputedStyle(anchor).borderRadius;
@@ -47,7 +76,12 @@ export const keepBeside = (anchor: Element, card: HTMLElement, options: BesideOp
       box.x < innerWidth && box.y < innerHeight && box.x + box.width >= 0 && box.y + box.height >= 0,
     );
   };
-  return attempt(() => onMove(anchor, card, () => attempt(update))) ?? (() => {});
+
+  const stop = attempt(() => autoUpdate(anchor, card, () => void update().catch(() => {})));
+  return () => {
+    gone = true;
+    stop?.();
+  };
 };
 
 const sideOf = (placement: Placement, isLeftward: boolean): Side => {
@@ -77,6 +111,11 @@ const boxOf = (element: Element): Box => {
   }
   return { x, y, width, height };
 };
+
+const toRect = ({ x, y, width, height }: Box) => DOMRect.fromRect({ x, y, width, height });
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** Whole pixels keep text and hairlines sharp. */
 const write = (element: HTMLElement, pixels: Readonly<Record<string, number>>) => {

@@ -51,6 +51,14 @@ describe("the way of one user", () => {
     expect({ thrown, logged }).toEqual({ thrown: [], logged: [] });
   });
 
+  test("a text takes in what is learnt of the user while it stands there", async () => {
+    const { page, see, track } = await openTab(visitor, site);
+    await track("Workspace Created");
+    await see("Hi there, this makes a new invoice.").waitFor();
+    await page.evaluate(() => window.milepost.identify("ana", { firstName: "Ana" }));
+    await see("Hi Ana, this makes a new invoice.").waitFor();
+  });
+
   test("the tooltip comes within two frames of its gap's opening, beside its target and inside the window", async () => {
     const { page, see, track } = await openTab(visitor, site);
     // A first showing has brought the chunk in.

@@ -39,11 +39,17 @@ export function createGuidance({ guided, isWanted, locales, mode, wakeAt }: Guid
   const desk: HelpDesk = { open: false, doc: undefined };
   const thanks = new Map<string, Text>();
   let views: readonly View[] = [];
+  /** What the widgets were told last. */
+  let drawn = "";
   let count = 0;
 
   function setViews(next: readonly View[]): void {
-    if (getSignature(next) === getSignature(views)) return;
-    views = next;
+    const { state, account } = guided.look();
+    const signature = getSignature(next) + JSON.stringify([state.user.traits, account?.traits]);
+    if (signature === drawn) return;
+    drawn = signature;
+    // Anew, also where only the traits that texts merge in have changed.
+    views = [...next];
     for (const listener of listeners) listener();
   }
 
