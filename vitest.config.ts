@@ -17,6 +17,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts", "tests/examples/**/*.test.ts"],
+          globalSetup: "tests/helpers/setUpBrowser.ts",
           testTimeout: 60_000,
           hookTimeout: 180_000,
           // Two cores: two browsers at once are enough.

@@ -42,7 +42,7 @@ function findBrowser(): string | undefined {
   return [process.env.CHROME_PATH ?? "", ...paths, ...APPS].find((path) => path !== "" && isProgram(path));
 }
 
-/** Waits for the package manager's lock, since several test files may find the browser missing at once. */
+/** Waits for the package manager's lock, since something else may be installing. */
 function installBrowser(): void {
   const lock = ["-o", "DPkg::Lock::Timeout=300"];
   const options = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
