@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { State } from "../../../src/sdk/domain/state.ts";
 import { createPerson, type TestPerson } from "../../helpers/person.ts";
 
-const RUNS = { numRuns: Number(process.env.LAW_RUNS ?? 300) };
+const RUNS = { numRuns: Number(process.env.LAW_RUNS ?? 1000) };
 
 const config = {
   milestones: {
