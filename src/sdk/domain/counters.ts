@@ -57,7 +57,8 @@ export function count(counter: Counter, entries: Entry[], event: EventFact, plac
   // The usual case, decided without another look: enough is known, and it was earlier.
   if (keepsEarliest && isFull && last![0] < event.at) return false;
   const entry = createEntry(counter, entries, event, place);
-  const isSame = last !== undefined && getIdentity(counter, last) === getIdentity(counter, entry);
+  const isSame =
+    last !== undefined && last[1] === entry[1] && getIdentity(counter, last) === getIdentity(counter, entry);
   if (isSame && !sum && last[0] === entry[0]) return false;
   if (!counter.distinct && (!last || order(last, entry) < 0)) {
     if (isSame) entries.pop();
