@@ -61,6 +61,7 @@ export async function createRun({
 
   const guard = createGuard(onFault);
   let callOff: Undo | undefined;
+  let wakes = Number.POSITIVE_INFINITY;
   let refreshing = false;
   let stopped = false;
 
@@ -95,7 +96,7 @@ export async function createRun({
   });
 
   function react(reports: readonly Report[]): void {
-    for (const report of reports) {
+    for (const report of isAdmitted() ? reports : []) {
       onReport(report);
       const { milestone_id: milestone } = report.properties;
       if (report.event === "Milestone Reached")
@@ -115,10 +116,16 @@ export async function createRun({
   /** Time alone is a fact too, when it is foreseen to change something. */
   function wakeAt(moment: number): void {
     const at = Math.min(moment, person.state().wake);
-    const wake = guard(() => person.take({ kind: "time", at: now() }));
+    if (at === wakes) return;
+    wakes = at;
     callOff?.();
     callOff = Number.isFinite(at) ? clock.wake(at, wake) : undefined;
   }
+
+  const wake = guard(() => {
+    wakes = Number.POSITIVE_INFINITY;
+    return person.take({ kind: "time", at: now() });
+  });
 
   function takeDeed(guide: string, gap: string | undefined, deed: GuideDeed): Promise<void> {
     const known = {
@@ -150,8 +157,12 @@ export async function createRun({
     return known.id;
   }
 
-  function move(): Promise<void> {
-    const stored = person.take({ kind: "page", at: now() });
+  /** Of those whom Milepost is not for, nothing is noted. */
+  const note = (kind: "page" | "activity"): Promise<void> | undefined =>
+    isAdmitted() ? person.take({ kind, at: now() }) : undefined;
+
+  function move(): Promise<void> | undefined {
+    const stored = note("page");
     showing.move(pages.url());
     return stored;
   }
@@ -159,7 +170,7 @@ export async function createRun({
   const undos = [
     person.start(),
     pages.onChange(guard(move)),
-    pages.onActivity(guard(() => person.take({ kind: "activity", at: now() }))),
+    pages.onActivity(guard(() => note("activity"))),
     pages.onHide(guard(person.leave)),
     pages.onShow(guard(person.catchUp)),
   ];
@@ -168,7 +179,10 @@ export async function createRun({
   return {
     ...createIdentity({ person, createId, allowed: plan.report?.traits ?? [] }),
     track,
-    page: (at) => person.take({ kind: "page", at }, { type: "page", id: createId(), at, properties: {} }),
+    async page(at) {
+      if (isAdmitted())
+        await person.take({ kind: "page", at }, { type: "page", id: createId(), at, properties: {} });
+    },
     start: showing.start,
     end: showing.end,
     pause: showing.pause,

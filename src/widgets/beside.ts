@@ -45,6 +45,8 @@ export const keepBeside = (anchor: Element, card: HTMLElement, options: BesideOp
       return;
     }
     const tip = card.querySelector<HTMLElement>(".arrow");
+    const half = (tip?.offsetWidth ?? 0) / 2;
+    const { offsetWidth: width, offsetHeight: height } = card;
     const { x, y, placement, middlewareData } = await computePosition(reference, card, {
       strategy: "fixed",
       placement: `${sideOf(options.placement, isLeftward)}-start`,
@@ -57,19 +59,18 @@ export const keepBeside = (anchor: Element, card: HTMLElement, options: BesideOp
       ],
     });
     if (gone) return;
-    const at = (middlewareData.arrow?.x ?? middlewareData.arrow?.y ?? 0) + (tip?.offsetWidth ?? 0) / 2;
-    write(card, { x, y, at });
-    const isOver = overlap({ x, y, width: card.offsetWidth, height: card.offsetHeight }, box);
-    card.dataset.side = isOver ? "over" : placement.split("-")[0];
+    write(card, { x, y, at: (middlewareData.arrow?.x ?? middlewareData.arrow?.y ?? 0) + half });
+    card.dataset.side = overlap({ x, y, width, height }, box) ? "over" : placement.split("-")[0];
   };
 
   const update = async (): Promise<void> => {
+    // All is read before anything is written, so that the page is laid out once.
     const box = boxOf(anchor);
-    await place(box, getComputedStyle(anchor).direction === "rtl");
+    const { direction, borderRadius: radius } = getComputedStyle(anchor);
+    await place(box, direction === "rtl");
     if (gone) return;
     if (options.ring) {
       write(options.ring, { x: box.x, y: box.y, w: box.width, h: box.height });
-      const radius = getComputedStyle(anchor).borderRadius;
       options.ring.style.setProperty("--r", radius === "0px" ? "4px" : radius);
     }
     options.onPlaced(

@@ -245,6 +245,19 @@ describe("the host page", () => {
     expect(loaded.filter((path) => path.includes("show")).length).toBeGreaterThan(0);
   });
 
+  test("hears nothing of us for those whom Milepost is not for: nothing shown, nothing sent", async () => {
+    await start({ config: acme({ for: { not: { trait: "email", matches: "*@acme.example" } } }) });
+    const { page, see, track, leave } = await openTab(visitor, site);
+    await page.evaluate(() => window.milepost.identify("staff", { email: "ana@acme.example" }));
+    expect(await track("Workspace Created")).toBeUndefined();
+    await page.mouse.click(5, 5);
+    await page.waitForTimeout(300);
+    expect(await see("Start here").count()).toBe(0);
+    await leave();
+    await page.waitForTimeout(500);
+    expect(site.rows).toEqual([]);
+  });
+
   test("is not disturbed by calls that make no sense", async () => {
     await start();
     const { page, logged, thrown } = await openTab(visitor, site);
