@@ -6,16 +6,20 @@ import { giveFocus, holdsFocus, tabStops } from "./focus.ts";
  * without anything that Tab stops at leaves the box where it is: at the end of the page.
  */
 export const joinTabOrder = (box: HTMLElement, anchor: Element): Undo => {
+  // Who came to the box at its own place, at the end of the page, goes on from there: sent back, they would go in a circle.
+  let cameByAnchor = false;
   const onKey = (event: KeyboardEvent) => {
     const gate = tabStops(anchor).at(-1) ?? (anchor as HTMLElement);
     if (event.key !== "Tab" || event.defaultPrevented || gate.tabIndex < 0 || !box.dataset.side) return;
     const stops = tabStops(box);
     const at = stops.findIndex(holdsFocus);
     if (!holdsFocus(box)) {
-      if (event.shiftKey || event.composedPath()[0] !== gate) return;
+      cameByAnchor = !event.shiftKey && event.composedPath()[0] === gate;
+      if (!cameByAnchor) return;
       giveFocus(stops[0]);
       event.preventDefault();
-    } else if (event.shiftKey ? at <= 0 : at === stops.length - 1) {
+    } else if (cameByAnchor && (event.shiftKey ? at <= 0 : at === stops.length - 1)) {
+      cameByAnchor = false;
       giveFocus(gate);
       // Forward, the browser's own step follows from there.
       if (event.shiftKey) event.preventDefault();

@@ -80,6 +80,29 @@ describe("on a phone", () => {
       .locator("milepost-root .sheet:visible:not([inert])")
       .evaluateAll((all) => all.map((one) => one.querySelector("h2")!.textContent));
 
+  test("Tab is never caught: with all guides open it comes back to where it began", async () => {
+    visitor = await createVisitor(browser);
+    const { page, see, track } = await openTab(visitor, site);
+    await track("Workspace Created");
+    await track("List Wanted");
+    await page.evaluate(() => window.milepost.start("invoice-tour"));
+    await see("Press it.").waitFor();
+    const focused = () =>
+      page.evaluate(() => {
+        let focus = document.activeElement;
+        while (focus?.shadowRoot?.activeElement) focus = focus.shadowRoot.activeElement;
+        return focus?.getAttribute("part") ?? focus?.id ?? "";
+      });
+    const seen: string[] = [];
+    for (let i = 0; i < 24; i++) {
+      await page.keyboard.press("Tab");
+      seen.push(await focused());
+    }
+    expect(seen.filter((one) => one === "new").length).toBeGreaterThan(1);
+    expect(seen).toContain("launcher");
+    expect(seen).toContain("minimise");
+  });
+
   test("one sheet is shown, on half of the screen at most, and all else keeps off it and its target", async () => {
     const page = await openBusyTab("phone");
     await page.getByRole("button", PILL).waitFor();

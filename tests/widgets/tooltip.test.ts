@@ -47,6 +47,8 @@ describe("a tooltip", () => {
   it("lets Tab go on from its end behind the target", async () => {
     const { ui, target } = await openPage([aTooltip()]);
     const last = ui.getByRole("button", { name: "Close" });
+    target.focus();
+    fireEvent.keyDown(target, { key: "Tab", composed: true });
     last.focus();
     expect(fireEvent.keyDown(last, { key: "Tab", composed: true })).toBe(true);
     expect(document.activeElement).toBe(target);
