@@ -75,8 +75,10 @@ export function compile(config: Config): Compiled {
     return compileGap(id, part, conditions, shown);
   });
   const journeys = each(config.journeys, "journeys", (id, part) => {
-    if (part.since !== undefined) throw new Unsupported('"since"');
-    const audience = part.for && { for: conditions.compile(part.for) };
+    const audience = {
+      ...(part.for && { for: conditions.compile(part.for) }),
+      ...(part.since !== undefined && { since: Date.parse(part.since) }),
+    };
     return { id, title: part.title, ...audience, milestones: part.milestones.filter(isKept) };
   });
   const segments = (config.segments ?? []).flatMap(({ id, when }) =>
@@ -100,6 +102,8 @@ export function compile(config: Config): Compiled {
     locale: { default: config.locale?.default ?? "en", available: config.locale?.available ?? [] },
     ...(report && { report }),
     counters: [...conditions.counters.values()],
+    signals: [...conditions.signals],
+    elements: [...conditions.elements.values()],
     milestones,
     segments,
     journeys,

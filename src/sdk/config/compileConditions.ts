@@ -1,5 +1,15 @@
 import { hash53 } from "../domain/hash.ts";
-import { type Condition, type Counter, type Path, TEST_OPS, type Test } from "../domain/plan.ts";
+import {
+  type Condition,
+  type Counter,
+  type ElementPlan,
+  type Path,
+  type Signal,
+  TEST_OPS,
+  type Test,
+  toEventName,
+} from "../domain/plan.ts";
+import { compileTarget } from "./compileTarget.ts";
 import type { ConditionConfig, EventConfig, TestConfig } from "./conditionSchema.ts";
 import { toMs } from "./durations.ts";
 
@@ -14,12 +24,17 @@ export interface ConditionCompiler {
   compile(condition: ConditionConfig): Condition;
   /** One for all equal event conditions, in the order of their first use. */
   readonly counters: ReadonlyMap<string, Counter>;
+  readonly signals: ReadonlySet<Signal>;
+  /** One for all that are looked for alike. */
+  readonly elements: ReadonlyMap<string, ElementPlan>;
   /** First names of the user's traits that conditions read. */
   readonly traits: ReadonlySet<string>;
 }
 
 export function createConditionCompiler(): ConditionCompiler {
   const counters = new Map<string, Counter>();
+  const signals = new Set<Signal>();
+  const elements = new Map<string, ElementPlan>();
   const traits = new Set<string>();
 
   function compile(condition: ConditionConfig): Condition {
@@ -34,6 +49,17 @@ export function createConditionCompiler(): ConditionCompiler {
     }
     if ("now" in condition) return { kind: "now", part: condition.now, test: toTest(condition) };
     if ("page" in condition) return { kind: "page", patterns: toList(condition.page) };
+    if ("element" in condition) {
+      const sought = { target: compileTarget(condition.element), visible: condition.visible ?? true };
+      const key = toKey(sought);
+      elements.set(key, { key, ...sought });
+      return { kind: "element", key };
+    }
+    if ("signal" in condition) {
+      const { signal, ...counted } = condition;
+      signals.add(signal);
+      return compileEvent({ event: toEventName(signal), ...counted });
+    }
     if ("milestone" in condition) {
       const after = condition.after === undefined ? 0 : toMs(condition.after);
       return { kind: "milestone", id: condition.milestone, is: condition.is, after };
@@ -45,8 +71,7 @@ export function createConditionCompiler(): ConditionCompiler {
     if ("sessions" in condition) return { kind: "sessions", count: condition.sessions };
     if ("all" in condition) return { kind: "all", of: condition.all.map(compile) };
     if ("any" in condition) return { kind: "any", of: condition.any.map(compile) };
-    if ("not" in condition) return { kind: "not", of: compile(condition.not) };
-    throw new Unsupported(`the condition ${JSON.stringify(Object.keys(condition)[0])}`);
+    return { kind: "not", of: compile(condition.not) };
   }
 
   function compileEvent(condition: EventConfig): Condition {
@@ -69,13 +94,15 @@ export function createConditionCompiler(): ConditionCompiler {
         },
       }),
     };
-    const key = hash53(JSON.stringify(form)).toString(36);
+    const key = toKey(form);
     counters.set(key, { key, ...form });
     return { kind: "event", counter: key };
   }
 
-  return { compile, counters, traits };
+  return { compile, counters, signals, elements, traits };
 }
+
+const toKey = (form: object): string => hash53(JSON.stringify(form)).toString(36);
 
 const toPath = (dotted: string): string[] => dotted.split(".");
 

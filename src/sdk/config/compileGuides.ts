@@ -1,15 +1,6 @@
-import type {
-  ActionPlan,
-  Advance,
-  GuidePlan,
-  ItemPlan,
-  Seek,
-  StepPlan,
-  Target,
-  Text,
-} from "../domain/plan.ts";
+import type { ActionPlan, Advance, GuidePlan, ItemPlan, StepPlan, Text } from "../domain/plan.ts";
 import { type ConditionCompiler, toList, Unsupported } from "./compileConditions.ts";
-import type { SeekConfig, TargetConfig } from "./conditionSchema.ts";
+import { compileTarget } from "./compileTarget.ts";
 import { toMs } from "./durations.ts";
 import type { ActionConfig, GuideConfig, ItemConfig, StepConfig } from "./guideSchema.ts";
 
@@ -98,12 +89,6 @@ const compileAction = ({ snooze, ...action }: ActionConfig): ActionPlan => ({
   ...action,
   ...(snooze !== undefined && { snooze: toMs(snooze) }),
 });
-
-function compileTarget(target: TargetConfig): Target {
-  return (Array.isArray(target) ? target : [target]).map(compileSeek);
-}
-
-const compileSeek = (seek: SeekConfig): Seek => (typeof seek === "string" ? { css: seek } : seek);
 
 /** The values that are there, of those named. */
 export const pick = <T extends object, K extends keyof T>(value: T, ...keys: K[]): Pick<T, K> =>

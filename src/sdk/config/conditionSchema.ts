@@ -1,6 +1,6 @@
 /** The form of conditions, and of what other parts of a config share with them. */
 import * as z from "zod/mini";
-import { NOW_PARTS, TEST_OPS, type TestOp } from "../domain/plan.ts";
+import { NOW_PARTS, SIGNALS, TEST_OPS, type TestOp } from "../domain/plan.ts";
 import { DURATION } from "./durations.ts";
 
 export const some = z.exactOptional;
@@ -46,8 +46,6 @@ export const target = z.union([seek, z.array(seek)]);
 export type TestConfig = z.infer<typeof test>;
 export type SeekConfig = z.infer<typeof seek>;
 export type TargetConfig = z.infer<typeof target>;
-
-export const SIGNALS = ["rage-click", "dead-click", "u-turn", "error", "hesitation"] as const;
 
 const event = z
   .strictObject({

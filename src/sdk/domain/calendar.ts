@@ -2,8 +2,10 @@
 export interface Calendar {
   /** Days from 1970-01-01 to the one that is there at a moment. `zone` is an IANA time zone. */
   getDay(at: number, zone: string): number;
-  /** The moment at which a day starts, in epoch milliseconds. */
-  getStart(day: number, zone: string): number;
+  /** What the clock on the wall shows there at a moment, in milliseconds from midnight. */
+  getTime(at: number, zone: string): number;
+  /** The moment at which the clocks of that day show `time`, midnight by default, in epoch milliseconds. */
+  getStart(day: number, zone: string, time?: number): number;
 }
 
 export const DAY_MS = 86_400_000;
@@ -14,13 +16,50 @@ export const getWeek = (day: number): number => Math.floor((day + 3) / 7);
 export const getMonday = (week: number): number => week * 7 - 3;
 
 export function createCalendar(): Calendar {
-  const formats = new Map<string, Intl.DateTimeFormat>();
-  const offsets = new Map<string, number>();
+  const zones = new Map<string, Clocks>();
 
-  /** Milliseconds by which the zone's clocks are ahead of UTC, asked of the browser: some microseconds. */
-  function ask(at: number, zone: string): number {
-    const format = formats.get(zone) ?? createFormat(zone);
-    formats.set(zone, format);
+  function getClocks(zone: string): Clocks {
+    const known = zones.get(zone);
+    if (known) return known;
+    const format = zone === "UTC" ? undefined : createFormat(zone);
+    // So does a zone that this place does not know.
+    const clocks = format ? createClocks(format) : UTC;
+    zones.set(zone, clocks);
+    return clocks;
+  }
+
+  const getLocal = (at: number, zone: string): number => at + getClocks(zone).getOffset(at);
+
+  return {
+    getDay: (at, zone) => Math.floor(getLocal(at, zone) / DAY_MS),
+    getTime(at, zone) {
+      const local = getLocal(at, zone);
+      return local - Math.floor(local / DAY_MS) * DAY_MS;
+    },
+    getStart(day, zone, time = 0) {
+      const local = day * DAY_MS + time;
+      const { getOffset } = getClocks(zone);
+      // Where clocks are changed in that very hour there are two readings; the later one is past the change.
+      const [one, other] = [local - getOffset(local - DAY_MS), local - getOffset(local + DAY_MS)] as const;
+      if (one === other) return one;
+      const fits = [one, other].filter((at) => at + getOffset(at) === local);
+      return fits.length > 0 ? Math.min(...fits) : Math.max(one, other);
+    },
+  };
+}
+
+/** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */
+interface Clocks {
+  getOffset(at: number): number;
+}
+
+const UTC: Clocks = { getOffset: () => 0 };
+
+function createClocks(format: Intl.DateTimeFormat): Clocks {
+  const offsets = new Map<number, number>();
+
+  /** Asked of the browser: some microseconds. */
+  function ask(at: number): number {
     const parts: Record<string, number> = {};
     for (const { type, value } of format.formatToParts(at)) parts[type] = Number(value);
     const { year, month, day, hour, minute, second } = parts;
@@ -29,40 +68,37 @@ export function createCalendar(): Calendar {
   }
 
   /** At the start of a UTC day: asked once. */
-  function atMidnight(day: number, zone: string): number {
-    const key = `${zone} ${day}`;
-    const known = offsets.get(key);
+  function atMidnight(day: number): number {
+    const known = offsets.get(day);
     if (known !== undefined) return known;
-    const offset = ask(day * DAY_MS, zone);
-    offsets.set(key, offset);
+    const offset = ask(day * DAY_MS);
+    offsets.set(day, offset);
     return offset;
   }
 
-  /** Where both ends of a UTC day agree, so does what lies between; only on the few others is the moment asked for. */
-  function getOffset(at: number, zone: string): number {
-    if (zone === "UTC") return 0;
-    const day = Math.floor(at / DAY_MS);
-    const before = atMidnight(day, zone);
-    return before === atMidnight(day + 1, zone) ? before : ask(at, zone);
-  }
-
   return {
-    getDay: (at, zone) => Math.floor((at + getOffset(at, zone)) / DAY_MS),
-    getStart(day, zone) {
-      const guess = day * DAY_MS - getOffset(day * DAY_MS, zone);
-      return day * DAY_MS - getOffset(guess, zone);
+    // Where both ends of a UTC day agree, so does what lies between; only on the few others is the moment asked for.
+    getOffset(at) {
+      const day = Math.floor(at / DAY_MS);
+      const before = atMidnight(day);
+      return before === atMidnight(day + 1) ? before : ask(at);
     },
   };
 }
 
-const createFormat = (timeZone: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
+function createFormat(timeZone: string): Intl.DateTimeFormat | undefined {
+  const numeric = "numeric";
+  const parts = {
+    year: numeric,
+    month: numeric,
+    day: numeric,
+    hour: numeric,
+    minute: numeric,
+    second: numeric,
+  } as const;
+  try {
+    return new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", { timeZone, hourCycle: "h23", ...parts });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,5 +1,6 @@
 import { getSince, NEVER } from "./counters.ts";
 import { passesNow } from "./localTime.ts";
+import { wakeAt } from "./moment.ts";
 import { isPage } from "./pagePattern.ts";
 import type { Condition } from "./plan.ts";
 import { getGap, getLapsed, getReached, type Scene } from "./scene.ts";
@@ -14,72 +15,76 @@ export interface Place {
 }
 
 /** Since when the condition holds, in epoch milliseconds; `NEVER` if it does not. */
-export function whenHolds(condition: Condition, scene: Scene, place: Place = {}): number {
+export function whenHolds(condition: Condition, scene: Scene, place: Place = HERE): number {
   const { state, now, here } = scene;
-  const wakeAt = (at: number): void => {
-    if (at > now && at < scene.wake) scene.wake = at;
-  };
-  const fromNow = (holds: boolean): number => (holds ? now : NEVER);
   switch (condition.kind) {
     case "event": {
       const memory = place.ofAccount ? scene.account : state.user;
       const { counter } = condition;
-      return getSince(scene.index.counters.get(counter)!, memory?.counters[counter], now, scene, wakeAt);
+      return getSince(scene.index.counters.get(counter)!, memory?.counters[counter], scene);
     }
     case "trait": {
       const traits = (condition.of === "user" ? state.user : scene.account)?.traits;
       const [first, ...rest] = condition.path;
       const value = traits && Object.hasOwn(traits, first!) ? getValue(traits[first!]![1], rest) : undefined;
-      return fromNow(passes(condition.test, value, now, wakeAt));
+      return passes(condition.test, value, scene) ? now : NEVER;
     }
     case "now":
-      return fromNow(passesNow(condition.part, condition.test, getMoment(scene), wakeAt));
+      return passesNow(condition.part, condition.test, scene) ? now : NEVER;
     case "page":
-      return fromNow(condition.patterns.some((pattern) => isPage(pattern, here.url)));
+      return condition.patterns.some((pattern) => isPage(pattern, here.url)) ? now : NEVER;
+    case "element":
+      return !here.elements || here.elements.has(condition.key) ? now : NEVER;
     case "milestone": {
       const { id, is, after } = condition;
       const reached = getReached(scene, id);
-      if (is === "open") return fromNow(reached === undefined);
-      return whenOver(((is === "reached" ? reached : getLapsed(scene, id)) ?? NEVER) + after, now, wakeAt);
+      if (is === "open") return reached === undefined ? now : NEVER;
+      return whenOver(((is === "reached" ? reached : getLapsed(scene, id)) ?? NEVER) + after, scene);
     }
     case "segment":
-      return fromNow(condition.ids.includes(getSegment(scene) ?? ""));
+      return condition.ids.includes(getSegment(scene) ?? "") ? now : NEVER;
     case "gap": {
       const gap = scene.index.gaps.get(condition.id);
       const { opened, bridged } = (gap && getGap(scene, gap)) ?? {};
       return (condition.is === "bridged" ? bridged : bridged === undefined ? opened : undefined) ?? NEVER;
     }
     case "silent":
-      return whenOver((state.active || state.since) + condition.ms, now, wakeAt);
+      return whenOver((state.active || state.since) + condition.ms, scene);
     case "after":
-      return whenOver((place.clock ?? NEVER) + condition.ms, now, wakeAt);
+      return whenOver((place.clock ?? NEVER) + condition.ms, scene);
     case "sessions":
       return whenSessions(condition.count, state.sessions, place.clock ?? NEVER);
     case "all":
-      return condition.of.reduce((since, part) => Math.max(since, whenHolds(part, scene, place)), 0) || now;
+      return whenAll(condition.of, scene, place);
     case "any":
       return condition.of.reduce((since, part) => Math.min(since, whenHolds(part, scene, place)), NEVER);
     case "not":
-      return fromNow(whenHolds(condition.of, scene, place) === NEVER);
+      return whenHolds(condition.of, scene, place) === NEVER ? now : NEVER;
     default:
       return condition satisfies never;
   }
 }
 
-/** What the user's clock and calendar are asked with. */
-export const getMoment = ({ now, here, index }: Scene) => ({
-  now,
-  zone: here.zone,
-  calendar: index.calendar,
-});
+/** The user's own events, and no clock. */
+const HERE: Place = {};
 
 /** A condition that is left out holds. */
 export const holds = (condition: Condition | undefined, scene: Scene, place?: Place): boolean =>
   !condition || whenHolds(condition, scene, place) !== NEVER;
 
-function whenOver(at: number, now: number, wakeAt: (at: number) => void): number {
-  if (at <= now) return at;
-  wakeAt(at);
+/** What comes after a part that does not hold need not be asked: that part's change asks again. */
+function whenAll(parts: readonly Condition[], scene: Scene, place: Place): number {
+  let since = 0;
+  for (const part of parts) {
+    since = Math.max(since, whenHolds(part, scene, place));
+    if (since === NEVER) return NEVER;
+  }
+  return since || scene.now;
+}
+
+function whenOver(at: number, scene: Scene): number {
+  if (at <= scene.now) return at;
+  wakeAt(scene, at);
   return NEVER;
 }
 

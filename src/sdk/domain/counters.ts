@@ -1,16 +1,13 @@
-import { getMonday, getWeek } from "./calendar.ts";
-import type { EventFact } from "./facts.ts";
-import { hash53 } from "./hash.ts";
+import { DAY_MS, getMonday, getWeek } from "./calendar.ts";
+import type { EventFact, Here } from "./facts.ts";
+import { hash53, murmur3 } from "./hash.ts";
+import { type Moment, wakeAt } from "./moment.ts";
 import type { Counter } from "./plan.ts";
-import type { Scene } from "./scene.ts";
 import type { Entry } from "./state.ts";
 import { getValue, passes } from "./values.ts";
 
 /** Later than every moment: since when something holds that does not hold. */
 export const NEVER = Number.POSITIVE_INFINITY;
-
-/** Where counting happens: whose calendar, and which copy of the state. */
-type Place = Pick<Scene, "here" | "index">;
 
 const order = (a: Entry, b: Entry): number => a[0] - b[0] || a[1] - b[1] || (a[2] ?? 0) - (b[2] ?? 0);
 
@@ -21,12 +18,16 @@ const getMost = ({ count, inPeriods, sum }: Counter): number =>
 /** Days and replicas of which totals are kept. */
 const SUM_DAYS = 500;
 
+/** What looks back from now keeps its latest entries, all else its earliest. */
+const keepsLatest = ({ within, inPeriods, sum }: Counter): boolean =>
+  within !== undefined || inPeriods !== undefined || sum !== undefined;
+
 /**
  * Entries that still can decide the counter, oldest first: the latest where it looks back from now, else the earliest;
  * of a value that is counted once, its latest or earliest time; of a day's total, the larger one.
  */
 export function cut(counter: Counter, entries: readonly Entry[]): Entry[] {
-  const latest = counter.within !== undefined || counter.inPeriods !== undefined || counter.sum !== undefined;
+  const latest = keepsLatest(counter);
   const seen = new Set<string | number>();
   const sorted = entries.toSorted(order);
   if (latest) sorted.reverse();
@@ -40,33 +41,43 @@ export function cut(counter: Counter, entries: readonly Entry[]): Entry[] {
 
 function getIdentity({ distinct, sum }: Counter, [at, hash]: Entry): string | number {
   if (distinct) return hash;
-  return sum ? `${Math.floor(at / 86_400_000)} ${hash}` : `${at} ${hash}`;
+  return sum ? `${Math.floor(at / DAY_MS)} ${hash}` : `${at} ${hash}`;
 }
 
-/** Does the counter count such an event? */
-export const concerns = ({ where, distinct }: Counter, { properties, at }: EventFact): boolean =>
-  where.every(([path, test]) => passes(test, getValue(properties, path), at)) &&
-  (!distinct || getValue(properties, distinct) !== undefined);
+/** Does the counter count such an event? `moment` is that of the event. */
+export function concerns({ where, distinct }: Counter, { properties }: EventFact, moment: Moment): boolean {
+  for (const [path, test] of where) if (!passes(test, getValue(properties, path), moment)) return false;
+  return !distinct || getValue(properties, distinct) !== undefined;
+}
 
 /** Puts an event that the counter counts into its place among the entries; the result says whether it changed them. */
-export function count(counter: Counter, entries: Entry[], event: EventFact, place: Place): boolean {
-  const { within, inPeriods, sum } = counter;
-  const last = entries.at(-1);
-  const keepsEarliest = within === undefined && !inPeriods && !sum;
+export function count(
+  counter: Counter,
+  entries: Entry[],
+  event: EventFact,
+  moment: Moment,
+  here: Here,
+): boolean {
+  const last = entries[entries.length - 1];
   const isFull = entries.length === getMost(counter);
   // The usual case, decided without another look: enough is known, and it was earlier.
-  if (keepsEarliest && isFull && last![0] < event.at) return false;
-  const entry = createEntry(counter, entries, event, place);
-  const isSame =
-    last !== undefined && last[1] === entry[1] && getIdentity(counter, last) === getIdentity(counter, entry);
-  if (isSame && !sum && last[0] === entry[0]) return false;
-  if (!counter.distinct && (!last || order(last, entry) < 0)) {
-    if (isSame) entries.pop();
-    else if (isFull && keepsEarliest) return false;
-    else if (isFull) entries.shift();
-    entries.push(entry);
-    return true;
+  if (isFull && last![0] < event.at && !keepsLatest(counter)) return false;
+  const entry = createEntry(counter, entries, event, moment, here);
+  if (counter.distinct || (last && order(last, entry) >= 0) || isSame(counter, last, entry)) {
+    return put(counter, entries, entry);
   }
+  if (isFull && !keepsLatest(counter)) return false;
+  if (isFull) entries.shift();
+  entries.push(entry);
+  return true;
+}
+
+const isSame = (counter: Counter, a: Entry | undefined, b: Entry): boolean =>
+  a !== undefined && a[1] === b[1] && getIdentity(counter, a) === getIdentity(counter, b);
+
+function put(counter: Counter, entries: Entry[], entry: Entry): boolean {
+  const last = entries[entries.length - 1];
+  if (last && order(last, entry) === 0) return false;
   const next = cut(counter, [...entries, entry]);
   if (next.length === entries.length && next.every((one, i) => !order(one, entries[i]!))) return false;
   entries.splice(0, entries.length, ...next);
@@ -76,50 +87,54 @@ export function count(counter: Counter, entries: Entry[], event: EventFact, plac
 function createEntry(
   { distinct, inPeriods, sum }: Counter,
   entries: readonly Entry[],
-  { at, id, properties }: EventFact,
-  { here, index }: Place,
+  event: EventFact,
+  { calendar, zone }: Moment,
+  { replica }: Here,
 ): Entry {
-  if (inPeriods) return [getPeriod(inPeriods.of, index.calendar.getDay(at, here.zone)), 0];
-  if (sum) {
-    const value = getValue(properties, sum);
-    const mine = hash53(here.replica);
-    const today = Math.floor(at / 86_400_000);
-    const total = entries.findLast(
-      (entry) => entry[1] === mine && Math.floor(entry[0] / 86_400_000) === today,
-    )?.[2];
-    return [at, mine, (total ?? 0) + (typeof value === "number" && value >= 0 && value < NEVER ? value : 0)];
-  }
-  return [at, hash53(distinct ? JSON.stringify(getValue(properties, distinct)) : id)];
+  const { at, properties } = event;
+  if (inPeriods) return [getPeriod(inPeriods.of, calendar.getDay(at, zone)), 0];
+  if (!sum)
+    return [at, distinct ? hash53(JSON.stringify(getValue(properties, distinct))) : murmur3(event.id)];
+  const value = getValue(properties, sum);
+  const mine = murmur3(replica);
+  const today = Math.floor(at / DAY_MS);
+  const known = entries.findLast((entry) => entry[1] === mine && Math.floor(entry[0] / DAY_MS) === today);
+  const added = typeof value === "number" && value >= 0 && value < NEVER ? value : 0;
+  return [Math.max(at, known?.[0] ?? at), mine, (known?.[2] ?? 0) + added];
 }
 
 const getPeriod = (of: "day" | "week", day: number): number => (of === "day" ? day : getWeek(day));
 
 /** Since when the counter is true: the time of the event that completed it, or `NEVER`. */
-export function getSince(
-  counter: Counter,
-  entries: readonly Entry[] = [],
-  now: number,
-  { here: { zone }, index: { calendar } }: Place,
-  wakeAt: (at: number) => void,
-): number {
+export function getSince(counter: Counter, entries: readonly Entry[] = [], moment: Moment): number {
   const { within, inPeriods, sum, count: wanted } = counter;
-  if (inPeriods) {
-    const current = getPeriod(inPeriods.of, calendar.getDay(now, zone));
-    const inside = entries.filter(([period]) => period > current - inPeriods.outOf && period <= current);
-    const nextDay = inPeriods.of === "day" ? current + 1 : getMonday(current + 1);
-    if (inside.length >= wanted) wakeAt(calendar.getStart(nextDay, zone));
-    return inside.length >= wanted ? now : NEVER;
-  }
+  const { now } = moment;
+  if (inPeriods) return whenInPeriods(counter, inPeriods, entries, moment);
   const from = now - (within ?? NEVER);
   if (sum) {
     const inside = entries.filter(([at]) => at > from);
     const total = inside.reduce((all, [, , value = 0]) => all + value, 0);
     if (total < wanted) return NEVER;
-    if (within !== undefined) wakeAt(inside[0]![0] + within);
+    if (within !== undefined) wakeAt(moment, inside[0]![0] + within);
     return inside.at(-1)?.[0] ?? now;
   }
   const oldest = entries[entries.length - wanted];
   if (!oldest || oldest[0] <= from) return NEVER;
-  if (within !== undefined) wakeAt(oldest[0] + within);
-  return entries.at(-1)![0];
+  if (within !== undefined) wakeAt(moment, oldest[0] + within);
+  return entries[entries.length - 1]![0];
+}
+
+function whenInPeriods(
+  { count: wanted }: Counter,
+  { of, outOf }: NonNullable<Counter["inPeriods"]>,
+  entries: readonly Entry[],
+  moment: Moment,
+): number {
+  const { now, zone, calendar } = moment;
+  const current = getPeriod(of, calendar.getDay(now, zone));
+  let inside = 0;
+  for (const [period] of entries) if (period > current - outOf && period <= current) inside++;
+  if (inside < wanted) return NEVER;
+  wakeAt(moment, calendar.getStart(of === "day" ? current + 1 : getMonday(current + 1), zone));
+  return now;
 }

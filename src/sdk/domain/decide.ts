@@ -4,6 +4,7 @@ import { isOpen } from "./gaps.ts";
 import { interrupts, isOn } from "./guides.ts";
 import { isHeldOut } from "./holdout.ts";
 import { type Capped, getCap } from "./limits.ts";
+import { wakeAt } from "./moment.ts";
 import { isPage } from "./pagePattern.ts";
 import type { GapPlan, GuidePlan } from "./plan.ts";
 import { getGap, type Scene } from "./scene.ts";
@@ -90,10 +91,6 @@ function compare(scene: Scene, { missing }: Screen, a: Candidate, b: Candidate):
     opened(a) - opened(b) ||
     a.rung - b.rung
   );
-}
-
-function wakeAt(scene: Scene, at: number): void {
-  if (at > scene.now && at < scene.wake) scene.wake = at;
 }
 
 function consider(scene: Scene, screen: Screen, plan: GuidePlan): Candidate | Reason {

@@ -1,18 +1,17 @@
 import { holds } from "./conditions.ts";
-import { concerns, count } from "./counters.ts";
-import type { EventFact, Fact, Here, Properties, Report } from "./facts.ts";
-import { bridgeGaps, openGaps, reopenGaps } from "./gaps.ts";
-import { applyDeed, tickItems } from "./guides.ts";
+import type { Fact, Here, Properties, Report } from "./facts.ts";
+import { bridgeGaps } from "./gaps.ts";
+import { applyDeed } from "./guides.ts";
 import { joinStates } from "./join.ts";
-import { lapseMilestones, reachMilestones } from "./milestones.ts";
-import type { Counter, GapPlan, MilestonePlan, Plan } from "./plan.ts";
+import { markReached } from "./milestones.ts";
+import type { Plan } from "./plan.ts";
 import { createPlanIndex, type PlanIndex } from "./planIndex.ts";
 import { getProgress, type Progress } from "./progress.ts";
 import { createScene, type Scene } from "./scene.ts";
-import { noteSegment } from "./segments.ts";
 import { touch } from "./sessions.ts";
+import { countIn, settle } from "./settle.ts";
 import type { Memory, State } from "./state.ts";
-import { createTurn, type Turn, toEvent } from "./turn.ts";
+import { createTurn, fire, type Turn } from "./turn.ts";
 
 /**
  * The engine: what is true of a person, given a plan, what is remembered of them, and a fact. It reads no clock, page
@@ -63,15 +62,15 @@ function adopt({ milestones }: Plan, state: State): void {
 
 function advance(index: PlanIndex, state: State, fact: Fact, here: Here): Report[] {
   const before = state.wake <= fact.at ? passTime(index, state, fact.at, here) : [];
-  state.now = Math.max(state.now, fact.at);
+  if (fact.at > state.now) state.now = fact.at;
   const starts = isActivity(fact) && touch(state, fact.at, index.sessionsKept);
   // Most events concern nobody: they are done with here.
   if (fact.kind === "event" && !starts && !index.countersOf.has(fact.name)) return before;
-  const turn = createTurn(index, state, here, state.now);
-  if (starts) turn.fired.add("session");
+  const turn = createTurn(index, state, here, state.now, isPast(state, fact, here));
+  if (starts) fire(turn, index.onSession);
   takeIn(turn, fact);
   settle(turn);
-  state.wake = Math.min(state.wake, turn.wake);
+  if (turn.wake < state.wake) state.wake = turn.wake;
   return before.length > 0 ? before.concat(turn.reports) : turn.reports;
 }
 
@@ -79,9 +78,11 @@ function advance(index: PlanIndex, state: State, fact: Fact, here: Here): Report
 function passTime(index: PlanIndex, state: State, until: number, here: Here): Report[] {
   const reports: Report[] = [];
   while (state.wake <= until) {
+    const isNew = state.wake <= state.since;
     state.now = Math.max(state.now, state.wake);
     const turn = createTurn(index, state, here, state.now);
-    settle(turn, index.plan.milestones, index.plan.gaps);
+    fire(turn, isNew ? index.everybody : index.onTime);
+    settle(turn);
     // What is foreseen lies after `now`, so this ends.
     state.wake = turn.wake;
     reports.push(...turn.reports);
@@ -89,18 +90,33 @@ function passTime(index: PlanIndex, state: State, until: number, here: Here): Re
   return reports;
 }
 
+/** Traits that nobody knew before tell of the past: what they show to be reached was so before anybody looked. */
+function isPast({ user, accounts }: State, fact: Fact, { account }: Here): boolean {
+  if (fact.kind !== "user" && fact.kind !== "account") return fact.kind === "reached";
+  const known = fact.kind === "user" ? user.traits : accounts[account ?? ""]?.traits;
+  return !Object.keys(fact.traits).some((name) => known && Object.hasOwn(known, name));
+}
+
 function takeIn(turn: Turn, fact: Fact): void {
+  const { index, state, account } = turn;
   switch (fact.kind) {
     case "event":
-      return countEvent(turn, fact);
+      return countIn(turn, fact);
     case "guide":
       return applyDeed(turn, fact);
     case "user":
-      return setTraits(turn, turn.state.user, fact.traits, fact.at);
+      setTraits(state.user, fact.traits, fact.at);
+      return fire(turn, index.onTraits);
     case "account":
-      return turn.account && setTraits(turn, turn.account, fact.traits, fact.at);
+      if (account) setTraits(account, fact.traits, fact.at);
+      // It may be another account than before, with milestones and gaps of its own.
+      return fire(turn, index.everybody);
     case "page":
-      turn.fired.add("page");
+      return fire(turn, index.onPage);
+    case "elements":
+      return fire(turn, index.onElements);
+    case "reached":
+      for (const id of markReached(turn, fact.milestones)) bridgeGaps(turn, id);
       return;
     case "activity":
     case "time":
@@ -110,69 +126,9 @@ function takeIn(turn: Turn, fact: Fact): void {
   }
 }
 
-function countEvent(turn: Turn, event: EventFact): void {
-  const { index, state, account } = turn;
-  for (const counter of index.countersOf.get(event.name) ?? []) {
-    if (!concerns(counter, event)) continue;
-    const isNew = countIn(turn, state.user, counter, event);
-    const isNewToAccount =
-      account && index.accountCounters.has(counter.key) && countIn(turn, account, counter, event);
-    if (isNew || isNewToAccount) turn.fired.add(`counter ${counter.key}`);
-  }
-}
-
-function countIn(turn: Turn, { counters }: Memory, counter: Counter, event: EventFact): boolean {
-  if (!Object.hasOwn(counters, counter.key)) counters[counter.key] = [];
-  return count(counter, counters[counter.key]!, event, turn);
-}
-
-function setTraits(turn: Turn, memory: Memory, traits: Properties, at: number): void {
+function setTraits(memory: Memory, traits: Properties, at: number): void {
   for (const [name, value] of Object.entries(traits)) {
     const known = Object.hasOwn(memory.traits, name) ? memory.traits[name]! : undefined;
     if (!known || known[0] <= at) memory.traits[name] = [at, value];
   }
-  turn.fired.add("traits");
-}
-
-/**
- * Milestones to a fixpoint, then gaps bridged, then gaps opened; and since the SDK's own reports count as events, the
- * same again until they set off nothing more.
- */
-function settle(turn: Turn, milestones: readonly MilestonePlan[] = [], gaps: readonly GapPlan[] = []): void {
-  const { index, reports, fired } = turn;
-  const all = { milestones, gaps };
-  // What a fact has given to report before anything was settled counts too.
-  let counted = 0;
-  const countReports = (): void => {
-    for (; counted < reports.length; counted++) countEvent(turn, toEvent(reports[counted]!));
-  };
-  for (countReports(); fired.size > 0 || all.gaps.length + all.milestones.length > 0; countReports()) {
-    const triggers = new Set(fired);
-    fired.clear();
-    const candidates = [...all.milestones, ...getWatchers(index.milestonesOn, triggers)];
-    for (const id of lapseMilestones(turn, candidates)) reopenGaps(turn, id);
-    const reached = reachMilestones(turn, candidates);
-    for (const id of reached) bridgeGaps(turn, id);
-    openGaps(turn, inOrder(index, [...all.gaps, ...getWatchers(index.gapsOn, triggers, fired)]));
-    for (const id of reached) tickItems(turn, id);
-    noteSegment(turn);
-
-    all.milestones = all.gaps = [];
-  }
-}
-
-function getWatchers<T>(
-  watchers: ReadonlyMap<string, readonly T[]>,
-  ...triggers: ReadonlyArray<ReadonlySet<string>>
-): T[] {
-  const found: T[] = [];
-  for (const some of triggers) for (const trigger of some) found.push(...(watchers.get(trigger) ?? []));
-  return found;
-}
-
-/** In the config's order, each once. */
-function inOrder({ plan }: PlanIndex, gaps: readonly GapPlan[]): readonly GapPlan[] {
-  if (gaps.length < 2) return gaps;
-  const wanted = new Set(gaps);
-  return plan.gaps.filter((gap) => wanted.has(gap));
 }

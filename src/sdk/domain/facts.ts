@@ -36,6 +36,10 @@ export type Fact =
   | { readonly kind: "account"; readonly traits: Properties; readonly at: number }
   /** A page was opened, or the address changed. */
   | { readonly kind: "page"; readonly at: number }
+  /** Elements that conditions ask for came or went; see `Here.elements`. */
+  | { readonly kind: "elements"; readonly at: number }
+  /** Milestones that were reached before anybody looked: when, by their ids. */
+  | { readonly kind: "reached"; readonly milestones: Readonly<Record<string, number>>; readonly at: number }
   /** A press or a key: the user is there. */
   | { readonly kind: "activity"; readonly at: number }
   /** Time has come to `at`. */
@@ -50,6 +54,8 @@ export interface Here {
   readonly account?: string;
   /** IANA time zone: the user's own calendar. */
   readonly zone: string;
+  /** Keys of the plan's elements that the page has now. Left out: there is no page, and every one counts as there. */
+  readonly elements?: ReadonlySet<string>;
   /** This copy of the state, among those that are joined. */
   readonly replica: string;
 }
@@ -79,4 +85,6 @@ export interface Report {
   readonly id: string;
   readonly at: number;
   readonly properties: Properties;
+  /** It happened before anybody looked: it is counted, and nobody is told. */
+  readonly past?: true;
 }

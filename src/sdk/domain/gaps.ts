@@ -1,8 +1,8 @@
 import { holds, type Place } from "./conditions.ts";
+import { getStart } from "./journeys.ts";
 import type { GapPlan } from "./plan.ts";
-import { getGap, getReached, getUnit, type Scene } from "./scene.ts";
-import { getReportId, report, type Turn } from "./turn.ts";
-import { toTime } from "./values.ts";
+import { getGap, getMemory, getReached, getUnit, type Scene } from "./scene.ts";
+import { fire, reportOnce, type Turn } from "./turn.ts";
 
 /** When the gap's clock started; `undefined` while it does not run. */
 export function getClock(scene: Scene, gap: GapPlan): number | undefined {
@@ -10,12 +10,6 @@ export function getClock(scene: Scene, gap: GapPlan): number | undefined {
   // What lapsed starts it anew.
   const again = getGap(scene, gap)?.since;
   return from !== undefined && again ? Math.max(from, again) : from;
-}
-
-/** The user's beginning: as the vendor knows it, else the first visit. */
-function getStart({ state }: Scene): number {
-  const created = toTime(state.user.traits.createdAt?.[1]);
-  return Number.isFinite(created) ? created : state.since;
 }
 
 /** Does the gap stand open for this user now? */
@@ -31,61 +25,66 @@ export function bridgeGaps(turn: Turn, milestone: string): void {
     const reached = getReached(turn, milestone);
     if (state?.opened === undefined || state.bridged !== undefined || reached === undefined) continue;
     state.bridged = Math.max(reached, state.opened);
-    turn.fired.add(`gap ${gap.id}`);
-    reportGap(turn, gap, "Gap Bridged", state.bridged, { elapsed_ms: state.bridged - state.opened });
+    fire(turn, turn.index.onGap.get(gap.id)!);
+    // What was reached before anybody looked, nothing of ours has bridged.
+    if (turn.past) continue;
+    reportGap(turn, gap, "Gap Bridged", state.bridged, {
+      elapsed_ms: state.bridged - state.opened,
+      // What was shown on the way, and to whom it was not.
+      guides: state.guides,
+      arm: state.arm && toArm(state.arm[1]),
+    });
   }
 }
 
+/** How reports name the two arms of a comparison. */
+export const toArm = (isHeldOut: boolean): "held_out" | "treated" => (isHeldOut ? "held_out" : "treated");
+
 /** The far milestone has lapsed: another occurrence of its gaps begins, with its clock from there. */
 export function reopenGaps(turn: Turn, milestone: string): void {
-  const unit = getUnit(turn, milestone)!;
+  const memory = getMemory(turn, milestone)!;
   for (const { id } of turn.index.gapsTo.get(milestone) ?? []) {
-    unit.memory.gaps[id] = { since: unit.memory.lapses[milestone]! };
-    turn.fired.add(`gap ${id}`);
+    memory.gaps[id] = { since: memory.lapses[milestone]! };
+    fire(turn, turn.index.onGap.get(id)!);
   }
 }
 
 /** Opens those of the gaps that stand open from now. */
 export function openGaps(turn: Turn, candidates: Iterable<GapPlan>): void {
   for (const gap of candidates) {
-    const memory = getUnit(turn, gap.to)?.memory;
+    const memory = getMemory(turn, gap.to);
     const state = memory?.gaps[gap.id];
     if (!memory || state?.opened !== undefined || !opens(turn, gap)) continue;
     memory.gaps[gap.id] = { since: 0, ...state, opened: turn.now };
-    turn.fired.add(`gap ${gap.id}`);
+    fire(turn, turn.index.onGap.get(gap.id)!);
     reportGap(turn, gap, "Gap Opened", turn.now, {});
   }
 }
 
 /** A gap whose far milestone is reached in the same fact does not open. */
 function opens(scene: Scene, gap: GapPlan): boolean {
+  if (getReached(scene, gap.to) !== undefined) return false;
   const place = getPlace(scene, gap);
-  return (
-    place.clock !== undefined &&
-    getReached(scene, gap.to) === undefined &&
-    holds(gap.for, scene, place) &&
-    holds(gap.opens, scene, place)
-  );
+  return place.clock !== undefined && holds(gap.for, scene, place) && holds(gap.opens, scene, place);
 }
 
 const getPlace = (scene: Scene, gap: GapPlan): Place => ({ clock: getClock(scene, gap) });
 
 function reportGap(
   turn: Turn,
-  gap: GapPlan,
+  { id, from, to }: GapPlan,
   event: "Gap Opened" | "Gap Bridged",
   at: number,
   more: Readonly<Record<string, unknown>>,
 ): void {
-  const { id, from, to } = gap;
-  const unit = getUnit(turn, to)!;
-  const { since } = getGap(turn, gap)!;
-  const occurrence = since === 0 ? 0 : new Date(since).toISOString();
-  report(turn, event, getReportId(turn.index.plan.product, unit.kind, unit.id, event, id, occurrence), at, {
+  const { since } = getMemory(turn, to)!.gaps[id]!;
+  const round = since === 0 ? 0 : new Date(since).toISOString();
+  const properties = {
     gap_id: id,
     from,
     milestone_id: to,
-    occurrence: since === 0 ? undefined : occurrence,
+    occurrence: since === 0 ? undefined : round,
     ...more,
-  });
+  };
+  reportOnce(turn, getUnit(turn, to)!, [id, round], { event, at, properties });
 }

@@ -1,10 +1,11 @@
 import { holds } from "./conditions.ts";
 import type { GuideFact, ReportName } from "./facts.ts";
+import { toArm } from "./gaps.ts";
 import type { ChecklistPlan, GuidePlan, GuideType, ItemPlan } from "./plan.ts";
 import { getGap, getReached, type Scene } from "./scene.ts";
 import { getSession } from "./sessions.ts";
 import type { GuideState, State } from "./state.ts";
-import { getReportId, report, type Turn } from "./turn.ts";
+import { report, reportOnce, type Turn } from "./turn.ts";
 
 /** Do guides of this type open by themselves over the page? The others are the user's to open. */
 export const interrupts = (type: GuideType): boolean => type === "tooltip" || type === "tour";
@@ -83,7 +84,10 @@ function show(turn: Turn, plan: GuidePlan, guide: GuideState, fact: GuideFact & 
     }
     const gap = turn.index.gaps.get(fact.gap ?? "");
     const gapState = gap && getGap(turn, gap);
-    if (gapState) gapState.heldOut ??= fact.heldOut;
+    if (gapState) {
+      gapState.arm ??= [fact.at, fact.heldOut];
+      gapState.guides = [...new Set([...(gapState.guides ?? []), plan.id])];
+    }
   }
   reportGuide(turn, plan, fact, fact.heldOut ? "Guide Held Out" : "Guide Shown", [guide.shown]);
 }
@@ -99,18 +103,17 @@ function reportGuide(
   const { index, here } = turn;
   const gap = index.gaps.get(fact.gap ?? "");
   const isCompared = gap !== undefined && gap.holdout.share + index.plan.holdout.share > 0;
-  const messageId =
-    occurrence.length > 0
-      ? getReportId(index.plan.product, "user", here.user, event, id, fact.gap ?? "", ...occurrence)
-      : fact.id;
-  report(turn, event, messageId, fact.at, {
+  const properties = {
     guide_id: id,
     guide_type: type,
     gap_id: fact.gap,
     step: fact.did === "step" ? fact.step : undefined,
-    arm: fact.did === "shown" && isCompared ? (fact.heldOut ? "held_out" : "treated") : undefined,
+    arm: fact.did === "shown" && isCompared ? toArm(fact.heldOut) : undefined,
     self_opened: fact.did === "shown" && fact.selfOpened ? true : undefined,
-  });
+  };
+  const happened = { event, at: fact.at, properties };
+  if (occurrence.length === 0) report(turn, () => fact.id, happened);
+  else reportOnce(turn, { kind: "user", id: here.user }, [id, fact.gap ?? "", ...occurrence], happened);
 }
 
 /** The items that are in this user's list. */
@@ -123,10 +126,11 @@ export function tickItems(turn: Turn, milestone: string): void {
     const guide = turn.state.guides[plan.id];
     if (!guide?.shown || guide.completed !== undefined) continue;
     if (!getItems(turn, plan).some((item) => item.milestone === milestone)) continue;
-    const { index, here, now } = turn;
-    const event = "Checklist Item Completed";
-    const id = getReportId(index.plan.product, "user", here.user, event, plan.id, milestone);
-    report(turn, event, id, now, { guide_id: plan.id, milestone_id: milestone });
+    reportOnce(turn, { kind: "user", id: turn.here.user }, [plan.id, milestone], {
+      event: "Checklist Item Completed",
+      at: turn.now,
+      properties: { guide_id: plan.id, milestone_id: milestone },
+    });
     completeChecklist(turn, plan);
   }
 }

@@ -7,8 +7,8 @@ import { getGap, getUnit, type Scene } from "./scene.ts";
  * are independent and a unit's arm is the same on each device; what a first trigger has settled is kept.
  */
 export function isHeldOut(scene: Scene, gap: GapPlan): boolean {
-  const settled = getGap(scene, gap)?.heldOut;
-  if (settled !== undefined) return settled;
+  const settled = getGap(scene, gap)?.arm;
+  if (settled) return settled[1];
   const { plan } = scene.index;
   const ofAccount = getUnit(scene, gap.to)?.kind === "account";
   return draws(scene, gap.holdout, gap.id, ofAccount) || draws(scene, plan.holdout, "*", false);

@@ -51,7 +51,9 @@ const joinOccurrences = (a: GapState, b: GapState): GapState => ({
   since: a.since,
   ...joinOptional("opened", a.opened, b.opened, Math.min),
   ...joinOptional("bridged", a.bridged, b.bridged, Math.min),
-  ...joinOptional("heldOut", a.heldOut, b.heldOut, (x, y) => x || y),
+  // Of two first triggers the earlier one.
+  ...joinOptional("arm", a.arm, b.arm, getEarlier),
+  ...joinOptional("guides", a.guides, b.guides, unite),
 });
 
 function joinGuides(a: GuideState, b: GuideState): GuideState {
@@ -94,6 +96,11 @@ function joinOptional<K extends string, T>(
 function getLater(a: Stamped, b: Stamped): Stamped {
   if (a[0] !== b[0]) return a[0] > b[0] ? a : b;
   return JSON.stringify(a) > JSON.stringify(b) ? a : b;
+}
+
+function getEarlier<T>(a: Stamped<T>, b: Stamped<T>): Stamped<T> {
+  if (a[0] !== b[0]) return a[0] < b[0] ? a : b;
+  return JSON.stringify(a) < JSON.stringify(b) ? a : b;
 }
 
 /** The members of both, each once, in order. */

@@ -1,5 +1,6 @@
-import { getMoment, holds } from "./conditions.ts";
+import { holds } from "./conditions.ts";
 import { isBetween } from "./localTime.ts";
+import { wakeAt } from "./moment.ts";
 import type { Cap, GuidePlan } from "./plan.ts";
 import type { Scene } from "./scene.ts";
 import { getSession } from "./sessions.ts";
@@ -18,14 +19,11 @@ export type Capped =
 export function getCap(scene: Scene, { type }: GuidePlan): Capped | undefined {
   const { interruptions, byType, unless, quiet } = scene.index.plan.limits;
   const past = scene.state.interruptions;
-  const wakeAt = (at: number): void => {
-    if (at > scene.now && at < scene.wake) scene.wake = at;
-  };
   if (unless && holds(unless, scene)) return { code: "unless" };
-  if (quiet && isBetween(quiet.from, quiet.to, getMoment(scene), wakeAt)) return { code: "quiet" };
+  if (quiet && isBetween(quiet.from, quiet.to, scene)) return { code: "quiet" };
   const same = past.filter(([, guide]) => scene.index.guides.get(guide)?.type === type);
   const capped = check(scene, interruptions, past) ?? check(scene, byType[type] ?? {}, same);
-  if (capped?.code === "apart") wakeAt(capped.until);
+  if (capped?.code === "apart") wakeAt(scene, capped.until);
   return capped;
 }
 

@@ -1,9 +1,11 @@
 import { DAY_MS } from "./calendar.ts";
-import { holds, whenHolds } from "./conditions.ts";
+import { whenHolds } from "./conditions.ts";
 import { NEVER } from "./counters.ts";
+import { getJourneys } from "./journeys.ts";
+import { wakeAt } from "./moment.ts";
 import type { MilestonePlan } from "./plan.ts";
-import { getReached, getUnit, type Scene } from "./scene.ts";
-import { getReportId, report, type Turn } from "./turn.ts";
+import { getMemory, getReached, getUnit, type Scene } from "./scene.ts";
+import { fire, reportOnce, type Turn } from "./turn.ts";
 
 /** Marks what is reached now, and what that in turn brings about, until nothing more follows; returns their ids. */
 export function reachMilestones(turn: Turn, candidates: readonly MilestonePlan[]): string[] {
@@ -11,18 +13,18 @@ export function reachMilestones(turn: Turn, candidates: readonly MilestonePlan[]
   const queue = [...candidates];
   for (const milestone of queue) {
     if (!reach(turn, milestone)) continue;
-    const trigger = `milestone ${milestone.id}`;
+    const watchers = turn.index.onMilestone.get(milestone.id)!;
     reached.push(milestone.id);
-    turn.fired.add(trigger);
+    fire(turn, watchers);
     // Also those that were looked at too early.
-    queue.push(...(turn.index.milestonesOn.get(trigger) ?? []));
+    queue.push(...watchers.milestones);
   }
   return reached;
 }
 
 function reach(turn: Turn, plan: MilestonePlan): boolean {
   const { id } = plan;
-  const memory = getUnit(turn, id)?.memory;
+  const memory = getMemory(turn, id);
   if (!memory || getReached(turn, id) !== undefined) return false;
   const since = whenHolds(plan.when, turn, { ofAccount: plan.level === "account" });
   if (since === NEVER) return false;
@@ -42,8 +44,9 @@ export function lapseMilestones(turn: Turn, candidates: readonly MilestonePlan[]
 
 function lapse(turn: Turn, plan: MilestonePlan): boolean {
   const { id, lapses: grace } = plan;
-  const memory = getUnit(turn, id)?.memory;
-  if (grace === undefined || !memory || getReached(turn, id) === undefined) return false;
+  if (grace === undefined) return false;
+  const memory = getMemory(turn, id);
+  if (!memory || getReached(turn, id) === undefined) return false;
   if (whenHolds(plan.when, turn, { ofAccount: plan.level === "account" }) !== NEVER) {
     delete memory.failing[id];
     return false;
@@ -51,14 +54,26 @@ function lapse(turn: Turn, plan: MilestonePlan): boolean {
   memory.failing[id] ??= turn.now;
   const at = memory.failing[id]! + grace;
   if (at > turn.now) {
-    turn.wake = Math.min(turn.wake, at);
+    wakeAt(turn, at);
     return false;
   }
   delete memory.failing[id];
   reportMilestone(turn, plan, "Milestone Lapsed", at);
   memory.lapses[id] = at;
-  turn.fired.add(`milestone ${id}`);
+  fire(turn, turn.index.onMilestone.get(id)!);
   return true;
+}
+
+/** Marks what was reached before anybody looked; returns the ids of what was open. */
+export function markReached(turn: Turn, past: Readonly<Record<string, number>>): string[] {
+  return Object.entries(past).flatMap(([id, at]) => {
+    const memory = turn.index.milestones.has(id) ? getMemory(turn, id) : undefined;
+    if (!memory || getReached(turn, id) !== undefined) return [];
+    memory.milestones[id] = at;
+    fire(turn, turn.index.onMilestone.get(id)!);
+    reportMilestone(turn, turn.index.milestones.get(id)!, "Milestone Reached", at);
+    return [id];
+  });
 }
 
 function reportMilestone(
@@ -67,21 +82,18 @@ function reportMilestone(
   event: "Milestone Reached" | "Milestone Lapsed",
   at: number,
 ): void {
-  const unit = getUnit(turn, id)!;
-  const reached = unit.memory.milestones[id]!;
+  const reached = getMemory(turn, id)!.milestones[id]!;
   // What happens once has one id for ever; each round of a habit has that of the day on which it was reached.
-  const occurrence =
-    lapses === undefined ? 0 : new Date(reached - (reached % DAY_MS)).toISOString().slice(0, 10);
-  report(turn, event, getReportId(turn.index.plan.product, unit.kind, unit.id, event, id, occurrence), at, {
+  const round = lapses === undefined ? 0 : new Date(reached - (reached % DAY_MS)).toISOString().slice(0, 10);
+  const properties = {
     milestone_id: id,
     outcome_id: outcome,
     journey_id: getJourney(turn, id),
-    occurrence: lapses === undefined ? undefined : occurrence,
-  });
+    occurrence: lapses === undefined ? undefined : round,
+  };
+  reportOnce(turn, getUnit(turn, id)!, [id, round], { event, at, properties, past: turn.past });
 }
 
 /** The first of the user's journeys on which the milestone lies. */
 const getJourney = (scene: Scene, milestone: string): string | undefined =>
-  scene.index.plan.journeys.find(
-    (journey) => journey.milestones.includes(milestone) && holds(journey.for, scene),
-  )?.id;
+  getJourneys(scene).find(({ milestones }) => milestones.includes(milestone))?.id;

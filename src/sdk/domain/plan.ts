@@ -3,8 +3,8 @@
  * default filled in and every event condition replaced by a counter that equal conditions share.
  */
 
-import type { GuidePlan, GuideType } from "./guidePlan.ts";
-import type { Condition, Path, Status, Test, Text } from "./terms.ts";
+import type { GuidePlan, GuideType, Target } from "./guidePlan.ts";
+import type { Condition, Path, Signal, Status, Test, Text } from "./terms.ts";
 
 export * from "./guidePlan.ts";
 export * from "./terms.ts";
@@ -25,6 +25,15 @@ export interface Counter {
   readonly inPeriods?: { readonly of: "day" | "week"; readonly outOf: number };
   /** Add up this property instead: `count` is then what the sum must come to. */
   readonly sum?: Path;
+}
+
+/** An element that conditions ask for: whoever sees the page says whether it is there. */
+export interface ElementPlan {
+  /** Hash of what is looked for: equal ones share it. */
+  readonly key: string;
+  readonly target: Target;
+  /** `false`: it is enough that it is in the page. */
+  readonly visible: boolean;
 }
 
 export interface MilestonePlan {
@@ -48,6 +57,8 @@ export interface JourneyPlan {
   readonly id: string;
   readonly title: Text;
   readonly for?: Condition;
+  /** Only for users who came after this, in epoch milliseconds. */
+  readonly since?: number;
   readonly milestones: readonly string[];
 }
 
@@ -134,6 +145,9 @@ export interface Plan {
   readonly locale: { readonly default: string; readonly available: readonly string[] };
   readonly report?: ReportPlan;
   readonly counters: readonly Counter[];
+  /** What conditions want to know of the page; nothing else is listened for. */
+  readonly signals: readonly Signal[];
+  readonly elements: readonly ElementPlan[];
   readonly milestones: readonly MilestonePlan[];
   /** From low to high. */
   readonly segments: readonly SegmentPlan[];

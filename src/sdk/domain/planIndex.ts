@@ -1,35 +1,50 @@
 import { type Calendar, createCalendar } from "./calendar.ts";
-import type { ChecklistPlan, Condition, Counter, GapPlan, GuidePlan, MilestonePlan, Plan } from "./plan.ts";
+import type { ChecklistPlan, Counter, GapPlan, GuidePlan, MilestonePlan, Plan } from "./plan.ts";
+import { getParts, getTriggers, type Trigger } from "./triggers.ts";
 
-/**
- * What may change a condition's answer: a counter, a milestone, the traits, the page, a new session. Time is not
- * among them: it is foreseen (`wake`).
- */
-export type Trigger =
-  | `counter ${string}`
-  | `milestone ${string}`
-  | `gap ${string}`
-  | "traits"
-  | "page"
-  | "session";
+/** Those who look at one thing, and are asked again when it changes; each in the config's order. */
+export interface Watchers {
+  readonly milestones: readonly MilestonePlan[];
+  readonly gaps: readonly GapPlan[];
+  /** Does the ladder of segments look at it? */
+  readonly segments: boolean;
+}
+
+/** A counter, and who looks at it. */
+export interface Counted {
+  readonly counter: Counter;
+  readonly watchers: Watchers;
+  /** Accounts keep it too. */
+  readonly ofAccount: boolean;
+}
 
 /** Who looks at what: so that work grows with what an event touches, not with what is configured. */
 export interface PlanIndex {
   readonly plan: Plan;
   readonly counters: ReadonlyMap<string, Counter>;
-  readonly countersOf: ReadonlyMap<string, readonly Counter[]>;
-  /** Keys of the counters that accounts keep. */
-  readonly accountCounters: ReadonlySet<string>;
+  /** By the event's name. */
+  readonly countersOf: ReadonlyMap<string, readonly Counted[]>;
   readonly milestones: ReadonlyMap<string, MilestonePlan>;
-  readonly milestonesOn: ReadonlyMap<string, readonly MilestonePlan[]>;
-  /** In the config's order. */
-  readonly gapsOn: ReadonlyMap<string, readonly GapPlan[]>;
+  readonly gaps: ReadonlyMap<string, GapPlan>;
+  readonly guides: ReadonlyMap<string, GuidePlan>;
   readonly gapsTo: ReadonlyMap<string, readonly GapPlan[]>;
   /** The gaps whose bridge names a guide or doc. */
   readonly gapsOf: ReadonlyMap<string, readonly GapPlan[]>;
-  readonly gaps: ReadonlyMap<string, GapPlan>;
-  readonly guides: ReadonlyMap<string, GuidePlan>;
   readonly checklistsOf: ReadonlyMap<string, readonly ChecklistPlan[]>;
+  /** By the milestone's id. */
+  readonly onMilestone: ReadonlyMap<string, Watchers>;
+  /** By the gap's id. */
+  readonly onGap: ReadonlyMap<string, Watchers>;
+  readonly onTraits: Watchers;
+  readonly onPage: Watchers;
+  readonly onElements: Watchers;
+  readonly onSession: Watchers;
+  /** All whose answer time alone may change. */
+  readonly onTime: Watchers;
+  /** All that there are. */
+  readonly everybody: Watchers;
+  /** Places in the config's order. */
+  readonly gapOrder: ReadonlyMap<GapPlan, number>;
   /** Ids of the milestones that may lapse. */
   readonly lapsing: ReadonlySet<string>;
   readonly calendar: Calendar;
@@ -38,93 +53,84 @@ export interface PlanIndex {
 }
 
 export function createPlanIndex(plan: Plan): PlanIndex {
-  const accountMilestones = plan.milestones.filter(({ level }) => level === "account");
-  const checklists = plan.guides.filter((guide): guide is ChecklistPlan => guide.type === "checklist");
-  const getTriggers = createTriggers(plan);
+  const { milestones, gaps, guides, segments } = plan;
+  const counters = byId(plan.counters, ({ key }) => key);
+  const accountMilestones = milestones.filter(({ level }) => level === "account");
+  const ofAccount = new Set(accountMilestones.flatMap(({ when }) => [...getParts(when)].flatMap(getCounter)));
+  const checklists = guides.filter((guide): guide is ChecklistPlan => guide.type === "checklist");
+  const on = createWatchers(plan, counters);
   return {
     plan,
-    counters: byId(plan.counters, ({ key }) => key),
-    countersOf: group(plan.counters, ({ events }) => events),
-    accountCounters: new Set(accountMilestones.flatMap(({ when }) => [...parts(when)].flatMap(counterOf))),
-    milestones: byId(plan.milestones, ({ id }) => id),
-    milestonesOn: group(plan.milestones, ({ when }) => getTriggers(when)),
-    gapsOn: group(
-      plan.gaps,
-      (gap) =>
-        new Set([
-          ...getTriggers(gap.for),
-          ...getTriggers(gap.opens),
-          `milestone ${gap.to}`,
-          // Without `from` the clock runs from the first visit, or from a trait.
-          ...(gap.from ? [`milestone ${gap.from}`] : ["session", "traits"]),
-        ]),
+    counters,
+    countersOf: group(
+      plan.counters.map((counter) => ({
+        counter,
+        watchers: on(`counter ${counter.key}`),
+        ofAccount: ofAccount.has(counter.key),
+      })),
+      ({ counter }) => counter.events,
     ),
-    gapsTo: group(plan.gaps, ({ to }) => [to]),
-    gapsOf: group(plan.gaps, ({ bridge }) => bridge.flatMap(({ show }) => show)),
-    gaps: byId(plan.gaps, ({ id }) => id),
-    guides: byId(plan.guides, ({ id }) => id),
+    milestones: byId(milestones, ({ id }) => id),
+    gaps: byId(gaps, ({ id }) => id),
+    guides: byId(guides, ({ id }) => id),
+    gapsTo: group(gaps, ({ to }) => [to]),
+    gapsOf: group(gaps, ({ bridge }) => bridge.flatMap(({ show }) => show)),
     checklistsOf: group(checklists, ({ items }) => items.map(({ milestone }) => milestone)),
-    lapsing: new Set(plan.milestones.flatMap(({ id, lapses }) => (lapses === undefined ? [] : [id]))),
+    onMilestone: new Map(milestones.map(({ id }) => [id, on(`milestone ${id}`)])),
+    onGap: new Map(gaps.map(({ id }) => [id, on(`gap ${id}`)])),
+    onTraits: on("traits"),
+    onPage: on("page"),
+    onElements: on("elements"),
+    onSession: on("session"),
+    onTime: on("time"),
+    everybody: { milestones, gaps, segments: segments.length > 0 },
+    gapOrder: new Map(gaps.map((gap, i) => [gap, i])),
+    lapsing: new Set(milestones.flatMap(({ id, lapses }) => (lapses === undefined ? [] : [id]))),
     calendar: createCalendar(),
     sessionsKept: Math.max(
       1,
-      ...plan.gaps.flatMap(({ opens }) =>
-        [...parts(opens)].map((c) => (c.kind === "sessions" ? c.count : 1)),
-      ),
+      ...gaps.flatMap(({ opens }) => [...getParts(opens)].map((c) => (c.kind === "sessions" ? c.count : 1))),
     ),
   };
 }
 
-/** The condition and all within it. */
-function* parts(condition: Condition | undefined): Generator<Condition> {
-  if (!condition) return;
-  yield condition;
-  if (condition.kind === "not") yield* parts(condition.of);
-  else if ("of" in condition && typeof condition.of === "object")
-    for (const part of condition.of) yield* parts(part);
+/** Who looks at a trigger. */
+function createWatchers(
+  { milestones, gaps, segments }: Plan,
+  counters: ReadonlyMap<string, Counter>,
+): (trigger: Trigger) => Watchers {
+  const ladder = new Set(segments.flatMap(({ when }) => [...getTriggers(when, counters, new Set())]));
+  const of = (...conditions: ReadonlyArray<Parameters<typeof getTriggers>[0]>): Trigger[] =>
+    conditions.flatMap((condition) => [...getTriggers(condition, counters, ladder)]);
+  const milestonesOn = group(milestones, ({ when, lapses }) => [
+    ...of(when),
+    // One that has failed lapses when its grace is over.
+    ...(lapses === undefined ? [] : (["time"] as const)),
+  ]);
+  const gapsOn = group(gaps, (gap): Trigger[] => [
+    ...of(gap.for, gap.opens),
+    `milestone ${gap.to}`,
+    // Without `from` the clock runs from the first visit, or from a trait.
+    ...(gap.from ? [`milestone ${gap.from}` as const] : (["session", "traits"] as const)),
+  ]);
+  return (trigger) => ({
+    milestones: milestonesOn.get(trigger) ?? [],
+    gaps: gapsOn.get(trigger) ?? [],
+    segments: ladder.has(trigger),
+  });
 }
 
-const counterOf = (condition: Condition): string[] => (condition.kind === "event" ? [condition.counter] : []);
-
-function createTriggers({ segments }: Plan): (condition: Condition | undefined) => Set<Trigger> {
-  const ofSegments = [...new Set(segments.flatMap(({ when }) => [...parts(when)].flatMap(triggersOf)))];
-  function triggersOf(condition: Condition): Trigger[] {
-    switch (condition.kind) {
-      case "event":
-        return [`counter ${condition.counter}`];
-      case "trait":
-        return ["traits"];
-      case "page":
-        return ["page"];
-      case "milestone":
-        return [`milestone ${condition.id}`];
-      case "segment":
-        return ofSegments;
-      case "sessions":
-        return ["session"];
-      case "gap":
-        return [`gap ${condition.id}`];
-      case "now":
-      case "silent":
-      case "after":
-      case "all":
-      case "any":
-      case "not":
-        return [];
-      default:
-        return condition satisfies never;
-    }
-  }
-  return (condition) => new Set([...parts(condition)].flatMap(triggersOf));
-}
+const getCounter = (condition: { kind: string; counter?: string }): string[] =>
+  condition.counter === undefined ? [] : [condition.counter];
 
 const byId = <T>(items: readonly T[], getId: (item: T) => string): Map<string, T> =>
   new Map(items.map((item) => [getId(item), item]));
 
+/** By each of its keys, once under each. */
 function group<T>(items: readonly T[], getKeys: (item: T) => Iterable<string>): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    for (const key of getKeys(item)) {
+    for (const key of new Set(getKeys(item))) {
       const members = groups.get(key);
       if (members) members.push(item);
       else groups.set(key, [item]);

@@ -1,5 +1,6 @@
-import { getSegment, holds } from "./conditions.ts";
+import { getSegment } from "./conditions.ts";
 import { isOpen } from "./gaps.ts";
+import { getJourneys } from "./journeys.ts";
 import { getReached, type Scene } from "./scene.ts";
 
 /** Where a person stands. Times are epoch milliseconds. */
@@ -19,16 +20,14 @@ export interface Progress {
 }
 
 export function getProgress(scene: Scene): Progress {
-  const { milestones, journeys, gaps } = scene.index.plan;
+  const { milestones, gaps } = scene.index.plan;
   return {
     milestones: Object.fromEntries(milestones.map(({ id }) => [id, getReached(scene, id) ?? null])),
-    journeys: journeys
-      .filter((journey) => holds(journey.for, scene))
-      .map((journey) => {
-        const open = journey.milestones.filter((id) => getReached(scene, id) === undefined);
-        const total = journey.milestones.length;
-        return { id: journey.id, done: total - open.length, total, next: open[0] ?? null };
-      }),
+    journeys: getJourneys(scene).map((journey) => {
+      const open = journey.milestones.filter((id) => getReached(scene, id) === undefined);
+      const total = journey.milestones.length;
+      return { id: journey.id, done: total - open.length, total, next: open[0] ?? null };
+    }),
     gaps: gaps.filter((gap) => isOpen(scene, gap)).map(({ id }) => id),
     segment: getSegment(scene) ?? null,
   };

@@ -1,5 +1,5 @@
 import { getSegment } from "./conditions.ts";
-import { getReportId, report, type Turn } from "./turn.ts";
+import { reportOnce, type Turn } from "./turn.ts";
 
 /** Tells of a rise or a fall on the ladder. While the account is not known nobody falls. */
 export function noteSegment(turn: Turn): void {
@@ -9,6 +9,9 @@ export function noteSegment(turn: Turn): void {
   const before = state.segment?.[1];
   if (segment === before) return;
   state.segment = [now, segment];
-  const id = getReportId(index.plan.product, "user", here.user, "Segment Changed", segment ?? "", now);
-  report(turn, "Segment Changed", id, now, { segment_id: segment, previous_segment_id: before });
+  reportOnce(turn, { kind: "user", id: here.user }, [segment ?? "", now], {
+    event: "Segment Changed",
+    at: now,
+    properties: { segment_id: segment, previous_segment_id: before },
+  });
 }

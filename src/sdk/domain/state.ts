@@ -10,7 +10,7 @@
  */
 export type Entry = readonly [at: number, hash: number, total?: number];
 /** A value and when it was set: the later one stands. */
-export type Stamped = readonly [at: number, value: unknown];
+export type Stamped<T = unknown> = readonly [at: number, value: T];
 export type Traits = Record<string, Stamped>;
 
 /** What is kept of a user, and alike of an account. */
@@ -32,8 +32,10 @@ export interface GapState {
   since: number;
   opened?: number;
   bridged?: number;
-  /** True: this unit does not see the bridge. Drawn at the first trigger, and kept. */
-  heldOut?: boolean;
+  /** Whether this unit is held out: it does not see the bridge. Drawn at its first trigger, and kept. */
+  arm?: Stamped<boolean>;
+  /** Guides that were shown for it, or held out, in their order. */
+  guides?: string[];
 }
 
 export interface GuideState {

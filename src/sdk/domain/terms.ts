@@ -35,6 +35,13 @@ export type Path = readonly string[];
 export const NOW_PARTS = ["date", "weekday", "time"] as const;
 export type NowPart = (typeof NOW_PARTS)[number];
 
+/** Friction that the page shows. */
+export const SIGNALS = ["rage-click", "dead-click", "u-turn", "error", "hesitation"] as const;
+export type Signal = (typeof SIGNALS)[number];
+
+/** The name under which a signal is counted, like an event. */
+export const toEventName = (signal: Signal): string => `signal ${signal}`;
+
 export type MilestoneIs = "reached" | "open" | "lapsed";
 
 export type Condition =
@@ -42,6 +49,8 @@ export type Condition =
   | { readonly kind: "trait"; readonly of: "user" | "account"; readonly path: Path; readonly test: Test }
   | { readonly kind: "now"; readonly part: NowPart; readonly test: Test }
   | { readonly kind: "page"; readonly patterns: readonly string[] }
+  /** The page has the element of this key; see `Plan.elements`. */
+  | { readonly kind: "element"; readonly key: string }
   | { readonly kind: "milestone"; readonly id: string; readonly is: MilestoneIs; readonly after: number }
   | { readonly kind: "segment"; readonly ids: readonly string[] }
   | { readonly kind: "gap"; readonly id: string; readonly is: "open" | "bridged" }

@@ -1,37 +1,83 @@
-import type { EventFact, Properties, Report, ReportName } from "./facts.ts";
+import type { EventFact, Here, Properties, Report, ReportName } from "./facts.ts";
 import { hash128 } from "./hash.ts";
-import { createScene, type Scene } from "./scene.ts";
+import type { PlanIndex, Watchers } from "./planIndex.ts";
+import { createScene, type Scene, type Unit } from "./scene.ts";
+import type { State } from "./state.ts";
 
-/** One fact on its way through the engine: the scene, what it has set off, and what it gives to report. */
+/** One fact on its way through the engine: the scene, whom it concerns, and what it gives to report. */
 export interface Turn extends Scene {
-  /** What may have changed an answer and was not looked into yet. */
-  readonly fired: Set<string>;
+  /** Those who are to be asked again. */
+  fired: Watchers[];
   readonly reports: Report[];
+  /** What the fact tells was so before anybody looked. */
+  readonly past: boolean;
 }
 
-export const createTurn = (...scene: Parameters<typeof createScene>): Turn =>
-  Object.assign(createScene(...scene), { fired: new Set<string>(), reports: [] });
+export const createTurn = (index: PlanIndex, state: State, here: Here, now: number, past = false): Turn => ({
+  ...createScene(index, state, here, now),
+  fired: [],
+  reports: [],
+  past,
+});
+
+export function fire({ fired }: Turn, watchers: Watchers): void {
+  if (!fired.includes(watchers)) fired.push(watchers);
+}
+
+/** What is reported, and when it happened. */
+interface Happened {
+  readonly event: ReportName;
+  readonly at: number;
+  readonly properties: Properties;
+  /** It happened before anybody looked. */
+  readonly past?: boolean;
+}
 
 /**
- * The id of what happens once to a unit: two tabs, two devices and the receiver that notice the same thing give it the
- * same one.
+ * Reports what happens once to a unit: two tabs, two devices and the receiver that notice the same thing give it the
+ * same id. `round` tells it from others of its kind.
  */
-export const getReportId = (product: string, ...tuple: ReadonlyArray<string | number>): string =>
-  `mp_${hash128(JSON.stringify([product, ...tuple.map(String)]))}`;
+export function reportOnce(
+  turn: Turn,
+  { kind, id }: Unit,
+  round: ReadonlyArray<string | number>,
+  happened: Happened,
+): void {
+  const { product } = turn.index.plan;
+  const tuple = [product, kind, id, happened.event, ...round.map(String)];
+  report(turn, () => `mp_${hash128(JSON.stringify(tuple))}`, happened);
+}
 
-export function report(turn: Turn, event: ReportName, id: string, at: number, properties: Properties): void {
+/** @param getId Asked only if somebody wants to know: most of what a replay comes to is just counted. */
+export function report(
+  { index, reports }: Turn,
+  getId: () => string,
+  { event, at, properties, past }: Happened,
+): void {
   const known: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(properties)) if (value !== undefined) known[name] = value;
-  known.plan_version = turn.index.plan.version;
-  turn.reports.push({ event, id, at, properties: known });
+  for (const name in properties) if (properties[name] !== undefined) known[name] = properties[name];
+  known.plan_version = index.plan.version;
+  let id: string | undefined;
+  reports.push({
+    event,
+    get id() {
+      id ??= getId();
+      return id;
+    },
+    at,
+    properties: known,
+    ...(past && { past }),
+  });
 }
 
 /** A report as an event: the SDK's own happenings count like the vendor's. */
-export const toEvent = ({ event: name, properties, at, id }: Report): EventFact => ({
+export const toEvent = (report: Report): EventFact => ({
   kind: "event",
-  name,
-  properties,
-  at,
-  id,
+  name: report.event,
+  properties: report.properties,
+  at: report.at,
+  get id() {
+    return report.id;
+  },
   own: true,
 });

@@ -1,3 +1,5 @@
+import { DAY_MS } from "./calendar.ts";
+import { type Moment, wakeAt } from "./moment.ts";
 import type { Path, Test } from "./terms.ts";
 
 /** The value at a path of own properties; `undefined` where there is none. */
@@ -10,10 +12,32 @@ export function getValue(bag: unknown, path: Path): unknown {
   return value;
 }
 
-/** Epoch milliseconds of a date trait (a number, or an ISO string); NaN for anything else. */
-export function toTime(value: unknown): number {
+/**
+ * Epoch milliseconds of a date trait: a number, or an ISO string, of which a date alone is that day's start in the
+ * user's zone; NaN for anything else.
+ */
+export function toTime(value: unknown, { zone, calendar }: Pick<Moment, "zone" | "calendar">): number {
   if (typeof value === "number") return value;
-  return typeof value === "string" ? Date.parse(value) : Number.NaN;
+  if (typeof value !== "string") return Number.NaN;
+  const time = Date.parse(value);
+  return isDay(value) ? calendar.getStart(time / DAY_MS, zone) : time;
+}
+
+const isDay = (value: unknown): boolean =>
+  typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+
+/** The last moment of a date: of a day, that before the next one. */
+function getEnd(value: unknown, moment: Moment): number {
+  const start = toTime(value, moment);
+  if (!isDay(value)) return start;
+  const { calendar, zone } = moment;
+  return calendar.getStart(calendar.getDay(start, zone) + 1, zone) - 1;
+}
+
+function isBetween(from: number, to: number, moment: Moment): boolean {
+  wakeAt(moment, from);
+  wakeAt(moment, to + 1);
+  return from <= moment.now && moment.now <= to;
 }
 
 /** Does `text` fit a pattern in which `*` stands for any characters? */
@@ -33,18 +57,12 @@ export function fits(pattern: string, text: string): boolean {
 
 /**
  * Whether a value passes a test. Comparison is strict by type, and a missing value fails all but `exists: false`,
- * `isNot` and `notIn`. `wakeAt` is told of the times at which the answer may change by itself.
+ * `isNot` and `notIn`. `moment.wake` comes to know when the answer may change by itself.
  */
-export function passes(
-  { op, value: wanted }: Test,
-  value: unknown,
-  now: number,
-  wakeAt: (at: number) => void = () => {},
-): boolean {
+export function passes({ op, value: wanted }: Test, value: unknown, moment: Moment): boolean {
   const list = wanted as readonly unknown[];
   const number = typeof value === "number" ? value : Number.NaN;
   const limit = wanted as number;
-  const time = toTime(value);
   switch (op) {
     case "is":
       return value === wanted;
@@ -73,17 +91,13 @@ export function passes(
     case "exists":
       return (value !== undefined && value !== null) === wanted;
     case "before":
-      return time < toTime(wanted);
+      return toTime(value, moment) < toTime(wanted, moment);
     case "after":
-      return time > toTime(wanted);
+      return toTime(value, moment) > toTime(wanted, moment);
     case "inNext":
-      wakeAt(time - limit);
-      wakeAt(time + 1);
-      return time >= now && time <= now + limit;
+      return isBetween(toTime(value, moment) - limit, getEnd(value, moment), moment);
     case "inLast":
-      wakeAt(time);
-      wakeAt(time + limit + 1);
-      return time <= now && time >= now - limit;
+      return isBetween(toTime(value, moment), getEnd(value, moment) + limit, moment);
     default:
       return op satisfies never;
   }

@@ -85,7 +85,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
   });
 
   function advance(fact: Fact): void {
-    const reports = engine.advance(state, fact, here());
+    const reports = engine.advance(state, fact, here()).filter(({ past }) => !past);
     for (const { event, id, at, properties } of reports) {
       waiting.push({ type: "track", event, id, at, properties, who, url: url() });
     }
