@@ -2,49 +2,35 @@
  * MurmurHash3 x86 32-bit over UTF-8 (Austin Appleby, public domain; vectors in the tests). Used where a stable, evenly
  * spread number is wanted from a text: report ids, holdout arms, remembered message ids. Not for secrets.
  */
-export const murmur3 = (text: string, seed = 0): number => hashAll(text, [seed])[0]!;
-
-/** 53 bits, the widest whole number that JSON keeps: two hashes with different seeds, side by side. */
-export function hash53(text: string): number {
-  const [low, high] = hashAll(text, [0, 1]) as [number, number];
-  return (high & 0x1fffff) * 0x100000000 + low;
-}
-
-/** 128 bits in hex: four hashes with different seeds, side by side. */
-export const hash128 = (text: string): string =>
-  hashAll(text, [0, 1, 2, 3])
-    .map((hash) => hash.toString(16).padStart(8, "0"))
-    .join("");
-
-/** One hash for each seed, in one walk: what is done to a word does not depend on the seed. */
-function hashAll(text: string, hashes: number[]): number[] {
+export function murmur3(text: string, seed = 0): number {
   const bytes = toBytes(text);
   const tail = bytes.length & ~3;
   const at = (i: number): number => bytes.charCodeAt(i);
+  let hash = seed;
   for (let i = 0; i < tail; i += 4) {
-    const word = scramble(at(i) | (at(i + 1) << 8) | (at(i + 2) << 16) | (at(i + 3) << 24));
-    for (let j = 0; j < hashes.length; j++) {
-      const hash = hashes[j]! ^ word;
-      hashes[j] = (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64) | 0;
-    }
+    hash ^= scramble(at(i) | (at(i + 1) << 8) | (at(i + 2) << 16) | (at(i + 3) << 24));
+    hash = (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64) | 0;
   }
   let rest = 0;
   for (let i = bytes.length; i-- > tail; ) rest = (rest << 8) | at(i);
-  const last = scramble(rest) ^ bytes.length;
-  return hashes.map((hash) => finish(hash ^ last));
+  hash ^= scramble(rest) ^ bytes.length;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
+
+/** UTF-8, a byte a character: what is ASCII already, as ids are, is taken as it is. */
+const toBytes = (text: string): string =>
+  /^[\0-\x7f]*$/.test(text) ? text : String.fromCharCode(...new TextEncoder().encode(text));
 
 function scramble(word: number): number {
   const mixed = Math.imul(word, 0xcc9e2d51);
   return Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
 }
 
-function finish(hash: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
-}
+/** 53 bits, the widest whole number that JSON keeps: two hashes with different seeds, side by side. */
+export const hash53 = (text: string): number => (murmur3(text, 1) & 0x1fffff) * 0x100000000 + murmur3(text);
 
-/** UTF-8, a byte a character: what is ASCII already, as ids are, is taken as it is. */
-const toBytes = (text: string): string =>
-  /^[\0-\x7f]*$/.test(text) ? text : String.fromCharCode(...new TextEncoder().encode(text));
+/** 128 bits in hex: four hashes with different seeds, side by side. */
+export const hash128 = (text: string): string =>
+  [0, 1, 2, 3].map((seed) => murmur3(text, seed).toString(16).padStart(8, "0")).join("");

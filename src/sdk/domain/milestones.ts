@@ -23,9 +23,10 @@ export function reachMilestones(turn: Turn, candidates: readonly MilestonePlan[]
 }
 
 function reach(turn: Turn, plan: MilestonePlan): boolean {
-  const { id } = plan;
-  const memory = getMemory(turn, id);
-  if (!memory || getReached(turn, id) !== undefined) return false;
+  const { id, level, lapses } = plan;
+  const memory = level === "account" ? turn.account : turn.state.user;
+  if (!memory || (memory.milestones[id] !== undefined && lapses === undefined)) return false;
+  if (getReached(turn, id) !== undefined) return false;
   const since = whenHolds(plan.when, turn, { ofAccount: plan.level === "account" });
   if (since === NEVER) return false;
   // What makes a lapsed one hold again came after the lapse, or is seen now.
@@ -35,7 +36,7 @@ function reach(turn: Turn, plan: MilestonePlan): boolean {
 }
 
 /**
- * Opens those again that may lapse and have not held for as long as they are given; returns their ids. Time passes
+ * Opens those again that have not held for as long as they are given; returns their ids. Time passes
  * through each moment at which a condition ends by itself, so the moment at which that is seen is the moment it ended.
  */
 export function lapseMilestones(turn: Turn, candidates: readonly MilestonePlan[]): string[] {
@@ -43,8 +44,7 @@ export function lapseMilestones(turn: Turn, candidates: readonly MilestonePlan[]
 }
 
 function lapse(turn: Turn, plan: MilestonePlan): boolean {
-  const { id, lapses: grace } = plan;
-  if (grace === undefined) return false;
+  const { id, lapses: grace = 0 } = plan;
   const memory = getMemory(turn, id);
   if (!memory || getReached(turn, id) === undefined) return false;
   if (whenHolds(plan.when, turn, { ofAccount: plan.level === "account" }) !== NEVER) {

@@ -5,6 +5,8 @@ import { getParts, getTriggers, type Trigger } from "./triggers.ts";
 /** Those who look at one thing, and are asked again when it changes; each in the config's order. */
 export interface Watchers {
   readonly milestones: readonly MilestonePlan[];
+  /** Those of them that may lapse. */
+  readonly lapsing: readonly MilestonePlan[];
   readonly gaps: readonly GapPlan[];
   /** Does the ladder of segments look at it? */
   readonly segments: boolean;
@@ -83,7 +85,7 @@ export function createPlanIndex(plan: Plan): PlanIndex {
     onElements: on("elements"),
     onSession: on("session"),
     onTime: on("time"),
-    everybody: { milestones, gaps, segments: segments.length > 0 },
+    everybody: { milestones, lapsing: milestones.filter(lapses), gaps, segments: segments.length > 0 },
     gapOrder: new Map(gaps.map((gap, i) => [gap, i])),
     lapsing: new Set(milestones.flatMap(({ id, lapses }) => (lapses === undefined ? [] : [id]))),
     calendar: createCalendar(),
@@ -113,12 +115,18 @@ function createWatchers(
     // Without `from` the clock runs from the first visit, or from a trait.
     ...(gap.from ? [`milestone ${gap.from}` as const] : (["session", "traits"] as const)),
   ]);
-  return (trigger) => ({
-    milestones: milestonesOn.get(trigger) ?? [],
-    gaps: gapsOn.get(trigger) ?? [],
-    segments: ladder.has(trigger),
-  });
+  return (trigger) => {
+    const watching = milestonesOn.get(trigger) ?? [];
+    return {
+      milestones: watching,
+      lapsing: watching.filter(lapses),
+      gaps: gapsOn.get(trigger) ?? [],
+      segments: ladder.has(trigger),
+    };
+  };
 }
+
+const lapses = ({ lapses }: MilestonePlan): boolean => lapses !== undefined;
 
 const getCounter = (condition: { kind: string; counter?: string }): string[] =>
   condition.counter === undefined ? [] : [condition.counter];

@@ -20,9 +20,12 @@ export const createScene = (index: PlanIndex, state: State, here: Here, now: num
   now,
   zone: here.zone,
   calendar: index.calendar,
-  account: here.account === undefined ? undefined : getAccount(state, here.account),
+  account: findAccount(state, here),
   wake: Number.POSITIVE_INFINITY,
 });
+
+export const findAccount = (state: State, { account }: Here): Memory | undefined =>
+  account === undefined ? undefined : getAccount(state, account);
 
 /** Whom a milestone (or a gap, by its far milestone) belongs to: the user or the account. */
 export interface Unit {

@@ -31,28 +31,26 @@ export function settle(turn: Turn): void {
 }
 
 function askAgain(turn: Turn): void {
-  const { index } = turn;
   const watchers = turn.fired;
   turn.fired = [];
-  const candidates = getAll(watchers, ({ milestones }) => milestones);
-  for (const id of lapseMilestones(turn, candidates)) reopenGaps(turn, id);
-  const reached = reachMilestones(turn, candidates);
+  for (const id of lapseMilestones(turn, gather(watchers, getLapsing))) reopenGaps(turn, id);
+  const reached = reachMilestones(turn, gather(watchers, getMilestones));
   for (const id of reached) bridgeGaps(turn, id);
-  openGaps(
-    turn,
-    inOrder(
-      index,
-      getAll([...watchers, ...turn.fired], ({ gaps }) => gaps),
-    ),
-  );
+  const concerned = turn.fired.length > 0 ? [...watchers, ...turn.fired] : watchers;
+  openGaps(turn, inOrder(turn.index, gather(concerned, getGaps)));
   for (const id of reached) tickItems(turn, id);
   if (watchers.some(({ segments }) => segments)) noteSegment(turn);
 }
 
-/** Most often it is one who is asked, or nobody. */
-function getAll<T>(watchers: readonly Watchers[], get: (one: Watchers) => readonly T[]): readonly T[] {
-  const [first, ...more] = watchers.map(get).filter(({ length }) => length > 0);
-  return more.length === 0 ? (first ?? []) : [...new Set([...first!, ...more.flat()])];
+const getMilestones = ({ milestones }: Watchers) => milestones;
+const getLapsing = ({ lapsing }: Watchers) => lapsing;
+const getGaps = ({ gaps }: Watchers) => gaps;
+
+/** Of all watchers, each once. Most often one is asked, or nobody. */
+function gather<T>(all: readonly Watchers[], get: (watchers: Watchers) => readonly T[]): readonly T[] {
+  if (all.length === 1) return get(all[0]!);
+  const some = all.map(get).filter(({ length }) => length > 0);
+  return some.length > 1 ? [...new Set(some.flat())] : (some[0] ?? []);
 }
 
 /** In the config's order. */

@@ -1,7 +1,7 @@
 import type { EventFact, Here, Properties, Report, ReportName } from "./facts.ts";
 import { hash128 } from "./hash.ts";
 import type { PlanIndex, Watchers } from "./planIndex.ts";
-import { createScene, type Scene, type Unit } from "./scene.ts";
+import { findAccount, type Scene, type Unit } from "./scene.ts";
 import type { State } from "./state.ts";
 
 /** One fact on its way through the engine: the scene, whom it concerns, and what it gives to report. */
@@ -13,8 +13,16 @@ export interface Turn extends Scene {
   readonly past: boolean;
 }
 
+/** Written out: one is made for each fact, and a spread costs ten times as much. */
 export const createTurn = (index: PlanIndex, state: State, here: Here, now: number, past = false): Turn => ({
-  ...createScene(index, state, here, now),
+  index,
+  state,
+  here,
+  now,
+  zone: here.zone,
+  calendar: index.calendar,
+  account: findAccount(state, here),
+  wake: Number.POSITIVE_INFINITY,
   fired: [],
   reports: [],
   past,
