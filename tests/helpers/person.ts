@@ -30,7 +30,9 @@ export function createPerson(
   config: object,
   { user = "ana", account, zone = "UTC", device = "one" }: PersonOptions = {},
 ) {
-  const engine = createEngine(parse({ version: 1, product: "acme", milestones: {}, ...config }).plan);
+  const start = (from: object) =>
+    createEngine(parse({ version: 1, product: "acme", milestones: {}, ...from }).plan);
+  let engine = start(config);
   let state: State = createState(START);
   let now = START;
   let count = 0;
@@ -44,7 +46,9 @@ export function createPerson(
     return fresh;
   };
   const person = {
-    engine,
+    get engine() {
+      return engine;
+    },
     state: () => state,
     now: () => now,
     setState(next: State) {
@@ -60,12 +64,26 @@ export function createPerson(
       now += typeof duration === "number" ? duration : ms(duration);
       return take({ kind: "time", at: now });
     },
+    /** Time goes by, and the page does not notice until something happens. */
+    sleep(ms: number) {
+      now += ms;
+    },
+    travel(to: string) {
+      zone = to;
+    },
+    /** Another config takes over, and what is remembered. */
+    release(next: object) {
+      engine = start(next);
+      engine.adopt(state);
+      return take({ kind: "time", at: now });
+    },
     track: (name: string, properties: Properties = {}, at = now, messageId = id()) =>
       take({ kind: "event", name, properties, at, id: messageId }),
     visit(path = new URL(url).pathname) {
       url = new URL(path, url).href;
       return take({ kind: "page", at: now });
     },
+    press: () => take({ kind: "activity", at: now }),
     identify: (traits: Properties) => take({ kind: "user", traits, at: now }),
     group: (traits: Properties, next = account ?? "acme-inc") => {
       account = next;
