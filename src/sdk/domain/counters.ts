@@ -39,10 +39,14 @@ export function cut(counter: Counter, entries: readonly Entry[]): Entry[] {
   return latest ? kept.reverse() : kept;
 }
 
-function getIdentity({ distinct, sum }: Counter, [at, hash]: Entry): string | number {
-  if (distinct) return hash;
-  return sum ? `${Math.floor(at / DAY_MS)} ${hash}` : `${at} ${hash}`;
-}
+/** What is counted once: a value; a replica's total of a day; or an event, by its time and hash. */
+const getIdentity = ({ distinct, sum }: Counter, [at, hash]: Entry): string | number =>
+  distinct ? hash : `${sum ? toDay(at) : at} ${hash}`;
+
+const isSame = ({ distinct, sum }: Counter, a: Entry, b: Entry): boolean =>
+  a[1] === b[1] && (distinct !== undefined || (sum ? toDay(a[0]) === toDay(b[0]) : a[0] === b[0]));
+
+const toDay = (at: number): number => Math.floor(at / DAY_MS);
 
 /** Does the counter count such an event? `moment` is that of the event. */
 export function concerns({ where, distinct }: Counter, { properties }: EventFact, moment: Moment): boolean {
@@ -58,26 +62,28 @@ export function count(
   moment: Moment,
   here: Here,
 ): boolean {
-  const last = entries[entries.length - 1];
+  const latest = keepsLatest(counter);
   const isFull = entries.length === getMost(counter);
-  // The usual case, decided without another look: enough is known, and it was earlier.
-  if (isFull && last![0] < event.at && !keepsLatest(counter)) return false;
+  const last = entries[entries.length - 1];
+  // The usual cases are decided without a look at all entries: enough is known, and it was earlier; or it comes last.
+  if (isFull && !latest && last![0] < event.at) return false;
   const entry = createEntry(counter, entries, event, moment, here);
-  if (counter.distinct || (last && order(last, entry) >= 0) || isSame(counter, last, entry)) {
-    return put(counter, entries, entry);
+  if (last && order(last, entry) >= 0) return order(last, entry) > 0 && put(counter, entries, entry);
+  if (last && isSame(counter, last, entry)) {
+    if (latest) entries[entries.length - 1] = entry;
+    return latest;
   }
-  if (isFull && !keepsLatest(counter)) return false;
+  if (counter.distinct && entries.some(([, hash]) => hash === entry[1])) {
+    return latest && put(counter, entries, entry);
+  }
+  if (isFull && !latest) return false;
   if (isFull) entries.shift();
   entries.push(entry);
   return true;
 }
 
-const isSame = (counter: Counter, a: Entry | undefined, b: Entry): boolean =>
-  a !== undefined && a[1] === b[1] && getIdentity(counter, a) === getIdentity(counter, b);
-
+/** Anywhere among them. */
 function put(counter: Counter, entries: Entry[], entry: Entry): boolean {
-  const last = entries[entries.length - 1];
-  if (last && order(last, entry) === 0) return false;
   const next = cut(counter, [...entries, entry]);
   if (next.length === entries.length && next.every((one, i) => !order(one, entries[i]!))) return false;
   entries.splice(0, entries.length, ...next);
@@ -97,10 +103,19 @@ function createEntry(
     return [at, distinct ? hash53(JSON.stringify(getValue(properties, distinct))) : murmur3(event.id)];
   const value = getValue(properties, sum);
   const mine = murmur3(replica);
-  const today = Math.floor(at / DAY_MS);
-  const known = entries.findLast((entry) => entry[1] === mine && Math.floor(entry[0] / DAY_MS) === today);
+  const today = toDay(at);
+  const known = findTotal(entries, mine, today);
   const added = typeof value === "number" && value >= 0 && value < NEVER ? value : 0;
   return [Math.max(at, known?.[0] ?? at), mine, (known?.[2] ?? 0) + added];
+}
+
+/** A replica's total of a day: only a late event has to look far back. */
+function findTotal(entries: readonly Entry[], replica: number, day: number): Entry | undefined {
+  for (let i = entries.length; i-- > 0 && entries[i]![0] >= day * DAY_MS; ) {
+    const entry = entries[i]!;
+    if (entry[1] === replica && entry[0] < (day + 1) * DAY_MS) return entry;
+  }
+  return undefined;
 }
 
 const getPeriod = (of: "day" | "week", day: number): number => (of === "day" ? day : getWeek(day));

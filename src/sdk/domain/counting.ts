@@ -3,25 +3,24 @@ import type { EventFact } from "./facts.ts";
 import type { Counter } from "./plan.ts";
 import type { Watchers } from "./planIndex.ts";
 import type { Scene } from "./scene.ts";
-import type { Memory } from "./state.ts";
+import type { Entry, Memory } from "./state.ts";
 
-/** Counts an event wherever it is to be counted; returns who looks at what has changed by it. */
-export function countEvent({ index, state, account, here }: Scene, event: EventFact): readonly Watchers[] {
+/** Counts an event wherever it is to be counted, and tells who looks at what has changed by it. */
+export function countEvent(scene: Scene, event: EventFact, tell: (watchers: Watchers) => void): void {
+  const { index, state, account, here } = scene;
   const counted = index.countersOf.get(event.name);
-  if (!counted) return NOBODY;
+  if (!counted) return;
   const moment = { now: event.at, zone: here.zone, calendar: index.calendar, wake: NEVER };
-  const changed: Watchers[] = [];
-  const countIn = ({ counters }: Memory, counter: Counter): boolean => {
-    counters[counter.key] ??= [];
-    return count(counter, counters[counter.key]!, event, moment, here);
-  };
   for (const { counter, watchers, ofAccount } of counted) {
     if (!concerns(counter, event, moment)) continue;
-    const isNew = countIn(state.user, counter);
-    const isNewToAccount = ofAccount && account !== undefined && countIn(account, counter);
-    if (isNew || isNewToAccount) changed.push(watchers);
+    const isNew = count(counter, getEntries(state.user, counter), event, moment, here);
+    const isNewToAccount =
+      ofAccount && account !== undefined && count(counter, getEntries(account, counter), event, moment, here);
+    if (isNew || isNewToAccount) tell(watchers);
   }
-  return changed;
 }
 
-const NOBODY: readonly Watchers[] = [];
+function getEntries({ counters }: Memory, { key }: Counter): Entry[] {
+  counters[key] ??= [];
+  return counters[key]!;
+}

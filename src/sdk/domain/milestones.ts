@@ -4,20 +4,23 @@ import { NEVER } from "./counters.ts";
 import { getJourneys } from "./journeys.ts";
 import { wakeAt } from "./moment.ts";
 import type { MilestonePlan } from "./plan.ts";
+import type { Watchers } from "./planIndex.ts";
 import { getMemory, getReached, getUnit, type Scene } from "./scene.ts";
 import { fire, reportOnce, type Turn } from "./turn.ts";
 
 /** Marks what is reached now, and what that in turn brings about, until nothing more follows; returns their ids. */
-export function reachMilestones(turn: Turn, candidates: readonly MilestonePlan[]): string[] {
+export function reachMilestones(turn: Turn, watchers: readonly Watchers[]): string[] {
   const reached: string[] = [];
-  const queue = [...candidates];
-  for (const milestone of queue) {
-    if (!reach(turn, milestone)) continue;
-    const watchers = turn.index.onMilestone.get(milestone.id)!;
-    reached.push(milestone.id);
-    fire(turn, watchers);
-    // Also those that were looked at too early.
-    queue.push(...watchers.milestones);
+  const queue = [...watchers];
+  for (const { milestones } of queue) {
+    for (const milestone of milestones) {
+      if (!reach(turn, milestone)) continue;
+      reached.push(milestone.id);
+      // Also those that were looked at too early.
+      const next = turn.index.onMilestone.get(milestone.id)!;
+      queue.push(next);
+      fire(turn, next);
+    }
   }
   return reached;
 }

@@ -8,9 +8,8 @@ import type { PlanIndex, Watchers } from "./planIndex.ts";
 import { noteSegment } from "./segments.ts";
 import { fire, type Turn, toEvent } from "./turn.ts";
 
-export function countIn(turn: Turn, event: EventFact): void {
-  for (const watchers of countEvent(turn, event)) fire(turn, watchers);
-}
+export const countIn = (turn: Turn, event: EventFact): void =>
+  countEvent(turn, event, (watchers) => fire(turn, watchers));
 
 /**
  * Milestones to a fixpoint, then gaps bridged, then gaps opened; and since the SDK's own reports count as events, the
@@ -33,26 +32,21 @@ export function settle(turn: Turn): void {
 function askAgain(turn: Turn): void {
   const watchers = turn.fired;
   turn.fired = [];
-  for (const id of lapseMilestones(turn, gather(watchers, getLapsing))) reopenGaps(turn, id);
-  const reached = reachMilestones(turn, gather(watchers, getMilestones));
+  for (const { lapsing } of watchers) {
+    for (const id of lapseMilestones(turn, lapsing)) reopenGaps(turn, id);
+  }
+  const reached = reachMilestones(turn, watchers);
   for (const id of reached) bridgeGaps(turn, id);
-  const concerned = turn.fired.length > 0 ? [...watchers, ...turn.fired] : watchers;
-  openGaps(turn, inOrder(turn.index, gather(concerned, getGaps)));
+  openGaps(turn, inOrder(turn.index, watchers, turn.fired));
   for (const id of reached) tickItems(turn, id);
   if (watchers.some(({ segments }) => segments)) noteSegment(turn);
 }
 
-const getMilestones = ({ milestones }: Watchers) => milestones;
-const getLapsing = ({ lapsing }: Watchers) => lapsing;
-const getGaps = ({ gaps }: Watchers) => gaps;
-
-/** Of all watchers, each once. Most often one is asked, or nobody. */
-function gather<T>(all: readonly Watchers[], get: (watchers: Watchers) => readonly T[]): readonly T[] {
-  if (all.length === 1) return get(all[0]!);
-  const some = all.map(get).filter(({ length }) => length > 0);
-  return some.length > 1 ? [...new Set(some.flat())] : (some[0] ?? []);
+/** The gaps that are looked after, in the config's order, each once. Most often there is none, or one watcher of them. */
+function inOrder({ gapOrder }: PlanIndex, ...all: ReadonlyArray<readonly Watchers[]>): readonly GapPlan[] {
+  const [first = [], ...more] = all
+    .flatMap((some) => some.filter(({ gaps }) => gaps.length > 0))
+    .map(({ gaps }) => gaps);
+  if (more.length === 0) return first;
+  return [...new Set([...first, ...more.flat()])].sort((a, b) => gapOrder.get(a)! - gapOrder.get(b)!);
 }
-
-/** In the config's order. */
-const inOrder = ({ gapOrder }: PlanIndex, gaps: readonly GapPlan[]): readonly GapPlan[] =>
-  gaps.length < 2 ? gaps : gaps.toSorted((a, b) => gapOrder.get(a)! - gapOrder.get(b)!);
