@@ -6,7 +6,7 @@ import type { InitOptions } from "./milepost.ts";
 import { createRun, type Run, type RunOptions } from "./run.ts";
 import type { World } from "./world.ts";
 
-export interface StartOptions extends Pick<RunOptions, "onReport" | "onError" | "onFault"> {
+export interface StartOptions extends Pick<RunOptions, "onReport" | "onProgress" | "onError" | "onFault"> {
   readonly options: InitOptions;
   /** What the address of a config answers, where there is one. */
   readonly reply: Promise<Response> | undefined;

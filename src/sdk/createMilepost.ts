@@ -62,6 +62,8 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     listeners.tell("report", report);
   }
 
+  const onProgress = (): void => listeners.tell("progress", undefined);
+
   async function whenConsented(given: Consent | undefined): Promise<Consent> {
     if (given) decideConsent(given);
     const level = await whenDecided;
@@ -73,7 +75,16 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     const reply = typeof options.config === "string" ? fetch(options.config) : undefined;
     reply?.catch(() => {});
     const whole = await whenLoaded("what does the work", core());
-    const next = await whole.start({ options, reply, warn, whenConsented, onReport, onError, onFault });
+    const next = await whole.start({
+      options,
+      reply,
+      warn,
+      whenConsented,
+      onReport,
+      onProgress,
+      onError,
+      onFault,
+    });
     if (!next || destroyed) {
       next?.stop();
       return destroy();
@@ -81,6 +92,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     run = next;
     calls.open(run);
     markReady();
+    onProgress();
   }
 
   function refuse(call: string, value: unknown, expected: string): void {

@@ -3,7 +3,7 @@ import { createHost } from "./createHost.ts";
 import { createMilepost as create } from "./createMilepost.ts";
 import type { Milepost } from "./milepost.ts";
 
-export type { Report } from "./domain/facts.ts";
+export type { Properties, Report } from "./domain/facts.ts";
 export type { Consent } from "./domain/plan.ts";
 export type { Progress } from "./domain/progress.ts";
 export { type ErrorCode, MilepostError } from "./errors.ts";

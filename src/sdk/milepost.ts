@@ -31,6 +31,8 @@ export interface Events {
   lead: Report;
   /** Every report, of the types above and all others. */
   report: Report;
+  /** What `progress` answers may have changed, here or in another tab; told once for all that happens in one task. */
+  progress: undefined;
   error: MilepostError;
 }
 

@@ -3,6 +3,7 @@ import type { GuideDeed, Properties, Report, ReportName } from "./domain/facts.t
 import { withoutHoldout } from "./domain/holdout.ts";
 import type { Consent, Plan } from "./domain/plan.ts";
 import type { Progress } from "./domain/progress.ts";
+import type { Scene } from "./domain/scene.ts";
 import type { MilepostError } from "./errors.ts";
 import { createGuard } from "./guard.ts";
 import type { InitOptions } from "./milepost.ts";
@@ -21,6 +22,8 @@ export interface Run extends Identity, Pick<Showing, "start" | "end" | "pause"> 
   track(event: string, properties: Properties, at: number): Promise<string | undefined>;
   page(at: number): Promise<void>;
   progress(): Progress;
+  /** What questions are asked of: why a guide is shown, or not. */
+  look(): Scene;
   stop: Undo;
 }
 
@@ -30,6 +33,8 @@ export interface RunOptions {
   readonly options: InitOptions;
   readonly world: World;
   onReport(report: Report): void;
+  /** Called when where the person stands may have changed, once for all that happens in one task. */
+  onProgress(): void;
   onError(error: MilepostError): void;
   /** Given what broke inside. */
   onFault(fault: unknown): void;
@@ -44,6 +49,7 @@ export async function createRun({
   options,
   world,
   onReport,
+  onProgress,
   onError,
   onFault,
 }: RunOptions): Promise<Run> {
@@ -79,9 +85,11 @@ export async function createRun({
   });
   const isAdmitted = (): boolean => engine.admits(person.state(), person.here());
 
+  const look = (): Scene => engine.look(person.state(), person.here(), now());
+
   const showing = createShowing({
     guided: {
-      look: () => engine.look(person.state(), person.here(), now()),
+      look,
       take: guard(takeDeed),
       report: guard(report),
       track: guard((event: string) => track(event, {}, now())),
@@ -108,7 +116,9 @@ export async function createRun({
     queueMicrotask(
       guard(() => {
         refreshing = false;
-        if (!stopped) showing.refresh();
+        if (stopped) return;
+        showing.refresh();
+        onProgress();
       }),
     );
   }
@@ -187,6 +197,7 @@ export async function createRun({
     end: showing.end,
     pause: showing.pause,
     progress: () => engine.getProgress(person.state(), person.here()),
+    look,
     stop() {
       stopped = true;
       callOff?.();
