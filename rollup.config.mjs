@@ -47,7 +47,11 @@ const external = (id) => Object.keys(dependencies).some((name) => id === name ||
 
 export default [
   {
-    input: { index: "src/sdk/index.ts", widgets: "src/widgets/index.ts" },
+    input: {
+      index: "src/sdk/index.ts",
+      widgets: "src/widgets/index.ts",
+      testing: "src/testing/index.ts",
+    },
     external,
     plugins: source,
     output: {

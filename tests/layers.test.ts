@@ -16,6 +16,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/sdk/browser": ["src/sdk/domain", "src/sdk/ports.ts", "src/sdk/errors.ts"],
   "src/widgets": ["src/sdk/door.ts"],
   "src/cli": ["src/sdk/domain", "src/sdk/config", "src/sdk/errors.ts"],
+  "src/testing": ["src/sdk", "src/cli/words.ts"],
   // The doors and what composes them stand above all rooms.
   "src/sdk": ["src"],
 };
@@ -28,6 +29,8 @@ const FORBIDDEN: Readonly<Record<string, RegExp>> = {
     /\b(window|document|navigator|localStorage|indexedDB|fetch|Date\.now|Math\.random|setTimeout)\b/,
   "src/sdk/stores":
     /\b(window|document|navigator|localStorage|indexedDB|fetch\(|Date\.now|Math\.random|setTimeout)\b/,
+  "src/testing":
+    /\b(window|document|navigator|localStorage|indexedDB|fetch\(|Date\.now|Math\.random|createBrowserWorld|widgets)\b/,
   "src/widgets": /\b(localStorage|indexedDB|fetch\(|XMLHttpRequest|sendBeacon)\b/,
 };
 

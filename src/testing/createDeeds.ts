@@ -1,0 +1,50 @@
+import type { Text, View } from "../sdk/door.ts";
+import { MilepostError } from "../sdk/errors.ts";
+import type { Screen } from "./screen.ts";
+
+/** What people do with the guides on their screen. */
+export interface Deeds {
+  dismiss(guide: string): void;
+  complete(guide: string): void;
+  press(guide: string, label: string): void;
+}
+
+/** @param explain Why a guide is not there, for who looks for it. */
+export function createDeeds(screen: Screen, explain: (guide: string) => string): Deeds {
+  function find(guide: string): View {
+    const view = screen.views().find(({ plan }) => plan.id === guide);
+    if (view) return view;
+    throw new MilepostError("call-invalid", explain(guide));
+  }
+
+  return {
+    dismiss: (guide) => screen.tell({ kind: "dismissed", key: find(guide).key }),
+    complete(guide) {
+      const view = find(guide);
+      const { key } = view;
+      if (view.type === "tour") screen.tell({ kind: "step", key, step: view.plan.steps.length });
+      else screen.tell({ kind: "completed", key });
+    },
+    press(guide, label) {
+      const view = find(guide);
+      const { actions } = view.type === "tour" ? view.plan.steps[view.step]! : view.plan;
+      const action = actions.findIndex((one) => saysIt(one.label, label));
+      if (action < 0) throw new MilepostError("call-invalid", describe(guide, label, actions));
+      screen.tell({
+        kind: "pressed",
+        key: view.key,
+        action,
+        ...(view.type === "tour" && { step: view.step }),
+      });
+    },
+  };
+}
+
+/** In any of its languages. */
+const saysIt = (text: Text, words: string): boolean =>
+  typeof text === "string" ? text === words : Object.values(text).includes(words);
+
+function describe(guide: string, label: string, actions: ReadonlyArray<{ readonly label: Text }>): string {
+  const labels = actions.map((one) => JSON.stringify(one.label)).join(", ");
+  return `${guide}: found no button ${JSON.stringify(label)}, expected one of: ${labels || "none"}`;
+}

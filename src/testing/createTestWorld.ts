@@ -1,0 +1,52 @@
+import { parse } from "../sdk/config/parse.ts";
+import type { KeyValueStore, Locks, Random } from "../sdk/ports.ts";
+import { createGuidance } from "../sdk/stores/guidance.ts";
+import type { World } from "../sdk/world.ts";
+import type { Mailbox } from "./mailbox.ts";
+import type { Screen } from "./screen.ts";
+import type { TestClock } from "./testClock.ts";
+import type { TestPages } from "./testPages.ts";
+
+export interface TestWorldOptions {
+  readonly clock: TestClock;
+  readonly pages: TestPages;
+  readonly storage: KeyValueStore;
+  readonly mailbox: Mailbox;
+  readonly screen: Screen;
+  readonly zone: string;
+  readonly random: Random;
+}
+
+/** All that an instance is plugged into, and none of it a browser's. */
+export function createTestWorld(options: TestWorldOptions): World {
+  const { storage, mailbox, screen, ...world } = options;
+  const words: unknown[] = [];
+  return {
+    ...world,
+    transport: mailbox,
+    chunks: {
+      config: async () => ({ parse }),
+      show: async () => ({ createGuidance, mount: screen.mount }),
+    },
+    languages: [],
+    online: () => true,
+    open: () => ({
+      store: storage,
+      // A tab alone.
+      tabs: { tell() {}, onMessage: () => () => {} },
+      locks: createTestLocks(),
+      journal: { write: (some) => words.push(some), take: () => words.splice(0) },
+    }),
+  };
+}
+
+function createTestLocks(): Locks {
+  const held = new Set<string>();
+  return {
+    async whenFree(name, task) {
+      if (held.has(name)) return undefined;
+      held.add(name);
+      return task().finally(() => held.delete(name));
+    },
+  };
+}

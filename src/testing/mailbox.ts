@@ -1,0 +1,22 @@
+import type { Transport } from "../sdk/ports.ts";
+import type { Outgoing } from "../sdk/stores/envelope.ts";
+
+/** An endpoint that takes all it is given, and remembers it. */
+export interface Mailbox extends Transport {
+  /** What has arrived, in its order, each once. */
+  readonly mail: readonly Outgoing[];
+}
+
+export function createMailbox(): Mailbox {
+  const mail: Outgoing[] = [];
+  return {
+    mail,
+    async post(_, body) {
+      const { batch } = JSON.parse(body) as { readonly batch: readonly Outgoing[] };
+      for (const event of batch) {
+        if (!mail.some(({ messageId }) => messageId === event.messageId)) mail.push(event);
+      }
+      return { status: 200 };
+    },
+  };
+}
