@@ -9,7 +9,7 @@ import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 import esbuild from "rollup-plugin-esbuild";
 
-const { version, dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+const { version, dependencies, peerDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 
 rmSync("dist", { recursive: true, force: true });
 
@@ -43,13 +43,15 @@ const fillInCore = {
   renderChunk: (code) => ({ code: code.replaceAll(/\bCORE\b/g, JSON.stringify(core)), map: null }),
 };
 
-const external = (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`));
+const outside = Object.keys({ ...dependencies, ...peerDependencies });
+const external = (id) => outside.some((name) => id === name || id.startsWith(`${name}/`));
 
 export default [
   {
     input: {
       index: "src/sdk/index.ts",
       widgets: "src/widgets/index.ts",
+      react: "src/react/index.ts",
       testing: "src/testing/index.ts",
     },
     external,
@@ -59,6 +61,8 @@ export default [
       format: "es",
       entryFileNames: "[name].js",
       chunkFileNames: "npm/[name]-[hash].js",
+      // Where components may run on a server alone, hooks say that they do not.
+      banner: ({ name }) => (name === "react" ? '"use client";' : ""),
     },
   },
   {

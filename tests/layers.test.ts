@@ -16,6 +16,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/sdk/browser": ["src/sdk/domain", "src/sdk/ports.ts", "src/sdk/errors.ts"],
   "src/widgets": ["src/sdk/door.ts"],
   "src/cli": ["src/sdk/domain", "src/sdk/config", "src/sdk/errors.ts"],
+  "src/react": ["src/sdk/index.ts"],
   "src/testing": ["src/sdk", "src/cli/words.ts"],
   // The doors and what composes them stand above all rooms.
   "src/sdk": ["src"],
@@ -29,6 +30,7 @@ const FORBIDDEN: Readonly<Record<string, RegExp>> = {
     /\b(window|document|navigator|localStorage|indexedDB|fetch|Date\.now|Math\.random|setTimeout)\b/,
   "src/sdk/stores":
     /\b(window|document|navigator|localStorage|indexedDB|fetch\(|Date\.now|Math\.random|setTimeout)\b/,
+  "src/react": /\b(window|document|navigator|localStorage|fetch\(|setTimeout)\b/,
   "src/testing":
     /\b(window|document|navigator|localStorage|indexedDB|fetch\(|Date\.now|Math\.random|createBrowserWorld|widgets)\b/,
   "src/widgets": /\b(localStorage|indexedDB|fetch\(|XMLHttpRequest|sendBeacon)\b/,
@@ -69,13 +71,14 @@ describe("the house", () => {
     expect(outside).toEqual([]);
   });
 
-  test("only the schema's room knows zod, only the widgets preact and floating-ui, only the browser idb-keyval", () => {
+  test("only the schema's room knows zod, only the widgets preact and floating-ui, only the browser idb-keyval, only one react", () => {
     const users = (library: RegExp): string[] => [
       ...new Set(files.filter((file) => library.test(read(file))).map(getRoom)),
     ];
     expect(users(/from "zod/)).toEqual(["src/sdk/config"]);
     expect(users(/from "preact|from "@floating-ui/)).toEqual(["src/widgets"]);
     expect(users(/from "idb-keyval/)).toEqual(["src/sdk/browser"]);
+    expect(users(/from "react/)).toEqual(["src/react"]);
   });
 
   test("has no circle of imports, types included", () => {
