@@ -3,11 +3,13 @@
  * draw it and say what happened. Nothing else passes between the two.
  */
 import type {
+  BannerPlan,
   ChecklistPlan,
   DocPlan,
   HelpPlan,
   HotspotPlan,
   ItemPlan,
+  ModalPlan,
   Text,
   TooltipPlan,
   TourPlan,
@@ -48,6 +50,8 @@ interface ViewCommon {
    * view that says so stays until the user closes it.
    */
   readonly thanks?: Text;
+  /** The success that it helps towards: the title of the milestone on the far side of its gap. */
+  readonly towards?: Text;
 }
 
 export interface ItemView {
@@ -85,6 +89,16 @@ export interface HotspotView extends ViewCommon {
   readonly doc?: DocPlan;
 }
 
+export interface BannerView extends ViewCommon {
+  readonly type: "banner";
+  readonly plan: BannerPlan;
+}
+
+export interface ModalView extends ViewCommon {
+  readonly type: "modal";
+  readonly plan: ModalPlan;
+}
+
 export interface HelpView extends ViewCommon {
   readonly type: "help";
   readonly plan: HelpPlan;
@@ -97,7 +111,7 @@ export interface HelpView extends ViewCommon {
   readonly more: readonly DocPlan[];
 }
 
-export type View = ChecklistView | TooltipView | TourView | HotspotView | HelpView;
+export type View = ChecklistView | TooltipView | TourView | HotspotView | BannerView | ModalView | HelpView;
 
 /** What the widgets tell: each names the `key` of its view. */
 export type Happening =
@@ -109,7 +123,7 @@ export type Happening =
   | { readonly kind: "dismissed"; readonly key: string }
   /** Tour: to this step; one past the last completes it. */
   | { readonly kind: "step"; readonly key: string; readonly step: number }
-  /** Tooltip, hotspot: read and understood. */
+  /** Tooltip, hotspot, banner, modal: read and understood. */
   | { readonly kind: "completed"; readonly key: string }
   /** A button of the config: `action` is its index in the plan's (or the step's) actions. */
   | { readonly kind: "pressed"; readonly key: string; readonly action: number; readonly step?: number }

@@ -70,6 +70,7 @@ export async function createRun({
   let wakes = Number.POSITIVE_INFINITY;
   let refreshing = false;
   let stopped = false;
+  let fresh = true;
 
   const person = await createPerson({
     engine,
@@ -99,6 +100,7 @@ export async function createRun({
     mode: options.guides ?? "auto",
     container: options.container,
     isAdmitted,
+    isFresh: () => fresh,
     wakeAt,
     onError,
   });
@@ -171,6 +173,11 @@ export async function createRun({
   const note = (kind: "page" | "activity"): Promise<void> | undefined =>
     isAdmitted() ? person.take({ kind, at: now() }) : undefined;
 
+  function act(): Promise<void> | undefined {
+    fresh = false;
+    return note("activity");
+  }
+
   function move(): Promise<void> | undefined {
     const stored = note("page");
     showing.move(pages.url());
@@ -180,7 +187,7 @@ export async function createRun({
   const undos = [
     person.start(),
     pages.onChange(guard(move)),
-    pages.onActivity(guard(() => note("activity"))),
+    pages.onActivity(guard(act)),
     pages.onHide(guard(person.leave)),
     pages.onShow(guard(person.catchUp)),
   ];

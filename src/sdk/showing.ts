@@ -16,6 +16,8 @@ export interface ShowingOptions {
   readonly container: Element | undefined;
   /** Is Milepost there for this person at all? */
   isAdmitted(): boolean;
+  /** Has the user neither pressed nor typed since the page was loaded? */
+  isFresh(): boolean;
   /** Called with the moment at which to look again though nothing has happened. */
   wakeAt(at: number): void;
   onError(error: MilepostError): void;
@@ -35,7 +37,7 @@ export interface Showing {
 }
 
 export function createShowing(options: ShowingOptions): Showing {
-  const { guided, chunks, locales, mode, container, isAdmitted, wakeAt, onError } = options;
+  const { guided, chunks, locales, mode, container, isAdmitted, isFresh, wakeAt, onError } = options;
   /** What happened while guidance was loading, for a tour that waits for it. */
   const unnoticed: StepEvent[] = [];
   let guidance: Guidance | undefined;
@@ -60,7 +62,7 @@ export function createShowing(options: ShowingOptions): Showing {
     loading ??= whenLoaded("what shows guides", chunks.show()).then(
       ({ createGuidance, mount }) => {
         if (stopped) return;
-        guidance = createGuidance({ guided, isWanted, locales, mode, wakeAt });
+        guidance = createGuidance({ guided, isWanted, isFresh, locales, mode, wakeAt });
         guidance.refresh();
         for (const event of unnoticed.splice(0)) guidance.notice(event);
         unmount = mount(guidance, container ? { container } : {});

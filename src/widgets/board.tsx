@@ -44,6 +44,10 @@ const draw = ({ view, ...rest }: DrawProps<View>, { loaded, lacks }: Chunks) => 
       return loaded.hotspot && <loaded.hotspot.Hotspot {...rest} view={view} />;
     case "checklist":
       return loaded.checklist && <loaded.checklist.Checklist {...rest} view={view} />;
+    case "banner":
+      return loaded.banner && <loaded.banner.Banner {...rest} view={view} />;
+    case "modal":
+      return loaded.modal && <loaded.modal.Modal {...rest} view={view} />;
     case "help":
       return loaded.help && <loaded.help.Help {...rest} view={view} />;
     default:

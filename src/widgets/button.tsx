@@ -34,18 +34,17 @@ interface ActionsProps {
   readonly actions: readonly ActionPlan[];
   /** Whether the first is the card's primary button. */
   readonly lead: boolean;
+  /** The primary one comes first. Else it is at the end, where the eye stops. */
+  readonly isForward?: boolean;
   onPress(action: number): void;
 }
 
-/** The config's own buttons, the primary one at the end, where the eye stops. */
-export const Actions = ({ kit, actions, lead, onPress }: ActionsProps) => (
-  <Fragment>
-    {actions
-      .map(({ label, href }, index) => (
-        <Button key={index} primary={lead && !index} href={kit.href(href)} onPress={() => onPress(index)}>
-          <Say kit={kit} text={label} />
-        </Button>
-      ))
-      .reverse()}
-  </Fragment>
-);
+/** The config's own buttons. */
+export const Actions = ({ kit, actions, lead, isForward, onPress }: ActionsProps) => {
+  const buttons = actions.map((action, index) => (
+    <Button key={action} primary={lead && !index} href={kit.href(action.href)} onPress={() => onPress(index)}>
+      <Say kit={kit} text={action.label} />
+    </Button>
+  ));
+  return <Fragment>{isForward ? buttons : buttons.reverse()}</Fragment>;
+};

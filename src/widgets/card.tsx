@@ -1,39 +1,26 @@
-import { Component, type ComponentChildren, createRef, Fragment, h } from "preact";
-import type { Placement, Text, Undo } from "../sdk/door.ts";
+import { Component, createRef, Fragment, h } from "preact";
+import type { Placement, Undo } from "../sdk/door.ts";
 import { keepBeside } from "./beside.ts";
+import { Content, type ContentProps } from "./content.tsx";
 import { giveFocus, holdsFocus, keepFocusOrigin } from "./focus.ts";
-import { IconButton, Tick } from "./icon.tsx";
-import type { Kit } from "./kit.ts";
+import { readOut } from "./readOut.ts";
 import { isPhone, liftAbove } from "./reveal.ts";
-import { Body, Say, Title } from "./say.tsx";
 import { joinTabOrder } from "./tabOrder.ts";
 
-export interface CardProps {
-  readonly kit: Kit;
-  /** The view's key: what is named in it is named by this, as several cards share one root. */
-  readonly id: string;
+export interface CardProps extends ContentProps {
   /** What it stands beside; without one it stands at the bottom of the window. */
   readonly anchor?: Element | undefined;
   readonly placement: Placement;
-  readonly title: Text | undefined;
-  readonly body: Text | undefined;
   /** The user asked for it: it may take the focus, and presses count at once. */
   readonly selfOpened: boolean;
-  /** Only a tick and the title are left. */
-  readonly done: boolean;
   /** The anchor stays as it is, without a ring around it. */
   readonly bare?: boolean;
-  /** What a press on one of its buttons has done. */
-  readonly thanks?: Text | undefined;
-  readonly note?: string | undefined;
-  readonly buttons: ComponentChildren;
   /** Listens on the anchor while the card stands beside it. */
   listen?(anchor: Element): Undo;
   /** The first frame in which it is on screen beside its anchor. */
   onShown?(): void;
   /** Each time its place was looked at anew: the anchor may be another thing now. */
   onPlaced?(): void;
-  onClose(): void;
 }
 
 /** What a tooltip, a step of a tour and a hotspot say, and where. */
@@ -88,7 +75,7 @@ export class Card extends Component<CardProps> {
       const box = this.box.current;
       if (!box) return;
       if (selfOpened) giveFocus(box.querySelector(".primary"), box);
-      else kit.announce([...box.querySelectorAll(".title,p,li")].map((one) => one.textContent).join(". "));
+      else readOut(kit, box);
       onShown?.();
     });
   }
@@ -105,7 +92,7 @@ export class Card extends Component<CardProps> {
   }
 
   override render() {
-    const { kit, id, anchor, title, body, selfOpened, bare, thanks, note, buttons, onClose } = this.props;
+    const { id, anchor, title, body, selfOpened, bare, thanks } = this.props;
     const done = this.props.done && !thanks;
     return (
       <Fragment>
@@ -120,40 +107,9 @@ export class Card extends Component<CardProps> {
           ref={this.box}
         >
           {anchor && <div class="arrow" part="arrow" />}
-          {done ? (
-            <DoneLine kit={kit} id={id} title={title} />
-          ) : (
-            <Fragment>
-              <div class="in">
-                {title && <Title kit={kit} id={id} text={title} />}
-                <Body kit={kit} text={body} id={`${id}-body`} />
-              </div>
-              <div class="foot">
-                {note && (
-                  <span class="note">
-                    <bdi>{note}</bdi>
-                  </span>
-                )}
-                {thanks && (
-                  <p class="thanks" part="thanks">
-                    <Tick />
-                    <Say kit={kit} text={thanks} />
-                  </p>
-                )}
-                {buttons}
-              </div>
-              <IconButton label={kit.words.close} onPress={onClose} />
-            </Fragment>
-          )}
+          <Content {...this.props} done={done} />
         </section>
       </Fragment>
     );
   }
 }
-
-const DoneLine = ({ kit, id, title }: Pick<CardProps, "kit" | "id" | "title">) => (
-  <div class="in finished">
-    <Tick />
-    <Title kit={kit} id={id} text={title ?? kit.words.done} />
-  </div>
-);

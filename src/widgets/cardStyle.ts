@@ -16,8 +16,11 @@ export const CARD_STYLE = `
 .in .title{padding-inline-end:28px}
 .foot{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:flex-end;gap:8px;padding:12px 15px 15px}
 .card .note{flex:1 0 auto}
-.card .tool{position:absolute;inset-block-start:9px;inset-inline-end:9px}
+:is(.card,.modal)>.tool{position:absolute;inset-block-start:9px;inset-inline-end:9px}
 .thanks{display:flex;flex:1;gap:8px;font-size:13px;line-height:20px;color:var(--milepost-muted)}
+.promise{padding:0 15px}
+.promise:nth-last-child(2){padding-bottom:15px}
+.foot:has(+.promise){padding-bottom:8px}
 .finished{grid-template-columns:auto 1fr;gap:8px;padding-bottom:15px}
 .arrow{position:absolute;width:12px;height:12px;rotate:var(--turn);background:inherit;border:inherit;border-width:1px 0 0 1px;border-radius:3px 0 0;clip-path:polygon(-1px -1px,14.4px -1px,-1px 14.4px)}
 [data-side=bottom]>.arrow{top:-7px;left:calc(var(--at) - 7px)}
@@ -28,10 +31,10 @@ export const CARD_STYLE = `
 .ring{width:var(--w);height:var(--h);border-radius:var(--r);pointer-events:none;box-shadow:0 0 0 4px var(--soft);animation:fade var(--time)}
 @media(width<480px){
 .in{max-height:none}
-.card .tool{inset-block-start:14px;inset-inline-end:3px}
+:is(.card,.modal)>.tool{inset-block-start:14px;inset-inline-end:3px}
 .arrow{display:none}
 .card[data-edge]{inset:0 0 auto!important;border-width:0 0 1px;border-radius:0 0 16px 16px;padding:env(safe-area-inset-top) 0 12px;--dy:-4px}
-.card[data-edge] .tool{inset-block-start:calc(3px + env(safe-area-inset-top))}
+.card[data-edge]>.tool{inset-block-start:calc(3px + env(safe-area-inset-top))}
 .card[data-edge]:before{top:auto;bottom:6px}
 }
 `;

@@ -3,12 +3,11 @@ import type { ChecklistView, Undo } from "../sdk/door.ts";
 import { ChecklistHead, countOver, isOver, Pill, sayCount, titleOf } from "./checklistHead.tsx";
 import { CHECKLIST_STYLE } from "./checklistStyle.ts";
 import { giveFocus, keepFocusOrigin } from "./focus.ts";
-import { Inline } from "./inline.tsx";
 import { Item } from "./item.tsx";
+import { Placed } from "./placed.tsx";
 import { isPhone } from "./reveal.ts";
 import { Seen } from "./seen.ts";
 import type { DrawProps } from "./slot.tsx";
-import { Sought } from "./sought.tsx";
 
 type Props = DrawProps<ChecklistView>;
 
@@ -146,21 +145,10 @@ export class Checklist extends Component<Props, ChecklistState> {
 
   override render() {
     const { kit, view } = this.props;
-    const { key, plan } = view;
-    if (!plan.target) return this.renderWhole();
     return (
-      <Sought
-        kit={kit}
-        target={plan.target}
-        reveal={false}
-        onMissing={() => kit.tell({ kind: "missing", key })}
-      >
-        {(element, lose) => (
-          <Inline kit={kit} into={element} lose={lose}>
-            {this.renderWhole()}
-          </Inline>
-        )}
-      </Sought>
+      <Placed kit={kit} view={view}>
+        {this.renderWhole()}
+      </Placed>
     );
   }
 }

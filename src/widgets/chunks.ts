@@ -3,6 +3,8 @@ const LOADERS = {
   tour: () => import("./tour.tsx"),
   hotspot: () => import("./hotspot.tsx"),
   checklist: () => import("./checklist.tsx"),
+  banner: () => import("./banner.tsx"),
+  modal: () => import("./modal.tsx"),
   help: () => import("./help.tsx"),
 };
 

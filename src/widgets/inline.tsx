@@ -16,7 +16,7 @@ export class Inline extends Component<InlineProps, { readonly shadow?: ShadowRoo
 
   override componentDidMount() {
     const { kit, into, lose } = this.props;
-    const host = document.createElement("milepost-root");
+    const host = document.createElement("milepost-slot");
     const shadow = host.attachShadow({ mode: "open" });
     host.setAttribute("inline", "");
     shadow.adoptedStyleSheets = [...kit.root.shadow.adoptedStyleSheets];

@@ -23,6 +23,7 @@ export const Tooltip = ({ kit, view, onShown, onLeave }: DrawProps<TooltipView>)
           selfOpened={selfOpened}
           done={done}
           thanks={thanks}
+          actions={plan.actions}
           buttons={
             thanks ? null : plan.actions.length ? (
               <Actions

@@ -64,6 +64,7 @@ export class Tour extends Component<DrawProps<TourView>> {
         done={done}
         thanks={view.thanks}
         note={fill(kit.words.stepOf, { n: at + 1, m: plan.steps.length })}
+        actions={step.actions}
         buttons={this.buttons(step)}
         listen={(anchor) => onAdvance(anchor, step.advance, () => this.go(at + 1))}
         onShown={onShown}

@@ -1,9 +1,11 @@
 import type {
+  BannerView,
   ChecklistView,
   Happening,
   HelpView,
   HotspotView,
   ItemView,
+  ModalView,
   Stage,
   TooltipView,
   TourView,
@@ -128,6 +130,36 @@ export const aChecklist = ({ plan, items, ...view }: Given<ChecklistView> = {}):
   ...view,
   type: "checklist",
   plan: { ...COMMON, id: "list", title: "Get paid in three steps", items: [], ...plan, type: "checklist" },
+});
+
+export const aBanner = ({ plan, ...view }: Given<BannerView> = {}): BannerView => ({
+  ...LIVE,
+  key: "banner",
+  ...view,
+  type: "banner",
+  plan: {
+    ...COMMON,
+    id: "banner",
+    title: "Good to see you",
+    body: "Pick up where you left off.",
+    ...plan,
+    type: "banner",
+  },
+});
+
+export const aModal = ({ plan, ...view }: Given<ModalView> = {}): ModalView => ({
+  ...LIVE,
+  key: "modal",
+  ...view,
+  type: "modal",
+  plan: {
+    ...COMMON,
+    id: "modal",
+    title: "Bring the team",
+    body: "Teams save **time**.",
+    ...plan,
+    type: "modal",
+  },
 });
 
 export const aHelp = ({ plan, ...view }: Given<HelpView> = {}): HelpView => ({

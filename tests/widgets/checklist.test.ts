@@ -184,7 +184,7 @@ describe("a checklist with a target", () => {
     document.body.append(slot);
     await show(view);
     await frames();
-    const inner = slot.querySelector("milepost-root")!.shadowRoot!;
+    const inner = slot.querySelector("milepost-slot")!.shadowRoot!;
     expect(within(inner as unknown as HTMLElement).getByText("1 of 3 done")).toBeTruthy();
     expect(told).toEqual([SHOWN]);
     undo();

@@ -3,12 +3,29 @@ import { fireEvent } from "@testing-library/preact";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { View } from "../../src/sdk/door.ts";
 import { mount } from "../../src/widgets/index.ts";
-import { aChecklist, aHelp, aHotspot, aTooltip, aTour, createFakeStage } from "../helpers/fakeStage.ts";
+import {
+  aBanner,
+  aChecklist,
+  aHelp,
+  aHotspot,
+  aModal,
+  aTooltip,
+  aTour,
+  createFakeStage,
+} from "../helpers/fakeStage.ts";
 import { el, frames, loadChunks, openPage } from "./page.ts";
 
 beforeAll(loadChunks);
 
-const all = [aTooltip(), aTour({ key: "t" }), aHotspot(), aChecklist(), aHelp({ open: true })];
+const all = [
+  aTooltip(),
+  aTour({ key: "t" }),
+  aHotspot(),
+  aChecklist(),
+  aBanner(),
+  aModal(),
+  aHelp({ open: true }),
+];
 
 describe("mount", () => {
   it("adds one element with an open shadow root, to the body or where it is told", async () => {
@@ -23,8 +40,8 @@ describe("mount", () => {
 
   it("draws every kind at once", async () => {
     const { told, shadow } = await openPage(all);
-    expect(new Set(told.map(({ key }) => key))).toEqual(new Set(["tip", "t", "spot", "list", "help"]));
-    expect(shadow.querySelectorAll(".surface")).toHaveLength(4);
+    expect(new Set(told.map(({ key }) => key))).toEqual(new Set(all.map(({ key }) => key)));
+    expect(shadow.querySelectorAll(".surface")).toHaveLength(6);
   });
 
   it("names each of several by its own title", async () => {
@@ -34,7 +51,14 @@ describe("mount", () => {
       const titles = shadow.querySelectorAll(`[id="${surface.getAttribute("aria-labelledby")}"]`);
       return [...titles].map((title) => title.textContent);
     });
-    expect(named).toEqual([["Start here"], ["First"], ["Get paid in three steps"], ["Help"]]);
+    expect(named).toEqual([
+      ["Start here"],
+      ["First"],
+      ["Get paid in three steps"],
+      ["Good to see you"],
+      ["Bring the team"],
+      ["Help"],
+    ]);
   });
 
   it("ignores a kind that it does not know", async () => {

@@ -50,6 +50,8 @@ export const loadChunks = () =>
     import("../../src/widgets/tour.tsx"),
     import("../../src/widgets/hotspot.tsx"),
     import("../../src/widgets/checklist.tsx"),
+    import("../../src/widgets/banner.tsx"),
+    import("../../src/widgets/modal.tsx"),
     import("../../src/widgets/help.tsx"),
   ]);
 

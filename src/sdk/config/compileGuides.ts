@@ -1,4 +1,4 @@
-import type { ActionPlan, Advance, GuidePlan, ItemPlan, StepPlan, Text } from "../domain/plan.ts";
+import type { ActionPlan, Advance, BannerPlan, GuidePlan, ItemPlan, StepPlan, Text } from "../domain/plan.ts";
 import { type ConditionCompiler, toList, Unsupported } from "./compileConditions.ts";
 import { compileTarget } from "./compileTarget.ts";
 import { toMs } from "./durations.ts";
@@ -27,12 +27,7 @@ export function compileGuide(
   switch (type) {
     case "checklist": {
       const items = config.items.map((item) => compileItem(item, compile, titleOf));
-      return {
-        ...common,
-        type,
-        items,
-        ...(config.target !== undefined && { target: compileTarget(config.target) }),
-      };
+      return { ...common, type, items, ...compilePlace(config) };
     }
     case "tooltip":
     case "hotspot": {
@@ -46,7 +41,9 @@ export function compileGuide(
       if (config.target !== undefined) throw new Unsupported('"target" of help');
       return { ...common, type, ...pick(config, "launcher") };
     case "banner":
+      return { ...common, type, ...compilePlace(config) };
     case "modal":
+      return { ...common, type };
     case "survey":
     case "launcher":
       throw new Unsupported(`a guide of type ${JSON.stringify(type)}`);
@@ -54,6 +51,12 @@ export function compileGuide(
       return type satisfies never;
   }
 }
+
+/** The element to be drawn inside of, where one is named. */
+const compilePlace = ({ target }: PlacedConfig): Pick<BannerPlan, "target"> =>
+  target === undefined ? {} : { target: compileTarget(target) };
+
+type PlacedConfig = Pick<Extract<GuideConfig, { readonly type: "banner" }>, "target">;
 
 function compileItem(config: ItemConfig, compile: ConditionCompiler["compile"], titleOf: TitleOf): ItemPlan {
   return {

@@ -101,6 +101,16 @@ export interface HotspotPlan extends GuideCommon {
   readonly doc?: string;
 }
 
+export interface BannerPlan extends GuideCommon {
+  readonly type: "banner";
+  /** Drawn inside this element instead of floating. */
+  readonly target?: Target;
+}
+
+export interface ModalPlan extends GuideCommon {
+  readonly type: "modal";
+}
+
 export const CORNERS = ["bottom-end", "bottom-start", "top-end", "top-start"] as const;
 export type Corner = (typeof CORNERS)[number];
 
@@ -110,5 +120,12 @@ export interface HelpPlan extends GuideCommon {
   readonly launcher?: Corner;
 }
 
-export type GuidePlan = ChecklistPlan | TooltipPlan | TourPlan | HotspotPlan | HelpPlan;
+export type GuidePlan =
+  | ChecklistPlan
+  | TooltipPlan
+  | TourPlan
+  | HotspotPlan
+  | BannerPlan
+  | ModalPlan
+  | HelpPlan;
 export type GuideType = GuidePlan["type"];

@@ -8,7 +8,9 @@ import type { GuideState, State } from "./state.ts";
 import { report, reportOnce, type Turn } from "./turn.ts";
 
 /** Do guides of this type open by themselves over the page? The others are the user's to open. */
-export const interrupts = (type: GuideType): boolean => type === "tooltip" || type === "tour";
+export const interrupts = (type: GuideType): boolean => INTERRUPTING.includes(type);
+
+const INTERRUPTING: readonly GuideType[] = ["tooltip", "tour", "banner", "modal"];
 
 /** Interruptions that are remembered: enough for any limit a day. */
 export const INTERRUPTIONS_KEPT = 50;

@@ -26,6 +26,9 @@ export interface ActsOptions {
   drop(view: View): void;
 }
 
+/** Kinds that have nothing more to say once one of their buttons was pressed. */
+const ENDED_BY_PRESS: ReadonlyArray<View["type"]> = ["tooltip", "hotspot", "banner", "modal"];
+
 /** What follows from what the widgets tell and the page asks. */
 export interface Acts {
   take(view: View, happening: Happening): void;
@@ -106,8 +109,7 @@ export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsO
     if (action.snooze !== undefined)
       close(view, { did: "snoozed", until: guided.look().now + action.snooze });
     else if (action.dismiss) close(view, { did: "dismissed" });
-    else if (view.type === "tooltip" || view.type === "hotspot")
-      (action.thanks ? finish : close)(view, { did: "completed" });
+    else if (ENDED_BY_PRESS.includes(view.type)) (action.thanks ? finish : close)(view, { did: "completed" });
     if (action.guide) start(action.guide);
     if (action.doc) openHelp(action.doc, view.gap);
   }

@@ -14,6 +14,8 @@ export interface GuidanceOptions {
   readonly locales: readonly string[];
   /** `auto`: all guides; `asked`: only what the user or the page opens. */
   readonly mode: "auto" | "asked";
+  /** Has the user neither pressed nor typed since the page was loaded? A modal opens by itself only then. */
+  isFresh(): boolean;
   /** Called with the moment at which to look again though nothing has happened. */
   wakeAt(at: number): void;
 }
@@ -32,7 +34,14 @@ export interface Guidance extends Stage {
   end(id?: string): void;
 }
 
-export function createGuidance({ guided, isWanted, locales, mode, wakeAt }: GuidanceOptions): Guidance {
+export function createGuidance({
+  guided,
+  isWanted,
+  isFresh,
+  locales,
+  mode,
+  wakeAt,
+}: GuidanceOptions): Guidance {
   const listeners = new Set<() => void>();
   const asked = new Set<string>();
   const missing = new Set<string>();
@@ -56,9 +65,17 @@ export function createGuidance({ guided, isWanted, locales, mode, wakeAt }: Guid
   function refresh(): void {
     const scene = guided.look();
     const live = new Set(views.filter(({ phase }) => phase === "live").map(({ plan }) => plan.id));
-    const decisions = decide(scene, { live, asked, missing });
+    const untimely = getUntimely(scene, live);
+    const decisions = decide(scene, { live, asked, missing: new Set([...missing, ...untimely]) });
     wakeAt(scene.wake);
-    setViews(isWanted() ? draw(scene, decisions) : []);
+    const timely = decisions.filter(({ guide }) => !untimely.includes(guide));
+    setViews(isWanted() ? draw(scene, timely) : []);
+  }
+
+  /** What would open by itself in the midst of the user's work, and may not: all others come before it. */
+  function getUntimely({ index }: Scene, live: ReadonlySet<string>): string[] {
+    const modals = isFresh() ? [] : index.plan.guides.filter(({ type }) => type === "modal");
+    return modals.map(({ id }) => id).filter((id) => !live.has(id) && !asked.has(id));
   }
 
   function draw(scene: Scene, decisions: readonly Decision[]): View[] {

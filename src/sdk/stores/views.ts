@@ -2,7 +2,7 @@ import { getRung } from "../domain/bridge.ts";
 import { isOpen } from "../domain/gaps.ts";
 import { getItems } from "../domain/guides.ts";
 import { isPage } from "../domain/pagePattern.ts";
-import type { DocPlan, GuidePlan, HelpPlan } from "../domain/plan.ts";
+import type { DocPlan, GuidePlan, HelpPlan, Text } from "../domain/plan.ts";
 import { getReached, type Scene } from "../domain/scene.ts";
 import type { ChecklistView, HelpView, View } from "../door.ts";
 
@@ -27,9 +27,21 @@ export const PLAIN_HELP: HelpPlan = {
 /** A guide as it is to be seen now. */
 export function createView(scene: Scene, plan: GuidePlan, given: Common, desk: HelpDesk): View {
   const { key, gap, phase, heldOut, selfOpened } = given;
-  const common = { key, phase, heldOut, selfOpened, ...(gap !== undefined && { gap }) };
+  const towards = getTowards(scene, gap);
+  const common = {
+    key,
+    phase,
+    heldOut,
+    selfOpened,
+    ...(gap !== undefined && { gap }),
+    ...(towards !== undefined && { towards }),
+  };
   switch (plan.type) {
     case "tooltip":
+      return { ...common, type: plan.type, plan };
+    case "banner":
+      return { ...common, type: plan.type, plan };
+    case "modal":
       return { ...common, type: plan.type, plan };
     case "hotspot": {
       const doc = scene.index.plan.docs.find(({ id }) => id === plan.doc);
@@ -48,6 +60,11 @@ export function createView(scene: Scene, plan: GuidePlan, given: Common, desk: H
     default:
       return plan satisfies never;
   }
+}
+
+/** The success that a gap's guides help towards. */
+function getTowards({ index }: Scene, gap: string | undefined): Text | undefined {
+  return index.milestones.get(index.gaps.get(gap ?? "")?.to ?? "")?.title;
 }
 
 function getChecklist(scene: Scene, plan: ChecklistView["plan"]): Pick<ChecklistView, "items" | "minimised"> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { GuideDeed } from "../../../src/sdk/domain/facts.ts";
 import { createGuidance } from "../../../src/sdk/stores/guidance.ts";
-import { createPerson } from "../../helpers/person.ts";
+import { createPerson, type TestPerson } from "../../helpers/person.ts";
 
 const ACTIONS = [
   { label: "Talk to us", lead: "full-serve", thanks: "We will write to you." },
@@ -20,8 +20,11 @@ const tour = {
 const docs = [{ id: "leads", title: "How we work together", body: "Closely." }];
 
 /** A tab of somebody who uses a product with these guides. */
-function openTab(guides: object) {
-  const person = createPerson({ guides, docs });
+function openTab(guides: object, isFresh = true) {
+  return openFor(createPerson({ guides, docs }), isFresh);
+}
+
+function openFor(person: TestPerson, isFresh = true) {
   const raised: unknown[] = [];
   const guidance = createGuidance({
     guided: {
@@ -31,6 +34,7 @@ function openTab(guides: object) {
       track: () => {},
     },
     isWanted: () => true,
+    isFresh: () => isFresh,
     locales: ["en"],
     mode: "auto",
     wakeAt: () => {},
@@ -96,6 +100,30 @@ describe("a lead button with a word of thanks", () => {
     press("tip", 1);
     expect(seen()).toEqual([]);
   });
+});
+
+describe("a modal", () => {
+  const modal = { type: "modal", if: { page: "*" }, title: "Grow", priority: 9 };
+
+  test("comes before a tooltip of less priority on a fresh page", () => {
+    expect(openTab({ modal, tip }).seen()).toEqual([["modal", "live", undefined]]);
+  });
+
+  test("lets the tooltip pass where the user is at work, and opens when they ask for it", () => {
+    const { guidance, seen } = openTab({ modal, tip }, false);
+    expect(seen()).toEqual([["tip", "live", undefined]]);
+    guidance.start("modal");
+    expect(seen()).toEqual([["modal", "live", undefined]]);
+  });
+});
+
+test("what bridges a gap says which success it helps towards", () => {
+  const person = createPerson({
+    milestones: { sent: { title: "Send an invoice", when: { event: "Invoice Sent" } } },
+    gaps: { stuck: { to: "sent", bridge: ["tip"] } },
+    guides: { tip: { type: "tooltip", target: "#a" } },
+  });
+  expect(openFor(person).find("tip")?.towards).toBe("Send an invoice");
 });
 
 test("a hotspot knows the article that it opens", () => {

@@ -1,0 +1,62 @@
+import { Component, h } from "preact";
+import type { BannerView } from "../sdk/door.ts";
+import { BANNER_STYLE } from "./bannerStyle.ts";
+import { Actions } from "./button.tsx";
+import { Content } from "./content.tsx";
+import { keepClear } from "./keepClear.ts";
+import { Placed } from "./placed.tsx";
+import type { DrawProps } from "./slot.tsx";
+import { Surface } from "./surface.tsx";
+
+/** A line over the top edge of the page, or inside an element of it. */
+export class Banner extends Component<DrawProps<BannerView>> {
+  override componentWillMount() {
+    this.props.kit.root.addStyle(BANNER_STYLE);
+  }
+
+  private readonly close = () => {
+    const { kit, view, onLeave } = this.props;
+    if (view.phase === "done") onLeave();
+    else kit.tell({ kind: "dismissed", key: view.key });
+  };
+
+  override render() {
+    const { kit, view, onShown } = this.props;
+    const { key, plan, phase, thanks } = view;
+    const isDone = phase === "done" && !thanks;
+    return (
+      <Placed kit={kit} view={view}>
+        <Surface
+          kit={kit}
+          view={view}
+          class={plan.target ? "banner inline" : "banner sheet"}
+          name={`${key}-${plan.title || isDone ? "title" : "body"}`}
+          settle={plan.target ? undefined : keepClear}
+          onShown={onShown}
+          onClose={this.close}
+        >
+          <Content
+            kit={kit}
+            id={key}
+            title={plan.title}
+            body={plan.body}
+            done={isDone}
+            thanks={thanks}
+            actions={plan.actions}
+            buttons={
+              !thanks && (
+                <Actions
+                  kit={kit}
+                  actions={plan.actions}
+                  lead={true}
+                  onPress={(action) => kit.tell({ kind: "pressed", key, action })}
+                />
+              )
+            }
+            onClose={this.close}
+          />
+        </Surface>
+      </Placed>
+    );
+  }
+}

@@ -1,0 +1,66 @@
+import { type ComponentChildren, Fragment, h } from "preact";
+import type { ActionPlan, Text } from "../sdk/door.ts";
+import { IconButton, Tick } from "./icon.tsx";
+import type { Kit } from "./kit.ts";
+import { Body, Say, Title } from "./say.tsx";
+
+export interface ContentProps {
+  readonly kit: Kit;
+  /** The view's key: what is named in it is named by this, as several surfaces share one root. */
+  readonly id: string;
+  readonly title: Text | undefined;
+  readonly body: Text | undefined;
+  /** Only a tick and the title are left. */
+  readonly done: boolean;
+  /** What a press on one of its buttons has done. */
+  readonly thanks?: Text | undefined;
+  readonly note?: string | undefined;
+  /** The config's buttons: what those that hand the user on will do is said below them. */
+  readonly actions?: readonly ActionPlan[];
+  readonly buttons: ComponentChildren;
+  onClose(): void;
+}
+
+/** What a card, a banner and a dialog hold: the words, the buttons, and the cross. */
+export const Content = (props: ContentProps) => {
+  const { kit, id, title, body, done, thanks, note, actions = [], buttons, onClose } = props;
+  if (done && !thanks)
+    return (
+      <div class="in finished">
+        <Tick />
+        <Title kit={kit} id={id} text={title ?? kit.words.done} />
+      </div>
+    );
+  return (
+    <Fragment>
+      <div class="in">
+        {title && <Title kit={kit} id={id} text={title} />}
+        <Body kit={kit} text={body} id={`${id}-body`} />
+      </div>
+      <div class="foot">
+        {note && (
+          <span class="note">
+            <bdi>{note}</bdi>
+          </span>
+        )}
+        {thanks && (
+          <p class="thanks" part="thanks">
+            <Tick />
+            <Say kit={kit} text={thanks} />
+          </p>
+        )}
+        {buttons}
+      </div>
+      {!thanks && actions.map((action) => <Promised key={action} kit={kit} action={action} />)}
+      <IconButton label={kit.words.close} onPress={onClose} />
+    </Fragment>
+  );
+};
+
+/** Before the press a lead button says what will follow it. */
+const Promised = ({ kit, action }: { kit: Kit; action: ActionPlan }) =>
+  action.lead && action.thanks ? (
+    <p class="note promise" part="promise">
+      <Say kit={kit} text={action.label} />: <Say kit={kit} text={action.thanks} />
+    </p>
+  ) : null;

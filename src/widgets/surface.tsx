@@ -1,0 +1,100 @@
+import { Component, type ComponentChildren, createRef, h } from "preact";
+import type { Undo, View } from "../sdk/door.ts";
+import { attempt } from "./attempt.ts";
+import { giveFocus, holdsFocus, keepFocusOrigin } from "./focus.ts";
+import type { Kit } from "./kit.ts";
+import { readOut } from "./readOut.ts";
+
+interface SurfaceProps {
+  readonly kit: Kit;
+  readonly view: Pick<View, "key" | "selfOpened" | "thanks">;
+  readonly class: string;
+  /** All else is out of reach while it is open. */
+  readonly isModal?: boolean;
+  /** Ids of what names it and what describes it. */
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly children: ComponentChildren;
+  /** Finds its place, before it is seen; the undo is called when it goes. */
+  readonly settle?: ((box: HTMLElement) => Undo) | undefined;
+  onShown(): void;
+  onClose(): void;
+}
+
+/** What stands over the page by itself, beside no target: its focus, its Esc, and what screen readers hear of it. */
+export class Surface extends Component<SurfaceProps> {
+  private readonly box = createRef<HTMLElement>();
+  private undo: Undo[] = [];
+  private frame = 0;
+  private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
+
+  override componentDidMount() {
+    const { kit, isModal, settle } = this.props;
+    const box = this.box.current!;
+    this.returnFocus = keepFocusOrigin(box);
+    if (isModal) attempt(() => (box as HTMLDialogElement).showModal());
+    if (settle) this.undo.push(settle(box));
+    this.undo.push(kit.layers.add({ box, close: () => this.props.onClose() }));
+    this.frame = requestAnimationFrame(() => this.show(box));
+  }
+
+  private show(box: HTMLElement) {
+    const { kit, view, isModal, onShown } = this.props;
+    // On the dialog itself, so that a key that was meant for the page presses none of its buttons.
+    if (isModal) giveFocus(box);
+    else if (view.selfOpened) giveFocus(box.querySelector(".primary"), box);
+    else readOut(kit, box);
+    onShown();
+  }
+
+  override componentDidUpdate({ view: before }: SurfaceProps) {
+    const { kit, view } = this.props;
+    const box = this.box.current!;
+    if (!view.thanks || before.thanks) return;
+    // The button that was pressed has gone, and the focus with it to the body.
+    if (this.props.isModal || !document.activeElement || document.activeElement === document.body)
+      giveFocus(box);
+    kit.announce(box.querySelector(".thanks")?.textContent ?? "");
+  }
+
+  override componentWillUnmount() {
+    const { kit, isModal } = this.props;
+    const box = this.box.current!;
+    const wasIn = holdsFocus(box);
+    for (const undo of this.undo) undo();
+    cancelAnimationFrame(this.frame);
+    kit.announce("");
+    // A dialog that is closed gives the focus back by itself, where that is still there.
+    if (isModal) attempt(() => (box as HTMLDialogElement).close());
+    const main = document.querySelector("main");
+    this.returnFocus(main);
+    if (isModal && wasIn && document.activeElement === document.body) giveFocus(main);
+  }
+
+  override render() {
+    const { view, class: look, isModal, name, description, children, onClose } = this.props;
+    const given = {
+      class: `${look} surface ${view.selfOpened ? "" : "held"}`,
+      part: `card ${look.split(" ")[0]}`,
+      "aria-labelledby": name,
+      "aria-describedby": description,
+      tabIndex: -1,
+    };
+    if (!isModal)
+      return (
+        <section {...given} role={view.selfOpened ? "dialog" : "region"} ref={this.box}>
+          {children}
+        </section>
+      );
+    // Back on a phone asks it to close without a key.
+    const cancel = (event: Event) => {
+      event.preventDefault();
+      onClose();
+    };
+    return (
+      <dialog {...given} onCancel={cancel} ref={this.box as never}>
+        {children}
+      </dialog>
+    );
+  }
+}

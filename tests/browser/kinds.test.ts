@@ -1,0 +1,156 @@
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { acme, pages } from "../helpers/acme.ts";
+import { openBrowser } from "../helpers/chromium.ts";
+import { type Site, startSite } from "../helpers/site.ts";
+import { createVisitor, type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
+
+declare const window: Host;
+
+const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types milepost",
+].join("; ");
+
+const wanted = { if: { milestone: "workspace", is: "reached" } };
+const guides = {
+  news: {
+    type: "banner",
+    title: "Good to see you",
+    actions: [{ label: "Later", snooze: "3d" }],
+  },
+  offer: {
+    type: "modal",
+    ...wanted,
+    title: "Bring the team",
+    body: "Teams save time.",
+    actions: [{ label: "Talk to us", lead: "full-serve", thanks: "We will write to you within a day." }],
+  },
+};
+
+let browser: Browser;
+let visitor: BrowserContext;
+let site: Site;
+let violations: string[];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  violations = [];
+  site = await startSite({
+    config: acme({ gaps: {}, guides }),
+    pages: { ...pages, "/place": `<main><div id="place"></div><p>Text</p></main>` },
+    headers: { "content-security-policy": CSP },
+  });
+});
+/** Whatever a test did, the page's policy was kept. */
+afterEach(async () => {
+  await visitor.close();
+  await site.close();
+  expect(violations).toEqual([]);
+});
+
+async function open(size: "desk" | "phone" = "desk", path = "/"): Promise<Tab> {
+  visitor = await createVisitor(browser, size);
+  const tab = await openTab(visitor, site, path);
+  tab.page.on("console", (message) => {
+    if (/Content Security Policy|Trusted/i.test(message.text())) violations.push(message.text());
+  });
+  await tab.page.waitForFunction(() => "track" in window.milepost);
+  return tab;
+}
+
+const start = (page: Page, guide: string): Promise<void> =>
+  page.evaluate((id) => window.milepost.start(id), guide);
+
+/** What has the focus, through the borders of shadow roots: its id, or how it is named. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    let focus = document.activeElement;
+    while (focus?.shadowRoot?.activeElement) focus = focus.shadowRoot.activeElement;
+    return focus?.id || focus?.localName || "";
+  });
+
+const boxOf = async (one: Locator) => (await one.boundingBox())!;
+
+describe("a modal", () => {
+  test("opens by itself on a fresh page; the page behind is out of reach, and gets its focus back", async () => {
+    const { page, track } = await open();
+    await page.locator("#new").focus();
+    await track("Workspace Created");
+    const dialog = page.getByRole("dialog", { name: "Bring the team" });
+    await dialog.waitFor();
+    expect(await focused(page)).toBe("dialog");
+    for (let i = 0; i < 4; i++) {
+      await page.keyboard.press("Tab");
+      expect(await focused(page)).not.toBe("new");
+    }
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    expect(await focused(page)).toBe("new");
+    await page.reload();
+    await page.waitForTimeout(300);
+    expect(await dialog.count()).toBe(0);
+  });
+
+  test("does not open in the midst of work, but with the next page", async () => {
+    const { page, track } = await open();
+    await page.locator("h1").click();
+    await track("Workspace Created");
+    await page.waitForTimeout(300);
+    const dialog = page.getByRole("dialog", { name: "Bring the team" });
+    expect(await dialog.count()).toBe(0);
+    await page.reload();
+    await dialog.waitFor();
+  });
+
+  test("hands on who presses, says what was done, and stays until it is closed", async () => {
+    const { page, leave, see } = await open("phone");
+    await start(page, "offer");
+    await page.getByRole("button", { name: "Talk to us" }).click();
+    await see("We will write to you within a day.").waitFor();
+    const sheet = await boxOf(page.getByRole("dialog"));
+    expect([sheet.x, sheet.width, sheet.y + sheet.height]).toEqual([0, 390, 844]);
+    await page.getByRole("button", { name: "Close" }).last().click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await leave();
+    await until(() => site.told("Guide Completed").length > 0, "its completion");
+    expect(site.told("Lead Raised", "Guide Completed")).toEqual([
+      "Lead Raised: offer",
+      "Guide Completed: offer",
+    ]);
+  });
+});
+
+describe("a banner", () => {
+  test("stands over the top edge, and moves nothing of the page", async () => {
+    const { page, see } = await open();
+    const before = await boxOf(page.locator("#new"));
+    await start(page, "news");
+    await see("Good to see you").waitFor();
+    const banner = await boxOf(page.locator("[part~=banner]"));
+    expect(banner.y).toBe(16);
+    expect(Math.abs(banner.x * 2 + banner.width - 1280)).toBeLessThanOrEqual(1);
+    expect(await boxOf(page.locator("#new"))).toEqual(before);
+  });
+
+  test("makes way for the control that is in use", async () => {
+    const { page, see } = await open();
+    await page.evaluate(() => {
+      const field = document.createElement("input");
+      document.body.prepend(field);
+      document.body.style.textAlign = "center";
+      field.id = "field";
+    });
+    await start(page, "news");
+    await see("Good to see you").waitFor();
+    await page.locator("#field").focus();
+    expect((await boxOf(page.locator("[part~=banner]"))).y).toBeGreaterThan(600);
+  });
+});
