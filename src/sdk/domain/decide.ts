@@ -1,4 +1,5 @@
-import { getRung, getWait, type Wait } from "./bridge.ts";
+import { getRung, getWait } from "./bridge.ts";
+import { whyClosed } from "./closed.ts";
 import { holds } from "./conditions.ts";
 import { isOpen } from "./gaps.ts";
 import { interrupts, isOn } from "./guides.ts";
@@ -7,26 +8,10 @@ import { type Capped, getCap } from "./limits.ts";
 import { wakeAt } from "./moment.ts";
 import { isPage } from "./pagePattern.ts";
 import type { GapPlan, GuidePlan } from "./plan.ts";
+import type { Decision, Reason } from "./reasons.ts";
 import { getGap, type Scene } from "./scene.ts";
 
-/** Why a guide is not shown: a literal code and the facts behind it. */
-export type Reason =
-  | { readonly code: "paused" | "gap-not-open" | "not-asked-for" | "page" | "if" | "held-out" }
-  | { readonly code: "completed" | "dismissed" | "once"; readonly at: number }
-  | { readonly code: "snoozed" | "repeat"; readonly until: number }
-  | { readonly code: "outranked"; readonly by: string }
-  | Wait
-  | Capped;
-
-export type Decision =
-  | { readonly guide: string; readonly show: false; readonly reason: Reason; readonly gap?: string }
-  | {
-      readonly guide: string;
-      readonly show: true;
-      readonly gap?: string;
-      readonly heldOut: boolean;
-      readonly selfOpened: boolean;
-    };
+export type { Decision, Reason } from "./reasons.ts";
 
 /** What a tab knows of its own screen. */
 export interface Screen {
@@ -73,7 +58,8 @@ export function decide(scene: Scene, screen: Screen): Decision[] {
     }
     if (best === verdict && cap) return { guide, show: false, reason: cap, ...gap };
     const heldOut = !verdict.selfOpened && !!verdict.gap && isHeldOut(scene, verdict.gap);
-    return { guide, show: true, heldOut, selfOpened: verdict.selfOpened, ...gap };
+    const missing = screen.missing.has(guide) && { missing: true as const };
+    return { guide, show: true, heldOut, selfOpened: verdict.selfOpened, ...gap, ...missing };
   });
 }
 
@@ -106,11 +92,11 @@ function consider(scene: Scene, screen: Screen, plan: GuidePlan): Candidate | Re
   const open = named.filter(
     (gap) => gap.status === "live" && isOpen(scene, gap) && getRung(scene, gap, plan.id) >= 0,
   );
-  if (named.length > 0 && open.length === 0) return { code: "gap-not-open" };
+  if (named.length > 0 && open.length === 0) return whyClosed(scene, named, plan.id);
   if (named.length === 0 && !plan.if && plan.type !== "help") return { code: "not-asked-for" };
   const gap = open.sort((a, b) => getGap(scene, a)!.opened! - getGap(scene, b)!.opened!)[0];
-  const heldOut = open.some((one) => isHeldOut(scene, one));
-  if (heldOut && (goesOn || !isHeldOut(scene, gap!))) return { code: "held-out" };
+  const withheld = open.find((one) => isHeldOut(scene, one));
+  if (withheld && (goesOn || !isHeldOut(scene, gap!))) return { code: "held-out", gap: withheld.id };
 
   if (plan.on && !plan.on.some((pattern) => isPage(pattern, here.url))) return { code: "page" };
   if (!goesOn) {

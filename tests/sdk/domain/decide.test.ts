@@ -22,11 +22,11 @@ function createAna(guides: object, gaps: object = { stuck: stuck(Object.keys(gui
 describe("a guide", () => {
   test("shows while a gap that names it stands open, and not before or after", () => {
     const ana = createPerson({ milestones, guides: { tip: tip() }, gaps: { stuck: stuck(["tip"]) } });
-    expect(ana.verdict("tip")).toBe("gap-not-open");
+    expect(ana.verdict("tip")).toBe("gap-not-started");
     ana.track("Workspace Created");
     expect(ana.verdict("tip")).toBe("show");
     ana.track("Invoice Sent");
-    expect(ana.verdict("tip")).toBe("gap-not-open");
+    expect(ana.verdict("tip")).toBe("gap-bridged");
   });
 
   test("shows only on its pages", () => {

@@ -1,0 +1,27 @@
+import type { Wait } from "./bridge.ts";
+import type { Closed } from "./closed.ts";
+import type { Capped } from "./limits.ts";
+
+/** Why a guide is not shown: a literal code and the facts behind it. Times are epoch milliseconds. */
+export type Reason =
+  | { readonly code: "paused" | "not-asked-for" | "page" | "if" }
+  /** The gap's bridge is withheld from this unit, so that its effect can be measured. */
+  | { readonly code: "held-out"; readonly gap: string }
+  | { readonly code: "completed" | "dismissed" | "once"; readonly at: number }
+  | { readonly code: "snoozed" | "repeat"; readonly until: number }
+  | { readonly code: "outranked"; readonly by: string }
+  | Closed
+  | Wait
+  | Capped;
+
+export type Decision =
+  | { readonly guide: string; readonly show: false; readonly reason: Reason; readonly gap?: string }
+  | {
+      readonly guide: string;
+      readonly show: true;
+      readonly gap?: string;
+      readonly heldOut: boolean;
+      readonly selfOpened: boolean;
+      /** Its target has not come on this page: it is shown once it does. */
+      readonly missing?: true;
+    };
