@@ -55,9 +55,12 @@ export default [
       testing: "src/testing/index.ts",
     },
     external,
+    // A chunk imports only what it uses.
+    treeshake: { moduleSideEffects: "no-external" },
     plugins: source,
     output: {
       dir: "dist",
+      hoistTransitiveImports: false,
       format: "es",
       entryFileNames: "[name].js",
       chunkFileNames: "npm/[name]-[hash].js",
