@@ -16,7 +16,11 @@ export function createBrowserWorld(): World {
   return {
     clock,
     random,
-    chunks: { config: () => import("./config/parse.ts"), show: () => import("./show.ts") },
+    chunks: {
+      config: () => import("./config/parse.ts"),
+      show: () => import("./show.ts"),
+      explain: () => import("./explaining.ts"),
+    },
     pages: createPages(page),
     transport: createFetchTransport({ fetch: page.fetch.bind(page) }),
     languages: [document.documentElement.lang, ...navigator.languages].filter(Boolean),

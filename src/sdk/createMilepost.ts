@@ -2,6 +2,7 @@ import { createCalls } from "./calls.ts";
 import type { Properties, Report } from "./domain/facts.ts";
 import type { Consent } from "./domain/plan.ts";
 import { isMilepostError, MilepostError, whenLoaded } from "./errors.ts";
+import type { Explanation } from "./explaining.ts";
 import { createListeners } from "./listeners.ts";
 import type { Events, InitOptions, Milepost } from "./milepost.ts";
 import type { Run } from "./run.ts";
@@ -132,6 +133,8 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
       started = true;
       if (options.user !== undefined) milepost.identify(options.user);
       if (options.account !== undefined) milepost.group(options.account);
+      const { reached } = options;
+      if (reached) calls.add((target) => target.markReached(reached));
       start(host, options).catch(onFault);
     },
     identify: describe("identify", "the user's id"),
@@ -174,6 +177,17 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
       else decideConsent(level);
     },
     progress: () => run?.progress(),
+    explain: (guide) =>
+      new Promise((resolve) => {
+        calls.add((target) => {
+          const tell = (all: readonly Explanation[]): void =>
+            resolve(all.filter((one) => guide === undefined || one.guide === guide));
+          target.explain().then(tell, (fault) => {
+            onFault(fault);
+            resolve([]);
+          });
+        });
+      }),
     destroy,
     push(...queued) {
       for (const [method, ...given] of queued) {

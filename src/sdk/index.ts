@@ -6,7 +6,9 @@ import type { Milepost } from "./milepost.ts";
 export type { Properties, Report } from "./domain/facts.ts";
 export type { Consent } from "./domain/plan.ts";
 export type { Progress } from "./domain/progress.ts";
+export type { Reason } from "./domain/reasons.ts";
 export { type ErrorCode, MilepostError } from "./errors.ts";
+export type { Explanation } from "./explaining.ts";
 export type { Events, InitOptions, Milepost } from "./milepost.ts";
 
 /** An instance of its own, which waits for `init`. Two on a page do not meet, but those of one product share what is known of the user. */

@@ -2,6 +2,7 @@ import type { Properties, Report } from "./domain/facts.ts";
 import type { Consent } from "./domain/plan.ts";
 import type { Progress } from "./domain/progress.ts";
 import type { MilepostError } from "./errors.ts";
+import type { Explanation } from "./explaining.ts";
 import type { Undo } from "./ports.ts";
 
 export interface InitOptions {
@@ -13,6 +14,11 @@ export interface InitOptions {
   readonly endpoint?: string;
   /** Wins over the config's `report.writeKey`. */
   readonly writeKey?: string;
+  /**
+   * Milestones that the user had reached before Milepost came: when, by their ids (ISO dates). They are marked without
+   * a report.
+   */
+  readonly reached?: Readonly<Record<string, string>>;
   /** BCP 47 tag; the page's language, then the browser's, by default. */
   readonly locale?: string;
   /** Wins over the config's `consent`. Where neither gives it, events wait in memory and nothing is stored. */
@@ -71,6 +77,11 @@ export interface Milepost {
   setConsent(level: Consent): void;
   /** Where the user stands; `undefined` before `ready`. */
   progress(): Progress | undefined;
+  /**
+   * Why each guide (or the one of this id) is shown or not, as data and in words. Resolves once the config is there;
+   * loads what says so.
+   */
+  explain(guide?: string): Promise<readonly Explanation[]>;
   /** Takes everything away: nodes, listeners, timers. The instance does nothing from then on. */
   destroy(): void;
   /** An early call, `["track", "Invoice Sent"]`, also taken when the script is there already. */

@@ -8,6 +8,7 @@ import type { MilepostError } from "./errors.ts";
 import { createGuard } from "./guard.ts";
 import type { InitOptions } from "./milepost.ts";
 import type { Change, Undo } from "./ports.ts";
+import { readReached } from "./reached.ts";
 import { createShowing, type Showing } from "./showing.ts";
 import { createDelivery, getReceiver } from "./stores/delivery.ts";
 import { createIdentity, type Identity } from "./stores/identity.ts";
@@ -17,10 +18,12 @@ import { VERSION } from "./version.ts";
 import type { World } from "./world.ts";
 
 /** One person guided by one plan on one page. Times are those of the calls, in epoch milliseconds. */
-export interface Run extends Identity, Pick<Showing, "start" | "end" | "pause"> {
+export interface Run extends Identity, Pick<Showing, "start" | "end" | "pause" | "explain"> {
   /** Resolves to the messageId once the event is stored, to `undefined` for those whom Milepost is not for. */
   track(event: string, properties: Properties, at: number): Promise<string | undefined>;
   page(at: number): Promise<void>;
+  /** Milestones that were reached before anybody looked: ISO dates or epoch milliseconds, by their ids. */
+  markReached(past: Readonly<Record<string, unknown>>): Promise<void>;
   progress(): Progress;
   /** What questions are asked of: why a guide is shown, or not. */
   look(): Scene;
@@ -200,9 +203,15 @@ export async function createRun({
       if (isAdmitted())
         await person.take({ kind: "page", at }, { type: "page", id: createId(), at, properties: {} });
     },
+    async markReached(past) {
+      const { milestones, faults } = readReached(past, plan);
+      for (const fault of faults) onError(fault);
+      if (isAdmitted()) await person.take({ kind: "reached", milestones, at: now() });
+    },
     start: showing.start,
     end: showing.end,
     pause: showing.pause,
+    explain: showing.explain,
     progress: () => engine.getProgress(person.state(), person.here()),
     look,
     stop() {

@@ -1,6 +1,7 @@
 import { mayShow } from "./domain/mayShow.ts";
 import type { Scene } from "./domain/scene.ts";
 import { type MilepostError, whenLoaded } from "./errors.ts";
+import type { Explanation } from "./explaining.ts";
 import type { Undo } from "./ports.ts";
 import type { Guided } from "./stores/acts.ts";
 import type { Guidance } from "./stores/guidance.ts";
@@ -33,6 +34,8 @@ export interface Showing {
   start(id: string): Promise<void>;
   end(id?: string): void;
   pause(paused: boolean): void;
+  /** Why each guide is shown or not, now. */
+  explain(): Promise<Explanation[]>;
   stop: Undo;
 }
 
@@ -87,6 +90,12 @@ export function createShowing(options: ShowingOptions): Showing {
       guidance?.start(id);
     },
     end: (id) => guidance?.end(id),
+    async explain() {
+      const { explainAll } = await whenLoaded("what says why", chunks.explain());
+      const by = mode === "auto" ? undefined : mode;
+      const withheld = !isAdmitted() ? "audience" : paused ? "pause" : by;
+      return explainAll({ scene: guided.look(), decisions: guidance?.decisions(), withheld });
+    },
     pause(next) {
       paused = next;
       refresh();

@@ -4,6 +4,7 @@ import type { Clock, Journal, KeyValueStore, Locks, Pages, Random, Tabs, Transpo
 export interface Chunks {
   config(): Promise<Pick<typeof import("./config/parse.ts"), "parse">>;
   show(): Promise<typeof import("./show.ts")>;
+  explain(): Promise<typeof import("./explaining.ts")>;
 }
 
 /** All that an instance is plugged into. */

@@ -1,4 +1,5 @@
 import { parse } from "../sdk/config/parse.ts";
+import { explainAll } from "../sdk/explaining.ts";
 import type { KeyValueStore, Locks, Random } from "../sdk/ports.ts";
 import { createGuidance } from "../sdk/stores/guidance.ts";
 import type { World } from "../sdk/world.ts";
@@ -27,6 +28,7 @@ export function createTestWorld(options: TestWorldOptions): World {
     chunks: {
       config: async () => ({ parse }),
       show: async () => ({ createGuidance, mount: screen.mount }),
+      explain: async () => ({ explainAll }),
     },
     languages: [],
     online: () => true,

@@ -1,6 +1,6 @@
-import { explain as say } from "../cli/words.ts";
 import { suggest } from "../sdk/config/suggest.ts";
 import { type Decision, decide } from "../sdk/domain/decide.ts";
+import { explain as say } from "../sdk/domain/explain.ts";
 import { MilepostError } from "../sdk/errors.ts";
 import type { Run } from "../sdk/run.ts";
 import type { Screen } from "./screen.ts";

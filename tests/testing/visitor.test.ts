@@ -117,7 +117,11 @@ describe("what a visitor sees", () => {
 
 describe("why a guide is not shown", () => {
   it.each([
-    ["before its gap is open", open, "start-here: not shown, no gap that names it is open"],
+    [
+      "before its gap is open",
+      open,
+      "start-here: not shown, the gap no-first-invoice has not begun: workspace is not reached",
+    ],
     [
       "on another page",
       () => openStuck({ url: "https://app.example/team" }),
@@ -126,7 +130,7 @@ describe("why a guide is not shown", () => {
     [
       "to who is held out",
       () => openStuck({ config: { ...config, holdout: 1 } }),
-      "start-here: not shown, the person is held out",
+      "start-here: not shown, held out from the gap no-first-invoice",
     ],
     [
       "to who has not consented",

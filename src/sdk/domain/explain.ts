@@ -23,6 +23,10 @@ export function explainReason(reason: Reason, now?: number): string {
       return "it is not for this page";
     case "if":
       return "its condition does not hold";
+    case "untimely":
+      return "it opens by itself only before the user has done anything on the page";
+    case "withheld":
+      return WITHHELD[reason.by];
     case "gap-paused":
       return `the gap ${reason.gap} is paused`;
     case "gap-not-started":
@@ -66,6 +70,13 @@ export function explainReason(reason: Reason, now?: number): string {
       return reason satisfies never;
   }
 }
+
+const WITHHELD = {
+  audience: "Milepost is not there for this person",
+  pause: "the page has paused all guides",
+  off: "the page has switched all guides off",
+  asked: "the page lets only those open that are asked for",
+} as const;
 
 const UNITS = [
   ["d", 86_400_000],

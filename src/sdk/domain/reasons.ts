@@ -5,6 +5,10 @@ import type { Capped } from "./limits.ts";
 /** Why a guide is not shown: a literal code and the facts behind it. Times are epoch milliseconds. */
 export type Reason =
   | { readonly code: "paused" | "not-asked-for" | "page" | "if" }
+  /** It opens by itself only on a page on which the user has not done anything yet. */
+  | { readonly code: "untimely" }
+  /** Nothing is shown: the person is not among those whom it is for, or the page has said so. */
+  | { readonly code: "withheld"; readonly by: "audience" | "pause" | "off" | "asked" }
   /** The gap's bridge is withheld from this unit, so that its effect can be measured. */
   | { readonly code: "held-out"; readonly gap: string }
   | { readonly code: "completed" | "dismissed" | "once"; readonly at: number }

@@ -32,6 +32,8 @@ export interface Guidance extends Stage {
   start(id: string): void;
   /** Closes a guide, or all that interrupt. */
   end(id?: string): void;
+  /** What is decided of each guide now, in the config's order. */
+  decisions(): readonly Decision[];
 }
 
 export function createGuidance({
@@ -64,12 +66,20 @@ export function createGuidance({
 
   function refresh(): void {
     const scene = guided.look();
+    const decisions = decideNow(scene);
+    wakeAt(scene.wake);
+    setViews(isWanted() ? draw(scene, decisions) : []);
+  }
+
+  function decideNow(scene: Scene): Decision[] {
     const live = new Set(views.filter(({ phase }) => phase === "live").map(({ plan }) => plan.id));
     const untimely = getUntimely(scene, live);
     const decisions = decide(scene, { live, asked, missing: new Set([...missing, ...untimely]) });
-    wakeAt(scene.wake);
-    const timely = decisions.filter(({ guide }) => !untimely.includes(guide));
-    setViews(isWanted() ? draw(scene, timely) : []);
+    return decisions.map((one) =>
+      one.show && untimely.includes(one.guide)
+        ? { guide: one.guide, show: false, reason: { code: "untimely" } }
+        : one,
+    );
   }
 
   /** What would open by itself in the midst of the user's work, and may not: all others come before it. */
@@ -142,6 +152,7 @@ export function createGuidance({
       refresh();
     },
     refresh,
+    decisions: () => decideNow(guided.look()),
     notice,
     move(url) {
       missing.clear();
