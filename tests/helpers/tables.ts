@@ -46,7 +46,7 @@ function readCase(row: unknown, part: string, givens: readonly Given[]): Case {
   const [first, ...rest] = toList(row, `a case of "${part}"`);
   const title = toTitle(first, `the title of a case of "${part}"`);
   const here = `"${title}" of "${part}"`;
-  const own = typeof rest[0] === "string" || typeof rest[0] === "boolean" ? {} : toBag(rest.shift(), here);
+  const own = rest.length > 1 && typeof rest[0] === "object" ? toBag(rest.shift(), here) : {};
   const setting = createSetting(...givens, own);
   const story = rest.map((step): Story[number] => {
     if (typeof step === "boolean") return setting.expects(step);
