@@ -1,0 +1,80 @@
+import type { Undo } from "../../ports.ts";
+import { listen, type Surroundings } from "./notice.ts";
+import type { Press } from "./presses.ts";
+
+/** What a page or a browser does when it has heard somebody, beside changing the tree. */
+const ANSWERS = [
+  "scroll",
+  "input",
+  "change",
+  "invalid",
+  "submit",
+  "toggle",
+  "load",
+  "play",
+  "pause",
+  "contextmenu",
+  "dragstart",
+  "resize",
+  "visibilitychange",
+  // Fired as a navigation or a download begins, long before the next page is there.
+  "beforeunload",
+  "pagehide",
+] as const;
+
+export interface AnswerOptions {
+  readonly press: Press;
+  /** How long to wait, in milliseconds. */
+  readonly wait: number;
+  /** Whether a change of the tree answers the press. */
+  isAnswer(change: MutationRecord): boolean;
+  /** Whether a request does that was made since, and has ended. */
+  readonly requests: boolean;
+  /** Called once: with `false` if nothing has answered in all that time. */
+  done(answered: boolean): void;
+}
+
+/**
+ * Waits for the page to answer a press, with an observer that lives as long as the wait. Shadow roots around the press
+ * are watched too: a document's observer does not look into them.
+ */
+export function awaitAnswer(
+  { page, pages, clock, end }: Surroundings,
+  { press, wait, isAnswer, requests, done }: AnswerOptions,
+): Undo {
+  const waiting = new AbortController();
+  const stop = (): void => waiting.abort();
+  const finish = (answered: boolean): void => {
+    if (waiting.signal.aborted) return;
+    stop();
+    done(answered);
+  };
+  const answered = (): void => finish(true);
+  const observer = new page.MutationObserver((changes) => changes.some(isAnswer) && answered());
+  const network = new page.PerformanceObserver((list) => {
+    const isOf = (it: PerformanceEntry) =>
+      it.startTime >= press.at && /^(fetch|xml)/.test((it as PerformanceResourceTiming).initiatorType);
+    // Beacons and pixels tell others of the press; they do nothing for who has pressed.
+    if (list.getEntries().some(isOf)) answered();
+  });
+  if (requests) network.observe({ type: "resource" });
+  const all = { subtree: true, childList: true, attributes: true, characterData: true };
+  for (const node of press.path)
+    if (node === page.document || (node as Node).nodeType === 11) observer.observe(node as Node, all);
+  for (const type of ANSWERS) listen(page, type, waiting.signal, answered);
+  // The press itself moves the focus to what was pressed, or away from where it was.
+  listen(page, "focusin", waiting.signal, ({ target }) => press.path.includes(target!) || answered());
+  // The window's own: another window, a file dialog or a frame has taken over.
+  listen(page, "blur", waiting.signal, ({ target }) => "document" in target! && answered());
+  const undos = [
+    pages.onChange(answered),
+    clock.wake(clock.now() + wait, () => finish(false)),
+    () => observer.disconnect(),
+    () => network.disconnect(),
+  ];
+  waiting.signal.addEventListener("abort", () => {
+    for (const undo of undos) undo();
+  });
+  end.addEventListener("abort", stop, { signal: waiting.signal });
+  return stop;
+}

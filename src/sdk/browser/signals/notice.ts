@@ -1,0 +1,31 @@
+import type { Clock, Pages } from "../../ports.ts";
+
+/** What the noticing of friction has to go by. */
+export interface Surroundings {
+  readonly page: Window & typeof globalThis;
+  readonly pages: Pages;
+  readonly clock: Clock;
+  /** The name under which this tab remembers something over its pages. */
+  readonly name: string;
+  /** Ends it all. */
+  readonly end: AbortSignal;
+}
+
+/** Listens for one kind of friction until the end, and calls `tell` each time there is some. */
+export type Notice = (around: Surroundings, tell: () => void) => void;
+
+type Events = WindowEventMap & DocumentEventMap;
+
+/** Ahead of the page's own listeners, which may stop an event, and never in the way of a scroll. */
+export function listen<K extends keyof Events>(
+  target: Window,
+  type: K,
+  signal: AbortSignal,
+  listener: (event: Events[K]) => void,
+): void {
+  target.addEventListener(type, listener as (event: Event) => void, { signal, capture: true, passive: true });
+}
+
+/** Whether it happened to one of our own widgets. */
+export const isOurs = (event: Event): boolean =>
+  event.composedPath().some((node) => (node as Partial<Element>).localName === "milepost-root");

@@ -1,0 +1,62 @@
+import type { Undo } from "../../ports.ts";
+import { awaitAnswer } from "./answer.ts";
+import type { Notice } from "./notice.ts";
+import { INTERACTIVE, isNear, onPress, type Press } from "./presses.ts";
+
+/** Three presses in a second are what the field agrees upon, and faster than anybody presses who waits for an answer. */
+const TIMES = 3;
+const WITHIN_MS = 1_000;
+
+/** What is pressed often on purpose: fields, whose words a double or triple press selects, and what is played or drawn on. */
+const TAKES_MANY =
+  "input,textarea,select,canvas,video,audio,[contenteditable],[role=textbox],[role=slider],[role=spinbutton],[role=scrollbar],[role=application]";
+
+/**
+ * Somebody presses the same thing, or the same spot, again and again while the page does not answer. Presses that each
+ * change something (a stepper, the next month, the next picture) are work and no rage; a ripple on the button itself is
+ * no answer. One burst is told of once.
+ */
+export const noticeRageClick: Notice = (around, tell) => {
+  let burst: Press[] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  let answered = false;
+  let told = false;
+  let callOff: Undo | undefined;
+  const isSelecting = (): boolean => around.page.getSelection()?.type === "Range";
+
+  onPress(around, {
+    onDown(press) {
+      callOff?.();
+      const belongs = (one: Press): boolean =>
+        press.at - one.at <= WITHIN_MS && (one.target === press.target || isNear(one, press));
+      burst = answered ? [] : burst.filter(belongs);
+      answered = false;
+      if (press.at - last > WITHIN_MS) told = false;
+      callOff = awaitAnswer(around, {
+        press,
+        wait: WITHIN_MS,
+        // A request that nobody sees anything of leaves people where they were.
+        requests: false,
+        isAnswer: (change) => isAnswer(change, press.target),
+        done: (isAnswered) => (answered = isAnswered),
+      });
+    },
+    onUp(press) {
+      last = press.at;
+      if (press.target.closest(TAKES_MANY)) return;
+      burst.push(press);
+      // Three presses select a paragraph; a fourth one does not.
+      if (told || burst.length < (isSelecting() ? TIMES + 1 : TIMES)) return;
+      told = true;
+      tell();
+    },
+    onDrop: () => {},
+  });
+};
+
+/** Of changes within the button itself only new words and states count; looks are feedback. */
+function isAnswer({ type, target, attributeName, addedNodes }: MutationRecord, pressed: Element): boolean {
+  if (!pressed.closest(INTERACTIVE)?.contains(target)) return true;
+  if (type === "attributes") return attributeName!.startsWith("aria-");
+  return type === "characterData" || [...addedNodes].some(({ nodeType }) => nodeType === 3);
+}
