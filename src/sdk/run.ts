@@ -25,8 +25,6 @@ export interface Run extends Identity, Pick<Showing, "start" | "end" | "pause" |
   /** Milestones that were reached before anybody looked: ISO dates or epoch milliseconds, by their ids. */
   markReached(past: Readonly<Record<string, unknown>>): Promise<void>;
   progress(): Progress;
-  /** What questions are asked of: why a guide is shown, or not. */
-  look(): Scene;
   stop: Undo;
 }
 
@@ -213,7 +211,6 @@ export async function createRun({
     pause: showing.pause,
     explain: showing.explain,
     progress: () => engine.getProgress(person.state(), person.here()),
-    look,
     stop() {
       stopped = true;
       callOff?.();

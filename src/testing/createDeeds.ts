@@ -4,29 +4,32 @@ import type { Screen } from "./screen.ts";
 
 /** What people do with the guides on their screen. */
 export interface Deeds {
-  dismiss(guide: string): void;
-  complete(guide: string): void;
-  press(guide: string, label: string): void;
+  dismiss(guide: string): Promise<void>;
+  complete(guide: string): Promise<void>;
+  press(guide: string, label: string): Promise<void>;
 }
 
 /** @param explain Why a guide is not there, for who looks for it. */
-export function createDeeds(screen: Screen, explain: (guide: string) => string): Deeds {
-  function find(guide: string): View {
+export function createDeeds(screen: Screen, explain: (guide: string) => Promise<string>): Deeds {
+  async function find(guide: string): Promise<View> {
     const view = screen.views().find(({ plan }) => plan.id === guide);
     if (view) return view;
-    throw new MilepostError("call-invalid", explain(guide));
+    throw new MilepostError("call-invalid", await explain(guide));
   }
 
   return {
-    dismiss: (guide) => screen.tell({ kind: "dismissed", key: find(guide).key }),
-    complete(guide) {
-      const view = find(guide);
+    async dismiss(guide) {
+      const { key } = await find(guide);
+      screen.tell({ kind: "dismissed", key });
+    },
+    async complete(guide) {
+      const view = await find(guide);
       const { key } = view;
       if (view.type === "tour") screen.tell({ kind: "step", key, step: view.plan.steps.length });
       else screen.tell({ kind: "completed", key });
     },
-    press(guide, label) {
-      const view = find(guide);
+    async press(guide, label) {
+      const view = await find(guide);
       const { actions } = view.type === "tour" ? view.plan.steps[view.step]! : view.plan;
       const action = actions.findIndex((one) => saysIt(one.label, label));
       if (action < 0) throw new MilepostError("call-invalid", describe(guide, label, actions));

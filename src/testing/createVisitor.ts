@@ -1,7 +1,6 @@
 import { createMemoryStore } from "../sdk/browser/memoryStore.ts";
 import { start } from "../sdk/core.ts";
 import { createMilepost, type Host } from "../sdk/createMilepost.ts";
-import type { Run } from "../sdk/run.ts";
 import type { World } from "../sdk/world.ts";
 import { createDeeds } from "./createDeeds.ts";
 import { createRandom } from "./createRandom.ts";
@@ -32,8 +31,7 @@ export async function createVisitor(options: VisitorOptions): Promise<Visitor> {
   const random = createRandom((await storage.list("")).length);
   const world = createTestWorld({ clock, storage, pages, mailbox, screen, zone, random });
   const said: string[] = [];
-  let run: Run | undefined;
-  const milepost = createMilepost(() => createTestHost(world, said, (started) => (run = started)));
+  const milepost = createMilepost(() => createTestHost(world, said));
 
   /** Does something, and lets all happen that follows from it. */
   async function act(deed: () => unknown): Promise<void> {
@@ -53,9 +51,9 @@ export async function createVisitor(options: VisitorOptions): Promise<Visitor> {
   const undo = milepost.on("error", (error) => (fault = error));
   await act(() => milepost.init({ ...ENDPOINT, ...init }));
   undo();
-  if (fault && !run) throw fault;
+  if (fault && !milepost.progress()) throw fault;
 
-  const why = (guide?: string): string => explain(run, screen, guide);
+  const why = (guide?: string): Promise<string> => explain(milepost, guide);
   const deeds = createDeeds(screen, why);
   return {
     milepost,
@@ -66,9 +64,9 @@ export async function createVisitor(options: VisitorOptions): Promise<Visitor> {
     group: (accountId, traits) => act(() => milepost.group(accountId, traits)),
     track: (event, properties) => act(() => milepost.track(event, properties)),
     visit: (path = pages.url()) => act(() => pages.visit(path)),
-    dismiss: (guide) => act(() => deeds.dismiss(guide)),
-    complete: (guide) => act(() => deeds.complete(guide)),
-    press: (guide, label) => act(() => deeds.press(guide, label)),
+    dismiss: (guide) => deeds.dismiss(guide).then(settle),
+    complete: (guide) => deeds.complete(guide).then(settle),
+    press: (guide, label) => deeds.press(guide, label).then(settle),
     shown: () => screen.views().flatMap(({ plan, heldOut }) => (heldOut ? [] : plan.id)),
     explain: why,
     progress: milepost.progress,
@@ -80,15 +78,12 @@ export async function createVisitor(options: VisitorOptions): Promise<Visitor> {
 }
 
 /** Where an instance is that runs in `world`. */
-const createTestHost = (world: World, said: string[], onStart: (run: Run | undefined) => void): Host => ({
+const createTestHost = (world: World, said: string[]): Host => ({
   now: world.clock.now,
   warn: (line) => said.push(line),
   fetch: () => Promise.reject(new Error("a test has no network: give the config itself")),
   core: async () => ({
-    async start({ whenConsented, ...given }) {
-      const run = await start({ ...given, whenConsented: (level) => whenConsented(level ?? "full") }, world);
-      onStart(run);
-      return run;
-    },
+    start: ({ whenConsented, ...given }) =>
+      start({ ...given, whenConsented: (level) => whenConsented(level ?? "full") }, world),
   }),
 });

@@ -1,38 +1,20 @@
 import { suggest } from "../sdk/config/suggest.ts";
-import { decide } from "../sdk/domain/decide.ts";
-import { explain as say } from "../sdk/domain/explain.ts";
-import type { Decision } from "../sdk/domain/reasons.ts";
 import { MilepostError } from "../sdk/errors.ts";
-import type { Run } from "../sdk/run.ts";
-import type { Screen } from "./screen.ts";
+import type { Milepost } from "../sdk/milepost.ts";
 
-const NOTHING: ReadonlySet<string> = new Set();
-
-/** Why a guide is shown or not; without an id, of each guide, a line for one. */
-export function explain(run: Run | undefined, screen: Screen, guide?: string): string {
-  if (!run) return "nothing is shown to who has not consented";
-  const live = new Set(screen.views().map(({ plan }) => plan.id));
-  const scene = run.look();
-  const decisions = decide(scene, { live, asked: NOTHING, missing: NOTHING });
-  /** What is decided is not always drawn. */
-  const inWords = (one: Decision): string =>
-    one.show && !one.heldOut && !live.has(one.guide)
-      ? `${one.guide}: not shown, guides are paused, open only when asked for, or are not for this person`
-      : say(one, scene.now);
-  if (guide === undefined) return decisions.map(inWords).join("\n");
-  const decision = decisions.find((one) => one.guide === guide);
-  if (decision) return inWords(decision);
-  throw createUnknown(
-    guide,
-    decisions.map((one) => one.guide),
-  );
-}
-
-function createUnknown(guide: string, known: readonly string[]): MilepostError {
+/**
+ * Why a guide is shown or not; without an id, of each guide, a line for one.
+ * @throws {MilepostError} `call-invalid`, for an id that the config does not have.
+ */
+export async function explain(milepost: Milepost, guide?: string): Promise<string> {
+  // Without consent nothing runs that could answer.
+  if (!milepost.progress()) return "nothing is shown to who has not consented";
+  const all = await milepost.explain();
+  const some = all.filter((one) => guide === undefined || one.guide === guide);
+  if (guide === undefined || some.length > 0) return some.map(({ text }) => text).join("\n");
+  const known = all.map((one) => one.guide);
   const meant = suggest(guide, known);
   const hint = meant === undefined ? "" : `; did you mean "${meant}"?`;
-  return new MilepostError(
-    "call-invalid",
-    `found ${JSON.stringify(guide)}, expected the id of a guide${hint}`,
-  );
+  const message = `found ${JSON.stringify(guide)}, expected the id of a guide${hint}`;
+  throw new MilepostError("call-invalid", message);
 }

@@ -41,7 +41,7 @@ export interface Visitor {
   /** Ids of the guides that would be on the screen now, if their targets are there. */
   shown(): string[];
   /** Why a guide is shown or not, in words; without an id, of each guide, a line for one. */
-  explain(guide?: string): string;
+  explain(guide?: string): Promise<string>;
   /** Where they stand; `undefined` without consent. */
   progress(): Progress | undefined;
   /** What your endpoint has got once the page is hidden: all, or the events of that name. */

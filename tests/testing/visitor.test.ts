@@ -151,13 +151,13 @@ describe("why a guide is not shown", () => {
     ["when it is shown", openStuck, "start-here: shown, for the gap no-first-invoice"],
   ])("%s", async (_, arrive, words) => {
     const ana = await arrive();
-    expect(ana.explain("start-here")).toMatch(words);
+    expect(await ana.explain("start-here")).toMatch(words);
     expect(ana.shown().includes("start-here")).toBe(/: shown/.test(`${words}`));
   });
 
   it("is said of all, a line for one", async () => {
     const ana = await openStuck();
-    expect(ana.explain().split("\n")).toEqual([
+    expect((await ana.explain()).split("\n")).toEqual([
       "start-here: shown, for the gap no-first-invoice",
       "steps: shown, for the gap no-first-invoice",
       expect.stringMatching(/^tour: not shown, /),
