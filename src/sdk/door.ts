@@ -6,10 +6,12 @@ import type {
   BannerPlan,
   ChecklistPlan,
   DocPlan,
+  Draft,
   HelpPlan,
   HotspotPlan,
   ItemPlan,
   ModalPlan,
+  SurveyPlan,
   Text,
   TooltipPlan,
   TourPlan,
@@ -19,11 +21,14 @@ import type { Undo } from "./ports.ts";
 export type {
   ActionPlan,
   Advance,
+  Answer,
   Corner,
   DocPlan,
+  Draft,
   GuidePlan,
   ItemPlan,
   Placement,
+  QuestionPlan,
   Seek,
   StepPlan,
   Target,
@@ -46,10 +51,10 @@ interface ViewCommon {
   /** The user asked for it (item, help, action, launcher, `start`): it may take focus. */
   readonly selfOpened: boolean;
   /**
-   * What a press on one of its buttons has done, in the config's words: it stands in place of those buttons. A `done`
-   * view that says so stays until the user closes it.
+   * What a press on one of its buttons has done, in the config's words, or `true` for our own word of thanks: it stands
+   * in place of those buttons. A `done` view that says so stays until the user closes it.
    */
-  readonly thanks?: Text;
+  readonly thanks?: Text | true;
   /** The success that it helps towards: the title of the milestone on the far side of its gap. */
   readonly towards?: Text;
 }
@@ -99,6 +104,15 @@ export interface ModalView extends ViewCommon {
   readonly plan: ModalPlan;
 }
 
+export interface SurveyView extends ViewCommon {
+  readonly type: "survey";
+  readonly plan: SurveyPlan;
+  /** What the user has written before, here or on another device. */
+  readonly draft?: Draft;
+  /** What they have answered first would hand them on: only if they agree. */
+  readonly asksContact: boolean;
+}
+
 export interface HelpView extends ViewCommon {
   readonly type: "help";
   readonly plan: HelpPlan;
@@ -111,7 +125,15 @@ export interface HelpView extends ViewCommon {
   readonly more: readonly DocPlan[];
 }
 
-export type View = ChecklistView | TooltipView | TourView | HotspotView | BannerView | ModalView | HelpView;
+export type View =
+  | ChecklistView
+  | TooltipView
+  | TourView
+  | HotspotView
+  | BannerView
+  | ModalView
+  | SurveyView
+  | HelpView;
 
 /** What the widgets tell: each names the `key` of its view. */
 export type Happening =
@@ -129,6 +151,10 @@ export type Happening =
   | { readonly kind: "pressed"; readonly key: string; readonly action: number; readonly step?: number }
   /** Checklist: the item's own button; opens its guide or doc (an `href` is a link and navigates by itself). */
   | { readonly kind: "item"; readonly key: string; readonly milestone: string }
+  /** Survey: what stands in it now, at each change. */
+  | { readonly kind: "drafted"; readonly key: string; readonly draft: Draft }
+  /** Survey: sent. */
+  | { readonly kind: "answered"; readonly key: string; readonly draft: Draft }
   | { readonly kind: "skipped"; readonly key: string; readonly milestone: string }
   | { readonly kind: "minimised"; readonly key: string; readonly minimised: boolean }
   /** Help: opens the panel (with an article, or its list), or closes it. */

@@ -48,6 +48,8 @@ const draw = ({ view, ...rest }: DrawProps<View>, { loaded, lacks }: Chunks) => 
       return loaded.banner && <loaded.banner.Banner {...rest} view={view} />;
     case "modal":
       return loaded.modal && <loaded.modal.Modal {...rest} view={view} />;
+    case "survey":
+      return loaded.survey && <loaded.survey.Survey {...rest} view={view} />;
     case "help":
       return loaded.help && <loaded.help.Help {...rest} view={view} />;
     default:

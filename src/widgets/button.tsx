@@ -9,6 +9,8 @@ interface ButtonProps {
   readonly href?: string | undefined;
   /** The link opens beside the page. */
   readonly isAway?: boolean;
+  /** It can be seen, and not be pressed yet. */
+  readonly isOff?: boolean;
   readonly onPress?: () => void;
   readonly children: ComponentChildren;
 }
@@ -16,14 +18,14 @@ interface ButtonProps {
 const AWAY = { target: "_blank", rel: "noopener" };
 
 /** A button; a real link where it only navigates. */
-export const Button = ({ primary, href, isAway, onPress, children }: ButtonProps) => {
+export const Button = ({ primary, href, isAway, isOff, onPress, children }: ButtonProps) => {
   const look = { class: primary ? "button primary" : "button", part: primary ? "button primary" : "button" };
   return href ? (
     <a {...look} {...(isAway && AWAY)} href={href} onClick={onPress}>
       {children}
     </a>
   ) : (
-    <button {...look} type="button" onClick={onPress}>
+    <button {...look} type="button" disabled={!!isOff} onClick={onPress}>
       {children}
     </button>
   );

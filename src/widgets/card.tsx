@@ -54,7 +54,7 @@ export class Card extends Component<CardProps> {
     const { kit } = this.props;
     const box = this.box.current;
     if (!thanks || this.props.thanks || !box) return;
-    kit.announce(kit.merge(kit.pick(thanks).text));
+    kit.announce(thanks === true ? kit.words.thanks : kit.merge(kit.pick(thanks).text));
     // The button that was pressed is about to go; with it the focus would fall to the body.
     if (holdsFocus(box)) box.focus({ preventScroll: true });
   }

@@ -5,6 +5,7 @@ const LOADERS = {
   checklist: () => import("./checklist.tsx"),
   banner: () => import("./banner.tsx"),
   modal: () => import("./modal.tsx"),
+  survey: () => import("./survey.tsx"),
   help: () => import("./help.tsx"),
 };
 

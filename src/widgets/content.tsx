@@ -13,7 +13,7 @@ export interface ContentProps {
   /** Only a tick and the title are left. */
   readonly done: boolean;
   /** What a press on one of its buttons has done. */
-  readonly thanks?: Text | undefined;
+  readonly thanks?: Text | true | undefined;
   readonly note?: string | undefined;
   /** The config's buttons: what those that hand the user on will do is said below them. */
   readonly actions?: readonly ActionPlan[];
@@ -24,13 +24,7 @@ export interface ContentProps {
 /** What a card, a banner and a dialog hold: the words, the buttons, and the cross. */
 export const Content = (props: ContentProps) => {
   const { kit, id, title, body, done, thanks, note, actions = [], buttons, onClose } = props;
-  if (done && !thanks)
-    return (
-      <div class="in finished">
-        <Tick />
-        <Title kit={kit} id={id} text={title ?? kit.words.done} />
-      </div>
-    );
+  if (done && !thanks) return <Finished kit={kit} id={id} title={title} />;
   return (
     <Fragment>
       <div class="in">
@@ -43,12 +37,7 @@ export const Content = (props: ContentProps) => {
             <bdi>{note}</bdi>
           </span>
         )}
-        {thanks && (
-          <p class="thanks" part="thanks">
-            <Tick />
-            <Say kit={kit} text={thanks} />
-          </p>
-        )}
+        {thanks && <Thanks kit={kit} id={id} thanks={thanks} />}
         {buttons}
       </div>
       {!thanks && actions.map((action) => <Promised key={action} kit={kit} action={action} />)}
@@ -56,6 +45,22 @@ export const Content = (props: ContentProps) => {
     </Fragment>
   );
 };
+
+/** What is left of a guide whose gap is bridged. */
+export const Finished = ({ kit, id, title }: Pick<ContentProps, "kit" | "id" | "title">) => (
+  <div class="in finished">
+    <Tick />
+    <Title kit={kit} id={id} text={title ?? kit.words.done} />
+  </div>
+);
+
+/** After the press. */
+export const Thanks = ({ kit, id, thanks }: { kit: Kit; id: string; thanks: Text | true }) => (
+  <p class="thanks" part="thanks" id={`${id}-thanks`}>
+    <Tick />
+    {thanks === true ? kit.words.thanks : <Say kit={kit} text={thanks} />}
+  </p>
+);
 
 /** Before the press a lead button says what will follow it. */
 const Promised = ({ kit, action }: { kit: Kit; action: ActionPlan }) =>

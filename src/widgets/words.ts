@@ -11,6 +11,7 @@ const EN = {
   gotIt: "Got it",
   open: "Open",
   help: "Help",
+  thanks: "Thank you",
   stepOf: "{n} of {m}",
 };
 
@@ -25,6 +26,7 @@ export const WORDS: Dictionary<typeof EN> = {
     gotIt: "Verstanden",
     open: "Öffnen",
     help: "Hilfe",
+    thanks: "Danke",
     stepOf: "{n} von {m}",
   },
 };

@@ -23,6 +23,14 @@ const guides = {
     title: "Good to see you",
     actions: [{ label: "Later", snooze: "3d" }],
   },
+  nps: {
+    type: "survey",
+    question: [
+      { kind: "nps", ask: "How likely are you to recommend Acme?" },
+      { kind: "text", ask: "Why?" },
+    ],
+    then: [{ atMost: 6, lead: "full-serve" }],
+  },
   offer: {
     type: "modal",
     ...wanted,
@@ -152,5 +160,66 @@ describe("a banner", () => {
     await see("Good to see you").waitFor();
     await page.locator("#field").focus();
     expect((await boxOf(page.locator("[part~=banner]"))).y).toBeGreaterThan(600);
+  });
+});
+
+describe("a survey", () => {
+  test("goes by the arrow keys, and sends what was answered", async () => {
+    const { page, leave, see } = await open();
+    await start(page, "nps");
+    await page.getByRole("dialog", { name: "How likely are you to recommend Acme?" }).waitFor();
+    await page.getByRole("radio", { name: "5" }).focus();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowRight");
+    expect(await page.getByRole("radio", { name: "6" }).isChecked()).toBe(true);
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.keyboard.type("Slow");
+    await page.getByRole("checkbox", { name: "You may contact me about this" }).check();
+    await page.getByRole("button", { name: "Send" }).click();
+    await see("Thank you").waitFor();
+    await leave();
+    await until(() => site.told("Guide Completed").length > 0, "its completion");
+    const rows = site.rows.filter(({ event }) => event === "Survey Answered" || event === "Lead Raised");
+    expect(rows.map(({ event, properties: p }) => [event, p.question_kind, p.answer ?? p.lead])).toEqual([
+      ["Survey Answered", "nps", 6],
+      ["Survey Answered", "text", "Slow"],
+      ["Lead Raised", undefined, "full-serve"],
+    ]);
+  });
+
+  test.each([
+    ["Esc", (page: Page) => page.keyboard.press("Escape")],
+    ["a reload", (page: Page) => page.reload()],
+    ["another page", (page: Page) => page.goto(`${site.url}/invoices/new`)],
+  ])("keeps what is half written over %s", async (_, part) => {
+    const { page } = await open();
+    await start(page, "nps");
+    await page.getByRole("button", { name: "Skip" }).click();
+    await page.keyboard.type("Half a th");
+    await part(page);
+    await page.waitForFunction(() => "track" in window.milepost);
+    await start(page, "nps");
+    await page.getByRole("textbox", { name: "Why?" }).waitFor();
+    expect(await page.getByRole("textbox", { name: "Why?" }).inputValue()).toBe("Half a th");
+  });
+
+  test("has rows for a thumb on a phone, within half of its screen", async () => {
+    const { page } = await open("phone");
+    await start(page, "nps");
+    const sheet = await boxOf(page.locator("[part~=survey]"));
+    expect(sheet.height).toBeLessThanOrEqual(422);
+    const scores = await page
+      .locator("[part~=scale] label")
+      .evaluateAll((all) =>
+        all
+          .map((one) => one.getBoundingClientRect())
+          .map(({ width, height, right }) => ({ width, height, right })),
+      );
+    expect(scores).toHaveLength(11);
+    for (const { width, height, right } of scores) {
+      expect(height).toBe(44);
+      expect(width).toBeGreaterThanOrEqual(24);
+      expect(right).toBeLessThanOrEqual(390);
+    }
   });
 });

@@ -7,6 +7,7 @@ import type {
   ItemView,
   ModalView,
   Stage,
+  SurveyView,
   TooltipView,
   TourView,
   View,
@@ -159,6 +160,22 @@ export const aModal = ({ plan, ...view }: Given<ModalView> = {}): ModalView => (
     body: "Teams save **time**.",
     ...plan,
     type: "modal",
+  },
+});
+
+export const aSurvey = ({ plan, ...view }: Given<SurveyView> = {}): SurveyView => ({
+  ...LIVE,
+  key: "survey",
+  asksContact: false,
+  ...view,
+  type: "survey",
+  plan: {
+    ...COMMON,
+    id: "survey",
+    questions: [{ kind: "nps", ask: "How likely are you to recommend Acme?", choices: [] }],
+    branches: [],
+    ...plan,
+    type: "survey",
   },
 });
 

@@ -9,6 +9,7 @@ import {
   aHelp,
   aHotspot,
   aModal,
+  aSurvey,
   aTooltip,
   aTour,
   createFakeStage,
@@ -24,6 +25,7 @@ const all = [
   aChecklist(),
   aBanner(),
   aModal(),
+  aSurvey(),
   aHelp({ open: true }),
 ];
 
@@ -41,7 +43,7 @@ describe("mount", () => {
   it("draws every kind at once", async () => {
     const { told, shadow } = await openPage(all);
     expect(new Set(told.map(({ key }) => key))).toEqual(new Set(all.map(({ key }) => key)));
-    expect(shadow.querySelectorAll(".surface")).toHaveLength(6);
+    expect(shadow.querySelectorAll(".surface")).toHaveLength(7);
   });
 
   it("names each of several by its own title", async () => {
@@ -57,6 +59,7 @@ describe("mount", () => {
       ["Get paid in three steps"],
       ["Good to see you"],
       ["Bring the team"],
+      ["How likely are you to recommend Acme?"],
       ["Help"],
     ]);
   });

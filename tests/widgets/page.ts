@@ -52,6 +52,7 @@ export const loadChunks = () =>
     import("../../src/widgets/checklist.tsx"),
     import("../../src/widgets/banner.tsx"),
     import("../../src/widgets/modal.tsx"),
+    import("../../src/widgets/survey.tsx"),
     import("../../src/widgets/help.tsx"),
   ]);
 

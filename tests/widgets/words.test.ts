@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PANEL_WORDS } from "../../src/widgets/panelWords.ts";
+import { SURVEY_WORDS } from "../../src/widgets/surveyWords.ts";
 import { type Dictionary, fill, pickLanguage, WORDS } from "../../src/widgets/words.ts";
 
 it.each([
@@ -20,6 +21,7 @@ it("fills in what a word leaves open", () => {
 describe.each([
   ["cards", WORDS],
   ["panels", PANEL_WORDS],
+  ["surveys", SURVEY_WORDS],
 ])("the words of the %s", (_, words: Dictionary<Readonly<Record<string, string>>>) => {
   const places = (word: string) => [...word.matchAll(/\{\w+\}/g)].map(String).sort();
 

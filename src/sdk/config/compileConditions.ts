@@ -111,7 +111,7 @@ export const toList = (one: string | readonly string[]): string[] =>
 
 const isTest = (test: unknown): test is TestConfig => typeof test === "object" && test !== null;
 
-function toTest(config: TestConfig): Test {
+export function toTest(config: TestConfig): Test {
   const op = TEST_OPS.find((name) => config[name] !== undefined)!;
   const value = config[op];
   return { op, value: op === "inNext" || op === "inLast" ? toMs(value as string) : value };

@@ -1,8 +1,25 @@
-import type { ActionPlan, Advance, BannerPlan, GuidePlan, ItemPlan, StepPlan, Text } from "../domain/plan.ts";
-import { type ConditionCompiler, toList, Unsupported } from "./compileConditions.ts";
+import type {
+  ActionPlan,
+  Advance,
+  BannerPlan,
+  BranchPlan,
+  GuidePlan,
+  ItemPlan,
+  QuestionPlan,
+  StepPlan,
+  Text,
+} from "../domain/plan.ts";
+import { type ConditionCompiler, toList, toTest, Unsupported } from "./compileConditions.ts";
 import { compileTarget } from "./compileTarget.ts";
 import { toMs } from "./durations.ts";
-import type { ActionConfig, GuideConfig, ItemConfig, StepConfig } from "./guideSchema.ts";
+import type {
+  ActionConfig,
+  BranchConfig,
+  GuideConfig,
+  ItemConfig,
+  QuestionConfig,
+  StepConfig,
+} from "./guideSchema.ts";
 
 /** What items take from their milestones. */
 export type TitleOf = (milestone: string) => Text;
@@ -44,13 +61,33 @@ export function compileGuide(
       return { ...common, type, ...compilePlace(config) };
     case "modal":
       return { ...common, type };
-    case "survey":
+    case "survey": {
+      const { question, then = [] } = config;
+      return {
+        ...common,
+        type,
+        questions: (Array.isArray(question) ? question : [question]).map(compileQuestion),
+        branches: then.map(compileBranch),
+        ...compilePlace(config),
+      };
+    }
     case "launcher":
       throw new Unsupported(`a guide of type ${JSON.stringify(type)}`);
     default:
       return type satisfies never;
   }
 }
+
+const compileQuestion = ({ kind, ask, choices = [] }: QuestionConfig): QuestionPlan => ({
+  kind,
+  ask,
+  choices,
+});
+
+const compileBranch = (branch: BranchConfig): BranchPlan => ({
+  test: toTest(branch),
+  ...pick(branch, "guide", "lead"),
+});
 
 /** The element to be drawn inside of, where one is named. */
 const compilePlace = ({ target }: PlacedConfig): Pick<BannerPlan, "target"> =>

@@ -1,6 +1,6 @@
 /** The form of guides: every type, also those that this version does not show. */
 import * as z from "zod/mini";
-import { CORNERS, LEADS, PLACEMENTS } from "../domain/plan.ts";
+import { CORNERS, LEADS, PLACEMENTS, QUESTIONS } from "../domain/plan.ts";
 import {
   condition,
   count,
@@ -13,8 +13,6 @@ import {
   tests,
   text,
 } from "./conditionSchema.ts";
-
-export const QUESTIONS = ["nps", "csat", "ces", "choice", "text", "story"] as const;
 
 const action = z.strictObject({
   label: text,
@@ -70,7 +68,11 @@ const step = z.strictObject({
   actions: some(z.array(action)),
   spotlight: some(z.boolean()),
 });
-const question = z.strictObject({ kind: z.enum(QUESTIONS), ask: text, choices: some(z.array(text)) });
+const question = z.strictObject({ kind: z.enum(QUESTIONS), ask: text, choices: some(z.array(text)) }).check(
+  z.refine(({ kind, choices = [] }) => choices.length > 0 === (kind === "choice"), {
+    error: 'choices where the kind is "choice", and only there',
+  }),
+);
 const branch = z
   .strictObject({ ...tests, guide: some(z.string()), lead: some(z.enum(LEADS)) })
   .check(hasOneTest);
@@ -90,7 +92,7 @@ export const guide = z.discriminatedUnion("type", [
   z.strictObject({
     ...guideCommon,
     type: z.literal("survey"),
-    question: z.union([question, z.array(question)]),
+    question: z.union([question, z.array(question).check(z.minLength(1))]),
     then: some(z.array(branch)),
     target: some(target),
   }),
@@ -106,4 +108,6 @@ export const guide = z.discriminatedUnion("type", [
 export type GuideConfig = z.infer<typeof guide>;
 export type ActionConfig = z.infer<typeof action>;
 export type StepConfig = z.infer<typeof step>;
+export type QuestionConfig = z.infer<typeof question>;
+export type BranchConfig = z.infer<typeof branch>;
 export type ItemConfig = z.infer<typeof item>;

@@ -1,3 +1,5 @@
+import type { Draft } from "./guidePlan.ts";
+
 /** What comes into the engine. Times are epoch milliseconds; ids are message ids. */
 
 export type Properties = Readonly<Record<string, unknown>>;
@@ -8,6 +10,7 @@ export type GuideDeed =
   | { readonly did: "step"; readonly step: number }
   | { readonly did: "completed" | "dismissed" | "missing" }
   | { readonly did: "snoozed"; readonly until: number }
+  | { readonly did: "drafted"; readonly draft: Draft }
   | { readonly did: "skipped"; readonly item: string }
   | { readonly did: "minimised"; readonly minimised: boolean };
 
@@ -74,6 +77,8 @@ export const REPORTS = [
   "Guide Target Missing",
   "Checklist Item Completed",
   "Doc Viewed",
+  "Survey Answered",
+  "Story Told",
   "Lead Raised",
   "Segment Changed",
 ] as const;

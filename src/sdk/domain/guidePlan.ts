@@ -1,5 +1,5 @@
 /** The guides of a plan: what may be shown, where, and what can be done with it. */
-import type { Condition, Status, Text } from "./terms.ts";
+import type { Condition, Status, Test, Text } from "./terms.ts";
 
 export const LEADS = ["self-serve", "full-serve", "referral"] as const;
 export type Lead = (typeof LEADS)[number];
@@ -111,6 +111,45 @@ export interface ModalPlan extends GuideCommon {
   readonly type: "modal";
 }
 
+export const QUESTIONS = ["nps", "csat", "ces", "choice", "text", "story"] as const;
+export type QuestionKind = (typeof QUESTIONS)[number];
+
+export interface QuestionPlan {
+  readonly kind: QuestionKind;
+  readonly ask: Text;
+  /** Of the kind `choice`. */
+  readonly choices: readonly Text[];
+}
+
+/** What follows where the first answer passes: a guide, or a lead if the user agrees to be contacted. */
+export interface BranchPlan {
+  readonly test: Test;
+  readonly guide?: string;
+  readonly lead?: Lead;
+}
+
+/** A score, the place of a choice in its list, or words; `null` where a question was skipped. */
+export type Answer = number | string | null;
+
+/** How far somebody has come with a survey that they have not sent. */
+export interface Draft {
+  /** Index of the question that they are at. */
+  readonly at: number;
+  /** By the question's index. */
+  readonly answers: readonly Answer[];
+  /** They may be contacted about it. */
+  readonly contact: boolean;
+}
+
+export interface SurveyPlan extends GuideCommon {
+  readonly type: "survey";
+  readonly questions: readonly QuestionPlan[];
+  /** The first that passes counts. */
+  readonly branches: readonly BranchPlan[];
+  /** Drawn inside this element instead of floating. */
+  readonly target?: Target;
+}
+
 export const CORNERS = ["bottom-end", "bottom-start", "top-end", "top-start"] as const;
 export type Corner = (typeof CORNERS)[number];
 
@@ -127,5 +166,6 @@ export type GuidePlan =
   | HotspotPlan
   | BannerPlan
   | ModalPlan
+  | SurveyPlan
   | HelpPlan;
 export type GuideType = GuidePlan["type"];

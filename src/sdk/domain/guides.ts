@@ -10,7 +10,7 @@ import { report, reportOnce, type Turn } from "./turn.ts";
 /** Do guides of this type open by themselves over the page? The others are the user's to open. */
 export const interrupts = (type: GuideType): boolean => INTERRUPTING.includes(type);
 
-const INTERRUPTING: readonly GuideType[] = ["tooltip", "tour", "banner", "modal"];
+const INTERRUPTING: readonly GuideType[] = ["tooltip", "tour", "banner", "modal", "survey"];
 
 /** Interruptions that are remembered: enough for any limit a day. */
 export const INTERRUPTIONS_KEPT = 50;
@@ -49,6 +49,9 @@ export function applyDeed(turn: Turn, fact: GuideFact): void {
       guide.skipped = [...new Set([...(guide.skipped ?? []), fact.item])];
       if (plan.type === "checklist") completeChecklist(turn, plan);
       return;
+    case "drafted":
+      guide.draft = [fact.at, fact.draft];
+      return;
     case "minimised":
       guide.minimised = [fact.at, fact.minimised];
       return;
@@ -59,6 +62,7 @@ export function applyDeed(turn: Turn, fact: GuideFact): void {
     default:
       fact satisfies never;
   }
+  if (fact.did === "completed" && guide.draft) guide.draft = [fact.at, null];
   guide.session = 0;
   guide.stamp = fact.at;
   const names = {

@@ -67,6 +67,7 @@ function joinGuides(a: GuideState, b: GuideState): GuideState {
     ...joinOptional("snoozed", a.snoozed, b.snoozed, Math.max),
     ...joinOptional("skipped", a.skipped, b.skipped, unite),
     ...joinOptional("minimised", a.minimised, b.minimised, getLater),
+    ...joinOptional("draft", a.draft, b.draft, getLater),
   };
 }
 
@@ -93,7 +94,7 @@ function joinOptional<K extends string, T>(
 }
 
 /** Of two that were set at once, the greater one: it needs a rule that does not ask who came first. */
-function getLater(a: Stamped, b: Stamped): Stamped {
+function getLater<T>(a: Stamped<T>, b: Stamped<T>): Stamped<T> {
   if (a[0] !== b[0]) return a[0] > b[0] ? a : b;
   return JSON.stringify(a) > JSON.stringify(b) ? a : b;
 }

@@ -3,6 +3,8 @@
  * join.ts). The engine changes it in place, and it alone does.
  */
 
+import type { Draft } from "./guidePlan.ts";
+
 /**
  * A time and a hash of what happened then: of the messageId, or of the value where values are counted. Where periods
  * are counted, the number of the period and 0. Where a property is added up, a day's last event, the replica, and the
@@ -55,6 +57,8 @@ export interface GuideState {
   snoozed?: number;
   skipped?: string[];
   minimised?: Stamped;
+  /** What is written of a survey and not sent; `null` once it was. */
+  draft?: Stamped<Draft | null>;
 }
 
 export interface State {

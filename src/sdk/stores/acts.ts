@@ -1,7 +1,8 @@
 import type { GuideDeed, Properties, ReportName } from "../domain/facts.ts";
-import type { ActionPlan, Text } from "../domain/plan.ts";
+import type { ActionPlan, Draft, Text } from "../domain/plan.ts";
 import type { Scene } from "../domain/scene.ts";
-import type { Happening, View } from "../door.ts";
+import type { Happening, SurveyView, View } from "../door.ts";
+import { getAnswers, getBranch } from "./answers.ts";
 import type { HelpDesk } from "./views.ts";
 
 /** The person whom guidance is for. */
@@ -22,7 +23,7 @@ export interface ActsOptions {
   readonly missing: Set<string>;
   readonly desk: HelpDesk;
   /** What views say of the press that was made in them, by their keys. */
-  readonly thanks: Map<string, Text>;
+  readonly thanks: Map<string, Text | true>;
   drop(view: View): void;
 }
 
@@ -65,6 +66,10 @@ export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsO
       }
       case "item":
         return openItem(view, happening.milestone);
+      case "drafted":
+        return deed({ did: "drafted", draft: happening.draft });
+      case "answered":
+        return view.type === "survey" ? answer(view, happening.draft) : undefined;
       case "skipped":
         return deed({ did: "skipped", item: happening.milestone });
       case "minimised":
@@ -112,6 +117,18 @@ export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsO
     else if (ENDED_BY_PRESS.includes(view.type)) (action.thanks ? finish : close)(view, { did: "completed" });
     if (action.guide) start(action.guide);
     if (action.doc) openHelp(action.doc, view.gap);
+  }
+
+  /** What the user has sent is reported, and leads on to where their first answer does. */
+  function answer(view: SurveyView, { answers, contact }: Draft): void {
+    const { plan, gap } = view;
+    for (const { event, ...said } of getAnswers(guided.look(), plan, answers))
+      guided.report(event, { guide_id: plan.id, gap_id: gap, ...said });
+    const { guide, lead } = getBranch(guided.look(), plan, answers) ?? {};
+    if (lead && contact) guided.report("Lead Raised", { lead, guide_id: plan.id, gap_id: gap });
+    if (guide === undefined) thanks.set(view.key, true);
+    (guide === undefined ? finish : close)(view, { did: "completed" });
+    if (guide !== undefined) start(guide);
   }
 
   function openItem(view: View, milestone: string): void {

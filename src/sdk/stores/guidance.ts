@@ -48,7 +48,7 @@ export function createGuidance({
   const asked = new Set<string>();
   const missing = new Set<string>();
   const desk: HelpDesk = { open: false, doc: undefined };
-  const thanks = new Map<string, Text>();
+  const thanks = new Map<string, Text | true>();
   let views: readonly View[] = [];
   /** What the widgets were told last. */
   let drawn = "";

@@ -5,6 +5,7 @@ import { isPage } from "../domain/pagePattern.ts";
 import type { DocPlan, GuidePlan, HelpPlan, Text } from "../domain/plan.ts";
 import { getReached, type Scene } from "../domain/scene.ts";
 import type { ChecklistView, HelpView, View } from "../door.ts";
+import { getBranch } from "./answers.ts";
 
 /** The help panel of this tab. */
 export interface HelpDesk {
@@ -43,6 +44,11 @@ export function createView(scene: Scene, plan: GuidePlan, given: Common, desk: H
       return { ...common, type: plan.type, plan };
     case "modal":
       return { ...common, type: plan.type, plan };
+    case "survey": {
+      const draft = scene.state.guides[plan.id]?.draft?.[1];
+      const asksContact = getBranch(scene, plan, draft?.answers ?? [])?.lead !== undefined;
+      return { ...common, type: plan.type, plan, asksContact, ...(draft && { draft }) };
+    }
     case "hotspot": {
       const doc = scene.index.plan.docs.find(({ id }) => id === plan.doc);
       return { ...common, type: plan.type, plan, ...(doc && { doc }) };

@@ -25,12 +25,12 @@ function openTab(guides: object, isFresh = true) {
 }
 
 function openFor(person: TestPerson, isFresh = true) {
-  const raised: unknown[] = [];
+  const raised: unknown[][] = [];
   const guidance = createGuidance({
     guided: {
       look: () => person.engine.look(person.state(), person.here(), person.now()),
       take: (guide: string, gap: string | undefined, deed: GuideDeed) => void person.deed(guide, deed, gap),
-      report: (event, properties) => raised.push([event, properties.lead]),
+      report: (event, { lead, answer }) => raised.push([event, lead ?? answer]),
       track: () => {},
     },
     isWanted: () => true,
@@ -114,6 +114,91 @@ describe("a modal", () => {
     expect(seen()).toEqual([["tip", "live", undefined]]);
     guidance.start("modal");
     expect(seen()).toEqual([["modal", "live", undefined]]);
+  });
+});
+
+describe("a survey", () => {
+  const nps = {
+    type: "survey",
+    if: { page: "*" },
+    question: [
+      { kind: "nps", ask: "How likely?" },
+      { kind: "choice", ask: "What do you use?", choices: [{ en: "Invoices", de: "Rechnungen" }, "Reports"] },
+      { kind: "story", ask: "What changed?" },
+    ],
+    then: [
+      { atLeast: 9, guide: "more" },
+      { atMost: 6, lead: "full-serve" },
+    ],
+  };
+  const more = { type: "survey", question: { kind: "text", ask: "Tell us." } };
+  const answered = (answers: ReadonlyArray<number | string | null>, contact = false) => {
+    const tab = openTab({ nps, more });
+    tab.show("nps");
+    tab.guidance.tell({ kind: "answered", key: tab.find("nps")!.key, draft: { at: 2, answers, contact } });
+    return tab;
+  };
+
+  test("reports each answer, and nothing of what was skipped", () => {
+    expect(answered([8, null, ""]).raised).toEqual([["Survey Answered", 8]]);
+    expect(answered([7, 0, "All."]).raised).toEqual([
+      ["Survey Answered", 7],
+      ["Survey Answered", "Invoices"],
+      ["Story Told", "All."],
+    ]);
+  });
+
+  test("is completed by Send, and thanks until it is closed", () => {
+    const { person, seen, guidance } = answered([8]);
+    expect(person.told().at(-1)).toBe("Guide Completed: nps");
+    expect(seen()).toEqual([["nps", "done", true]]);
+    guidance.refresh();
+    expect(seen()).toHaveLength(1);
+  });
+
+  test("goes on to the guide that the first answer leads to", () => {
+    expect(answered([9]).seen()).toEqual([["more", "live", undefined]]);
+  });
+
+  test.each([
+    [[3], true, true],
+    [[3], false, false],
+    [[8], true, false],
+    [[null, 1], true, false],
+  ] as const)(
+    "raises a lead from a low score only where the user agrees: %j, %s",
+    (answers, agrees, raises) => {
+      expect(answered([...answers], agrees).raised.some(([event]) => event === "Lead Raised")).toBe(raises);
+    },
+  );
+
+  test("asks for that only while the first answer would hand them on", () => {
+    const { guidance, find } = openTab({ nps, more });
+    const draft = (score: number) => {
+      const { key } = find("nps")!;
+      guidance.tell({ kind: "drafted", key, draft: { at: 0, answers: [score], contact: false } });
+      return find("nps");
+    };
+    expect(find("nps")).toMatchObject({ asksContact: false });
+    expect(draft(2)).toMatchObject({ asksContact: true });
+    expect(draft(9)).toMatchObject({ asksContact: false });
+  });
+
+  test("keeps what was written when it is closed, over a reload and a join of devices, until it is sent", () => {
+    const { guidance, find, show, person } = openTab({ more });
+    guidance.start("more");
+    show("more");
+    const draft = { at: 0, answers: ["Half a th"], contact: false };
+    guidance.tell({ kind: "drafted", key: find("more")!.key, draft });
+    guidance.tell({ kind: "dismissed", key: find("more")!.key });
+    const { engine } = person;
+    person.setState(engine.join(structuredClone(person.state()), createPerson({ guides: { more } }).state()));
+    const next = openFor(person);
+    next.guidance.start("more");
+    expect(next.find("more")).toMatchObject({ draft });
+    next.guidance.tell({ kind: "answered", key: next.find("more")!.key, draft });
+    next.guidance.start("more");
+    expect(next.find("more")).not.toHaveProperty("draft");
   });
 });
 
