@@ -17,6 +17,10 @@ export const findTarget = (target: Target, onRoot?: (root: Root | Element) => vo
   return undefined;
 };
 
+/** All elements that any of its ways lead to, hidden ones too. */
+export const findAll = (target: Target, onRoot?: (root: Root | Element) => void): Element[] =>
+  target.flatMap((seek) => attempt(() => candidates(seek, onRoot)) ?? []);
+
 /** Whether `element` is still there, visible, and what the target means: lists reuse their nodes for other rows. */
 export const isTarget = (target: Target, element: Element): boolean =>
   !!attempt(() => element.isConnected && isVisible(element) && target.some((seek) => answers(seek, element)));
