@@ -28,7 +28,7 @@ export interface Stage {
 export function createStage(person: TestPerson, asleep: boolean): Stage {
   const live = new Set<string>();
   const asked = new Set<string>();
-  let told = person.reports.length;
+  let told = 0;
   const look = () => person.decide({ live, asked });
   const find = (guide: string) => look().decisions.find((one) => one.guide === guide);
 
