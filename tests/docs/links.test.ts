@@ -6,9 +6,11 @@ import { readDocument } from "./document.ts";
 /** Each document, and a link that it must have: so that a reader finds from one to the next. */
 const DOCUMENTS = [
   ["README.md", "docs/config.md"],
+  ["README.md", "docs/testing.md"],
   ["README.md", "CONTRIBUTING.md"],
   ["CONTRIBUTING.md", "README.md"],
   ["docs/config.md", "#gaps"],
+  ["docs/testing.md", "../README.md#for-product-managers"],
 ] as const;
 
 describe.each([...new Set(DOCUMENTS.map(([path]) => path))])("%s", (path) => {

@@ -27,6 +27,8 @@ afterAll(() => rm(project, { recursive: true, force: true }));
 
 const CONSUMER = `
 import { createMilepost, type InitOptions, type Milepost, MilepostError, type Progress, type Report } from "milepost";
+import { MilepostProvider, type MilepostProviderProps, useMilepost, useMilestone } from "milepost/react";
+import { createVisitor, type Visitor } from "milepost/testing";
 import { mount } from "milepost/widgets";
 
 const options: InitOptions = { config: "/milepost.json", user: "u_42", guides: "asked" };
@@ -39,7 +41,11 @@ const undo = milepost.on("milestone", ({ event, properties, at }: Report) => {
 });
 milepost.once("error", (error) => console.log(error instanceof MilepostError, error.code));
 const progress: Progress | undefined = milepost.progress();
-export const all = { tracked, undo, progress, mount };
+const props: MilepostProviderProps = { options: { config: "/milepost.json" }, user: null };
+const used = (): [Milepost, number | null | undefined] => [useMilepost(), useMilestone("first-invoice")];
+const visitor: Promise<Visitor> = createVisitor({ config: {}, user: "ana", zone: "Europe/Berlin" });
+const seen = visitor.then((ana) => ana.clock.advance("3d").then(ana.shown));
+export const all = { tracked, undo, progress, mount, MilepostProvider, props, used, seen };
 `;
 
 /** What a strict compiler with no mercy for our types says of `code`; empty where it has nothing to say. */
@@ -70,9 +76,13 @@ describe("the package", { timeout: PATIENCE }, () => {
   });
 
   test("has types that refuse a wrong call", async () => {
-    const said = await compile(`${CONSUMER}milepost.track(7);\nmilepost.init({ user: "u" });`, "bundler");
+    const said = await compile(
+      `${CONSUMER}milepost.track(7);\nmilepost.init({ user: "u" });\nMilepostProvider({ user: "u" });`,
+      "bundler",
+    );
     expect(said).toContain("TS2345");
     expect(said).toContain("'config'");
+    expect(said).toContain("'milepost'");
   });
 
   test("does nothing when a server imports it, and takes all calls there", async () => {
