@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { createVisitor } from "../../src/testing/index.ts";
 import { acme } from "../helpers/acme.ts";
 
-const names = (sent: ReadonlyArray<{ event?: string | undefined }>): unknown[] => sent.map(({ event }) => event);
+const names = (sent: ReadonlyArray<{ event?: string | undefined }>): unknown[] =>
+  sent.map(({ event }) => event);
 
 describe("what was reached before Milepost came", () => {
   const config = acme();

@@ -127,16 +127,19 @@ export function getSince(counter: Counter, entries: readonly Entry[] = [], momen
   if (inPeriods) return whenInPeriods(counter, inPeriods, entries, moment);
   const from = now - (within ?? NEVER);
   if (sum) {
-    const inside = entries.filter(([at]) => at > from);
+    const inside = entries.filter(([at]) => at > from && at <= now);
     const total = inside.reduce((all, [, , value = 0]) => all + value, 0);
     if (total < wanted) return NEVER;
     if (within !== undefined) wakeAt(moment, inside[0]![0] + within);
     return inside.at(-1)?.[0] ?? now;
   }
-  const oldest = entries[entries.length - wanted];
+  // Only where a late event is judged are there some that came after it.
+  let end = entries.length;
+  while (end > 0 && entries[end - 1]![0] > now) end--;
+  const oldest = entries[end - wanted];
   if (!oldest || oldest[0] <= from) return NEVER;
   if (within !== undefined) wakeAt(moment, oldest[0] + within);
-  return entries[entries.length - 1]![0];
+  return entries[end - 1]![0];
 }
 
 function whenInPeriods(

@@ -9,7 +9,7 @@ import { createPlanIndex, type PlanIndex } from "./planIndex.ts";
 import { getProgress, type Progress } from "./progress.ts";
 import { createScene, type Scene } from "./scene.ts";
 import { touch } from "./sessions.ts";
-import { countIn, settle } from "./settle.ts";
+import { countIn, settle, settleLate } from "./settle.ts";
 import type { Memory, State } from "./state.ts";
 import { createTurn, fire, type Turn } from "./turn.ts";
 
@@ -66,9 +66,11 @@ function advance(index: PlanIndex, state: State, fact: Fact, here: Here): Report
   const starts = isActivity(fact) && touch(state, fact.at, index.sessionsKept);
   // Most events concern nobody: they are done with here.
   if (fact.kind === "event" && !starts && !index.countersOf.has(fact.name)) return before;
-  const turn = createTurn(index, state, here, state.now, isPast(state, fact, here));
+  const turn = createTurn(index, state, here, state.now);
+  turn.past = isPast(state, fact, here);
   if (starts) fire(turn, index.onSession);
   takeIn(turn, fact);
+  if (fact.at < state.now && fact.kind === "event") settleLate(turn, fact.at);
   settle(turn);
   if (turn.wake < state.wake) state.wake = turn.wake;
   return before.length > 0 ? before.concat(turn.reports) : turn.reports;
@@ -81,6 +83,7 @@ function passTime(index: PlanIndex, state: State, until: number, here: Here): Re
     const isNew = state.wake <= state.since;
     state.now = Math.max(state.now, state.wake);
     const turn = createTurn(index, state, here, state.now);
+    turn.revises = isNew;
     fire(turn, isNew ? index.everybody : index.onTime);
     settle(turn);
     // What is foreseen lies after `now`, so this ends.

@@ -33,16 +33,18 @@ function check(
   past: ReadonlyArray<readonly [at: number, guide: string]>,
 ): Capped | undefined {
   const { state, now, here, index } = scene;
+  const { getDay, getStart } = index.calendar;
   const exceeds = (limit: "perSession" | "perDay", since: number): Capped | undefined => {
     const of = cap[limit];
     const count = past.filter(([at]) => at >= since).length;
     return of !== undefined && count >= of ? { code: "capped", limit, count, of } : undefined;
   };
-  const today = index.calendar.getStart(index.calendar.getDay(now, here.zone), here.zone);
+  const today = getDay(now, here.zone);
+  if (cap.perDay !== undefined) wakeAt(scene, getStart(today + 1, here.zone));
   const until = (past.at(-1)?.[0] ?? Number.NEGATIVE_INFINITY) + (cap.apart ?? 0);
   return (
     exceeds("perSession", getSession(state)) ??
-    exceeds("perDay", today) ??
+    exceeds("perDay", getStart(today, here.zone)) ??
     (until > now ? { code: "apart", until } : undefined)
   );
 }

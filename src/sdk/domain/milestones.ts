@@ -14,8 +14,8 @@ export function reachMilestones(turn: Turn, watchers: readonly Watchers[]): stri
   const queue = [...watchers];
   for (const { milestones } of queue) {
     for (const milestone of milestones) {
-      if (!reach(turn, milestone)) continue;
-      reached.push(milestone.id);
+      if (reach(turn, milestone)) reached.push(milestone.id);
+      else if (!turn.revises || !revise(turn, milestone)) continue;
       // Also those that were looked at too early.
       const next = turn.index.onMilestone.get(milestone.id)!;
       queue.push(next);
@@ -35,6 +35,17 @@ function reach(turn: Turn, plan: MilestonePlan): boolean {
   // What makes a lapsed one hold again came after the lapse, or is seen now.
   memory.milestones[id] = since > (memory.lapses[id] ?? Number.NEGATIVE_INFINITY) ? since : turn.now;
   reportMilestone(turn, plan, "Milestone Reached", memory.milestones[id]!);
+  return true;
+}
+
+/** Of what happens once, the time is that of the event that completed it, also where that is heard of later. */
+function revise(turn: Turn, { id, level, lapses, when }: MilestonePlan): boolean {
+  const memory = getMemory(turn, id);
+  const reached = memory?.milestones[id];
+  if (reached === undefined || lapses !== undefined) return false;
+  const since = whenHolds(when, turn, { ofAccount: level === "account" });
+  if (since >= reached) return false;
+  memory!.milestones[id] = since;
   return true;
 }
 

@@ -11,6 +11,16 @@ import { fire, type Turn, toEvent } from "./turn.ts";
 export const countIn = (turn: Turn, event: EventFact): void =>
   countEvent(turn, event, (watchers) => fire(turn, watchers));
 
+/** A late event is judged at its own time too: what was reached then was reached. */
+export function settleLate(turn: Turn, at: number): void {
+  turn.revises = true;
+  const then: Turn = { ...turn, now: at };
+  for (const id of reachMilestones(then, turn.fired)) {
+    bridgeGaps(turn, id);
+    tickItems(turn, id);
+  }
+}
+
 /**
  * Milestones to a fixpoint, then gaps bridged, then gaps opened; and since the SDK's own reports count as events, the
  * same again until they set off nothing more.

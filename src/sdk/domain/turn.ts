@@ -10,11 +10,13 @@ export interface Turn extends Scene {
   fired: Watchers[];
   readonly reports: Report[];
   /** What the fact tells was so before anybody looked. */
-  readonly past: boolean;
+  past: boolean;
+  /** Something was learnt of earlier times: what is known to be reached may have been so before. */
+  revises: boolean;
 }
 
 /** Written out: one is made for each fact, and a spread costs ten times as much. */
-export const createTurn = (index: PlanIndex, state: State, here: Here, now: number, past = false): Turn => ({
+export const createTurn = (index: PlanIndex, state: State, here: Here, now: number): Turn => ({
   index,
   state,
   here,
@@ -25,7 +27,8 @@ export const createTurn = (index: PlanIndex, state: State, here: Here, now: numb
   wake: Number.POSITIVE_INFINITY,
   fired: [],
   reports: [],
-  past,
+  past: false,
+  revises: false,
 });
 
 export function fire({ fired }: Turn, watchers: Watchers): void {

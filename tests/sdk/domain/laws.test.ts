@@ -140,4 +140,83 @@ describe("the engine's laws", () => {
       RUNS,
     );
   });
+
+  test("a log dealt out to two devices, joined, is the whole for what counts without a window", () => {
+    const { busy, rich, daily, ...timeless } = config.milestones;
+    const plain = { milestones: { ...timeless, often: { title: "O", when: daily.when } } };
+    fc.assert(
+      fc.property(steps, fc.array(fc.boolean(), { minLength: 25, maxLength: 25 }), (log, deal) => {
+        const whole = walk(createPerson(plain), log);
+        const devices = [true, false].map((which) => {
+          const device = createPerson(plain);
+          log.forEach(({ name, kind, minutes }, i) => {
+            device.wait(`${minutes}m`);
+            if (deal[i] === which) device.track(name, { kind }, device.now(), `${i}`);
+          });
+          return device.state();
+        }) as [State, State];
+        whole.setState(whole.engine.join(...devices));
+        const ana = walk(createPerson(plain), log);
+        whole.wait("0s");
+        expect(whole.state().user.counters).toEqual(ana.state().user.counters);
+        expect(whole.progress().milestones).toEqual({
+          ...ana.progress().milestones,
+          // Of days that were complete only together nobody knows any more at which hour.
+          often: whole.progress().milestones.often,
+        });
+        if (ana.progress().milestones.often !== null)
+          expect(whole.progress().milestones.often).not.toBeNull();
+      }),
+      RUNS,
+    );
+  });
+
+  test("else the join is an upper bound: what a copy has latched stays, with the earlier time", () => {
+    fc.assert(
+      fc.property(steps, steps, (one, two) => {
+        const [a, b] = [one, two].map((log, i) => walk(createPerson(config), log, `${i}-`).state()) as [
+          State,
+          State,
+        ];
+        const ana = createPerson(config);
+        const joined = ana.engine.join(copy(a), copy(b)).user;
+        for (const id of Object.keys(config.milestones)) {
+          const times = [a, b].flatMap(({ user }) => user.milestones[id] ?? []);
+          const latched = id === "daily" ? Math.max(...times) : Math.min(...times);
+          expect(joined.milestones[id]).toBe(times.length > 0 ? latched : undefined);
+        }
+        for (const id of Object.keys(config.gaps)) {
+          const copies = [a, b].flatMap(({ user }) => user.gaps[id] ?? []);
+          const last = Math.max(...copies.map(({ since }) => since));
+          const opened = copies.filter(({ since }) => since === last).flatMap((gap) => gap.opened ?? []);
+          expect(joined.gaps[id]?.opened).toBe(opened.length > 0 ? Math.min(...opened) : undefined);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("an event that comes late is judged at its own time: all that was reached is reached, whenever it is heard of", () => {
+    const { daily, both, ...milestones } = config.milestones;
+    fc.assert(
+      fc.property(steps, fc.nat(24), fc.integer({ min: 0, max: 9000 }), (log, which, minutes) => {
+        const inTime = walk(createPerson({ milestones }), log);
+        const late = createPerson({ milestones });
+        let missed: (() => void) | undefined;
+        log.forEach(({ name, kind, minutes: span }, i) => {
+          late.wait(`${span}m`);
+          const at = late.now();
+          const tell = () => void late.track(name, { kind }, at, `${i}`);
+          if (i === which) missed = tell;
+          else tell();
+        });
+        late.wait(`${minutes}m`);
+        missed?.();
+        const wanted = inTime.progress().milestones;
+        for (const id of ["workspace", "twice", "kinds"])
+          expect(late.progress().milestones[id]).toBe(wanted[id]);
+      }),
+      RUNS,
+    );
+  });
 });
