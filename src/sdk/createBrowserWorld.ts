@@ -13,6 +13,8 @@ export function createBrowserWorld(): World {
   const { document, navigator } = page;
   const clock = createClock(page);
   const random = Math.random;
+  const pages = createPages(page);
+  const nameOf = (product: string): string => `milepost ${product}`;
   return {
     clock,
     random,
@@ -21,13 +23,23 @@ export function createBrowserWorld(): World {
       show: () => import("./show.ts"),
       explain: () => import("./explaining.ts"),
     },
-    pages: createPages(page),
+    watch: {
+      async signals(kinds, tell, { product, end }) {
+        const { watchSignals } = await import("./browser/signals.ts");
+        if (!end.aborted) watchSignals(kinds, tell, { page, pages, clock, name: nameOf(product), end });
+      },
+      async elements(plans, tell, { end }) {
+        const { createFinder, watchElements } = await import("./elements.ts");
+        if (!end.aborted) watchElements({ plans, page, pages, clock, createFinder, tell, end });
+      },
+    },
+    pages,
     transport: createFetchTransport({ fetch: page.fetch.bind(page) }),
     languages: [document.documentElement.lang, ...navigator.languages].filter(Boolean),
     online: () => navigator.onLine,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     open(product) {
-      const name = `milepost ${product}`;
+      const name = nameOf(product);
       const store = createIdbStore(name, page);
       return {
         store,

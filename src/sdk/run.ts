@@ -1,7 +1,7 @@
 import { createEngine } from "./domain/engine.ts";
 import type { GuideDeed, Properties, Report, ReportName } from "./domain/facts.ts";
 import { withoutHoldout } from "./domain/holdout.ts";
-import type { Consent, Plan } from "./domain/plan.ts";
+import { type Consent, type Plan, type Signal, toEventName } from "./domain/plan.ts";
 import type { Progress } from "./domain/progress.ts";
 import type { Scene } from "./domain/scene.ts";
 import type { MilepostError } from "./errors.ts";
@@ -15,6 +15,7 @@ import { createIdentity, type Identity } from "./stores/identity.ts";
 import { createPerson, type Happened } from "./stores/person.ts";
 import { createUuid } from "./stores/uuid.ts";
 import { VERSION } from "./version.ts";
+import { createWatching } from "./watching.ts";
 import type { World } from "./world.ts";
 
 /** One person guided by one plan on one page. Times are those of the calls, in epoch milliseconds. */
@@ -73,6 +74,16 @@ export async function createRun({
   let stopped = false;
   let fresh = true;
 
+  const watching = createWatching({
+    plan,
+    watch: world.watch,
+    url: pages.url,
+    isAdmitted: () => isAdmitted(),
+    onSignal: guard(suffer),
+    onElements: guard(() => note("elements")),
+    onError,
+  });
+
   const person = await createPerson({
     engine,
     store,
@@ -82,6 +93,7 @@ export async function createRun({
     createId,
     url: pages.url,
     zone: world.zone,
+    elements: watching.elements,
     hold: (messages) => (isAdmitted() && delivery ? delivery.hold(messages) : NOTHING),
     onChange: react,
   });
@@ -120,6 +132,7 @@ export async function createRun({
       guard(() => {
         refreshing = false;
         if (stopped) return;
+        watching.start();
         showing.refresh();
         onProgress();
       }),
@@ -171,8 +184,14 @@ export async function createRun({
   }
 
   /** Of those whom Milepost is not for, nothing is noted. */
-  const note = (kind: "page" | "activity"): Promise<void> | undefined =>
+  const note = (kind: "page" | "activity" | "elements"): Promise<void> | undefined =>
     isAdmitted() ? person.take({ kind, at: now() }) : undefined;
+
+  /** Friction is counted like an event, and does not leave by itself. */
+  function suffer(signal: Signal): Promise<void> | undefined {
+    const fact = { kind: "event", name: toEventName(signal), own: true, properties: {} } as const;
+    return isAdmitted() ? person.take({ ...fact, at: now(), id: createId() }) : undefined;
+  }
 
   function act(): Promise<void> | undefined {
     fresh = false;
@@ -214,6 +233,7 @@ export async function createRun({
     stop() {
       stopped = true;
       callOff?.();
+      watching.stop();
       showing.stop();
       for (const undo of undos) undo();
       delivery?.stop();

@@ -1,3 +1,4 @@
+import type { ElementPlan, Signal } from "./domain/plan.ts";
 import type { Clock, Journal, KeyValueStore, Locks, Pages, Random, Tabs, Transport } from "./ports.ts";
 
 /** What loads when it is first needed. */
@@ -7,6 +8,22 @@ export interface Chunks {
   explain(): Promise<typeof import("./explaining.ts")>;
 }
 
+/** What sees the page. Each half is a chunk, loaded with the first plan that asks for it; `end` ends it. */
+export interface Watch {
+  /** Tells of friction of these kinds. */
+  signals(
+    kinds: readonly Signal[],
+    tell: (signal: Signal) => void,
+    options: { readonly product: string; readonly end: AbortSignal },
+  ): Promise<void>;
+  /** Tells which of these the page has, by their keys, whenever that has changed. */
+  elements(
+    plans: readonly ElementPlan[],
+    tell: (keys: ReadonlySet<string>) => void,
+    options: { readonly end: AbortSignal },
+  ): Promise<void>;
+}
+
 /** All that an instance is plugged into. */
 export interface World {
   readonly clock: Clock;
@@ -14,6 +31,8 @@ export interface World {
   readonly pages: Pages;
   readonly transport: Transport;
   readonly chunks: Chunks;
+  /** Left out where there is no page: no friction shows then, and every element counts as there. */
+  readonly watch?: Watch;
   /** BCP 47 tags of the page and the browser, best first. */
   readonly languages: readonly string[];
   /** Whether the browser has a network at all. */

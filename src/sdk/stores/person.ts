@@ -30,6 +30,8 @@ export interface PersonOptions {
   url(): string;
   /** IANA time zone. */
   readonly zone: string;
+  /** Keys of the plan's elements that the page has now; `undefined` where there is no page. */
+  elements(): ReadonlySet<string> | undefined;
   /** What of a transaction belongs to the messages that leave. */
   hold(messages: readonly Message[]): Change;
   /** Called after everything that may have changed what is true, with what is to be told of it. */
@@ -65,7 +67,7 @@ interface LastWords extends News {
 }
 
 export async function createPerson(options: PersonOptions): Promise<Person> {
-  const { engine, store, tabs, journal, now, url, zone, hold, onChange } = options;
+  const { engine, store, tabs, journal, now, url, zone, elements, hold, onChange } = options;
   let who: Who = { anonymousId: options.createId(), replica: options.createId() };
   let state = createState(now());
   let waiting: Message[] = [];
@@ -76,13 +78,17 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
   /** What this tab last knew to be stored, to tell whether another one has written since. */
   let stored = "";
 
-  const here = (): Here => ({
-    url: url(),
-    user: getUserUnit(who),
-    zone,
-    replica: who.replica,
-    ...(who.account !== undefined && { account: who.account }),
-  });
+  function here(): Here {
+    const there = elements();
+    return {
+      url: url(),
+      user: getUserUnit(who),
+      zone,
+      replica: who.replica,
+      ...(who.account !== undefined && { account: who.account }),
+      ...(there && { elements: there }),
+    };
+  }
 
   function advance(fact: Fact): void {
     const reports = engine.advance(state, fact, here()).filter(({ past }) => !past);

@@ -48,6 +48,7 @@ function createBrowser() {
       createId,
       url: () => "https://acme.example/",
       zone: "UTC",
+      elements: () => undefined,
       hold: (messages) => ({
         keys: [],
         apply: () => {
