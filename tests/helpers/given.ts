@@ -24,7 +24,10 @@ export interface Setting {
 
 const TIP = { type: "tooltip", target: "#here", title: "Tip" };
 
-/** Later ones win: part by part (a milestone, a gap, a guide, a limit) and in these key by key. */
+/**
+ * Later ones win: part by part (a milestone, a gap, a guide, a limit) and in these key by key. What they say is `null`
+ * is left out.
+ */
 export function createSetting(...givens: readonly Given[]): Setting {
   const { user, account, zone, when, if: shown, opens, ...config } = givens.reduce(merge, {});
   const asked = merge(
@@ -60,7 +63,10 @@ function merge(a: Given, b: Given): Given {
   const join = (one: unknown, two: unknown, depth: number): unknown => {
     if (depth === 0 || !isBag(one) || !isBag(two)) return two;
     const both = { ...one };
-    for (const [key, value] of Object.entries(two)) both[key] = join(one[key], value, depth - 1);
+    for (const [key, value] of Object.entries(two)) {
+      if (value === null) delete both[key];
+      else both[key] = join(one[key], value, depth - 1);
+    }
     return both;
   };
   const both: Record<string, unknown> = { ...a };

@@ -4,7 +4,8 @@ import type { Story } from "./story.ts";
 /**
  * A table of cases, as it lies in tests/cases: what it is about, what is given in all of it, and its parts. A case is a
  * row: its title, what is given for it alone (left out: nothing), and its story, which ends with an expectation. Where a
- * part puts a condition to the test, `true` and `false` are expectations.
+ * part puts a condition to the test, `true` and `false` are expectations. A `release` within a story says what is given
+ * from then on.
  */
 export interface Table {
   readonly about: string;
@@ -47,10 +48,15 @@ function readCase(row: unknown, part: string, givens: readonly Given[]): Case {
   const title = toTitle(first, `the title of a case of "${part}"`);
   const here = `"${title}" of "${part}"`;
   const own = rest.length > 1 && typeof rest[0] === "object" ? toBag(rest.shift(), here) : {};
-  const setting = createSetting(...givens, own);
+  const known = [...givens, own];
+  const setting = createSetting(...known);
   const story = rest.map((step): Story[number] => {
     if (typeof step === "boolean") return setting.expects(step);
-    return typeof step === "string" ? step : toBag(step, here);
+    if (typeof step === "string") return step;
+    const bag = toBag(step, here);
+    if (!("release" in bag)) return bag;
+    known.push(toBag(bag.release, here));
+    return { release: createSetting(...known).config };
   });
   const last = story.at(-1);
   if (typeof last !== "object" || "release" in last || Object.keys(last).length === 0)
