@@ -1,0 +1,25 @@
+/** What keeps a command from its work, in words for who gave it. */
+export class CommandError extends Error {}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "there is no such file",
+  EACCES: "it may not be read",
+  EISDIR: "it is a folder",
+};
+
+/**
+ * Does something with a file.
+ * @throws {CommandError} that names the file, and says why it could not be done.
+ */
+export function tryFile<T>(name: string, use: () => T): T {
+  try {
+    return use();
+  } catch (error) {
+    throw error instanceof Error ? nameFile(name, error) : error;
+  }
+}
+
+export function nameFile(name: string, error: Error & { readonly code?: unknown }): CommandError {
+  return new CommandError(`${name}: ${REASONS[`${error.code}`] ?? error.message}`, { cause: error });
+}

@@ -1,0 +1,86 @@
+import { createFault, formatFault } from "../sdk/config/faults.ts";
+import { parse } from "../sdk/config/parse.ts";
+import type { Plan } from "../sdk/domain/plan.ts";
+import { isMilepostError } from "../sdk/errors.ts";
+import { CommandError } from "./commandError.ts";
+import { parseTime } from "./logEvent.ts";
+import { readJson } from "./readJson.ts";
+import { type SimulateOptions, simulate } from "./simulate.ts";
+import { formatSimulation } from "./table.ts";
+import { createTimeline } from "./timeline.ts";
+import { isZone } from "./zones.ts";
+
+export const SIMULATE_USAGE = `milepost simulate FILE LOG... [--json | --user ID] [--until ISO] [--tz ZONE]
+  Replays Segment-spec logs (a JSON event a line) through the engine, in order of time: who would have reached
+  what, been in which gap, and seen what. What a log has twice, by its messageId, counts once.
+  --json    prints one object of counts
+  --user    one person's way instead: each event, what it set off, and why each guide is or is not shown
+  --until   where time ends; the last event by default
+  --tz      the time zone of events that name none; UTC by default
+  A log that is in order is read once, as it comes. One that is not is put in order first: that takes twice the
+  time, and as much room in the folder for temporary files as the log has.`;
+
+export const SIMULATE_OPTIONS = {
+  json: { type: "boolean" },
+  user: { type: "string" },
+  until: { type: "string" },
+  tz: { type: "string" },
+} as const;
+
+export interface SimulateValues {
+  readonly json?: boolean;
+  readonly user?: string;
+  readonly until?: string;
+  readonly tz?: string;
+}
+
+/** What a command has to say. */
+export interface Answer {
+  /** For who asked. */
+  readonly out: readonly string[];
+  /** Beside it: faults and hints. */
+  readonly err: readonly string[];
+}
+
+/** @throws {CommandError} where there is nothing to simulate. */
+export function runSimulate(operands: readonly string[], values: SimulateValues): Answer {
+  const [file, ...logs] = operands;
+  if (file === undefined || logs.length === 0) {
+    throw new CommandError(`expected a config and at least one log\n${SIMULATE_USAGE}`);
+  }
+  if (values.user !== undefined && values.json) {
+    throw new CommandError("found --user beside --json, expected one of them");
+  }
+  const { plan, hints } = readPlan(file);
+  const options = { plan, logs, ...readTimes(values) };
+  if (values.user !== undefined) return { out: tellWay(values.user, options), err: hints };
+  const result = simulate(options);
+  return { out: [values.json ? JSON.stringify(result) : formatSimulation(result)], err: hints };
+}
+
+function readPlan(file: string): { readonly plan: Plan; readonly hints: readonly string[] } {
+  try {
+    const { plan, leftOut } = parse(readJson(file));
+    return { plan, hints: leftOut.map((fault) => `${file}: ${formatFault(fault)}`) };
+  } catch (error) {
+    throw isMilepostError(error) ? new CommandError(`${file}: ${error.message}`) : error;
+  }
+}
+
+function readTimes({ tz: zone = "UTC", until }: SimulateValues): Pick<SimulateOptions, "zone" | "until"> {
+  const refuse = (option: string, found: string, expected: string): CommandError =>
+    new CommandError(formatFault(createFault([option], JSON.stringify(found), expected)));
+  if (!isZone(zone)) throw refuse("--tz", zone, "an IANA time zone like Europe/Berlin");
+  if (until === undefined) return { zone };
+  const end = parseTime(until);
+  if (Number.isNaN(end)) throw refuse("--until", until, "an ISO date");
+  return { zone, until: end };
+}
+
+function tellWay(user: string, options: SimulateOptions): readonly string[] {
+  const timeline = createTimeline(user, options.zone);
+  simulate({ ...options, witness: timeline });
+  const lines = timeline.getLines();
+  if (lines.length === 0) throw new CommandError(`--user: found no event of ${JSON.stringify(user)}`);
+  return lines;
+}

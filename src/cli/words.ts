@@ -1,1 +1,0 @@
-export { explain, explainReason } from "../sdk/domain/explain.ts";
