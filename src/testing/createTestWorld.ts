@@ -1,8 +1,9 @@
 import { parse } from "../sdk/config/parse.ts";
 import { explainAll } from "../sdk/explaining.ts";
-import type { KeyValueStore, Locks, Random } from "../sdk/ports.ts";
+import type { Locks } from "../sdk/ports.ts";
 import { createGuidance } from "../sdk/stores/guidance.ts";
 import type { World } from "../sdk/world.ts";
+import type { TestStorage } from "./createStorage.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Screen } from "./screen.ts";
 import type { TestClock } from "./testClock.ts";
@@ -11,11 +12,10 @@ import type { TestPages } from "./testPages.ts";
 export interface TestWorldOptions {
   readonly clock: TestClock;
   readonly pages: TestPages;
-  readonly storage: KeyValueStore;
+  readonly storage: TestStorage;
   readonly mailbox: Mailbox;
   readonly screen: Screen;
   readonly zone: string;
-  readonly random: Random;
 }
 
 /** All that an instance is plugged into, and none of it a browser's. */
@@ -24,6 +24,7 @@ export function createTestWorld(options: TestWorldOptions): World {
   const words: unknown[] = [];
   return {
     ...world,
+    random: storage.random,
     transport: mailbox,
     chunks: {
       config: async () => ({ parse }),

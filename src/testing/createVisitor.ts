@@ -1,58 +1,31 @@
-import { createMemoryStore } from "../sdk/browser/memoryStore.ts";
-import { start } from "../sdk/core.ts";
-import { createMilepost, type Host } from "../sdk/createMilepost.ts";
-import type { World } from "../sdk/world.ts";
 import { createDeeds } from "./createDeeds.ts";
-import { createRandom } from "./createRandom.ts";
+import { createStorage } from "./createStorage.ts";
 import { createTestWorld } from "./createTestWorld.ts";
 import { explain } from "./explain.ts";
-import { createMailbox } from "./mailbox.ts";
+import { createMailbox, type Mailbox } from "./mailbox.ts";
 import { createScreen } from "./screen.ts";
-import { settle } from "./settle.ts";
+import { act, settle } from "./settle.ts";
+import { startMilepost } from "./startMilepost.ts";
 import { createTestClock } from "./testClock.ts";
-import { createTestPages } from "./testPages.ts";
+import { createTestPages, type TestPages } from "./testPages.ts";
 import type { Visitor, VisitorOptions } from "./visitor.ts";
-
-/** Nobody is there: what is posted is kept in the mailbox. */
-const ENDPOINT = { endpoint: "https://endpoint.example/v1/batch", writeKey: "test" };
 
 /**
  * Opens a page of your product for somebody. Time stands still until `clock.advance`, and nothing is stored or sent
  * outside of the test. Where neither the options nor the config say what the consent is, it is `full`.
  * @throws {MilepostError} `config-invalid`, with the place of the mistake.
  */
-export async function createVisitor(options: VisitorOptions): Promise<Visitor> {
-  const { url = "https://app.example/", zone = "UTC", ...given } = options;
-  const { clock = createTestClock(), storage = createMemoryStore(), ...init } = given;
+export const createVisitor = (options: VisitorOptions): Promise<Visitor> =>
+  openPage({ clock: createTestClock(), storage: createStorage(), ...options }, createMailbox());
+
+type Given = VisitorOptions & Required<Pick<VisitorOptions, "clock" | "storage">>;
+
+async function openPage(options: Given, mailbox: Mailbox): Promise<Visitor> {
+  const { url = "https://app.example/", zone = "UTC", clock, storage, ...init } = options;
   const pages = createTestPages(url);
-  const mailbox = createMailbox();
   const screen = createScreen();
-  // Who comes later to the same storage draws other lots, so that no two events have the same id.
-  const random = createRandom((await storage.list("")).length);
-  const world = createTestWorld({ clock, storage, pages, mailbox, screen, zone, random });
-  const said: string[] = [];
-  const milepost = createMilepost(() => createTestHost(world, said));
-
-  /** Does something, and lets all happen that follows from it. */
-  async function act(deed: () => unknown): Promise<void> {
-    deed();
-    await settle();
-  }
-
-  /** Until nothing more arrives: a page that is hidden sends one batch. */
-  async function empty(): Promise<void> {
-    const before = mailbox.mail.length;
-    await act(pages.hide);
-    await act(pages.show);
-    if (mailbox.mail.length > before) await empty();
-  }
-
-  let fault: Error | undefined;
-  const undo = milepost.on("error", (error) => (fault = error));
-  await act(() => milepost.init({ ...ENDPOINT, ...init }));
-  undo();
-  if (fault && !milepost.progress()) throw fault;
-
+  const world = createTestWorld({ clock, storage, pages, mailbox, screen, zone });
+  const { milepost, said } = await startMilepost(world, init);
   const why = (guide?: string): Promise<string> => explain(milepost, guide);
   const deeds = createDeeds(screen, why);
   return {
@@ -62,8 +35,16 @@ export async function createVisitor(options: VisitorOptions): Promise<Visitor> {
     said,
     identify: (userId, traits) => act(() => milepost.identify(userId, traits)),
     group: (accountId, traits) => act(() => milepost.group(accountId, traits)),
-    track: (event, properties) => act(() => milepost.track(event, properties)),
+    async track(event, properties) {
+      pages.press();
+      await act(() => milepost.track(event, properties));
+    },
     visit: (path = pages.url()) => act(() => pages.visit(path)),
+    async reload() {
+      await send(pages, mailbox);
+      milepost.destroy();
+      return openPage({ ...options, url: pages.url() }, mailbox);
+    },
     dismiss: (guide) => deeds.dismiss(guide).then(settle),
     complete: (guide) => deeds.complete(guide).then(settle),
     press: (guide, label) => deeds.press(guide, label).then(settle),
@@ -71,19 +52,16 @@ export async function createVisitor(options: VisitorOptions): Promise<Visitor> {
     explain: why,
     progress: milepost.progress,
     async sent(event) {
-      await empty();
+      await send(pages, mailbox);
       return mailbox.mail.filter((one) => event === undefined || one.event === event);
     },
   };
 }
 
-/** Where an instance is that runs in `world`. */
-const createTestHost = (world: World, said: string[]): Host => ({
-  now: world.clock.now,
-  warn: (line) => said.push(line),
-  fetch: () => Promise.reject(new Error("a test has no network: give the config itself")),
-  core: async () => ({
-    start: ({ whenConsented, ...given }) =>
-      start({ ...given, whenConsented: (level) => whenConsented(level ?? "full") }, world),
-  }),
-});
+/** Lets all go out that waits: a page that is hidden sends a batch, so it is hidden until nothing more arrives. */
+async function send(pages: TestPages, mailbox: Mailbox): Promise<void> {
+  const before = mailbox.mail.length;
+  await act(pages.hide);
+  await act(pages.show);
+  if (mailbox.mail.length > before) await send(pages, mailbox);
+}

@@ -1,11 +1,10 @@
 /** `milepost/testing`: tests of your own guides, with no browser and no waiting, in any test runner. */
 
-export { createMemoryStore as createStorage } from "../sdk/browser/memoryStore.ts";
 export type { Progress } from "../sdk/domain/progress.ts";
 export { MilepostError } from "../sdk/errors.ts";
 export type { Milepost } from "../sdk/milepost.ts";
-export type { KeyValueStore as Storage } from "../sdk/ports.ts";
 export type { Outgoing as Sent } from "../sdk/stores/envelope.ts";
+export { createStorage, type TestStorage } from "./createStorage.ts";
 export { createVisitor } from "./createVisitor.ts";
 export { createTestClock as createClock, type TestClock } from "./testClock.ts";
 export type { Visitor, VisitorOptions } from "./visitor.ts";

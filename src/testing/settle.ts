@@ -3,3 +3,9 @@ const { setTimeout } = globalThis;
 
 /** Lets everything happen that waits for nothing but its turn: storage and network answer at once here. */
 export const settle = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
+
+/** Does something, and lets all happen that follows from it. */
+export function act(deed: () => unknown): Promise<void> {
+  deed();
+  return settle();
+}

@@ -4,13 +4,15 @@ import type { Pages, Undo } from "../sdk/ports.ts";
 export interface TestPages extends Pages {
   /** Goes to an address, seen from the present one. */
   visit(path: string): void;
+  /** Presses something that is no guide's. */
+  press(): void;
   /** Turns away, so that what waits to be sent goes out. */
   hide(): void;
   show(): void;
 }
 
 export function createTestPages(address: string): TestPages {
-  const [changes, hides, shows] = [createBell(), createBell(), createBell()];
+  const [changes, presses, hides, shows] = [createBell(), createBell(), createBell(), createBell()];
   let url = new URL(address);
   return {
     url: () => url.href,
@@ -18,12 +20,12 @@ export function createTestPages(address: string): TestPages {
     onChange: changes.on,
     onHide: hides.on,
     onShow: shows.on,
-    // Visits and tracked events say as much.
-    onActivity: () => () => {},
+    onActivity: presses.on,
     visit(path) {
       url = new URL(path, url);
       changes.ring();
     },
+    press: presses.ring,
     hide: hides.ring,
     show: shows.ring,
   };

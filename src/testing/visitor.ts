@@ -1,8 +1,8 @@
 import type { Properties } from "../sdk/domain/facts.ts";
 import type { Progress } from "../sdk/domain/progress.ts";
 import type { InitOptions, Milepost } from "../sdk/milepost.ts";
-import type { KeyValueStore } from "../sdk/ports.ts";
 import type { Outgoing } from "../sdk/stores/envelope.ts";
+import type { TestStorage } from "./createStorage.ts";
 import type { TestClock } from "./testClock.ts";
 
 export interface VisitorOptions extends Omit<InitOptions, "config" | "container"> {
@@ -14,8 +14,8 @@ export interface VisitorOptions extends Omit<InitOptions, "config" | "container"
   readonly zone?: string;
   /** One that other visitors share. @default a new one, `createClock()` */
   readonly clock?: TestClock;
-  /** One that was used before: the same browser, after a reload or a new login. @default a new one, `createStorage()` */
-  readonly storage?: KeyValueStore;
+  /** Another visitor's: the same browser, used by somebody else. @default a new one, `createStorage()` */
+  readonly storage?: TestStorage;
 }
 
 /**
@@ -26,12 +26,15 @@ export interface Visitor {
   /** The instance that is asked, as your code has one. */
   readonly milepost: Milepost;
   readonly clock: TestClock;
-  readonly storage: KeyValueStore;
+  readonly storage: TestStorage;
   identify(userId: string, traits?: Properties): Promise<void>;
   group(accountId: string, traits?: Properties): Promise<void>;
+  /** Does something in your product, which then says so: a press, and the event. */
   track(event: string, properties?: Properties): Promise<void>;
-  /** Opens a page, or this one again. */
+  /** Goes to a page, or to this one again, within the product: nothing is loaded anew. */
   visit(path?: string): Promise<void>;
+  /** Loads the page anew. It is the visitor that is given from then on; this one is gone. */
+  reload(): Promise<Visitor>;
   /** Closes a guide for good. */
   dismiss(guide: string): Promise<void>;
   /** Reads a guide to its end: "Got it", or the last step of a tour. */

@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
-import { Activity, type ActivityProps, createElement, useEffect } from "react";
+import { Activity, type ActivityProps, act, createElement, useEffect } from "react";
+import { hydrateRoot } from "react-dom/client";
+import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MilepostProvider, type MilepostProviderProps, useMilepost } from "../../src/react/index.ts";
 import { createMilepost } from "../../src/sdk/createMilepost.ts";
@@ -97,6 +99,19 @@ describe("a provider", () => {
     await guided();
     // The one that ended is not called any more.
     expect(used.size).toBe(2);
+  });
+
+  it("takes over what a server has drawn, without a word of complaint", async () => {
+    const error = vi.spyOn(console, "error");
+    const node = provide({}, createElement("h1", null, "Tasks"));
+    const place = document.createElement("div");
+    place.append(Object.assign(document.createElement("h1"), { textContent: "Tasks" }));
+    expect(renderToString(node)).toBe("<h1>Tasks</h1>");
+    const hydrated = await act(async () => hydrateRoot(place, node));
+    await guided();
+    expect(error).not.toHaveBeenCalled();
+    await act(async () => hydrated.unmount());
+    expect(nodes()).toBe(0);
   });
 
   it("throws nothing into the page where the config is missing", async () => {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { createClock, createStorage, createVisitor, type VisitorOptions } from "../../src/testing/index.ts";
 
@@ -98,7 +99,7 @@ describe("what a visitor sees", () => {
     const ana = await openStuck();
     await ana.dismiss("start-here");
     expect(ana.shown()).toEqual(["steps"]);
-    const again = await open({ storage: ana.storage, clock: ana.clock });
+    const again = await ana.reload();
     await again.clock.advance("30d");
     await again.visit();
     expect(again.shown()).toEqual(["steps"]);
@@ -112,6 +113,21 @@ describe("what a visitor sees", () => {
     expect(ana.shown()).toContain("start-here");
     await ana.press("start-here", "Show me");
     expect(ana.shown()).toContain("tour");
+  });
+
+  it("has a modal only when a page is loaded, not in the midst of work", async () => {
+    const guides = { hello: { type: "modal", if: { event: "Workspace Created" }, title: "Hello" } };
+    const ana = await open({ config: { ...config, gaps: {}, guides } });
+    await ana.track("Workspace Created");
+    expect(ana.shown()).toEqual([]);
+    expect((await ana.reload()).shown()).toEqual(["hello"]);
+  });
+
+  it("is another person's where another one uses the same browser", async () => {
+    const ana = await openStuck();
+    const ben = await open({ user: "ben", storage: ana.storage, clock: ana.clock });
+    expect(ben.shown()).toEqual([]);
+    expect((await ana.reload()).shown()).toEqual(["start-here", "steps"]);
   });
 });
 
@@ -187,10 +203,12 @@ describe("what the endpoint gets", () => {
   it("has no id twice over a reload in the same moment", async () => {
     const ana = await open();
     await ana.track("Payment Received");
-    const again = await open({ storage: ana.storage, clock: ana.clock });
+    const again = await ana.reload();
     await again.track("Payment Received");
-    const payments = [...(await ana.sent("Payment Received")), ...(await again.sent("Payment Received"))];
-    expect(new Set(payments.map(({ messageId }) => messageId)).size).toBe(2);
+    const last = await again.reload();
+    await last.track("Payment Received");
+    const payments = await last.sent("Payment Received");
+    expect(new Set(payments.map(({ messageId }) => messageId)).size).toBe(3);
   });
 
   it("is nothing where nothing may leave", async () => {
@@ -243,6 +261,22 @@ describe("the clock", () => {
     await clock.advance(1000);
     expect(new Date(ben.clock.now()).toISOString()).toBe("2026-03-01T08:00:01.000Z");
     expect(ana.clock.now()).toBe(ben.clock.now());
+  });
+
+  it("comes to the same in one go as in steps", async () => {
+    const live = async (steps: readonly number[]): Promise<string> => {
+      const ana = await open();
+      await ana.track("Workspace Created");
+      for (const step of steps) await ana.clock.advance(step);
+      return JSON.stringify([ana.clock.now(), ana.shown(), await ana.sent()]);
+    };
+    const steps = fc.array(fc.integer({ min: 0, max: 20 * 3_600_000 }), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (some) => {
+        expect(await live(some)).toBe(await live([some.reduce((a, b) => a + b)]));
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it("is no other than the one that a test runner sets", async () => {

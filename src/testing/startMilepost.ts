@@ -1,0 +1,36 @@
+import { start } from "../sdk/core.ts";
+import { createMilepost, type Host } from "../sdk/createMilepost.ts";
+import type { InitOptions, Milepost } from "../sdk/milepost.ts";
+import type { World } from "../sdk/world.ts";
+import { act } from "./settle.ts";
+
+/** Nobody is there: the world's transport keeps what is posted. */
+const ENDPOINT = { endpoint: "https://endpoint.example/v1/batch", writeKey: "test" };
+
+export interface Started {
+  readonly milepost: Milepost;
+  /** The lines on the console. */
+  readonly said: readonly string[];
+}
+
+/** @throws what keeps it from starting. */
+export async function startMilepost(world: World, options: InitOptions): Promise<Started> {
+  const said: string[] = [];
+  let fault: Error | undefined;
+  const milepost = createMilepost(() => createTestHost(world, (line) => said.push(line)));
+  const undo = milepost.on("error", (error) => (fault = error));
+  await act(() => milepost.init({ ...ENDPOINT, ...options }));
+  undo();
+  if (fault && !milepost.progress()) throw fault;
+  return { milepost, said };
+}
+
+const createTestHost = (world: World, warn: Host["warn"]): Host => ({
+  warn,
+  now: world.clock.now,
+  fetch: () => Promise.reject(new Error("a test has no network: give the config itself")),
+  core: async () => ({
+    start: ({ whenConsented, ...given }) =>
+      start({ ...given, whenConsented: (level) => whenConsented(level ?? "full") }, world),
+  }),
+});
