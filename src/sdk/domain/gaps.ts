@@ -49,21 +49,24 @@ export function reopenGaps(turn: Turn, milestone: string): void {
   }
 }
 
-/** Opens those of the gaps that stand open from now. */
-export function openGaps(turn: Turn, candidates: Iterable<GapPlan>): void {
+/** Is it neither open nor crossed? */
+export function mayOpen(scene: Scene, { id, to }: GapPlan): boolean {
+  const memory = getMemory(scene, to);
+  return memory !== undefined && memory.gaps[id]?.opened === undefined && getReached(scene, to) === undefined;
+}
+
+/** Opens those of the gaps that stand open from now. A gap whose far milestone is reached in the same fact does not open. */
+export function openGaps(turn: Turn, candidates: readonly GapPlan[]): void {
   for (const gap of candidates) {
-    const memory = getMemory(turn, gap.to);
-    const state = memory?.gaps[gap.id];
-    if (!memory || state?.opened !== undefined || !opens(turn, gap)) continue;
-    memory.gaps[gap.id] = { since: 0, ...state, opened: turn.now };
+    if (!mayOpen(turn, gap) || !opens(turn, gap)) continue;
+    const { gaps } = getMemory(turn, gap.to)!;
+    gaps[gap.id] = { since: 0, ...gaps[gap.id], opened: turn.now };
     fire(turn, turn.index.onGap.get(gap.id)!);
     reportGap(turn, gap, "Gap Opened", turn.now, {});
   }
 }
 
-/** A gap whose far milestone is reached in the same fact does not open. */
 function opens(scene: Scene, gap: GapPlan): boolean {
-  if (getReached(scene, gap.to) !== undefined) return false;
   const place = getPlace(scene, gap);
   return place.clock !== undefined && holds(gap.for, scene, place) && holds(gap.opens, scene, place);
 }

@@ -1,10 +1,10 @@
 import { countEvent } from "./counting.ts";
 import type { EventFact } from "./facts.ts";
-import { bridgeGaps, openGaps, reopenGaps } from "./gaps.ts";
+import { bridgeGaps, mayOpen, openGaps, reopenGaps } from "./gaps.ts";
 import { tickItems } from "./guides.ts";
 import { lapseMilestones, reachMilestones } from "./milestones.ts";
 import type { GapPlan } from "./plan.ts";
-import type { PlanIndex, Watchers } from "./planIndex.ts";
+import type { Watchers } from "./planIndex.ts";
 import { noteSegment } from "./segments.ts";
 import { fire, type Turn, toEvent } from "./turn.ts";
 
@@ -47,16 +47,17 @@ function askAgain(turn: Turn): void {
   }
   const reached = reachMilestones(turn, watchers);
   for (const id of reached) bridgeGaps(turn, id);
-  openGaps(turn, inOrder(turn.index, watchers, turn.fired));
+  openGaps(turn, getCandidates(turn, watchers, turn.fired));
   for (const id of reached) tickItems(turn, id);
   if (watchers.some(({ segments }) => segments)) noteSegment(turn);
 }
 
-/** The gaps that are looked after, in the config's order, each once. Most often there is none, or one watcher of them. */
-function inOrder({ gapOrder }: PlanIndex, ...all: ReadonlyArray<readonly Watchers[]>): readonly GapPlan[] {
-  const [first = [], ...more] = all
-    .flatMap((some) => some.filter(({ gaps }) => gaps.length > 0))
-    .map(({ gaps }) => gaps);
-  if (more.length === 0) return first;
-  return [...new Set([...first, ...more.flat()])].sort((a, b) => gapOrder.get(a)! - gapOrder.get(b)!);
+/** The gaps that may open, in the config's order. */
+function getCandidates(turn: Turn, ...all: ReadonlyArray<readonly Watchers[]>): readonly GapPlan[] {
+  const candidates: GapPlan[] = [];
+  for (const watchers of all) {
+    for (const { gaps } of watchers) for (const gap of gaps) if (mayOpen(turn, gap)) candidates.push(gap);
+  }
+  const { gapOrder } = turn.index;
+  return candidates.length < 2 ? candidates : candidates.sort((a, b) => gapOrder.get(a)! - gapOrder.get(b)!);
 }
