@@ -28,11 +28,12 @@ function run(words: readonly string[]): void {
       `found the command ${JSON.stringify(command)}, expected ${COMMANDS.join(", ")}${hint}`,
     );
   }
-  const { out, err } = runSimulate(operands, values);
+  const { out, err, ok } = runSimulate(operands, values);
   // Whoever reads only the beginning has read enough.
   process.stdout.on("error", () => {});
   for (const line of out) console.log(line);
   for (const line of err) console.error(line);
+  if (!ok) process.exitCode = 1;
 }
 
 function readWords(args: readonly string[]) {

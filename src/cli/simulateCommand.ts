@@ -1,20 +1,24 @@
-import { createFault, formatFault } from "../sdk/config/faults.ts";
+import { createFault, type Fault, formatFault } from "../sdk/config/faults.ts";
 import { parse } from "../sdk/config/parse.ts";
 import type { Plan } from "../sdk/domain/plan.ts";
 import { isMilepostError } from "../sdk/errors.ts";
 import { CommandError } from "./commandError.ts";
+import { type Expectation, getFailures, readExpectations } from "./expect.ts";
 import { parseTime } from "./logEvent.ts";
 import { readJson } from "./readJson.ts";
 import { type SimulateOptions, simulate } from "./simulate.ts";
 import { formatSimulation } from "./table.ts";
+import { createSimulation } from "./tally.ts";
 import { createTimeline } from "./timeline.ts";
 import { isZone } from "./zones.ts";
 
-export const SIMULATE_USAGE = `milepost simulate FILE LOG... [--json | --user ID] [--until ISO] [--tz ZONE]
+export const SIMULATE_USAGE = `milepost simulate FILE LOG... [--json | --user ID] [--expect FILE] [--until ISO] [--tz ZONE]
   Replays Segment-spec logs (a JSON event a line) through the engine, in order of time: who would have reached
   what, been in which gap, and seen what. What a log has twice, by its messageId, counts once.
   --json    prints one object of counts
   --user    one person's way instead: each event, what it set off, and why each guide is or is not shown
+  --expect  a JSON file of the form of --json, any part of it, with a number for each count or a test like
+            { "atLeast": 3 }; each that fails is said in a line, and the command fails
   --until   where time ends; the last event by default
   --tz      the time zone of events that name none; UTC by default
   A log that is in order is read once, as it comes. One that is not is put in order first: that takes twice the
@@ -23,6 +27,7 @@ export const SIMULATE_USAGE = `milepost simulate FILE LOG... [--json | --user ID
 export const SIMULATE_OPTIONS = {
   json: { type: "boolean" },
   user: { type: "string" },
+  expect: { type: "string" },
   until: { type: "string" },
   tz: { type: "string" },
 } as const;
@@ -30,6 +35,7 @@ export const SIMULATE_OPTIONS = {
 export interface SimulateValues {
   readonly json?: boolean;
   readonly user?: string;
+  readonly expect?: string;
   readonly until?: string;
   readonly tz?: string;
 }
@@ -40,6 +46,7 @@ export interface Answer {
   readonly out: readonly string[];
   /** Beside it: faults and hints. */
   readonly err: readonly string[];
+  readonly ok: boolean;
 }
 
 /** @throws {CommandError} where there is nothing to simulate. */
@@ -48,14 +55,22 @@ export function runSimulate(operands: readonly string[], values: SimulateValues)
   if (file === undefined || logs.length === 0) {
     throw new CommandError(`expected a config and at least one log\n${SIMULATE_USAGE}`);
   }
-  if (values.user !== undefined && values.json) {
-    throw new CommandError("found --user beside --json, expected one of them");
+  if (values.user !== undefined && (values.json || values.expect !== undefined)) {
+    throw new CommandError("found --user beside --json or --expect, expected one of them");
   }
   const { plan, hints } = readPlan(file);
+  const expectations = values.expect === undefined ? [] : readExpected(values.expect, plan);
   const options = { plan, logs, ...readTimes(values) };
-  if (values.user !== undefined) return { out: tellWay(values.user, options), err: hints };
+  if (values.user !== undefined) return { out: tellWay(values.user, options), err: hints, ok: true };
   const result = simulate(options);
-  return { out: [values.json ? JSON.stringify(result) : formatSimulation(result)], err: hints };
+  const failures = getFailures(expectations, result).map(
+    (fault) => `${values.expect}: ${formatFault(fault)}`,
+  );
+  return {
+    out: [values.json ? JSON.stringify(result) : formatSimulation(result)],
+    err: [...hints, ...failures],
+    ok: failures.length === 0,
+  };
 }
 
 function readPlan(file: string): { readonly plan: Plan; readonly hints: readonly string[] } {
@@ -65,6 +80,16 @@ function readPlan(file: string): { readonly plan: Plan; readonly hints: readonly
   } catch (error) {
     throw isMilepostError(error) ? new CommandError(`${file}: ${error.message}`) : error;
   }
+}
+
+function readExpected(file: string, plan: Plan): Expectation[] {
+  const faults: Fault[] = [];
+  const figures = createSimulation(plan);
+  const expectations = readExpectations(readJson(file), figures, (fault) => faults.push(fault));
+  if (faults.length > 0) {
+    throw new CommandError(faults.map((fault) => `${file}: ${formatFault(fault)}`).join("\n"));
+  }
+  return expectations;
 }
 
 function readTimes({ tz: zone = "UTC", until }: SimulateValues): Pick<SimulateOptions, "zone" | "until"> {
