@@ -2,7 +2,7 @@ import { parse } from "../sdk/config/parse.ts";
 import { explainAll } from "../sdk/explaining.ts";
 import type { Locks } from "../sdk/ports.ts";
 import { createGuidance } from "../sdk/stores/guidance.ts";
-import type { World } from "../sdk/world.ts";
+import type { Watch, World } from "../sdk/world.ts";
 import type { TestStorage } from "./createStorage.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Screen } from "./screen.ts";
@@ -15,6 +15,7 @@ export interface TestWorldOptions {
   readonly storage: TestStorage;
   readonly mailbox: Mailbox;
   readonly screen: Screen;
+  readonly watch: Watch;
   readonly zone: string;
 }
 

@@ -2,6 +2,7 @@ import { createDeeds } from "./createDeeds.ts";
 import { createStorage } from "./createStorage.ts";
 import { createTestWorld } from "./createTestWorld.ts";
 import { explain } from "./explain.ts";
+import { createFriction } from "./friction.ts";
 import { createMailbox, type Mailbox } from "./mailbox.ts";
 import { createScreen } from "./screen.ts";
 import { act, settle } from "./settle.ts";
@@ -24,7 +25,8 @@ async function openPage(options: Given, mailbox: Mailbox): Promise<Visitor> {
   const { url = "https://app.example/", zone = "UTC", clock, storage, ...init } = options;
   const pages = createTestPages(url);
   const screen = createScreen();
-  const world = createTestWorld({ clock, storage, pages, mailbox, screen, zone });
+  const { watch, signal } = createFriction(pages);
+  const world = createTestWorld({ clock, storage, pages, watch, mailbox, screen, zone });
   const { milepost, said } = await startMilepost(world, init);
   const why = (guide?: string): Promise<string> => explain(milepost, guide);
   const deeds = createDeeds(screen, why);
@@ -45,6 +47,7 @@ async function openPage(options: Given, mailbox: Mailbox): Promise<Visitor> {
       milepost.destroy();
       return openPage({ ...options, url: pages.url() }, mailbox);
     },
+    signal: (kind) => act(() => signal(kind)),
     dismiss: (guide) => deeds.dismiss(guide).then(settle),
     complete: (guide) => deeds.complete(guide).then(settle),
     press: (guide, label) => deeds.press(guide, label).then(settle),

@@ -1,4 +1,5 @@
 import type { Properties } from "../sdk/domain/facts.ts";
+import type { Signal } from "../sdk/domain/plan.ts";
 import type { Progress } from "../sdk/domain/progress.ts";
 import type { InitOptions, Milepost } from "../sdk/milepost.ts";
 import type { Outgoing } from "../sdk/stores/envelope.ts";
@@ -35,6 +36,8 @@ export interface Visitor {
   visit(path?: string): Promise<void>;
   /** Loads the page anew. It is the visitor that is given from then on; this one is gone. */
   reload(): Promise<Visitor>;
+  /** Has trouble with the page: `rage-click`, `dead-click`, `u-turn`, `error` or `hesitation`. */
+  signal(kind: Signal): Promise<void>;
   /** Closes a guide for good. */
   dismiss(guide: string): Promise<void>;
   /** Reads a guide to its end: "Got it", or the last step of a tour. */

@@ -77,6 +77,29 @@ describe("what a visitor sees", () => {
     expect(ana.shown()).toEqual(["start-here", "steps"]);
   });
 
+  it("answers the trouble that they have, and only as much as is asked for", async () => {
+    const guides = { sorry: { type: "tooltip", if: { signal: "rage-click", count: 2 }, target: "#save" } };
+    const ana = await open({ config: { ...config, gaps: {}, guides } });
+    await ana.signal("rage-click");
+    await ana.signal("dead-click");
+    expect(ana.shown()).toEqual([]);
+    await ana.signal("rage-click");
+    expect(ana.shown()).toEqual(["sorry"]);
+  });
+
+  it("counts on every element that a condition asks for", async () => {
+    const guides = {
+      upsell: { type: "tooltip", if: { element: "#upsell", visible: true }, target: "#upsell" },
+    };
+    const ana = await open({ config: { ...config, gaps: {}, guides } });
+    expect(ana.shown()).toEqual(["upsell"]);
+    const elsewhere = await open({
+      config: { ...config, gaps: {}, guides: { upsell: { ...guides.upsell, on: "/team" } } },
+    });
+    await elsewhere.visit("/team");
+    expect(elsewhere.shown()).toEqual(["upsell"]);
+  });
+
   it("changes with what is learnt of them", async () => {
     const ana = await open({ url: "https://app.example/team" });
     await ana.identify("ana", { plan: "pro" });
