@@ -19,6 +19,7 @@ import { readValues } from "./values.ts";
  * | `/invoices`                      | the address changes, the page stays                                           |
  * | `load`, `load /invoices`         | a page is loaded: this one again, or that one                                 |
  * | `press`                          | a press or a key: a sign of life, and nothing more                            |
+ * | `signal rage-click`              | the page shows trouble                                                        |
  * | `user (role: admin)`             | traits of the user become known                                               |
  * | `account acme (plan: free)`      | the account, and traits of it, become known                                   |
  * | `zone Asia/Kathmandu`            | they travel                                                                   |
@@ -70,6 +71,7 @@ const ACTS: ReadonlyArray<readonly [form: RegExp, act: (stage: Stage, ...words: 
   [/^((?:\/|https:).*)$/, ({ person }, path) => person.visit(path)],
   [/^load(?: (.+))?$/, (stage, path) => stage.load(path)],
   [/^press$/, ({ person }) => person.press()],
+  [/^(signal \S+)$/, ({ person }, name) => person.track(name!)],
   [/^user \((.*)\)$/, ({ person }, traits) => person.identify(readValues(traits!))],
   [/^account (\S+)(?: \((.*)\))?$/, ({ person }, id, traits = "") => person.group(readValues(traits), id)],
   [/^zone (\S+)$/, ({ person }, zone) => person.travel(zone!)],
