@@ -3,6 +3,7 @@ import { parse } from "../sdk/config/parse.ts";
 import type { Plan } from "../sdk/domain/plan.ts";
 import { isMilepostError } from "../sdk/errors.ts";
 import { CommandError } from "./commandError.ts";
+import { withDrafts } from "./drafts.ts";
 import { type Expectation, getFailures, readExpectations } from "./expect.ts";
 import { parseTime } from "./logEvent.ts";
 import { readJson } from "./readJson.ts";
@@ -14,7 +15,7 @@ import { isZone } from "./zones.ts";
 
 export const SIMULATE_USAGE = `milepost simulate FILE LOG... [--json | --user ID] [--expect FILE] [--until ISO] [--tz ZONE]
   Replays Segment-spec logs (a JSON event a line) through the engine, in order of time: who would have reached
-  what, been in which gap, and seen what. What a log has twice, by its messageId, counts once.
+  what, been in which gap, and seen what. What a log has twice, by its messageId, counts once; drafts are taken as live.
   --json    prints one object of counts
   --user    one person's way instead: each event, what it set off, and why each guide is or is not shown
   --expect  a JSON file of the form of --json, any part of it, with a number for each count or a test like
@@ -74,9 +75,14 @@ export function runSimulate(operands: readonly string[], values: SimulateValues)
 }
 
 function readPlan(file: string): { readonly plan: Plan; readonly hints: readonly string[] } {
+  const { config, drafts } = withDrafts(readJson(file));
   try {
-    const { plan, leftOut } = parse(readJson(file));
-    return { plan, hints: leftOut.map((fault) => `${file}: ${formatFault(fault)}`) };
+    const { plan, leftOut } = parse(config);
+    const hints = [
+      ...drafts.map((path) => `${path}: a draft, taken as if it were live`),
+      ...leftOut.map(formatFault),
+    ];
+    return { plan, hints: hints.map((hint) => `${file}: ${hint}`) };
   } catch (error) {
     throw isMilepostError(error) ? new CommandError(`${file}: ${error.message}`) : error;
   }
