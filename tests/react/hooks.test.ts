@@ -133,7 +133,7 @@ describe("useMilepost", () => {
     root = openRoot();
   });
 
-  it("does nothing outside of a provider, and says so once", async () => {
+  it("does nothing outside of a provider, and says so", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     const say = (): string => {
       void useMilepost().track("Invoice Sent");
