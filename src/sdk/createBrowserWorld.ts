@@ -14,7 +14,6 @@ export function createBrowserWorld(): World {
   const clock = createClock(page);
   const random = Math.random;
   const pages = createPages(page);
-  const nameOf = (product: string): string => `milepost ${product}`;
   return {
     clock,
     random,
@@ -24,14 +23,10 @@ export function createBrowserWorld(): World {
       explain: () => import("./explaining.ts"),
     },
     watch: {
-      async signals(kinds, tell, { product, end }) {
-        const { watchSignals } = await import("./browser/signals.ts");
-        if (!end.aborted) watchSignals(kinds, tell, { page, pages, clock, name: nameOf(product), end });
-      },
-      async elements(plans, tell, { end }) {
-        const { createFinder, watchElements } = await import("./elements.ts");
-        if (!end.aborted) watchElements({ plans, page, pages, clock, createFinder, tell, end });
-      },
+      signals: async (kinds, tell, how) =>
+        (await import("./browser/signals.ts")).watchSignals(kinds, tell, { page, pages, clock, ...how }),
+      elements: async (plans, tell, how) =>
+        (await import("./elements.ts")).watchElements(plans, tell, { page, pages, clock, ...how }),
     },
     pages,
     transport: createFetchTransport({ fetch: page.fetch.bind(page) }),
@@ -39,7 +34,7 @@ export function createBrowserWorld(): World {
     online: () => navigator.onLine,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     open(product) {
-      const name = nameOf(product);
+      const name = `milepost ${product}`;
       const store = createIdbStore(name, page);
       return {
         store,

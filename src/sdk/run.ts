@@ -1,7 +1,7 @@
 import { createEngine } from "./domain/engine.ts";
-import type { GuideDeed, Properties, Report, ReportName } from "./domain/facts.ts";
+import type { Fact, GuideDeed, Properties, Report, ReportName } from "./domain/facts.ts";
 import { withoutHoldout } from "./domain/holdout.ts";
-import { type Consent, type Plan, type Signal, toEventName } from "./domain/plan.ts";
+import type { Consent, Plan } from "./domain/plan.ts";
 import type { Progress } from "./domain/progress.ts";
 import type { Scene } from "./domain/scene.ts";
 import type { MilepostError } from "./errors.ts";
@@ -77,10 +77,11 @@ export async function createRun({
   const watching = createWatching({
     plan,
     watch: world.watch,
-    url: pages.url,
+    pages,
+    now,
+    createId,
     isAdmitted: () => isAdmitted(),
-    onSignal: guard(suffer),
-    onElements: guard(() => note("elements")),
+    note: guard(note),
     onError,
   });
 
@@ -184,22 +185,17 @@ export async function createRun({
   }
 
   /** Of those whom Milepost is not for, nothing is noted. */
-  const note = (kind: "page" | "activity" | "elements"): Promise<void> | undefined =>
-    isAdmitted() ? person.take({ kind, at: now() }) : undefined;
-
-  /** Friction is counted like an event, and does not leave by itself. */
-  function suffer(signal: Signal): Promise<void> | undefined {
-    const fact = { kind: "event", name: toEventName(signal), own: true, properties: {} } as const;
-    return isAdmitted() ? person.take({ ...fact, at: now(), id: createId() }) : undefined;
+  function note(fact: Fact): Promise<void> | undefined {
+    return isAdmitted() ? person.take(fact) : undefined;
   }
 
   function act(): Promise<void> | undefined {
     fresh = false;
-    return note("activity");
+    return note({ kind: "activity", at: now() });
   }
 
   function move(): Promise<void> | undefined {
-    const stored = note("page");
+    const stored = note({ kind: "page", at: now() });
     showing.move(pages.url());
     return stored;
   }

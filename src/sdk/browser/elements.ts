@@ -9,14 +9,11 @@ export interface Finder {
 }
 
 export interface ElementsOptions {
-  readonly plans: readonly ElementPlan[];
   readonly page: Window & typeof globalThis;
-  readonly pages: Pages;
+  readonly pages: Pick<Pages, "onChange">;
   readonly clock: Clock;
   /** Makes what calls `onChange` whenever other elements may be found. */
   createFinder(onChange: () => void): Finder;
-  /** Given the keys of the elements that the page has now, whenever that has changed, and anew for each page. */
-  tell(keys: ReadonlySet<string>): void;
   /** Ends it all. */
   readonly end: AbortSignal;
 }
@@ -25,12 +22,16 @@ export interface ElementsOptions {
 const APART_MS = 100;
 
 /**
- * Says which elements a page has. One that has to be visible counts while any part of it is in the window and not clipped,
+ * Tells which elements a page has, by their keys, whenever that has changed, and anew for each page. One that has to be visible counts while any part of it is in the window and not clipped,
  * hidden or fully transparent. The page is laid out by the browser alone, in its own time: where things are is told by an
  * observer and never asked for.
  */
-export function watchElements(options: ElementsOptions): void {
-  const { plans, page, pages, clock, createFinder, tell, end } = options;
+export function watchElements(
+  plans: readonly ElementPlan[],
+  tell: (keys: ReadonlySet<string>) => void,
+  { page, pages, clock, createFinder, end }: ElementsOptions,
+): void {
+  if (end.aborted) return;
   let found: Array<readonly [plan: ElementPlan, elements: readonly Element[]]> = [];
   let observed = new Set<Element>();
   const inWindow = new WeakSet<Element>();

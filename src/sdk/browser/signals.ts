@@ -23,5 +23,6 @@ export function watchSignals(
   tell: (signal: Signal) => void,
   around: Surroundings,
 ): void {
-  for (const kind of kinds) NOTICES[kind]?.(around, () => tell(kind));
+  // It may have ended while this was loading.
+  if (!around.end.aborted) for (const kind of kinds) NOTICES[kind]?.(around, () => tell(kind));
 }

@@ -53,10 +53,10 @@ function watch(...plans: readonly ElementPlan[]) {
     subscribed++;
     return () => void subscribed--;
   };
-  watchElements({
-    plans,
+  const tell = (keys: ReadonlySet<string>) => told.push([...keys]);
+  watchElements(plans, tell, {
     page: window,
-    pages: { onChange } as Pages,
+    pages: { onChange },
     clock,
     createFinder(onFound) {
       const finder = createFinder(onFound);
@@ -68,7 +68,6 @@ function watch(...plans: readonly ElementPlan[]) {
         },
       };
     },
-    tell: (keys) => told.push([...keys]),
     end: ending.signal,
   });
   const wait = async (ms: number) => {

@@ -5,8 +5,8 @@ export interface Surroundings {
   readonly page: Window & typeof globalThis;
   readonly pages: Pages;
   readonly clock: Clock;
-  /** The name under which this tab remembers something over its pages. */
-  readonly name: string;
+  /** The product under whose name this tab remembers something over its pages. */
+  readonly product: string;
   /** Ends it all. */
   readonly end: AbortSignal;
 }

@@ -13,8 +13,8 @@ type Trail = readonly [before: string | null, here: string, since: number];
  * anything there. Its trail of two addresses lies in `sessionStorage`, which a tab keeps over its pages and no other tab
  * reads; where that is denied, u-turns are not noticed.
  */
-export const noticeUTurn: Notice = ({ page, pages, clock, name, end }, tell) => {
-  const key = `${name} trail`;
+export const noticeUTurn: Notice = ({ page, pages, clock, product, end }, tell) => {
+  const key = `milepost ${product} trail`;
   const read = (): Trail => {
     try {
       const trail = JSON.parse(page.sessionStorage.getItem(key)!);
