@@ -3,7 +3,8 @@ const WAITING_AT_MOST = 1_000;
 
 /** Calls on something that comes later, taken in their order; one that takes its time holds up the next ones. */
 export interface Calls<T> {
-  add(call: (target: T) => unknown): void;
+  /** @param drop Called instead where nothing will ever take the call. */
+  add(call: (target: T) => unknown, drop?: () => void): void;
   /** From now on `target` takes the calls. */
   open(target: T): void;
   /** Forgets what waits, and takes nothing any more. */
@@ -12,7 +13,7 @@ export interface Calls<T> {
 
 /** @param onFault Given what a call throws. */
 export function createCalls<T>(onFault: (fault: unknown) => void): Calls<T> {
-  let waiting: Array<(target: T) => unknown> = [];
+  const waiting: Array<readonly [call: (target: T) => unknown, drop: (() => void) | undefined]> = [];
   let target: { readonly it: T } | undefined;
   let closed = false;
   let busy = false;
@@ -20,9 +21,9 @@ export function createCalls<T>(onFault: (fault: unknown) => void): Calls<T> {
   async function work(): Promise<void> {
     if (busy || !target) return;
     busy = true;
-    for (let call: ((target: T) => unknown) | undefined; target && (call = waiting.shift()); ) {
+    for (let next: (typeof waiting)[number] | undefined; target && (next = waiting.shift()); ) {
       try {
-        const done = call(target.it);
+        const done = next[0](target.it);
         // Without a wait where none is needed, so that what follows from a call is there when it returns.
         if (done instanceof Promise) await done;
       } catch (fault) {
@@ -33,10 +34,10 @@ export function createCalls<T>(onFault: (fault: unknown) => void): Calls<T> {
   }
 
   return {
-    add(call) {
-      if (closed) return;
-      waiting.push(call);
-      if (waiting.length > WAITING_AT_MOST) waiting.shift();
+    add(call, drop) {
+      if (closed) return drop?.();
+      waiting.push([call, drop]);
+      if (waiting.length > WAITING_AT_MOST) waiting.shift()![1]?.();
       void work();
     },
     open(it) {
@@ -47,7 +48,7 @@ export function createCalls<T>(onFault: (fault: unknown) => void): Calls<T> {
     close() {
       closed = true;
       target = undefined;
-      waiting = [];
+      for (const [, drop] of waiting.splice(0)) drop?.();
     },
   };
 }

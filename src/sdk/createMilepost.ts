@@ -119,6 +119,20 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
 
   const now = (): number => host?.now() ?? 0;
 
+  /** The answer to a call that holds up no other; `none` where there is nobody to answer it. Never rejects. */
+  const ask = <R>(none: R, call: (target: Run) => Promise<R>): Promise<R> =>
+    new Promise((resolve) => {
+      const fail = (fault: unknown): void => {
+        onFault(fault);
+        resolve(none);
+      };
+      if (!host) return resolve(none);
+      calls.add(
+        (target) => void call(target).then(resolve, fail),
+        () => resolve(none),
+      );
+    });
+
   function destroy(): void {
     destroyed = true;
     calls.close();
@@ -142,14 +156,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     track(event, properties) {
       if (!isName(event, "track", "the name of an event")) return Promise.resolve(undefined);
       const [at, known] = [now(), copy(properties)];
-      return new Promise((resolve) => {
-        calls.add((target) => {
-          target.track(event, known, at).then(resolve, (fault) => {
-            onFault(fault);
-            resolve(undefined);
-          });
-        });
-      });
+      return ask(undefined, (target) => target.track(event, known, at));
     },
     page() {
       const at = now();
@@ -177,17 +184,10 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
       else decideConsent(level);
     },
     progress: () => run?.progress(),
-    explain: (guide) =>
-      new Promise((resolve) => {
-        calls.add((target) => {
-          const tell = (all: readonly Explanation[]): void =>
-            resolve(all.filter((one) => guide === undefined || one.guide === guide));
-          target.explain().then(tell, (fault) => {
-            onFault(fault);
-            resolve([]);
-          });
-        });
-      }),
+    async explain(guide) {
+      const all = await ask<readonly Explanation[]>([], (target) => target.explain());
+      return all.filter((one) => guide === undefined || one.guide === guide);
+    },
     destroy,
     push(...queued) {
       for (const [method, ...given] of queued) {

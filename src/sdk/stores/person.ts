@@ -81,7 +81,10 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
   function here(): Here {
     const there = elements();
     return {
-      url: url(),
+      // Read when it is asked for: a look at the address costs a page more than all the rest.
+      get url() {
+        return url();
+      },
       user: getUserUnit(who),
       zone,
       replica: who.replica,

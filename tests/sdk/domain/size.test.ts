@@ -1,15 +1,21 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { DAY, HOUR, createPerson } from "../../helpers/person.ts";
+import { createPerson, DAY, HOUR } from "../../helpers/person.ts";
 
 const config = JSON.parse(readFileSync("tests/cases/reference.milepost.json", "utf8"));
-const getEvents = (text: string): string[] => [...text.matchAll(/"event":"([^"]+)"/g)].map(([, name]) => name!);
+const getEvents = (text: string): string[] =>
+  [...text.matchAll(/"event":"([^"]+)"/g)].map(([, name]) => name!);
 
 describe("what is remembered of a person", () => {
   test("stays under 20 kB after a year of daily use", { timeout: 60_000 }, () => {
     const ana = createPerson(config, { account: "acme-inc" });
     const names = [...new Set([...getEvents(JSON.stringify(config)), "Something Else"])];
-    const traits = { email: "ana@customer.example", role: "admin", firstName: "Ana", createdAt: "2026-01-05" };
+    const traits = {
+      email: "ana@customer.example",
+      role: "admin",
+      firstName: "Ana",
+      createdAt: "2026-01-05",
+    };
     for (let day = 0; day < 365; day++) {
       ana.wait(day === 0 ? 0 : DAY - 8 * HOUR);
       ana.identify({ ...traits, invoicesPerMonth: day });

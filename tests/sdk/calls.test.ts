@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { createMilepost } from "../../src/sdk/createMilepost.ts";
+import { createVisitor } from "../../src/testing/index.ts";
+import { acme } from "../helpers/acme.ts";
+
+describe("a promise of an instance is always kept", () => {
+  test("on a server, where nothing happens", async () => {
+    const milepost = createMilepost(() => undefined);
+    expect(await milepost.track("Invoice Sent")).toBeUndefined();
+    expect(await milepost.explain()).toEqual([]);
+  });
+
+  test("after destroy, and for what waited then", async () => {
+    const milepost = createMilepost(() => ({
+      core: () => new Promise(() => {}),
+      fetch: () => new Promise(() => {}),
+      now: () => 0,
+      warn() {},
+    }));
+    milepost.init({ config: "/milepost.json" });
+    const waited = milepost.track("Invoice Sent");
+    const asked = milepost.explain();
+    milepost.destroy();
+    expect(await waited).toBeUndefined();
+    expect(await asked).toEqual([]);
+    expect(await milepost.track("Invoice Sent")).toBeUndefined();
+  });
+
+  test("without consent", async () => {
+    const { milepost } = await createVisitor({ config: acme(), consent: "none" });
+    expect(await milepost.track("Invoice Sent")).toBeUndefined();
+    expect(await milepost.explain()).toEqual([]);
+  });
+});
