@@ -25,9 +25,9 @@ export interface Expectation {
 
 type Decisions = ReturnType<TestPerson["decide"]>["decisions"];
 
-/** Guides that are on screen, or are to be: those that are drawn, not those that are held out. */
+/** Guides that are on screen, or are to be: not those that are held out, or have no place on the page. */
 export const getShown = (decisions: Decisions): string[] =>
-  decisions.flatMap((one) => (one.show && !one.heldOut ? [one.guide] : []));
+  decisions.flatMap((one) => (one.show && !one.heldOut && !one.missing ? [one.guide] : []));
 
 /** Holds a person to what is expected of them; `fresh` is what was reported since the last time. */
 export function check(
@@ -71,7 +71,7 @@ const inOrder = (key: string, value: unknown): unknown =>
   Array.isArray(value) && key !== "reports" ? value.toSorted() : value;
 
 function getReason(decision: Decisions[number]): string {
-  if (decision.show) return decision.heldOut ? "held out" : "shows";
+  if (decision.show) return decision.missing ? "missing" : decision.heldOut ? "held out" : "shows";
   return decision.reason.code.replaceAll("-", " ");
 }
 

@@ -11,10 +11,14 @@ export interface Stage {
   waitUntil(moment: number): void;
   /** Loads a page: this one again, or that one. */
   load(path?: string): void;
+  /** The address changes, the page stays. */
+  visit(path: string): void;
   /** Draws a guide that is to show, or holds it out. */
   see(guide: string): void;
   /** Opens a guide because the user wants it. */
   open(guide: string): void;
+  /** The target of a guide that is to show does not come on this page. */
+  miss(guide: string): void;
   /** Something was done with a guide that stands there. */
   do(guide: string, deed: GuideDeed): void;
   /** A page that slept hears what time it is. */
@@ -28,9 +32,16 @@ export interface Stage {
 export function createStage(person: TestPerson, asleep: boolean): Stage {
   const live = new Set<string>();
   const asked = new Set<string>();
+  const missing = new Set<string>();
   let told = 0;
-  const look = () => person.decide({ live, asked });
+  const look = () => person.decide({ live, asked, missing });
   const find = (guide: string) => look().decisions.find((one) => one.guide === guide);
+
+  function findShown(guide: string) {
+    const decision = find(guide);
+    if (decision?.show) return decision;
+    throw new Error(`${guide} is not to show: ${decision?.reason.code ?? "unknown"}`);
+  }
 
   /** Time alone changes nothing on the screen that was not foreseen. */
   function pass(span: number): void {
@@ -52,18 +63,25 @@ export function createStage(person: TestPerson, asleep: boolean): Stage {
     },
     load(path = person.here().url) {
       live.clear();
+      stage.visit(path);
+    },
+    visit(path) {
+      missing.clear();
       person.visit(path);
     },
     see(guide) {
-      const decision = find(guide);
-      if (!decision?.show) throw new Error(`${guide} is not to show: ${decision?.reason.code ?? "unknown"}`);
-      const { gap, heldOut, selfOpened } = decision;
+      const { gap, heldOut, selfOpened } = findShown(guide);
       live.add(guide);
       person.deed(guide, { did: "shown", heldOut, selfOpened }, gap);
     },
     open(guide) {
       asked.add(guide);
       stage.see(guide);
+    },
+    miss(guide) {
+      const { gap } = findShown(guide);
+      missing.add(guide);
+      person.deed(guide, { did: "missing" }, gap);
     },
     do(guide, deed) {
       if (!live.has(guide)) throw new Error(`${guide} is not on screen`);

@@ -24,6 +24,7 @@ import { readValues } from "./values.ts";
  * | `account acme (plan: free)`      | the account, and traits of it, become known                                   |
  * | `zone Asia/Kathmandu`            | they travel                                                                   |
  * | `sees tip`                       | the guide, which is to show, is drawn; or held out, where it is to be         |
+ * | `misses tip`                     | the guide, which is to show, has no place on this page                        |
  * | `opens tip`                      | they open it themselves                                                       |
  * | `dismisses tip`, `completes tip` | they close it for good; they do what it asks for                              |
  * | `snoozes tip for 3d`             | they send it away for so long                                                 |
@@ -68,7 +69,7 @@ const ACTS: ReadonlyArray<readonly [form: RegExp, act: (stage: Stage, ...words: 
     /^(\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?Z?)$/,
     (stage, moment) => stage.waitUntil(toMoment(moment!, stage.person.here().zone)),
   ],
-  [/^((?:\/|https:).*)$/, ({ person }, path) => person.visit(path)],
+  [/^((?:\/|https:).*)$/, (stage, path) => stage.visit(path!)],
   [/^load(?: (.+))?$/, (stage, path) => stage.load(path)],
   [/^press$/, ({ person }) => person.press()],
   [/^(signal \S+)$/, ({ person }, name) => person.track(name!)],
@@ -76,6 +77,7 @@ const ACTS: ReadonlyArray<readonly [form: RegExp, act: (stage: Stage, ...words: 
   [/^account (\S+)(?: \((.*)\))?$/, ({ person }, id, traits = "") => person.group(readValues(traits), id)],
   [/^zone (\S+)$/, ({ person }, zone) => person.travel(zone!)],
   [/^sees (\S+)$/, (stage, guide) => stage.see(guide!)],
+  [/^misses (\S+)$/, (stage, guide) => stage.miss(guide!)],
   [/^opens (\S+)$/, (stage, guide) => stage.open(guide!)],
   [/^dismisses (\S+)$/, (stage, guide) => stage.do(guide!, { did: "dismissed" })],
   [/^completes (\S+)$/, (stage, guide) => stage.do(guide!, { did: "completed" })],
@@ -98,7 +100,7 @@ function act(stage: Stage, words: string): void {
     const found = form.exec(words);
     if (!found) continue;
     // The others wake a page that slept by themselves.
-    if (/^(account|zone|sees|opens|dismisses|completes|snoozes|skips) /.test(words)) stage.catchUp();
+    if (/^(account|zone|sees|misses|opens|dismisses|completes|snoozes|skips) /.test(words)) stage.catchUp();
     perform(stage, ...found.slice(1));
     stage.refresh();
     return;
