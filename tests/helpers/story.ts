@@ -11,7 +11,7 @@ import { readValues } from "./values.ts";
  * | words                            | what happens                                                                  |
  * | -------------------------------- | ----------------------------------------------------------------------------- |
  * | `Paid`, `Paid (total: 40)`       | the product tracks an event, with its properties (see values.ts)              |
- * | `Paid 2h ago`, `Paid 10m ahead`  | likewise, but it is told with another time                                    |
+ * | `Paid 2h ago`                    | likewise, but it is told late                                                 |
  * | `Paid as m1`                     | likewise, with this message id                                                |
  * | `3d`, `23h 59m`                  | time goes by                                                                  |
  * | `mon 09:00`, `20:00`             | it becomes that time, the next there is on the user's clock                   |
@@ -87,11 +87,9 @@ const ACTS: ReadonlyArray<readonly [form: RegExp, act: (stage: Stage, ...words: 
   ],
   [/^skips (\S+) in (\S+)$/, (stage, item, guide) => stage.do(guide!, { did: "skipped", item: item! })],
   [
-    /^([A-Z][A-Za-z ]*?)(?: \((.*)\))?(?: (\d[\w. ]*) (ago|ahead))?(?: as (\S+))?$/,
-    ({ person }, name, properties = "", span = "0s", side, id) => {
-      const at = person.now() + (side === "ago" ? -toSpan(span) : toSpan(span));
-      person.track(name!, readValues(properties), at, id);
-    },
+    /^([A-Z][A-Za-z ]*?)(?: \((.*)\))?(?: (\d[\w. ]*) ago)?(?: as (\S+))?$/,
+    ({ person }, name, properties = "", late = "0s", id) =>
+      person.track(name!, readValues(properties), person.now() - toSpan(late), id),
   ],
 ];
 
