@@ -9,7 +9,7 @@ export interface Shares {
   read(): Generator<Iterable<readonly string[]>>;
 }
 
-const SHARES = 32;
+const SHARES = 128;
 
 /** @param seed Another one divides otherwise. */
 export function createShares(seed: number): Shares {

@@ -34,7 +34,7 @@ interface Pass {
 }
 
 /** People that are held at once, where none of them needs to know another. */
-const ROOM = 50_000;
+const ROOM = 12_000;
 
 /**
  * Replays logs through the engine, in order of time. What is held are people, not events; where there are many, and
@@ -63,11 +63,22 @@ export function simulate(options: SimulateOptions): Simulation {
 
 /** @param end When these events are a part of a log: where that ends. */
 function replay(pass: Pass, batches: Batches, end?: number): void {
-  const { options, engine, result, isShared } = pass;
+  // The people of this pass are gone before those come who wait.
+  const rest = replayFirst(pass, batches, end);
+  const next = { ...pass, depth: pass.depth + 1 };
+  for (const lines of rest.shares.read()) replay(next, toEvents(lines, pass.result), rest.end);
+}
+
+/** Replays those who come first, as many as there is room for, and puts the events of the others aside. */
+function replayFirst(
+  { options, engine, result, isShared, depth }: Pass,
+  batches: Batches,
+  end?: number,
+): { readonly shares: Shares; readonly end: number } {
   const { plan, zone, until = Number.POSITIVE_INFINITY, witness } = options;
   const people = createReplay({ engine, zone, onReport: createTally(plan, result), witness });
   const ids = createKnownIds();
-  const shares = createShares(pass.depth);
+  const shares = createShares(depth);
   let last = Number.NEGATIVE_INFINITY;
 
   function take(event: LogEvent): void {
@@ -84,10 +95,5 @@ function replay(pass: Pass, batches: Batches, end?: number): void {
   const over = end ?? (Number.isFinite(until) ? until : last);
   if (Number.isFinite(over)) people.end(over);
   result.users += people.users();
-  replayShares(pass, shares, over);
-}
-
-function replayShares(pass: Pass, shares: Shares, end: number): void {
-  const { result, depth } = pass;
-  for (const lines of shares.read()) replay({ ...pass, depth: depth + 1 }, toEvents(lines, result), end);
+  return { shares, end: over };
 }

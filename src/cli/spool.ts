@@ -13,7 +13,7 @@ export interface Spool {
 }
 
 /** Texts are gathered to about this length before they are written. */
-const GATHERED = 2 ** 17;
+const GATHERED = 2 ** 15;
 
 /** The file has no name any more as soon as it is open: however the process ends, nothing of it is left. */
 export function createSpool(): Spool {

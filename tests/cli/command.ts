@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -10,18 +10,23 @@ export interface Said {
   readonly code: number;
 }
 
-/** Runs the built command. */
-export const milepost = (...words: string[]): Promise<Said> =>
+/** Runs a program; `env` is added to that of the tests. */
+export const run = (program: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Said> =>
   new Promise((resolve) => {
-    execFile("node", ["dist/cli.js", ...words], { maxBuffer: 1e8 }, (error, out, err) =>
+    execFile(program, words, { maxBuffer: 1e8, env: { ...process.env, ...env } }, (error, out, err) =>
       resolve({ out, err, code: typeof error?.code === "number" ? error.code : 0 }),
     );
   });
+
+/** Runs the built command. */
+export const milepost = (...words: string[]): Promise<Said> => run("node", ["dist/cli.js", ...words]);
 
 /** Files of a test. */
 export interface Folder {
   /** Writes a file; what is no text is written as JSON, a list as a line each. Returns its path. */
   write(name: string, content: unknown): string;
+  /** Makes an empty folder in it. Returns its path. */
+  make(name: string): string;
   remove(): void;
 }
 
@@ -33,6 +38,11 @@ export function createFolder(): Folder {
     write(name, content) {
       const path = join(folder, name);
       writeFileSync(path, Array.isArray(content) ? content.map(toText).join("\n") : toText(content));
+      return path;
+    },
+    make(name) {
+      const path = join(folder, name);
+      mkdirSync(path);
       return path;
     },
     remove: () => rmSync(folder, { recursive: true }),
