@@ -7,15 +7,18 @@ import type {
   ChecklistPlan,
   DocPlan,
   Draft,
+  GuidePlan,
   HelpPlan,
   HotspotPlan,
   ItemPlan,
+  LauncherPlan,
   ModalPlan,
   SurveyPlan,
   Text,
   TooltipPlan,
   TourPlan,
 } from "./domain/plan.ts";
+import type { Tips } from "./domain/tips.ts";
 import type { Undo } from "./ports.ts";
 
 export type {
@@ -34,6 +37,7 @@ export type {
   Target,
   Text,
 } from "./domain/plan.ts";
+export type { Tips } from "./domain/tips.ts";
 export type { Undo } from "./ports.ts";
 
 interface ViewCommon {
@@ -121,8 +125,21 @@ export interface HelpView extends ViewCommon {
   readonly doc?: DocPlan;
   /** Articles for the gap the user is in and the page they are on. */
   readonly here: readonly DocPlan[];
+  /** Those that came since the user was there last; some of them may be `here` too. */
+  readonly fresh: readonly DocPlan[];
   /** All the others. */
   readonly more: readonly DocPlan[];
+  /** The list of what is new stands in place of all these: the latest first. */
+  readonly news?: readonly DocPlan[];
+  /** Guides that the user has closed, and that may still help. */
+  readonly again: readonly GuidePlan[];
+  /** Whether guides may interrupt: paused for today, or `off` until the user turns them on again. */
+  readonly tips: Tips;
+}
+
+export interface LauncherView extends ViewCommon {
+  readonly type: "launcher";
+  readonly plan: LauncherPlan;
 }
 
 export type View =
@@ -133,6 +150,7 @@ export type View =
   | BannerView
   | ModalView
   | SurveyView
+  | LauncherView
   | HelpView;
 
 /** What the widgets tell: each names the `key` of its view. */
@@ -157,9 +175,18 @@ export type Happening =
   | { readonly kind: "answered"; readonly key: string; readonly draft: Draft }
   | { readonly kind: "skipped"; readonly key: string; readonly milestone: string }
   | { readonly kind: "minimised"; readonly key: string; readonly minimised: boolean }
-  /** Help: opens the panel (with an article, or its list), or closes it. */
-  | { readonly kind: "opened"; readonly key: string; readonly doc?: string }
+  /**
+   * Opens the help panel, with an article or its list; from there, a guide that was closed; from a launcher, what its
+   * plan names.
+   */
+  | { readonly kind: "opened"; readonly key: string; readonly doc?: string; readonly guide?: string }
+  /** Closes the help panel. */
   | { readonly kind: "closed"; readonly key: string }
+  /** Help: what was searched for, once the user has ended it, and how many articles were found. */
+  | { readonly kind: "searched"; readonly key: string; readonly query: string; readonly hits: number }
+  | { readonly kind: "rated"; readonly key: string; readonly doc: string; readonly helpful: boolean }
+  /** The user pauses tips, or turns them on again. */
+  | { readonly kind: "paused"; readonly key: string; readonly tips: Tips }
   /** A `done` view has left the screen. */
   | { readonly kind: "gone"; readonly key: string };
 

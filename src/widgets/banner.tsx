@@ -38,6 +38,7 @@ export class Banner extends Component<DrawProps<BannerView>> {
           <Content
             kit={kit}
             id={key}
+            view={view}
             title={plan.title}
             body={plan.body}
             done={isDone}

@@ -34,6 +34,8 @@ button,:where(.button,.doc){all:unset;box-sizing:border-box;cursor:pointer}
 .button{display:inline-flex;align-items:center;justify-content:center;min-height:32px;padding:6px 12px;border-radius:8px;font-size:13px;line-height:20px;font-weight:600;text-align:center;color:var(--milepost-muted)}
 .tool{flex:none;display:grid;place-items:center;width:28px;height:28px;border-radius:8px;color:var(--milepost-muted)}
 .tool:hover,.button:hover{background:var(--milepost-raised);color:var(--milepost-text)}
+.tools{display:flex;flex-wrap:wrap;gap:4px}
+.more .icon{stroke-width:2.2}
 .primary,.primary:hover{background:var(--milepost-accent);color:var(--milepost-on-accent)}
 .primary:hover{box-shadow:0 0 0 3px var(--soft)}
 .surface{max-width:calc(100vw - 32px);border:1px solid var(--milepost-line);border-radius:var(--milepost-radius);outline:none;background:var(--milepost-surface);color:var(--milepost-text);box-shadow:var(--milepost-shadow);text-align:start}

@@ -50,6 +50,8 @@ const draw = ({ view, ...rest }: DrawProps<View>, { loaded, lacks }: Chunks) => 
       return loaded.modal && <loaded.modal.Modal {...rest} view={view} />;
     case "survey":
       return loaded.survey && <loaded.survey.Survey {...rest} view={view} />;
+    case "launcher":
+      return loaded.launcher && <loaded.launcher.Launcher {...rest} view={view} />;
     case "help":
       return loaded.help && <loaded.help.Help {...rest} view={view} />;
     default:

@@ -13,6 +13,8 @@ export interface CardProps extends ContentProps {
   readonly placement: Placement;
   /** The user asked for it: it may take the focus, and presses count at once. */
   readonly selfOpened: boolean;
+  /** All but the anchor is darkened. */
+  readonly spotlight?: boolean | undefined;
   /** The anchor stays as it is, without a ring around it. */
   readonly bare?: boolean;
   /** Listens on the anchor while the card stands beside it. */
@@ -92,11 +94,13 @@ export class Card extends Component<CardProps> {
   }
 
   override render() {
-    const { id, anchor, title, body, selfOpened, bare, thanks } = this.props;
+    const { id, anchor, title, body, selfOpened, bare, spotlight, thanks } = this.props;
     const done = this.props.done && !thanks;
     return (
       <Fragment>
-        {anchor && !bare && !done && <div class="ring" part="ring" ref={this.ring} />}
+        {anchor && !bare && !done && (
+          <div class={spotlight ? "ring spot" : "ring"} part="ring" ref={this.ring} />
+        )}
         <section
           class={selfOpened ? "card surface sheet" : "card surface sheet held"}
           part="card"

@@ -14,12 +14,14 @@ export const CARD_STYLE = `
 [data-side=none]{left:50%;top:auto;bottom:24px;margin-left:-150px}
 .in{display:grid;gap:4px;max-height:min(60vh,480px);overflow:auto;padding:15px 15px 0;border-radius:inherit}
 .in .title{padding-inline-end:28px}
+.in:has(~.more) .title{padding-inline-end:56px}
 .foot{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:flex-end;gap:8px;padding:12px 15px 15px}
 .card .note{flex:1 0 auto}
-:is(.card,.modal)>.tool{position:absolute;inset-block-start:9px;inset-inline-end:9px}
+:is(.card,.modal,.survey)>.tool{position:absolute;inset-block-start:9px;inset-inline-end:9px}
+:is(.card,.modal,.survey)>.more{inset-inline-end:37px}
 .thanks{display:flex;flex:1;gap:8px;font-size:13px;line-height:20px;color:var(--milepost-muted)}
 .promise{padding:0 15px}
-.promise:nth-last-child(2){padding-bottom:15px}
+.promise:has(+.tool){padding-bottom:15px}
 .foot:has(+.promise){padding-bottom:8px}
 .finished{grid-template-columns:auto 1fr;gap:8px;padding-bottom:15px}
 .arrow{position:absolute;width:12px;height:12px;rotate:var(--turn);background:inherit;border:inherit;border-width:1px 0 0 1px;border-radius:3px 0 0;clip-path:polygon(-1px -1px,14.4px -1px,-1px 14.4px)}
@@ -29,9 +31,12 @@ export const CARD_STYLE = `
 [data-side=left]>.arrow{right:-7px;top:calc(var(--at) - 7px)}
 [data-side=over]>.arrow{display:none}
 .ring{width:var(--w);height:var(--h);border-radius:var(--r);pointer-events:none;box-shadow:0 0 0 4px var(--soft);animation:fade var(--time)}
+.spot{box-shadow:0 0 0 4px var(--soft),0 0 0 200vmax #10131a73}
 @media(width<480px){
 .in{max-height:none}
-:is(.card,.modal)>.tool{inset-block-start:14px;inset-inline-end:3px}
+:is(.card,.modal,.survey)>.tool{inset-block-start:14px;inset-inline-end:3px}
+:is(.card,.modal,.survey)>.more{inset-inline-end:47px}
+.in:has(~.more) .title{padding-inline-end:76px}
 .arrow{display:none}
 .card[data-edge]{inset:0 0 auto!important;border-width:0 0 1px;border-radius:0 0 16px 16px;padding:env(safe-area-inset-top) 0 12px;--dy:-4px}
 .card[data-edge]>.tool{inset-block-start:calc(3px + env(safe-area-inset-top))}

@@ -4,7 +4,7 @@ import { IconButton, Tick } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
 import { MINUS } from "./panelIcons.ts";
 import { PANEL_WORDS } from "./panelWords.ts";
-import { Say, Title } from "./say.tsx";
+import { Body, Say, Title } from "./say.tsx";
 import { fill } from "./words.ts";
 
 interface HeadProps {
@@ -47,6 +47,7 @@ export const ChecklistHead = ({ kit, view, onMinimise }: HeadProps) => {
           <IconButton label={kit.words.close} onPress={() => kit.tell({ kind: "dismissed", key })} />
         </span>
       )}
+      <Body kit={kit} text={plan.body} />
       <div
         class="progress"
         part="progress"

@@ -1,11 +1,11 @@
 /** The checklist, its pill, and the sheet that it is under 480 px. */
 export const CHECKLIST_STYLE = `
 .checklist{position:fixed;inset-block-end:16px;inset-inline-end:16px;width:320px;max-height:min(600px,100vh - 32px);display:flex;flex-direction:column;overflow:hidden}
-.inline{position:static;width:auto;max-width:none;max-height:none;box-shadow:none}
+.checklist.inline{position:static;width:auto;max-width:none;max-height:none;box-shadow:none}
 .checklist .head{flex:none;display:grid;grid-template-columns:1fr auto;align-items:start;gap:0 8px;padding:11px 15px 12px}
 .checklist .head .title{padding-block:4px}
-.tools{display:flex;flex-wrap:wrap;gap:4px}
 .checklist .head .tools{margin-inline-end:-6px}
+.checklist .head .body{grid-column:1/-1}
 .progress{grid-column:1/-1;height:4px;margin-top:6px;border-radius:2px;overflow:hidden;background:var(--milepost-line)}
 .progress span{display:block;height:100%;border-radius:2px;background:var(--milepost-good)}
 .checklist .head .note{grid-column:1/-1;display:flex;align-items:center;gap:6px;margin-top:6px}

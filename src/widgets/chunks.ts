@@ -6,6 +6,7 @@ const LOADERS = {
   banner: () => import("./banner.tsx"),
   modal: () => import("./modal.tsx"),
   survey: () => import("./survey.tsx"),
+  launcher: () => import("./launcher.tsx"),
   help: () => import("./help.tsx"),
 };
 

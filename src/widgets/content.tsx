@@ -1,13 +1,17 @@
 import { type ComponentChildren, Fragment, h } from "preact";
 import type { ActionPlan, Text } from "../sdk/door.ts";
 import { IconButton, Tick } from "./icon.tsx";
+import type { Interruption } from "./interruption.ts";
 import type { Kit } from "./kit.ts";
+import { More } from "./more.tsx";
 import { Body, Say, Title } from "./say.tsx";
 
 export interface ContentProps {
   readonly kit: Kit;
   /** The view's key: what is named in it is named by this, as several surfaces share one root. */
   readonly id: string;
+  /** Left out: the user has asked for it, on its own dot. */
+  readonly view?: Interruption;
   readonly title: Text | undefined;
   readonly body: Text | undefined;
   /** Only a tick and the title are left. */
@@ -23,7 +27,7 @@ export interface ContentProps {
 
 /** What a card, a banner and a dialog hold: the words, the buttons, and the cross. */
 export const Content = (props: ContentProps) => {
-  const { kit, id, title, body, done, thanks, note, actions = [], buttons, onClose } = props;
+  const { kit, id, view, title, body, done, thanks, note, actions = [], buttons, onClose } = props;
   if (done && !thanks) return <Finished kit={kit} id={id} title={title} />;
   return (
     <Fragment>
@@ -41,6 +45,7 @@ export const Content = (props: ContentProps) => {
         {buttons}
       </div>
       {!thanks && actions.map((action) => <Promised key={action} kit={kit} action={action} />)}
+      {view && !thanks && <More kit={kit} view={view} />}
       <IconButton label={kit.words.close} onPress={onClose} />
     </Fragment>
   );

@@ -3,7 +3,7 @@ import { attempt } from "./attempt.ts";
 const FOCUSABLE = "a[href],button,input,select,textarea,summary,[tabindex],[contenteditable]";
 
 /** What Tab may stop at in `box`, in its order. */
-export const tabStops = (box: Element): HTMLElement[] =>
+export const tabStops = (box: ParentNode): HTMLElement[] =>
   [...box.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
     (element) => element.tabIndex >= 0 && !element.matches(":disabled"),
   );
@@ -15,7 +15,7 @@ export const tabStops = (box: Element): HTMLElement[] =>
 export const giveFocus = (...places: ReadonlyArray<Element | null | undefined>): void => {
   for (const place of [...places, document.body])
     if (place?.isConnected)
-      for (const element of [place as HTMLElement, ...tabStops(place)])
+      for (const element of [place as HTMLElement, ...tabStops(place.shadowRoot ?? place)])
         if (attempt(() => takesFocus(element))) return;
 };
 

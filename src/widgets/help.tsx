@@ -2,12 +2,16 @@ import { Component, createRef, Fragment, h } from "preact";
 import type { HelpView } from "../sdk/door.ts";
 import { HelpPanel } from "./helpPanel.tsx";
 import { HELP_STYLE } from "./helpStyle.ts";
+import type { Kit } from "./kit.ts";
+import { PANEL_WORDS } from "./panelWords.ts";
+import { Placed } from "./placed.tsx";
 import { Say } from "./say.tsx";
 import { Seen } from "./seen.ts";
 import type { DrawProps } from "./slot.tsx";
+import { fill } from "./words.ts";
 
-/** The button in a corner and the panel that it opens. */
-export class Help extends Component<DrawProps<HelpView>> {
+/** The button in a corner and the panel that it opens; or the panel inside an element of the page. */
+export class Help extends Component<DrawProps<HelpView>, { readonly isInside?: boolean }> {
   private readonly launcher = createRef<HTMLButtonElement>();
 
   override componentWillMount() {
@@ -19,28 +23,52 @@ export class Help extends Component<DrawProps<HelpView>> {
     kit.tell({ kind: view.open ? "closed" : "opened", key: view.key });
   };
 
+  private readonly setInside = (isInside: boolean) => this.setState({ isInside });
+
+  private renderLauncher() {
+    const { kit, view } = this.props;
+    const { plan, open, fresh } = view;
+    return (
+      <button
+        class="launcher"
+        part="launcher"
+        type="button"
+        data-corner={plan.launcher}
+        aria-expanded={open}
+        aria-haspopup="dialog"
+        ref={this.launcher}
+        onClick={this.press}
+      >
+        <Say kit={kit} text={plan.title ?? kit.words.help} />
+        {fresh.length > 0 && <Badge kit={kit} count={fresh.length} />}
+      </button>
+    );
+  }
+
   override render() {
     const { kit, view, onShown } = this.props;
     const { plan, open } = view;
+    const { isInside } = this.state;
     return (
       <Fragment>
-        {plan.launcher && (
-          <button
-            class="launcher"
-            part="launcher"
-            type="button"
-            data-corner={plan.launcher}
-            aria-expanded={open}
-            aria-haspopup="dialog"
-            ref={this.launcher}
-            onClick={this.press}
-          >
-            <Say kit={kit} text={plan.title ?? kit.words.help} />
-          </button>
+        {plan.launcher && this.renderLauncher()}
+        {plan.target && (
+          <Placed kit={kit} view={view}>
+            <HelpPanel kit={kit} view={view} onInside={this.setInside} />
+          </Placed>
         )}
-        {open && <HelpPanel kit={kit} view={view} launcher={this.launcher} />}
+        {open && !isInside && <HelpPanel kit={kit} view={view} launcher={this.launcher} />}
         {(plan.launcher || open) && <Seen onShown={onShown} />}
       </Fragment>
     );
   }
 }
+
+const Badge = ({ kit, count }: { kit: Kit; count: number }) => (
+  <Fragment>
+    <span class="badge" aria-hidden="true">
+      {count}
+    </span>
+    <span class="region"> {fill(kit.speak(PANEL_WORDS).newCount, { n: count })}</span>
+  </Fragment>
+);

@@ -1,19 +1,29 @@
 import { Component, createRef, h, type RefObject } from "preact";
-import type { DocPlan, HelpView, Undo } from "../sdk/door.ts";
-import { Button } from "./button.tsx";
+import type { HelpView, Undo } from "../sdk/door.ts";
+import { Article } from "./article.tsx";
 import { fadeOut } from "./fadeOut.ts";
 import { giveFocus, keepFocusOrigin } from "./focus.ts";
-import { Icon, IconButton } from "./icon.tsx";
+import { HelpSearch } from "./helpSearch.tsx";
+import { HelpShelves } from "./helpShelves.tsx";
+import { IconButton } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
-import { BACK, OPEN } from "./panelIcons.ts";
+import { BACK } from "./panelIcons.ts";
 import { PANEL_WORDS } from "./panelWords.ts";
-import { Body, Say, Title } from "./say.tsx";
+import { PauseBar } from "./pauseBar.tsx";
+import { revealTarget } from "./reveal.ts";
+import { Title } from "./say.tsx";
 
 interface PanelProps {
   readonly kit: Kit;
   readonly view: HelpView;
-  readonly launcher: RefObject<HTMLButtonElement | null>;
+  /** What opened it. */
+  readonly launcher?: RefObject<HTMLButtonElement | null>;
+  /** It stands in the page and not over it: told when it comes, and when it goes. */
+  readonly onInside?: (isInside: boolean) => void;
 }
+
+const INSIDE = { role: "region" } as const;
+const OVER = { role: "dialog", "aria-modal": false } as const;
 
 /** Articles: a list of them, or the one that is open. It is not modal; the page beside it stays in use. */
 export class HelpPanel extends Component<PanelProps> {
@@ -22,129 +32,85 @@ export class HelpPanel extends Component<PanelProps> {
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
+    const { kit, onInside } = this.props;
     const box = this.box.current!;
-    this.undo = this.props.kit.layers.add({
-      box,
-      close: () => (this.props.view.doc ? this.open() : this.close()),
-    });
+    const isShy = !!onInside;
+    this.undo = kit.layers.add({ box, shy: isShy, close: this.back });
     this.returnFocus = keepFocusOrigin(box);
-    giveFocus(box);
+    onInside?.(true);
+    if (!isShy) giveFocus(box);
   }
 
-  override componentDidUpdate({ view }: PanelProps) {
-    if (view.doc?.id === this.props.view.doc?.id) return;
+  override componentDidUpdate({ view: before }: PanelProps) {
+    const { view, onInside } = this.props;
     const box = this.box.current!;
+    const isTurned = view.doc?.id !== before.doc?.id || !!view.news !== !!before.news;
+    if (!isTurned && !(onInside && view.open && !before.open)) return;
     box.querySelector(".scroll")?.scrollTo(0, 0);
+    if (onInside) revealTarget(box);
     giveFocus(box);
   }
 
   override componentWillUnmount() {
-    const { kit, launcher } = this.props;
+    const { kit, launcher, onInside } = this.props;
     const box = this.box.current!;
     this.undo();
-    this.returnFocus(launcher.current);
-    fadeOut(box, kit.root.shadow);
+    onInside?.(false);
+    this.returnFocus(launcher?.current);
+    if (!onInside) fadeOut(box, kit.root.shadow);
   }
 
   private readonly close = () => this.props.kit.tell({ kind: "closed", key: this.props.view.key });
+
+  /** One layer up: from an article to the list, and from there to the page. */
+  private readonly back = () => (this.isDeep ? this.open() : this.close());
+
+  private get isDeep() {
+    const { doc, news } = this.props.view;
+    return doc !== undefined || news !== undefined;
+  }
 
   /** Opens an article, or the list. */
   private readonly open = (doc?: string) =>
     this.props.kit.tell({ kind: "opened", key: this.props.view.key, ...(doc !== undefined && { doc }) });
 
-  private renderList() {
+  private renderInside() {
     const { kit, view } = this.props;
-    const { here, more } = view;
-    if (!here.length && !more.length) return <p class="empty">{kit.speak(PANEL_WORDS).noDocs}</p>;
-    return [
-      <Docs key="here" kit={kit} title={kit.speak(PANEL_WORDS).here} docs={here} onOpen={this.open} />,
-      <Docs
-        key="more"
-        kit={kit}
-        title={here.length ? kit.speak(PANEL_WORDS).more : undefined}
-        docs={more}
-        onOpen={this.open}
-      />,
-    ];
-  }
-
-  private renderArticle(doc: DocPlan) {
-    const { kit } = this.props;
-    const href = kit.href(doc.url);
-    return (
-      <article>
-        <Body kit={kit} text={doc.body} />
-        {href && (
-          <p>
-            <Button primary href={href} isAway>
-              {kit.words.open}
-              <Icon path={OPEN} />
-            </Button>
-          </p>
-        )}
-      </article>
+    const { key, doc, news } = view;
+    if (doc) return <Article key={doc.id} kit={kit} id={key} doc={doc} />;
+    const shelves = <HelpShelves kit={kit} view={view} onOpen={this.open} />;
+    return news ? (
+      shelves
+    ) : (
+      <HelpSearch kit={kit} view={view} onOpen={this.open}>
+        {shelves}
+      </HelpSearch>
     );
   }
 
   override render() {
-    const { kit, view } = this.props;
-    const { plan, doc } = view;
+    const { kit, view, onInside } = this.props;
+    const { plan, doc, news } = view;
+    const title = doc?.title ?? (news && kit.speak(PANEL_WORDS).news) ?? plan.title ?? kit.words.help;
     return (
       <section
-        class="help surface sheet"
+        class={onInside ? "help surface inline" : "help surface sheet"}
         part="card help"
-        role="dialog"
-        aria-modal={false}
+        {...(onInside ? INSIDE : { ...OVER, "data-corner": plan.launcher ?? "bottom-end" })}
         aria-labelledby={`${view.key}-title`}
         tabIndex={-1}
-        data-corner={plan.launcher ?? "bottom-end"}
         ref={this.box}
       >
         <div class="head">
-          {doc && <IconButton label={kit.words.back} path={BACK} part="back" onPress={() => this.open()} />}
-          <Title kit={kit} id={view.key} text={doc?.title ?? plan.title ?? kit.words.help} />
-          <IconButton label={kit.words.close} onPress={this.close} />
+          {this.isDeep && (
+            <IconButton label={kit.words.back} path={BACK} part="back" onPress={() => this.open()} />
+          )}
+          <Title kit={kit} id={view.key} text={title} />
+          {!onInside && <IconButton label={kit.words.close} onPress={this.close} />}
         </div>
-        <div class="scroll">{doc ? this.renderArticle(doc) : this.renderList()}</div>
+        <div class="scroll">{this.renderInside()}</div>
+        <PauseBar kit={kit} view={view} />
       </section>
     );
   }
 }
-
-interface DocsProps {
-  readonly kit: Kit;
-  readonly title: string | undefined;
-  readonly docs: readonly DocPlan[];
-  onOpen(doc: string): void;
-}
-
-const Docs = ({ kit, title, docs, onOpen }: DocsProps) =>
-  docs.length ? (
-    <div class="docs">
-      {title && <h3>{title}</h3>}
-      <ul>
-        {docs.map((doc) => (
-          <li key={doc.id}>
-            <DocRow kit={kit} doc={doc} onOpen={() => onOpen(doc.id)} />
-          </li>
-        ))}
-      </ul>
-    </div>
-  ) : null;
-
-/** An article that is kept elsewhere is a link to there. */
-const DocRow = ({ kit, doc, onOpen }: { kit: Kit; doc: DocPlan; onOpen(): void }) => {
-  const href = doc.body ? undefined : kit.href(doc.url);
-  const title = <Say kit={kit} text={doc.title} class="name" />;
-  return href ? (
-    <a class="doc" href={href} target="_blank" rel="noopener" onClick={onOpen}>
-      {title}
-      <Icon path={OPEN} />
-      <span class="region">({kit.speak(PANEL_WORDS).newTab})</span>
-    </a>
-  ) : (
-    <button class="doc" type="button" onClick={onOpen}>
-      {title}
-    </button>
-  );
-};

@@ -15,7 +15,20 @@ export const HELP_STYLE = `
 .help .head .tool:last-child{margin-inline-end:-6px}
 .help .tool:first-child{margin-inline-start:-8px}
 .help .tool:first-child:dir(rtl){scale:-1 1}
-.scroll{overflow:auto;padding:8px 7px}
+.help.inline{position:static;width:auto;max-width:none;max-height:none;box-shadow:none}
+.scroll{flex:0 1 auto;min-height:0;overflow:auto;padding:8px 7px}
+.scroll:has(.search){min-height:min(168px,calc(var(--height,100dvh)/2 - 140px))}
+.scroll[style]:has(.search){height:var(--kept)}
+.search{all:unset;box-sizing:border-box;display:block;width:calc(100% - 8px);margin:4px 4px 8px;padding:8px 12px;border-radius:8px;background:var(--milepost-raised);color:var(--milepost-text);font-size:14px;line-height:21px}
+.search::placeholder{color:var(--milepost-muted)}
+.badge{display:grid;place-items:center;min-width:20px;height:20px;margin-inline:8px -6px;border-radius:10px;background:var(--milepost-on-accent);color:var(--milepost-accent);font-size:12px;font-variant-numeric:tabular-nums}
+.new{font-size:12px;line-height:18px;font-weight:650;color:var(--milepost-accent)}
+.rating{display:flex;align-items:center;gap:4px;min-height:40px;padding-top:8px;border-top:1px solid var(--milepost-line)}
+.rating .button{min-height:28px;padding-block:4px}
+.rating span{margin-inline-end:auto}
+.pause{flex:none;display:flex;flex-wrap:wrap;align-items:center;padding:4px 7px;border-top:1px solid var(--milepost-line)}
+.pause .button{padding-inline:8px;font-size:12px;font-weight:400}
+.pause .note{flex:1;padding-inline-start:8px}
 .docs+.docs{margin-top:8px}
 h3{margin:0;padding:8px 8px 4px;font-size:12px;line-height:18px;font-weight:650;color:var(--milepost-muted)}
 .docs ul{list-style:none}
@@ -30,6 +43,8 @@ article .body{color:var(--milepost-text)}
 .empty{padding:16px 8px;font-size:14px;line-height:21px;color:var(--milepost-muted)}
 @media(width<480px){
 .doc{min-height:44px}
+.search{font-size:16px}
+.rating .button{min-height:44px}
 .help .head .tool:last-child{margin-inline-end:-14px}
 .help .head .tool:first-child{margin-inline-start:-14px}
 :has(>.slot .sheet) .launcher{display:none}

@@ -1,7 +1,7 @@
 import { Component, createRef, Fragment, h } from "preact";
 import type { HotspotView, Undo } from "../sdk/door.ts";
 import { keepBeside } from "./beside.ts";
-import { Button } from "./button.tsx";
+import { Actions, Button } from "./button.tsx";
 import { Card } from "./card.tsx";
 import { keepFocusOrigin } from "./focus.ts";
 import { HOTSPOT_STYLE } from "./hotspotStyle.ts";
@@ -64,9 +64,26 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
     else this.setState({ isOpen: !this.state.isOpen });
   };
 
+  private renderButtons() {
+    const { kit, view } = this.props;
+    const { key, plan } = view;
+    return plan.actions.length ? (
+      <Actions
+        kit={kit}
+        actions={plan.actions}
+        lead={true}
+        onPress={(action) => kit.tell({ kind: "pressed", key, action })}
+      />
+    ) : (
+      <Button primary onPress={() => kit.tell({ kind: "completed", key })}>
+        {kit.words.gotIt}
+      </Button>
+    );
+  }
+
   override render() {
     const { kit, view, onLeave } = this.props;
-    const { key, plan, doc, phase, selfOpened } = view;
+    const { key, plan, doc, phase, selfOpened, thanks } = view;
     const done = phase === "done";
     const { isOpen } = this.state;
     const { text, lang } = kit.pick(doc?.title ?? plan.title ?? kit.words.help);
@@ -94,11 +111,9 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
             body={plan.body}
             selfOpened
             done={done}
-            buttons={
-              <Button primary onPress={() => kit.tell({ kind: "completed", key })}>
-                {kit.words.gotIt}
-              </Button>
-            }
+            thanks={thanks}
+            actions={plan.actions}
+            buttons={!thanks && this.renderButtons()}
             onClose={done ? onLeave : this.close}
           />
         )}

@@ -19,13 +19,14 @@ export class Inline extends Component<InlineProps, { readonly shadow?: ShadowRoo
     const host = document.createElement("milepost-slot");
     const shadow = host.attachShadow({ mode: "open" });
     host.setAttribute("inline", "");
-    shadow.adoptedStyleSheets = [...kit.root.shadow.adoptedStyleSheets];
+    const unshare = kit.root.share(shadow);
     into.append(host);
     // A box that leaves the document changes its size to nothing, and that is observed.
     const observer = new ResizeObserver(() => host.isConnected || lose());
     observer.observe(host);
     this.remove = () => {
       observer.disconnect();
+      unshare();
       host.remove();
     };
     this.setState({ shadow });

@@ -66,7 +66,7 @@ const Waits = ({ kit, view, item }: ItemProps) => {
 
 const Inside = ({ kit, view, item }: ItemProps) => {
   const { milestone, body, guide, doc, href, optional } = item.plan;
-  const { showMe, readHow, skip } = kit.speak(PANEL_WORDS);
+  const { showMe, skip } = kit.speak(PANEL_WORDS);
   const { key } = view;
   const address = kit.href(href);
   if (!(body || guide || doc || address || optional)) return null;
@@ -76,7 +76,7 @@ const Inside = ({ kit, view, item }: ItemProps) => {
       <div class="tools">
         {guide || doc ? (
           <Button primary onPress={() => kit.tell({ kind: "item", key, milestone })}>
-            {guide ? showMe : readHow}
+            {guide ? showMe : kit.words.readHow}
           </Button>
         ) : (
           address && (

@@ -62,6 +62,7 @@ export class Modal extends Component<DrawProps<ModalView>> {
         <Content
           kit={kit}
           id={key}
+          view={view}
           title={plan.title}
           body={plan.body}
           done={isDone}

@@ -5,10 +5,10 @@ export const MODAL_STYLE = `
 .modal .in{max-height:none;gap:8px;padding:23px 23px 0}
 .modal .title{font-size:18px;line-height:24px}
 .modal .foot{justify-content:flex-start;padding:16px 23px 23px}
-.modal .button:not(.primary){border:1px solid var(--milepost-line);color:var(--milepost-text)}
+.modal .foot .button:not(.primary){border:1px solid var(--milepost-line);color:var(--milepost-text)}
 .modal .foot:has(+.promise){padding-bottom:8px}
 .modal .promise{padding:0 23px}
-.modal .promise:nth-last-child(2){padding-bottom:23px}
+.modal .promise:has(+.tool){padding-bottom:23px}
 .modal .finished{padding-bottom:23px}
-@media(width<480px){.modal.sheet{border-width:1px 0 0;height:auto}.modal .button{flex:1 0 auto}}
+@media(width<480px){.modal.sheet{border-width:1px 0 0;height:auto}.modal .foot .button{flex:1 0 auto}}
 `;

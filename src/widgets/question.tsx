@@ -1,5 +1,6 @@
 import { Fragment, h } from "preact";
 import type { Answer, QuestionPlan } from "../sdk/door.ts";
+import { keepKeys } from "./keepKeys.ts";
 import type { Kit } from "./kit.ts";
 import { Say } from "./say.tsx";
 import { SURVEY_WORDS } from "./surveyWords.ts";
@@ -91,11 +92,6 @@ const Words = ({ name, question, answer, onAnswer }: QuestionProps) => (
     aria-labelledby={name}
     value={answer ?? ""}
     onInput={({ currentTarget }) => onAnswer(currentTarget.value)}
-    onKeyDown={keepToOurselves}
+    onKeyDown={keepKeys}
   />
 );
-
-/** From outside, a field within a shadow root is no field: the page would take letters for its shortcuts. */
-const keepToOurselves = (event: KeyboardEvent) => {
-  if (event.key !== "Escape" && event.key !== "Tab") event.stopPropagation();
-};

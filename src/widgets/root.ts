@@ -8,8 +8,10 @@ export interface Root {
   readonly stage: HTMLElement;
   /** Read out, politely, whenever its text changes. */
   readonly region: HTMLElement;
-  /** Adds a sheet, once for each text. */
+  /** Adds a sheet, once for each text, here and in the roots that we have elsewhere. */
   addStyle(css: string): void;
+  /** Lets another root of ours have the same sheets, until the undo. */
+  share(other: ShadowRoot): Undo;
   /** Moves over the modal dialog or popover that `element` is in; the undo moves back. */
   enter(element: Element): Undo;
   /** Takes over light or dark from the page. */
@@ -27,6 +29,7 @@ export const createRoot = (container: Element): Root => {
   const entered = new Set<{ readonly layer: Element }>();
   const host = document.createElement("milepost-root");
   const shadow = host.attachShadow({ mode: "open" });
+  const roots = new Set([shadow]);
   const stage = document.createElement("div");
   // Screen readers only hear of changes in a region that was there before.
   const region = document.createElement("div");
@@ -55,7 +58,12 @@ export const createRoot = (container: Element): Root => {
       styles.add(css);
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
-      shadow.adoptedStyleSheets.push(sheet);
+      for (const one of roots) one.adoptedStyleSheets.push(sheet);
+    },
+    share(other) {
+      other.adoptedStyleSheets = [...shadow.adoptedStyleSheets];
+      roots.add(other);
+      return () => roots.delete(other);
     },
     enter(element) {
       const layer = attempt(() => closestLayer(element));

@@ -4,6 +4,7 @@ import { Actions, Button } from "./button.tsx";
 import { Finished, Thanks } from "./content.tsx";
 import { giveFocus } from "./focus.ts";
 import { IconButton } from "./icon.tsx";
+import { More } from "./more.tsx";
 import { Placed } from "./placed.tsx";
 import { Question } from "./question.tsx";
 import { Body, Say, Title } from "./say.tsx";
@@ -172,6 +173,7 @@ export class Survey extends Component<DrawProps<SurveyView>, Draft> {
           onClose={this.close}
         >
           {this.renderInside()}
+          {!thanks && <More kit={kit} view={view} />}
           <IconButton label={kit.words.close} onPress={this.close} />
         </Surface>
       </Placed>

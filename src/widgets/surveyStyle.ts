@@ -4,7 +4,6 @@ export const SURVEY_STYLE = `
 [data-launcher=bottom-start] .survey.sheet{inset-block-end:72px}
 .survey.inline{position:relative;inset:auto;width:auto;max-width:none;box-shadow:none}
 .survey .in{flex:0 1 auto;min-height:0}
-.survey>.tool{position:absolute;inset-block-start:9px;inset-inline-end:9px}
 .survey .note{flex:1 0 auto}
 .survey .foot:first-child{padding:15px;padding-inline-end:47px}
 .primary:disabled{opacity:.45;box-shadow:none;cursor:default}
@@ -26,7 +25,6 @@ export const SURVEY_STYLE = `
 textarea{display:block;width:100%;min-height:72px;padding:8px 10px;border:1px solid var(--milepost-muted);border-radius:8px;background:var(--milepost-surface);color:var(--milepost-text);font:14px/21px var(--milepost-font,inherit);resize:vertical}
 .field textarea:focus-visible{outline-offset:-2px}
 @media(width<480px){
-.survey>.tool{inset-block-start:14px;inset-inline-end:3px}
 .survey.inline>.tool{inset-block-start:3px}
 .score{height:44px}
 .choice,.contact{min-height:44px}

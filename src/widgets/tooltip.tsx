@@ -1,4 +1,4 @@
-import { h } from "preact";
+import { Fragment, h } from "preact";
 import type { TooltipView } from "../sdk/door.ts";
 import { Actions, Button } from "./button.tsx";
 import { Card } from "./card.tsx";
@@ -16,6 +16,7 @@ export const Tooltip = ({ kit, view, onShown, onLeave }: DrawProps<TooltipView>)
         <Card
           kit={kit}
           id={key}
+          view={view}
           anchor={element}
           placement={plan.placement}
           title={plan.title}
@@ -33,9 +34,16 @@ export const Tooltip = ({ kit, view, onShown, onLeave }: DrawProps<TooltipView>)
                 onPress={(action) => kit.tell({ kind: "pressed", key, action })}
               />
             ) : (
-              <Button primary onPress={() => kit.tell({ kind: "completed", key })}>
-                {kit.words.gotIt}
-              </Button>
+              <Fragment>
+                {plan.doc && (
+                  <Button onPress={() => kit.tell({ kind: "opened", key, doc: plan.doc! })}>
+                    {kit.words.readHow}
+                  </Button>
+                )}
+                <Button primary onPress={() => kit.tell({ kind: "completed", key })}>
+                  {kit.words.gotIt}
+                </Button>
+              </Fragment>
             )
           }
           onShown={onShown}

@@ -56,8 +56,10 @@ export class Tour extends Component<DrawProps<TourView>> {
         key={at}
         kit={kit}
         id={key}
+        view={view}
         anchor={element}
         placement={step.placement}
+        spotlight={step.spotlight}
         title={step.title ?? plan.title}
         body={step.body}
         selfOpened={this.turnedTo === at || (selfOpened && !at)}

@@ -12,6 +12,8 @@ const EN = {
   open: "Open",
   help: "Help",
   thanks: "Thank you",
+  more: "More",
+  readHow: "Read how",
   stepOf: "{n} of {m}",
 };
 
@@ -27,6 +29,8 @@ export const WORDS: Dictionary<typeof EN> = {
     open: "Öffnen",
     help: "Hilfe",
     thanks: "Danke",
+    more: "Mehr",
+    readHow: "Anleitung lesen",
     stepOf: "{n} von {m}",
   },
 };

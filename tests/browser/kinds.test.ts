@@ -31,6 +31,10 @@ const guides = {
     ],
     then: [{ atMost: 6, lead: "full-serve" }],
   },
+  help: { type: "help", title: "Help", launcher: "bottom-end" },
+  around: { type: "launcher", on: "/place", target: "#place", title: "Show me around", guide: "walk" },
+  walk: { type: "tour", steps: [{ target: "h1", title: "Here you are", spotlight: true }] },
+  tip: { type: "tooltip", if: { event: "Tip Wanted" }, target: "#new", title: "Start here" },
   offer: {
     type: "modal",
     ...wanted,
@@ -53,7 +57,7 @@ beforeEach(async () => {
   violations = [];
   site = await startSite({
     config: acme({ gaps: {}, guides }),
-    pages: { ...pages, "/place": `<main><div id="place"></div><p>Text</p></main>` },
+    pages: { ...pages, "/place": `<main><h1>Place</h1><div id="place"></div><p>Text</p></main>` },
     headers: { "content-security-policy": CSP },
   });
 });
@@ -221,5 +225,61 @@ describe("a survey", () => {
       expect(width).toBeGreaterThanOrEqual(24);
       expect(right).toBeLessThanOrEqual(390);
     }
+  });
+});
+
+describe("a launcher", () => {
+  test("stands in its element and opens its guide, which darkens all but its target", async () => {
+    const { page, see } = await open("desk", "/place");
+    await page.locator("#place milepost-slot").getByRole("button", { name: "Show me around" }).click();
+    await see("Here you are").waitFor();
+    expect(await page.locator("[part~=ring]").evaluate((ring) => getComputedStyle(ring).boxShadow)).toMatch(
+      /rgba\(16, 19, 26, 0\.45\d*\) 0px 0px 0px 2\d{3}px/,
+    );
+    await page.keyboard.press("Escape");
+    await see("Here you are").waitFor({ state: "detached" });
+  });
+});
+
+describe("help", () => {
+  test("finds an article over a slip, asks whether it helped, and reports what it did not find", async () => {
+    const { page, leave } = await open();
+    await page.getByRole("button", { name: "Help" }).click();
+    const field = page.getByRole("searchbox", { name: "Search help" });
+    await field.pressSequentially("fasetr");
+    const before = await boxOf(field);
+    await page.getByRole("button", { name: "Get paid faster" }).waitFor();
+    await field.fill("quantum");
+    await page.getByText("Nothing found for “quantum”.").waitFor();
+    expect(await boxOf(field)).toEqual(before);
+    await field.fill("paid");
+    await page.getByRole("button", { name: "Get paid faster" }).click();
+    await page.getByRole("button", { name: "Yes" }).click();
+    await leave();
+    await until(() => site.told("Doc Rated").length > 0, "the rating");
+    expect(site.rows.filter(({ event }) => event === "Doc Searched").at(-1)?.properties).toMatchObject({
+      query: "paid",
+      hits: 1,
+    });
+  });
+});
+
+describe("tips", () => {
+  test("can be paused on one of them, for all tabs and pages, and turned on again in help", async () => {
+    const { page, track, see } = await open();
+    await track("Tip Wanted");
+    await see("Start here").waitFor();
+    await page.waitForTimeout(400);
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByText("It is meant to help at this point.").waitFor();
+    await page.getByRole("button", { name: "Pause tips" }).click();
+    await page.getByRole("button", { name: "Pause until I turn them on" }).click();
+    await see("Start here").waitFor({ state: "detached" });
+    await page.reload();
+    await page.getByRole("button", { name: "Help" }).click();
+    await page.getByText("Tips are paused.").waitFor();
+    expect(await see("Start here").count()).toBe(0);
+    await page.getByRole("button", { name: "Turn on again" }).click();
+    await see("Start here").waitFor();
   });
 });

@@ -5,6 +5,7 @@ import type {
   HelpView,
   HotspotView,
   ItemView,
+  LauncherView,
   ModalView,
   Stage,
   SurveyView,
@@ -179,12 +180,30 @@ export const aSurvey = ({ plan, ...view }: Given<SurveyView> = {}): SurveyView =
   },
 });
 
+export const aLauncher = ({ plan, ...view }: Given<LauncherView> = {}): LauncherView => ({
+  ...LIVE,
+  key: "launcher",
+  ...view,
+  type: "launcher",
+  plan: {
+    ...COMMON,
+    id: "launcher",
+    title: "Show me around",
+    target: [{ css: "#place" }],
+    ...plan,
+    type: "launcher",
+  },
+});
+
 export const aHelp = ({ plan, ...view }: Given<HelpView> = {}): HelpView => ({
   ...LIVE,
   key: "help",
   open: false,
   here: [],
+  fresh: [],
   more: [],
+  again: [],
+  tips: "on",
   ...view,
   type: "help",
   plan: { ...COMMON, id: "help", title: "Help", launcher: "bottom-end", ...plan, type: "help" },

@@ -191,3 +191,8 @@ describe("a checklist with a target", () => {
     expect(slot.childNodes).toHaveLength(0);
   });
 });
+
+it("says its body below its title", async () => {
+  const { shadow } = await openPage([aChecklist({ plan: { body: "About **ten** minutes." } })]);
+  expect(shadow.querySelector(".checklist .head .body strong")?.textContent).toBe("ten");
+});

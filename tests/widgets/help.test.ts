@@ -140,3 +140,87 @@ describe("the panel", () => {
     expect(last()).toEqual({ kind: "dismissed", key: "tip" });
   });
 });
+
+describe("what is new", () => {
+  const fresh = [doc("Repeat")];
+
+  it("is counted on the launcher", async () => {
+    const { ui } = await openPage([aHelp({ fresh })]);
+    expect(ui.getByRole("button", { name: /^Help\s+1 new$/ })).toBeTruthy();
+  });
+
+  it("has a list of its own, and is marked wherever it stands", async () => {
+    const both = [...opened.here, ...fresh];
+    const { shadow } = await openPage([{ ...opened, here: both, fresh: [...fresh, doc("Export")] }]);
+    expect([...shadow.querySelectorAll("h3,.doc")].map((one) => one.textContent)).toEqual([
+      "For where you are",
+      "Send",
+      "RepeatNew",
+      "New since your visit",
+      "ExportNew",
+      "More",
+      "Team",
+      "Paid(opens in a new tab)",
+    ]);
+  });
+
+  it("can be all that the panel shows, with the way back to the rest", async () => {
+    const { ui, told } = await openPage([{ ...opened, fresh, news: [...fresh, doc("Team")] }]);
+    expect(ui.getByRole("dialog", { name: "What is new" })).toBeTruthy();
+    expect(ui.queryByRole("searchbox")).toBeNull();
+    fireEvent.click(ui.getByRole("button", { name: "Back" }));
+    expect(told.at(-1)).toEqual({ kind: "opened", key: "help" });
+  });
+});
+
+describe("the panel's other shelves", () => {
+  it("have what was closed before, to be opened again", async () => {
+    const { ui, told } = await openPage([{ ...opened, again: [aTooltip().plan] }]);
+    fireEvent.click(ui.getByRole("button", { name: "Start here" }));
+    expect(told.at(-1)).toEqual({ kind: "opened", key: "help", guide: "tip" });
+  });
+
+  it("ask once whether an article was helpful", async () => {
+    const { ui, told } = await openPage([{ ...opened, doc: doc("Send") }]);
+    fireEvent.click(ui.getByRole("button", { name: "Yes" }));
+    expect(told.at(-1)).toEqual({ kind: "rated", key: "help", doc: "Send", helpful: true });
+    await ui.findByText("Thank you", { selector: ".rating" });
+    expect(ui.queryByRole("button", { name: "No" })).toBeNull();
+  });
+
+  it("let tips be paused, and turned on again", async () => {
+    const { ui, told, show } = await openPage([opened]);
+    fireEvent.click(ui.getByRole("button", { name: "Pause tips" }));
+    fireEvent.click(await ui.findByRole("button", { name: "Pause tips for today" }));
+    expect(told.at(-1)).toEqual({ kind: "paused", key: "help", tips: "today" });
+    await show({ ...opened, tips: "today" });
+    expect(ui.getByText("Tips are paused for today.", { selector: ".pause *" })).toBeTruthy();
+    fireEvent.click(ui.getByRole("button", { name: "Turn on again" }));
+    expect(told.at(-1)).toEqual({ kind: "paused", key: "help", tips: "on" });
+  });
+});
+
+describe("help inside an element of the page", () => {
+  const inside = { ...opened, open: false, plan: { ...opened.plan, target: [{ css: "#target" }] } };
+
+  it("stands open there, as a region without a cross", async () => {
+    const { target } = await openPage([inside]);
+    const slot = target.querySelector("milepost-slot")!.shadowRoot!;
+    const panel = slot.querySelector(".help")!;
+    expect(panel.getAttribute("role")).toBe("region");
+    expect(panel.querySelectorAll(".doc")).toHaveLength(3);
+    expect(panel.querySelector("[part=close]")).toBeNull();
+  });
+
+  it("shows there what is opened", async () => {
+    const { target, shadow } = await openPage([{ ...inside, open: true, doc: doc("Send") }]);
+    expect(target.querySelector("milepost-slot")!.shadowRoot!.querySelector("article")).toBeTruthy();
+    expect(shadow.querySelector(".help")).toBeNull();
+  });
+
+  it("floats on a page without the element", async () => {
+    const plan = { ...inside.plan, target: [{ css: "#elsewhere" }] };
+    const { shadow } = await openPage([{ ...inside, plan, open: true }]);
+    expect(shadow.querySelector("[role=dialog].help")).toBeTruthy();
+  });
+});

@@ -62,3 +62,13 @@ it("gives the focus to its target when it goes", async () => {
   await show();
   expect(document.activeElement).toBe(target);
 });
+
+it("has the config's buttons in its card", async () => {
+  const { ui, told } = await openPage([
+    aHotspot({ plan: { actions: [{ label: "Show me", guide: "tour" }] } }),
+  ]);
+  fireEvent.click(ui.getByRole("button", { name: "Amounts" }));
+  await frames();
+  fireEvent.click(ui.getByRole("button", { name: "Show me" }));
+  expect(told.at(-1)).toEqual({ kind: "pressed", key: "spot", action: 0 });
+});

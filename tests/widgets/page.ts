@@ -53,6 +53,9 @@ export const loadChunks = () =>
     import("../../src/widgets/banner.tsx"),
     import("../../src/widgets/modal.tsx"),
     import("../../src/widgets/survey.tsx"),
+    import("../../src/widgets/launcher.tsx"),
+    import("../../src/widgets/moreMenu.tsx"),
+    import("../../src/widgets/search.ts"),
     import("../../src/widgets/help.tsx"),
   ]);
 

@@ -60,6 +60,13 @@ describe("a tooltip", () => {
     expect(told).toEqual([SHOWN, { kind: "completed", key: "tip" }]);
   });
 
+  it("has an article behind a second button where it names one", async () => {
+    const { ui, told } = await openPage([aTooltip({ plan: { doc: "sending" } })]);
+    fireEvent.click(ui.getByRole("button", { name: "Read how" }));
+    expect(told).toEqual([SHOWN, { kind: "opened", key: "tip", doc: "sending" }]);
+    expect(ui.getByRole("button", { name: "Got it" })).toBeTruthy();
+  });
+
   it("is dismissed by its cross", async () => {
     const { ui, told } = await openPage([aTooltip()]);
     fireEvent.click(ui.getByRole("button", { name: "Close" }));

@@ -26,6 +26,14 @@ describe("a step", () => {
     expect(told).toEqual([SHOWN, stepTo(1)]);
   });
 
+  it("darkens all but its target where it is to", async () => {
+    const [first, ...rest] = aTour().plan.steps;
+    const { shadow, show } = await openPage([aTour()]);
+    expect(shadow.querySelector(".ring.spot")).toBeNull();
+    await show(aTour({ key: "dark", plan: { steps: [{ ...first!, spotlight: true }, ...rest] } }));
+    expect(shadow.querySelector(".ring.spot")).toBeTruthy();
+  });
+
   it("leads back where there is a way back", async () => {
     const { ui, told } = await openPage([aTour({ step: 1 })]);
     fireEvent.click(ui.getByRole("button", { name: "Back" }));

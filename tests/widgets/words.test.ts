@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PANEL_WORDS } from "../../src/widgets/panelWords.ts";
 import { SURVEY_WORDS } from "../../src/widgets/surveyWords.ts";
+import { TIPS_WORDS } from "../../src/widgets/tipsWords.ts";
 import { type Dictionary, fill, pickLanguage, WORDS } from "../../src/widgets/words.ts";
 
 it.each([
@@ -22,6 +23,7 @@ describe.each([
   ["cards", WORDS],
   ["panels", PANEL_WORDS],
   ["surveys", SURVEY_WORDS],
+  ["tips as such", TIPS_WORDS],
 ])("the words of the %s", (_, words: Dictionary<Readonly<Record<string, string>>>) => {
   const places = (word: string) => [...word.matchAll(/\{\w+\}/g)].map(String).sort();
 

@@ -9,7 +9,7 @@ import type {
   StepPlan,
   Text,
 } from "../domain/plan.ts";
-import { type ConditionCompiler, toList, toTest, Unsupported } from "./compileConditions.ts";
+import { type ConditionCompiler, toList, toTest } from "./compileConditions.ts";
 import { compileTarget } from "./compileTarget.ts";
 import { toMs } from "./durations.ts";
 import type {
@@ -49,14 +49,12 @@ export function compileGuide(
     case "tooltip":
     case "hotspot": {
       const { placement = "auto" } = config;
-      if (type === "tooltip" && config.doc !== undefined) throw new Unsupported('"doc" of a tooltip');
       return { ...common, type, ...pick(config, "doc"), placement, target: compileTarget(config.target) };
     }
     case "tour":
       return { ...common, type, steps: config.steps.map(compileStep) };
     case "help":
-      if (config.target !== undefined) throw new Unsupported('"target" of help');
-      return { ...common, type, ...pick(config, "launcher") };
+      return { ...common, type, ...pick(config, "launcher"), ...compilePlace(config) };
     case "banner":
       return { ...common, type, ...compilePlace(config) };
     case "modal":
@@ -72,7 +70,7 @@ export function compileGuide(
       };
     }
     case "launcher":
-      throw new Unsupported(`a guide of type ${JSON.stringify(type)}`);
+      return { ...common, type, ...pick(config, "guide"), target: compileTarget(config.target) };
     default:
       return type satisfies never;
   }
@@ -107,9 +105,8 @@ function compileItem(config: ItemConfig, compile: ConditionCompiler["compile"], 
 }
 
 function compileStep(config: StepConfig): StepPlan {
-  if (config.spotlight) throw new Unsupported('"spotlight"');
   return {
-    ...pick(config, "title", "body"),
+    ...pick(config, "title", "body", "spotlight"),
     ...(config.target !== undefined && { target: compileTarget(config.target) }),
     placement: config.placement ?? "auto",
     ...(config.advance !== undefined && { advance: compileAdvance(config.advance) }),

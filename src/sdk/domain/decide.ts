@@ -2,7 +2,7 @@ import { getRung, getWait } from "./bridge.ts";
 import { whyClosed } from "./closed.ts";
 import { holds } from "./conditions.ts";
 import { isOpen } from "./gaps.ts";
-import { interrupts, isOn } from "./guides.ts";
+import { interrupts, isFurniture, isOn } from "./guides.ts";
 import { isHeldOut } from "./holdout.ts";
 import { type Capped, getCap } from "./limits.ts";
 import { wakeAt } from "./moment.ts";
@@ -93,7 +93,7 @@ function consider(scene: Scene, screen: Screen, plan: GuidePlan): Candidate | Re
     (gap) => gap.status === "live" && isOpen(scene, gap) && getRung(scene, gap, plan.id) >= 0,
   );
   if (named.length > 0 && open.length === 0) return whyClosed(scene, named, plan.id);
-  if (named.length === 0 && !plan.if && plan.type !== "help") return { code: "not-asked-for" };
+  if (named.length === 0 && !plan.if && !isFurniture(plan.type)) return { code: "not-asked-for" };
   const gap = open.sort((a, b) => getGap(scene, a)!.opened! - getGap(scene, b)!.opened!)[0];
   const withheld = open.find((one) => isHeldOut(scene, one));
   if (withheld && (goesOn || !isHeldOut(scene, gap!))) return { code: "held-out", gap: withheld.id };

@@ -66,6 +66,8 @@ export function explainReason(reason: Reason, now?: number): string {
       return "the limits' condition forbids it now";
     case "quiet":
       return "these are quiet hours";
+    case "tips-paused":
+      return "the user has paused tips";
     default:
       return reason satisfies never;
   }

@@ -11,6 +11,8 @@ export type GuideDeed =
   | { readonly did: "completed" | "dismissed" | "missing" }
   | { readonly did: "snoozed"; readonly until: number }
   | { readonly did: "drafted"; readonly draft: Draft }
+  /** The user wants no tips until then, on any device; a time that is past wants them again. */
+  | { readonly did: "paused"; readonly until: number }
   | { readonly did: "skipped"; readonly item: string }
   | { readonly did: "minimised"; readonly minimised: boolean };
 
@@ -77,10 +79,13 @@ export const REPORTS = [
   "Guide Target Missing",
   "Checklist Item Completed",
   "Doc Viewed",
+  "Doc Searched",
+  "Doc Rated",
   "Survey Answered",
   "Story Told",
   "Lead Raised",
   "Segment Changed",
+  "Tips Paused",
 ] as const;
 export type ReportName = (typeof REPORTS)[number];
 

@@ -77,6 +77,8 @@ export interface TooltipPlan extends GuideCommon {
   readonly type: "tooltip";
   readonly target: Target;
   readonly placement: Placement;
+  /** An article to go with it. */
+  readonly doc?: string;
 }
 
 export interface StepPlan {
@@ -85,6 +87,8 @@ export interface StepPlan {
   readonly body?: Text;
   readonly placement: Placement;
   readonly advance?: Advance;
+  /** Darkens all but the target. */
+  readonly spotlight?: boolean;
   readonly actions: readonly ActionPlan[];
 }
 
@@ -157,6 +161,16 @@ export interface HelpPlan extends GuideCommon {
   readonly type: "help";
   /** Where its button floats; left out: it has none and is opened by others. */
   readonly launcher?: Corner;
+  /** Its panel is drawn inside this element, where that is there, instead of floating. */
+  readonly target?: Target;
+}
+
+export interface LauncherPlan extends GuideCommon {
+  readonly type: "launcher";
+  /** Its button is drawn inside this element. */
+  readonly target: Target;
+  /** What it opens; left out: help. */
+  readonly guide?: string;
 }
 
 export type GuidePlan =
@@ -167,5 +181,6 @@ export type GuidePlan =
   | BannerPlan
   | ModalPlan
   | SurveyPlan
+  | LauncherPlan
   | HelpPlan;
 export type GuideType = GuidePlan["type"];

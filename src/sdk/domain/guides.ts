@@ -5,10 +5,14 @@ import type { ChecklistPlan, GuidePlan, GuideType, ItemPlan } from "./plan.ts";
 import { getGap, getReached, type Scene } from "./scene.ts";
 import { getSession } from "./sessions.ts";
 import type { GuideState, State } from "./state.ts";
+import { pauseTips } from "./tips.ts";
 import { report, reportOnce, type Turn } from "./turn.ts";
 
 /** Do guides of this type open by themselves over the page? The others are the user's to open. */
 export const interrupts = (type: GuideType): boolean => INTERRUPTING.includes(type);
+
+/** Are guides of this type there at any time, for the user to open? They need no gap and no `if`. */
+export const isFurniture = (type: GuideType): boolean => type === "help" || type === "launcher";
 
 const INTERRUPTING: readonly GuideType[] = ["tooltip", "tour", "banner", "modal", "survey"];
 
@@ -27,6 +31,7 @@ export function isOn(state: State, { session }: GuideState): boolean {
 
 /** Takes in what was done with a guide. */
 export function applyDeed(turn: Turn, fact: GuideFact): void {
+  if (fact.did === "paused") return pauseTips(turn, fact);
   const plan = turn.index.guides.get(fact.guide);
   if (!plan) return;
   const guide = getGuide(turn.state, plan.id);

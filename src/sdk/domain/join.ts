@@ -20,6 +20,8 @@ export function joinStates(a: State, b: State, index: PlanIndex): State {
     sessions: unite(a.sessions, b.sessions).slice(-index.sessionsKept),
     active: Math.max(a.active, b.active),
     interruptions: unite(a.interruptions, b.interruptions).slice(-INTERRUPTIONS_KEPT),
+    ...joinOptional("tips", a.tips, b.tips, getLater),
+    ...joinOptional("visited", a.visited, b.visited, Math.max),
     ...joinOptional("segment", a.segment, b.segment, getLater),
   };
 }

@@ -4,6 +4,7 @@ import { wakeAt } from "./moment.ts";
 import type { Cap, GuidePlan } from "./plan.ts";
 import type { Scene } from "./scene.ts";
 import { getSession } from "./sessions.ts";
+import { getTips } from "./tips.ts";
 
 export type Capped =
   | {
@@ -13,12 +14,13 @@ export type Capped =
       readonly of: number;
     }
   | { readonly code: "apart"; readonly until: number }
-  | { readonly code: "unless" | "quiet" };
+  | { readonly code: "unless" | "quiet" | "tips-paused" };
 
 /** What keeps an interruption from opening now; `undefined` where nothing does. */
 export function getCap(scene: Scene, { type }: GuidePlan): Capped | undefined {
   const { interruptions, byType, unless, quiet } = scene.index.plan.limits;
   const past = scene.state.interruptions;
+  if (getTips(scene) !== "on") return { code: "tips-paused" };
   if (unless && holds(unless, scene)) return { code: "unless" };
   if (quiet && isBetween(quiet.from, quiet.to, scene)) return { code: "quiet" };
   const same = past.filter(([, guide]) => scene.index.guides.get(guide)?.type === type);

@@ -14,8 +14,7 @@ export function mayShow(scene: Scene): boolean {
     const named = gapsOf.get(guide.id);
     if (state && isOn(scene.state, state)) return true;
     if (named) return named.some((gap) => gap.status === "live" && isOpen(scene, gap));
-    return guide.type === "help"
-      ? guide.launcher !== undefined
-      : guide.if !== undefined && holds(guide.if, scene);
+    if (guide.type === "help") return (guide.launcher ?? guide.target) !== undefined;
+    return guide.type === "launcher" || (guide.if !== undefined && holds(guide.if, scene));
   });
 }

@@ -76,6 +76,10 @@ export interface State {
   sessions: number[];
   /** The last sign of life. */
   active: number;
+  /** The last sign of life in the session before this one. */
+  visited?: number;
+  /** Until when the user has paused tips; see tips.ts. */
+  tips?: Stamped<number>;
   /** The last interruptions, oldest first. */
   interruptions: Array<readonly [at: number, guide: string]>;
   /** The rung of the ladder, and since when. */

@@ -1,9 +1,10 @@
 import type { GuideDeed, Properties, ReportName } from "../domain/facts.ts";
 import type { ActionPlan, Draft, Text } from "../domain/plan.ts";
 import type { Scene } from "../domain/scene.ts";
+import { getEndOfPause } from "../domain/tips.ts";
 import type { Happening, SurveyView, View } from "../door.ts";
 import { getAnswers, getBranch } from "./answers.ts";
-import type { HelpDesk } from "./views.ts";
+import type { HelpDesk } from "./helpDesk.ts";
 
 /** The person whom guidance is for. */
 export interface Guided {
@@ -37,6 +38,8 @@ export interface Acts {
   goTo(view: View, step: number, byUser: boolean): void;
   start(id: string): void;
   end(view: View): void;
+  /** Takes it off the screen; it may come again at any time. */
+  rest(view: View): void;
 }
 
 export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsOptions): Acts {
@@ -76,10 +79,16 @@ export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsO
         return deed({ did: "minimised", minimised: happening.minimised });
       case "opened":
         if (plan.type === "help") deed({ did: "shown", heldOut: false, selfOpened: true });
-        return openHelp(happening.doc, gap);
+        return open(view, happening);
       case "closed":
         desk.open = false;
         return;
+      case "searched":
+        return guided.report("Doc Searched", { query: happening.query, hits: happening.hits });
+      case "rated":
+        return guided.report("Doc Rated", { doc_id: happening.doc, helpful: happening.helpful });
+      case "paused":
+        return deed({ did: "paused", until: getEndOfPause(guided.look(), happening.tips) });
       case "gone":
         return drop(view);
       default:
@@ -138,9 +147,18 @@ export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsO
     else if (item?.doc) openHelp(item.doc, view.gap);
   }
 
+  /** What is chosen in the help panel takes its place; a launcher opens what its plan names. */
+  function open({ plan, gap }: View, { doc, guide }: Happening & { kind: "opened" }): void {
+    const chosen = plan.type === "launcher" ? plan.guide : guide;
+    if (chosen === undefined) return openHelp(doc, gap);
+    desk.open = false;
+    start(chosen);
+  }
+
   /** Opens the help panel, with an article where `id` is one's. */
   function openHelp(id: string | undefined, gap?: string): void {
     desk.open = true;
+    desk.news = id === "new";
     desk.doc = guided.look().index.plan.docs.find((doc) => doc.id === id);
     if (desk.doc) guided.report("Doc Viewed", { doc_id: desk.doc.id, gap_id: gap });
   }
@@ -151,5 +169,11 @@ export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsO
     asked.add(id);
   }
 
-  return { take, goTo, start, end: (view) => close(view, { did: "dismissed" }) };
+  return {
+    take,
+    goTo,
+    start,
+    end: (view) => close(view, { did: "dismissed" }),
+    rest: (view) => close(view, { did: "snoozed", until: guided.look().now }),
+  };
 }

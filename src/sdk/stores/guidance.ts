@@ -1,11 +1,12 @@
 import { type Decision, decide } from "../domain/decide.ts";
-import { interrupts } from "../domain/guides.ts";
+import { interrupts, isFurniture } from "../domain/guides.ts";
 import type { Text } from "../domain/plan.ts";
 import { getGap, type Scene } from "../domain/scene.ts";
 import type { Happening, Stage, View } from "../door.ts";
 import { createActs, type Guided } from "./acts.ts";
+import { type HelpDesk, PLAIN_HELP } from "./helpDesk.ts";
 import { isStepDone, type StepEvent } from "./tours.ts";
-import { createView, getSignature, type HelpDesk, PLAIN_HELP } from "./views.ts";
+import { createView, getSignature } from "./views.ts";
 
 export interface GuidanceOptions {
   readonly guided: Guided;
@@ -47,7 +48,7 @@ export function createGuidance({
   const listeners = new Set<() => void>();
   const asked = new Set<string>();
   const missing = new Set<string>();
-  const desk: HelpDesk = { open: false, doc: undefined };
+  const desk: HelpDesk = { open: false, doc: undefined, news: false };
   const thanks = new Map<string, Text | true>();
   let views: readonly View[] = [];
   /** What the widgets were told last. */
@@ -93,7 +94,7 @@ export function createGuidance({
     const isBusy = views.some(({ key }) => thanks.has(key));
     const next = decisions.flatMap((decision) => {
       const plan = scene.index.guides.get(decision.guide)!;
-      if (!decision.show || (mode === "asked" && !decision.selfOpened && plan.type !== "help")) return [];
+      if (!decision.show || (mode === "asked" && !decision.selfOpened && !isFurniture(plan.type))) return [];
       const { gap, heldOut, selfOpened } = decision;
       const before = views.find((view) => view.plan.id === plan.id && view.phase === "live");
       if (isBusy && !before && !selfOpened && interrupts(plan.type)) return [];
@@ -133,6 +134,11 @@ export function createGuidance({
     }
   }
 
+  /** The user has paused tips: what has come by itself goes, and may come again after that. */
+  function rest(): void {
+    for (const view of views) if (interrupts(view.type) && !view.selfOpened) acts.rest(view);
+  }
+
   const acts = createActs({ guided, asked, missing, desk, thanks, drop });
 
   return {
@@ -149,6 +155,7 @@ export function createGuidance({
     tell(happening: Happening) {
       const view = views.find(({ key }) => key === happening.key);
       if (view) acts.take(view, happening);
+      if (happening.kind === "paused" && happening.tips !== "on") rest();
       refresh();
     },
     refresh,

@@ -1,29 +1,11 @@
-import { getRung } from "../domain/bridge.ts";
-import { isOpen } from "../domain/gaps.ts";
 import { getItems } from "../domain/guides.ts";
-import { isPage } from "../domain/pagePattern.ts";
-import type { DocPlan, GuidePlan, HelpPlan, Text } from "../domain/plan.ts";
+import type { DocPlan, GuidePlan, Text } from "../domain/plan.ts";
 import { getReached, type Scene } from "../domain/scene.ts";
-import type { ChecklistView, HelpView, View } from "../door.ts";
+import type { ChecklistView, View } from "../door.ts";
 import { getBranch } from "./answers.ts";
-
-/** The help panel of this tab. */
-export interface HelpDesk {
-  open: boolean;
-  doc: DocPlan | undefined;
-}
+import { getHelp, type HelpDesk } from "./helpDesk.ts";
 
 type Common = Pick<View, "key" | "gap" | "phase" | "heldOut" | "selfOpened">;
-
-/** For docs that are opened where the config has no guide of type help. */
-export const PLAIN_HELP: HelpPlan = {
-  id: "help",
-  type: "help",
-  repeat: "until-done",
-  priority: 0,
-  actions: [],
-  status: "live",
-};
 
 /** A guide as it is to be seen now. */
 export function createView(scene: Scene, plan: GuidePlan, given: Common, desk: HelpDesk): View {
@@ -61,8 +43,10 @@ export function createView(scene: Scene, plan: GuidePlan, given: Common, desk: H
     }
     case "checklist":
       return { ...common, type: plan.type, plan, ...getChecklist(scene, plan) };
+    case "launcher":
+      return { ...common, type: plan.type, plan };
     case "help":
-      return { ...common, type: plan.type, plan, ...getHelp(scene, desk) };
+      return { ...common, type: plan.type, plan, ...getHelp(scene, plan, desk) };
     default:
       return plan satisfies never;
   }
@@ -84,22 +68,12 @@ function getChecklist(scene: Scene, plan: ChecklistView["plan"]): Pick<Checklist
   return { items, minimised: guide?.minimised?.[1] === true };
 }
 
-function getHelp(scene: Scene, { open, doc }: HelpDesk): Pick<HelpView, "open" | "doc" | "here" | "more"> {
-  const { plan, gaps } = scene.index;
-  const concerns = ({ id, gaps: named, on }: DocPlan): boolean =>
-    !!on?.some((pattern) => isPage(pattern, scene.here.url)) ||
-    [...gaps.values()].some(
-      (gap) => (named.includes(gap.id) || getRung(scene, gap, id) >= 0) && isOpen(scene, gap),
-    );
-  const here = open ? plan.docs.filter(concerns) : [];
-  const more = open ? plan.docs.filter((one) => !here.includes(one)) : [];
-  return { open, ...(doc && { doc }), here, more };
-}
+const LISTS = ["here", "fresh", "more", "news", "again"];
 
 /** Two views with the same signature look the same. */
 export const getSignature = (views: readonly View[]): string =>
   JSON.stringify(views, (key, value) => {
     if (key === "plan") return value.id ?? value.milestone;
     if (key === "doc") return value.id;
-    return key === "here" || key === "more" ? (value as DocPlan[]).map(({ id }) => id) : value;
+    return LISTS.includes(key) ? (value as Array<DocPlan | GuidePlan>).map(({ id }) => id) : value;
   });

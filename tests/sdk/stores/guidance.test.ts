@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { GuideDeed } from "../../../src/sdk/domain/facts.ts";
+import type { View } from "../../../src/sdk/door.ts";
 import { createGuidance } from "../../../src/sdk/stores/guidance.ts";
 import { createPerson, type TestPerson } from "../../helpers/person.ts";
 
@@ -24,13 +25,16 @@ function openTab(guides: object, isFresh = true) {
   return openFor(createPerson({ guides, docs }), isFresh);
 }
 
-function openFor(person: TestPerson, isFresh = true) {
+function openFor(person: TestPerson, isFresh = true, report: (...said: unknown[]) => void = () => {}) {
   const raised: unknown[][] = [];
   const guidance = createGuidance({
     guided: {
       look: () => person.engine.look(person.state(), person.here(), person.now()),
       take: (guide: string, gap: string | undefined, deed: GuideDeed) => void person.deed(guide, deed, gap),
-      report: (event, { lead, answer }) => raised.push([event, lead ?? answer]),
+      report: (event, properties) => {
+        raised.push([event, properties.lead ?? properties.answer]);
+        report(event, properties);
+      },
       track: () => {},
     },
     isWanted: () => true,
@@ -199,6 +203,130 @@ describe("a survey", () => {
     next.guidance.tell({ kind: "answered", key: next.find("more")!.key, draft });
     next.guidance.start("more");
     expect(next.find("more")).not.toHaveProperty("draft");
+  });
+});
+
+describe("help", () => {
+  const help = { type: "help", launcher: "bottom-end" };
+  const published = [
+    { id: "old", title: "Old", body: "-", published: "2026-01-01" },
+    { id: "today", title: "Today", body: "-", published: "2026-01-05" },
+    { id: "later", title: "Later", body: "-", published: "2026-01-07T12:00:00Z" },
+  ];
+  const shelf = (view: View | undefined, name: "fresh" | "news" | "again") =>
+    view?.type === "help" ? view[name]?.map(({ id }) => id) : undefined;
+
+  test("counts nothing as new at a first visit, then what came since the last one, by the day", () => {
+    const person = createPerson({ guides: { help }, docs: published });
+    expect(shelf(openFor(person).find("help"), "fresh")).toEqual([]);
+    person.wait("1d");
+    person.visit();
+    expect(shelf(openFor(person).find("help"), "fresh")).toEqual(["today"]);
+    person.wait("2d");
+    person.visit();
+    expect(shelf(openFor(person).find("help"), "fresh")).toEqual(["later"]);
+  });
+
+  test("has a list of what is new, the latest first, which a button opens", () => {
+    const banner = { type: "banner", title: "News", actions: [{ label: "What changed", doc: "new" }] };
+    const person = createPerson({ guides: { help, banner }, docs: published });
+    const { guidance, press, find, show } = openFor(person);
+    guidance.start("banner");
+    show("banner");
+    press("banner", 0);
+    expect(shelf(find("help"), "news")).toEqual(["today", "old"]);
+    expect(find("banner")).toBeUndefined();
+  });
+
+  test("has again what the user has closed, until it is completed or its gap is bridged", () => {
+    const person = createPerson({
+      milestones: { sent: { title: "Send", when: { event: "Invoice Sent" } } },
+      gaps: { stuck: { to: "sent", bridge: ["tip"] } },
+      guides: { help, tip: { ...tip, if: { page: "*" } } },
+    });
+    const { guidance, find, show } = openFor(person);
+    show("tip");
+    guidance.tell({ kind: "dismissed", key: find("tip")!.key });
+    guidance.tell({ kind: "opened", key: find("help")!.key });
+    expect(shelf(find("help"), "again")).toEqual(["tip"]);
+    guidance.tell({ kind: "opened", key: find("help")!.key, guide: "tip" });
+    expect(find("tip")).toMatchObject({ selfOpened: true });
+    expect(find("help")).toMatchObject({ open: false });
+    guidance.tell({ kind: "dismissed", key: find("tip")!.key });
+    person.track("Invoice Sent");
+    guidance.start("help");
+    expect(shelf(find("help"), "again")).toEqual([]);
+  });
+
+  test("reports what was searched for, and whether an article helped", () => {
+    const reported: unknown[] = [];
+    const { guidance, find } = openFor(createPerson({ guides: { help }, docs }), true, (...one) =>
+      reported.push(one),
+    );
+    const { key } = find("help")!;
+    guidance.tell({ kind: "searched", key, query: "quantum", hits: 0 });
+    guidance.tell({ kind: "rated", key, doc: "leads", helpful: false });
+    expect(reported).toEqual([
+      ["Doc Searched", { query: "quantum", hits: 0 }],
+      ["Doc Rated", { doc_id: "leads", helpful: false }],
+    ]);
+  });
+});
+
+describe("a launcher", () => {
+  const launcher = { type: "launcher", target: "#a", title: "Show me around" };
+
+  test("needs no gap and no condition, and opens its guide, or help where it names none", () => {
+    const { find, guidance } = openTab({ guided: { ...launcher, guide: "tour" }, plain: launcher, tour });
+    guidance.tell({ kind: "opened", key: find("guided")!.key });
+    expect(find("tour")).toMatchObject({ selfOpened: true });
+    guidance.tell({ kind: "opened", key: find("plain")!.key });
+    expect(find("help")).toMatchObject({ open: true });
+  });
+});
+
+describe("tips that are paused", () => {
+  const paused = (tips: "today" | "off") => {
+    const tab = openTab({ tip, other, spot, tour });
+    tab.show("tip");
+    tab.guidance.tell({ kind: "paused", key: tab.find("tip")!.key, tips });
+    return tab;
+  };
+  const ids = (tab: ReturnType<typeof paused>) => {
+    tab.guidance.refresh();
+    return tab.seen().map(([id]) => id);
+  };
+
+  test("go at once, on every device, and are reported; what does not interrupt stays", () => {
+    const tab = paused("off");
+    expect(ids(tab)).toEqual(["spot"]);
+    expect(tab.person.reports.at(-2)).toMatchObject({ event: "Tips Paused", properties: { paused: true } });
+    const { engine } = tab.person;
+    const elsewhere = createPerson({ guides: { tip, other, spot, tour }, docs }, { device: "two" });
+    elsewhere.setState(engine.join(elsewhere.state(), structuredClone(tab.person.state())));
+    expect(
+      openFor(elsewhere)
+        .seen()
+        .map(([id]) => id),
+    ).toEqual(["spot"]);
+  });
+
+  test("come again with the next day, by the user's own clock, or stay away for good", () => {
+    const [today, ever] = [paused("today"), paused("off")];
+    for (const { person } of [today, ever]) person.wait("14h");
+    expect(ids(today)).toEqual(["spot"]);
+    for (const { person } of [today, ever]) person.wait("2h");
+    expect(ids(today)).toEqual(["tip", "spot"]);
+    expect(ids(ever)).toEqual(["spot"]);
+  });
+
+  test("come again when the user turns them on, and hold back nothing that the user opens", () => {
+    const tab = paused("off");
+    tab.guidance.start("tour");
+    expect(ids(tab)).toEqual(["spot", "tour"]);
+    tab.guidance.end("tour");
+    tab.guidance.tell({ kind: "paused", key: tab.find("spot")!.key, tips: "on" });
+    expect(ids(tab)).toEqual(["tip", "spot"]);
   });
 });
 

@@ -1,0 +1,60 @@
+import { Component, h } from "preact";
+import type { DocPlan } from "../sdk/door.ts";
+import { Button } from "./button.tsx";
+import { Icon, Tick } from "./icon.tsx";
+import type { Kit } from "./kit.ts";
+import { OPEN } from "./panelIcons.ts";
+import { PANEL_WORDS } from "./panelWords.ts";
+import { Body } from "./say.tsx";
+
+interface ArticleProps {
+  readonly kit: Kit;
+  /** The view's key. */
+  readonly id: string;
+  readonly doc: DocPlan;
+}
+
+/** One article, and the question whether it was any use. */
+export class Article extends Component<ArticleProps, { readonly isRated?: boolean }> {
+  private rate(helpful: boolean) {
+    const { kit, id, doc } = this.props;
+    kit.tell({ kind: "rated", key: id, doc: doc.id, helpful });
+    kit.announce(kit.words.thanks);
+    this.setState({ isRated: true });
+  }
+
+  private renderRating() {
+    const { kit } = this.props;
+    const { helpful, yes, no } = kit.speak(PANEL_WORDS);
+    return this.state.isRated ? (
+      <p class="rating note">
+        <Tick /> {kit.words.thanks}
+      </p>
+    ) : (
+      <div class="rating note">
+        <span>{helpful}</span>
+        <Button onPress={() => this.rate(true)}>{yes}</Button>
+        <Button onPress={() => this.rate(false)}>{no}</Button>
+      </div>
+    );
+  }
+
+  override render() {
+    const { kit, doc } = this.props;
+    const href = kit.href(doc.url);
+    return (
+      <article>
+        <Body kit={kit} text={doc.body} />
+        {href && (
+          <p>
+            <Button primary href={href} isAway>
+              {kit.words.open}
+              <Icon path={OPEN} />
+            </Button>
+          </p>
+        )}
+        {doc.body && this.renderRating()}
+      </article>
+    );
+  }
+}

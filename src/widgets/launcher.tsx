@@ -1,0 +1,32 @@
+import { Component, h } from "preact";
+import type { LauncherView } from "../sdk/door.ts";
+import { LAUNCHER_STYLE } from "./launcherStyle.ts";
+import { Placed } from "./placed.tsx";
+import { Say } from "./say.tsx";
+import { Seen } from "./seen.ts";
+import type { DrawProps } from "./slot.tsx";
+
+/** A button in an element of the page, which opens a guide or help. */
+export class Launcher extends Component<DrawProps<LauncherView>> {
+  override componentWillMount() {
+    this.props.kit.root.addStyle(LAUNCHER_STYLE);
+  }
+
+  override render() {
+    const { kit, view, onShown } = this.props;
+    const { key, plan } = view;
+    return (
+      <Placed kit={kit} view={view}>
+        <button
+          class="button opener"
+          part="launcher"
+          type="button"
+          onClick={() => kit.tell({ kind: "opened", key })}
+        >
+          <Say kit={kit} text={plan.title ?? kit.words.help} />
+        </button>
+        <Seen onShown={onShown} />
+      </Placed>
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import { Component, h } from "preact";
+import type { HelpView } from "../sdk/door.ts";
+import { Button } from "./button.tsx";
+import type { Kit } from "./kit.ts";
+import { PauseButtons } from "./pauseButtons.tsx";
+import { TIPS_WORDS } from "./tipsWords.ts";
+
+interface PauseBarProps {
+  readonly kit: Kit;
+  readonly view: HelpView;
+}
+
+/** The foot of the help panel: tips can be paused there, and turned on again. */
+export class PauseBar extends Component<PauseBarProps, { readonly isChoosing?: boolean }> {
+  override componentWillReceiveProps({ view }: PauseBarProps) {
+    if (view.tips !== this.props.view.tips) this.setState({ isChoosing: false });
+  }
+
+  override render() {
+    const { kit, view } = this.props;
+    const { pause, pausedToday, pausedOff, turnOn } = kit.speak(TIPS_WORDS);
+    if (view.tips !== "on")
+      return (
+        <div class="pause" part="pause">
+          <p class="note">{view.tips === "today" ? pausedToday : pausedOff}</p>
+          <Button onPress={() => kit.tell({ kind: "paused", key: view.key, tips: "on" })}>{turnOn}</Button>
+        </div>
+      );
+    return (
+      <div class="pause" part="pause">
+        {this.state.isChoosing ? (
+          <PauseButtons kit={kit} id={view.key} />
+        ) : (
+          <Button onPress={() => this.setState({ isChoosing: true })}>{pause}</Button>
+        )}
+      </div>
+    );
+  }
+}
