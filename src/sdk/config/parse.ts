@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { MilepostError } from "../errors.ts";
+import { checkCircles } from "./checkCircles.ts";
 import { checkNames } from "./checkNames.ts";
 import { type Compiled, compile } from "./compile.ts";
 import { explainIssue, type Fault, formatFault, toFaults } from "./faults.ts";
@@ -20,7 +21,7 @@ export class ConfigError extends MilepostError {
 export function parse(config: unknown): Compiled {
   const result = z.safeParse(configSchema, config, { error: explainIssue });
   if (!result.success) throw new ConfigError(toFaults(result.error.issues, config));
-  const unknown = checkNames(result.data);
-  if (unknown.length > 0) throw new ConfigError(unknown);
+  const faults = [...checkNames(result.data), ...checkCircles(result.data)];
+  if (faults.length > 0) throw new ConfigError(faults);
   return compile(result.data);
 }

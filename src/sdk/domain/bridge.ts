@@ -30,9 +30,10 @@ export function getWait(scene: Scene, gap: GapPlan, id: string): Wait | undefine
   const before = gap.bridge.slice(0, at).map((rung, i) => getChoice(scene, gap, rung, i));
   const { after } = gap.bridge[at]!;
   if (after !== undefined && at > 0) {
-    const previous = state.guides[before[at - 1]!];
-    if (!previous || previous.last <= since) return { code: "waits-for", by: before[at - 1]! };
-    return previous.last + after > now ? { code: "rung", until: previous.last + after } : undefined;
+    // From its first showing: who comes back each day sees it each day, and is to get on nevertheless.
+    const shown = getGap(scene, gap)?.guides?.[before[at - 1]!];
+    if (shown === undefined) return { code: "waits-for", by: before[at - 1]! };
+    return shown + after > now ? { code: "rung", until: shown + after } : undefined;
   }
   if (!interrupts(index.guides.get(id)!.type)) return undefined;
   const by = before.find((one) => {

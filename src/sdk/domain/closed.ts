@@ -1,6 +1,6 @@
 import { getChoice, getRung } from "./bridge.ts";
+import { getClock } from "./clock.ts";
 import { getSegment, holds } from "./conditions.ts";
-import { getClock } from "./gaps.ts";
 import type { GapPlan } from "./plan.ts";
 import { getGap, getReached, type Scene } from "./scene.ts";
 import { getParts } from "./triggers.ts";

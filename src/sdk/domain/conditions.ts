@@ -1,3 +1,4 @@
+import { getClock, getStart } from "./clock.ts";
 import { getSince, NEVER } from "./counters.ts";
 import { passesNow } from "./localTime.ts";
 import { wakeAt } from "./moment.ts";
@@ -38,15 +39,22 @@ export function whenHolds(condition: Condition, scene: Scene, place: Place = HER
     case "milestone": {
       const { id, is, after } = condition;
       const reached = getReached(scene, id);
-      if (is === "open") return reached === undefined ? now : NEVER;
+      if (is === "open") {
+        if (reached !== undefined) return NEVER;
+        return after === 0 ? now : whenOver((getLapsed(scene, id) ?? getStart(scene)) + after, scene);
+      }
       return whenOver(((is === "reached" ? reached : getLapsed(scene, id)) ?? NEVER) + after, scene);
     }
     case "segment":
       return condition.ids.includes(getSegment(scene) ?? "") ? now : NEVER;
     case "gap": {
       const gap = scene.index.gaps.get(condition.id);
-      const { opened, bridged } = (gap && getGap(scene, gap)) ?? {};
-      return (condition.is === "bridged" ? bridged : bridged === undefined ? opened : undefined) ?? NEVER;
+      const { opened = NEVER, bridged } = (gap && getGap(scene, gap)) ?? {};
+      if (condition.is === "bridged") return bridged ?? NEVER;
+      // While it is not for the user, it is as if it were not there.
+      const isThere =
+        bridged === undefined && (!gap?.for || holds(gap.for, scene, { clock: getClock(scene, gap) }));
+      return isThere ? opened : NEVER;
     }
     case "silent":
       return whenOver((state.active || state.since) + condition.ms, scene);
@@ -94,7 +102,8 @@ function whenSessions(count: number, starts: readonly number[], clock: number): 
   return count <= 1 ? clock : (starts.filter((start) => start > clock)[count - 2] ?? NEVER);
 }
 
-/** The highest rung of the ladder whose condition holds. */
+/** The highest rung of the ladder whose condition holds; none while the account that it asks for is not known. */
 export function getSegment(scene: Scene): string | undefined {
+  if (scene.index.ofAccounts && !scene.account) return undefined;
   return scene.index.plan.segments.findLast(({ when }) => holds(when, scene))?.id;
 }

@@ -70,7 +70,7 @@ function advance(index: PlanIndex, state: State, fact: Fact, here: Here): Report
   turn.past = isPast(state, fact, here);
   if (starts) fire(turn, index.onSession);
   takeIn(turn, fact);
-  if (fact.at < state.now && fact.kind === "event") settleLate(turn, fact.at);
+  if (fact.kind === "event" && fact.at < state.now) settleLate(turn, fact);
   settle(turn);
   if (turn.wake < state.wake) state.wake = turn.wake;
   return before.length > 0 ? before.concat(turn.reports) : turn.reports;

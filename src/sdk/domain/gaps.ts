@@ -1,16 +1,8 @@
+import { getClock } from "./clock.ts";
 import { holds, type Place } from "./conditions.ts";
-import { getStart } from "./journeys.ts";
 import type { GapPlan } from "./plan.ts";
 import { getGap, getMemory, getReached, getUnit, type Scene } from "./scene.ts";
 import { fire, reportOnce, type Turn } from "./turn.ts";
-
-/** When the gap's clock started; `undefined` while it does not run. */
-export function getClock(scene: Scene, gap: GapPlan): number | undefined {
-  const from = gap.from === undefined ? getStart(scene) : getReached(scene, gap.from);
-  // What lapsed starts it anew.
-  const again = getGap(scene, gap)?.since;
-  return from !== undefined && again ? Math.max(from, again) : from;
-}
 
 /** Does the gap stand open for this user now? */
 export function isOpen(scene: Scene, gap: GapPlan): boolean {
@@ -31,11 +23,15 @@ export function bridgeGaps(turn: Turn, milestone: string): void {
     reportGap(turn, gap, "Gap Bridged", state.bridged, {
       elapsed_ms: state.bridged - state.opened,
       // What was shown on the way, and to whom it was not.
-      guides: state.guides,
+      guides: state.guides && getShown(state.guides),
       arm: state.arm && toArm(state.arm[1]),
     });
   }
 }
+
+/** In the order in which they were shown first. */
+const getShown = (guides: Readonly<Record<string, number>>): string[] =>
+  Object.keys(guides).sort((a, b) => guides[a]! - guides[b]! || (a < b ? -1 : 1));
 
 /** How reports name the two arms of a comparison. */
 export const toArm = (isHeldOut: boolean): "held_out" | "treated" => (isHeldOut ? "held_out" : "treated");
@@ -68,7 +64,16 @@ export function openGaps(turn: Turn, candidates: readonly GapPlan[]): void {
 
 function opens(scene: Scene, gap: GapPlan): boolean {
   const place = getPlace(scene, gap);
+  if (place.clock !== undefined && gap.from !== undefined && scene.index.lapsing.has(gap.from)) {
+    keepClock(scene, gap, place.clock);
+  }
   return place.clock !== undefined && holds(gap.for, scene, place) && holds(gap.opens, scene, place);
+}
+
+/** A clock that has started goes on, though what has started it may lapse. */
+function keepClock(scene: Scene, { id, to }: GapPlan, clock: number): void {
+  const { gaps } = getMemory(scene, to)!;
+  gaps[id] = { since: 0, clock, ...gaps[id] };
 }
 
 const getPlace = (scene: Scene, gap: GapPlan): Place => ({ clock: getClock(scene, gap) });

@@ -97,7 +97,7 @@ function show(turn: Turn, plan: GuidePlan, guide: GuideState, fact: GuideFact & 
     const gapState = gap && getGap(turn, gap);
     if (gapState) {
       gapState.arm ??= [fact.at, fact.heldOut];
-      gapState.guides = [...new Set([...(gapState.guides ?? []), plan.id])];
+      gapState.guides = { [plan.id]: fact.at, ...gapState.guides };
     }
   }
   reportGuide(turn, plan, fact, fact.heldOut ? "Guide Held Out" : "Guide Shown", [guide.shown]);

@@ -1,4 +1,5 @@
 import { murmur3 } from "./hash.ts";
+import { wakeAt } from "./moment.ts";
 import type { GapPlan, Holdout, Plan } from "./plan.ts";
 import { getGap, getUnit, type Scene } from "./scene.ts";
 
@@ -15,12 +16,14 @@ export function isHeldOut(scene: Scene, gap: GapPlan): boolean {
 }
 
 function draws(
-  { index, here, now }: Scene,
+  scene: Scene,
   { share, byAccount, until }: Holdout,
   name: string,
   ofAccount: boolean,
 ): boolean {
+  const { index, here, now } = scene;
   if (share === 0 || (until !== undefined && now >= until)) return false;
+  if (until !== undefined) wakeAt(scene, until);
   const unit = (byAccount || ofAccount ? here.account : undefined) ?? here.user;
   return toShare(index.plan.product, name, unit) < share;
 }

@@ -55,7 +55,10 @@ const joinOccurrences = (a: GapState, b: GapState): GapState => ({
   ...joinOptional("bridged", a.bridged, b.bridged, Math.min),
   // Of two first triggers the earlier one.
   ...joinOptional("arm", a.arm, b.arm, getEarlier),
-  ...joinOptional("guides", a.guides, b.guides, unite),
+  ...joinOptional("guides", a.guides, b.guides, (x, y) =>
+    joinRecords(x, y, (one, other) => Math.min(one, other)),
+  ),
+  ...joinOptional("clock", a.clock, b.clock, Math.min),
 });
 
 function joinGuides(a: GuideState, b: GuideState): GuideState {

@@ -33,7 +33,8 @@ function reach(turn: Turn, plan: MilestonePlan): boolean {
   const since = whenHolds(plan.when, turn, { ofAccount: plan.level === "account" });
   if (since === NEVER) return false;
   // What makes a lapsed one hold again came after the lapse, or is seen now.
-  memory.milestones[id] = since > (memory.lapses[id] ?? Number.NEGATIVE_INFINITY) ? since : turn.now;
+  const lapsed = memory.lapses[id] ?? Number.NEGATIVE_INFINITY;
+  memory.milestones[id] = since > lapsed ? since : Math.max(turn.now, lapsed + 1);
   reportMilestone(turn, plan, "Milestone Reached", memory.milestones[id]!);
   return true;
 }
@@ -66,7 +67,7 @@ function lapse(turn: Turn, plan: MilestonePlan): boolean {
     return false;
   }
   memory.failing[id] ??= turn.now;
-  const at = memory.failing[id]! + grace;
+  const at = Math.max(memory.failing[id]! + grace, memory.milestones[id]!);
   if (at > turn.now) {
     wakeAt(turn, at);
     return false;

@@ -1,6 +1,6 @@
 import { type Calendar, createCalendar } from "./calendar.ts";
 import type { ChecklistPlan, Counter, GapPlan, GuidePlan, MilestonePlan, Plan } from "./plan.ts";
-import { getParts, getTriggers, type Trigger } from "./triggers.ts";
+import { createTriggers, getParts, type Trigger } from "./triggers.ts";
 
 /** Those who look at one thing, and are asked again when it changes; each in the config's order. */
 export interface Watchers {
@@ -45,6 +45,8 @@ export interface PlanIndex {
   readonly onTime: Watchers;
   /** All that there are. */
   readonly everybody: Watchers;
+  /** Does the ladder of segments ask for traits of the account? */
+  readonly ofAccounts: boolean;
   /** Places in the config's order. */
   readonly gapOrder: ReadonlyMap<GapPlan, number>;
   /** Ids of the milestones that may lapse. */
@@ -60,7 +62,7 @@ export function createPlanIndex(plan: Plan): PlanIndex {
   const accountMilestones = milestones.filter(({ level }) => level === "account");
   const ofAccount = new Set(accountMilestones.flatMap(({ when }) => [...getParts(when)].flatMap(getCounter)));
   const checklists = guides.filter((guide): guide is ChecklistPlan => guide.type === "checklist");
-  const on = createWatchers(plan, counters);
+  const on = createWatchers(plan);
   return {
     plan,
     counters,
@@ -86,6 +88,9 @@ export function createPlanIndex(plan: Plan): PlanIndex {
     onSession: on("session"),
     onTime: on("time"),
     everybody: { milestones, lapsing: milestones.filter(lapses), gaps, segments: segments.length > 0 },
+    ofAccounts: segments.some(({ when }) =>
+      [...getParts(when)].some((part) => part.kind === "trait" && part.of === "account"),
+    ),
     gapOrder: new Map(gaps.map((gap, i) => [gap, i])),
     lapsing: new Set(milestones.flatMap(({ id, lapses }) => (lapses === undefined ? [] : [id]))),
     calendar: createCalendar(),
@@ -97,29 +102,26 @@ export function createPlanIndex(plan: Plan): PlanIndex {
 }
 
 /** Who looks at a trigger. */
-function createWatchers(
-  { milestones, gaps, segments }: Plan,
-  counters: ReadonlyMap<string, Counter>,
-): (trigger: Trigger) => Watchers {
-  const ladder = new Set(segments.flatMap(({ when }) => [...getTriggers(when, counters, new Set())]));
-  const of = (...conditions: ReadonlyArray<Parameters<typeof getTriggers>[0]>): Trigger[] =>
-    conditions.flatMap((condition) => [...getTriggers(condition, counters, ladder)]);
-  const milestonesOn = group(milestones, ({ when, lapses }) => [
-    ...of(when),
-    // One that has failed lapses when its grace is over.
-    ...(lapses === undefined ? [] : (["time"] as const)),
+function createWatchers(plan: Plan): (trigger: Trigger) => Watchers {
+  const getTriggers = createTriggers(plan);
+  const ladder = new Set(plan.segments.flatMap(({ when }) => [...getTriggers(when)]));
+  // One that has failed lapses when its grace is over.
+  const milestonesOn = group(plan.milestones, (milestone): Trigger[] => [
+    ...getTriggers(milestone.when),
+    ...(lapses(milestone) ? (["time"] as const) : []),
   ]);
-  const gapsOn = group(gaps, (gap): Trigger[] => [
-    ...of(gap.for, gap.opens),
+  const gapsOn = group(plan.gaps, (gap): Trigger[] => [
+    ...getTriggers(gap.for),
+    ...getTriggers(gap.opens),
     `milestone ${gap.to}`,
     // Without `from` the clock runs from the first visit, or from a trait.
     ...(gap.from ? [`milestone ${gap.from}` as const] : (["session", "traits"] as const)),
   ]);
   return (trigger) => {
-    const watching = milestonesOn.get(trigger) ?? [];
+    const milestones = milestonesOn.get(trigger) ?? [];
     return {
-      milestones: watching,
-      lapsing: watching.filter(lapses),
+      milestones,
+      lapsing: milestones.filter(lapses),
       gaps: gapsOn.get(trigger) ?? [],
       segments: ladder.has(trigger),
     };

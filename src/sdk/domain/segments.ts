@@ -4,7 +4,7 @@ import { reportOnce, type Turn } from "./turn.ts";
 /** Tells of a rise or a fall on the ladder. While the account is not known nobody falls. */
 export function noteSegment(turn: Turn): void {
   const { index, state, here, now } = turn;
-  if (index.plan.segments.length === 0 || here.account === undefined) return;
+  if (index.plan.segments.length === 0 || (index.ofAccounts && here.account === undefined)) return;
   const segment = getSegment(turn);
   const before = state.segment?.[1];
   if (segment === before) return;

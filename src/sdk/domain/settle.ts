@@ -11,14 +11,27 @@ import { fire, type Turn, toEvent } from "./turn.ts";
 export const countIn = (turn: Turn, event: EventFact): void =>
   countEvent(turn, event, (watchers) => fire(turn, watchers));
 
-/** A late event is judged at its own time too: what was reached then was reached. */
-export function settleLate(turn: Turn, at: number): void {
+/** A late event is judged at its own time too, and at those that it may have completed: what was reached then was. */
+export function settleLate(turn: Turn, event: EventFact): void {
   turn.revises = true;
-  const then: Turn = { ...turn, now: at };
-  for (const id of reachMilestones(then, turn.fired)) {
-    bridgeGaps(turn, id);
-    tickItems(turn, id);
+  for (const at of getMoments(turn, event)) {
+    for (const id of reachMilestones({ ...turn, now: at }, turn.fired)) {
+      bridgeGaps(turn, id);
+      tickItems(turn, id);
+    }
   }
+}
+
+/** The event's own, and those of later ones that are counted with it in a window. */
+function getMoments({ index, state, account }: Turn, { name, at }: EventFact): number[] {
+  const moments = new Set([at]);
+  for (const { counter } of index.countersOf.get(name) ?? []) {
+    if (counter.within === undefined) continue;
+    for (const memory of [state.user, account]) {
+      for (const [later] of memory?.counters[counter.key] ?? []) if (later > at) moments.add(later);
+    }
+  }
+  return [...moments].sort((a, b) => a - b);
 }
 
 /**

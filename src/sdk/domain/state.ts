@@ -36,8 +36,10 @@ export interface GapState {
   bridged?: number;
   /** Whether this unit is held out: it does not see the bridge. Drawn at its first trigger, and kept. */
   arm?: Stamped<boolean>;
-  /** Guides that were shown for it, or held out, in their order. */
-  guides?: string[];
+  /** When guides were shown for it, or held out, first, by their ids. */
+  guides?: Record<string, number>;
+  /** When `from` was first reached, where that may lapse. */
+  clock?: number;
 }
 
 export interface GuideState {

@@ -1,4 +1,4 @@
-import type { Condition, Counter } from "./plan.ts";
+import type { Condition, Plan } from "./plan.ts";
 
 /** What may change a condition's answer. */
 export type Trigger =
@@ -21,52 +21,51 @@ export function* getParts(condition: Condition | undefined): Generator<Condition
     for (const part of condition.of) yield* getParts(part);
 }
 
-/** @param ladder What may change the user's segment. */
-export function getTriggers(
-  condition: Condition | undefined,
-  counters: ReadonlyMap<string, Counter>,
-  ladder: ReadonlySet<Trigger>,
-): Set<Trigger> {
-  return new Set([...getParts(condition)].flatMap((part) => getOwn(part, counters, ladder)));
+/** What may change the answers of a plan's conditions. */
+export function createTriggers({
+  counters,
+  segments,
+  gaps,
+}: Plan): (condition: Condition | undefined) => Set<Trigger> {
+  const looksBack = new Set(
+    counters.filter(({ within, inPeriods }) => within !== undefined || inPeriods).map(({ key }) => key),
+  );
+  const audiences = new Map(gaps.map((gap) => [gap.id, gap.for]));
+  const getTriggers = (condition: Condition | undefined): Set<Trigger> =>
+    new Set([...getParts(condition)].flatMap(getOwn));
+
+  function getOwn(condition: Condition): Trigger[] {
+    switch (condition.kind) {
+      case "event":
+        return [`counter ${condition.counter}`, ...whenTimed(looksBack.has(condition.counter))];
+      case "trait":
+        return ["traits", ...whenTimed(condition.test.op === "inNext" || condition.test.op === "inLast")];
+      case "page":
+        return ["page"];
+      case "element":
+        return ["elements"];
+      case "milestone":
+        return [`milestone ${condition.id}`, ...whenTimed(condition.after > 0)];
+      case "segment":
+        return segments.flatMap(({ when }) => [...getTriggers(when)]);
+      case "sessions":
+        return ["session"];
+      case "gap":
+        return [`gap ${condition.id}`, ...getTriggers(audiences.get(condition.id))];
+      case "now":
+      case "after":
+        return ["time"];
+      case "silent":
+        return ["session", "time"];
+      case "all":
+      case "any":
+      case "not":
+        return [];
+      default:
+        return condition satisfies never;
+    }
+  }
+  return getTriggers;
 }
 
-function getOwn(
-  condition: Condition,
-  counters: ReadonlyMap<string, Counter>,
-  ladder: ReadonlySet<Trigger>,
-): Trigger[] {
-  switch (condition.kind) {
-    case "event": {
-      const { within, inPeriods } = counters.get(condition.counter)!;
-      const looksBack = within !== undefined || inPeriods !== undefined;
-      return [`counter ${condition.counter}`, ...(looksBack ? (["time"] as const) : [])];
-    }
-    case "trait": {
-      const { op } = condition.test;
-      return op === "inNext" || op === "inLast" ? ["traits", "time"] : ["traits"];
-    }
-    case "page":
-      return ["page"];
-    case "element":
-      return ["elements"];
-    case "milestone":
-      return [`milestone ${condition.id}`, ...(condition.after > 0 ? (["time"] as const) : [])];
-    case "segment":
-      return [...ladder];
-    case "sessions":
-      return ["session"];
-    case "gap":
-      return [`gap ${condition.id}`];
-    case "now":
-    case "after":
-      return ["time"];
-    case "silent":
-      return ["session", "time"];
-    case "all":
-    case "any":
-    case "not":
-      return [];
-    default:
-      return condition satisfies never;
-  }
-}
+const whenTimed = (isTimed: boolean): Trigger[] => (isTimed ? ["time"] : []);

@@ -83,7 +83,7 @@ export function passes({ op, value: wanted }: Test, value: unknown, moment: Mome
     case "contains":
       return Array.isArray(value)
         ? value.includes(wanted)
-        : typeof value === "string" && value.includes(`${wanted}`);
+        : typeof value === "string" && typeof wanted === "string" && value.includes(wanted);
     case "startsWith":
       return typeof value === "string" && value.startsWith(`${wanted}`);
     case "matches":

@@ -34,6 +34,24 @@ type Editable = ReturnType<typeof config> & Record<string, unknown>;
 /** A mistake, and the one line that says what it is. */
 const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => void, line: string]> = [
   [
+    "a gap that asks for itself, over another one",
+    (it) => {
+      it.gaps.stuck.for = { not: { gap: "late", is: "open" } };
+      (it.gaps as Record<string, unknown>).late = { to: "invoice", for: { gap: "stuck", is: "open" } };
+    },
+    "gaps.stuck.for: found a circle: gaps.stuck.for > gaps.late.for > gaps.stuck.for, expected conditions that do not ask for themselves",
+  ],
+  [
+    "a ladder of segments that asks for itself",
+    (it) => {
+      it.segments.push({
+        id: "team",
+        when: { any: [{ segment: "free" }, { account: "plan", is: "team" }] },
+      } as never);
+    },
+    "segments: found a circle: segments > segments, expected conditions that do not ask for themselves",
+  ],
+  [
     "an unknown key at the root",
     (it) => {
       it.milestons = {};
