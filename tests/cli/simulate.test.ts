@@ -1,19 +1,13 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
+import { readFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Simulation } from "../../src/cli/tally.ts";
+import { milepost } from "./command.ts";
 
 const CONFIG = "tests/cases/contributions.milepost.json";
 const LOG = "tests/data/contributions.jsonl";
-const run = promisify(execFile);
-const milepost = async (...words: string[]): Promise<string> =>
-  (await run("node", ["dist/cli.js", ...words], { maxBuffer: 1e8 })).stdout;
 const simulate = async (...words: string[]): Promise<Simulation> =>
-  JSON.parse(await milepost("simulate", CONFIG, LOG, "--json", ...words)) as Simulation;
+  JSON.parse((await milepost("simulate", CONFIG, LOG, "--json", ...words)).out) as Simulation;
 
 /** The same log in a database, counted by other means: what follows knows nothing of the engine. */
 let database: PGlite;
@@ -108,9 +102,24 @@ describe("a simulation of the real log", () => {
   });
 
   test("comes out the same, bit for bit, a second time", async () => {
-    expect(await milepost("simulate", CONFIG, LOG, "--json")).toBe(
-      await milepost("simulate", CONFIG, LOG, "--json"),
-    );
+    const [once, again] = [await simulate(), await simulate()].map((figures) => JSON.stringify(figures));
+    expect(again).toBe(once);
+  });
+
+  test("has these figures and no others", async () => {
+    const { milestones, gaps, guides, ...rest } = await simulate();
+    const keys = (part: Readonly<Record<string, object>>) =>
+      Object.values(part).map((one) => Object.keys(one));
+    expect(Object.keys(rest)).toEqual(["users", "events", "rejected"]);
+    expect(new Set(keys(milestones).flat())).toEqual(new Set(["reached", "lapsed"]));
+    expect(new Set(keys(gaps).flat())).toEqual(new Set(["opened", "bridged", "heldOut"]));
+    expect(new Set(keys(guides).flat())).toEqual(new Set(["shown"]));
+  });
+
+  test("can be read as a table", async () => {
+    const { out } = await milepost("simulate", CONFIG, LOG);
+    expect(out).toContain("1,120 users, 4,657 events\n");
+    expect(out).toMatch(/^Gaps {4,}opened {4,}bridged {4,}heldOut\n {2}gone {4,}1,044 {4,}21 {4,}14$/m);
   });
 
   test("ends where it is told", async () => {
@@ -121,72 +130,5 @@ describe("a simulation of the real log", () => {
     );
     expect(events).toBe(rows[0]!.n);
     expect(milestones.first!.reached).toBe(await count(`select person from change where at <= '${until}'`));
-  });
-
-  test("of a log in two files is that of the whole", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "milepost-"));
-    const lines = readFileSync(LOG, "utf8").trim().split("\n");
-    const parts = [0, 1].map((part) => join(folder, `${part}.jsonl`));
-    for (const [i, part] of parts.entries())
-      writeFileSync(part, lines.filter((_, at) => at % 2 === i).join("\n"));
-    const merged = await milepost("simulate", CONFIG, ...parts, "--json");
-    expect(JSON.parse(merged)).toEqual(await simulate());
-  });
-
-  test("rejects lines that are no event, and counts them", async () => {
-    const file = join(mkdtempSync(join(tmpdir(), "milepost-")), "log.jsonl");
-    const event = {
-      type: "track",
-      userId: "ana",
-      event: "Change Landed",
-      timestamp: "2026-01-05T09:00:00Z",
-      messageId: "1",
-    };
-    const lines = [
-      "{",
-      "7",
-      "null",
-      "{}",
-      { ...event, timestamp: "soon" },
-      { ...event, userId: 7 },
-      { ...event, type: "x" },
-      event,
-    ];
-    writeFileSync(
-      file,
-      lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n"),
-    );
-    const { users, events, rejected } = JSON.parse(
-      await milepost("simulate", CONFIG, file, "--json"),
-    ) as Simulation;
-    expect({ users, events, rejected }).toEqual({ users: 1, events: 1, rejected: 7 });
-  });
-
-  test("tells one person's way when asked", async () => {
-    const lines = (await milepost("simulate", CONFIG, LOG, "--user", "67c3db32c540")).trim().split("\n");
-    expect(lines.slice(0, 5)).toEqual([
-      "67c3db32c540, times in UTC",
-      "",
-      expect.stringMatching(/^2019-09-10 19:22:26 {2}Change Landed {2}kind: "other"/),
-      "                     milestone first reached",
-      "                     welcome: not shown, the gap gone is not open (opens 2019-12-09 19:22:26)",
-    ]);
-    expect(lines).toContain("                     milestone habit reached");
-  });
-});
-
-describe("the command", () => {
-  test.each([
-    [["simulat"], /found the command "simulat", expected simulate/],
-    [["simulate", CONFIG], /expected a config and at least one log/],
-    [["simulate", CONFIG, LOG, "--until", "soon"], /--until: found "soon", expected an ISO date/],
-    [["simulate", "missing.json", LOG], /missing\.json/],
-  ])("says what is wrong and fails: %j", async (words, line) => {
-    const failed = milepost(...words).then(
-      () => "",
-      ({ stderr, code }: { stderr: string; code: number }) => `${code} ${stderr}`,
-    );
-    expect(await failed).toMatch(line);
-    expect(await failed).toMatch(/^1 /);
   });
 });
