@@ -2,6 +2,7 @@ import { createBrowserWorld } from "./createBrowserWorld.ts";
 import type { Consent } from "./domain/plan.ts";
 import { isMilepostError, MilepostError } from "./errors.ts";
 import { loadPlan } from "./loadPlan.ts";
+import { measure } from "./measure.ts";
 import type { InitOptions } from "./milepost.ts";
 import { createRun, type Run, type RunOptions } from "./run.ts";
 import type { World } from "./world.ts";
@@ -33,5 +34,6 @@ export async function start(
   });
   for (const { path, message } of leftOut) warn(`${name}: ${path}: ${message}`);
   const consent = await whenConsented(options.consent ?? plan.consent);
-  return consent === "none" ? undefined : createRun({ plan, consent, options, world, ...listeners });
+  if (consent === "none") return undefined;
+  return measure("init", () => createRun({ plan, consent, options, world, ...listeners }));
 }

@@ -2,6 +2,7 @@ import { mayShow } from "./domain/mayShow.ts";
 import type { Scene } from "./domain/scene.ts";
 import { type MilepostError, whenLoaded } from "./errors.ts";
 import type { Explanation } from "./explaining.ts";
+import { measure } from "./measure.ts";
 import type { Undo } from "./ports.ts";
 import type { Guided } from "./stores/acts.ts";
 import type { Guidance } from "./stores/guidance.ts";
@@ -51,7 +52,9 @@ export function createShowing(options: ShowingOptions): Showing {
 
   const isWanted = (): boolean => !paused && isAdmitted();
 
-  function refresh(): void {
+  const refresh = (): void => measure("decide", decide);
+
+  function decide(): void {
     if (guidance) return guidance.refresh();
     const scene: Scene = guided.look();
     const isDue = mayShow(scene);
@@ -68,7 +71,8 @@ export function createShowing(options: ShowingOptions): Showing {
         guidance = createGuidance({ guided, isWanted, isFresh, locales, mode, wakeAt });
         guidance.refresh();
         for (const event of unnoticed.splice(0)) guidance.notice(event);
-        unmount = mount(guidance, container ? { container } : {});
+        const stage = guidance;
+        unmount = measure("show", () => mount(stage, container ? { container } : {}));
       },
       (error: MilepostError) => {
         loading = undefined;

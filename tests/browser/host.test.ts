@@ -245,6 +245,16 @@ describe("the host page", () => {
     expect(loaded.filter((path) => path.includes("show")).length).toBeGreaterThan(0);
   });
 
+  test("finds our share of its time in its own profile, by three names, and no more of them than that", async () => {
+    await start();
+    const { page, track } = await openTab(visitor, site);
+    await track("Workspace Created");
+    await page.locator("[part~=card]").getByText("Start here").waitFor();
+    for (let i = 0; i < 5; i++) await track("Nothing Special");
+    const names = await page.evaluate(() => performance.getEntriesByType("measure").map(({ name }) => name));
+    expect(names.sort()).toEqual(["milepost:decide", "milepost:init", "milepost:show"]);
+  });
+
   test("hears nothing of us for those whom Milepost is not for: nothing shown, nothing sent", async () => {
     await start({ config: acme({ for: { not: { trait: "email", matches: "*@acme.example" } } }) });
     const { page, see, track, leave } = await openTab(visitor, site);
