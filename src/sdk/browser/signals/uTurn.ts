@@ -32,15 +32,15 @@ export const noticeUTurn: Notice = ({ page, pages, clock, product, end }, tell) 
     }
   };
 
-  const arrive = (): void => {
+  const arrive = (at = clock.now()): void => {
     const next = toPage(pages.url());
     const [before, here, since] = read();
     if (next === here) return;
-    const stay = clock.now() - since;
+    const stay = at - since;
     const isTurn = next === before && stay >= REDIRECT_MS && stay <= SOON_MS;
     // A turn is over: going on from here is not another one.
     const former = stay < REDIRECT_MS ? before : here;
-    write(isTurn ? null : former, next, clock.now());
+    write(isTurn ? null : former, next, at);
     if (isTurn) tell();
   };
   /** Who has entered something was not wrong there. */
@@ -49,12 +49,13 @@ export const noticeUTurn: Notice = ({ page, pages, clock, product, end }, tell) 
     if (before) write(null, here, since);
   };
 
-  const undos = [pages.onChange(arrive), pages.onShow(arrive)];
+  const undos = [pages.onChange(() => arrive()), pages.onShow(() => arrive())];
   for (const type of ["input", "submit"] as const) listen(page, type, end, forget);
   end.addEventListener("abort", () => {
     for (const undo of undos) undo();
   });
-  arrive();
+  // This page began before anything of us was there.
+  arrive(clock.now() - page.performance.now());
 };
 
 /** As in `page` conditions: neither query nor hash makes another page, unless the hash is the path. */

@@ -7,6 +7,7 @@ let user: FrictionUser;
 describe("a u-turn", () => {
   beforeEach(() => {
     sessionStorage.clear();
+    vi.spyOn(performance, "now").mockReturnValue(0);
     user = watchFor("u-turn");
   });
   afterEach(() => {
@@ -28,6 +29,15 @@ describe("a u-turn", () => {
       async () => {
         await user.load("/b", 5_000);
         await user.load("/", 2_000);
+      },
+    ],
+    [
+      "counted from when a page began, however late we are there",
+      1,
+      async () => {
+        vi.spyOn(performance, "now").mockReturnValue(4_000);
+        await user.load("/b", 9_000);
+        await user.load("/", 10_000);
       },
     ],
     [
