@@ -76,6 +76,7 @@ export async function createRun({
 
   const watching = createWatching({
     plan,
+    endpoint: receiver?.endpoint,
     watch: world.watch,
     pages,
     now,

@@ -6,6 +6,8 @@ import type { Watch } from "./world.ts";
 
 export interface WatchingOptions {
   readonly plan: Plan;
+  /** Where reports go, if they do. */
+  readonly endpoint: string | undefined;
   /** Left out where there is no page. */
   readonly watch: Watch | undefined;
   readonly pages: Pick<Pages, "url">;
@@ -30,7 +32,7 @@ export interface Watching {
 }
 
 export function createWatching(options: WatchingOptions): Watching {
-  const { plan, watch, pages, now, createId, isAdmitted, note, onError } = options;
+  const { plan, endpoint, watch, pages, now, createId, isAdmitted, note, onError } = options;
   const { product, signals, elements } = plan;
   const ending = new AbortController();
   const end = ending.signal;
@@ -58,7 +60,8 @@ export function createWatching(options: WatchingOptions): Watching {
     start() {
       if (!isDue || !watch || !isAdmitted()) return;
       isDue = false;
-      if (signals.length > 0) load("what notices friction", watch.signals(signals, suffer, { product, end }));
+      if (signals.length > 0)
+        load("what notices friction", watch.signals(signals, suffer, { product, endpoint, end }));
       if (elements.length > 0) load("what watches elements", watch.elements(elements, see, { end }));
     },
     stop: () => ending.abort(),

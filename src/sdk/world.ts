@@ -14,7 +14,12 @@ export interface Watch {
   signals(
     kinds: readonly Signal[],
     tell: (signal: Signal) => void,
-    options: { readonly product: string; readonly end: AbortSignal },
+    options: {
+      readonly product: string;
+      /** Where our own reports go, which are no answer to anybody. */
+      readonly endpoint: string | undefined;
+      readonly end: AbortSignal;
+    },
   ): Promise<void>;
   /** Tells which of these the page has, by their keys, whenever that has changed. */
   elements(

@@ -51,7 +51,7 @@ export function watchFor(signal: Signal) {
     onActivity: () => () => {},
   };
   const load = () => {
-    const around = { page: window, pages, clock, product: "acme", end: ending.signal };
+    const around = { page: window, pages, clock, product: "acme", endpoint: "/v1/batch", end: ending.signal };
     watchSignals([signal], () => noticed++, around);
   };
   load();

@@ -22,6 +22,9 @@ const ANSWERS = [
   "pagehide",
 ] as const;
 
+/** In milliseconds: a page that stands still for so long is behind an `alert`, busy, or asleep with its computer. */
+const STILL_MS = 500;
+
 export interface AnswerOptions {
   readonly press: Press;
   /** How long to wait, in milliseconds. */
@@ -30,7 +33,7 @@ export interface AnswerOptions {
   isAnswer(change: MutationRecord): boolean;
   /** Whether a request does that was made since, and has ended. */
   readonly requests: boolean;
-  /** Called once: with `false` if nothing has answered in all that time. */
+  /** Called once: with `false` if nothing has answered in all that time, though the page could have. */
   done(answered: boolean): void;
 }
 
@@ -39,7 +42,7 @@ export interface AnswerOptions {
  * are watched too: a document's observer does not look into them.
  */
 export function awaitAnswer(
-  { page, pages, clock, end }: Surroundings,
+  { page, pages, clock, endpoint, end }: Surroundings,
   { press, wait, isAnswer, requests, done }: AnswerOptions,
 ): Undo {
   const waiting = new AbortController();
@@ -50,12 +53,12 @@ export function awaitAnswer(
     done(answered);
   };
   const answered = (): void => finish(true);
+  /** Beacons and pixels, and our own reports, tell others of the press; they do nothing for who has pressed. */
+  const isOfPress = ({ startTime, initiatorType, name }: PerformanceResourceTiming): boolean =>
+    startTime >= press.at && /^(fetch|xml)/.test(initiatorType) && !(endpoint && name.endsWith(endpoint));
   const observer = new page.MutationObserver((changes) => changes.some(isAnswer) && answered());
   const network = new page.PerformanceObserver((list) => {
-    const isOf = (it: PerformanceEntry) =>
-      it.startTime >= press.at && /^(fetch|xml)/.test((it as PerformanceResourceTiming).initiatorType);
-    // Beacons and pixels tell others of the press; they do nothing for who has pressed.
-    if (list.getEntries().some(isOf)) answered();
+    if ((list.getEntries() as PerformanceResourceTiming[]).some(isOfPress)) answered();
   });
   if (requests) network.observe({ type: "resource" });
   const all = { subtree: true, childList: true, attributes: true, characterData: true };
@@ -66,9 +69,14 @@ export function awaitAnswer(
   listen(page, "focusin", waiting.signal, ({ target }) => press.path.includes(target!) || answered());
   // The window's own: another window, a file dialog or a frame has taken over.
   listen(page, "blur", waiting.signal, ({ target }) => "document" in target! && answered());
+  const start = clock.now();
+  /** A timer that is late says that the page stood still, in the midst of the wait or at its end. */
+  const wake = (ms: number, then: () => void): Undo =>
+    clock.wake(start + ms, () => (clock.now() - start > ms + STILL_MS ? answered() : then()));
   const undos = [
     pages.onChange(answered),
-    clock.wake(clock.now() + wait, () => finish(false)),
+    wake(STILL_MS, () => {}),
+    wake(wait, () => finish(false)),
     () => observer.disconnect(),
     () => network.disconnect(),
   ];

@@ -5,15 +5,16 @@ import { INTERACTIVE, onPress, type Press } from "./presses.ts";
 
 /** Twice the second after which people feel that they are waiting (Nielsen, Usability Engineering, 1993, chapter 5). */
 const WAIT_MS = 2_000;
-/** A timer that is so late has slept with the computer, or stood behind an `alert`. */
-const LATE_MS = 1_000;
 
-/**
- * Where silence means nothing: fields, what is drawn or played, what opens elsewhere or is saved, what says that it is
- * off, and what is chosen already.
- */
-const SILENT =
-  "input:not([type=submit],[type=button],[type=reset],[type=image]),textarea,select,label,canvas,video,audio,iframe,object,embed,[contenteditable],[download],[target]:not([target=_self]),:disabled,[aria-disabled=true],[aria-current]:not([aria-current=false]),[aria-selected=true]";
+/** Where silence means nothing. */
+const SILENT = [
+  // Fields, whose answer is the focus, and what is drawn or played.
+  "input:not([type=submit],[type=button],[type=reset],[type=image]),textarea,select,label,[contenteditable]",
+  "canvas,video,audio,iframe,object,embed",
+  // What opens elsewhere or is saved, what says that it is off, and what is chosen already.
+  "[download],[target]:not([target=_self]),:disabled,[aria-disabled=true]",
+  "[aria-current]:not([aria-current=false]),[aria-selected=true]",
+].join();
 
 /**
  * Somebody presses what looks as if it did something, and for two seconds nothing comes of it: no change of the page,
@@ -21,12 +22,22 @@ const SILENT =
  * all the time it is therefore seldom noticed; a false alarm would be worse.
  */
 export const noticeDeadClick: Notice = (around, tell) => {
+  const { page } = around;
   let callOff: Undo | undefined;
   const stop = (): void => callOff?.();
   onPress(around, {
     onDown(press) {
       stop();
-      callOff = promisesSomething(press, around.page) ? awaitSilence(around, press, tell) : undefined;
+      if (!promisesSomething(press, page)) return;
+      callOff = awaitAnswer(around, {
+        press,
+        wait: WAIT_MS,
+        requests: true,
+        isAnswer: () => true,
+        done(answered) {
+          if (!answered && page.getSelection()?.type !== "Range") tell();
+        },
+      });
     },
     onUp: () => {},
     onDrop: stop,
@@ -39,19 +50,4 @@ function promisesSomething({ target }: Press, page: Surroundings["page"]): boole
   const link = target.closest("a");
   if (link?.href) return /^(https?|javascript):/.test(link.protocol) && link.href !== page.location.href;
   return !!target.closest(INTERACTIVE) || page.getComputedStyle(target).cursor === "pointer";
-}
-
-function awaitSilence(around: Surroundings, press: Press, tell: () => void): Undo {
-  const { page, clock } = around;
-  const due = clock.now() + WAIT_MS;
-  return awaitAnswer(around, {
-    press,
-    wait: WAIT_MS,
-    requests: true,
-    isAnswer: () => true,
-    done(answered) {
-      if (answered || clock.now() - due > LATE_MS || page.getSelection()?.type === "Range") return;
-      tell();
-    },
-  });
 }

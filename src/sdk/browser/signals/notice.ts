@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly clock: Clock;
   /** The product under whose name this tab remembers something over its pages. */
   readonly product: string;
+  /** Where our own reports go. */
+  readonly endpoint: string | undefined;
   /** Ends it all. */
   readonly end: AbortSignal;
 }

@@ -111,7 +111,17 @@ describe("a dead click", () => {
       },
     ],
     [
-      "not where the page stood still meanwhile, as behind an alert",
+      "not where an alert was shown, and closed again before the time was up",
+      0,
+      async () => {
+        await user.press("#save");
+        user.shift(1_100);
+        await user.wait(0);
+        await user.wait(3_000);
+      },
+    ],
+    [
+      "not where the computer slept meanwhile",
       0,
       async () => {
         await user.press("#save");
