@@ -255,6 +255,9 @@ describe("help", () => {
     await field.fill("paid");
     await page.getByRole("button", { name: "Get paid faster" }).click();
     await page.getByRole("button", { name: "Yes" }).click();
+    await page.locator("article").getByText("Thank you").waitFor();
+    // What is not stored yet when the page goes waits for the next one.
+    await page.waitForTimeout(200);
     await leave();
     await until(() => site.told("Doc Rated").length > 0, "the rating");
     expect(site.rows.filter(({ event }) => event === "Doc Searched").at(-1)?.properties).toMatchObject({
