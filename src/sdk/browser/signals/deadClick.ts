@@ -1,6 +1,6 @@
 import type { Undo } from "../../ports.ts";
 import { awaitAnswer } from "./answer.ts";
-import type { Notice, Surroundings } from "./notice.ts";
+import { FIELD, type Notice, type Surroundings } from "./notice.ts";
 import { INTERACTIVE, onPress, type Press } from "./presses.ts";
 
 /** Twice the second after which people feel that they are waiting (Nielsen, Usability Engineering, 1993, chapter 5). */
@@ -9,8 +9,8 @@ const WAIT_MS = 2_000;
 /** Where silence means nothing. */
 const SILENT = [
   // Fields, whose answer is the focus, and what is drawn or played.
-  "input:not([type=submit],[type=button],[type=reset],[type=image]),textarea,select,label,[contenteditable]",
-  "canvas,video,audio,iframe,object,embed",
+  FIELD,
+  "label,canvas,video,audio,iframe,object,embed",
   // What opens elsewhere or is saved, what says that it is off, and what is chosen already.
   "[download],[target]:not([target=_self]),:disabled,[aria-disabled=true]",
   "[aria-current]:not([aria-current=false]),[aria-selected=true]",

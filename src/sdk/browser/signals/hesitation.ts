@@ -1,5 +1,5 @@
 import type { Undo } from "../../ports.ts";
-import { isOurs, listen, type Notice } from "./notice.ts";
+import { FIELD, isOurs, listen, type Notice } from "./notice.ts";
 
 /**
  * Ten seconds are the limit up to which people keep their minds on something that does not move (Nielsen, Usability
@@ -9,8 +9,7 @@ const PAUSE_MS = 20_000;
 /** A timer that is so late has slept with the computer: its user was away. */
 const LATE_MS = 1_000;
 
-const FIELD =
-  "input:not([type=submit],[type=button],[type=reset],[type=image],[type=hidden],[type=search]),textarea,select,[contenteditable]";
+const ENTRY = `:is(${FIELD}):not([type=hidden],[type=search])`;
 const FORM = "form:not([role=search]),[role=form],dialog,[role=dialog],fieldset";
 
 /**
@@ -44,8 +43,8 @@ export const noticeHesitation: Notice = ({ page, pages, clock, end }, tell) => {
   /** In a field the time starts anew; a press elsewhere goes on with something. */
   const act = (event: Event): void => {
     const [target] = event.composedPath() as [Element];
-    const next = target.closest?.(FIELD)?.closest(FORM);
-    if (!next || isOurs(event) || told.has(next) || next.querySelectorAll(FIELD).length < 2) return rest();
+    const next = target.closest?.(ENTRY)?.closest(FORM);
+    if (!next || isOurs(event) || told.has(next) || next.querySelectorAll(ENTRY).length < 2) return rest();
     form = next;
     acted = clock.now();
     if (!callOff) wait(PAUSE_MS);

@@ -16,6 +16,10 @@ export interface Surroundings {
 /** Listens for one kind of friction until the end, and calls `tell` each time there is some. */
 export type Notice = (around: Surroundings, tell: () => void) => void;
 
+/** What is typed in or chosen from, buttons aside. */
+export const FIELD =
+  "input:not([type=submit],[type=button],[type=reset],[type=image]),textarea,select,[contenteditable]";
+
 type Events = WindowEventMap & DocumentEventMap;
 
 /** Ahead of the page's own listeners, which may stop an event, and never in the way of a scroll. */

@@ -1,6 +1,6 @@
 import type { Undo } from "../../ports.ts";
 import { awaitAnswer } from "./answer.ts";
-import type { Notice } from "./notice.ts";
+import { FIELD, type Notice } from "./notice.ts";
 import { INTERACTIVE, isNear, onPress, type Press } from "./presses.ts";
 
 /** Three presses in a second are what the field agrees upon, and faster than anybody presses who waits for an answer. */
@@ -8,8 +8,7 @@ const TIMES = 3;
 const WITHIN_MS = 1_000;
 
 /** What is pressed often on purpose: fields, whose words a double or triple press selects, and what is played or drawn on. */
-const TAKES_MANY =
-  "input,textarea,select,canvas,video,audio,[contenteditable],[role=textbox],[role=slider],[role=spinbutton],[role=scrollbar],[role=application]";
+const TAKES_MANY = `${FIELD},canvas,video,audio,[role=textbox],[role=slider],[role=spinbutton],[role=scrollbar],[role=application]`;
 
 /**
  * Somebody presses the same thing, or the same spot, again and again while the page does not answer. Presses that each

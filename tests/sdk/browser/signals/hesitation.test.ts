@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Case, type FrictionUser, watchFor } from "../../../helpers/friction.ts";
+import { el } from "../../../widgets/page.ts";
 
 let user: FrictionUser;
 
@@ -68,6 +69,15 @@ describe("hesitation", () => {
       "none in a form with one field, as a chat's or a search's",
       0,
       async () => {
+        await enter("#say");
+        await user.wait(60_000);
+      },
+    ],
+    [
+      "none in a form whose other fields nobody sees",
+      0,
+      async () => {
+        user.find("#chat").append(el("input", { type: "hidden" }), el("input", { type: "submit" }));
         await enter("#say");
         await user.wait(60_000);
       },

@@ -22,6 +22,14 @@ describe("a rage click", () => {
   const cases: readonly Case[] = [
     ["three presses on the same thing within a second", 1, () => user.pressOften("#save", 3, 400)],
     ["three presses within a second on a button that is off", 1, () => user.pressOften("#off", 3)],
+    [
+      "three presses on a button that is written as an input",
+      1,
+      async () => {
+        user.find("#form").append(el("input", { id: "send", type: "submit" }));
+        await user.pressOften("#send", 3);
+      },
+    ],
     ["ten in one go are one", 1, () => user.pressOften("#save", 10)],
     [
       "three, a rest, and three again are two",
