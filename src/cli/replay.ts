@@ -1,12 +1,12 @@
 import { type Decision, decide } from "../sdk/domain/decide.ts";
 import type { Engine } from "../sdk/domain/engine.ts";
-import { type Fact, type Here, REPORTS, type Report } from "../sdk/domain/facts.ts";
+import { type Fact, REPORTS, type Report } from "../sdk/domain/facts.ts";
 import { mayShow } from "../sdk/domain/mayShow.ts";
-import { getSession } from "../sdk/domain/sessions.ts";
-import { createMemory, createState, type Memory, type State } from "../sdk/domain/state.ts";
+import { getSession, SESSION_MS } from "../sdk/domain/sessions.ts";
 import type { LogEvent } from "./logEvent.ts";
+import { createPeople, NOBODY, type Person } from "./people.ts";
+import { createSharing } from "./sharing.ts";
 import { getWatches } from "./watches.ts";
-import { createZones } from "./zones.ts";
 
 export interface ReplayOptions {
   readonly engine: Engine;
@@ -24,10 +24,10 @@ export interface Witness {
   onEvent(event: LogEvent): void;
   onReport(report: Report): void;
   /** What is decided then: told each time when it is asked. */
-  onDecisions(decisions: readonly Decision[], at: number): void;
+  onDecisions(decisions: readonly Decision[]): void;
 }
 
-/** Takes a log through the engine, each person with a state of their own and each account shared by its people. */
+/** Takes a log through the engine, in order of time. */
 export interface Replay {
   take(event: LogEvent): void;
   /** Lets time go by for all, to where the log ends. */
@@ -39,68 +39,15 @@ export interface Replay {
   users(): number;
 }
 
-export interface Person {
-  /** Counted from 0 in the order in which they came. */
-  readonly number: number;
-  readonly state: State;
-  /** Where they were last. */
-  here: Here;
-  /** The path of that. */
-  path: string | undefined;
-  /** Guides on their screen. */
-  live: ReadonlySet<string>;
-  /** When time alone may change what is to be shown. */
-  lookAt: number;
-  /** Whether Milepost was ever there for them. */
-  isUser: boolean;
-}
-
-const NOBODY: ReadonlySet<string> = new Set();
 const OWN: ReadonlySet<string> = new Set(REPORTS);
-const ORIGIN = "http://log";
 
 export function createReplay({ engine, zone, onReport, witness }: ReplayOptions): Replay {
   const watches = getWatches(engine.plan);
-  const isZone = createZones();
-  const people = new Map<string, Person>();
-  const accounts = new Map<string, Memory>();
+  const people = createPeople(zone);
+  const { plan } = engine;
+  const { isShared, accountTraits: traits } = watches;
+  const sharing = isShared ? createSharing({ plan, traits, people, advance }) : undefined;
   let users = 0;
-
-  function createPerson({ user, at }: LogEvent): Person {
-    const person = {
-      number: people.size,
-      state: createState(at),
-      here: { url: `${ORIGIN}/`, user, zone, replica: "log" },
-      path: undefined,
-      live: NOBODY,
-      lookAt: 0,
-      isUser: false,
-    };
-    people.set(user, person);
-    return person;
-  }
-
-  /** Notes where the event happened; the result says whether that is elsewhere than the last one. */
-  function move(person: Person, event: LogEvent): boolean {
-    const { here } = person;
-    const { account = here.account, path = person.path, zone = here.zone } = event;
-    if (account === here.account && path === person.path && zone === here.zone) return false;
-    if (account !== undefined) person.state.accounts[account] ??= getAccount(account);
-    person.path = path;
-    person.here = {
-      ...here,
-      url: ORIGIN + (path?.startsWith("/") ? "" : "/") + (path ?? ""),
-      ...(account !== undefined && { account }),
-      ...(isZone(zone) && { zone }),
-    };
-    return true;
-  }
-
-  function getAccount(id: string): Memory {
-    const memory = accounts.get(id) ?? createMemory();
-    accounts.set(id, memory);
-    return memory;
-  }
 
   const getWitness = ({ here }: Person): Witness | undefined =>
     witness?.user === here.user ? witness : undefined;
@@ -110,79 +57,82 @@ export function createReplay({ engine, zone, onReport, witness }: ReplayOptions)
   /** Returns whether there was anything to report. */
   function advance(person: Person, fact: Fact): boolean {
     const reports = engine.advance(person.state, fact, person.here);
-    if (reports.length === 0 || !isAdmitted(person)) return false;
-    for (const report of reports) {
-      onReport(person, report);
-      getWitness(person)?.onReport(report);
+    const isTold = reports.length > 0 && isAdmitted(person);
+    if (isTold) {
+      for (const report of reports) {
+        onReport(person, report);
+        getWitness(person)?.onReport(report);
+      }
     }
+    sharing?.note(person, fact, reports);
+    return isTold;
+  }
+
+  /** What is shown to who is there now: there is no page in a log, so what is decided is shown, and nobody closes it. */
+  function show(person: Person, at: number): void {
+    // What is shown may change what is to be shown, but not for ever.
+    for (let rounds = plan.guides.length; rounds >= 0 && showOnce(person, at); rounds--);
+  }
+
+  /** Returns whether that was new. */
+  function showOnce(person: Person, at: number): boolean {
+    const scene = engine.look(person.state, person.here, at);
+    const mine = getWitness(person);
+    const decisions =
+      mine || mayShow(scene) ? decide(scene, { live: person.live, asked: NOBODY, missing: NOBODY }) : [];
+    mine?.onDecisions(decisions);
+    person.lookAt = scene.wake;
+    const shown = decisions.filter((decision) => decision.show);
+    person.live = shown.length > 0 ? new Set(shown.map(({ guide }) => guide)) : NOBODY;
+    const deed = { kind: "guide", did: "shown", at, id: "", selfOpened: false } as const;
+    return shown
+      .map(({ guide, heldOut, gap }) =>
+        advance(person, { ...deed, guide, heldOut, ...(gap !== undefined && { gap }) }),
+      )
+      .includes(true);
+  }
+
+  /** Notes whom Milepost is there for; what it is not there for, it does not note. */
+  function admit(person: Person): boolean {
+    if (!isAdmitted(person)) return false;
+    if (!person.isUser) users++;
+    person.isUser = true;
     return true;
   }
 
-  /** Shows what would be shown to who is there now, until nothing more follows of that. */
-  function show(person: Person, at: number): void {
-    const { state, here } = person;
-    for (let isOver = false; !isOver; ) {
-      isOver = true;
-      const scene = engine.look(state, here, at);
-      const witness = getWitness(person);
-      if (!witness && !mayShow(scene)) person.live = NOBODY;
-      else {
-        const decisions = decide(scene, { live: person.live, asked: NOBODY, missing: NOBODY });
-        witness?.onDecisions(decisions, at);
-        const shown = decisions.filter((decision) => decision.show);
-        person.live = shown.length > 0 ? new Set(shown.map(({ guide }) => guide)) : NOBODY;
-        for (const { guide, gap, heldOut } of shown) {
-          const deed = {
-            kind: "guide",
-            did: "shown",
-            guide,
-            at,
-            id: "",
-            heldOut,
-            selfOpened: false,
-          } as const;
-          if (advance(person, gap === undefined ? deed : { ...deed, gap })) isOver = false;
-        }
-      }
-      person.lookAt = scene.wake;
-    }
+  function take(event: LogEvent): void {
+    const { type, name, at } = event;
+    sharing?.carry(at);
+    const person = people.get(event);
+    getWitness(person)?.onEvent(event);
+    const isElsewhere = people.move(person, event);
+    const tells = type === "identify" || type === "group";
+    if (!tells && !isAdmitted(person)) return;
+    const before = getSession(person.state);
+    const isTold = advance(person, toFact(event));
+    if (!admit(person)) return;
+    const isNew = before !== getSession(person.state) || type === "page";
+    if (isNew) person.live = NOBODY;
+    const mayDiffer =
+      isTold || isNew || isElsewhere || tells || at >= person.lookAt || watches.events.has(name);
+    if (mayDiffer && isThere(person, at)) show(person, at);
   }
 
   return {
-    has: (user) => people.has(user),
-    size: () => people.size,
+    has: people.has,
+    size: people.size,
     users: () => users,
-    take(event) {
-      const person = people.get(event.user) ?? createPerson(event);
-      getWitness(person)?.onEvent(event);
-      const isElsewhere = move(person, event);
-      // Of those whom Milepost is not for nothing is noted but what may tell that it is.
-      const isKept = event.type === "identify" || event.type === "group" || isAdmitted(person);
-      if (!isKept) return;
-      const session = getSession(person.state);
-      const isTold = advance(person, toFact(event));
-      if (!person.isUser && isAdmitted(person)) {
-        person.isUser = true;
-        users++;
-      }
-      const isNew = session !== getSession(person.state) || event.type === "page";
-      if (isNew) person.live = NOBODY;
-      if (
-        isTold ||
-        isNew ||
-        isElsewhere ||
-        event.type !== "track" ||
-        event.at >= person.lookAt ||
-        watches.events.has(event.name)
-      ) {
-        if (isAdmitted(person)) show(person, event.at);
-      }
-    },
+    take,
     end(at) {
-      for (const person of people.values()) advance(person, { kind: "time", at });
+      sharing?.carry(at);
+      for (const person of people.all()) advance(person, { kind: "time", at });
     },
   };
 }
+
+/** A server may tell of somebody who is not there. */
+const isThere = ({ state }: Person, at: number): boolean =>
+  state.sessions.length > 0 && at - state.active <= SESSION_MS;
 
 function toFact({ type, name, properties, traits, at, id, byServer }: LogEvent): Fact {
   switch (type) {

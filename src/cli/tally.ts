@@ -1,6 +1,6 @@
 import type { Report, ReportName } from "../sdk/domain/facts.ts";
 import type { Plan } from "../sdk/domain/plan.ts";
-import type { Person } from "./replay.ts";
+import type { Person } from "./people.ts";
 
 /** What a replay comes to: each figure a count of distinct users, of accounts where the milestone is an account's. */
 export interface Simulation {

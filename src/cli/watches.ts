@@ -4,6 +4,8 @@ import type { Condition, Plan } from "../sdk/domain/plan.ts";
 export interface Watches {
   /** Names of the events that what is shown may hang on directly, beside all that is reported. */
   readonly events: ReadonlySet<string>;
+  /** Traits of accounts that anything hangs on, by their first names. */
+  readonly accountTraits: ReadonlySet<string>;
   /** Does what is true of one person hang on what others of the account do? */
   readonly isShared: boolean;
   /** Is Milepost there for everybody? */
@@ -17,11 +19,15 @@ export function getWatches(plan: Plan): Watches {
       (condition) => (condition.kind === "event" ? [condition.counter] : []),
     ),
   );
+  const accountTraits = new Set(
+    [...findConditions(plan)].flatMap((condition) =>
+      condition.kind === "trait" && condition.of === "account" ? condition.path.slice(0, 1) : [],
+    ),
+  );
   return {
     events: new Set(counters.flatMap(({ key, events }) => (keys.has(key) ? events : []))),
-    isShared:
-      milestones.some(({ level }) => level === "account") ||
-      [...findConditions(plan)].some((condition) => condition.kind === "trait" && condition.of === "account"),
+    accountTraits,
+    isShared: accountTraits.size > 0 || milestones.some(({ level }) => level === "account"),
     isForAll: plan.for.kind === "all" && plan.for.of.length === 0,
   };
 }
