@@ -65,7 +65,8 @@ export function decide(scene: Scene, screen: Screen): Decision[] {
 
 /**
  * What the user asked for first, then what was on screen, then by priority, the oldest gap, its ladder, the config; and
- * last what waits for a target that has not come.
+ * last what waits for a target that has not come. Of one ladder the later rung: its time has come since the earlier one
+ * did not help.
  */
 function compare(scene: Scene, { missing }: Screen, a: Candidate, b: Candidate): number {
   const opened = ({ gap }: Candidate): number => (gap && getGap(scene, gap)?.opened) ?? scene.now;
@@ -75,7 +76,7 @@ function compare(scene: Scene, { missing }: Screen, a: Candidate, b: Candidate):
     +b.goesOn - +a.goesOn ||
     b.plan.priority - a.plan.priority ||
     opened(a) - opened(b) ||
-    a.rung - b.rung
+    (a.gap === b.gap ? b.rung - a.rung : a.rung - b.rung)
   );
 }
 

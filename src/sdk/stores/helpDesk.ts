@@ -1,4 +1,4 @@
-import { getRung } from "../domain/bridge.ts";
+import { offers } from "../domain/bridge.ts";
 import { DAY_MS } from "../domain/calendar.ts";
 import { isOpen } from "../domain/gaps.ts";
 import { interrupts } from "../domain/guides.ts";
@@ -50,7 +50,7 @@ export function getHelp(scene: Scene, { target }: HelpPlan, { open, doc, news }:
 const concerns = (scene: Scene, { id, gaps, on }: DocPlan): boolean =>
   !!on?.some((pattern) => isPage(pattern, scene.here.url)) ||
   scene.index.plan.gaps.some(
-    (gap) => (gaps.includes(gap.id) || getRung(scene, gap, id) >= 0) && isOpen(scene, gap),
+    (gap) => (gaps.includes(gap.id) || offers(scene, gap, id)) && isOpen(scene, gap),
   );
 
 /** It came after the user was there last. A date alone stands for its whole day: it may have come after they left. */

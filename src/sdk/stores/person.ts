@@ -2,7 +2,7 @@ import type { Engine } from "../domain/engine.ts";
 import type { Fact, Here, Properties, Report } from "../domain/facts.ts";
 import { createState, type State } from "../domain/state.ts";
 import type { Change, Journal, KeyValueStore, Tabs, Undo } from "../ports.ts";
-import { forgetOldPersons, getPersonKey, readState } from "./persons.ts";
+import { forgetOldPersons, getPersonKey, readAccount, readState } from "./persons.ts";
 import { getUserUnit, meet, readWho, WHO_KEY, type Who } from "./who.ts";
 
 /** Something to be reported, with the identity and the place of its moment. */
@@ -197,8 +197,14 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       const isSame = getPersonKey(next) === getPersonKey(who);
       const wasAnonymous = who.userId === undefined && next.anonymousId === who.anonymousId;
       const left = getPersonKey(who);
+      const isEntering = next.account !== undefined && next.account !== who.account;
+      const colleagues = isEntering ? await readAccount(store, next.account!) : [];
       if (isSame) who = next;
       else await load(next, wasAnonymous);
+      // What is the account's, its people have in common.
+      for (const memory of colleagues) {
+        state = engine.join(state, { ...createState(state.since), accounts: { [next.account!]: memory } });
+      }
       const forget = !isSame && wasAnonymous && { [left]: undefined };
       await store.update({ keys: [], apply: () => ({ [WHO_KEY]: next, ...forget }) });
       advance({ kind: "time", at: now() });

@@ -1,5 +1,5 @@
 import { hash53 } from "../domain/hash.ts";
-import type { State } from "../domain/state.ts";
+import type { Memory, State } from "../domain/state.ts";
 import type { KeyValueStore } from "../ports.ts";
 import { getUserUnit, type Who } from "./who.ts";
 
@@ -22,6 +22,12 @@ export function readState(record: unknown): State | undefined {
     [state.user, state.accounts, state.guides, state.sessions, state.interruptions].every(isRecord) &&
     [state.user.traits, state.user.counters, state.user.milestones, state.user.gaps].every(isRecord);
   return sound ? state : undefined;
+}
+
+/** What the people whom this browser remembers know of an account that they share. */
+export async function readAccount(store: KeyValueStore, account: string): Promise<Memory[]> {
+  const persons = await store.list(PREFIX);
+  return persons.flatMap(([, record]) => readState(record)?.accounts[account] ?? []);
 }
 
 /** Forgets those who were not here for long, so that a shared computer does not gather people. */
