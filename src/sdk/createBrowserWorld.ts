@@ -19,7 +19,10 @@ export function createBrowserWorld(): World {
     random,
     chunks: {
       config: () => import("./config/parse.ts"),
-      show: () => import("./show.ts"),
+      async show(product) {
+        const { createManners, ...show } = await import("./show.ts");
+        return { ...show, ...createManners(product, { page, pages, clock }) };
+      },
       explain: () => import("./explaining.ts"),
     },
     watch: {

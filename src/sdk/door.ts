@@ -195,6 +195,11 @@ export interface Stage {
   views(): readonly View[];
   onChange(listener: () => void): Undo;
   tell(happening: Happening): void;
+  /**
+   * Calls `run` once the view may open: at once, or later where the user is at something that it would disturb. To be
+   * asked in the last moment before it is drawn, held out or not.
+   */
+  whenFree(key: string, run: () => void): Undo;
   /** Traits that texts merge in. */
   traits(): {
     readonly user: Readonly<Record<string, unknown>>;

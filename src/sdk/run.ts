@@ -110,6 +110,7 @@ export async function createRun({
       report: guard(report),
       track: guard((event: string) => track(event, {}, now())),
     },
+    product: plan.product,
     chunks,
     locales,
     mode: options.guides ?? "auto",

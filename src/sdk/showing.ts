@@ -11,6 +11,7 @@ import type { Chunks } from "./world.ts";
 
 export interface ShowingOptions {
   readonly guided: Guided;
+  readonly product: string;
   readonly chunks: Chunks;
   readonly locales: readonly string[];
   /** `off` shows nothing, also when asked. */
@@ -41,7 +42,7 @@ export interface Showing {
 }
 
 export function createShowing(options: ShowingOptions): Showing {
-  const { guided, chunks, locales, mode, container, isAdmitted, isFresh, wakeAt, onError } = options;
+  const { guided, product, chunks, locales, mode, container, isAdmitted, isFresh, wakeAt, onError } = options;
   /** What happened while guidance was loading, for a tour that waits for it. */
   const unnoticed: StepEvent[] = [];
   let guidance: Guidance | undefined;
@@ -65,10 +66,10 @@ export function createShowing(options: ShowingOptions): Showing {
   /** A failure is said, and the next call tries again. */
   function load(): Promise<void> {
     if (mode === "off") return Promise.resolve();
-    loading ??= whenLoaded("what shows guides", chunks.show()).then(
-      ({ createGuidance, mount }) => {
+    loading ??= whenLoaded("what shows guides", chunks.show(product)).then(
+      ({ createGuidance, mount, ...manners }) => {
         if (stopped) return;
-        guidance = createGuidance({ guided, isWanted, isFresh, locales, mode, wakeAt });
+        guidance = createGuidance({ guided, isWanted, isFresh, locales, mode, wakeAt, ...manners });
         guidance.refresh();
         for (const event of unnoticed.splice(0)) guidance.notice(event);
         const stage = guidance;
@@ -107,6 +108,7 @@ export function createShowing(options: ShowingOptions): Showing {
     stop() {
       stopped = true;
       unmount?.();
+      guidance?.stop();
     },
   };
 }

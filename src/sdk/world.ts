@@ -1,10 +1,16 @@
 import type { ElementPlan, Signal } from "./domain/plan.ts";
 import type { Clock, Journal, KeyValueStore, Locks, Pages, Random, Tabs, Transport } from "./ports.ts";
+import type { GuidanceOptions } from "./stores/guidance.ts";
 
 /** What loads when it is first needed. */
 export interface Chunks {
   config(): Promise<Pick<typeof import("./config/parse.ts"), "parse">>;
-  show(): Promise<typeof import("./show.ts")>;
+  /** With what tells good moments from bad ones in this page; the tabs of `product` take turns. */
+  show(
+    product: string,
+  ): Promise<
+    Pick<typeof import("./show.ts"), "createGuidance" | "mount"> & Pick<GuidanceOptions, "moments" | "turns">
+  >;
   explain(): Promise<typeof import("./explaining.ts")>;
 }
 

@@ -22,18 +22,20 @@ export const Board = ({ kit, views, chunks }: BoardProps) => {
       data-help={help?.open || undefined}
       data-list={list || undefined}
     >
-      {views.map((view) => (
-        <Slot key={view.key} kit={kit} view={view}>
-          {(calls) => draw({ kit, view, ...calls }, chunks)}
-        </Slot>
-      ))}
+      {views.map(
+        (view) =>
+          // Held out or not, nothing opens or counts as shown before it could be drawn.
+          !chunks.lacks(view.type) && (
+            <Slot key={view.key} kit={kit} view={view}>
+              {(calls) => draw({ kit, view, ...calls }, chunks.loaded)}
+            </Slot>
+          ),
+      )}
     </div>
   );
 };
 
-const draw = ({ view, ...rest }: DrawProps<View>, { loaded, lacks }: Chunks) => {
-  // Held out or not, nothing counts as shown before it could be drawn.
-  if (lacks(view.type)) return null;
+const draw = ({ view, ...rest }: DrawProps<View>, loaded: Chunks["loaded"]) => {
   if (view.heldOut) return <HeldOut {...rest} view={view} />;
   switch (view.type) {
     case "tooltip":

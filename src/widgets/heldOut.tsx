@@ -3,20 +3,17 @@ import type { View } from "../sdk/door.ts";
 import { Seen } from "./seen.ts";
 import type { DrawProps } from "./slot.tsx";
 import { Sought } from "./sought.tsx";
+import { targetOf } from "./targetOf.ts";
 
 /** What someone in the holdout gets: the same wait for the same frame, and nothing to see. */
 export const HeldOut = ({ kit, view, onShown }: DrawProps<View>) => {
   const { key } = view;
-  const target =
-    view.type === "tour"
-      ? view.plan.steps[view.step]?.target
-      : "target" in view.plan
-        ? view.plan.target
-        : undefined;
+  const target = targetOf(view);
   const seen = <Seen onShown={onShown} />;
   return target ? (
     <Sought
       kit={kit}
+      id={key}
       target={target}
       reveal={false}
       onMissing={() => kit.tell({ kind: "missing", key, ...(view.type === "tour" && { step: view.step }) })}

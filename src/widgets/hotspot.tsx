@@ -16,6 +16,7 @@ export const Hotspot = (props: DrawProps<HotspotView>) => {
   return (
     <Sought
       kit={kit}
+      id={key}
       target={plan.target}
       reveal={false}
       onMissing={() => kit.tell({ kind: "missing", key })}

@@ -1,4 +1,4 @@
-import type { Happening, Stage, Text } from "../sdk/door.ts";
+import type { Happening, Stage, Text, Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
 import { safeHref } from "./href.ts";
 import { createLayers, type Layers } from "./layers.ts";
@@ -16,6 +16,8 @@ export interface Kit {
   readonly words: (typeof WORDS)["en"];
   /** The words of a chunk, in the language of ours. */
   speak<W>(words: Dictionary<W>): W;
+  /** Calls `run` once the view with this key may open. */
+  whenFree(key: string, run: () => void): Undo;
   /** Tells the stage; an error of a listener there ends here. */
   tell(happening: Happening): void;
   /** The text for this reader, before traits are merged in; `lang` where it is not in their language. */
@@ -47,6 +49,7 @@ export const createKit = (stage: Stage, container: Element, now: () => number, s
     announce: (text) => {
       root.region.textContent = text;
     },
+    whenFree: (key, run) => attempt(() => stage.whenFree(key, run)) ?? (() => {}),
     tell: (happening) => attempt(() => stage.tell(happening)),
     pick(said = "") {
       const { text, locale } = pickText(said, stage.locales);

@@ -17,6 +17,7 @@ export const Placed = ({ kit, view, children }: PlacedProps) => {
   return (
     <Sought
       kit={kit}
+      id={key}
       target={plan.target}
       reveal={false}
       onMissing={() => kit.tell({ kind: "missing", key })}

@@ -1,8 +1,9 @@
 import { Component, type ComponentChildren, createRef, h } from "preact";
-import type { View } from "../sdk/door.ts";
+import type { Undo, View } from "../sdk/door.ts";
 import { fadeOut } from "./fadeOut.ts";
 import { holdsFocus } from "./focus.ts";
 import type { Kit } from "./kit.ts";
+import { targetOf } from "./targetOf.ts";
 
 /** What each kind of drawing is given. */
 export interface DrawProps<V extends View> {
@@ -20,6 +21,12 @@ interface SlotProps {
   readonly children: (calls: Pick<DrawProps<View>, "onShown" | "onLeave">) => ComponentChildren;
 }
 
+interface SlotState {
+  readonly isOver?: boolean;
+  /** It may open, as far as the user goes: what has a target asks again when that has come. */
+  readonly isFree?: boolean;
+}
+
 /** How long a done state stays if nobody leaves it, in milliseconds. */
 const STAY = 5000;
 
@@ -28,10 +35,18 @@ const STAY = 5000;
  * the user is on it; then it stays as a done state until they leave, or close what thanks them. What breaks in it ends
  * here.
  */
-export class Slot extends Component<SlotProps, { readonly isOver: boolean }> {
+export class Slot extends Component<SlotProps, SlotState> {
   private readonly box = createRef<HTMLDivElement>();
   private isShown = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private stop: Undo = () => {};
+
+  override componentWillMount() {
+    const { kit, view } = this.props;
+    const free = () => this.setState({ isFree: true });
+    if (targetOf(view)) free();
+    else this.stop = kit.whenFree(view.key, free);
+  }
 
   override componentDidMount() {
     if (this.props.view.phase === "done") this.leave();
@@ -51,6 +66,7 @@ export class Slot extends Component<SlotProps, { readonly isOver: boolean }> {
   override componentWillUnmount() {
     const { kit, view } = this.props;
     clearTimeout(this.timer);
+    this.stop();
     // The help panel opens and closes while its slot stays, so it sees to its own picture.
     const surface =
       this.isShown &&
@@ -86,9 +102,10 @@ export class Slot extends Component<SlotProps, { readonly isOver: boolean }> {
   };
 
   override render() {
+    const { isFree, isOver } = this.state;
     return (
       <div class="slot" ref={this.box} onPointerLeave={this.leaveIfDone} onFocusOut={this.onFocusOut}>
-        {!this.state.isOver && this.props.children({ onShown: this.onShown, onLeave: this.leave })}
+        {isFree && !isOver && this.props.children({ onShown: this.onShown, onLeave: this.leave })}
       </div>
     );
   }

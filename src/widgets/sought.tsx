@@ -8,6 +8,8 @@ const PATIENCE = 5000;
 
 interface SoughtProps {
   readonly kit: Kit;
+  /** The view's key. */
+  readonly id: string;
   readonly target: Target;
   /** Scrolls to the target when it is found first. */
   readonly reveal: boolean;
@@ -17,7 +19,7 @@ interface SoughtProps {
   readonly children: (element: Element, lose: () => void) => ComponentChildren;
 }
 
-/** Draws its children while their target is there. */
+/** Draws its children while their target is there, from the moment on in which they may open. */
 export class Sought extends Component<SoughtProps, { element: Element | undefined }> {
   private stop: Undo = () => {};
   private leave: Undo = () => {};
@@ -51,6 +53,10 @@ export class Sought extends Component<SoughtProps, { element: Element | undefine
 
   private found(element: Element) {
     clearTimeout(this.timer);
+    this.stop = this.props.kit.whenFree(this.props.id, () => this.enter(element));
+  }
+
+  private enter(element: Element) {
     this.leave = this.props.kit.root.enter(element);
     if (this.props.reveal && !this.isRevealed) revealTarget(element);
     this.isRevealed = true;

@@ -11,7 +11,13 @@ export const Tooltip = ({ kit, view, onShown, onLeave }: DrawProps<TooltipView>)
   const { key, plan, selfOpened, thanks } = view;
   const done = view.phase === "done";
   return (
-    <Sought kit={kit} target={plan.target} reveal={true} onMissing={() => kit.tell({ kind: "missing", key })}>
+    <Sought
+      kit={kit}
+      id={key}
+      target={plan.target}
+      reveal={true}
+      onMissing={() => kit.tell({ kind: "missing", key })}
+    >
       {(element, lose) => (
         <Card
           kit={kit}

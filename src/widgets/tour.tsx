@@ -86,6 +86,7 @@ export class Tour extends Component<DrawProps<TourView>> {
       <Sought
         key={at}
         kit={kit}
+        id={key}
         target={step.target}
         reveal={true}
         onMissing={() => kit.tell({ kind: "missing", key, step: at })}

@@ -44,6 +44,10 @@ export const createFakeStage = ({ locales = ["en"], traits = {} }: FakeStageOpti
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    whenFree(_, run) {
+      run();
+      return () => {};
+    },
     tell(happening) {
       told.push(happening);
     },

@@ -3,9 +3,17 @@ import { createSubscribable } from "./subscribable.ts";
 
 const ACTIVITY_APART_MS = 5_000;
 
+/** When the user last did something here, in milliseconds since the page's own beginning. */
+export interface Use {
+  readonly key: number;
+  /** The beginning or the end of one. */
+  readonly press: number;
+}
+
 /** The page in the window `page`, by the browser's own events; nothing listens while nobody has subscribed. */
-export function createPages(page: Window): Pages {
+export function createPages(page: Window): Pages & { lastUse(): Use } {
   const { document, history } = page;
+  const use = { key: Number.NEGATIVE_INFINITY, press: Number.NEGATIVE_INFINITY };
   const url = () => page.location.href;
   const visible = () => document.visibilityState === "visible";
   return {
@@ -39,9 +47,18 @@ export function createPages(page: Window): Pages {
         last = timeStamp;
         tell();
       };
-      on(page, "pointerdown", act);
-      on(page, "keydown", act);
+      const press = (event: Event) => {
+        use.press = event.timeStamp;
+        if (event.type === "pointerdown") act(event);
+      };
+      for (const type of ["pointerdown", "pointerup", "pointercancel"]) on(page, type, press);
+      on(page, "keydown", (event) => {
+        use.key = event.timeStamp;
+        act(event);
+      });
     }),
+    /** Known while somebody listens to the activity. */
+    lastUse: () => use,
   };
 }
 

@@ -25,6 +25,8 @@ export function explainReason(reason: Reason, now?: number): string {
       return "its condition does not hold";
     case "untimely":
       return "it opens by itself only before the user has done anything on the page";
+    case "busy":
+      return `it waits for a good moment: ${BUSY[reason.why]}`;
     case "withheld":
       return WITHHELD[reason.by];
     case "gap-paused":
@@ -78,6 +80,15 @@ const WITHHELD = {
   pause: "the page has paused all guides",
   off: "the page has switched all guides off",
   asked: "the page lets only those open that are asked for",
+} as const;
+
+const BUSY = {
+  typing: "the user is typing",
+  acting: "the user has just used a key or pressed something",
+  dialog: "another dialog is open",
+  "full-screen": "the page is in full screen",
+  hidden: "the tab is not seen",
+  "other-tab": "another tab shows a guide",
 } as const;
 
 const UNITS = [

@@ -2,11 +2,19 @@ import type { Wait } from "./bridge.ts";
 import type { Closed } from "./closed.ts";
 import type { Capped } from "./limits.ts";
 
+/**
+ * What keeps anything from opening by itself for the moment: the user writes in a field, has just used a key or pressed,
+ * has another dialog open, is in full screen or in another tab; or another tab that they see interrupts them already.
+ */
+export type Busy = "typing" | "acting" | "dialog" | "full-screen" | "hidden" | "other-tab";
+
 /** Why a guide is not shown: a literal code and the facts behind it. Times are epoch milliseconds. */
 export type Reason =
   | { readonly code: "paused" | "not-asked-for" | "page" | "if" }
   /** It opens by itself only on a page on which the user has not done anything yet. */
   | { readonly code: "untimely" }
+  /** It is to be shown, as soon as this has ended. */
+  | { readonly code: "busy"; readonly why: Busy }
   /** Nothing is shown: the person is not among those whom it is for, or the page has said so. */
   | { readonly code: "withheld"; readonly by: "audience" | "pause" | "off" | "asked" }
   /** The gap's bridge is withheld from this unit, so that its effect can be measured. */

@@ -3,12 +3,14 @@ import { interrupts, isFurniture } from "../domain/guides.ts";
 import type { Text } from "../domain/plan.ts";
 import { getGap, type Scene } from "../domain/scene.ts";
 import type { Happening, Stage, View } from "../door.ts";
+import type { Undo } from "../ports.ts";
 import { createActs, type Guided } from "./acts.ts";
+import { createEntrance, type EntranceOptions } from "./entrance.ts";
 import { type HelpDesk, PLAIN_HELP } from "./helpDesk.ts";
 import { isStepDone, type StepEvent } from "./tours.ts";
 import { createView, getSignature } from "./views.ts";
 
-export interface GuidanceOptions {
+export interface GuidanceOptions extends Pick<EntranceOptions, "moments" | "turns"> {
   readonly guided: Guided;
   /** Is anything to be shown to this person now? */
   isWanted(): boolean;
@@ -35,6 +37,8 @@ export interface Guidance extends Stage {
   end(id?: string): void;
   /** What is decided of each guide now, in the config's order. */
   decisions(): readonly Decision[];
+  /** Gives back what it holds over all tabs. */
+  stop: Undo;
 }
 
 export function createGuidance({
@@ -44,6 +48,8 @@ export function createGuidance({
   locales,
   mode,
   wakeAt,
+  moments,
+  turns,
 }: GuidanceOptions): Guidance {
   const listeners = new Set<() => void>();
   const asked = new Set<string>();
@@ -62,6 +68,7 @@ export function createGuidance({
     drawn = signature;
     // Anew, also where only the traits that texts merge in have changed.
     views = [...next];
+    entrance.follow(views);
     for (const listener of listeners) listener();
   }
 
@@ -139,28 +146,47 @@ export function createGuidance({
     for (const view of views) if (interrupts(view.type) && !view.selfOpened) acts.rest(view);
   }
 
+  const find = (key: string): View | undefined => views.find((view) => view.key === key);
+
+  function onChange(listener: () => void): Undo {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  /** As they are decided, but for what still waits at the entrance. */
+  function getDecisions(): Decision[] {
+    return decideNow(guided.look()).map((one) => {
+      const view = one.show
+        ? views.find(({ plan, phase }) => plan.id === one.guide && phase === "live")
+        : undefined;
+      const why = view && entrance.getBusy(view);
+      return why ? { guide: one.guide, show: false, reason: { code: "busy", why } } : one;
+    });
+  }
+
+  const entrance = createEntrance({ moments, turns, find, onChange });
   const acts = createActs({ guided, asked, missing, desk, thanks, drop });
 
   return {
     locales,
     views: () => views,
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChange,
+    whenFree: entrance.whenFree,
     traits() {
       const { state, account } = guided.look();
       return { user: getValues(state.user.traits), account: getValues(account?.traits ?? {}) };
     },
     tell(happening: Happening) {
-      const view = views.find(({ key }) => key === happening.key);
+      const view = find(happening.key);
+      if (happening.kind === "shown") entrance.enter(happening.key);
       if (view) acts.take(view, happening);
       if (happening.kind === "paused" && happening.tips !== "on") rest();
       refresh();
     },
     refresh,
-    decisions: () => decideNow(guided.look()),
+    decisions: getDecisions,
     notice,
+    stop: () => entrance.follow([]),
     move(url) {
       missing.clear();
       setViews(views.filter(({ key, phase }) => phase === "live" || !thanks.has(key)));
