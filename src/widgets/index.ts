@@ -1,1 +1,2 @@
+export type * from "../sdk/door.ts";
 export { mount } from "./mount.tsx";
