@@ -21,6 +21,10 @@ export function createTheatre(locales: readonly string[]): Theatre {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    whenFree(_, run) {
+      run();
+      return () => {};
+    },
     tell(happening) {
       show(views.flatMap((view) => (view.key === happening.key ? (answer(view, happening) ?? []) : view)));
     },
