@@ -82,7 +82,10 @@ export default [
       dir: "dist",
       format: "es",
       entryFileNames: "milepost-[name]-[hash].js",
-      chunkFileNames: ({ name }) => `milepost-${name === "parse" ? "config" : name}-[hash].js`,
+      chunkFileNames: ({ name, facadeModuleId }) => {
+        if (facadeModuleId?.includes("/languages/")) return `milepost-words-${name}-[hash].js`;
+        return `milepost-${name === "parse" ? "config" : name}-[hash].js`;
+      },
     },
   },
   {

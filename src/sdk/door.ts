@@ -19,8 +19,10 @@ import type {
   TourPlan,
 } from "./domain/plan.ts";
 import type { Tips } from "./domain/tips.ts";
+import type { Words } from "./domain/words.ts";
 import type { Undo } from "./ports.ts";
 
+export { languageOf } from "./domain/locales.ts";
 export type {
   ActionPlan,
   Advance,
@@ -38,6 +40,7 @@ export type {
   Text,
 } from "./domain/plan.ts";
 export type { Tips } from "./domain/tips.ts";
+export type { Count, Words } from "./domain/words.ts";
 export type { Undo } from "./ports.ts";
 
 interface ViewCommon {
@@ -207,6 +210,8 @@ export interface Stage {
   };
   /** BCP 47 tags, best first; the last one is the config's default. */
   readonly locales: readonly string[];
+  /** Words that stand in place of the widgets' own, by locale. */
+  readonly words?: Readonly<Record<string, Partial<Words>>>;
 }
 
 export interface MountOptions {

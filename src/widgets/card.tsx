@@ -56,7 +56,8 @@ export class Card extends Component<CardProps> {
     const { kit } = this.props;
     const box = this.box.current;
     if (!thanks || this.props.thanks || !box) return;
-    kit.announce(thanks === true ? kit.words.thanks : kit.merge(kit.pick(thanks).text));
+    const { text, lang } = kit.pick(thanks === true ? kit.own(kit.words.thanks) : thanks);
+    kit.announce(kit.merge(text), lang);
     // The button that was pressed is about to go; with it the focus would fall to the body.
     if (holdsFocus(box)) box.focus({ preventScroll: true });
   }

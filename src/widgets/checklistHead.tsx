@@ -5,7 +5,6 @@ import type { Kit } from "./kit.ts";
 import { MINUS } from "./panelIcons.ts";
 import { PANEL_WORDS } from "./panelWords.ts";
 import { Body, Say, Title } from "./say.tsx";
-import { fill } from "./words.ts";
 
 interface HeadProps {
   readonly kit: Kit;
@@ -20,12 +19,13 @@ export const countOver = ({ items }: ChecklistView): number => items.filter(isOv
 
 /** "1 of 3", or "1 of 3 done". */
 export const sayCount = (kit: Kit, view: ChecklistView, isWhole: boolean): string =>
-  fill(isWhole ? kit.speak(PANEL_WORDS).doneOf : kit.words.stepOf, {
+  kit.fill(isWhole ? kit.speak(PANEL_WORDS).doneOf : kit.words.stepOf, {
     n: countOver(view),
     m: view.items.length,
   });
 
-export const titleOf = (kit: Kit, { plan }: ChecklistView) => plan.title ?? kit.speak(PANEL_WORDS).checklist;
+export const titleOf = (kit: Kit, { plan }: ChecklistView) =>
+  plan.title ?? kit.own(kit.speak(PANEL_WORDS).checklist);
 
 /** The title, how far one is, and the ways out. */
 export const ChecklistHead = ({ kit, view, onMinimise }: HeadProps) => {

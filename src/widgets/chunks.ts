@@ -15,13 +15,18 @@ type Loaded = { [K in Kind]?: Awaited<ReturnType<(typeof LOADERS)[K]>> };
 
 export interface Chunks {
   readonly loaded: Loaded;
-  /** Whether what draws `type` is still on the way. */
+  /** Whether what draws `type`, or the words for it, are still on the way. */
   lacks(type: string): boolean;
   /** Loads what is drawn by a chunk and not here yet. One that failed is tried again at the next call. */
   need(types: readonly string[]): void;
 }
 
-export const createChunks = (onLoaded: () => void): Chunks => {
+export const createChunks = (onLoaded: () => void, words?: Promise<void>): Chunks => {
+  let isMute = !!words;
+  words?.then(() => {
+    isMute = false;
+    onLoaded();
+  });
   const loaded: Loaded = {};
   const loading = new Set<string>();
   const load = async <K extends Kind>(kind: K) => {
@@ -37,7 +42,7 @@ export const createChunks = (onLoaded: () => void): Chunks => {
   };
   return {
     loaded,
-    lacks: (type) => type in LOADERS && !(type in loaded),
+    lacks: (type) => isMute || (type in LOADERS && !(type in loaded)),
     need(types) {
       for (const kind of Object.keys(LOADERS) as Kind[])
         if (types.includes(kind) && !loaded[kind] && !loading.has(kind)) load(kind);

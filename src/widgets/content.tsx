@@ -55,7 +55,7 @@ export const Content = (props: ContentProps) => {
 export const Finished = ({ kit, id, title }: Pick<ContentProps, "kit" | "id" | "title">) => (
   <div class="in finished">
     <Tick />
-    <Title kit={kit} id={id} text={title ?? kit.words.done} />
+    <Title kit={kit} id={id} text={title ?? kit.own(kit.words.done)} />
   </div>
 );
 

@@ -8,7 +8,6 @@ import { Placed } from "./placed.tsx";
 import { Say } from "./say.tsx";
 import { Seen } from "./seen.ts";
 import type { DrawProps } from "./slot.tsx";
-import { fill } from "./words.ts";
 
 /** The button in a corner and the panel that it opens; or the panel inside an element of the page. */
 export class Help extends Component<DrawProps<HelpView>, { readonly isInside?: boolean }> {
@@ -39,7 +38,7 @@ export class Help extends Component<DrawProps<HelpView>, { readonly isInside?: b
         ref={this.launcher}
         onClick={this.press}
       >
-        <Say kit={kit} text={plan.title ?? kit.words.help} />
+        <Say kit={kit} text={plan.title ?? kit.own(kit.words.help)} />
         {fresh.length > 0 && <Badge kit={kit} count={fresh.length} />}
       </button>
     );
@@ -67,8 +66,8 @@ export class Help extends Component<DrawProps<HelpView>, { readonly isInside?: b
 const Badge = ({ kit, count }: { kit: Kit; count: number }) => (
   <Fragment>
     <span class="badge" aria-hidden="true">
-      {count}
+      {kit.fill("{n}", { n: count })}
     </span>
-    <span class="region"> {fill(kit.speak(PANEL_WORDS).newCount, { n: count })}</span>
+    <span class="region"> {kit.fill(kit.speak(PANEL_WORDS).newCount, { n: count })}</span>
   </Fragment>
 );

@@ -91,7 +91,9 @@ export class HelpPanel extends Component<PanelProps> {
   override render() {
     const { kit, view, onInside } = this.props;
     const { plan, doc, news } = view;
-    const title = doc?.title ?? (news && kit.speak(PANEL_WORDS).news) ?? plan.title ?? kit.words.help;
+    const { help } = kit.words;
+    const ours = kit.own(news ? kit.speak(PANEL_WORDS).news : help);
+    const title = doc?.title ?? (news ? ours : (plan.title ?? ours));
     return (
       <section
         class={onInside ? "help surface inline" : "help surface sheet"}

@@ -5,7 +5,6 @@ import { keepKeys } from "./keepKeys.ts";
 import type { Kit } from "./kit.ts";
 import { PANEL_WORDS } from "./panelWords.ts";
 import type { Search } from "./search.ts";
-import { fill } from "./words.ts";
 
 /** A pause in typing after which a search counts as made, in milliseconds. */
 const PAUSE = 1000;
@@ -68,7 +67,7 @@ export class HelpSearch extends Component<HelpSearchProps, SearchState> {
     const query = this.state.query.trim();
     const hits = this.found.length;
     if (query.length < 2) return;
-    if (!this.isGone) kit.announce(fill(kit.speak(PANEL_WORDS).found, { n: hits }));
+    if (!this.isGone) kit.announce(kit.fill(kit.speak(PANEL_WORDS).found, { n: hits }));
     kit.tell({ kind: "searched", key: view.key, query, hits });
   };
 
@@ -78,7 +77,7 @@ export class HelpSearch extends Component<HelpSearchProps, SearchState> {
     return found.length > 0 ? (
       <Docs kit={kit} docs={found} fresh={view.fresh} onOpen={onOpen} />
     ) : (
-      <p class="empty">{fill(kit.speak(PANEL_WORDS).notFound, { query })}</p>
+      <p class="empty">{kit.fill(kit.speak(PANEL_WORDS).notFound, { query })}</p>
     );
   }
 

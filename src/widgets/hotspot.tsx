@@ -87,7 +87,7 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
     const { key, plan, doc, phase, selfOpened, thanks } = view;
     const done = phase === "done";
     const { isOpen } = this.state;
-    const { text, lang } = kit.pick(doc?.title ?? plan.title ?? kit.words.help);
+    const { text, lang } = kit.pick(doc?.title ?? plan.title ?? kit.own(kit.words.help));
     return (
       <Fragment>
         <button

@@ -19,6 +19,8 @@ export class Inline extends Component<InlineProps, { readonly shadow?: ShadowRoo
     const host = document.createElement("milepost-slot");
     const shadow = host.attachShadow({ mode: "open" });
     host.setAttribute("inline", "");
+    host.lang = kit.root.host.lang;
+    host.dir = kit.root.host.dir;
     const unshare = kit.root.share(shadow);
     into.append(host);
     // A box that leaves the document changes its size to nothing, and that is observed.

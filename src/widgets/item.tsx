@@ -5,8 +5,7 @@ import { Icon, Tick } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
 import { MINUS } from "./panelIcons.ts";
 import { PANEL_WORDS } from "./panelWords.ts";
-import { Body, Say } from "./say.tsx";
-import { fill } from "./words.ts";
+import { Around, Body, Say } from "./say.tsx";
 
 interface ItemProps {
   readonly kit: Kit;
@@ -56,10 +55,9 @@ const Optional = ({ kit, item }: ItemProps) =>
 const Waits = ({ kit, view, item }: ItemProps) => {
   const before = view.items.find((one) => item.plan.needs.includes(one.plan.milestone) && !one.done);
   if (!before) return null;
-  const { text, lang } = kit.pick(before.plan.title);
   return (
-    <p class="note inside" lang={lang}>
-      {fill(kit.speak(PANEL_WORDS).waitsFor, { title: kit.merge(text) })}
+    <p class="note inside">
+      <Around kit={kit} word={kit.speak(PANEL_WORDS).waitsFor} text={before.plan.title} />
     </p>
   );
 };

@@ -1,33 +1,43 @@
-import type { Happening, Stage, Text, Undo } from "../sdk/door.ts";
+import type { Happening, Stage, Text, Undo, Words } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
 import { safeHref } from "./href.ts";
 import { createLayers, type Layers } from "./layers.ts";
 import { mergeTraits } from "./merge.ts";
 import { createRoot, type Root } from "./root.ts";
 import { createSeeker, type Seeker } from "./seeker.ts";
-import { languageOf, pickText } from "./text.ts";
-import { type Dictionary, pickLanguage, WORDS } from "./words.ts";
+import { createSpeech, type Speech } from "./speech.ts";
+import { type Direction, directionOf, isolate, pickText } from "./text.ts";
+import { WORDS } from "./words.ts";
+
+/** The text for this reader, before traits are merged in. */
+interface Picked {
+  readonly text: string;
+  /** Where it is in another language than what is around it. */
+  readonly lang?: string;
+  /** Where it is known; else the text's first letter says it. */
+  readonly dir?: Direction;
+}
 
 /** What every drawing of one mount works with. */
-export interface Kit {
+export interface Kit extends Omit<Speech, "tag"> {
   readonly root: Root;
   readonly seeker: Seeker;
   readonly layers: Layers;
-  readonly words: (typeof WORDS)["en"];
-  /** The words of a chunk, in the language of ours. */
-  speak<W>(words: Dictionary<W>): W;
   /** Calls `run` once the view with this key may open. */
   whenFree(key: string, run: () => void): Undo;
+  /** The words of the cards. */
+  readonly words: Pick<Words, keyof typeof WORDS>;
+  /** A word of ours where a text of the config could stand. */
+  own(word: string): Text;
   /** Tells the stage; an error of a listener there ends here. */
   tell(happening: Happening): void;
-  /** The text for this reader, before traits are merged in; `lang` where it is not in their language. */
-  pick(text: Text | undefined): { readonly text: string; readonly lang?: string };
+  pick(text: Text | undefined): Picked;
   /** Merges traits into what is plain text. */
   merge(text: string): string;
   /** The address with its traits merged in, each percent-encoded, if it may be followed. */
   href(address: string | undefined): string | undefined;
-  /** Says it to screen readers when they are free; the empty text takes the last one back. */
-  announce(text: string): void;
+  /** Says it to screen readers when they are free; the empty text takes the last one back. `lang` as in `pick`. */
+  announce(text: string, lang?: string): void;
   close(): void;
 }
 
@@ -35,29 +45,44 @@ export const createKit = (stage: Stage, container: Element, now: () => number, s
   const root = createRoot(container);
   const seeker = createSeeker();
   const layers = createLayers(signal);
-  const spoken = pickLanguage(stage.locales);
+  const speech = createSpeech(stage.locales, stage.words);
   const reader = stage.locales[0] ?? "";
-  const merge = (text: string, write?: (value: string) => string) =>
+  const merge = (text: string, write: (value: string) => string) =>
     mergeTraits(text, { traits: { ...stage.traits() }, locale: reader, now: now() }, write);
-  root.host.lang = spoken;
+  const name = () => {
+    root.host.lang = speech.tag;
+  };
+  name();
+  speech.whenReady?.then(name);
+  // Where a page says nothing, or not where we can hear it. In all else we follow the page.
+  if (directionOf(reader) === "rtl") root.host.dir = "rtl";
   return {
+    ...speech,
     root,
     seeker,
     layers,
-    words: WORDS[spoken],
-    speak: (words) => words[spoken],
-    announce: (text) => {
+    get words() {
+      return speech.speak(WORDS);
+    },
+    own: (word) => ({ [speech.tag]: word }),
+    announce(text, lang) {
       root.region.textContent = text;
+      if (lang) root.region.lang = lang;
+      else root.region.removeAttribute("lang");
     },
     whenFree: (key, run) => attempt(() => stage.whenFree(key, run)) ?? (() => {}),
     tell: (happening) => attempt(() => stage.tell(happening)),
     pick(said = "") {
       const { text, locale } = pickText(said, stage.locales);
-      const language = languageOf(locale);
-      const isForeign = language !== languageOf(reader) || language !== spoken;
-      return { text, ...(locale && isForeign && { lang: locale }) };
+      const dir = directionOf(locale);
+      return {
+        text,
+        ...(locale && locale !== speech.tag && { lang: locale }),
+        // A config that does not say in which language its plain strings are means any.
+        ...((typeof said === "object" || dir === "rtl") && { dir }),
+      };
     },
-    merge: (text) => merge(text),
+    merge: (text) => merge(text, (value) => isolate(text, value)),
     href: (address = "") => safeHref(merge(address, encodeURIComponent)),
     close() {
       seeker.close();

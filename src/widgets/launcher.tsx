@@ -23,7 +23,7 @@ export class Launcher extends Component<DrawProps<LauncherView>> {
           type="button"
           onClick={() => kit.tell({ kind: "opened", key })}
         >
-          <Say kit={kit} text={plan.title ?? kit.words.help} />
+          <Say kit={kit} text={plan.title ?? kit.own(kit.words.help)} />
         </button>
         <Seen onShown={onShown} />
       </Placed>

@@ -3,8 +3,8 @@ import { Button } from "./button.tsx";
 import type { InterruptionProps } from "./interruption.ts";
 import { MENU_STYLE } from "./menuStyle.ts";
 import { PauseButtons } from "./pauseButtons.tsx";
+import { Around } from "./say.tsx";
 import { TIPS_WORDS } from "./tipsWords.ts";
-import { fill } from "./words.ts";
 
 /** Why one sees it, in one sentence, and the ways to see no more. */
 export class MoreMenu extends Component<InterruptionProps, { readonly isPausing?: boolean }> {
@@ -16,7 +16,7 @@ export class MoreMenu extends Component<InterruptionProps, { readonly isPausing?
     const { kit, view } = this.props;
     const { whyAsked, whyTowards, whyElse } = kit.speak(TIPS_WORDS);
     if (view.selfOpened) return whyAsked;
-    return view.towards ? fill(whyTowards, { title: kit.merge(kit.pick(view.towards).text) }) : whyElse;
+    return view.towards ? <Around kit={kit} word={whyTowards} text={view.towards} /> : whyElse;
   }
 
   override render() {

@@ -19,7 +19,7 @@ export const mount: Mount = (stage, { container = document.body } = {}) => {
     attempt(root.follow);
     attempt(() => render(<Board kit={kit} views={stage.views()} chunks={chunks} />, root.stage));
   };
-  const chunks = createChunks(draw);
+  const chunks = createChunks(draw, kit.whenReady);
   const onViews = () => {
     draw();
     attempt(() => chunks.need(stage.views().map(({ type }) => type)));

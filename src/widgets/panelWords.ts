@@ -1,6 +1,7 @@
-import type { Dictionary } from "./words.ts";
+import type { Words } from "../sdk/door.ts";
 
-const EN = {
+/** The words of the checklist and the help panel. */
+export const PANEL_WORDS = {
   checklist: "Checklist",
   showMe: "Show me",
   skip: "Skip",
@@ -19,41 +20,10 @@ const EN = {
   again: "Closed before",
   noDocs: "Nothing here yet.",
   search: "Search help",
-  found: "Found: {n}",
+  found: { one: "{n} article found", other: "{n} articles found" },
   notFound: "Nothing found for “{query}”.",
   helpful: "Was this helpful?",
   yes: "Yes",
   no: "No",
   newTab: "opens in a new tab",
-};
-
-/** The words of the checklist and the help panel. */
-export const PANEL_WORDS: Dictionary<typeof EN> = {
-  en: EN,
-  de: {
-    checklist: "Checkliste",
-    showMe: "Zeig es mir",
-    skip: "Überspringen",
-    optional: "Optional",
-    waitsFor: "Nach „{title}“",
-    doneOf: "{n} von {m} erledigt",
-    allDone: "Alles erledigt",
-    minimise: "Minimieren",
-    here: "Passend zu dieser Seite",
-    more: "Mehr",
-    fresh: "Neu seit deinem letzten Besuch",
-    isNew: "Neu",
-    newCount: "{n} neu",
-    news: "Was ist neu",
-    noNews: "Noch nichts Neues.",
-    again: "Früher geschlossen",
-    noDocs: "Hier steht noch nichts.",
-    search: "Hilfe durchsuchen",
-    found: "Gefunden: {n}",
-    notFound: "Nichts gefunden zu „{query}“.",
-    helpful: "War das hilfreich?",
-    yes: "Ja",
-    no: "Nein",
-    newTab: "öffnet einen neuen Tab",
-  },
-};
+} satisfies Partial<Words>;

@@ -47,7 +47,9 @@ const Scale = ({ kit, id, name, kind, answer, onAnswer }: QuestionProps & { kind
   const [from, to] = SCALES[kind];
   const [low, high] = [words[`${kind}Low`], words[`${kind}High`]];
   const scores = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  const label = (score: number) => `${score}${score === from ? `, ${low}` : score === to ? `, ${high}` : ""}`;
+  const write = (score: number) => kit.fill("{n}", { n: score });
+  const label = (score: number) =>
+    write(score) + (score === from ? `, ${low}` : score === to ? `, ${high}` : "");
   return (
     <Fragment>
       <div class="scale" part="scale" role="radiogroup" aria-labelledby={name}>
@@ -60,7 +62,7 @@ const Scale = ({ kit, id, name, kind, answer, onAnswer }: QuestionProps & { kind
               checked={score === answer}
               onChange={() => onAnswer(score)}
             />
-            {score}
+            {write(score)}
           </label>
         ))}
       </div>

@@ -1,4 +1,4 @@
-import { type ComponentChild, h } from "preact";
+import { type ComponentChild, Fragment, h } from "preact";
 import type { Text } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
 import type { Kit } from "./kit.ts";
@@ -15,11 +15,25 @@ interface SayProps {
 
 /** A line of plain text from the config. Its direction is its own; where it begins is the page's. */
 export const Say = ({ kit, text, as: Tag = "span", ...props }: SayProps) => {
-  const { text: said, lang } = kit.pick(text);
+  const { text: said, lang, dir } = kit.pick(text);
   return (
     <Tag lang={lang} {...props}>
-      <bdi>{kit.merge(said)}</bdi>
+      <bdi dir={dir}>{kit.merge(said)}</bdi>
     </Tag>
+  );
+};
+
+/** A title from the config within a word of ours that leaves a place for it. */
+export const Around = ({ kit, word, text }: { kit: Kit; word: string; text: Text }) => {
+  const { text: said, lang } = kit.pick(text);
+  if (!lang) return <Fragment>{kit.fill(word, { title: kit.merge(said) })}</Fragment>;
+  const [before, after] = word.split("{title}");
+  return (
+    <Fragment>
+      {before}
+      <Say kit={kit} text={text} />
+      {after}
+    </Fragment>
   );
 };
 
@@ -30,9 +44,9 @@ export const Title = ({ kit, id, text }: { kit: Kit; id: string; text: Text }) =
 
 /** A Markdown text from the config; nothing where it is empty. */
 export const Body = ({ kit, text, id }: { kit: Kit; text: Text | undefined; id?: string }) => {
-  const { text: said, lang } = kit.pick(text);
+  const { text: said, lang, dir = "auto" } = kit.pick(text);
   return said ? (
-    <div class="body" part="body" dir="auto" lang={lang} id={id}>
+    <div class="body" part="body" dir={dir} lang={lang} id={id}>
       {parseMarkdown(said).map((mark) => draw(kit, mark))}
     </div>
   ) : null;

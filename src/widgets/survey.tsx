@@ -12,7 +12,6 @@ import type { DrawProps } from "./slot.tsx";
 import { Surface } from "./surface.tsx";
 import { SURVEY_STYLE } from "./surveyStyle.ts";
 import { SURVEY_WORDS } from "./surveyWords.ts";
-import { fill } from "./words.ts";
 
 const BLANK: Draft = { at: 0, answers: [], contact: false };
 
@@ -89,7 +88,7 @@ export class Survey extends Component<DrawProps<SurveyView>, Draft> {
       <div class="foot">
         {count > 1 && (
           <span class="note">
-            <bdi>{fill(kit.words.stepOf, { n: this.at + 1, m: count })}</bdi>
+            <bdi>{kit.fill(kit.words.stepOf, { n: this.at + 1, m: count })}</bdi>
           </span>
         )}
         {this.at > 0 && <Button onPress={() => this.change({ at: this.at - 1 })}>{kit.words.back}</Button>}

@@ -1,6 +1,7 @@
-import type { Dictionary } from "./words.ts";
+import type { Words } from "../sdk/door.ts";
 
-const EN = {
+/** The words of a survey. */
+export const SURVEY_WORDS = {
   send: "Send",
   skip: "Skip",
   contact: "You may contact me about this",
@@ -10,20 +11,4 @@ const EN = {
   csatHigh: "Very satisfied",
   cesLow: "Strongly disagree",
   cesHigh: "Strongly agree",
-};
-
-/** The words of a survey. */
-export const SURVEY_WORDS: Dictionary<typeof EN> = {
-  en: EN,
-  de: {
-    send: "Senden",
-    skip: "Überspringen",
-    contact: "Dazu darf man sich bei mir melden",
-    npsLow: "Sehr unwahrscheinlich",
-    npsHigh: "Sehr wahrscheinlich",
-    csatLow: "Sehr unzufrieden",
-    csatHigh: "Sehr zufrieden",
-    cesLow: "Stimme gar nicht zu",
-    cesHigh: "Stimme voll zu",
-  },
-};
+} satisfies Partial<Words>;

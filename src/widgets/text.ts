@@ -1,4 +1,6 @@
-import type { Text } from "../sdk/door.ts";
+import { languageOf, type Text } from "../sdk/door.ts";
+
+export type Direction = "ltr" | "rtl";
 
 /** A text in the language that was found for the reader. */
 export interface Said {
@@ -7,19 +9,36 @@ export interface Said {
   readonly locale: string;
 }
 
-export const languageOf = (tag = ""): string => tag.toLowerCase().split("-", 1)[0]!;
+/** The best of `tags` for `locales` (best first): for each the exact tag, then its language. */
+export const pickTag = (tags: readonly string[], locales: readonly string[]): string | undefined => {
+  for (const locale of locales) {
+    const tag =
+      tags.find((one) => one === locale) ?? tags.find((one) => languageOf(one) === languageOf(locale));
+    if (tag !== undefined) return tag;
+  }
+  return undefined;
+};
 
 /**
- * Finds the best text for `locales` (best first, the config's default last): for each the exact tag, then its language;
- * after all of them whatever there is. A plain string is in the config's default language.
+ * The best text for `locales` (best first, the config's default last), after all of them whatever there is. A plain
+ * string is in the config's default language.
  */
 export const pickText = (text: Text, locales: readonly string[]): Said => {
   if (typeof text === "string") return { text, locale: locales.at(-1) ?? "" };
   const tags = Object.keys(text);
-  for (const locale of locales) {
-    const tag =
-      tags.find((one) => one === locale) ?? tags.find((one) => languageOf(one) === languageOf(locale));
-    if (tag !== undefined) return { text: text[tag]!, locale: tag };
-  }
-  return { text: text[tags[0]!] ?? "", locale: tags[0] ?? "" };
+  const tag = pickTag(tags, locales) ?? tags[0] ?? "";
+  return { text: text[tag] ?? "", locale: tag };
 };
+
+/** Which way the language of this tag is written; its script decides where the tag names one. */
+export const directionOf = (tag: string): Direction =>
+  /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b(?!-latn)|-(arab|hebr)\b/i.test(tag) ? "rtl" : "ltr";
+
+const RTL = /[\u0590-\u08ff]/;
+
+/**
+ * `value` as it is put into `text`. Where the two are written in different directions it is set apart (by FSI and PDI),
+ * so that neither turns the other's punctuation and figures around.
+ */
+export const isolate = (text: string, value: string): string =>
+  RTL.test(text) === RTL.test(value) ? value : `\u2068${value}\u2069`;

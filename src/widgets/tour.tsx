@@ -6,7 +6,6 @@ import { Card } from "./card.tsx";
 import type { DrawProps } from "./slot.tsx";
 import { Sought } from "./sought.tsx";
 import { isTarget } from "./target.ts";
-import { fill } from "./words.ts";
 
 /** Several things said one after the other. The stage turns the steps; this says which one is wanted. */
 export class Tour extends Component<DrawProps<TourView>> {
@@ -65,7 +64,7 @@ export class Tour extends Component<DrawProps<TourView>> {
         selfOpened={this.turnedTo === at || (selfOpened && !at)}
         done={done}
         thanks={view.thanks}
-        note={fill(kit.words.stepOf, { n: at + 1, m: plan.steps.length })}
+        note={kit.fill(kit.words.stepOf, { n: at + 1, m: plan.steps.length })}
         actions={step.actions}
         buttons={this.buttons(step)}
         listen={(anchor) => onAdvance(anchor, step.advance, () => this.go(at + 1))}

@@ -57,6 +57,7 @@ export const loadChunks = () =>
     import("../../src/widgets/moreMenu.tsx"),
     import("../../src/widgets/search.ts"),
     import("../../src/widgets/help.tsx"),
+    import("../../src/widgets/languages/de.ts"),
   ]);
 
 afterEach(() => {

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { fireEvent } from "@testing-library/preact";
-import { describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { aTooltip } from "../helpers/fakeStage.ts";
-import { el, frames, openPage } from "./page.ts";
+import { el, frames, loadChunks, openPage } from "./page.ts";
+
+beforeAll(loadChunks);
 
 const SHOWN = { kind: "shown", key: "tip" };
 

@@ -99,7 +99,7 @@ export function compile(config: Config): Compiled {
     for: audience,
     status: getStatus(config.status),
     ...pick(config, "consent"),
-    locale: { default: config.locale?.default ?? "en", available: config.locale?.available ?? [] },
+    locale: { default: "en", available: [], ...config.locale },
     ...(report && { report }),
     counters: [...conditions.counters.values()],
     signals: [...conditions.signals],

@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { condition, count, duration, names, share, some, status, text } from "./conditionSchema.ts";
 import { guide } from "./guideSchema.ts";
+import { words } from "./wordsSchema.ts";
 
 const milestone = z.strictObject({
   title: text,
@@ -73,7 +74,13 @@ export const configSchema = z.strictObject({
       progress: some(z.string()),
     }),
   ),
-  locale: some(z.strictObject({ default: z.string(), available: some(z.array(z.string())) })),
+  locale: some(
+    z.strictObject({
+      default: some(z.string()),
+      available: some(z.array(z.string())),
+      words: some(z.record(z.string(), words)),
+    }),
+  ),
   outcomes: some(
     z.record(
       z.string(),

@@ -5,6 +5,7 @@
 
 import type { GuidePlan, GuideType, Target } from "./guidePlan.ts";
 import type { Condition, Path, Signal, Status, Test, Text } from "./terms.ts";
+import type { Words } from "./words.ts";
 
 export * from "./guidePlan.ts";
 export * from "./terms.ts";
@@ -142,7 +143,13 @@ export interface Plan {
   readonly for: Condition;
   readonly status: Status;
   readonly consent?: Consent;
-  readonly locale: { readonly default: string; readonly available: readonly string[] };
+  readonly locale: {
+    readonly default: string;
+    /** The languages that texts are in; empty where nobody says. */
+    readonly available: readonly string[];
+    /** Words of the widgets, by locale, that stand in place of their own. */
+    readonly words?: Readonly<Record<string, Partial<Words>>>;
+  };
   readonly report?: ReportPlan;
   readonly counters: readonly Counter[];
   /** What conditions want to know of the page; nothing else is listened for. */

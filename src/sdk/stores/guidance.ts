@@ -1,5 +1,6 @@
 import { type Decision, decide } from "../domain/decide.ts";
 import { interrupts, isFurniture } from "../domain/guides.ts";
+import { getLocales } from "../domain/locales.ts";
 import type { Text } from "../domain/plan.ts";
 import { getGap, type Scene } from "../domain/scene.ts";
 import type { Happening, Stage, View } from "../door.ts";
@@ -167,8 +168,11 @@ export function createGuidance({
   const entrance = createEntrance({ moments, turns, find, onChange });
   const acts = createActs({ guided, asked, missing, desk, thanks, drop });
 
+  const { locale } = guided.look().index.plan;
+
   return {
-    locales,
+    locales: getLocales(locales, locale),
+    words: locale.words ?? {},
     views: () => views,
     onChange,
     whenFree: entrance.whenFree,

@@ -52,6 +52,22 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
     "segments: found a circle: segments > segments, expected conditions that do not ask for themselves",
   ],
   [
+    "a word that we do not have",
+    (it) => {
+      it.locale = { words: { tr: { clsoe: "Kapat" } } };
+    },
+    expect.stringMatching(
+      /^locale\.words\.tr\.clsoe: found the unknown key "clsoe", expected one of close, next, .*; did you mean "close"\?$/,
+    ),
+  ],
+  [
+    "a word that counts, without a form for all other numbers",
+    (it) => {
+      it.locale = { words: { tr: { found: { one: "{n} makale bulundu" } } } };
+    },
+    "locale.words.tr.found.other: found nothing, expected a text",
+  ],
+  [
     "an unknown key at the root",
     (it) => {
       it.milestons = {};
