@@ -24,7 +24,7 @@ export interface ReadOptions {
  */
 export function* readLines(
   file: number,
-  { span, chunk = 2 ** 18 }: ReadOptions = {},
+  { span, chunk = 2 ** 16 }: ReadOptions = {},
 ): Generator<readonly string[]> {
   let buffer: Buffer = Buffer.allocUnsafe(chunk);
   let from = span?.from ?? 0;

@@ -9,10 +9,13 @@ export interface Shares {
   read(): Generator<Iterable<readonly string[]>>;
 }
 
-const SHARES = 128;
+/** At first nobody knows how many people come; of a share's, few are left over. */
+const SHARES = 512;
+const FURTHER_SHARES = 8;
 
-/** @param seed Another one divides otherwise. */
-export function createShares(seed: number): Shares {
+/** @param depth How many times these people were divided before: each time otherwise. */
+export function createShares(depth: number): Shares {
+  const count = depth === 0 ? SHARES : FURTHER_SHARES;
   const spools = new Map<number, Spool>();
 
   function getSpool(share: number): Spool {
@@ -22,7 +25,7 @@ export function createShares(seed: number): Shares {
   }
 
   return {
-    put: ({ user, line }) => getSpool(murmur3(user, seed) % SHARES).write(line),
+    put: ({ user, line }) => getSpool(murmur3(user, depth) % count).write(line),
     *read() {
       for (const spool of spools.values()) {
         yield spool.read({ span: spool.mark() });

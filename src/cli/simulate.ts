@@ -34,7 +34,7 @@ interface Pass {
 }
 
 /** People that are held at once, where none of them needs to know another. */
-const ROOM = 12_000;
+const ROOM = 3_000;
 
 /**
  * Replays logs through the engine, in order of time. What is held are people, not events; where there are many, and

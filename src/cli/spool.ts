@@ -12,33 +12,40 @@ export interface Spool {
   close(): void;
 }
 
-/** Texts are gathered to about this length before they are written. */
-const GATHERED = 2 ** 15;
+/** Bytes that are gathered before they are written. */
+const GATHERED = 2 ** 14;
+/** UTF-8 takes no more for a character. */
+const MOST_BYTES = 3;
 
 /** The file has no name any more as soon as it is open: however the process ends, nothing of it is left. */
 export function createSpool(): Spool {
   const folder = mkdtempSync(join(tmpdir(), "milepost-"));
   const file = openSync(join(folder, "lines"), "wx+", 0o600);
   rmSync(folder, { recursive: true });
-  let waiting: string[] = [];
+  const gathered = Buffer.allocUnsafe(GATHERED);
   let length = 0;
   let from = 0;
   let to = 0;
 
-  function flush(): void {
-    const bytes = Buffer.from(waiting.join(""));
+  function append(bytes: Buffer): void {
     for (let done = 0; done < bytes.length; )
       done += writeSync(file, bytes, done, bytes.length - done, to + done);
     to += bytes.length;
-    waiting = [];
+  }
+
+  function flush(): void {
+    append(gathered.subarray(0, length));
     length = 0;
   }
 
   return {
+    // Copied at once: a line that waits would keep all the text that it was read with.
     write(line) {
-      waiting.push(line, "\n");
-      length += line.length;
-      if (length > GATHERED) flush();
+      const most = MOST_BYTES * line.length + 1;
+      if (length + most > GATHERED) flush();
+      if (most > GATHERED) return append(Buffer.from(`${line}\n`));
+      length += gathered.write(line, length);
+      gathered[length++] = 10;
     },
     mark() {
       flush();
