@@ -1,3 +1,4 @@
+import { holds } from "./conditions.ts";
 import { interrupts } from "./guides.ts";
 import { toShare } from "./holdout.ts";
 import type { GapPlan, Rung } from "./plan.ts";
@@ -43,8 +44,8 @@ export function offers(scene: Scene, gap: GapPlan, doc: string): boolean {
 }
 
 /**
- * Of a ladder's interruptions the next opens when the one before was completed or dismissed in this occurrence; a rung
- * with a time opens when the one before was shown that long ago.
+ * Of a ladder's interruptions the next opens when the one before was completed or dismissed in this occurrence, or is
+ * not for this user at all (its `if`); a rung with a time opens when the one before was shown that long ago.
  */
 export function getWait(scene: Scene, gap: GapPlan, id: string): Wait | undefined {
   const { index, state, now } = scene;
@@ -58,10 +59,11 @@ export function getWait(scene: Scene, gap: GapPlan, id: string): Wait | undefine
   if (!interrupts(index.guides.get(id)!.type)) return undefined;
   const since = getGap(scene, gap)?.since ?? 0;
   const by = before.find((one) => {
-    const type = index.guides.get(one)?.type;
-    const guide = state.guides[one];
-    const ended = Math.max(guide?.completed ?? 0, guide?.dismissed ?? 0);
-    return type !== undefined && interrupts(type) && ended <= since;
+    const plan = index.guides.get(one);
+    const { completed = 0, dismissed = 0, shown = 0 } = state.guides[one] ?? {};
+    if (!plan || !interrupts(plan.type) || Math.max(completed, dismissed) > since) return false;
+    // One that is not for this user holds nobody up.
+    return shown > 0 || holds(plan.if, scene);
   });
   return by === undefined ? undefined : { code: "waits-for", by };
 }
