@@ -7,6 +7,7 @@ export interface Shares {
   put(event: LogEvent): void;
   /** The lines of each share, in the order in which they were put. What was read is gone. */
   read(): Generator<Iterable<readonly string[]>>;
+  close(): void;
 }
 
 /** At first nobody knows how many people come; of a share's, few are left over. */
@@ -27,10 +28,14 @@ export function createShares(depth: number): Shares {
   return {
     put: ({ user, line }) => getSpool(murmur3(user, depth) % count).write(line),
     *read() {
-      for (const spool of spools.values()) {
+      for (const [share, spool] of spools) {
         yield spool.read({ span: spool.mark() });
         spool.close();
+        spools.delete(share);
       }
+    },
+    close() {
+      for (const spool of spools.values()) spool.close();
     },
   };
 }

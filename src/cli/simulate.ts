@@ -63,22 +63,27 @@ export function simulate(options: SimulateOptions): Simulation {
 
 /** @param end When these events are a part of a log: where that ends. */
 function replay(pass: Pass, batches: Batches, end?: number): void {
-  // The people of this pass are gone before those come who wait.
-  const rest = replayFirst(pass, batches, end);
-  const next = { ...pass, depth: pass.depth + 1 };
-  for (const lines of rest.shares.read()) replay(next, toEvents(lines, pass.result), rest.end);
+  const shares = createShares(pass.depth);
+  try {
+    // The people of this pass are gone before those come who wait.
+    const over = replayFirst(pass, batches, shares, end);
+    const next = { ...pass, depth: pass.depth + 1 };
+    for (const lines of shares.read()) replay(next, toEvents(lines, pass.result), over);
+  } finally {
+    shares.close();
+  }
 }
 
-/** Replays those who come first, as many as there is room for, and puts the events of the others aside. */
+/** Replays those who come first, as many as there is room for; returns where the log ends. */
 function replayFirst(
-  { options, engine, result, isShared, depth }: Pass,
+  { options, engine, result, isShared }: Pass,
   batches: Batches,
+  shares: Shares,
   end?: number,
-): { readonly shares: Shares; readonly end: number } {
+): number {
   const { plan, zone, until = Number.POSITIVE_INFINITY, witness } = options;
   const people = createReplay({ engine, zone, onReport: createTally(plan, result), witness });
   const ids = createKnownIds();
-  const shares = createShares(depth);
   let last = Number.NEGATIVE_INFINITY;
 
   function take(event: LogEvent): void {
@@ -95,5 +100,5 @@ function replayFirst(
   const over = end ?? (Number.isFinite(until) ? until : last);
   if (Number.isFinite(over)) people.end(over);
   result.users += people.users();
-  return { shares, end: over };
+  return over;
 }
