@@ -17,32 +17,47 @@ interface Line {
   readonly timestamp: string;
 }
 
-/** The same people, a second apart, or others who do the same at the same time. */
-const COPIES: Readonly<Record<string, (line: Line, copy: number) => Line>> = {
-  "of the same people": (line, copy) => ({
-    ...line,
-    timestamp: new Date(Date.parse(line.timestamp) + copy * 1000).toISOString(),
-  }),
-  "of other people each": (line, copy) => ({ ...line, userId: `${line.userId}-${copy}` }),
-};
+const YEAR = 365 * 86_400_000;
 
-/** Writes a log in order of time, each line many times over. */
-function write(file: string, makeCopy: (line: Line, copy: number) => Line): void {
-  const lines = readFileSync(LOG, "utf8")
+const readLog = (): Line[] =>
+  readFileSync(LOG, "utf8")
     .trim()
     .split("\n")
     .map((line): Line => JSON.parse(line))
     .sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1));
-  const times = Math.ceil(LINES / lines.length);
-  const out = openSync(file, "w");
-  let left = LINES;
-  for (const line of lines) {
-    let text = "";
-    for (let copy = 0; copy < times && left > 0; copy++, left--) {
-      text += `${JSON.stringify({ ...makeCopy(line, copy), messageId: `${line.messageId}-${copy}` })}\n`;
+
+/** Logs in order of time: the same people at it over and over, all within a year; or others who do the same, at once. */
+const LOGS: Readonly<Record<string, () => Generator<Line>>> = {
+  *"of the same people"() {
+    const lines = readLog();
+    const start = Date.parse(lines[0]!.timestamp);
+    for (let i = 0; i < LINES; i++) {
+      const line = lines[i % lines.length]!;
+      const timestamp = new Date(start + Math.round((i / LINES) * YEAR)).toISOString();
+      yield { ...line, messageId: `${line.messageId}-${i}`, timestamp };
     }
+  },
+  *"of other people each"() {
+    const lines = readLog();
+    const times = Math.ceil(LINES / lines.length);
+    for (let i = 0; i < LINES; i++) {
+      const line = lines[Math.floor(i / times)]!;
+      const copy = i % times;
+      yield { ...line, messageId: `${line.messageId}-${copy}`, userId: `${line.userId}-${copy}` };
+    }
+  },
+};
+
+function write(file: string, lines: Iterable<Line>): void {
+  const out = openSync(file, "w");
+  let text = "";
+  for (const line of lines) {
+    text += `${JSON.stringify(line)}\n`;
+    if (text.length < 1_000_000) continue;
     writeSync(out, text);
+    text = "";
   }
+  writeSync(out, text);
   closeSync(out);
 }
 
@@ -73,9 +88,9 @@ const first = replay("the recorded log", LOG);
 if (replay("  and once more", LOG) !== first) throw new Error("a second replay came out otherwise");
 const folder = mkdtempSync(join(tmpdir(), "milepost-"));
 try {
-  for (const [what, makeCopy] of Object.entries(COPIES)) {
+  for (const [what, createLines] of Object.entries(LOGS)) {
     const log = join(folder, "log.jsonl");
-    write(log, makeCopy);
+    write(log, createLines());
     replay(`${LINES.toLocaleString("en")} lines ${what}`, log);
   }
 } finally {
