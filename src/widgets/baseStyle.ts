@@ -3,7 +3,7 @@
  * a vendor's tokens on `milepost-root` win over these.
  *
  * What opened by itself is `held`: it lets presses through for its first 300 ms, as they were meant for what was there
- * before.
+ * before. What the user has opened keeps those presses from its buttons: they belong to the one that opened it.
  *
  * `on-accent` is derived from the accent's relative luminance, which is the `y` of its XYZ form: white below 0.179, where
  * white has a contrast of at least 4.5; black up to 0.22, where black has; above it our dark blue, which has from there.
@@ -41,6 +41,7 @@ button,:where(.button,.doc){all:unset;box-sizing:border-box;cursor:pointer}
 .surface{max-width:calc(100vw - 32px);border:1px solid var(--milepost-line);border-radius:var(--milepost-radius);outline:none;background:var(--milepost-surface);color:var(--milepost-text);box-shadow:var(--milepost-shadow);text-align:start}
 .surface,.dot{animation:in var(--time) ease-out}
 .held{animation:in var(--time) ease-out,hold .3s}
+.surface:not(.held)>*{animation:hold .3s}
 .title{font-size:15px;line-height:20px;font-weight:650;color:var(--milepost-text);overflow-wrap:anywhere}
 .body{display:grid;gap:8px;font-size:14px;line-height:21px;color:var(--milepost-muted);overflow-wrap:anywhere}
 .body :is(ul,ol){padding-inline-start:20px}

@@ -1,15 +1,10 @@
 import { arrow, autoUpdate, computePosition, flip, offset, shift } from "@floating-ui/dom";
 import type { Placement, Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
+import { type Area, overlap, type Pointer } from "./pointer.ts";
 
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-type Side = "top" | "bottom" | "left" | "right";
+const SIDES = ["bottom", "top", "right", "left"] as const;
+type Side = (typeof SIDES)[number];
 
 /** Room between the target and the card: the ring, the arrow and a little air. */
 const GAP = 14;
@@ -23,6 +18,8 @@ export interface BesideOptions {
   readonly placement: Placement | "corner";
   /** Laid around the anchor. */
   readonly ring?: HTMLElement | null;
+  /** The card does not open under it: it takes another side, or waits. */
+  readonly pointer?: Pointer | undefined;
   /** After each placing; `inWindow` says whether the anchor can be seen. */
   onPlaced(inWindow: boolean): void;
 }
@@ -34,10 +31,13 @@ export interface BesideOptions {
  */
 export const keepBeside = (anchor: Element, card: HTMLElement, options: BesideOptions): Undo => {
   // Where it is in our window, also from within a frame, and whatever scrolls or clips it there.
-  const reference = { getBoundingClientRect: () => toRect(boxOf(anchor)) };
+  const reference = { getBoundingClientRect: () => toRect(areaOf(anchor)) };
+  const { pointer } = options;
   let gone = false;
+  /** The side that it has opened on; it may still be flipped to the opposite one. */
+  let side: Side | undefined;
 
-  const place = async (box: Box, isLeftward: boolean): Promise<void> => {
+  const place = async (box: Area, isLeftward: boolean): Promise<void> => {
     if (options.placement === "corner") {
       const corner = box.x + (isLeftward ? 0 : box.width);
       write(card, { x: corner - card.offsetWidth / 2, y: box.y - card.offsetHeight / 2 });
@@ -47,28 +47,35 @@ export const keepBeside = (anchor: Element, card: HTMLElement, options: BesideOp
     const tip = card.querySelector<HTMLElement>(".arrow");
     const half = (tip?.offsetWidth ?? 0) / 2;
     const { offsetWidth: width, offsetHeight: height } = card;
-    const { x, y, placement, middlewareData } = await computePosition(reference, card, {
-      strategy: "fixed",
-      placement: `${sideOf(options.placement, isLeftward)}-start`,
-      middleware: [
-        offset(GAP),
-        flip({ padding: EDGE, fallbackAxisSideDirection: "end" }),
-        // Where it fits nowhere beside it, rather over it than out of the window.
-        shift({ padding: EDGE, crossAxis: true }),
-        tip && arrow({ element: tip, padding: ARROW_INSET }),
-      ],
-    });
-    if (gone) return;
-    write(card, { x, y, at: (middlewareData.arrow?.x ?? middlewareData.arrow?.y ?? 0) + half });
-    card.dataset.side = overlap({ x, y, width, height }, box) ? "over" : placement.split("-")[0];
+    const wanted = sideOf(options.placement, isLeftward);
+    for (const on of side ? [side] : new Set([wanted, ...SIDES])) {
+      const { x, y, placement, middlewareData } = await computePosition(reference, card, {
+        strategy: "fixed",
+        placement: `${on}-start`,
+        middleware: [
+          offset(GAP),
+          flip({ padding: EDGE, fallbackAxisSideDirection: "end" }),
+          // Where it fits nowhere beside it, rather over it than out of the window.
+          shift({ padding: EDGE, crossAxis: true }),
+          tip && arrow({ element: tip, padding: ARROW_INSET }),
+        ],
+      });
+      const area = { x, y, width, height };
+      if (gone) return;
+      if (!side && pointer?.isOver(area)) continue;
+      side = on;
+      write(card, { x, y, at: (middlewareData.arrow?.x ?? middlewareData.arrow?.y ?? 0) + half });
+      card.dataset.side = overlap(area, box) ? "over" : placement.split("-")[0];
+      return;
+    }
   };
 
   const update = async (): Promise<void> => {
     // All is read before anything is written, so that the page is laid out once.
-    const box = boxOf(anchor);
+    const box = areaOf(anchor);
     const { direction, borderRadius: radius } = getComputedStyle(anchor);
     await place(box, direction === "rtl");
-    if (gone) return;
+    if (gone || !card.dataset.side) return;
     if (options.ring) {
       write(options.ring, { x: box.x, y: box.y, w: box.width, h: box.height });
       options.ring.style.setProperty("--r", radius === "0px" ? "4px" : radius);
@@ -78,9 +85,12 @@ export const keepBeside = (anchor: Element, card: HTMLElement, options: BesideOp
     );
   };
 
-  const stop = attempt(() => autoUpdate(anchor, card, () => void update().catch(() => {})));
+  const look = () => void update().catch(() => {});
+  const stop = attempt(() => autoUpdate(anchor, card, look));
+  const ignore = pointer?.onMove(() => side || look());
   return () => {
     gone = true;
+    ignore?.();
     stop?.();
   };
 };
@@ -99,7 +109,7 @@ const sideOf = (placement: Placement, isLeftward: boolean): Side => {
 };
 
 /** Where it is in our window; what is in a frame is where its frame is, and then some. */
-const boxOf = (element: Element): Box => {
+const areaOf = (element: Element): Area => {
   let { x, y, width, height } = element.getBoundingClientRect();
   for (
     let frame = element.ownerDocument.defaultView?.frameElement;
@@ -113,10 +123,7 @@ const boxOf = (element: Element): Box => {
   return { x, y, width, height };
 };
 
-const toRect = ({ x, y, width, height }: Box) => DOMRect.fromRect({ x, y, width, height });
-
-const overlap = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+const toRect = ({ x, y, width, height }: Area) => DOMRect.fromRect({ x, y, width, height });
 
 /** Whole pixels keep text and hairlines sharp. */
 const write = (element: HTMLElement, pixels: Readonly<Record<string, number>>) => {

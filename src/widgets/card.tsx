@@ -34,7 +34,7 @@ export class Card extends Component<CardProps> {
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
-    const { kit, anchor, placement, onPlaced, listen } = this.props;
+    const { kit, anchor, placement, selfOpened, onPlaced, listen } = this.props;
     const box = this.box.current!;
     this.returnFocus = keepFocusOrigin(box);
     if (anchor) {
@@ -42,7 +42,14 @@ export class Card extends Component<CardProps> {
         if (inView && !this.frame) this.show();
         onPlaced?.();
       };
-      this.undo.push(keepBeside(anchor, box, { placement, ring: this.ring.current, onPlaced: follow }));
+      this.undo.push(
+        keepBeside(anchor, box, {
+          placement,
+          ring: this.ring.current,
+          pointer: selfOpened ? undefined : kit.pointer,
+          onPlaced: follow,
+        }),
+      );
       this.undo.push(joinTabOrder(box, anchor));
       if (listen) this.undo.push(listen(anchor));
     } else {
@@ -85,13 +92,14 @@ export class Card extends Component<CardProps> {
 
   /** A sheet goes to the other edge where the page cannot scroll its target out from under it and the pill on top. */
   private keepTargetFree() {
-    const { kit, anchor } = this.props;
+    const { kit, anchor, selfOpened } = this.props;
     const { stage } = kit.root;
     const box = this.box.current!;
     if (!isPhone()) return;
+    const isUnder = !selfOpened && kit.pointer.isOver(box.getBoundingClientRect());
     stage.style.setProperty("--sheet", `${box.offsetHeight}px`);
     const top = box.getBoundingClientRect().top - (stage.querySelector("[data-list]") ? 68 : 12);
-    if (anchor && !liftAbove(anchor, top)) box.dataset.edge = "top";
+    if (anchor && (!liftAbove(anchor, top) || isUnder)) box.dataset.edge = "top";
   }
 
   override render() {

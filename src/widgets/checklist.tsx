@@ -8,6 +8,7 @@ import { Placed } from "./placed.tsx";
 import { isPhone } from "./reveal.ts";
 import { Seen } from "./seen.ts";
 import type { DrawProps } from "./slot.tsx";
+import { whenClear } from "./whenClear.ts";
 
 type Props = DrawProps<ChecklistView>;
 
@@ -30,6 +31,9 @@ export class Checklist extends Component<Props, ChecklistState> {
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
   /** The user pressed what changes its size, so the focus goes along. */
   private isTurned = false;
+  /** It has come by itself to where the pointer is not. */
+  private hasOpened = false;
+  private frame = 0;
 
   override componentWillMount() {
     if (this.isFloating && isPhone()) this.setState({ isFolded: !this.props.view.selfOpened });
@@ -59,14 +63,26 @@ export class Checklist extends Component<Props, ChecklistState> {
     this.undo();
     this.box = box;
     if (!box) return;
+    const { kit, view } = this.props;
     this.returnFocus = keepFocusOrigin(box);
-    if (this.isFloating)
-      this.undo = this.props.kit.layers.add({
-        box,
-        shy: true,
-        close: () => this.escape(),
-        makeWay: () => this.state.isFolded === false && this.setState({ isFolded: true }),
-      });
+    if (!this.isFloating) return;
+    const leave = kit.layers.add({
+      box,
+      shy: true,
+      close: () => this.escape(),
+      makeWay: () => this.state.isFolded === false && this.setState({ isFolded: true }),
+    });
+    const callOff = this.opensItself ? whenClear(kit, view.key, box, this.open) : () => {};
+    this.undo = () => {
+      leave();
+      callOff();
+      cancelAnimationFrame(this.frame);
+    };
+  };
+
+  private readonly open = () => {
+    this.hasOpened = true;
+    this.frame = requestAnimationFrame(this.shown);
   };
 
   private readonly shown = () => {
@@ -75,6 +91,10 @@ export class Checklist extends Component<Props, ChecklistState> {
     else kit.announce(`${kit.merge(kit.pick(titleOf(kit, view)).text)}. ${sayCount(kit, view, true)}`);
     onShown();
   };
+
+  private get opensItself() {
+    return this.isFloating && !this.hasOpened && !this.props.view.selfOpened;
+  }
 
   private get isFloating() {
     return !this.props.view.plan.target;
@@ -138,7 +158,7 @@ export class Checklist extends Component<Props, ChecklistState> {
         ) : (
           this.renderList()
         )}
-        <Seen onShown={this.shown} />
+        {!this.opensItself && !this.hasOpened && <Seen onShown={this.shown} />}
       </Fragment>
     );
   }

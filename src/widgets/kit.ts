@@ -3,6 +3,7 @@ import { attempt } from "./attempt.ts";
 import { safeHref } from "./href.ts";
 import { createLayers, type Layers } from "./layers.ts";
 import { mergeTraits } from "./merge.ts";
+import { createPointer, type Pointer } from "./pointer.ts";
 import { createRoot, type Root } from "./root.ts";
 import { createSeeker, type Seeker } from "./seeker.ts";
 import { createSpeech, type Speech } from "./speech.ts";
@@ -23,6 +24,7 @@ export interface Kit extends Omit<Speech, "tag"> {
   readonly root: Root;
   readonly seeker: Seeker;
   readonly layers: Layers;
+  readonly pointer: Pointer;
   /** Calls `run` once the view with this key may open. */
   whenFree(key: string, run: () => void): Undo;
   /** The words of the cards. */
@@ -61,6 +63,7 @@ export const createKit = (stage: Stage, container: Element, now: () => number, s
     root,
     seeker,
     layers,
+    pointer: createPointer(signal),
     get words() {
       return speech.speak(WORDS);
     },

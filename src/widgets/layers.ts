@@ -1,6 +1,7 @@
 import type { Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
 import { holdsFocus } from "./focus.ts";
+import { isPhone } from "./reveal.ts";
 
 /** Something that Esc closes. */
 export interface Layer {
@@ -13,7 +14,7 @@ export interface Layer {
 }
 
 export interface Layers {
-  /** Puts a layer on top of the others. */
+  /** Puts a layer on top of the others. Where it is a sheet, a phone's own way back closes it too, and not the page. */
   add(layer: Layer): Undo;
 }
 
@@ -33,10 +34,25 @@ export const createLayers = (signal: AbortSignal): Layers => {
     add(layer) {
       for (const { makeWay } of layers) makeWay?.();
       layers.push(layer);
+      const stopWatching = onBack(layer);
       return () => {
+        stopWatching();
         const at = layers.indexOf(layer);
         if (at >= 0) layers.splice(at, 1);
       };
     },
   };
+};
+
+/**
+ * Browsers that tell of the way back (CloseWatcher) ask what is open to close before they leave the page. In others it
+ * leaves: to catch it there would take an entry in the page's history, which belongs to its router.
+ */
+const onBack = ({ box, close }: Layer): Undo => {
+  const { CloseWatcher } = window as { CloseWatcher?: new () => EventTarget & { destroy(): void } };
+  // A dialog has a watcher of its own.
+  if (!CloseWatcher || !isPhone() || !box.matches(".sheet:not(dialog)")) return () => {};
+  const watcher = attempt(() => new CloseWatcher());
+  watcher?.addEventListener("close", () => attempt(close));
+  return () => watcher?.destroy();
 };

@@ -3,7 +3,9 @@ import type { Undo, View } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
 import { giveFocus, holdsFocus, keepFocusOrigin } from "./focus.ts";
 import type { Kit } from "./kit.ts";
+import type { Pointer } from "./pointer.ts";
 import { readOut } from "./readOut.ts";
+import { whenClear } from "./whenClear.ts";
 
 interface SurfaceProps {
   readonly kit: Kit;
@@ -16,7 +18,7 @@ interface SurfaceProps {
   readonly description?: string | undefined;
   readonly children: ComponentChildren;
   /** Finds its place, before it is seen; the undo is called when it goes. */
-  readonly settle?: ((box: HTMLElement) => Undo) | undefined;
+  readonly settle?: ((box: HTMLElement, pointer: Pointer) => Undo) | undefined;
   onShown(): void;
   onClose(): void;
 }
@@ -26,17 +28,35 @@ export class Surface extends Component<SurfaceProps> {
   private readonly box = createRef<HTMLElement>();
   private undo: Undo[] = [];
   private frame = 0;
+  private isLeaving = false;
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
-    const { kit, isModal, settle } = this.props;
+    const { kit, view, isModal, settle } = this.props;
     const box = this.box.current!;
+    const open = () => this.open(box);
     this.returnFocus = keepFocusOrigin(box);
-    if (isModal) attempt(() => (box as HTMLDialogElement).showModal());
-    if (settle) this.undo.push(settle(box));
+    if (settle) this.undo.push(settle(box, kit.pointer));
+    if (view.selfOpened || settle) return open();
+    // Only what is open has a place, to be held against the pointer's.
+    if (isModal) box.setAttribute("open", "");
+    this.undo.push(whenClear(kit, view.key, box, open));
+  }
+
+  private open(box: HTMLElement) {
+    const { kit, isModal } = this.props;
+    if (isModal)
+      attempt(() => {
+        box.removeAttribute("open");
+        (box as HTMLDialogElement).showModal();
+      });
     this.undo.push(kit.layers.add({ box, close: () => this.props.onClose() }));
     this.frame = requestAnimationFrame(() => this.show(box));
   }
+
+  private readonly closed = () => {
+    if (!this.isLeaving) this.props.onClose();
+  };
 
   private show(box: HTMLElement) {
     const { kit, view, isModal, onShown } = this.props;
@@ -61,6 +81,7 @@ export class Surface extends Component<SurfaceProps> {
     const { kit, isModal } = this.props;
     const box = this.box.current!;
     const wasIn = holdsFocus(box);
+    this.isLeaving = true;
     for (const undo of this.undo) undo();
     cancelAnimationFrame(this.frame);
     kit.announce("");
@@ -86,13 +107,13 @@ export class Surface extends Component<SurfaceProps> {
           {children}
         </section>
       );
-    // Back on a phone asks it to close without a key.
+    // Back on a phone asks it to close without a key; where nobody has pressed anything, it closes without asking.
     const cancel = (event: Event) => {
       event.preventDefault();
       onClose();
     };
     return (
-      <dialog {...given} onCancel={cancel} ref={this.box as never}>
+      <dialog {...given} onCancel={cancel} onClose={this.closed} ref={this.box as never}>
         {children}
       </dialog>
     );
