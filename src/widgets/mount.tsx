@@ -6,6 +6,7 @@ import { Board } from "./board.tsx";
 import { CARD_STYLE } from "./cardStyle.ts";
 import { createChunks } from "./chunks.ts";
 import { createKit } from "./kit.ts";
+import { followScheme } from "./scheme.ts";
 import { followViewport } from "./viewport.ts";
 
 /** Draws what the stage says in one `<milepost-root>`, until the undo takes it away with all that it listens to. */
@@ -25,14 +26,12 @@ export const mount: Mount = (stage, { container = document.body } = {}) => {
     attempt(() => chunks.need(stage.views().map(({ type }) => type)));
   };
   const unsubscribe = stage.onChange(onViews);
-  const follower = new MutationObserver(root.follow);
-  follower.observe(document.documentElement, { attributes: true });
+  followScheme(() => attempt(root.follow), ending.signal);
   followViewport(root.host, ending.signal);
   onViews();
   return () => {
     ending.abort();
     unsubscribe();
-    follower.disconnect();
     attempt(() => render(null, root.stage));
     kit.close();
   };

@@ -1,5 +1,6 @@
 import type { Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
+import { looksDark } from "./scheme.ts";
 
 export interface Root {
   readonly host: HTMLElement;
@@ -63,6 +64,7 @@ export const createRoot = (container: Element): Root => {
     share(other) {
       other.adoptedStyleSheets = [...shadow.adoptedStyleSheets];
       roots.add(other);
+      (other.host as HTMLElement).style.colorScheme = host.style.colorScheme;
       return () => roots.delete(other);
     },
     enter(element) {
@@ -77,10 +79,12 @@ export const createRoot = (container: Element): Root => {
     },
     follow() {
       host.style.colorScheme = "";
-      // `normal` is what a page computes that says nothing; then its usual class decides, or the system.
-      if (attempt(() => getComputedStyle(host).colorScheme) !== "normal") return;
-      const isDark = document.documentElement.matches(".dark,[data-theme=dark],[data-bs-theme=dark]");
-      host.style.colorScheme = isDark ? "dark" : "light dark";
+      const around = host.parentElement;
+      const own = attempt(() => getComputedStyle(host).colorScheme);
+      // A stylesheet that gives our element a scheme of its own means it.
+      const isGiven = own && around && own !== getComputedStyle(around).colorScheme;
+      const scheme = isGiven ? own : attempt(() => around && looksDark(around, region)) ? "dark" : "light";
+      for (const one of roots) (one.host as HTMLElement).style.colorScheme = scheme;
     },
     remove: () => host.remove(),
   };

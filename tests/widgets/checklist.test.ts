@@ -145,7 +145,9 @@ describe("a checklist", () => {
 describe("a checklist on a phone", () => {
   const pill = { name: "Get paid in three steps · 1 of 3" };
   beforeEach(() =>
-    vi.stubGlobal("matchMedia", (query: string) => ({ matches: query === "(width < 480px)" })),
+    vi.stubGlobal("matchMedia", (query: string) =>
+      Object.assign(new EventTarget(), { matches: query === "(width < 480px)" }),
+    ),
   );
   afterEach(() => vi.unstubAllGlobals());
 
