@@ -1,12 +1,13 @@
-/** The last step of a build: the JSON Schema, the integrity list, and the sizes. */
+/** The last step of a build: the themes, the JSON Schema, the integrity list, and the sizes. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as z from "zod/mini";
 import { configSchema } from "../src/sdk/config/schema.ts";
 import { formatSizes, measureSizes } from "./sizes.ts";
 
 const DIST = "dist";
 
+cpSync("src/widgets/themes", `${DIST}/themes`, { recursive: true });
 writeFileSync(`${DIST}/milepost.schema.json`, `${JSON.stringify(z.toJSONSchema(configSchema), null, 2)}\n`);
 
 const scripts = readdirSync(DIST).filter((file) => file.endsWith(".js"));
