@@ -50,6 +50,7 @@ export class Banner extends Component<DrawProps<BannerView>> {
                   kit={kit}
                   actions={plan.actions}
                   lead={true}
+                  isForward={!!plan.target}
                   onPress={(action) => kit.tell({ kind: "pressed", key, action })}
                 />
               )

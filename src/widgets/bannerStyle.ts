@@ -3,23 +3,32 @@ export const BANNER_STYLE = `
 .banner{position:fixed;inset:16px 0 auto;margin-inline:auto;width:fit-content;max-width:min(720px,100vw - 32px);display:grid;grid-template-columns:minmax(0,1fr) auto auto auto;align-items:center;gap:0 12px;padding:9px 9px 9px 15px;--dy:-4px}
 .banner:dir(rtl){padding:9px 15px 9px 9px}
 .banner[data-edge]{inset:auto 0 16px;--dy:4px}
-.banner.inline{position:relative;inset:auto;width:auto;max-width:none;box-shadow:none}
+.banner.inline{position:relative;inset:auto;width:auto;max-width:none;box-shadow:none;display:flex;flex-wrap:wrap;padding-inline-end:76px}
+.banner.inline .in{flex:1 1 200px}
+.banner.inline .foot{flex:none;padding-block:4px}
+.banner.inline .promise{flex:1 1 100%}
+.banner.inline>.tool{position:absolute;inset-block-start:9px;inset-inline-end:9px}
+.banner.inline>.more{inset-inline-end:37px;margin:0}
 .banner .in{display:flex;flex-wrap:wrap;gap:0 8px;max-height:none;overflow:visible;padding:2px 0}
-.banner .in .title{font-size:14px;line-height:21px;padding:0}
+.banner .in>*{padding:0}
+.banner .in .title{font-size:14px;line-height:21px}
 .banner .foot{grid-area:1/2;padding:0}
 .banner .foot:empty{display:none}
 .banner .promise{grid-row:2;grid-column:1/-1;padding:2px 0}
 .banner>.tool{grid-area:1/4;align-self:start}
 .banner>.more{grid-area:1/3;margin-inline-end:-12px}
 @media(width<480px){
-.banner.surface{display:block;padding-inline:0}
-.banner.sheet{max-width:none;overflow:auto}
-.banner .in{padding:15px 96px 0 15px}
-.banner .in:dir(rtl){padding:15px 15px 0 96px}
-.banner .foot{justify-content:flex-end;padding:12px 15px 15px}
-.banner .promise{padding:0 15px 15px}
+.banner.sheet{display:block;padding-inline:0;max-width:none;overflow:auto}
+.banner.sheet .in{padding:15px 96px 0 15px}
+.banner.sheet .in:dir(rtl){padding:15px 15px 0 96px}
+.banner.sheet .foot{justify-content:flex-end;padding:12px 15px 15px}
+.banner.sheet .promise{padding:0 15px 15px}
 .banner>.tool{position:absolute;inset-block-start:3px;inset-inline-end:3px}
 .banner>.more{margin:0;inset-inline-end:47px}
 .banner.sheet>.tool{inset-block-start:14px}
+.banner.inline{padding-inline-end:96px}
+.banner.inline>.tool{inset-block-start:3px;inset-inline-end:3px}
+.banner.inline>.more{inset-inline-end:47px}
+.banner.inline .menu{margin-inline-end:-96px}
 }
 `;

@@ -85,6 +85,7 @@ export const Pill = ({ kit, view, onMinimise, onBox }: PillProps) => {
     </div>
   ) : (
     <button {...look} type="button" aria-expanded={false} onClick={() => onMinimise(false)}>
+      <span class="dial" style={{ "--done": countOver(view) / (view.items.length || 1) }} />
       <Say kit={kit} text={titleOf(kit, view)} class="name" />
       <span class="count">
         {" · "}

@@ -6,31 +6,33 @@ export const CHECKLIST_STYLE = `
 .checklist .head .title{padding-block:4px}
 .checklist .head .tools{margin-inline-end:-6px}
 .checklist .head .body{grid-column:1/-1}
-.progress{grid-column:1/-1;height:4px;margin-top:6px;border-radius:2px;overflow:hidden;background:var(--milepost-line)}
-.progress span{display:block;height:100%;border-radius:2px;background:var(--milepost-good)}
-.checklist .head .note{grid-column:1/-1;display:flex;align-items:center;gap:6px;margin-top:6px}
+.progress{grid-column:1/-1;height:4px;margin-top:8px;border-radius:2px;overflow:hidden;background:var(--_line)}
+.progress span{display:block;height:100%;border-radius:2px;background:var(--_good)}
+.checklist .head .note{grid-column:1/-1;display:flex;align-items:center;gap:6px;margin-top:8px}
 .checklist .head .tick{width:16px;height:16px}
 .checklist ul{list-style:none;overflow:auto}
-.item{border-top:1px solid var(--milepost-line);color:var(--milepost-text)}
-.row{display:flex;align-items:flex-start;gap:10px;width:100%;padding:10px 15px;font-size:14px;line-height:21px;text-align:start}
-button.row:hover{background:var(--milepost-raised)}
-button.row:focus-visible{outline-offset:-3px;border-radius:8px}
+.item{border-top:1px solid var(--_line);color:var(--_text)}
+.row{display:flex;align-items:flex-start;gap:12px;width:100%;padding:10px 15px;font-size:14px;line-height:21px;text-align:start}
+button.row:hover{background:var(--_raised)}
+button.row:focus-visible{outline-offset:-3px;border-radius:var(--_control)}
 .row .name{flex:1;overflow-wrap:anywhere}
-.circle{display:grid;place-items:center;flex:none;width:20px;height:20px;border:1.5px solid var(--milepost-muted);border-radius:50%}
-.over,.locked{color:var(--milepost-muted)}
-.current{background:var(--milepost-raised)}
+.circle{display:grid;place-items:center;flex:none;width:20px;height:20px;border:1.5px solid var(--_edge);border-radius:50%}
+.over,.locked{color:var(--_muted)}
+.current{background:var(--_raised)}
 .row:has(+.inside){padding-bottom:4px}
 .current .name{font-weight:650}
-.current .circle{border:2px solid var(--milepost-accent)}
-.item .inside{padding:0 15px 12px 45px;display:grid;gap:8px}
+.current .circle{border:2px solid var(--_accent-text)}
+.locked .circle{border-style:dashed}
+.item .inside{padding:0 15px 12px 47px;display:grid;gap:8px}
 .locked .row:has(+.inside){padding-bottom:0}
 .row .note{padding-block:2px}
 .item .body{font-size:12px;line-height:18px}
 .item .tools:empty{display:none}
-.pill{position:fixed;inset-block-end:16px;inset-inline-end:16px;display:flex;align-items:center;min-height:44px;padding:0 16px;border-radius:22px;font-size:13px;line-height:20px;font-weight:600}
-.pill .tick{margin-inline-end:6px}
+.pill{position:fixed;inset-block-end:16px;inset-inline-end:16px;display:flex;align-items:center;min-height:44px;padding-inline:11px 15px;border-radius:22px;font-size:13px;line-height:20px;font-weight:600}
+.pill>:is(.tick,.dial){margin-inline-end:8px}
+.dial{flex:none;width:20px;height:20px;border-radius:50%;background:conic-gradient(var(--_good) calc(var(--done)*1turn),var(--_line) 0);mask:radial-gradient(closest-side,#0000 68%,#000 72%);forced-color-adjust:none}
 .pill .name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.count{flex:none;white-space:pre;font-weight:400;color:var(--milepost-muted);font-variant-numeric:tabular-nums}
+.count{flex:none;white-space:pre;font-weight:400;color:var(--_muted);font-variant-numeric:tabular-nums}
 [data-launcher=bottom-end] :is(.checklist.sheet,.pill){inset-block-end:72px}
 [data-launcher=bottom-end] .checklist.sheet{max-height:min(600px,100vh - 88px)}
 [data-help] :is(.checklist.sheet,.pill){visibility:hidden}
@@ -38,6 +40,7 @@ button.row:focus-visible{outline-offset:-3px;border-radius:8px}
 @media(prefers-reduced-motion:no-preference){.fresh .tick path{stroke-dasharray:1;animation:draw .2s ease-out}.progress span{transition:width .3s ease-out}}
 @media(width<480px){
 .row{min-height:44px}
+.row:has(+.inside){min-height:0}
 .checklist .head .title{padding-block:12px}
 .checklist .head .tools{margin-inline-end:-14px}
 :has(>.slot .card:not([data-edge])) .pill{inset-block-end:calc(var(--sheet,0px) + var(--keyboard,0px) + 12px)}

@@ -1,7 +1,7 @@
 /** The launcher, the help panel, and the sheet that it is under 480 px. */
 export const HELP_STYLE = `
-.launcher{position:fixed;display:flex;align-items:center;min-height:44px;padding:0 18px;border-radius:22px;background:var(--milepost-accent);color:var(--milepost-on-accent);box-shadow:var(--milepost-shadow);font-size:14px;line-height:20px;font-weight:650;animation:fade var(--time)}
-.launcher:hover{box-shadow:var(--milepost-shadow),0 0 0 3px var(--soft)}
+.launcher{position:fixed;display:flex;align-items:center;min-height:44px;padding:0 18px;border-radius:22px;background:var(--_accent);color:var(--_on-accent);box-shadow:var(--_shadow);font-size:14px;line-height:20px;font-weight:650;animation:fade var(--time)}
+.launcher:hover{box-shadow:var(--_shadow),0 0 0 3px var(--soft)}
 [data-corner=bottom-end]{inset-block-end:16px;inset-inline-end:16px;--dy:4px}
 [data-corner=bottom-start]{inset-block-end:16px;inset-inline-start:16px;--dy:4px}
 [data-corner=top-end]{inset-block-start:16px;inset-inline-end:16px;--dy:-4px}
@@ -10,7 +10,7 @@ export const HELP_STYLE = `
 .launcher~.help{max-height:min(600px,100vh - 88px)}
 .launcher~.help[data-corner^=bottom]{inset-block-end:72px}
 .launcher~.help[data-corner^=top]{inset-block-start:72px}
-.help .head{flex:none;display:flex;align-items:center;gap:4px;padding:11px 15px;border-bottom:1px solid var(--milepost-line)}
+.help .head{flex:none;display:flex;align-items:center;gap:4px;padding:11px 15px;border-bottom:1px solid var(--_line)}
 .help .head .title{flex:1}
 .help .head .tool:last-child{margin-inline-end:-6px}
 .help .tool:first-child{margin-inline-start:-8px}
@@ -19,28 +19,28 @@ export const HELP_STYLE = `
 .scroll{flex:0 1 auto;min-height:0;overflow:auto;padding:8px 7px}
 .scroll:has(.search){min-height:min(168px,calc(var(--height,100dvh)/2 - 140px))}
 .scroll[style]:has(.search){height:var(--kept)}
-.search{all:unset;box-sizing:border-box;display:block;width:calc(100% - 8px);margin:4px 4px 8px;padding:8px 12px;border-radius:8px;background:var(--milepost-raised);color:var(--milepost-text);font-size:14px;line-height:21px}
-.search::placeholder{color:var(--milepost-muted)}
-.badge{display:grid;place-items:center;min-width:20px;height:20px;margin-inline:8px -6px;border-radius:10px;background:var(--milepost-on-accent);color:var(--milepost-accent);font-size:12px;font-variant-numeric:tabular-nums}
-.new{font-size:12px;line-height:18px;font-weight:650;color:var(--milepost-accent)}
-.rating{display:flex;align-items:center;gap:4px;min-height:40px;padding-top:8px;border-top:1px solid var(--milepost-line)}
-.rating .button{min-height:28px;padding-block:4px}
+.search{all:unset;box-sizing:border-box;display:block;width:calc(100% - 8px);margin:4px 4px 8px;padding:8px 12px;border-radius:var(--_control);background:var(--_raised);color:var(--_text);font-size:14px;line-height:21px}
+.search::placeholder{color:var(--_muted)}
+.badge{display:grid;place-items:center;min-width:20px;height:20px;margin-inline:8px -6px;border-radius:10px;background:var(--_on-accent);color:var(--_accent);font-size:12px;font-variant-numeric:tabular-nums}
+.new{font-size:12px;line-height:18px;font-weight:650;color:var(--_accent-text)}
+.rating{display:flex;align-items:center;gap:4px;min-height:40px;padding-top:8px;border-top:1px solid var(--_line)}
+.rating .button{min-height:28px;padding-block:3px;border:1px solid var(--_line);color:var(--_text)}
 .rating span{margin-inline-end:auto}
-.pause{flex:none;display:flex;flex-wrap:wrap;align-items:center;padding:4px 7px;border-top:1px solid var(--milepost-line)}
+.pause{flex:none;display:flex;flex-wrap:wrap;align-items:center;padding:4px 7px;border-top:1px solid var(--_line)}
 .pause .button{padding-inline:8px;font-size:12px;font-weight:400}
 .pause .note{flex:1;padding-inline-start:8px}
 .docs+.docs{margin-top:8px}
-h3{margin:0;padding:8px 8px 4px;font-size:12px;line-height:18px;font-weight:650;color:var(--milepost-muted)}
+h3{margin:0;padding:8px 8px 4px;font-size:12px;line-height:18px;font-weight:650;color:var(--_muted)}
 .docs ul{list-style:none}
-.doc{display:flex;align-items:center;gap:8px;width:100%;padding:8px;border-radius:8px;font-size:14px;line-height:21px;color:var(--milepost-text)}
-.doc:hover{background:var(--milepost-raised)}
+.doc{display:flex;align-items:center;gap:8px;width:100%;padding:8px;border-radius:var(--_control);font-size:14px;line-height:21px;color:var(--_text)}
+.doc:hover{background:var(--_raised)}
 .doc:focus-visible{outline-offset:-2px}
 .doc .name{flex:1}
-.doc .icon{flex:none;color:var(--milepost-muted)}
+.doc .icon{flex:none;color:var(--_muted)}
 article{display:grid;gap:12px;padding:8px}
-article .body{color:var(--milepost-text)}
+article .body{color:var(--_text)}
 .button .icon{margin-inline-start:4px}
-.empty{padding:16px 8px;font-size:14px;line-height:21px;color:var(--milepost-muted)}
+.empty{padding:16px 8px;font-size:14px;line-height:21px;color:var(--_muted)}
 @media(width<480px){
 .doc{min-height:44px}
 .search{font-size:16px}

@@ -9,20 +9,20 @@ export const SURVEY_STYLE = `
 .primary:disabled{opacity:.45;box-shadow:none;cursor:default}
 .field{padding-top:8px}
 .scale{display:flex;gap:3px}
-.score{position:relative;flex:1 1 0;display:grid;place-items:center;height:32px;border-radius:8px;background:var(--milepost-raised);color:var(--milepost-text);font-size:13px;line-height:20px;font-variant-numeric:tabular-nums;cursor:pointer}
-.score:hover{box-shadow:inset 0 0 0 1px var(--milepost-accent)}
-.score:has(:checked){background:var(--milepost-accent);color:var(--milepost-on-accent);font-weight:650}
+.score{position:relative;flex:1 1 0;display:grid;place-items:center;height:32px;border-radius:var(--_control);background:var(--_raised);box-shadow:inset 0 0 0 1px var(--_line);color:var(--_text);font-size:13px;line-height:20px;font-variant-numeric:tabular-nums;cursor:pointer}
+.score:hover{box-shadow:inset 0 0 0 1px var(--_accent-text)}
+.score:has(:checked){background:var(--_accent);box-shadow:none;color:var(--_on-accent);font-weight:650}
 .score input{position:absolute;inset:0;margin:0;opacity:0;cursor:pointer}
-.score:has(:focus-visible){outline:2px solid var(--milepost-text);outline-offset:2px}
+.score:has(:focus-visible){outline:2px solid var(--_text);outline-offset:2px}
 .ends{display:flex;justify-content:space-between;gap:16px;padding-top:4px}
 .ends :last-child{text-align:end}
 .choices{display:grid;margin-inline:-8px}
-.choice,.contact{display:flex;align-items:center;gap:10px;padding:6px 8px;border-radius:8px;font-size:14px;line-height:21px;color:var(--milepost-text);cursor:pointer}
-.choice:hover{background:var(--milepost-raised)}
+.choice,.contact{display:flex;align-items:center;gap:10px;padding:6px 8px;border-radius:var(--_control);font-size:14px;line-height:21px;color:var(--_text);cursor:pointer}
+.choice:hover{background:var(--_raised)}
 .contact{margin:8px -8px 0}
 .contact[data-off]{visibility:hidden}
-:is(.choice,.contact) input{flex:none;width:18px;height:18px;margin:0;accent-color:var(--milepost-accent)}
-textarea{display:block;width:100%;min-height:72px;padding:8px 10px;border:1px solid var(--milepost-muted);border-radius:8px;background:var(--milepost-surface);color:var(--milepost-text);font:14px/21px var(--milepost-font,inherit);resize:vertical}
+:is(.choice,.contact) input{flex:none;width:18px;height:18px;margin:0;accent-color:var(--_accent)}
+textarea{display:block;width:100%;min-height:72px;padding:8px 10px;border:1px solid var(--_edge);border-radius:var(--_control);background:var(--_surface);color:var(--_text);font:14px/21px var(--milepost-font,inherit);resize:vertical}
 .field textarea:focus-visible{outline-offset:-2px}
 @media(width<480px){
 .survey.inline>.tool{inset-block-start:3px}
