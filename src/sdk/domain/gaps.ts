@@ -24,7 +24,7 @@ export function bridgeGaps(turn: Turn, milestone: string): void {
       elapsed_ms: state.bridged - state.opened,
       // What was shown on the way, and to whom it was not.
       guides: state.guides && getShown(state.guides),
-      arm: state.arm && toArm(state.arm[1]),
+      arm: state.arm && toArm(turn, gap, state.arm[1]),
     });
   }
 }
@@ -33,8 +33,11 @@ export function bridgeGaps(turn: Turn, milestone: string): void {
 const getShown = (guides: Readonly<Record<string, number>>): string[] =>
   Object.keys(guides).sort((a, b) => guides[a]! - guides[b]! || (a < b ? -1 : 1));
 
-/** How reports name the two arms of a comparison. */
-export const toArm = (isHeldOut: boolean): "held_out" | "treated" => (isHeldOut ? "held_out" : "treated");
+/** How reports name the arms; `undefined` where nobody is held out and so nobody is compared. */
+export function toArm({ index }: Scene, { holdout }: GapPlan, isHeldOut: boolean): string | undefined {
+  if (holdout.share + index.plan.holdout.share === 0) return undefined;
+  return isHeldOut ? "held_out" : "treated";
+}
 
 /** The far milestone has lapsed: another occurrence of its gaps begins, with its clock from there. */
 export function reopenGaps(turn: Turn, milestone: string): void {

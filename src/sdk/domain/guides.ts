@@ -113,13 +113,12 @@ function reportGuide(
 ): void {
   const { index, here } = turn;
   const gap = index.gaps.get(fact.gap ?? "");
-  const isCompared = gap !== undefined && gap.holdout.share + index.plan.holdout.share > 0;
   const properties = {
     guide_id: id,
     guide_type: type,
     gap_id: fact.gap,
     step: fact.did === "step" ? fact.step : undefined,
-    arm: fact.did === "shown" && isCompared ? toArm(fact.heldOut) : undefined,
+    arm: fact.did === "shown" && gap ? toArm(turn, gap, fact.heldOut) : undefined,
     self_opened: fact.did === "shown" && fact.selfOpened ? true : undefined,
   };
   const happened = { event, at: fact.at, properties };

@@ -227,6 +227,62 @@ describe("a holdout", () => {
     expect(arms).toEqual([undefined, "treated"]);
   });
 
+  test("is drawn at the first showing, and kept by who is then known by another id, whatever that would draw", () => {
+    const config = { milestones, guides: { tip: tip() }, gaps: { stuck: stuck(["tip"], { holdout: 0.5 }) } };
+    const arrive = (user: string) => {
+      const one = createPerson(config, { user });
+      one.track("Workspace Created");
+      return one;
+    };
+    const people = Array.from({ length: 20 }, (_, i) => arrive(`user-${i}`));
+    const [treated, heldOut] = ["show", "held out"].map(
+      (arm) => people.find((one) => one.verdict("tip") === arm)!,
+    );
+    for (const [anonymous, user] of [
+      [treated!, heldOut!],
+      [heldOut!, treated!],
+    ] as const) {
+      const drawn = anonymous.verdict("tip");
+      anonymous.deed("tip", { did: "shown", heldOut: drawn === "held out", selfOpened: false }, "stuck");
+      const later = createPerson(config, { user: user.here().user });
+      later.setState(structuredClone(anonymous.state()));
+      later.wait("1d");
+      later.visit();
+      expect(later.verdict("tip")).toBe(drawn);
+    }
+  });
+
+  test("where two devices drew otherwise, the earlier draw stands", () => {
+    const config = { milestones, guides: { tip: tip() }, gaps: { stuck: stuck(["tip"], { holdout: 0.5 }) } };
+    const [one, other] = [false, true].map((heldOut) => {
+      const ana = createPerson(config);
+      ana.track("Workspace Created", {}, ana.now(), "same");
+      ana.wait(heldOut ? "2h" : "1h");
+      ana.deed("tip", { did: "shown", heldOut, selfOpened: false }, "stuck");
+      return ana;
+    });
+    const joined = one!.engine.join(one!.state(), other!.state());
+    expect(joined.user.gaps.stuck?.arm?.[1]).toBe(false);
+  });
+
+  test("is told when the gap is bridged, with the guides that were shown for it in their order", () => {
+    const ana = createAna(
+      { tip: tip(), spot: { type: "hotspot", target: "#b", title: "B" } },
+      {
+        stuck: stuck(["tip", "spot"], { holdout: 0.000001 }),
+      },
+    );
+    ana.shown("spot", "stuck");
+    ana.wait("1h");
+    ana.shown("tip", "stuck");
+    ana.track("Invoice Sent");
+    expect(ana.reports.find(({ event }) => event === "Gap Bridged")?.properties).toMatchObject({
+      guides: ["spot", "tip"],
+      arm: "treated",
+      elapsed_ms: 3_600_000,
+    });
+  });
+
   test("takes about its share, another one for each gap", () => {
     const arms = Array.from({ length: 2000 }, (_, i) => {
       const one = createPerson(
