@@ -9,7 +9,7 @@ export interface SortedLines {
 }
 
 /** Characters that are put in order at once. */
-const PIECE = 2 ** 25;
+const PIECE = 2 ** 24;
 
 /** Of an event what its place depends on, and its line. */
 type Ranked = Pick<LogEvent, "at" | "id" | "user" | "line">;
