@@ -61,7 +61,7 @@ describe("one person's way", () => {
       2026-03-30 11:05:00  Invoice Sent  total: 40
                            milestone sent reached
                            gap no-invoice bridged, 1 d 5 min after it opened
-                           tip: not shown, the gap no-invoice was bridged 2026-03-30 11:05:00
+                           tip: not shown, the gap no-invoice was crossed 2026-03-30 11:05:00
       "
     `);
   });

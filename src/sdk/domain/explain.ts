@@ -34,7 +34,7 @@ export function explainReason(reason: Reason, now?: number): string {
     case "gap-not-started":
       return `the gap ${reason.gap} has not begun${reason.from === undefined ? "" : `: ${reason.from} is not reached`}`;
     case "gap-bridged":
-      return `the gap ${reason.gap} was bridged ${when(reason.at)}`;
+      return `the gap ${reason.gap} was crossed ${when(reason.at)}`;
     case "gap-not-for":
       return `the gap ${reason.gap} is not for this person`;
     case "segment":

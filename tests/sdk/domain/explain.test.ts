@@ -45,7 +45,7 @@ const ROWS: readonly Row[] = [
     started,
   ],
   [
-    "tip: not shown, the gap stuck was bridged 10 min ago",
+    "tip: not shown, the gap stuck was crossed 10 min ago",
     config(),
     (ana) => {
       started(ana);
