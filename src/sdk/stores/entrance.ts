@@ -34,6 +34,7 @@ export interface Entrance {
   whenFree(key: string, run: () => void): Undo;
   /** It is on the screen, or would be. */
   enter(key: string): void;
+  hasEntered(key: string): boolean;
   /** What the view waits for. */
   getBusy(view: View): Busy | undefined;
   /** These are all views now: others give back their turn, and what the user has opened takes one when it can. */
@@ -71,6 +72,7 @@ export function createEntrance({ moments, turns, find, onChange }: EntranceOptio
   return {
     getBusy,
     enter: (key) => void entered.add(key),
+    hasEntered: (key) => entered.has(key),
     whenFree(key, run) {
       let isOver = false;
       const leave: Undo[] = [];

@@ -82,7 +82,7 @@ export function createGuidance({
 
   function decideNow(scene: Scene): Decision[] {
     const live = new Set(views.filter(({ phase }) => phase === "live").map(({ plan }) => plan.id));
-    const untimely = getUntimely(scene, live);
+    const untimely = getUntimely(scene);
     const decisions = decide(scene, { live, asked, missing: new Set([...missing, ...untimely]) });
     return decisions.map((one) =>
       one.show && untimely.includes(one.guide)
@@ -92,9 +92,11 @@ export function createGuidance({
   }
 
   /** What would open by itself in the midst of the user's work, and may not: all others come before it. */
-  function getUntimely({ index }: Scene, live: ReadonlySet<string>): string[] {
+  function getUntimely({ index }: Scene): string[] {
     const modals = isFresh() ? [] : index.plan.guides.filter(({ type }) => type === "modal");
-    return modals.map(({ id }) => id).filter((id) => !live.has(id) && !asked.has(id));
+    const stands = (id: string): boolean =>
+      views.some(({ key, plan }) => plan.id === id && entrance.hasEntered(key));
+    return modals.map(({ id }) => id).filter((id) => !stands(id) && !asked.has(id));
   }
 
   function draw(scene: Scene, decisions: readonly Decision[]): View[] {

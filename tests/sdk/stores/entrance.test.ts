@@ -22,6 +22,7 @@ function open(
   const listeners = new Set<() => void>();
   const takers = new Map<string, () => void>();
   let what = busy;
+  let isFresh = true;
   const guidance = createGuidance({
     guided: {
       look: () => person.engine.look(person.state(), person.here(), person.now()),
@@ -30,7 +31,7 @@ function open(
       track: () => {},
     },
     isWanted: () => true,
-    isFresh: () => true,
+    isFresh: () => isFresh,
     locales: ["en"],
     mode: "auto",
     wakeAt: () => {},
@@ -63,6 +64,12 @@ function open(
       what = next;
       for (const listener of [...listeners]) listener();
     },
+    /** The user does something in the page. */
+    act() {
+      isFresh = false;
+      guidance.refresh();
+    },
+    seen: () => guidance.views().map(({ plan }) => plan.id),
     giveTurn: (guide: string) => takers.get(guide)?.(),
     turns: () => [...takers.keys()],
     waiting: () => listeners.size,
@@ -122,6 +129,17 @@ describe("what opens by itself", () => {
     show("tip");
     become("typing");
     expect([opened, why("tip"), ask("tip").opened]).toEqual([["tip"], "shown", ["tip"]]);
+  });
+
+  test("lets others pass where it is a modal that waited while the user began to work", () => {
+    const modal = { type: "modal", ...always, title: "Hello", priority: 9 };
+    const waiting = open("dialog", { guides: { modal, tip: GUIDES.tip } });
+    waiting.act();
+    expect(waiting.seen()).toEqual(["tip"]);
+    const standing = open(undefined, { guides: { modal, tip: GUIDES.tip } });
+    standing.show("modal");
+    standing.act();
+    expect(standing.seen()).toEqual(["modal"]);
   });
 
   test("is called off with what has waited for it", () => {
