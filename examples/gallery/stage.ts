@@ -21,6 +21,7 @@ export function createTheatre(locales: readonly string[]): Theatre {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    pointer: () => undefined,
     whenFree(_, run) {
       run();
       return () => {};

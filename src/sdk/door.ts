@@ -193,6 +193,12 @@ export type Happening =
   /** A `done` view has left the screen. */
   | { readonly kind: "gone"; readonly key: string };
 
+/** A place in the window, in pixels. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface Stage {
   /** What is to be seen now; a new array whenever anything in it changed. */
   views(): readonly View[];
@@ -203,6 +209,8 @@ export interface Stage {
    * asked in the last moment before it is drawn, held out or not.
    */
   whenFree(key: string, run: () => void): Undo;
+  /** Where the user's mouse or pen is, as far as that is known. */
+  pointer(): Point | undefined;
   /** Traits that texts merge in. */
   traits(): {
     readonly user: Readonly<Record<string, unknown>>;

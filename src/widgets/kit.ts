@@ -63,7 +63,7 @@ export const createKit = (stage: Stage, container: Element, now: () => number, s
     root,
     seeker,
     layers,
-    pointer: createPointer(signal),
+    pointer: createPointer(stage.pointer),
     get words() {
       return speech.speak(WORDS);
     },

@@ -1,48 +1,36 @@
-import type { Undo } from "../sdk/door.ts";
+import type { Point, Undo } from "../sdk/door.ts";
 
-export interface Area {
-  readonly x: number;
-  readonly y: number;
+export interface Area extends Point {
   readonly width: number;
   readonly height: number;
 }
 
-/** Where the mouse or pen is. A finger is nowhere between its touches. */
+/** Where the mouse or pen is. */
 export interface Pointer {
   isOver(area: Area): boolean;
   onMove(listener: () => void): Undo;
 }
 
 /** What somebody may be about to press, or to type into. */
-export const CONTROLS = "a,button,input,select,textarea,summary,label,[tabindex],[contenteditable],[role]";
+const CONTROLS = "a,button,input,select,textarea,summary,label,[tabindex],[contenteditable],[role]";
 
 /**
- * Follows the pointer until `signal` ends it. No browser tells where it is before it has moved, only what it is on: until
- * then it counts as over all of that control.
+ * @param find Where it is. No browser tells before it has moved, only what it is on: until then it counts as over all of
+ * that control.
  */
-export const createPointer = (signal: AbortSignal): Pointer => {
-  const listeners = new Set<() => void>();
-  const options = { capture: true, passive: true, signal };
-  let at: Area | undefined;
-  let hasMoved = false;
-  const follow = ({ type, pointerType, clientX: x, clientY: y }: PointerEvent) => {
-    hasMoved = true;
-    at = pointerType === "touch" || type === "pointerleave" ? undefined : { x, y, width: 1, height: 1 };
-    for (const listener of [...listeners]) listener();
-  };
-  for (const type of ["pointermove", "pointerdown"] as const) window.addEventListener(type, follow, options);
-  document.documentElement.addEventListener("pointerleave", follow, { passive: true, signal });
-  return {
-    isOver(area) {
-      const under = hasMoved ? at : getHovered();
-      return !!under && overlap(under, area);
-    },
-    onMove(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
-};
+export const createPointer = (find: () => Point | undefined): Pointer => ({
+  isOver(area) {
+    const at = find();
+    const under = at ? { ...at, width: 1, height: 1 } : getHovered();
+    return !!under && overlap(under, area);
+  },
+  onMove(listener) {
+    // Later, when its new place is known.
+    const later = () => queueMicrotask(listener);
+    window.addEventListener("pointermove", later, { passive: true });
+    return () => window.removeEventListener("pointermove", later);
+  },
+});
 
 /** The control that the mouse is on. Touch screens leave the last one touched in this state. */
 const getHovered = (): Area | undefined =>

@@ -44,6 +44,7 @@ export const createFakeStage = ({ locales = ["en"], traits = {} }: FakeStageOpti
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    pointer: () => undefined,
     whenFree(_, run) {
       run();
       return () => {};

@@ -16,7 +16,9 @@ export interface MomentsOptions {
 export interface Moments {
   /** What forbids to open something by itself now; a dialog that holds the `target` does not. */
   getBusy(target: Target | undefined): Busy | undefined;
-  /** Called whenever the answer may have changed. */
+  /** Where their mouse or pen is in the window, as far as that is known. */
+  getPointer(): Use["at"];
+  /** Called whenever the first answer may have changed. */
   onChange(listener: () => void): Undo;
 }
 
@@ -34,11 +36,13 @@ const FIELD =
 export function createMoments({ page, pages, clock, findAll }: MomentsOptions): Moments {
   const { document } = page;
   /** Milliseconds since the user did something of this sort. */
-  const since = (kind: keyof Use): number => page.performance.now() - pages.lastUse()[kind];
+  const since = (kind: "key" | "press"): number => page.performance.now() - pages.lastUse()[kind];
 
   function isTyping(): boolean {
     const focus = getFocus(document);
-    return since("key") < TYPING_MS && !!focus && (focus.isContentEditable || focus.matches(FIELD));
+    if (!focus || !(focus.isContentEditable || focus.matches(FIELD))) return false;
+    // Of the keys in a frame nothing is heard here.
+    return since("key") < TYPING_MS || focus.ownerDocument !== document;
   }
 
   const isBehindDialog = (target: Target | undefined): boolean => {
@@ -49,6 +53,7 @@ export function createMoments({ page, pages, clock, findAll }: MomentsOptions): 
   };
 
   return {
+    getPointer: () => pages.lastUse().at,
     getBusy(target) {
       if (!pages.visible()) return "hidden";
       if (document.fullscreenElement) return "full-screen";
@@ -80,7 +85,14 @@ export function createMoments({ page, pages, clock, findAll }: MomentsOptions): 
         if (rests.length) wakeIn(Math.min(...rests));
       };
       const look = (): void => wakeIn(APART_MS);
-      for (const type of ["visibilitychange", "fullscreenchange", "focusout", "toggle", "transitionend"])
+      for (const type of [
+        "visibilitychange",
+        "fullscreenchange",
+        "focusin",
+        "focusout",
+        "toggle",
+        "transitionend",
+      ])
         on(document, type, look);
       const observer = new page.MutationObserver(look);
       observer.observe(document, { subtree: true, childList: true, attributes: true });

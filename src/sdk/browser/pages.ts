@@ -3,17 +3,23 @@ import { createSubscribable } from "./subscribable.ts";
 
 const ACTIVITY_APART_MS = 5_000;
 
-/** When the user last did something here, in milliseconds since the page's own beginning. */
+/** When the user last did something here, in milliseconds since the page's own beginning, and where their pointer is. */
 export interface Use {
   readonly key: number;
   /** The beginning or the end of one. */
   readonly press: number;
+  /** In the window. A finger is nowhere between its touches, and a mouse that has not moved yet may be anywhere. */
+  readonly at: { readonly x: number; readonly y: number } | undefined;
 }
 
 /** The page in the window `page`, by the browser's own events; nothing listens while nobody has subscribed. */
 export function createPages(page: Window): Pages & { lastUse(): Use } {
   const { document, history } = page;
-  const use = { key: Number.NEGATIVE_INFINITY, press: Number.NEGATIVE_INFINITY };
+  const use: { -readonly [K in keyof Use]: Use[K] } = {
+    key: Number.NEGATIVE_INFINITY,
+    press: Number.NEGATIVE_INFINITY,
+    at: undefined,
+  };
   const url = () => page.location.href;
   const visible = () => document.visibilityState === "visible";
   return {
@@ -52,6 +58,10 @@ export function createPages(page: Window): Pages & { lastUse(): Use } {
         if (event.type === "pointerdown") act(event);
       };
       for (const type of ["pointerdown", "pointerup", "pointercancel"]) on(page, type, press);
+      on(page, "pointermove", (event) => {
+        const { pointerType, clientX: x, clientY: y } = event as PointerEvent;
+        use.at = pointerType === "touch" ? undefined : { x, y };
+      });
       on(page, "keydown", (event) => {
         use.key = event.timeStamp;
         act(event);

@@ -1,14 +1,16 @@
 import { interrupts } from "../domain/guides.ts";
 import type { Target } from "../domain/plan.ts";
 import type { Busy } from "../domain/reasons.ts";
-import type { View } from "../door.ts";
+import type { Point, View } from "../door.ts";
 import type { Undo } from "../ports.ts";
 
 /** What the user is at. */
 export interface Moments {
   /** What forbids to open something by itself now; a dialog that holds the `target` does not. */
   getBusy(target: Target | undefined): Busy | undefined;
-  /** Called whenever the answer may have changed. */
+  /** Where their mouse or pen is in the window, as far as that is known. */
+  getPointer(): Point | undefined;
+  /** Called whenever the first answer may have changed. */
   onChange(listener: () => void): Undo;
 }
 

@@ -178,6 +178,7 @@ export function createGuidance({
     views: () => views,
     onChange,
     whenFree: entrance.whenFree,
+    pointer: () => moments?.getPointer(),
     traits() {
       const { state, account } = guided.look();
       return { user: getValues(state.user.traits), account: getValues(account?.traits ?? {}) };

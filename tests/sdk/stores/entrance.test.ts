@@ -37,6 +37,7 @@ function open(
     wakeAt: () => {},
     moments: {
       getBusy: () => what,
+      getPointer: () => undefined,
       onChange(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
