@@ -1,6 +1,7 @@
-/** The README's pictures: the demo, as it is, in a real browser. Run by `npm run pictures` after a build. */
+/** The documents' pictures: the demo and the gallery, as they are, in a real browser. Run by `npm run pictures` after a build. */
 import { mkdirSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
+import { startGallery } from "../examples/gallery/server.ts";
 import { getFreePort } from "../examples/http/listen.ts";
 import { startInvoices } from "../examples/invoices/server.ts";
 import { openBrowser } from "../tests/helpers/chromium.ts";
@@ -16,8 +17,11 @@ mkdirSync(FOLDER, { recursive: true });
 await takePicture(browser, "desk", "light", showTooltip);
 await takePicture(browser, "desk", "dark", showHelp);
 await takePicture(browser, "phone", "light", showTooltip);
+const gallery = await startGallery(0);
+for (const theme of ["calm", "sharp", "warm"]) await takeTheme(browser, theme);
 await browser.close();
 await product.close();
+await gallery.close();
 
 type Scene = (page: Page) => Promise<void>;
 
@@ -52,4 +56,29 @@ async function showHelp(page: Page): Promise<void> {
   await page.waitForTimeout(400);
   await page.getByRole("button", { name: "Help" }).click();
   await page.getByRole("dialog", { name: "Help" }).waitFor();
+}
+
+/** Light and dark, side by side. */
+async function takeTheme(on: Browser, theme: string): Promise<void> {
+  const context = await on.newContext({
+    viewport: { width: 1440, height: 600 },
+    deviceScaleFactor: 1.25,
+    bypassCSP: true,
+  });
+  const page = await context.newPage();
+  const getAddress = (mode: string) =>
+    `${gallery.url}/stand?${new URLSearchParams({ scene: "together", theme, mode })}`;
+  await page.goto(gallery.url);
+  await page.setContent(
+    `<!doctype html><style>body{margin:0;display:flex}iframe{border:0;width:720px;height:600px}</style>${[
+      "light",
+      "dark",
+    ]
+      .map((mode) => `<iframe src="${getAddress(mode)}"></iframe>`)
+      .join("")}`,
+  );
+  for (const frame of page.frames().slice(1)) await frame.locator("[data-stands=together] body").waitFor();
+  await page.waitForTimeout(600);
+  await page.screenshot({ path: `${FOLDER}/theme-${theme}.png` });
+  await context.close();
 }

@@ -13,8 +13,10 @@ export const CARD_STYLE = `
 [data-side=left]{--dx:4px;--dy:0;--turn:135deg}
 [data-side=none]{left:0;right:0;top:auto;bottom:24px;margin:auto}
 .in{display:grid;gap:4px;max-height:min(60vh,480px);overflow:auto;padding:15px 15px 0;border-radius:inherit}
-.in>:where(.title,.note),.in:where(:not(:has(.title))){padding-inline-end:28px}
-.in:has(~.more)>:where(.title,.note),.in:where(:has(~.more):not(:has(.title))){padding-inline-end:56px}
+.in>:where(.title,.note){padding-inline-end:28px}
+.in:where(:not(:has(.title))){padding-inline-end:43px}
+.in:has(~.more)>:where(.title,.note){padding-inline-end:56px}
+.in:where(:has(~.more):not(:has(.title))){padding-inline-end:71px}
 .foot{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:flex-end;gap:8px;padding:12px 15px 15px}
 .card .note{flex:1 0 auto}
 :is(.card,.modal,.survey)>.tool{position:absolute;inset-block-start:9px;inset-inline-end:9px}
@@ -36,7 +38,8 @@ export const CARD_STYLE = `
 .in{max-height:none}
 :is(.card,.modal,.survey)>.tool{inset-block-start:14px;inset-inline-end:3px}
 :is(.card,.modal,.survey)>.more{inset-inline-end:47px}
-.in:has(~.more)>:where(.title,.note),.in:where(:has(~.more):not(:has(.title))){padding-inline-end:76px}
+.in:has(~.more)>:where(.title,.note){padding-inline-end:76px}
+.in:where(:has(~.more):not(:has(.title))){padding-inline-end:91px}
 .arrow{display:none}
 .card[data-edge]{inset:0 0 auto!important;border-width:0 0 1px;border-radius:0 0 calc(var(--_radius) + 4px) calc(var(--_radius) + 4px);padding:env(safe-area-inset-top) 0 12px;--dy:-4px}
 .card[data-edge]>.tool{inset-block-start:calc(3px + env(safe-area-inset-top))}

@@ -7,10 +7,12 @@ import { readDocument } from "./document.ts";
 const DOCUMENTS = [
   ["README.md", "docs/config.md"],
   ["README.md", "docs/testing.md"],
+  ["README.md", "docs/theming.md"],
   ["README.md", "CONTRIBUTING.md"],
   ["CONTRIBUTING.md", "README.md"],
   ["docs/config.md", "#gaps"],
   ["docs/testing.md", "../README.md#for-product-managers"],
+  ["docs/theming.md", "pictures/theme-warm.png"],
 ] as const;
 
 describe.each([...new Set(DOCUMENTS.map(([path]) => path))])("%s", (path) => {

@@ -4,6 +4,7 @@ import { helps } from "./helps.ts";
 import type { Chapter, Scene } from "./scene.ts";
 import { banners, launchers, modals } from "./surfaces.ts";
 import { surveys } from "./surveys.ts";
+import { together } from "./together.ts";
 
 export const CHAPTERS: readonly Chapter[] = [
   checklists,
@@ -15,6 +16,7 @@ export const CHAPTERS: readonly Chapter[] = [
   surveys,
   launchers,
   helps,
+  together,
 ];
 
 export const SCENES: readonly Scene[] = CHAPTERS.flatMap(({ scenes }) => scenes);
