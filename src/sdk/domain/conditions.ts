@@ -34,8 +34,10 @@ export function whenHolds(condition: Condition, scene: Scene, place: Place = HER
       return passesNow(condition.part, condition.test, scene) ? now : NEVER;
     case "page":
       return condition.patterns.some((pattern) => isPage(pattern, here.url)) ? now : NEVER;
-    case "element":
-      return !here.elements || here.elements.has(condition.key) ? now : NEVER;
+    case "element": {
+      const { elements } = here;
+      return !elements || elements.has(condition.key) ? now : NEVER;
+    }
     case "milestone": {
       const { id, is, after } = condition;
       const reached = getReached(scene, id);

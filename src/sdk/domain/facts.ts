@@ -60,7 +60,7 @@ export interface Here {
   /** IANA time zone: the user's own calendar. */
   readonly zone: string;
   /** Keys of the plan's elements that the page has now. Left out: there is no page, and every one counts as there. */
-  readonly elements?: ReadonlySet<string>;
+  readonly elements?: ReadonlySet<string> | undefined;
   /** This copy of the state, among those that are joined. */
   readonly replica: string;
 }

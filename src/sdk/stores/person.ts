@@ -78,20 +78,19 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
   /** What this tab last knew to be stored, to tell whether another one has written since. */
   let stored = "";
 
-  function here(): Here {
-    const there = elements();
-    return {
-      // Read when it is asked for: a look at the address costs a page more than all the rest.
-      get url() {
-        return url();
-      },
-      user: getUserUnit(who),
-      zone,
-      replica: who.replica,
-      ...(who.account !== undefined && { account: who.account }),
-      ...(there && { elements: there }),
-    };
-  }
+  const here = (): Here => ({
+    // Looked at when they are asked for: the address alone costs a page more than all the rest.
+    get url() {
+      return url();
+    },
+    get elements() {
+      return elements();
+    },
+    user: getUserUnit(who),
+    zone,
+    replica: who.replica,
+    ...(who.account !== undefined && { account: who.account }),
+  });
 
   function advance(fact: Fact): void {
     const reports = engine.advance(state, fact, here()).filter(({ past }) => !past);
