@@ -224,7 +224,7 @@ export interface Stage {
 
 export interface MountOptions {
   /** Where `<milepost-root>` goes; the body by default. */
-  readonly container?: Element;
+  readonly container?: Element | undefined;
 }
 
 /** Draws what the stage says until the undo is called, which takes every node, listener and timer away. */

@@ -6,6 +6,7 @@ export type ErrorCode =
   | "call-invalid"
   | "storage-broken"
   | "endpoint-invalid"
+  | "render-broken"
   | "unexpected";
 
 export class MilepostError extends Error {

@@ -1,3 +1,4 @@
+import type { Renderers } from "../widgets/renderers.ts";
 import type { Properties, Report } from "./domain/facts.ts";
 import type { Consent } from "./domain/plan.ts";
 import type { Progress } from "./domain/progress.ts";
@@ -27,6 +28,8 @@ export interface InitOptions {
   readonly guides?: "auto" | "asked" | "off";
   /** Where `<milepost-root>` goes; the body by default. */
   readonly container?: Element;
+  /** Draws these kinds of guides in place of our widgets; when they show, and what is reported, stays as it is. */
+  readonly render?: Renderers;
 }
 
 /** What `on` may listen to, and what its listeners are given. */

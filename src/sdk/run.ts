@@ -115,6 +115,7 @@ export async function createRun({
     locales,
     mode: options.guides ?? "auto",
     container: options.container,
+    render: options.render,
     isAdmitted,
     isFresh: () => fresh,
     wakeAt,

@@ -1,6 +1,7 @@
+import type { Renderers } from "../widgets/renderers.ts";
 import { mayShow } from "./domain/mayShow.ts";
 import type { Scene } from "./domain/scene.ts";
-import { type MilepostError, whenLoaded } from "./errors.ts";
+import { MilepostError, whenLoaded } from "./errors.ts";
 import type { Explanation } from "./explaining.ts";
 import { measure } from "./measure.ts";
 import type { Undo } from "./ports.ts";
@@ -17,6 +18,7 @@ export interface ShowingOptions {
   /** `off` shows nothing, also when asked. */
   readonly mode: "auto" | "asked" | "off";
   readonly container: Element | undefined;
+  readonly render: Renderers | undefined;
   /** Is Milepost there for this person at all? */
   isAdmitted(): boolean;
   /** Has the user neither pressed nor typed since the page was loaded? */
@@ -42,7 +44,8 @@ export interface Showing {
 }
 
 export function createShowing(options: ShowingOptions): Showing {
-  const { guided, product, chunks, locales, mode, container, isAdmitted, isFresh, wakeAt, onError } = options;
+  const { guided, product, chunks, locales, mode, container, render, isAdmitted, isFresh, wakeAt, onError } =
+    options;
   /** What happened while guidance was loading, for a tour that waits for it. */
   const unnoticed: StepEvent[] = [];
   let guidance: Guidance | undefined;
@@ -63,6 +66,9 @@ export function createShowing(options: ShowingOptions): Showing {
     if (isDue && isWanted()) void load();
   }
 
+  const sayFault = (type: string, cause: unknown): void =>
+    onError(new MilepostError("render-broken", `render.${type} failed: ${cause}`, { cause }));
+
   /** A failure is said, and the next call tries again. */
   function load(): Promise<void> {
     if (mode === "off") return Promise.resolve();
@@ -73,7 +79,7 @@ export function createShowing(options: ShowingOptions): Showing {
         guidance.refresh();
         for (const event of unnoticed.splice(0)) guidance.notice(event);
         const stage = guidance;
-        unmount = measure("show", () => mount(stage, container ? { container } : {}));
+        unmount = measure("show", () => mount(stage, { container, render, onFault: sayFault }));
       },
       (error: MilepostError) => {
         loading = undefined;

@@ -1,8 +1,10 @@
 import { h } from "preact";
 import type { View } from "../sdk/door.ts";
 import type { Chunks } from "./chunks.ts";
+import type { AnyRenderer } from "./custom.tsx";
 import { HeldOut } from "./heldOut.tsx";
 import type { Kit } from "./kit.ts";
+import type { DrawOptions, Renderers } from "./renderers.ts";
 import { type DrawProps, Slot } from "./slot.tsx";
 import { Tooltip } from "./tooltip.tsx";
 
@@ -10,10 +12,13 @@ interface BoardProps {
   readonly kit: Kit;
   readonly views: readonly View[];
   readonly chunks: Chunks;
+  readonly renderers: Renderers;
+  readonly onFault: DrawOptions["onFault"];
 }
 
 /** All that is to be seen, each in its slot. What floats makes room for the launcher, and for the open panel. */
-export const Board = ({ kit, views, chunks }: BoardProps) => {
+export const Board = (props: BoardProps) => {
+  const { kit, views, chunks, renderers } = props;
   const help = views.find((view) => view.type === "help");
   const list = views.some((view) => view.type === "checklist" && !view.plan.target && !view.heldOut);
   return (
@@ -25,13 +30,30 @@ export const Board = ({ kit, views, chunks }: BoardProps) => {
       {views.map(
         (view) =>
           // Held out or not, nothing opens or counts as shown before it could be drawn.
-          !chunks.lacks(view.type) && (
+          !chunks.lacks(view.type) &&
+          !(renderers[view.type] && chunks.lacks("custom")) && (
             <Slot key={view.key} kit={kit} view={view}>
-              {(calls) => draw({ kit, view, ...calls }, chunks.loaded)}
+              {(calls) => drawWith({ kit, view, ...calls }, props)}
             </Slot>
           ),
       )}
     </div>
+  );
+};
+
+/** By the vendor's hand, if they draw this kind. */
+const drawWith = (given: DrawProps<View>, { chunks, renderers, onFault }: BoardProps) => {
+  const { loaded } = chunks;
+  const { type, heldOut } = given.view;
+  // Each is given views of its own kind only.
+  const renderer = renderers[type] as AnyRenderer | undefined;
+  const ours = () => draw(given, loaded);
+  return renderer && loaded.custom && !heldOut ? (
+    <loaded.custom.Custom {...given} renderer={renderer} onFault={(fault) => onFault?.(type, fault)}>
+      {ours}
+    </loaded.custom.Custom>
+  ) : (
+    ours()
   );
 };
 

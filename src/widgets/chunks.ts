@@ -8,6 +8,7 @@ const LOADERS = {
   survey: () => import("./survey.tsx"),
   launcher: () => import("./launcher.tsx"),
   help: () => import("./help.tsx"),
+  custom: () => import("./custom.tsx"),
 };
 
 type Kind = keyof typeof LOADERS;

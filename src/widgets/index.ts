@@ -1,2 +1,3 @@
 export type * from "../sdk/door.ts";
 export { mount } from "./mount.tsx";
+export type * from "./renderers.ts";

@@ -2,6 +2,7 @@ import { cleanup, within } from "@testing-library/preact";
 import { afterEach, vi } from "vitest";
 import type { View } from "../../src/sdk/door.ts";
 import { mount } from "../../src/widgets/index.ts";
+import type { DrawOptions } from "../../src/widgets/renderers.ts";
 import { createFakeStage, type FakeStageOptions } from "../helpers/fakeStage.ts";
 
 type Attributes = Readonly<Record<string, string>>;
@@ -26,11 +27,14 @@ export const frames = async (count = 4): Promise<void> => {
 const opened: Array<() => void> = [];
 
 /** A page with a target, and the widgets mounted on a stage that shows `views`. */
-export const openPage = async (views: readonly View[], options: FakeStageOptions = {}) => {
+export const openPage = async (
+  views: readonly View[],
+  options: FakeStageOptions & Omit<DrawOptions, "container"> = {},
+) => {
   const target = el("button", { id: "target" }, "New invoice");
   document.body.replaceChildren(target);
   const stage = createFakeStage(options);
-  const undo = mount(stage);
+  const undo = mount(stage, options);
   opened.push(undo);
   const root = document.querySelector<HTMLElement>("milepost-root")!;
   const shadow = root.shadowRoot!;
@@ -57,6 +61,7 @@ export const loadChunks = () =>
     import("../../src/widgets/moreMenu.tsx"),
     import("../../src/widgets/search.ts"),
     import("../../src/widgets/help.tsx"),
+    import("../../src/widgets/custom.tsx"),
     import("../../src/widgets/languages/de.ts"),
   ]);
 
