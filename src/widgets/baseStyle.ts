@@ -26,7 +26,7 @@ export const BASE_STYLE = `
 --_control:calc(var(--_radius)*2/3);
 --soft:color-mix(in srgb,var(--_accent) 22%,transparent);--time:80ms;
 font-family:inherit;color-scheme:inherit}
-:where(:host>*){all:initial;display:block;font-family:var(--milepost-font,inherit);color-scheme:inherit}
+:where(:host>*){all:initial;display:block;font-family:var(--milepost-font,inherit);color-scheme:inherit;overflow-wrap:anywhere}
 :host([inline]){position:static;width:auto;height:auto;z-index:auto}
 *,:before,:after{box-sizing:border-box}
 h2,p,ul,ol{margin:0;padding:0;font:inherit}
@@ -35,7 +35,7 @@ button,:where(.button,.doc){all:unset;box-sizing:border-box;cursor:pointer}
 .region{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .icon{display:block;width:16px;height:16px;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
 .icon.tick{padding:2px;border-radius:50%;background:var(--_good);color:var(--_surface);width:20px;height:20px;flex:none;stroke-width:2.2}
-.button{display:inline-flex;align-items:center;justify-content:center;min-height:32px;padding:6px 12px;border-radius:var(--_control);font-size:13px;line-height:20px;font-weight:600;text-align:center;color:var(--_muted)}
+.button{display:inline-flex;max-width:100%;overflow-wrap:anywhere;align-items:center;justify-content:center;min-height:32px;padding:6px 12px;border-radius:var(--_control);font-size:13px;line-height:20px;font-weight:600;text-align:center;color:var(--_muted)}
 .tool{flex:none;display:grid;place-items:center;width:28px;height:28px;border-radius:var(--_control);color:var(--_muted)}
 .tool:hover,.button:hover{background:var(--_raised);color:var(--_text)}
 .tools{display:flex;flex-wrap:wrap;gap:4px}
@@ -47,8 +47,8 @@ button,:where(.button,.doc){all:unset;box-sizing:border-box;cursor:pointer}
 .surface,.dot{animation:in var(--time) ease-out}
 .held{animation:in var(--time) ease-out,hold .3s}
 .surface:not(.held)>*{animation:hold .3s}
-.title{font-size:15px;line-height:20px;font-weight:650;color:var(--_text);overflow-wrap:anywhere;text-wrap:balance}
-.body{display:grid;gap:8px;font-size:14px;line-height:21px;color:var(--_muted);overflow-wrap:anywhere;text-wrap:pretty}
+.title{font-size:15px;line-height:20px;font-weight:650;color:var(--_text);text-wrap:balance}
+.body{display:grid;gap:8px;font-size:14px;line-height:21px;color:var(--_muted);text-wrap:pretty}
 .body :is(ul,ol){padding-inline-start:20px}
 .body strong{font-weight:650;color:var(--_text)}
 .body a{color:var(--_text);text-decoration:underline var(--_accent)}
@@ -63,7 +63,7 @@ button,:where(.button,.doc){all:unset;box-sizing:border-box;cursor:pointer}
 @media(width<480px){
 .button{min-height:44px;padding-inline:16px}
 .tool{width:44px;height:44px}
-.sheet{position:fixed!important;inset:auto 0 var(--keyboard,0px)!important;margin:0;width:auto!important;max-width:none;max-height:calc(var(--height,100dvh)/2)!important;display:flex;flex-direction:column;border-width:1px 0 0;border-radius:calc(var(--_radius) + 4px) calc(var(--_radius) + 4px) 0 0;padding:12px 0 env(safe-area-inset-bottom);--dx:0;--dy:4px}
+.sheet{position:fixed!important;inset:auto 0 var(--keyboard,0px)!important;margin:0;width:auto!important;max-width:none;max-height:calc(var(--height,100dvh)/2)!important;overflow:auto;display:flex;flex-direction:column;border-width:1px 0 0;border-radius:calc(var(--_radius) + 4px) calc(var(--_radius) + 4px) 0 0;padding:12px 0 env(safe-area-inset-bottom);--dx:0;--dy:4px}
 .sheet:before{content:"";position:absolute;left:50%;top:6px;width:36px;height:4px;margin-left:-18px;border-radius:2px;background:var(--_line)}
 }
 @media(forced-colors:active){.tool,.button{border:1px solid}.primary{border-width:2px}.ring{outline:2px solid;outline-offset:3px}.icon.tick{background:CanvasText;color:Canvas}}

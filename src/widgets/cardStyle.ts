@@ -5,7 +5,7 @@
  */
 export const CARD_STYLE = `
 .card,.ring,.dot{position:fixed;left:var(--x);top:var(--y)}
-.card{width:300px;z-index:1}
+.card{width:300px;z-index:1;display:flex;flex-direction:column;max-height:calc(100dvh - 16px)}
 .card:not([data-side]),.dot:not([data-side]),.ring:not([style]){visibility:hidden}
 [data-side=bottom]{--dy:-4px;--turn:45deg}
 [data-side=top]{--turn:225deg}
@@ -19,7 +19,7 @@ export const CARD_STYLE = `
 .in:where(:has(~.more):not(:has(.title))){padding-inline-end:71px}
 .foot{flex:none;display:flex;flex-wrap:wrap;align-items:center;justify-content:flex-end;gap:8px;padding:12px 15px 15px}
 .card .note{flex:1 0 auto}
-:is(.card,.modal,.survey)>.tool{position:absolute;inset-block-start:9px;inset-inline-end:9px}
+:is(.card,.modal,.survey)>.tool{position:absolute;background:inherit;inset-block-start:9px;inset-inline-end:9px}
 :is(.card,.modal,.survey)>.more{inset-inline-end:37px}
 .thanks{display:flex;flex:1;gap:8px;font-size:14px;line-height:20px;color:var(--_text)}
 .promise{padding:0 15px}
@@ -34,8 +34,9 @@ export const CARD_STYLE = `
 [data-side=over]>.arrow{display:none}
 .ring{width:var(--w);height:var(--h);border-radius:var(--r);pointer-events:none;box-shadow:0 0 0 4px var(--soft);animation:fade var(--time)}
 .spot{box-shadow:0 0 0 4px var(--soft),0 0 0 200vmax #10131a73}
+@media(width>=480px){.foot{flex-shrink:1;overflow:auto}}
 @media(width<480px){
-.in{max-height:none}
+.sheet>.in{flex:none;max-height:max(64px,var(--height,100dvh)/2 - 120px)}
 :is(.card,.modal,.survey)>.tool{inset-block-start:14px;inset-inline-end:3px}
 :is(.card,.modal,.survey)>.more{inset-inline-end:47px}
 .in:has(~.more)>:where(.title,.note){padding-inline-end:76px}

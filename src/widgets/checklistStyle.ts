@@ -15,7 +15,7 @@ export const CHECKLIST_STYLE = `
 .row{display:flex;align-items:flex-start;gap:12px;width:100%;padding:10px 15px;font-size:14px;line-height:21px;text-align:start}
 button.row:hover{background:var(--_raised)}
 button.row:focus-visible{outline-offset:-3px;border-radius:var(--_control)}
-.row .name{flex:1;overflow-wrap:anywhere}
+.row .name{flex:1}
 .circle{display:grid;place-items:center;flex:none;width:20px;height:20px;border:1.5px solid var(--_edge);border-radius:50%}
 .over,.locked{color:var(--_muted)}
 .current{background:var(--_raised)}
@@ -25,7 +25,7 @@ button.row:focus-visible{outline-offset:-3px;border-radius:var(--_control)}
 .locked .circle{border-style:dashed}
 .item .inside{padding:0 15px 12px 47px;display:grid;gap:8px}
 .locked .row:has(+.inside){padding-bottom:0}
-.row .note{padding-block:2px}
+.row .note{flex:none;padding-block:2px}
 .item .body{font-size:12px;line-height:18px}
 .item .tools:empty{display:none}
 .pill{position:fixed;inset-block-end:16px;inset-inline-end:16px;display:flex;align-items:center;min-height:44px;padding-inline:11px 15px;border-radius:22px;font-size:13px;line-height:20px;font-weight:600}

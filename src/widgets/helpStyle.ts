@@ -1,6 +1,6 @@
 /** The launcher, the help panel, and the sheet that it is under 480 px. */
 export const HELP_STYLE = `
-.launcher{position:fixed;display:flex;align-items:center;min-height:44px;padding:0 18px;border-radius:22px;background:var(--_accent);color:var(--_on-accent);box-shadow:var(--_shadow);font-size:14px;line-height:20px;font-weight:650;animation:fade var(--time),hold .3s}
+.launcher{position:fixed;display:flex;max-width:calc(100vw - 32px);align-items:center;min-height:44px;padding:0 18px;border-radius:22px;background:var(--_accent);color:var(--_on-accent);box-shadow:var(--_shadow);font-size:14px;line-height:20px;font-weight:650;animation:fade var(--time),hold .3s}
 .launcher:hover{box-shadow:var(--_shadow),0 0 0 3px var(--soft)}
 [data-corner=bottom-end]{inset-block-end:16px;inset-inline-end:16px;--dy:4px}
 [data-corner=bottom-start]{inset-block-end:16px;inset-inline-start:16px;--dy:4px}
@@ -14,7 +14,7 @@ export const HELP_STYLE = `
 .help .head .title{flex:1}
 .help .head .tool:last-child{margin-inline-end:-6px}
 .help .tool:first-child{margin-inline-start:-8px}
-.help .tool:first-child:dir(rtl){scale:-1 1}
+.help .tool:first-child:dir(rtl),.doc .icon:dir(rtl),.button .icon:dir(rtl){scale:-1 1}
 .help.inline{position:static;width:auto;max-width:none;max-height:none;box-shadow:none}
 .scroll{flex:0 1 auto;min-height:0;overflow:auto;padding:8px 7px}
 .scroll:has(.search){min-height:min(168px,calc(var(--height,100dvh)/2 - 140px))}

@@ -5,8 +5,7 @@ export const MENU_STYLE = `
 .menu .tools{margin:2px -12px 0}
 .menu .button{font-size:12px;padding-block:4px;min-height:28px;text-align:start}
 .modal .menu{padding-inline:23px}
-.banner .menu{margin:8px -9px -9px -15px}
-.banner .menu:dir(rtl){margin:8px -15px -9px -9px}
+.banner .menu{margin-block:8px -9px;margin-inline:-15px -9px}
 .banner.inline .menu{flex:1 1 100%;margin-inline-end:-76px}
 @media(width<480px){.menu .tools{margin-inline:-16px}.menu .button{min-height:44px}.banner.sheet .menu{margin:0}}
 `;

@@ -2,7 +2,7 @@
 export const MODAL_STYLE = `
 .modal{position:fixed;inset:0;margin:auto;padding:0;width:420px;height:fit-content;max-height:min(640px,100dvh - 32px);overflow:auto;overscroll-behavior:contain}
 .modal::backdrop{background:#10131a73;animation:fade var(--time,.16s)}
-.modal .in{max-height:none;gap:8px;padding:23px 23px 0}
+.modal .in{gap:8px;padding:23px 23px 0}
 .modal .in:not(:has(.title)){padding-inline-end:79px}
 .modal .title{font-size:18px;line-height:24px}
 .modal .foot{justify-content:flex-start;padding:16px 23px 23px}
@@ -11,5 +11,6 @@ export const MODAL_STYLE = `
 .modal .promise{padding:0 23px}
 .modal .promise:has(+.tool){padding-bottom:23px}
 .modal .finished{padding-bottom:23px}
+@media(width>=480px){.modal .in{max-height:none}}
 @media(width<480px){.modal.sheet{border-width:1px 0 0;height:auto}.modal .foot :is(.button,.thanks){flex:1 0 auto}.modal .foot .thanks{flex-basis:100%}}
 `;

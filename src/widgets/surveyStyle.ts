@@ -1,9 +1,9 @@
 /** The survey: a card in the lower corner where a line begins; under 480 px a sheet. */
 export const SURVEY_STYLE = `
-.survey{position:fixed;inset-block-end:16px;inset-inline-start:16px;width:344px;display:flex;flex-direction:column}
+.survey{position:fixed;inset-block-end:16px;inset-inline-start:16px;width:344px;max-height:calc(100dvh - 32px);display:flex;flex-direction:column}
 [data-launcher=bottom-start] .survey.sheet{inset-block-end:72px}
-.survey.inline{position:relative;inset:auto;width:auto;max-width:none;box-shadow:none}
-.survey .in{flex:0 1 auto;min-height:0}
+.survey.inline{max-height:none;position:relative;inset:auto;width:auto;max-width:none;box-shadow:none}
+.survey .in{flex:0 1 auto;min-height:64px}
 .survey .note{flex:1 0 auto}
 .survey .foot:first-child{padding:15px;padding-inline-end:47px}
 .primary:disabled{opacity:.45;box-shadow:none;cursor:default}
@@ -25,6 +25,7 @@ export const SURVEY_STYLE = `
 textarea{display:block;width:100%;min-height:72px;padding:8px 10px;border:1px solid var(--_edge);border-radius:var(--_control);background:var(--_surface);color:var(--_text);font:14px/21px var(--milepost-font,inherit);resize:vertical}
 .field textarea:focus-visible{outline-offset:-2px}
 @media(width<480px){
+.survey .in{max-height:none}
 .survey.inline>.tool{inset-block-start:3px}
 .score{height:44px}
 .choice,.contact{min-height:44px}
