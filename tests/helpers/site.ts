@@ -23,6 +23,8 @@ export interface SiteOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Attributes of the script tag beside `src`. */
   readonly attributes?: string;
+  /** Attributes of the page itself; `lang="en"` by default. */
+  readonly root?: string;
   /** File names in `dist` that are not there, by a part of their name. */
   readonly missing?: string;
 }
@@ -51,7 +53,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     if (path === "/milepost.json") return sendConfig(response);
     if (path === "/favicon.ico") return void response.writeHead(204).end();
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...options.headers });
-    response.end(createPage(options.pages?.[path] ?? options.pages?.["/"] ?? "", options.attributes ?? ""));
+    response.end(createPage(options, options.pages?.[path] ?? options.pages?.["/"] ?? ""));
   });
 
   async function collect(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -95,8 +97,11 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   };
 }
 
-const createPage = (body: string, attributes: string): string => `<!doctype html>
-<html lang="en">
+const createPage = (
+  { root = `lang="en"`, attributes = "" }: SiteOptions,
+  body: string,
+): string => `<!doctype html>
+<html ${root}>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Acme</title>

@@ -68,6 +68,40 @@ describe("a form", () => {
   });
 });
 
+describe("all forms in each of our languages", () => {
+  it.each([
+    ["en", "in 5 days", "May 9, 2026", "€1,240.00", "12,480.5", "Ana, Ben, and Cem"],
+    ["ar", "خلال 5 أيام", "09\u200f/05\u200f/2026", "\u200f1,240.00\u00a0€", "12,480.5", "Ana وBen وCem"],
+    ["de", "in 5 Tagen", "09.05.2026", "1.240,00\u00a0€", "12.480,5", "Ana, Ben und Cem"],
+    ["es", "dentro de 5 días", "9 may 2026", "1240,00\u00a0€", "12.480,5", "Ana, Ben y Cem"],
+    ["fr", "dans 5 jours", "9 mai 2026", "1\u202f240,00\u00a0€", "12\u202f480,5", "Ana, Ben et Cem"],
+    ["it", "tra 5 giorni", "9 mag 2026", "1240,00\u00a0€", "12.480,5", "Ana, Ben e Cem"],
+    ["ja", "5 日後", "2026/05/09", "€1,240.00", "12,480.5", "Ana、Ben、Cem"],
+    ["nl", "over 5 dagen", "9 mei 2026", "€\u00a01.240,00", "12.480,5", "Ana, Ben en Cem"],
+    ["pl", "za 5 dni", "9 maj 2026", "1240,00\u00a0€", "12\u00a0480,5", "Ana, Ben i Cem"],
+    ["pt", "em 5 dias", "9 de mai. de 2026", "€\u00a01.240,00", "12.480,5", "Ana, Ben e Cem"],
+    ["sv", "om 5 dagar", "9 maj 2026", "1\u00a0240,00\u00a0€", "12\u00a0480,5", "Ana, Ben och Cem"],
+    ["zh", "5天后", "2026年5月9日", "€1,240.00", "12,480.5", "Ana、Ben和Cem"],
+  ])("%s: in, date, money, number, list", (locale, ahead, date, money, number, list) => {
+    const say = (form: string, x: unknown) => mergeTraits(`{{user.x:${form}}}`, reader({ x }, locale));
+    expect(say("in", "2026-05-09")).toBe(ahead);
+    expect(say("date", "2026-05-09")).toBe(date);
+    expect(say("money EUR", 1240)).toBe(money);
+    expect(say("number", 12480.5)).toBe(number);
+    expect(say("list", ["Ana", "Ben", "Cem"])).toBe(list);
+  });
+
+  it.each([
+    ["en-GB", "9 May 2026"],
+    ["en-US", "May 9, 2026"],
+    ["pt-BR", "9 de mai. de 2026"],
+    ["pt-PT", "09/05/2026"],
+    ["ar-EG", "٠٩\u200f/٠٥\u200f/٢٠٢٦"],
+  ])("are those of the reader's country: %s", (locale, date) => {
+    expect(mergeTraits("{{user.x:date}}", reader({ x: "2026-05-09" }, locale))).toBe(date);
+  });
+});
+
 it("never throws, whatever the text and the traits", () => {
   const form = fc.constantFrom("", ":in", ":date", ":number", ":money", ":money EUR", ":list");
   fc.assert(
