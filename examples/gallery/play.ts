@@ -3,13 +3,12 @@ import type { Act } from "./scenes/scene.ts";
 
 /** Does what a scene asks for before it stands, one act after the other. */
 export async function play(acts: readonly Act[], show: (views: readonly View[]) => void): Promise<void> {
+  // What changes before it was on screen would not be seen to change.
+  await whenThere(".surface,.dot,.launcher,.opener");
+  await getFrames(2);
   for (const act of acts) {
-    if (act.do === "become") {
-      // What changes before it was on screen would not be seen to change.
-      await whenThere(".surface");
-      await getFrames(2);
-      show(act.views);
-    } else await whenThere(act.on).then((element) => carryOut(act, element));
+    if (act.do === "become") show(act.views);
+    else await whenThere(act.on).then((element) => carryOut(act, element));
     await getFrames(2);
   }
 }

@@ -30,7 +30,7 @@ export class Help extends Component<DrawProps<HelpView>, { readonly isInside?: b
     return (
       <button
         class="launcher"
-        part="launcher floating"
+        part="launcher"
         type="button"
         data-corner={plan.launcher}
         aria-expanded={open}
