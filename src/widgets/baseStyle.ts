@@ -56,6 +56,7 @@ button,:where(.button,.doc){all:unset;box-sizing:border-box;cursor:pointer}
 .body img{display:block;max-width:100%;border-radius:var(--_control)}
 .note{font-size:12px;line-height:18px;color:var(--_muted);font-variant-numeric:tabular-nums}
 .note,.note span,h3,.empty{unicode-bidi:plaintext;text-align:-webkit-match-parent;text-align:match-parent}
+@supports(hyphenate-limit-chars:16 6 6){.title,.body,.button,.row,.doc{hyphens:auto;hyphenate-limit-chars:16 6 6}}
 @keyframes fade{from{opacity:0}}
 @keyframes in{from{opacity:0}}
 @keyframes hold{from,to{pointer-events:none}}

@@ -22,7 +22,7 @@ export const CARD_STYLE = `
 :is(.card,.modal,.survey)>.tool{position:absolute;background:inherit;inset-block-start:9px;inset-inline-end:9px}
 :is(.card,.modal,.survey)>.more{inset-inline-end:37px}
 .thanks{display:flex;flex:1;gap:8px;font-size:14px;line-height:20px;color:var(--_text)}
-.promise{padding:0 15px}
+.promise{padding:0 15px;unicode-bidi:normal}
 .promise:has(+.tool){padding-bottom:15px}
 .foot:has(+.promise){padding-bottom:8px}
 .finished{grid-template-columns:auto 1fr;gap:8px;padding-bottom:15px}
@@ -34,7 +34,7 @@ export const CARD_STYLE = `
 [data-side=over]>.arrow{display:none}
 .ring{width:var(--w);height:var(--h);border-radius:var(--r);pointer-events:none;box-shadow:0 0 0 4px var(--soft);animation:fade var(--time)}
 .spot{box-shadow:0 0 0 4px var(--soft),0 0 0 200vmax #10131a73}
-@media(width>=480px){.foot{flex-shrink:1;overflow:auto}}
+@media(width>=480px){.in{flex-shrink:99}.foot{flex-shrink:1;overflow:auto}}
 @media(width<480px){
 .sheet>.in{flex:none;max-height:max(64px,var(--height,100dvh)/2 - 120px)}
 :is(.card,.modal,.survey)>.tool{inset-block-start:14px;inset-inline-end:3px}

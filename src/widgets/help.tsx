@@ -38,7 +38,7 @@ export class Help extends Component<DrawProps<HelpView>, { readonly isInside?: b
         ref={this.launcher}
         onClick={this.press}
       >
-        <Say kit={kit} text={plan.title ?? kit.own(kit.words.help)} />
+        <Say kit={kit} text={plan.title ?? kit.own(kit.words.help)} class="name" />
         {fresh.length > 0 && <Badge kit={kit} count={fresh.length} />}
       </button>
     );

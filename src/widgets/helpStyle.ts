@@ -1,7 +1,8 @@
 /** The launcher, the help panel, and the sheet that it is under 480 px. */
 export const HELP_STYLE = `
-.launcher{position:fixed;display:flex;max-width:calc(100vw - 32px);align-items:center;min-height:44px;padding:0 18px;border-radius:22px;background:var(--_accent);color:var(--_on-accent);box-shadow:var(--_shadow);font-size:14px;line-height:20px;font-weight:650;animation:fade var(--time),hold .3s}
+.launcher{position:fixed;display:flex;max-width:min(260px,100vw - 32px);align-items:center;min-height:44px;padding:0 18px;border-radius:22px;background:var(--_accent);color:var(--_on-accent);box-shadow:var(--_shadow);font-size:14px;line-height:20px;font-weight:650;animation:fade var(--time),hold .3s}
 .launcher:hover{box-shadow:var(--_shadow),0 0 0 3px var(--soft)}
+.launcher .name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 [data-corner=bottom-end]{inset-block-end:16px;inset-inline-end:16px;--dy:4px}
 [data-corner=bottom-start]{inset-block-end:16px;inset-inline-start:16px;--dy:4px}
 [data-corner=top-end]{inset-block-start:16px;inset-inline-end:16px;--dy:-4px}

@@ -3,7 +3,7 @@ export const SURVEY_STYLE = `
 .survey{position:fixed;inset-block-end:16px;inset-inline-start:16px;width:344px;max-height:calc(100dvh - 32px);display:flex;flex-direction:column}
 [data-launcher=bottom-start] .survey.sheet{inset-block-end:72px}
 .survey.inline{max-height:none;position:relative;inset:auto;width:auto;max-width:none;box-shadow:none}
-.survey .in{flex:0 1 auto;min-height:64px}
+.survey .in{flex:0 99 auto;min-height:64px}
 .survey .note{flex:1 0 auto}
 .survey .foot:first-child{padding:15px;padding-inline-end:47px}
 .primary:disabled{opacity:.45;box-shadow:none;cursor:default}

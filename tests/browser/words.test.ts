@@ -288,6 +288,20 @@ describe("what is said in a language", () => {
     expect((await box(".launcher")).x).toBe(16);
   });
 
+  test("goes on from right to left where a button says what will follow it", async () => {
+    const label = "تحدث إلينا";
+    const ask = { type: "banner", body: "—", actions: [{ label, lead: "full-serve", thanks: "سنراسلك." }] };
+    const { page } = await open({
+      ...arabic,
+      config: acme({ gaps: {}, guides: { ask }, locale: { default: "ar" } }),
+    });
+    await start(page, "ask");
+    const [first, then] = await page
+      .locator("[part=promise] bdi")
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().x));
+    expect(then).toBeLessThan(first!);
+  });
+
   test("is the vendor's, where we have none, in their direction", async () => {
     const he = { close: "סגירה", gotIt: "הבנתי", help: "עזרה" };
     const { page } = await open({

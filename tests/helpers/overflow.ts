@@ -30,8 +30,8 @@ function measure(): string[] {
   function checkText(text: Text): void {
     const parent = text.parentElement;
     if (!text.data.trim() || !parent || !isSeen(parent) || parent.closest("style")) return;
-    // What is too long for a pill is cut off there, and says so.
-    if (parent.closest(".pill .name")) return;
+    // What is too long for a pill or the launcher is cut off there, and says so.
+    if (parent.closest(":is(.pill,.launcher) .name")) return;
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const { left, right, top, bottom, width } of range.getClientRects()) {
