@@ -24,7 +24,7 @@ export const HELP_STYLE = `
 .search::placeholder{color:var(--_muted)}
 .badge{display:grid;place-items:center;min-width:20px;height:20px;margin-inline:8px -6px;border-radius:10px;background:var(--_on-accent);color:var(--_accent);font-size:12px;font-variant-numeric:tabular-nums}
 .new{font-size:12px;line-height:18px;font-weight:650;color:var(--_accent-text)}
-.rating{display:flex;align-items:center;gap:4px;min-height:40px;padding-top:8px;border-top:1px solid var(--_line)}
+.rating{display:flex;align-items:center;gap:8px;min-height:40px;padding-top:8px;border-top:1px solid var(--_line)}
 .rating .button{min-height:28px;padding-block:3px;border:1px solid var(--_line);color:var(--_text)}
 .rating span{margin-inline-end:auto}
 .pause{flex:none;display:flex;flex-wrap:wrap;align-items:center;padding:4px 7px;border-top:1px solid var(--_line)}
