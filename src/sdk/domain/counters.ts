@@ -39,18 +39,24 @@ export function cut(counter: Counter, entries: readonly Entry[]): Entry[] {
   return latest ? kept.reverse() : kept;
 }
 
-/** What is counted once: a value; a replica's total of a day; or an event, by its time and hash. */
-const getIdentity = ({ distinct, sum }: Counter, [at, hash]: Entry): string | number =>
-  distinct ? hash : `${sum ? toDay(at) : at} ${hash}`;
+/** What is counted once: a value; a replica's total; or an event, by its time and hash. */
+const getIdentity = (counter: Counter, [at, hash]: Entry): string | number =>
+  counter.distinct ? hash : `${counter.sum ? getDay(counter, at) : at} ${hash}`;
 
-const isSame = ({ distinct, sum }: Counter, a: Entry, b: Entry): boolean =>
-  a[1] === b[1] && (distinct !== undefined || (sum ? toDay(a[0]) === toDay(b[0]) : a[0] === b[0]));
+const isSame = (counter: Counter, a: Entry, b: Entry): boolean =>
+  a[1] === b[1] &&
+  (counter.distinct !== undefined ||
+    (counter.sum ? getDay(counter, a[0]) === getDay(counter, b[0]) : a[0] === b[0]));
 
-const toDay = (at: number): number => Math.floor(at / DAY_MS);
+/** Totals are kept by the day where a window lets days go, else once for all. */
+const getDay = ({ within }: Counter, at: number): number =>
+  within === undefined ? 0 : Math.floor(at / DAY_MS);
 
 /** Does the counter count such an event? `moment` is that of the event. */
 export function concerns({ where, distinct }: Counter, { properties }: EventFact, moment: Moment): boolean {
-  for (const [path, test] of where) if (!passes(test, getValue(properties, path), moment)) return false;
+  for (const condition of where) {
+    if (!passes(condition[1], getValue(properties, condition[0]), moment)) return false;
+  }
   return !distinct || getValue(properties, distinct) !== undefined;
 }
 
@@ -67,6 +73,7 @@ export function count(
   const last = entries[entries.length - 1];
   // The usual cases are decided without a look at all entries: enough is known, and it was earlier; or it comes last.
   if (isFull && !latest && last![0] < event.at) return false;
+  if (last && last[0] < event.at && isEnough(counter, entries)) return false;
   const entry = createEntry(counter, entries, event, moment, here);
   if (last && order(last, entry) >= 0) return order(last, entry) > 0 && put(counter, entries, entry);
   if (last && isSame(counter, last, entry)) {
@@ -82,6 +89,16 @@ export function count(
   return true;
 }
 
+/** A sum without a window that has come to what is wanted stays so, whatever is added. */
+const isEnough = ({ sum, within, count: wanted }: Counter, entries: readonly Entry[]): boolean =>
+  sum !== undefined && within === undefined && getTotal(entries) >= wanted;
+
+function getTotal(entries: readonly Entry[]): number {
+  let total = 0;
+  for (const entry of entries) total += entry[2] ?? 0;
+  return total;
+}
+
 /** Anywhere among them. */
 function put(counter: Counter, entries: Entry[], entry: Entry): boolean {
   const next = cut(counter, [...entries, entry]);
@@ -91,31 +108,22 @@ function put(counter: Counter, entries: Entry[], entry: Entry): boolean {
 }
 
 function createEntry(
-  { distinct, inPeriods, sum }: Counter,
+  counter: Counter,
   entries: readonly Entry[],
   event: EventFact,
   { calendar, zone }: Moment,
   { replica }: Here,
 ): Entry {
   const { at, properties } = event;
+  const { distinct, inPeriods, sum } = counter;
   if (inPeriods) return [getPeriod(inPeriods.of, calendar.getDay(at, zone)), 0];
   if (!sum)
     return [at, distinct ? hash53(JSON.stringify(getValue(properties, distinct))) : murmur3(event.id)];
   const value = getValue(properties, sum);
-  const mine = murmur3(replica);
-  const today = toDay(at);
-  const known = findTotal(entries, mine, today);
   const added = typeof value === "number" && value >= 0 && value < NEVER ? value : 0;
-  return [Math.max(at, known?.[0] ?? at), mine, (known?.[2] ?? 0) + added];
-}
-
-/** A replica's total of a day: only a late event has to look far back. */
-function findTotal(entries: readonly Entry[], replica: number, day: number): Entry | undefined {
-  for (let i = entries.length; i-- > 0 && entries[i]![0] >= day * DAY_MS; ) {
-    const entry = entries[i]!;
-    if (entry[1] === replica && entry[0] < (day + 1) * DAY_MS) return entry;
-  }
-  return undefined;
+  const fresh: Entry = [at, murmur3(replica), added];
+  const known = entries.findLast((entry) => isSame(counter, entry, fresh));
+  return known ? [Math.max(at, known[0]), known[1], known[2]! + added] : fresh;
 }
 
 const getPeriod = (of: "day" | "week", day: number): number => (of === "day" ? day : getWeek(day));
@@ -127,9 +135,8 @@ export function getSince(counter: Counter, entries: readonly Entry[] = [], momen
   if (inPeriods) return whenInPeriods(counter, inPeriods, entries, moment);
   const from = now - (within ?? NEVER);
   if (sum) {
-    const inside = entries.filter(([at]) => at > from && at <= now);
-    const total = inside.reduce((all, [, , value = 0]) => all + value, 0);
-    if (total < wanted) return NEVER;
+    const inside = entries.filter((entry) => entry[0] > from && entry[0] <= now);
+    if (getTotal(inside) < wanted) return NEVER;
     if (within !== undefined) wakeAt(moment, inside[0]![0] + within);
     return inside.at(-1)?.[0] ?? now;
   }

@@ -7,8 +7,8 @@ import type { Draft } from "./guidePlan.ts";
 
 /**
  * A time and a hash of what happened then: of the messageId, or of the value where values are counted. Where periods
- * are counted, the number of the period and 0. Where a property is added up, a day's last event, the replica, and the
- * total of that day and replica.
+ * are counted, the number of the period and 0. Where a property is added up, the last event, the replica, and its
+ * total: of a day where there is a window, else of all.
  */
 export type Entry = readonly [at: number, hash: number, total?: number];
 /** A value and when it was set: the later one stands. */
