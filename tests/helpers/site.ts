@@ -48,7 +48,8 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   let status: number | undefined;
   const server = createServer((request, response) => {
     const path = new URL(request.url!, "http://localhost").pathname;
-    if (path === "/v1/batch") return void collect(request, response);
+    // A page that goes may break its request off.
+    if (path === "/v1/batch") return void collect(request, response).catch(() => response.destroy());
     if (path.startsWith("/dist/")) return sendScript(path.slice("/dist/".length), response);
     if (path === "/milepost.json") return sendConfig(response);
     if (path === "/favicon.ico") return void response.writeHead(204).end();
