@@ -34,7 +34,7 @@ export const CARD_STYLE = `
 [data-side=over]>.arrow{display:none}
 .ring{width:var(--w);height:var(--h);border-radius:var(--r);pointer-events:none;box-shadow:0 0 0 4px var(--soft);animation:fade var(--time)}
 .spot{box-shadow:0 0 0 4px var(--soft),0 0 0 200vmax #10131a73}
-@media(width>=480px){.in{flex-shrink:99}.foot{flex-shrink:1;overflow:auto}}
+@media(width>=480px){.in{flex-shrink:99}:is(.card,.survey)>.foot{flex-shrink:1;overflow:auto}}
 @media(width<480px){
 .sheet>.in{flex:none;max-height:max(64px,var(--height,100dvh)/2 - 120px)}
 :is(.card,.modal,.survey)>.tool{inset-block-start:14px;inset-inline-end:3px}
