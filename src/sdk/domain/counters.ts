@@ -74,6 +74,7 @@ export function count(
   // The usual cases are decided without a look at all entries: enough is known, and it was earlier; or it comes last.
   if (isFull && !latest && last![0] < event.at) return false;
   if (last && last[0] < event.at && isEnough(counter, entries)) return false;
+  if (last && last[0] === getCounted(counter, event, moment)) return false;
   const entry = createEntry(counter, entries, event, moment, here);
   if (last && order(last, entry) >= 0) return order(last, entry) > 0 && put(counter, entries, entry);
   if (last && isSame(counter, last, entry)) {
@@ -125,6 +126,13 @@ function createEntry(
   const known = entries.findLast((entry) => isSame(counter, entry, fresh));
   return known ? [Math.max(at, known[0]), known[1], known[2]! + added] : fresh;
 }
+
+/** The period that an event falls into, where those are counted. */
+const getCounted = (
+  { inPeriods }: Counter,
+  { at }: EventFact,
+  { calendar, zone }: Moment,
+): number | undefined => inPeriods && getPeriod(inPeriods.of, calendar.getDay(at, zone));
 
 const getPeriod = (of: "day" | "week", day: number): number => (of === "day" ? day : getWeek(day));
 
