@@ -261,7 +261,7 @@ describe("the entrance", () => {
 describe("two tabs side by side", () => {
   const guides = {
     tip: { ...tip, on: "/" },
-    news: { type: "banner", on: "/news", if: { event: "Tip Wanted" }, title: "News" },
+    news: { type: "banner", on: "/news", if: { event: "News Wanted" }, title: "News" },
   };
   beforeEach(async () => {
     await site.close();
@@ -274,6 +274,7 @@ describe("two tabs side by side", () => {
     await two.page.waitForFunction(() => "track" in window.milepost);
     await one.track("Tip Wanted");
     await one.card.waitFor();
+    await two.track("News Wanted");
     await two.page.waitForTimeout(500);
     expect(await two.see("News").count()).toBe(0);
     const [news] = await two.page.evaluate(() => window.milepost.explain("news"));
@@ -288,6 +289,7 @@ describe("two tabs side by side", () => {
     await two.page.waitForFunction(() => "track" in window.milepost);
     await one.track("Tip Wanted");
     await one.card.waitFor();
+    await two.track("News Wanted");
     await setSeen(one.page, false);
     await two.see("News").waitFor();
     await setSeen(two.page, false);
