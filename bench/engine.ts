@@ -140,6 +140,7 @@ const rows: ReadonlyArray<
 > = [
   ["that concerns nobody", (count) => createMilepost(count, {}), 200_000, ["Other"]],
   ["that a milestone has seen enough of", (count) => createMilepost(count, {}), 200_000],
+  ["  of the same twenty kinds", (count) => createMilepost(count, {}), 200_000, names(20)],
   [
     "that three within a week are counted of",
     (count) => createMilepost(count, { count: 3, within: "7d" }),
