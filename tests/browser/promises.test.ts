@@ -82,6 +82,8 @@ async function open(size: "desk" | "phone" = "desk", path = "/"): Promise<Opened
 async function openAnother(path = "/"): Promise<Opened> {
   const tab = await openTab(visitor, site, path);
   await tab.page.waitForFunction(() => "track" in window.milepost);
+  // What they do with the pointer is heard from here on.
+  await tab.page.evaluate(() => window.milepost.ready());
   return {
     ...tab,
     card: tab.see("Start here"),
