@@ -49,12 +49,14 @@ async function open() {
     async expectBusy(because: string) {
       const [found, text] = await tab.page.evaluate(async () => {
         await window.milepost.track("Tip Wanted");
-        await new Promise((resolve) => setTimeout(resolve, 200));
-        const [why] = await window.milepost.explain("tip");
-        return [
-          document.querySelector("milepost-root")?.shadowRoot?.querySelector("[part~=card]"),
-          why!.text,
-        ];
+        const find = () => document.querySelector("milepost-root")?.shadowRoot?.querySelector("[part~=card]");
+        let [why] = await window.milepost.explain("tip");
+        // Until what shows guides has loaded, nothing waits for a moment.
+        for (let i = 0; i < 20 && (i === 0 || (why?.show && !find())); i++) {
+          await new Promise((resolve) => setTimeout(resolve, 200));
+          [why] = await window.milepost.explain("tip");
+        }
+        return [find(), why!.text];
       });
       expect(text).toBe(`tip: not shown, it waits for a good moment: ${because}`);
       expect(found ?? undefined).toBe(undefined);
