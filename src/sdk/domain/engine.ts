@@ -97,7 +97,8 @@ function passTime(index: PlanIndex, state: State, until: number, here: Here): Re
 function isPast({ user, accounts }: State, fact: Fact, { account }: Here): boolean {
   if (fact.kind !== "user" && fact.kind !== "account") return fact.kind === "reached";
   const known = fact.kind === "user" ? user.traits : accounts[account ?? ""]?.traits;
-  return !Object.keys(fact.traits).some((name) => known && Object.hasOwn(known, name));
+  const names = Object.keys(fact.traits);
+  return names.length > 0 && !names.some((name) => known && Object.hasOwn(known, name));
 }
 
 function takeIn(turn: Turn, fact: Fact): void {

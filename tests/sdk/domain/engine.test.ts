@@ -212,3 +212,17 @@ describe("progress", () => {
     expect(ana.progress().segment).toBe("paying");
   });
 });
+
+test("an account that is entered without a trait tells nothing of the past: what its people complete is reported", () => {
+  const when = { event: "Member Joined" };
+  const ana = createPerson({ milestones: { team: { title: "T", level: "account", when } } });
+  ana.engine.advance(
+    ana.state(),
+    { kind: "event", name: "Member Joined", properties: {}, at: ana.now(), id: "1" },
+    { ...ana.here(), account: "acme-inc" },
+  );
+  delete ana.state().accounts["acme-inc"]!.milestones.team;
+  const [report] = ana.group({}, "acme-inc");
+  expect(report).toMatchObject({ event: "Milestone Reached", properties: { milestone_id: "team" } });
+  expect(report).not.toHaveProperty("past");
+});
