@@ -1,7 +1,8 @@
 /**
  * What one event costs the engine, beside two rule engines that are given the same conditions. `npm run bench`.
  * Each of the milestones waits for an event of its own name with a total above 0. The others have no index and no
- * memory: they ask every rule of every event, which is what is measured here.
+ * memory: they ask every rule of every event, which is what is measured here. It runs bundled, as products ship it: what
+ * runs TypeScript as it is gives each function its name at run time, which doubles the time of the hot path.
  */
 import { readFileSync } from "node:fs";
 import jsonLogic, { type RulesLogic } from "json-logic-js";

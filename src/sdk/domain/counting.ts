@@ -2,12 +2,13 @@ import { concerns, count, NEVER } from "./counters.ts";
 import type { EventFact } from "./facts.ts";
 import type { Counter } from "./plan.ts";
 import type { Watchers } from "./planIndex.ts";
-import type { Scene } from "./scene.ts";
+import { getReached, type Scene } from "./scene.ts";
 import type { Entry, Memory } from "./state.ts";
+import { fire, type Turn } from "./turn.ts";
 
-/** Counts an event wherever it is to be counted, and tells who looks at what has changed by it. */
-export function countEvent(scene: Scene, event: EventFact, tell: (watchers: Watchers) => void): void {
-  const { index, state, account, here } = scene;
+/** Counts an event wherever it is to be counted, and has those asked again who look at what has changed by it. */
+export function countIn(turn: Turn, event: EventFact): void {
+  const { index, state, account, here } = turn;
   const counted = index.countersOf.get(event.name);
   if (!counted) return;
   const moment = { now: event.at, zone: here.zone, calendar: index.calendar, wake: NEVER };
@@ -16,8 +17,17 @@ export function countEvent(scene: Scene, event: EventFact, tell: (watchers: Watc
     const isNew = count(counter, getEntries(state.user, counter), event, moment, here);
     const isNewToAccount =
       ofAccount && account !== undefined && count(counter, getEntries(account, counter), event, moment, here);
-    if (isNew || isNewToAccount) tell(watchers);
+    if (!isNew && !isNewToAccount) continue;
+    // A late one may tell that something was reached before.
+    if (event.at < turn.now || !isOver(turn, watchers)) fire(turn, watchers);
   }
+}
+
+/** Most of what a year of use counts is counted for what is reached for good: that need not be asked again. */
+function isOver(scene: Scene, { milestones, lapsing, gaps, segments }: Watchers): boolean {
+  if (segments || gaps.length > 0 || lapsing.length > 0) return false;
+  for (const { id } of milestones) if (getReached(scene, id) === undefined) return false;
+  return true;
 }
 
 function getEntries({ counters }: Memory, { key }: Counter): Entry[] {

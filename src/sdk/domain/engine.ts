@@ -1,4 +1,5 @@
 import { holds } from "./conditions.ts";
+import { countIn } from "./counting.ts";
 import type { Fact, Here, Properties, Report } from "./facts.ts";
 import { bridgeGaps } from "./gaps.ts";
 import { applyDeed } from "./guides.ts";
@@ -9,7 +10,7 @@ import { createPlanIndex, type PlanIndex } from "./planIndex.ts";
 import { getProgress, type Progress } from "./progress.ts";
 import { createScene, type Scene } from "./scene.ts";
 import { touch } from "./sessions.ts";
-import { countIn, settle, settleLate } from "./settle.ts";
+import { settle, settleLate } from "./settle.ts";
 import type { Memory, State } from "./state.ts";
 import { createTurn, fire, type Turn } from "./turn.ts";
 

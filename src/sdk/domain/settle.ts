@@ -1,4 +1,4 @@
-import { countEvent } from "./counting.ts";
+import { countIn } from "./counting.ts";
 import type { EventFact } from "./facts.ts";
 import { bridgeGaps, mayOpen, openGaps, reopenGaps } from "./gaps.ts";
 import { tickItems } from "./guides.ts";
@@ -6,10 +6,7 @@ import { lapseMilestones, reachMilestones } from "./milestones.ts";
 import type { GapPlan } from "./plan.ts";
 import type { Watchers } from "./planIndex.ts";
 import { noteSegment } from "./segments.ts";
-import { fire, type Turn, toEvent } from "./turn.ts";
-
-export const countIn = (turn: Turn, event: EventFact): void =>
-  countEvent(turn, event, (watchers) => fire(turn, watchers));
+import { type Turn, toEvent } from "./turn.ts";
 
 /** A late event is judged at its own time too, and at those that it may have completed: what was reached then was. */
 export function settleLate(turn: Turn, event: EventFact): void {
