@@ -17,13 +17,19 @@ describe("the README's sizes", () => {
   test("are those of the built files, row by row", () => {
     const rows = measured.map(({ what, gzip }) => [what.trim(), toKb(gzip)]);
     const wanted = rows.map((row) => `| ${row.join(" | ")} |`).join("\n");
-    expect(getRows(readme, "what a page has loaded"), `README.md, Sizes: write\n${wanted}`).toEqual(rows);
+    const written = getRows(readme, "what a page has loaded");
+    expect(written.map(([what]) => what)).toEqual(rows.map(([what]) => what));
+    // gzip comes with Node, and one Node's is a few bytes better than the other's.
+    written.forEach(([, size], i) => {
+      const off = Math.abs(Number.parseFloat(size!) - measured[i]!.gzip / 1000);
+      expect(off, `README.md, Sizes: write\n${wanted}`).toBeLessThan(0.16);
+    });
   });
 
   test("begin in its first sentence with what a page pays before anything is shown", () => {
-    const wanted = `${toKb(measured[0]?.gzip ?? 0)} (min + gzip) in your page before anything is shown`;
+    const [[, size] = []] = getRows(readme, "what a page has loaded");
     const [, sentence] = readme.text.split("\n\n");
-    expect(sentence, `README.md, first sentence: write "${wanted}"`).toContain(wanted);
+    expect(sentence).toContain(`${size} (min + gzip) in your page before anything is shown`);
   });
 });
 
