@@ -13,12 +13,12 @@ interface Fetches {
 }
 
 /**
- * Serves `app` on this machine only. Port 0 takes any free one.
+ * Serves `app`, on this machine only where no other address is given. Port 0 takes any free one.
  * @throws when the port is taken.
  */
-export function listen(app: Fetches, port: number): Promise<Running> {
+export function listen(app: Fetches, port: number, hostname = "127.0.0.1"): Promise<Running> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: (request) => app.fetch(request), port, hostname: "127.0.0.1" }, (address) =>
+    const server = serve({ fetch: (request) => app.fetch(request), port, hostname }, (address) =>
       resolve({
         url: `http://localhost:${address.port}`,
         close: () =>

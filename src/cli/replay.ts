@@ -1,11 +1,12 @@
 import { type Decision, decide } from "../sdk/domain/decide.ts";
 import type { Engine } from "../sdk/domain/engine.ts";
-import { type Fact, REPORTS, type Report } from "../sdk/domain/facts.ts";
+import type { Fact, Report } from "../sdk/domain/facts.ts";
 import { mayShow } from "../sdk/domain/mayShow.ts";
 import { getSession, SESSION_MS } from "../sdk/domain/sessions.ts";
 import type { LogEvent } from "./logEvent.ts";
 import { createPeople, NOBODY, type Person } from "./people.ts";
 import { createSharing } from "./sharing.ts";
+import { toFact } from "./toFact.ts";
 import { getWatches } from "./watches.ts";
 
 export interface ReplayOptions {
@@ -38,8 +39,6 @@ export interface Replay {
   /** Those whom it is there for, or was once. */
   users(): number;
 }
-
-const OWN: ReadonlySet<string> = new Set(REPORTS);
 
 export function createReplay({ engine, zone, onReport, witness }: ReplayOptions): Replay {
   const watches = getWatches(engine.plan);
@@ -133,20 +132,3 @@ export function createReplay({ engine, zone, onReport, witness }: ReplayOptions)
 /** A server may tell of somebody who is not there. */
 const isThere = ({ state }: Person, at: number): boolean =>
   state.sessions.length > 0 && at - state.active <= SESSION_MS;
-
-function toFact({ type, name, properties, traits, at, id, byServer }: LogEvent): Fact {
-  switch (type) {
-    case "track":
-      return byServer || OWN.has(name)
-        ? { kind: "event", name, properties, at, id, own: true }
-        : { kind: "event", name, properties, at, id };
-    case "identify":
-      return { kind: "user", traits, at };
-    case "group":
-      return { kind: "account", traits, at };
-    case "page":
-      return { kind: "page", at };
-    default:
-      return type satisfies never;
-  }
-}

@@ -43,13 +43,16 @@ describeOnEachDatabase("what the receiver refuses", (receiver) => {
     }));
     const full = await receiver.send(events);
     expect([full.status, full.accepted.length]).toEqual([200, 2_500]);
-    expect(await receiver.send([...events, createEvent()])).toEqual({ status: 413, code: "too-many-events" });
+    expect(await receiver.send([...events, createEvent()])).toMatchObject({
+      status: 413,
+      code: "too-many-events",
+    });
   });
 
   it("reads no body of more than 1 MB", async () => {
     const properties = { note: "x".repeat(30_000) };
     const events = Array.from({ length: 36 }, () => createEvent({ properties }));
-    expect(await receiver.send(events)).toEqual({ status: 413, code: "body-too-large" });
+    expect(await receiver.send(events)).toMatchObject({ status: 413, code: "body-too-large" });
     expect((await receiver.send(events.slice(0, 34))).status).toBe(200);
   });
 
@@ -73,7 +76,7 @@ describeOnEachDatabase("what the receiver refuses", (receiver) => {
     ],
   ])("refuses a request %s", async (_, body, headers, status, code) => {
     const reply = await post(`${receiver.url()}/v1/batch`, body, headers);
-    expect([reply.status, await reply.json()]).toEqual([status, { code }]);
+    expect([reply.status, await reply.json()]).toEqual([status, { code, reason: expect.any(String) }]);
   });
 
   it("lets pages of a configured origin read its replies, without credentials", async () => {
@@ -95,6 +98,6 @@ describeOnEachDatabase("what the receiver refuses", (receiver) => {
     };
     const reply = await fetch(`${receiver.url()}/v1/batch`, { method: "OPTIONS", headers });
     expect(reply.status).toBe(204);
-    expect(reply.headers.get("access-control-allow-headers")).toBe("content-type");
+    expect(reply.headers.get("access-control-allow-headers")).toBe("authorization,content-type");
   });
 });

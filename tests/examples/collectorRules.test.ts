@@ -4,6 +4,7 @@ import type { Database } from "../../examples/collector/database/database.ts";
 import { createApi } from "../../examples/collector/http/api.ts";
 import { makeStorable } from "../../examples/collector/ingest/storable.ts";
 import { getTime } from "../../examples/collector/ingest/time.ts";
+import { createKeys } from "../../examples/collector/keys/keys.ts";
 import { createEvent } from "./receiver.ts";
 
 const MINUTE = 60_000;
@@ -17,20 +18,26 @@ describe("the time of an event", () => {
     ["is moved by as much as the sender's clock is behind", -61 * MINUTE, -60 * MINUTE, -MINUTE],
     ["is moved by as much as the sender's clock is ahead", 59 * MINUTE, 60 * MINUTE, -MINUTE],
     ["is at most 8 days ago from a browser", -9 * DAY, 0, -8 * DAY],
-    ["is as long ago as a source says that has no clock to correct", -400 * DAY, undefined, -400 * DAY],
+    ["is as long ago as a server says that has no clock to correct", -400 * DAY, undefined, -400 * DAY],
     ["is at most 5 minutes ahead", 10 * MINUTE, 0, 5 * MINUTE],
     ["is at most 5 minutes ahead without a clock to correct", DAY, undefined, 5 * MINUTE],
     ["is that of its arrival where it has none", undefined, 0, 0],
   ])("%s", (_, happened, sent, expected) => {
     const at = (ms: number | undefined) => (ms === undefined ? undefined : NOW + ms);
-    expect(getTime({ happened: at(happened), sent: at(sent), received: NOW })).toBe(NOW + expected);
+    const times = { happened: at(happened), sent: at(sent), received: NOW, mayBackdate: true };
+    expect(getTime(times)).toBe(NOW + expected);
+  });
+
+  it("is at most 8 days ago from a page that does not say when it sent", () => {
+    const times = { happened: NOW - 400 * DAY, sent: undefined, received: NOW, mayBackdate: false };
+    expect(getTime(times)).toBe(NOW - 8 * DAY);
   });
 
   it("is within the database's years, whatever was sent", () => {
     const any = fc.option(fc.double({ min: -8.64e15, max: 8.64e15, noNaN: true }), { nil: undefined });
     fc.assert(
-      fc.property(any, any, (happened, sent) => {
-        const at = getTime({ happened, sent, received: NOW });
+      fc.property(any, any, fc.boolean(), (happened, sent, mayBackdate) => {
+        const at = getTime({ happened, sent, received: NOW, mayBackdate });
         expect(at).toBeGreaterThanOrEqual(0);
         expect(at).toBeLessThanOrEqual(NOW + 5 * MINUTE);
       }),
@@ -67,7 +74,8 @@ describe("a receiver whose database is gone", () => {
     const gone = () => Promise.reject(new Error("The connection is closed"));
     const database: Database = { query: gone, transaction: gone, close: gone, place: "nowhere" };
     const onStored = vi.fn();
-    const api = createApi({ database, origins: ["https://app.acme.example"], now: () => NOW, onStored });
+    const keys = createKeys({ origins: ["https://app.acme.example"] });
+    const api = createApi({ database, keys, now: () => NOW, onStored });
     const reply = await api.request("/batch", {
       method: "POST",
       headers: { origin: "https://app.acme.example" },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe } from "vitest";
 import { IN_MEMORY } from "../../examples/collector/database/embedded.ts";
-import { type Collector, startCollector } from "../../examples/collector/server.ts";
+import { type Collector, type CollectorOptions, startCollector } from "../../examples/collector/server.ts";
 import { type Fields, getHeld, post } from "./receiver.ts";
 import { findPostgres, startPostgres, type TemporaryPostgres } from "./temporaryPostgres.ts";
 
@@ -32,7 +32,11 @@ const databases: ReadonlyArray<{ readonly name: string; readonly programs?: stri
 ];
 
 /** The same promises on the embedded database and, where its programs are on this machine, on a PostgreSQL server. */
-export function describeOnEachDatabase(title: string, tests: (receiver: Receiver) => void): void {
+export function describeOnEachDatabase(
+  title: string,
+  tests: (receiver: Receiver) => void,
+  options: Partial<CollectorOptions> = {},
+): void {
   describe.each(databases)(`${title}, on $name`, (database) => {
     let postgres: TemporaryPostgres | undefined;
     let collector: Collector;
@@ -41,7 +45,8 @@ export function describeOnEachDatabase(title: string, tests: (receiver: Receiver
     beforeAll(async () => {
       if (database.programs !== undefined) postgres = await startPostgres(database.programs);
       const databaseUrl = postgres && { databaseUrl: postgres.url };
-      collector = await startCollector({ port: 0, origins: [ORIGIN], dataDir: IN_MEMORY, ...databaseUrl });
+      const given = { port: 0, origins: [ORIGIN], dataDir: IN_MEMORY, ...databaseUrl };
+      collector = await startCollector({ ...given, ...options });
     });
     afterAll(async () => {
       await collector?.close();

@@ -1,9 +1,14 @@
+import { murmur3 } from "../../../src/sdk/domain/hash.ts";
 import type { Database, Queries } from "./database.ts";
 
 /** A row of `events`, named as its columns are. Times are ISO strings. */
 export type StoredEvent = {
   readonly write_key: string;
   readonly message_id: string;
+  /** The person for whom a token or a server vouches; empty where nobody does. */
+  readonly subject: string;
+  /** Whether the same says that they are in the account. */
+  readonly member: boolean;
   readonly type: string;
   readonly event: string | null;
   readonly user_id: string | null;
@@ -16,50 +21,92 @@ export type StoredEvent = {
   readonly context: Readonly<Record<string, unknown>>;
 };
 
-const COLUMNS =
-  "write_key, message_id, type, event, user_id, anonymous_id, group_id, at, received_at, properties, traits, context";
+const KEYS = "write_key, message_id, subject";
+const FIELDS = "member, type, event, user_id, anonymous_id, group_id, at, properties, traits, context";
+const COLUMNS = `${KEYS}, ${FIELDS}, received_at`;
+
+const SENT = `jsonb_to_recordset($1::jsonb) as sent (
+  write_key text, message_id text, subject text, member boolean, type text, event text, user_id text,
+  anonymous_id text, group_id text, at timestamptz, received_at timestamptz, properties jsonb, traits jsonb,
+  context jsonb)`;
+
+const setTo = (row: string, columns: string): string =>
+  columns
+    .split(", ")
+    .map((column) => `${column} = ${row}.${column}`)
+    .join(", ");
 
 /**
- * In the order of their ids, so that two requests with the same events lock them in the same order and never wait for
- * each other in a circle. `xmax` is 0 on a row that was not there before.
+ * Whether there is a verified row of an id decides about an unverified one, and no unique index spans the two: so those
+ * who store the same id wait for each other. Ids share 256 locks, taken in order, so that nobody waits in a circle and
+ * the largest batch stays far below what a server has.
  */
+const LOCK = "select pg_advisory_xact_lock($1::int, bucket) from unnest($2::int[]) as bucket";
+/** Any number, as long as all collectors of a database agree on it. */
+const LOCK_SPACE = 7_051_978;
+const BUCKETS = 256;
+
+/** The genuine row takes the place of one that anybody may have written, whatever time that claims. */
+const VERIFY = `
+  update events set subject = sent.subject, ${setTo("sent", FIELDS)}
+  from ${SENT}
+  where events.write_key = sent.write_key and events.message_id = sent.message_id
+    and events.subject = '' and sent.subject <> ''`;
+
+/** `xmax` is 0 on a row that was not there before. */
 const STORE = `
   insert into events (${COLUMNS})
   select ${COLUMNS}
-  from jsonb_to_recordset($1::jsonb) as sent (
-    write_key text, message_id text, type text, event text, user_id text, anonymous_id text, group_id text,
-    at timestamptz, received_at timestamptz, properties jsonb, traits jsonb, context jsonb
+  from ${SENT}
+  where sent.subject <> '' or not exists (
+    select from events known
+    where known.write_key = sent.write_key and known.message_id = sent.message_id and known.subject <> ''
   )
-  order by message_id
-  on conflict (write_key, message_id) do update set
-    type = excluded.type, event = excluded.event, user_id = excluded.user_id,
-    anonymous_id = excluded.anonymous_id, group_id = excluded.group_id, at = excluded.at,
-    properties = excluded.properties, traits = excluded.traits, context = excluded.context
+  on conflict (${KEYS}) do update set ${setTo("excluded", FIELDS)}
   where excluded.at < events.at
   returning seq::text, (xmax = 0) as inserted`;
 
 /**
- * Stores what is not there yet, all of it or nothing; where one id comes with two times, the earlier stands.
- * Resolves to the arrival numbers of the new rows once they are committed.
+ * Stores what is not there yet, all of it or nothing. Of one id and subject, the earlier of two times stands; of one id,
+ * what somebody vouches for stands in place of what nobody does. Resolves to the arrival numbers of the new rows
+ * once they are committed.
  */
 export function storeEvents(database: Database, events: readonly StoredEvent[]): Promise<string[]> {
+  const standing = getStanding(events);
+  const sent = JSON.stringify(standing);
   return database.transaction(async ({ query }) => {
-    const rows = await query<{ seq: string; inserted: boolean }>(STORE, [
-      JSON.stringify(getEarliest(events)),
-    ]);
+    await query(LOCK, [LOCK_SPACE, getBuckets(standing)]);
+    if (standing.some(({ subject }) => subject !== "")) await query(VERIFY, [sent]);
+    const rows = await query<{ seq: string; inserted: boolean }>(STORE, [sent]);
     return rows.filter((row) => row.inserted).map((row) => row.seq);
   });
 }
 
-/** One statement may not touch a row twice. */
-function getEarliest(events: readonly StoredEvent[]): StoredEvent[] {
-  const byId = new Map<string, StoredEvent>();
+/** What of a batch stands beside itself: one statement may not touch a row twice. */
+function getStanding(events: readonly StoredEvent[]): StoredEvent[] {
+  const byKey = new Map<string, StoredEvent>();
   for (const event of events) {
-    const known = byId.get(event.message_id);
-    if (known === undefined || event.at < known.at) byId.set(event.message_id, event);
+    const key = JSON.stringify([event.message_id, event.subject]);
+    const known = byKey.get(key);
+    if (known === undefined || event.at < known.at) byKey.set(key, event);
   }
-  return [...byId.values()];
+  const verified = new Set(
+    [...byKey.values()].filter(({ subject }) => subject !== "").map((event) => event.message_id),
+  );
+  return [...byKey.values()].filter(({ subject, message_id }) => subject !== "" || !verified.has(message_id));
 }
+
+function getBuckets(events: readonly StoredEvent[]): number[] {
+  const buckets = events.map((event) => murmur3(`${event.write_key} ${event.message_id}`) % BUCKETS);
+  return [...new Set(buckets)].sort((a, b) => a - b);
+}
+
+/**
+ * Is a value at fault, and not the database? PostgreSQL's classes 22 (data) and 23 (constraints), and 54 (too large for
+ * an index).
+ */
+export const isFaultOf = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && /^(22|23|54)...$/.test(`${error.code}`);
 
 /** What the page shows of an event. */
 export type Arrival = {

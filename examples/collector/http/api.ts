@@ -1,79 +1,95 @@
 import { randomUUID } from "node:crypto";
-import { Hono, type MiddlewareHandler } from "hono";
+import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { cors } from "hono/cors";
 import { TYPES } from "../ingest/event.ts";
+import { fromCloudEvents } from "../ingest/fromCloudEvents.ts";
 import { type IngestOptions, ingest, type Reply } from "../ingest/ingest.ts";
-import { envelope, MOST_EVENTS } from "../ingest/readBatch.ts";
+import { type Envelope, envelope, MOST_EVENTS } from "../ingest/readBatch.ts";
+import type { Keys } from "../keys/keys.ts";
+import type { Claims } from "../keys/verifyToken.ts";
+import { allowOrigin, refuseForeign } from "./allowOrigin.ts";
+import { createRateLimit, type RateLimit } from "./rateLimit.ts";
+import { type Body, CLOUD_EVENTS, LARGEST_BODY, readBody } from "./readBody.ts";
 import { Refusal, replyTo } from "./refusal.ts";
-import { getWriteKey } from "./writeKey.ts";
+import { getBearer, readSource, type Source } from "./source.ts";
 
-const LARGEST_BODY = 1_048_576;
-/** What the SDK sends needs no preflight; a Segment library sends the other. */
-const CONTENT_TYPES = ["text/plain", "application/json"];
+/** For how long after its expiry a token vouches for what happened before: so long a browser keeps what waits. */
+const GRACE = 7 * 24 * 3_600_000;
 
 export interface ApiOptions extends IngestOptions {
-  /** Origins whose pages may send; sources that are no pages name none and are not asked. */
-  readonly origins: readonly string[];
+  readonly keys: Keys;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
 
 /** The receiver's doors for events, to be mounted at `/v1`. */
 export function createApi(options: ApiOptions): Hono {
+  const limit = createRateLimit(options.now);
   const api = new Hono();
-  const origin = [...options.origins];
-  api.use(cors({ origin, allowMethods: ["POST"], exposeHeaders: ["Retry-After"], maxAge: 600 }));
-  api.use(refuseOthers(origin));
+  api.use(allowOrigin(options.keys));
+  api.use(refuseForeign(options.keys));
   api.use(bodyLimit({ maxSize: LARGEST_BODY, onError: refuseBody }));
-  api.post("/batch", async (c) => c.json(await take(c.req.raw, await readJson(c.req.raw), options)));
+  api.post("/batch", async (c) => {
+    const body = toBatch(await readBody(c.req.raw));
+    return c.json(await take(c.req.raw, body, options, limit));
+  });
   for (const type of TYPES) {
     api.post(`/${type}`, async (c) => {
-      const batch = asBatch(await readJson(c.req.raw), type);
-      return c.json(await take(c.req.raw, batch, options));
+      const body = asBatch(await readBody(c.req.raw), type);
+      return c.json(await take(c.req.raw, body, options, limit));
     });
   }
   api.onError(replyTo);
   return api;
 }
 
-async function take(request: Request, content: unknown, options: ApiOptions): Promise<Reply> {
-  const body = envelope.safeParse(content);
-  if (!body.success) throw new Refusal(400, "batch-invalid");
-  if (body.data.batch.length > MOST_EVENTS) throw new Refusal(413, "too-many-events");
-  const writeKey = body.data.writeKey ?? getWriteKey(request);
-  if (writeKey === undefined) throw new Refusal(401, "write-key-missing");
-  return ingest(body.data, { writeKey, received: options.now(), createId: randomUUID }, options);
+async function take(
+  request: Request,
+  content: unknown,
+  options: ApiOptions,
+  limit: RateLimit,
+): Promise<Reply> {
+  const { success, data: body } = envelope.safeParse(content);
+  if (!success) throw new Refusal("batch-invalid");
+  if (body.batch.length > MOST_EVENTS) throw new Refusal("too-many-events");
+  const source = readSource(request, body, options.keys);
+  const { key, isServer } = source;
+  const wait = key.rate ? limit.take(`${isServer} ${key.writeKey}`, body.batch.length, key.rate) : 0;
+  if (wait > 0) throw new Refusal("rate-exceeded", wait);
+  const received = options.now();
+  const around = {
+    writeKey: key.writeKey,
+    isServer,
+    mayBackdate: isServer || key.isOpen,
+    claims: await readClaims(request, body, source, received),
+    received,
+    createId: randomUUID,
+  };
+  return ingest(body, around, options);
 }
 
-/** A simple request goes out before any preflight, so a foreign page is stopped here and not by its browser. */
-function refuseOthers(origins: readonly string[]): MiddlewareHandler {
-  return async (c, next) => {
-    const origin = c.req.header("origin");
-    if (origin !== undefined && !origins.includes(origin)) throw new Refusal(403, "origin-unknown");
-    await next();
-  };
+/** A server needs no token, and a key that nothing is signed for takes none. */
+async function readClaims(
+  request: Request,
+  { token = getBearer(request) }: Envelope,
+  { key: { verify }, isServer }: Source,
+  now: number,
+): Promise<Claims | undefined> {
+  if (isServer || verify === undefined || !token) return undefined;
+  return verify(token, { now, grace: GRACE });
 }
 
 function refuseBody(): never {
-  throw new Refusal(413, "body-too-large");
+  throw new Refusal("body-too-large");
 }
 
-async function readJson(request: Request): Promise<unknown> {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "text/plain";
-  if (!CONTENT_TYPES.includes(type)) throw new Refusal(415, "content-type-unknown");
-  const text = await request.text();
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal(400, "json-invalid");
-  }
-}
+const toBatch = ({ type, content }: Body): unknown =>
+  type === CLOUD_EVENTS ? fromCloudEvents(content) : content;
 
 /** A single event says beside itself what a batch says around its events. */
-function asBatch(body: unknown, type: string): unknown {
-  if (typeof body !== "object" || body === null || Array.isArray(body))
-    throw new Refusal(400, "event-invalid");
-  const { writeKey, ...event } = body as Record<string, unknown>;
-  return { writeKey, batch: [{ ...event, type }] };
+function asBatch({ content }: Body, type: string): unknown {
+  if (typeof content !== "object" || content === null || Array.isArray(content))
+    throw new Refusal("event-invalid");
+  const { writeKey, token, ...event } = content as Record<string, unknown>;
+  return { writeKey, token, batch: [{ ...event, type }] };
 }

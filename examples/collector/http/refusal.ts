@@ -1,24 +1,62 @@
 import type { Context } from "hono";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { HTTPException } from "hono/http-exception";
+import { TokenError } from "../keys/verifyToken.ts";
 
-const RETRY_AFTER_SECONDS = 5;
+/** Why a whole request is not taken: its status, and a sentence for who reads logs. */
+const REFUSALS = {
+  "json-invalid": [400, "The body is no JSON."],
+  "batch-invalid": [400, 'The body is no batch: expected { "batch": [events] }.'],
+  "event-invalid": [400, "The body is no event."],
+  "encoding-invalid": [400, "The body is not what its content encoding says."],
+  "user-missing": [400, "Who is asked for is not said: expected ?userId=."],
+  "write-key-missing": [401, "No write key was given."],
+  "write-key-unknown": [401, "The write key is none of this receiver's."],
+  "secret-missing": [401, "This needs the secret key, as the user name of a Basic header."],
+  "token-missing": [401, "This needs a token of the user's, as a Bearer header."],
+  "token-invalid": [401, "The token is not to be believed."],
+  "token-expired": [401, "The token has expired: get a fresh one."],
+  "origin-unknown": [403, "The page's origin is not on the list of this write key."],
+  "origin-missing": [403, "The request is of no page on the list; a server needs the secret key."],
+  "secret-in-page": [403, "The secret key came from a page: replace it, it is known now."],
+  "plan-missing": [404, "This receiver was given no config to derive progress with."],
+  "body-too-large": [413, "The body has more than 1 MB."],
+  "too-many-events": [413, "The batch has more than 2,500 events."],
+  "content-type-unknown": [415, "The content type is none that is read here."],
+  "encoding-unknown": [415, "The content encoding is none that is read here: expected gzip."],
+  "rate-exceeded": [429, "More events came than this write key may send; come again."],
+  "streams-exceeded": [503, "More streams are open than this receiver serves."],
+} as const;
 
-/** A whole request that is not taken; `code` says why. */
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** A whole request that is not taken. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 
   constructor(
-    readonly status: ContentfulStatusCode,
-    readonly code: string,
+    readonly code: RefusalCode,
+    /** Seconds after which it may be taken. */
+    readonly retryAfter?: number,
   ) {
     super(code);
   }
 }
 
+const RETRY_AFTER_SECONDS = 5;
+
 /** The reply to a request that failed. Nothing of it is stored, so whoever sent it may come again. */
 export function replyTo(error: Error, c: Context): Response {
-  // Its body may not have been read to the end, and the next request must not start in the middle of it.
-  if (error instanceof Refusal) return c.json({ code: error.code }, error.status, { connection: "close" });
-  console.error(error);
-  return c.json({ code: "unavailable" }, 503, { "retry-after": String(RETRY_AFTER_SECONDS) });
+  const code = error instanceof Refusal || error instanceof TokenError ? error.code : undefined;
+  if (error instanceof HTTPException) return error.getResponse();
+  if (code === undefined) {
+    console.error(error);
+    return c.json({ code: "unavailable" }, 503, { "retry-after": String(RETRY_AFTER_SECONDS) });
+  }
+  const [status, reason] = REFUSALS[code];
+  const { retryAfter } = error as Partial<Refusal>;
+  return c.json({ code, reason }, status, {
+    // Its body may not have been read to the end, and the next request must not start in the middle of it.
+    connection: "close",
+    ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
+  });
 }

@@ -52,6 +52,7 @@ const CODES = {
 export type EventCode =
   | (typeof CODES)[keyof typeof CODES]
   | "identity-missing"
+  | "user-foreign"
   | "too-large"
   | "too-deep"
   | "invalid";

@@ -1,5 +1,6 @@
 import type { Database } from "../database/database.ts";
-import { storeEvents } from "../database/events.ts";
+import { isFaultOf, type StoredEvent, storeEvents } from "../database/events.ts";
+import { TokenError } from "../keys/verifyToken.ts";
 import { type Envelope, type Rejection, readBatch, type Surroundings } from "./readBatch.ts";
 
 export interface Reply {
@@ -8,18 +9,60 @@ export interface Reply {
   readonly rejected: Rejection[];
 }
 
-export interface IngestOptions {
-  readonly database: Database;
-  /** Told the arrival numbers of new rows after their commit. */
-  readonly onStored: (seqs: readonly string[]) => void;
+/** What a batch has come to. */
+export interface Ingested {
+  readonly events: readonly StoredEvent[];
+  /** Arrival numbers of the rows that were not there before. */
+  readonly seqs: readonly string[];
+  readonly rejected: readonly Rejection[];
 }
 
-/** Takes a batch in. It resolves after the commit, so what its reply accepts is durable; it rejects when nothing is. */
+export interface IngestOptions {
+  readonly database: Database;
+  /** Told after the commit. */
+  readonly onStored: (ingested: Ingested) => void;
+}
+
+/**
+ * Takes a batch in. It resolves after the commit, so what its reply accepts is durable; it rejects when nothing is.
+ * @throws {TokenError} where the batch's token had expired before all of it happened: a fresh one may vouch for it.
+ */
 export async function ingest(body: Envelope, around: Surroundings, options: IngestOptions): Promise<Reply> {
-  const { events, rejected } = readBatch(body, around);
-  if (events.length > 0) {
-    const seqs = await storeEvents(options.database, events);
-    if (seqs.length > 0) options.onStored(seqs);
-  }
+  const read = readBatch(body, around);
+  const { expires = Number.POSITIVE_INFINITY } = around.claims ?? {};
+  const isLate = read.events.some((event) => event.subject !== "" && Date.parse(event.at) >= expires);
+  if (expires <= around.received && isLate) throw new TokenError("token-expired");
+  const { events, seqs, poison } = await store(read.events, options.database);
+  const rejected = [...read.rejected, ...poison];
+  options.onStored({ events, seqs, rejected });
   return { accepted: [...new Set(events.map((event) => event.message_id))], rejected };
+}
+
+interface Stored {
+  readonly events: readonly StoredEvent[];
+  readonly seqs: readonly string[];
+  readonly poison: readonly Rejection[];
+}
+
+/** All in one transaction; where the database cannot hold one of them, by halves until that one is alone. */
+async function store(events: readonly StoredEvent[], database: Database): Promise<Stored> {
+  if (events.length === 0) return { events, seqs: [], poison: [] };
+  try {
+    return { events, seqs: await storeEvents(database, events), poison: [] };
+  } catch (error) {
+    if (!isFaultOf(error)) throw error;
+    const [culprit] = events;
+    if (events.length === 1) {
+      const poison = [{ id: culprit!.message_id, code: "unstorable", retryable: false } as const];
+      return { events: [], seqs: [], poison };
+    }
+  }
+  const middle = events.length >> 1;
+  const first = await store(events.slice(0, middle), database);
+  const second = await store(events.slice(middle), database);
+  return {
+    events: [...first.events, ...second.events],
+    seqs: [...first.seqs, ...second.seqs],
+    poison: [...first.poison, ...second.poison],
+  };
 }

@@ -1,26 +1,31 @@
 import { z } from "zod";
 import type { StoredEvent } from "../database/events.ts";
+import type { Claims } from "../keys/verifyToken.ts";
 import { type EventCode, parseEvent, type SentEvent } from "./event.ts";
-import { makeStorable } from "./storable.ts";
+import { isObject, makeStorable } from "./storable.ts";
 import { getTime } from "./time.ts";
+import { vouch } from "./vouch.ts";
 
-/** Bytes of one event as JSON in UTF-8. */
+/** Bytes of one event as JSON in UTF-8, with what the batch says around it. */
 export const LARGEST_EVENT = 32_768;
 export const MOST_EVENTS = 2_500;
 
 /** What surrounds the events. Fields that the events name themselves win over those of the batch. */
 export const envelope = z.object({
   writeKey: z.string().min(1).max(256).optional(),
-  sentAt: z.string().optional(),
+  token: z.string().max(8_192).nullish(),
+  sentAt: z.string().nullish(),
   context: z.record(z.string(), z.unknown()).nullish(),
   batch: z.array(z.unknown()),
 });
 export type Envelope = z.infer<typeof envelope>;
 
+export type RejectionCode = EventCode | "unstorable";
+
 export interface Rejection {
   /** As it was sent; empty where there was none to speak of. */
   readonly id: string;
-  readonly code: EventCode;
+  readonly code: RejectionCode;
   /** Whether sending it again could help. */
   readonly retryable: boolean;
 }
@@ -32,6 +37,12 @@ export interface Read {
 
 export interface Surroundings {
   readonly writeKey: string;
+  /** A server that has shown the secret. */
+  readonly isServer: boolean;
+  /** Whether events without a `sentAt` beside them may be of any time of the past: an import, a server. */
+  readonly mayBackdate: boolean;
+  /** Whom the batch's token speaks for. */
+  readonly claims?: Claims | undefined;
   /** Epoch milliseconds. */
   readonly received: number;
   /** A new id for an event that came without one. */
@@ -51,47 +62,64 @@ export function readBatch(body: Envelope, surroundings: Surroundings): Read {
 }
 
 function readEvent(raw: unknown, body: Envelope, around: Surroundings): StoredEvent | EventCode {
+  if (!isObject(raw)) return "invalid";
   let storable: unknown;
   try {
-    storable = makeStorable(raw);
+    storable = makeStorable({
+      messageId: around.createId(),
+      ...raw,
+      context: mergeContext(raw, body, around),
+    });
   } catch {
     return "too-deep";
   }
-  if (Buffer.byteLength(JSON.stringify(storable) ?? "") > LARGEST_EVENT) return "too-large";
-  const event = parseEvent(isObject(storable) ? { messageId: around.createId(), ...storable } : storable);
+  if (Buffer.byteLength(JSON.stringify(storable)) > LARGEST_EVENT) return "too-large";
+  const event = parseEvent(storable);
   return typeof event === "string" ? event : toStored(event, body, around);
 }
 
-function toStored(event: SentEvent, body: Envelope, { writeKey, received }: Surroundings): StoredEvent {
-  const sentAt = event.sentAt ?? Date.parse(body.sentAt ?? "");
-  const at = getTime({
-    happened: event.timestamp ?? event.originalTimestamp,
-    sent: Number.isNaN(sentAt) ? undefined : sentAt,
-    received,
-  });
-  const context = { ...body.context, ...event.context };
+/** A context that is none is left for the event's own check to find. */
+function mergeContext(raw: Record<string, unknown>, body: Envelope, { isServer }: Surroundings): unknown {
+  const own = raw.context ?? {};
+  if (!isObject(own)) return own;
+  const channel = raw.channel ?? (isServer ? "server" : undefined);
+  return { ...(channel !== undefined && { channel }), ...body.context, ...own };
+}
+
+function toStored(event: SentEvent, body: Envelope, around: Surroundings): StoredEvent | EventCode {
+  const { context } = event;
+  const group = event.groupId ?? (typeof context.groupId === "string" ? context.groupId : undefined);
+  const vouched = vouch({ ...event, group }, around);
+  if (typeof vouched === "string") return vouched;
   return {
-    write_key: writeKey,
+    write_key: around.writeKey,
     message_id: event.messageId,
+    ...vouched,
     type: event.type,
     event: event.event ?? event.name ?? null,
     user_id: event.userId ?? null,
     anonymous_id: event.anonymousId ?? event.previousId ?? null,
-    group_id: event.groupId ?? (typeof context.groupId === "string" ? context.groupId : null),
-    at: new Date(at).toISOString(),
-    received_at: new Date(received).toISOString(),
+    group_id: group ?? null,
+    at: new Date(getEventTime(event, body, around)).toISOString(),
+    received_at: new Date(around.received).toISOString(),
     properties: event.properties,
     traits: event.traits,
     context,
   };
 }
 
-/** Cut to what an id may have, so that a reply cannot be blown up by its request. */
-function getSentId(raw: unknown): string {
-  const id = isObject(raw) ? raw.messageId : undefined;
-  return typeof id === "string" ? id.slice(0, 64) : "";
+function getEventTime(event: SentEvent, body: Envelope, { received, mayBackdate }: Surroundings): number {
+  const sent = event.sentAt ?? Date.parse(body.sentAt ?? "");
+  return getTime({
+    happened: event.timestamp ?? event.originalTimestamp,
+    sent: Number.isNaN(sent) ? undefined : sent,
+    received,
+    mayBackdate,
+  });
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** Cut to what an id may have, so that a reply cannot be blown up by its request. */
+export function getSentId(raw: unknown): string {
+  const id = isObject(raw) ? raw.messageId : undefined;
+  return typeof id === "string" ? id.slice(0, 64) : "";
 }

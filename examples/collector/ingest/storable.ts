@@ -1,4 +1,5 @@
-const DEEPEST = 64;
+/** Levels of an event, itself included. */
+const DEEPEST = 20;
 
 /** NUL and halves of a surrogate pair: JSON carries them, PostgreSQL's text and jsonb do not. */
 const UNSTORABLE = /[\0\p{Surrogate}]/gu;
@@ -6,7 +7,7 @@ const UNSTORABLE = /[\0\p{Surrogate}]/gu;
 /**
  * A copy of `value` that the database can hold: what it could not is replaced by U+FFFD. An emoji that somebody's
  * `slice` cut in half must cost neither its event nor the batch around it.
- * @throws RangeError when it is nested more than 64 deep.
+ * @throws RangeError when it is nested more than 20 deep.
  */
 export function makeStorable(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return value.replace(UNSTORABLE, "\uFFFD");
@@ -19,4 +20,8 @@ export function makeStorable(value: unknown, depth = 0): unknown {
       makeStorable(item, depth + 1),
     ]),
   );
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -14,17 +14,19 @@ export interface Times {
   readonly sent?: number | undefined;
   /** When it came, by ours. */
   readonly received: number;
+  /** Whether one that does not say when it sent may tell of any time of the past. */
+  readonly mayBackdate: boolean;
 }
 
 /**
  * When it happened, by our clock. A sender that says when it sent has its clock error taken out, and may be 8 days late
- * (what waits in a browser is not kept longer). One that does not, a server or an import, is taken at its word about
- * the past, back to 1970. Nobody is more than 5 minutes ahead.
+ * (what waits in a browser is not kept longer). One that does not is taken at its word about the past, back to 1970, if
+ * it is a server or an import. Nobody is more than 5 minutes ahead.
  */
-export function getTime({ happened, sent, received }: Times): number {
+export function getTime({ happened, sent, received, mayBackdate }: Times): number {
   if (happened === undefined) return received;
-  if (sent === undefined) return Math.min(Math.max(happened, 0), received + NEWEST);
-  const error = received - sent;
+  const error = sent === undefined ? 0 : received - sent;
   const corrected = Math.abs(error) > TRAVEL ? happened + error : happened;
-  return Math.min(Math.max(corrected, received - OLDEST), received + NEWEST);
+  const oldest = sent === undefined && mayBackdate ? 0 : received - OLDEST;
+  return Math.min(Math.max(corrected, oldest), received + NEWEST);
 }

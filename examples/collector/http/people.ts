@@ -1,0 +1,43 @@
+import { Hono } from "hono";
+import type { Database } from "../database/database.ts";
+import { erase, getRecords, getSummary, type Subject } from "../database/people.ts";
+import type { Keys } from "../keys/keys.ts";
+import { readServer } from "./source.ts";
+
+/** Events a reply has at most. */
+const PAGE = 1_000;
+
+export interface PeopleOptions {
+  readonly database: Database;
+  readonly keys: Keys;
+  /** Told after rows were deleted. */
+  readonly onErased: () => void;
+}
+
+/** What is stored of a user or an account, and its deletion: for servers that show the secret key. */
+export function createPeopleRoutes({ database, keys, onErased }: PeopleOptions): Hono {
+  const routes = new Hono();
+  const of = (kind: Subject["kind"], request: Request, id: string): Subject => ({
+    kind,
+    writeKey: readServer(request, keys).writeKey,
+    id,
+  });
+  for (const [path, kind] of [
+    ["/users/:id", "user"],
+    ["/accounts/:id", "account"],
+  ] as const) {
+    routes.get(path, async (c) => {
+      const subject = of(kind, c.req.raw, c.req.param("id"));
+      const after = c.req.query("after") ?? "";
+      const records = await getRecords(database, subject, /^\d{1,18}$/.test(after) ? after : "0", PAGE);
+      const next = records.length === PAGE ? records.at(-1)!.seq : null;
+      return c.json({ id: subject.id, ...(await getSummary(database, subject)), records, next });
+    });
+    routes.delete(path, async (c) => {
+      const deleted = await erase(database, of(kind, c.req.raw, c.req.param("id")));
+      if (deleted > 0) onErased();
+      return c.json({ deleted });
+    });
+  }
+  return routes;
+}

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import type { Plan } from "../../../src/sdk/domain/plan.ts";
+import type { RateOptions } from "../http/rateLimit.ts";
+import { createVerifier, type TokenOptions, type VerifyToken } from "./verifyToken.ts";
+
+/** What a write key is for. */
+export interface KeyOptions {
+  /** Origins of the pages that may send under it, exactly: `["https://app.acme.example"]`. */
+  readonly origins: readonly string[];
+  /** What servers send as the user name of a `Basic` header; it also opens `/v1/users` and `/v1/accounts`. */
+  readonly secret?: string | undefined;
+  /** How the vendor signs who a user is. Left out: nobody is verified but by the secret. */
+  readonly tokens?: TokenOptions | undefined;
+  /** How much may come. @default 1,000 events a second, 10,000 at once */
+  readonly rate?: RateOptions | undefined;
+  /** What progress is derived with, where this key's product is another than the receiver's. */
+  readonly plan?: Plan | undefined;
+}
+
+export interface Key {
+  readonly writeKey: string;
+  readonly origins: readonly string[];
+  readonly verify: VerifyToken | undefined;
+  /** Left out: as much as comes. */
+  readonly rate: RateOptions | undefined;
+  readonly plan: Plan | undefined;
+  /** Nobody has said who may do what: whoever reaches the receiver may do all. */
+  readonly isOpen: boolean;
+}
+
+export interface Keys {
+  get(writeKey: string): Key | undefined;
+  /** The key that a server's secret belongs to. */
+  getBySecret(secret: string): Key | undefined;
+  /** May pages of this origin send under any key? A preflight does not say under which. */
+  knows(origin: string): boolean;
+}
+
+export interface KeysOptions {
+  /** By write key. Left out, the receiver is open: it takes any key, from servers and from pages of `origins`. */
+  readonly keys?: Readonly<Record<string, KeyOptions>> | undefined;
+  readonly origins: readonly string[];
+  readonly plan?: Plan | undefined;
+}
+
+const DEFAULT_RATE: RateOptions = { perSecond: 1_000, burst: 10_000 };
+
+/** @throws {RangeError} where a secret is too short to be one. */
+export function createKeys({ keys, origins, plan }: KeysOptions): Keys {
+  if (keys === undefined) return createOpenKeys(origins, plan);
+  const all = new Map(
+    Object.entries(keys).map(([writeKey, options]) => [writeKey, createKey(writeKey, options, plan)]),
+  );
+  // Looked up by hash, so that the time which a look takes tells nothing of the secret.
+  const bySecret = new Map(
+    Object.entries(keys).flatMap(([writeKey, { secret }]) =>
+      secret === undefined ? [] : [[hash(checkSecret(writeKey, secret)), all.get(writeKey)!]],
+    ),
+  );
+  return {
+    get: (writeKey) => all.get(writeKey),
+    getBySecret: (secret) => bySecret.get(hash(secret)),
+    knows: (origin) => [...all.values()].some((key) => key.origins.includes(origin)),
+  };
+}
+
+function createKey(writeKey: string, options: KeyOptions, plan: Plan | undefined): Key {
+  const { tokens, rate = DEFAULT_RATE } = options;
+  return {
+    writeKey,
+    origins: options.origins,
+    verify: tokens && createVerifier(tokens, writeKey),
+    rate,
+    plan: options.plan ?? plan,
+    isOpen: false,
+  };
+}
+
+function createOpenKeys(origins: readonly string[], plan: Plan | undefined): Keys {
+  return {
+    get: (writeKey) => ({ writeKey, origins, verify: undefined, rate: undefined, plan, isOpen: true }),
+    getBySecret: () => undefined,
+    knows: (origin) => origins.includes(origin),
+  };
+}
+
+const SHORTEST_SECRET = 16;
+
+function checkSecret(writeKey: string, secret: string): string {
+  if (secret.length >= SHORTEST_SECRET && secret !== writeKey) return secret;
+  throw new RangeError(
+    `The secret of ${writeKey} has to have ${SHORTEST_SECRET} characters, and not to be the write key`,
+  );
+}
+
+const hash = (text: string): string => createHash("sha256").update(text).digest("hex");

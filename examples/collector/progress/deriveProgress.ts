@@ -1,0 +1,57 @@
+import { createEngine } from "../../../src/sdk/domain/engine.ts";
+import type { Plan } from "../../../src/sdk/domain/plan.ts";
+import { getReached, type Scene } from "../../../src/sdk/domain/scene.ts";
+import { createState } from "../../../src/sdk/domain/state.ts";
+import type { PastEvent } from "../database/past.ts";
+import { getArms, getEnds } from "./guided.ts";
+import type { ProgressReply, Times } from "./progress.ts";
+import { replay } from "./replay.ts";
+
+export interface Derivation {
+  readonly plan: Plan;
+  readonly user: string;
+  readonly accounts: readonly string[];
+  /** Is what is said of accounts only true where somebody vouches for it? */
+  readonly verified: boolean;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** Where somebody stands, after all that they and the people of their accounts did, given in order of time. */
+export function deriveProgress(past: readonly PastEvent[], of: Derivation): ProgressReply {
+  const { plan, user, accounts } = of;
+  const look = createLook(past, of);
+  const scenes = new Map(accounts.map((account) => [account, look(account)]));
+  const reached = (level: "user" | "account", scene: Scene): Times =>
+    toTimes(
+      plan.milestones.flatMap((one) => (one.level === level ? [[one.id, getReached(scene, one.id)]] : [])),
+    );
+  const guided = { plan, user, verified: of.verified, self: look(), accounts: scenes };
+  return {
+    user: { milestones: reached("user", guided.self), guides: getEnds(past, guided) },
+    accounts: Object.fromEntries(
+      [...scenes].map(([account, scene]) => [account, { milestones: reached("account", scene) }]),
+    ),
+    arms: getArms(past, guided),
+  };
+}
+
+/** The user's state, with what is remembered of one of their accounts, whoever of its people it was learnt from. */
+function createLook(past: readonly PastEvent[], of: Derivation): (account?: string) => Scene {
+  const { plan, user, verified, now } = of;
+  const engine = createEngine(plan);
+  const people = [...replay(past, { engine, verified, zone: "UTC", now }).all()];
+  const { state = createState(now) } = people.find(({ here }) => here.user === user) ?? {};
+  const here = { url: "http://receiver/", user, zone: "UTC", replica: "receiver" };
+  return (account) => {
+    if (account === undefined) return engine.look({ ...state, accounts: {} }, here, now);
+    const member = people.find((person) => Object.hasOwn(person.state.accounts, account));
+    const accounts = member ? { [account]: member.state.accounts[account]! } : {};
+    return engine.look({ ...state, accounts }, { ...here, account }, now);
+  };
+}
+
+const toTimes = (entries: ReadonlyArray<readonly [id: string, at: number | undefined]>): Times =>
+  Object.fromEntries(
+    entries.flatMap(([id, at]) => (at === undefined ? [] : [[id, new Date(at).toISOString()]])),
+  );

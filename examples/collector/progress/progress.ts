@@ -1,0 +1,26 @@
+/** What a page, or a server, is told of where somebody stands: facts and their times, no words and no addresses. */
+export interface ProgressReply {
+  readonly user: {
+    readonly milestones: Times;
+    /** Guides that ended for good. */
+    readonly guides: Readonly<Record<string, GuideEnd>>;
+  };
+  readonly accounts: Readonly<Record<string, { readonly milestones: Times }>>;
+  /** By gap: whether its bridge is withheld, and since when that is settled. */
+  readonly arms: Readonly<Record<string, Arm>>;
+}
+
+/** ISO times, by id. */
+export type Times = Readonly<Record<string, string>>;
+
+export interface GuideEnd {
+  readonly ended: string;
+  readonly as: "completed" | "dismissed";
+  /** That of the gap which it belonged to, where its milestone had lapsed before. */
+  readonly occurrence?: string;
+}
+
+export interface Arm {
+  readonly arm: "treated" | "held-out";
+  readonly at: string;
+}

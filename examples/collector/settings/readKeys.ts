@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import type { KeyOptions } from "../keys/keys.ts";
+import { readPlan } from "../progress/readPlan.ts";
+
+/** Exactly as a browser writes it: no path, no slash at the end, no `*`. */
+const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+  error: "expected an origin like https://app.acme.example",
+});
+
+const jwk = z.looseObject({ kty: z.string() });
+const tokens = z.union([
+  z.strictObject({ secret: z.string() }),
+  z.strictObject({ jwks: z.union([z.url(), z.object({ keys: z.array(jwk) })]) }),
+]);
+
+const shape = z.record(
+  z.string().min(1),
+  z.strictObject({
+    origins: z.array(origin).default([]),
+    secret: z.string().optional(),
+    tokens: tokens.optional(),
+    rate: z.strictObject({ perSecond: z.number().positive(), burst: z.number().positive() }).optional(),
+    config: z.string().optional(),
+  }),
+);
+
+/**
+ * The keys in the file at `path`, by write key.
+ * @throws {Error} naming the place in it that is wrong.
+ */
+export async function readKeys(path: string): Promise<Readonly<Record<string, KeyOptions>>> {
+  const parsed = shape.safeParse(JSON.parse(await readFile(path, "utf8")));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Error(`${path}: ${issue?.path.join(".")}: ${issue?.message}`);
+  }
+  const entries = Object.entries(parsed.data).map(async ([writeKey, { config, ...key }]) => {
+    const plan = config === undefined ? undefined : await readPlan(config);
+    return [writeKey, { ...key, plan }] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
