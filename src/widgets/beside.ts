@@ -1,131 +1,114 @@
-import { arrow, autoUpdate, computePosition, flip, offset, shift } from "@floating-ui/dom";
+import { autoUpdate } from "@floating-ui/dom";
 import type { Placement, Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
+import { holdsFocus } from "./focus.ts";
 import { type Area, overlap, type Pointer } from "./pointer.ts";
-
-const SIDES = ["bottom", "top", "right", "left"] as const;
-type Side = (typeof SIDES)[number];
-
-/** Room between the target and the card: the ring, the arrow and a little air. */
-const GAP = 14;
-/** Room between the card and the edge of the window. */
-const EDGE = 8;
-/** How far from the card's corner its arrow is at least. */
-const ARROW_INSET = 17;
+import { isPhone } from "./reveal.ts";
+import { frameOf, getRoom, getSight, type Sight } from "./sight.ts";
+import { findSpot, SIDES, type Side, sideOf } from "./spot.ts";
 
 export interface BesideOptions {
   /** `corner`: centred on the end of the anchor's top edge. */
   readonly placement: Placement | "corner";
-  /** Laid around the anchor. */
+  /** Laid around what is seen of the anchor. */
   readonly ring?: HTMLElement | null;
   /** The card does not open under it: it takes another side, or waits. */
   readonly pointer?: Pointer | undefined;
-  /** After each placing; `inWindow` says whether the anchor can be seen. */
-  onPlaced(inWindow: boolean): void;
+  /** After each look at the anchor; `isSeen` says whether a part of it can be seen. */
+  onPlaced(isSeen: boolean): void;
 }
 
 /**
  * Keeps `card` beside `anchor` until the undo is called, through scrolls, resizes and moves, without polling. It writes
  * `--x`, `--y` (where the card is), `--at` (where on its side the arrow is) and `data-side`; what these do is up to the
- * styles, so that a phone can make a sheet of it.
+ * styles. On a phone, and where there is no room beside the anchor, the side is `sheet`. While the anchor is out of sight
+ * the card has no side, and is not seen either, unless the user is in it.
  */
 export const keepBeside = (anchor: Element, card: HTMLElement, options: BesideOptions): Undo => {
-  // Where it is in our window, also from within a frame, and whatever scrolls or clips it there.
-  const reference = { getBoundingClientRect: () => toRect(areaOf(anchor)) };
-  const { pointer } = options;
+  const { pointer, placement, ring } = options;
   let gone = false;
-  /** The side that it has opened on; it may still be flipped to the opposite one. */
+  /** The side that it stands on: it stays there for as long as it fits, so that it does not jump to and fro. */
   let side: Side | undefined;
 
-  const place = async (box: Area, isLeftward: boolean): Promise<void> => {
-    if (options.placement === "corner") {
-      const corner = box.x + (isLeftward ? 0 : box.width);
-      write(card, { x: corner - card.offsetWidth / 2, y: box.y - card.offsetHeight / 2 });
-      card.dataset.side = "corner";
-      return;
-    }
-    const tip = card.querySelector<HTMLElement>(".arrow");
-    const half = (tip?.offsetWidth ?? 0) / 2;
-    const { offsetWidth: width, offsetHeight: height } = card;
-    const wanted = sideOf(options.placement, isLeftward);
-    for (const on of side ? [side] : new Set([wanted, ...SIDES])) {
-      const { x, y, placement, middlewareData } = await computePosition(reference, card, {
-        strategy: "fixed",
-        placement: `${on}-start`,
-        middleware: [
-          offset(GAP),
-          flip({ padding: EDGE, fallbackAxisSideDirection: "end" }),
-          // Where it fits nowhere beside it, rather over it than out of the window.
-          shift({ padding: EDGE, crossAxis: true }),
-          tip && arrow({ element: tip, padding: ARROW_INSET }),
-        ],
-      });
-      const area = { x, y, width, height };
-      if (gone) return;
-      if (!side && pointer?.isOver(area)) continue;
-      side = on;
-      write(card, { x, y, at: (middlewareData.arrow?.x ?? middlewareData.arrow?.y ?? 0) + half });
-      card.dataset.side = overlap(area, box) ? "over" : placement.split("-")[0];
-      return;
-    }
+  const place = async ({ whole, seen = whole }: Sight, isLeftward: boolean): Promise<void> => {
+    if (placement === "corner") return placeOnCorner(card, whole, seen, isLeftward);
+    if (isPhone()) return lie(card);
+    const { width, height } = measure(card);
+    const wanted = sideOf(placement, isLeftward);
+    const sides = new Set(side ? [side, wanted, ...SIDES] : [wanted, ...SIDES]);
+    const hasOpened = !!side || card.dataset.side === "sheet";
+    const pleases = (spot: Area) => hasOpened || !pointer?.isOver(spot);
+    const more = { width, height, room: getRoom(), sides, isLeftward, pleases };
+    // What is larger than the window, or clipped, has room beside the part that is seen, if anywhere.
+    const spot = (await findSpot(whole, more)) ?? (await findSpot(seen, more));
+    if (gone || spot === "taken") return;
+    if (!spot) return lie(card);
+    ({ side } = spot);
+    write(card, { x: snap(spot.x), y: snap(spot.y), at: spot.at });
+    card.dataset.side = side;
   };
 
   const update = async (): Promise<void> => {
     // All is read before anything is written, so that the page is laid out once.
-    const box = areaOf(anchor);
+    const sight = getSight(anchor);
+    const { seen } = sight;
     const { direction, borderRadius: radius } = getComputedStyle(anchor);
-    await place(box, direction === "rtl");
-    if (gone || !card.dataset.side) return;
-    if (options.ring) {
-      write(options.ring, { x: box.x, y: box.y, w: box.width, h: box.height });
-      options.ring.style.setProperty("--r", radius === "0px" ? "4px" : radius);
+    if (seen) await place(sight, direction === "rtl");
+    else if (!holdsFocus(card)) delete card.dataset.side;
+    if (gone) return;
+    if (ring) {
+      ring.hidden = !seen;
+      const { x, y, width: w, height: h } = seen ?? sight.whole;
+      if (card.dataset.side) write(ring, { x, y, w, h });
+      ring.style.setProperty("--r", radius === "0px" ? "4px" : radius);
     }
-    options.onPlaced(
-      box.x < innerWidth && box.y < innerHeight && box.x + box.width >= 0 && box.y + box.height >= 0,
-    );
+    if (!seen || card.dataset.side) options.onPlaced(!!seen);
   };
 
   const look = () => void update().catch(() => {});
-  const stop = attempt(() => autoUpdate(anchor, card, look));
-  const ignore = pointer?.onMove(() => side || look());
+  const stops = framesAround(anchor).map((one) => attempt(() => autoUpdate(one, card, look)));
+  const ignore = pointer?.onMove(() => card.dataset.side || look());
   return () => {
     gone = true;
     ignore?.();
-    stop?.();
+    for (const stop of stops) stop?.();
   };
 };
 
-const sideOf = (placement: Placement, isLeftward: boolean): Side => {
-  switch (placement) {
-    case "auto":
-      return "bottom";
-    case "start":
-      return isLeftward ? "right" : "left";
-    case "end":
-      return isLeftward ? "left" : "right";
-    default:
-      return placement;
-  }
+/** It and the frames that it is in: each may be moved by itself. */
+const framesAround = (element: Element): Element[] => {
+  const frame = frameOf(element);
+  return frame ? [element, ...framesAround(frame)] : [element];
 };
 
-/** Where it is in our window; what is in a frame is where its frame is, and then some. */
-const areaOf = (element: Element): Area => {
-  let { x, y, width, height } = element.getBoundingClientRect();
-  for (
-    let frame = element.ownerDocument.defaultView?.frameElement;
-    frame && element.ownerDocument !== document;
-    element = frame, frame = frame.ownerDocument.defaultView?.frameElement
-  ) {
-    const outer = frame.getBoundingClientRect();
-    x += outer.x + frame.clientLeft;
-    y += outer.y + frame.clientTop;
-  }
-  return { x, y, width, height };
+/** Where its corner can be seen; else nowhere. */
+const placeOnCorner = (card: HTMLElement, whole: Area, seen: Area, isLeftward: boolean): void => {
+  const [x, y] = [whole.x + (isLeftward ? 0 : whole.width), whole.y];
+  const { offsetWidth: width, offsetHeight: height } = card;
+  const room = getRoom();
+  const clamp = (at: number, from: number, to: number) => Math.max(from, Math.min(at, to));
+  write(card, {
+    x: snap(clamp(x - width / 2, room.x, room.x + room.width - width)),
+    y: snap(clamp(y - height / 2, room.y, room.y + room.height - height)),
+  });
+  if (overlap({ x: x - 1, y: y - 1, width: 2, height: 2 }, seen)) card.dataset.side = "corner";
+  else if (!holdsFocus(card)) delete card.dataset.side;
 };
 
-const toRect = ({ x, y, width, height }: Area) => DOMRect.fromRect({ x, y, width, height });
+/** A sheet has other measures than a card, which is asked what it would be. */
+const measure = (card: HTMLElement) => {
+  if (card.dataset.side === "sheet") delete card.dataset.side;
+  const { offsetWidth: width, offsetHeight: height } = card;
+  return { width, height };
+};
 
-/** Whole pixels keep text and hairlines sharp. */
-const write = (element: HTMLElement, pixels: Readonly<Record<string, number>>) => {
-  for (const name in pixels) element.style.setProperty(`--${name}`, `${Math.round(pixels[name]!)}px`);
+const lie = (card: HTMLElement): void => {
+  card.dataset.side = "sheet";
+};
+
+/** To whole pixels of the screen: in between, text is drawn blurred, and trembles while it is moved. */
+const snap = (value: number): number => Math.round(value * devicePixelRatio) / devicePixelRatio;
+
+const write = (element: HTMLElement, values: Readonly<Record<string, number>>): void => {
+  for (const [name, value] of Object.entries(values)) element.style.setProperty(`--${name}`, `${value}px`);
 };

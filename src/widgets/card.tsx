@@ -5,6 +5,7 @@ import { Content, type ContentProps } from "./content.tsx";
 import { giveFocus, holdsFocus, keepFocusOrigin } from "./focus.ts";
 import { readOut } from "./readOut.ts";
 import { isPhone, liftAbove } from "./reveal.ts";
+import { getRoom, getSight } from "./sight.ts";
 import { joinTabOrder } from "./tabOrder.ts";
 
 export interface CardProps extends ContentProps {
@@ -21,8 +22,8 @@ export interface CardProps extends ContentProps {
   listen?(anchor: Element): Undo;
   /** The first frame in which it is on screen beside its anchor. */
   onShown?(): void;
-  /** Each time its place was looked at anew: the anchor may be another thing now. */
-  onPlaced?(): void;
+  /** Each time its place was looked at anew: the anchor may be another thing now, or out of sight. */
+  onPlaced?(isSeen: boolean): void;
 }
 
 /** What a tooltip, a step of a tour and a hotspot say, and where. */
@@ -31,6 +32,8 @@ export class Card extends Component<CardProps> {
   private readonly ring = createRef<HTMLDivElement>();
   private undo: Undo[] = [];
   private frame = 0;
+  /** The height of what was seen of the window when the sheet found its place. */
+  private height = 0;
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
@@ -38,9 +41,10 @@ export class Card extends Component<CardProps> {
     const box = this.box.current!;
     this.returnFocus = keepFocusOrigin(box);
     if (anchor) {
-      const follow = (inView: boolean) => {
-        if (inView && !this.frame) this.show();
-        onPlaced?.();
+      const follow = (isSeen: boolean) => {
+        if (isSeen) this.keepTargetFree();
+        if (isSeen && !this.frame) this.show();
+        onPlaced?.(isSeen);
       };
       this.undo.push(
         keepBeside(anchor, box, {
@@ -79,7 +83,6 @@ export class Card extends Component<CardProps> {
 
   /** What was placed in this task is on screen when the next frame begins. */
   private show() {
-    this.keepTargetFree();
     this.frame = requestAnimationFrame(() => {
       const { kit, selfOpened, onShown } = this.props;
       const box = this.box.current;
@@ -90,16 +93,23 @@ export class Card extends Component<CardProps> {
     });
   }
 
-  /** A sheet goes to the other edge where the page cannot scroll its target out from under it and the pill on top. */
+  /**
+   * A sheet goes to the other edge where the page cannot scroll its target out from under it and the pill on top. It is
+   * asked once, and again when a keyboard comes or goes.
+   */
   private keepTargetFree() {
     const { kit, anchor, selfOpened } = this.props;
     const { stage } = kit.root;
     const box = this.box.current!;
-    if (!isPhone()) return;
-    const isUnder = !selfOpened && kit.pointer.isOver(box.getBoundingClientRect());
-    stage.style.setProperty("--sheet", `${box.offsetHeight}px`);
-    const top = box.getBoundingClientRect().top - (stage.querySelector("[data-list]") ? 68 : 12);
-    if (anchor && (!liftAbove(anchor, top) || isUnder)) box.dataset.edge = "top";
+    const { y: ceiling, height } = getRoom();
+    if (!anchor || box.dataset.side !== "sheet" || this.height === (this.height = height)) return;
+    delete box.dataset.edge;
+    const area = box.getBoundingClientRect();
+    if (isPhone()) stage.style.setProperty("--sheet", `${area.height}px`);
+    const isUnder = !selfOpened && kit.pointer.isOver(area);
+    const covered = liftAbove(anchor, area.top - (stage.querySelector("[data-list]") ? 68 : 12));
+    const coveredAbove = ceiling + area.height + 12 - getSight(anchor).whole.y;
+    if (isUnder || covered > Math.max(0, coveredAbove)) box.dataset.edge = "top";
   }
 
   override render() {

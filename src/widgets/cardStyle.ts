@@ -5,7 +5,7 @@
  */
 export const CARD_STYLE = `
 .card,.ring,.dot{position:fixed;left:var(--x);top:var(--y)}
-.card{width:300px;z-index:1;display:flex;flex-direction:column;max-height:calc(100dvh - 16px)}
+.card{width:300px;z-index:1;display:flex;flex-direction:column;max-height:calc(var(--height,100dvh) - 16px)}
 .card:not([data-side]),.dot:not([data-side]),.ring:not([style]){visibility:hidden}
 [data-side=bottom]{--dy:-4px;--turn:45deg}
 [data-side=top]{--turn:225deg}
@@ -31,10 +31,13 @@ export const CARD_STYLE = `
 [data-side=top]>.arrow{bottom:-7px;left:calc(var(--at) - 7px)}
 [data-side=right]>.arrow{left:-7px;top:calc(var(--at) - 7px)}
 [data-side=left]>.arrow{right:-7px;top:calc(var(--at) - 7px)}
-[data-side=over]>.arrow{display:none}
+[data-side=sheet]>.arrow{display:none}
 .ring{width:var(--w);height:var(--h);border-radius:var(--r);pointer-events:none;box-shadow:0 0 0 4px var(--soft);animation:fade var(--time)}
 .spot{box-shadow:0 0 0 4px var(--soft),0 0 0 200vmax #10131a73}
-@media(width>=480px){.in{flex-shrink:99}:is(.card,.survey)>.foot{flex-shrink:1;overflow:auto}}
+@media(width>=480px){
+.card[data-side=sheet]{inset:auto 0 var(--keyboard,0px);margin:auto;width:min(480px,100%);max-height:calc(var(--height,100dvh)/2);border-width:1px 1px 0;border-radius:calc(var(--_radius) + 4px) calc(var(--_radius) + 4px) 0 0}
+.card[data-side=sheet][data-edge]{inset:0 0 auto;border-width:0 1px 1px;border-radius:0 0 calc(var(--_radius) + 4px) calc(var(--_radius) + 4px);--dy:-4px}
+.in{flex-shrink:99}:is(.card,.survey)>.foot{flex-shrink:1;overflow:auto}}
 @media(width<480px){
 .sheet>.in{flex:none;max-height:max(64px,var(--height,100dvh)/2 - 120px)}
 :is(.card,.modal,.survey)>.tool{inset-block-start:14px;inset-inline-end:3px}

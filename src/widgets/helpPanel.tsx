@@ -10,7 +10,7 @@ import type { Kit } from "./kit.ts";
 import { BACK } from "./panelIcons.ts";
 import { PANEL_WORDS } from "./panelWords.ts";
 import { PauseBar } from "./pauseBar.tsx";
-import { revealTarget } from "./reveal.ts";
+import { reveal } from "./reveal.ts";
 import { Title } from "./say.tsx";
 
 interface PanelProps {
@@ -47,7 +47,7 @@ export class HelpPanel extends Component<PanelProps> {
     const isTurned = view.doc?.id !== before.doc?.id || !!view.news !== !!before.news;
     if (!isTurned && !(onInside && view.open && !before.open)) return;
     box.querySelector(".scroll")?.scrollTo(0, 0);
-    if (onInside) revealTarget(box);
+    if (onInside) reveal(box);
     giveFocus(box);
   }
 

@@ -7,7 +7,6 @@ import { keepFocusOrigin } from "./focus.ts";
 import { HOTSPOT_STYLE } from "./hotspotStyle.ts";
 import type { DrawProps } from "./slot.tsx";
 import { Sought } from "./sought.tsx";
-import { isTarget } from "./target.ts";
 
 /** A dot on an element that opens a doc or says its own few words. */
 export const Hotspot = (props: DrawProps<HotspotView>) => {
@@ -21,14 +20,14 @@ export const Hotspot = (props: DrawProps<HotspotView>) => {
       reveal={false}
       onMissing={() => kit.tell({ kind: "missing", key })}
     >
-      {(element, lose) => <Dot {...props} anchor={element} lose={lose} />}
+      {(element, _, check) => <Dot {...props} anchor={element} check={check} />}
     </Sought>
   );
 };
 
 interface DotProps extends DrawProps<HotspotView> {
   readonly anchor: Element;
-  lose(): void;
+  check(isSeen: boolean): void;
 }
 
 class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
@@ -38,14 +37,14 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
-    const { kit, anchor, view, onShown, lose } = this.props;
+    const { kit, anchor, onShown, check } = this.props;
     kit.root.addStyle(HOTSPOT_STYLE);
     this.returnFocus = keepFocusOrigin(this.dot.current!);
     this.stop = keepBeside(anchor, this.dot.current!, {
       placement: "corner",
-      onPlaced: (inView) => {
-        if (inView) this.frame ||= requestAnimationFrame(onShown);
-        if (!isTarget(view.plan.target, anchor)) lose();
+      onPlaced: (isSeen) => {
+        if (isSeen) this.frame ||= requestAnimationFrame(onShown);
+        check(isSeen);
       },
     });
   }

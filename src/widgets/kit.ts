@@ -45,7 +45,7 @@ export interface Kit extends Omit<Speech, "tag"> {
 
 export const createKit = (stage: Stage, container: Element, now: () => number, signal: AbortSignal): Kit => {
   const root = createRoot(container);
-  const seeker = createSeeker();
+  const seeker = createSeeker(() => performance.now());
   const layers = createLayers(signal);
   const speech = createSpeech(stage.locales, stage.words);
   const reader = stage.locales[0] ?? "";

@@ -23,7 +23,11 @@ export const createLayers = (signal: AbortSignal): Layers => {
   const layers: Layer[] = [];
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
-    const layer = layers.findLast(({ box }) => holdsFocus(box)) ?? layers.findLast(({ shy }) => !shy);
+    const layer =
+      layers.findLast(({ box }) => holdsFocus(box)) ??
+      layers.findLast(
+        ({ shy, box }) => !shy && (box.checkVisibility?.({ visibilityProperty: true }) ?? true),
+      );
     if (!layer) return;
     // Else the browser would go on to close the dialog that we stand in.
     event.preventDefault();

@@ -26,19 +26,32 @@ export const mount = (
       render(<Board kit={kit} {...{ chunks, renderers, onFault }} views={stage.views()} />, root.stage),
     );
   };
+  let following: AbortController | undefined;
+  /** The page is watched only while something of ours is to be seen in it. */
+  const follow = () => {
+    if (stage.views().length) {
+      if (following) return;
+      following = new AbortController();
+      followScheme(() => attempt(root.follow), following.signal);
+      followViewport(root.host, following.signal);
+    } else {
+      following?.abort();
+      following = undefined;
+    }
+  };
   const chunks = createChunks(draw, kit.whenReady);
   const onViews = () => {
+    attempt(follow);
     draw();
     attempt(() =>
       chunks.need(stage.views().flatMap(({ type }) => (renderers[type] ? [type, "custom"] : type))),
     );
   };
   const unsubscribe = stage.onChange(onViews);
-  followScheme(() => attempt(root.follow), ending.signal);
-  followViewport(root.host, ending.signal);
   onViews();
   return () => {
     ending.abort();
+    following?.abort();
     unsubscribe();
     attempt(() => render(null, root.stage));
     kit.close();

@@ -42,6 +42,9 @@ export const createRoot = (container: Element): Root => {
     const parent = [...entered].at(-1)?.layer ?? container;
     if (host.parentElement === parent && host.isConnected) return;
     parent.append(host);
+    // A page that is zoomed by its styles would zoom our places with it.
+    const { currentCSSZoom: zoom = 1 } = parent as { readonly currentCSSZoom?: number };
+    host.style.zoom = zoom === 1 ? "" : `${1 / zoom}`;
     attempt(() => {
       host.popover = "manual";
       host.showPopover();

@@ -5,16 +5,26 @@ import { attempt } from "./attempt.ts";
 type Root = Document | ShadowRoot;
 
 /**
- * The first visible element that the ways of `target` lead to, tried in their order. Hidden matches are passed over; a
- * way that cannot be read (an invalid selector) leads nowhere.
+ * The first visible element that the ways of `target` lead to, tried in their order. Hidden matches are passed over, and
+ * those beyond the page's edges where there are others; a way that cannot be read (an invalid selector) leads nowhere.
  * @param onRoot is told of each root that was searched, and of each element that may get one later.
  */
 export const findTarget = (target: Target, onRoot?: (root: Root | Element) => void): Element | undefined => {
   for (const seek of target) {
-    const found = attempt(() => candidates(seek, onRoot).find(isVisible));
+    const found = attempt(() => firstOf(candidates(seek, onRoot)));
     if (found) return found;
   }
   return undefined;
+};
+
+const firstOf = (elements: readonly Element[]): Element | undefined => {
+  let first: Element | undefined;
+  for (const element of elements) {
+    if (!isVisible(element)) continue;
+    if (isWithinReach(element)) return element;
+    first ??= element;
+  }
+  return first;
 };
 
 /** All elements that any of its ways lead to, hidden ones too. */
@@ -31,6 +41,14 @@ export const isVisible = (element: Element): boolean =>
   !/hidden|collapse/.test(getComputedStyle(element).visibility) &&
   // Content that a closed `details` or `content-visibility` skips still has boxes.
   (element.checkVisibility?.() ?? true);
+
+/** Not beyond the page's beginning, where menus wait that are folded away, nor too small to be meant for the eye. */
+const isWithinReach = (element: Element): boolean => {
+  const { right, bottom, width, height } = element.getBoundingClientRect();
+  const { scrollX = 0, scrollY = 0 } = element.ownerDocument.defaultView ?? {};
+  const isLeftward = getComputedStyle(element).direction === "rtl";
+  return Math.max(width, height) > 1 && bottom + scrollY > 0 && (isLeftward || right + scrollX > 0);
+};
 
 const candidates = (seek: Seek, onRoot: (root: Root | Element) => void = () => {}) => {
   onRoot(document);

@@ -4,7 +4,6 @@ import { Actions, Button } from "./button.tsx";
 import { Card } from "./card.tsx";
 import type { DrawProps } from "./slot.tsx";
 import { Sought } from "./sought.tsx";
-import { isTarget } from "./target.ts";
 
 /** One thing said beside one element. */
 export const Tooltip = ({ kit, view, onShown, onLeave }: DrawProps<TooltipView>) => {
@@ -17,8 +16,9 @@ export const Tooltip = ({ kit, view, onShown, onLeave }: DrawProps<TooltipView>)
       target={plan.target}
       reveal={true}
       onMissing={() => kit.tell({ kind: "missing", key })}
+      {...(done && { onLost: onLeave })}
     >
-      {(element, lose) => (
+      {(element, _, check) => (
         <Card
           kit={kit}
           id={key}
@@ -53,7 +53,7 @@ export const Tooltip = ({ kit, view, onShown, onLeave }: DrawProps<TooltipView>)
             )
           }
           onShown={onShown}
-          onPlaced={() => isTarget(plan.target, element) || (done ? onLeave : lose)()}
+          onPlaced={check}
           onClose={() => (done ? onLeave() : kit.tell({ kind: "dismissed", key }))}
         />
       )}

@@ -5,7 +5,6 @@ import { Actions, Button } from "./button.tsx";
 import { Card } from "./card.tsx";
 import type { DrawProps } from "./slot.tsx";
 import { Sought } from "./sought.tsx";
-import { isTarget } from "./target.ts";
 
 /** Several things said one after the other. The stage turns the steps; this says which one is wanted. */
 export class Tour extends Component<DrawProps<TourView>> {
@@ -46,7 +45,7 @@ export class Tour extends Component<DrawProps<TourView>> {
     );
   }
 
-  private card(step: StepPlan, element?: Element, lose?: () => void) {
+  private card(step: StepPlan, element?: Element, check?: (isSeen: boolean) => void) {
     const { kit, view, onShown, onLeave } = this.props;
     const { key, plan, step: at, selfOpened } = view;
     const done = view.phase === "done";
@@ -69,7 +68,7 @@ export class Tour extends Component<DrawProps<TourView>> {
         buttons={this.buttons(step)}
         listen={(anchor) => onAdvance(anchor, step.advance, () => this.go(at + 1))}
         onShown={onShown}
-        onPlaced={() => element && step.target && !isTarget(step.target, element) && lose?.()}
+        onPlaced={(isSeen) => check?.(isSeen)}
         onClose={() => (done ? onLeave() : kit.tell({ kind: "dismissed", key }))}
       />
     );
@@ -90,7 +89,7 @@ export class Tour extends Component<DrawProps<TourView>> {
         reveal={true}
         onMissing={() => kit.tell({ kind: "missing", key, step: at })}
       >
-        {(element, lose) => this.card(step, element, lose)}
+        {(element, _, check) => this.card(step, element, check)}
       </Sought>
     );
   }

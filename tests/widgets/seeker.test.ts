@@ -20,7 +20,7 @@ beforeEach(() => {
     observing = 0;
     disconnect.apply(this);
   });
-  seeker = createSeeker();
+  seeker = createSeeker(() => 0);
 });
 
 afterEach(() => {
