@@ -5,12 +5,15 @@
  * What opened by itself is `held`: it lets presses through for its first 300 ms, as they were meant for what was there
  * before. What the user has opened keeps those presses from its buttons: they belong to the one that opened it.
  *
+ * What a page says of every popover, or of every element, would be said of ours too, and would move or show what has no
+ * box of its own: our word is the important one there.
+ *
  * `on-accent` is derived from the accent's relative luminance, which is the `y` of its XYZ form: white below 0.179, where
  * white has a contrast of at least 4.5; black up to 0.22, where black has; above it our dark blue, which has from there.
  * `accent-text` is the accent where it stands on a card: as dark or as light as text has to be, and else the same.
  */
 export const BASE_STYLE = `
-:host{all:initial;display:block;position:fixed;inset:0 auto auto 0;width:0;height:0;overflow:visible;z-index:2147483000;
+:host{all:initial;display:block;z-index:2147483000;
 --_accent:var(--milepost-accent,light-dark(#3b5bdb,#91a7ff));
 --_on-accent:color(from var(--_accent) xyz-d65 calc(clamp(0,(.179 - y)*1e6,1)*.9505 + clamp(0,(y - .22)*1e6,1)*.0095) calc(clamp(0,(.179 - y)*1e6,1) + clamp(0,(y - .22)*1e6,1)*.0086) calc(clamp(0,(.179 - y)*1e6,1)*1.089 + clamp(0,(y - .22)*1e6,1)*.024));
 --_accent-text:light-dark(oklch(from var(--_accent) min(l,.5) c h),oklch(from var(--_accent) max(l,.76) c h));
@@ -27,7 +30,8 @@ export const BASE_STYLE = `
 --soft:color-mix(in srgb,var(--_accent) 22%,transparent);--time:80ms;
 font-family:inherit;color-scheme:inherit}
 :where(:host>*){all:initial;display:block;font-family:var(--milepost-font,inherit);color-scheme:inherit;overflow-wrap:anywhere}
-:host([inline]){position:static;width:auto;height:auto;z-index:auto}
+:host([inline]){z-index:auto}
+:host(:not([inline])){position:fixed!important;inset:0 auto auto 0!important;width:0!important;height:0!important;min-width:0!important;min-height:0!important;margin:0!important;padding:0!important;border:0!important;background:none!important;box-shadow:none!important;outline:0!important;overflow:visible!important;transform:none!important;translate:none!important;scale:none!important;filter:none!important;backdrop-filter:none!important;opacity:1!important;transition:none!important;animation:none!important}
 *,:before,:after{box-sizing:border-box}
 h2,p,ul,ol{margin:0;padding:0;font:inherit}
 button,:where(.button,.doc){all:unset;box-sizing:border-box;cursor:pointer}

@@ -40,7 +40,7 @@ export const CARD_STYLE = `
 .in{flex-shrink:99}:is(.card,.survey)>.foot{flex-shrink:1;overflow:auto}}
 @media(width<480px){
 .sheet>.in{flex:none;max-height:max(64px,var(--height,100dvh)/2 - 120px)}
-:is(.card,.modal,.survey)>.tool{inset-block-start:14px;inset-inline-end:3px}
+:is(.card,.modal,.survey)>.tool{inset-block-start:14px;inset-inline-end:3px;padding:8px;background-clip:content-box}
 :is(.card,.modal,.survey)>.more{inset-inline-end:47px}
 .in:has(~.more)>:where(.title,.note){padding-inline-end:76px}
 .in:where(:has(~.more):not(:has(.title))){padding-inline-end:91px}
