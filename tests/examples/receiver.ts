@@ -37,10 +37,16 @@ export interface LiveMessage {
 }
 
 /** The messages of `/live`, one by one, until the reader stops. */
-export async function* readLive(url: string): AsyncGenerator<LiveMessage> {
+export const readLive = (url: string): AsyncGenerator<LiveMessage> => readStream(`${url}/live`);
+
+/** Server-sent events, one by one, until the reader stops. */
+export async function* readStream(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): AsyncGenerator<LiveMessage> {
   const leaving = new AbortController();
   try {
-    const { body } = await fetch(`${url}/live`, { signal: leaving.signal });
+    const { body } = await fetch(url, { headers, signal: leaving.signal });
     if (body === null) return;
     let text = "";
     for await (const piece of body.pipeThrough(new TextDecoderStream())) {
