@@ -8,6 +8,7 @@ const DOCUMENTS = [
   ["README.md", "docs/config.md"],
   ["README.md", "docs/testing.md"],
   ["README.md", "docs/theming.md"],
+  ["README.md", "docs/receiver.md"],
   ["README.md", "CONTRIBUTING.md"],
   ["CONTRIBUTING.md", "README.md"],
   ["docs/config.md", "#gaps"],

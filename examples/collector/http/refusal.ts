@@ -3,7 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import { TokenError } from "../keys/verifyToken.ts";
 
 /** Why a whole request is not taken: its status, and a sentence for who reads logs. */
-const REFUSALS = {
+export const REFUSALS = {
   "json-invalid": [400, "The body is no JSON."],
   "batch-invalid": [400, 'The body is no batch: expected { "batch": [events] }.'],
   "event-invalid": [400, "The body is no event."],

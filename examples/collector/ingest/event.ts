@@ -49,18 +49,22 @@ const CODES = {
   anonymousId: "identity-invalid",
 } as const;
 
-export type EventCode =
-  | (typeof CODES)[keyof typeof CODES]
-  | "identity-missing"
-  | "user-foreign"
-  | "too-large"
-  | "too-deep"
-  | "invalid";
+/** Why one event is refused, and its neighbours are not. */
+export const REJECTIONS = [
+  ...Object.values(CODES),
+  "identity-missing",
+  "user-foreign",
+  "too-large",
+  "too-deep",
+  "invalid",
+  "unstorable",
+] as const;
+export type RejectionCode = (typeof REJECTIONS)[number];
 
 export type SentEvent = z.infer<typeof shape>;
 
 /** The event, checked and in its types, or why not. */
-export function parseEvent(raw: unknown): SentEvent | EventCode {
+export function parseEvent(raw: unknown): SentEvent | RejectionCode {
   const parsed = shape.safeParse(raw);
   if (!parsed.success) {
     const field = parsed.error.issues[0]?.path[0];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { StoredEvent } from "../database/events.ts";
 import type { Claims } from "../keys/verifyToken.ts";
-import { type EventCode, parseEvent, type SentEvent } from "./event.ts";
+import { parseEvent, type RejectionCode, type SentEvent } from "./event.ts";
 import { isObject, makeStorable } from "./storable.ts";
 import { getTime } from "./time.ts";
 import { vouch } from "./vouch.ts";
@@ -19,8 +19,6 @@ export const envelope = z.object({
   batch: z.array(z.unknown()),
 });
 export type Envelope = z.infer<typeof envelope>;
-
-export type RejectionCode = EventCode | "unstorable";
 
 export interface Rejection {
   /** As it was sent; empty where there was none to speak of. */
@@ -61,7 +59,7 @@ export function readBatch(body: Envelope, surroundings: Surroundings): Read {
   return { events, rejected };
 }
 
-function readEvent(raw: unknown, body: Envelope, around: Surroundings): StoredEvent | EventCode {
+function readEvent(raw: unknown, body: Envelope, around: Surroundings): StoredEvent | RejectionCode {
   if (!isObject(raw)) return "invalid";
   let storable: unknown;
   try {
@@ -86,7 +84,7 @@ function mergeContext(raw: Record<string, unknown>, body: Envelope, { isServer }
   return { ...(channel !== undefined && { channel }), ...body.context, ...own };
 }
 
-function toStored(event: SentEvent, body: Envelope, around: Surroundings): StoredEvent | EventCode {
+function toStored(event: SentEvent, body: Envelope, around: Surroundings): StoredEvent | RejectionCode {
   const { context } = event;
   const group = event.groupId ?? (typeof context.groupId === "string" ? context.groupId : undefined);
   const vouched = vouch({ ...event, group }, around);
