@@ -10,6 +10,7 @@ export default defineConfig({
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/browser/**", "tests/examples/**"],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

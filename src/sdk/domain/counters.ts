@@ -19,8 +19,17 @@ const getMost = ({ count, inPeriods, sum }: Counter): number =>
 const SUM_DAYS = 500;
 
 /** What looks back from now keeps its latest entries, all else its earliest. */
-const keepsLatest = ({ within, inPeriods, sum }: Counter): boolean =>
-  within !== undefined || inPeriods !== undefined || sum !== undefined;
+const keepsLatest = (counter: Counter): boolean => looksBack(counter) || counter.sum !== undefined;
+
+export const looksBack = ({ within, inPeriods }: Counter): boolean =>
+  within !== undefined || inPeriods !== undefined;
+
+/** When an entry was complete: of a period, when it was over, as nobody knows any more at which hour it was counted. */
+export function getMoment({ inPeriods }: Counter, [at]: Entry, { now, zone, calendar }: Moment): number {
+  if (!inPeriods) return at;
+  const next = inPeriods.of === "day" ? at + 1 : getMonday(at + 1);
+  return Math.min(calendar.getStart(next, zone) - 1, now);
+}
 
 /**
  * Entries that still can decide the counter, oldest first: the latest where it looks back from now, else the earliest;

@@ -10,7 +10,7 @@ import { createPlanIndex, type PlanIndex } from "./planIndex.ts";
 import { getProgress, type Progress } from "./progress.ts";
 import { createScene, type Scene } from "./scene.ts";
 import { touch } from "./sessions.ts";
-import { settle, settleLate } from "./settle.ts";
+import { settle, settleJoined, settleLate } from "./settle.ts";
 import type { Memory, State } from "./state.ts";
 import { createTurn, fire, type Turn } from "./turn.ts";
 
@@ -85,6 +85,7 @@ function passTime(index: PlanIndex, state: State, until: number, here: Here): Re
     state.now = Math.max(state.now, state.wake);
     const turn = createTurn(index, state, here, state.now);
     turn.revises = isNew;
+    if (isNew) settleJoined(turn);
     fire(turn, isNew ? index.everybody : index.onTime);
     settle(turn);
     // What is foreseen lies after `now`, so this ends.

@@ -1,34 +1,49 @@
+import { getMoment, looksBack } from "./counters.ts";
 import { countIn } from "./counting.ts";
 import type { EventFact } from "./facts.ts";
 import { bridgeGaps, mayOpen, openGaps, reopenGaps } from "./gaps.ts";
 import { tickItems } from "./guides.ts";
 import { lapseMilestones, reachMilestones } from "./milestones.ts";
-import type { GapPlan } from "./plan.ts";
+import type { Counter, GapPlan } from "./plan.ts";
 import type { Watchers } from "./planIndex.ts";
 import { noteSegment } from "./segments.ts";
 import { type Turn, toEvent } from "./turn.ts";
 
 /** A late event is judged at its own time too, and at those that it may have completed: what was reached then was. */
-export function settleLate(turn: Turn, event: EventFact): void {
+export function settleLate(turn: Turn, { name, at }: EventFact): void {
   turn.revises = true;
-  for (const at of getMoments(turn, event)) {
-    for (const id of reachMilestones({ ...turn, now: at }, turn.fired)) {
+  const later = (turn.index.countersOf.get(name) ?? []).flatMap(({ counter }) => getMoments(turn, counter));
+  judge(turn, [at, ...later.filter((moment) => moment > at)], turn.fired);
+}
+
+/**
+ * What looks back from now may have been complete only at an earlier time: copies that come together are judged at the
+ * times that they have kept. Of a habit only counts how it stands now.
+ */
+export function settleJoined(turn: Turn): void {
+  for (const { counter, watchers } of [...turn.index.countersOf.values()].flat()) {
+    const moments = getMoments(turn, counter);
+    if (moments.length === 0) continue;
+    const milestones = watchers.milestones.filter(({ lapses }) => lapses === undefined);
+    judge(turn, moments, [{ ...watchers, milestones }]);
+  }
+}
+
+function judge(turn: Turn, moments: readonly number[], watchers: readonly Watchers[]): void {
+  for (const at of [...new Set(moments)].sort((a, b) => a - b)) {
+    for (const id of reachMilestones({ ...turn, now: at }, watchers)) {
       bridgeGaps(turn, id);
       tickItems(turn, id);
     }
   }
 }
 
-/** The event's own, and those of later ones that are counted with it in a window. */
-function getMoments({ index, state, account }: Turn, { name, at }: EventFact): number[] {
-  const moments = new Set([at]);
-  for (const { counter } of index.countersOf.get(name) ?? []) {
-    if (counter.within === undefined) continue;
-    for (const memory of [state.user, account]) {
-      for (const [later] of memory?.counters[counter.key] ?? []) if (later > at) moments.add(later);
-    }
-  }
-  return [...moments].sort((a, b) => a - b);
+/** When something was counted that is looked back at. */
+function getMoments(turn: Turn, counter: Counter): number[] {
+  if (!looksBack(counter)) return [];
+  return [turn.state.user, turn.account].flatMap((memory) =>
+    (memory?.counters[counter.key] ?? []).map((entry) => getMoment(counter, entry, turn)),
+  );
 }
 
 /**

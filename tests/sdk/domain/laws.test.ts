@@ -144,6 +144,7 @@ describe("the engine's laws", () => {
   test("a log dealt out to two devices, joined, is the whole for what counts without a window", () => {
     const { busy, rich, daily, ...timeless } = config.milestones;
     const plain = { milestones: { ...timeless, often: { title: "O", when: daily.when } } };
+    const dayByDay = ["B", "B", "A"].map((name) => ({ name, kind: 0, minutes: 1440 }));
     fc.assert(
       fc.property(steps, fc.array(fc.boolean(), { minLength: 25, maxLength: 25 }), (log, deal) => {
         const whole = walk(createPerson(plain), log);
@@ -167,7 +168,8 @@ describe("the engine's laws", () => {
         if (ana.progress().milestones.often !== null)
           expect(whole.progress().milestones.often).not.toBeNull();
       }),
-      RUNS,
+      // Each device has seen one of the two days, and both are over when they come together.
+      { ...RUNS, examples: [[dayByDay, [true, false, ...Array<boolean>(23).fill(true)]]] },
     );
   });
 
