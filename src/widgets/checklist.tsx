@@ -1,7 +1,9 @@
 import { Component, Fragment, h } from "preact";
 import type { ChecklistView, Undo } from "../sdk/door.ts";
+import { Actions } from "./button.tsx";
 import { ChecklistHead, countOver, isOver, Pill, sayCount, titleOf } from "./checklistHead.tsx";
 import { CHECKLIST_STYLE } from "./checklistStyle.ts";
+import { Promised, Thanks } from "./content.tsx";
 import { giveFocus, keepFocusOrigin } from "./focus.ts";
 import { Item } from "./item.tsx";
 import { Placed } from "./placed.tsx";
@@ -144,6 +146,7 @@ export class Checklist extends Component<Props, ChecklistState> {
             />
           ))}
         </ul>
+        <Foot kit={kit} view={view} />
       </section>
     );
   }
@@ -172,3 +175,26 @@ export class Checklist extends Component<Props, ChecklistState> {
     );
   }
 }
+
+/** The config's own buttons: they are about the whole list. */
+const Foot = ({ kit, view: { key, phase, plan, thanks } }: Pick<Props, "kit" | "view">) => {
+  if (phase === "done" || plan.actions.length === 0) return null;
+  if (thanks) {
+    return (
+      <div class="foot">
+        <Thanks kit={kit} id={key} thanks={thanks} />
+      </div>
+    );
+  }
+  const press = (action: number): void => kit.tell({ kind: "pressed", key, action });
+  return (
+    <Fragment>
+      <div class="foot">
+        <Actions kit={kit} actions={plan.actions} lead={false} onPress={press} />
+      </div>
+      {plan.actions.map((action) => (
+        <Promised key={action} kit={kit} action={action} />
+      ))}
+    </Fragment>
+  );
+};

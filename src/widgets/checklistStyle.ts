@@ -28,6 +28,8 @@ button.row:focus-visible{outline-offset:-3px;border-radius:var(--_control)}
 .row .note{flex:none;padding-block:2px}
 .item .body{font-size:12px;line-height:18px}
 .item .tools:empty{display:none}
+.checklist .foot{border-top:1px solid var(--_line);padding-block:8px}
+.checklist .promise{padding-bottom:12px}
 .pill{position:fixed;inset-block-end:16px;inset-inline-end:16px;display:flex;align-items:center;min-height:44px;padding-inline:11px 15px;border-radius:22px;font-size:13px;line-height:20px;font-weight:600}
 .pill>:is(.tick,.dial){margin-inline-end:8px}
 .dial{flex:none;width:20px;height:20px;border-radius:50%;background:conic-gradient(var(--_good) calc(var(--done)*1turn),var(--_line) 0);mask:radial-gradient(closest-side,#0000 68%,#000 72%);forced-color-adjust:none}

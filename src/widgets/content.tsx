@@ -68,7 +68,7 @@ export const Thanks = ({ kit, id, thanks }: { kit: Kit; id: string; thanks: Text
 );
 
 /** Before the press a lead button says what will follow it. */
-const Promised = ({ kit, action }: { kit: Kit; action: ActionPlan }) =>
+export const Promised = ({ kit, action }: { kit: Kit; action: ActionPlan }) =>
   action.lead && action.thanks ? (
     <p class="note promise" part="promise">
       <Say kit={kit} text={action.label} />: <Say kit={kit} text={action.thanks} />

@@ -44,6 +44,19 @@ describe("a checklist", () => {
     expect(ui.getByRole("link", { name: "Open" }).getAttribute("href")).toBe("/invoices/new");
   });
 
+  it("has the config's own buttons at its foot, and says there what a press has done", async () => {
+    const actions = [
+      { label: "Have us do it", lead: "full-serve", thanks: "We will write to you." },
+    ] as const;
+    const { ui, shadow, show, told } = await openPage([aChecklist({ plan: { actions } })]);
+    expect(shadow.querySelector("[part=promise]")?.textContent).toBe("Have us do it: We will write to you.");
+    fireEvent.click(ui.getByRole("button", { name: "Have us do it" }));
+    expect(told).toEqual([SHOWN, { kind: "pressed", key: "list", action: 0 }]);
+    await show(aChecklist({ plan: { actions }, thanks: "We will write to you." }));
+    expect(ui.queryByRole("button", { name: "Have us do it" })).toBeNull();
+    expect(ui.getByText("We will write to you.")).toBeTruthy();
+  });
+
   it("lets an optional one be skipped", async () => {
     const { ui, told } = await openPage([aChecklist({ items: [anItem("a", { optional: true })] })]);
     expect(ui.getByText("Optional")).toBeTruthy();

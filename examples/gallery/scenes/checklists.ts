@@ -33,6 +33,12 @@ const later = [
 const all = [WORKSPACE, SEND].map((title) => anItem(title, { done: true }));
 const over = [...all, anItem(LOGO, { skipped: true, optional: true }), anItem(PAID, { done: true })];
 
+const handOver = {
+  label: "Have us set it up",
+  lead: "full-serve",
+  thanks: "We call you within a day.",
+} as const;
+
 /** On a phone it is a pill until somebody opens it. */
 const asked = { selfOpened: true };
 const slot = { target: [{ css: "#slot" }] };
@@ -53,6 +59,11 @@ export const checklists: Chapter = {
       name: "checklist-body",
       title: "With a word before",
       views: [aChecklist(half, asked, { body: "Most people send their first one **within a day**." })],
+    },
+    {
+      name: "checklist-actions",
+      title: "With buttons of its own",
+      views: [aChecklist(half, asked, { actions: [handOver] })],
     },
     { name: "checklist-all", title: "All done", views: [aChecklist(over, asked)] },
     {

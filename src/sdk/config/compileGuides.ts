@@ -52,7 +52,7 @@ export function compileGuide(
       return { ...common, type, ...pick(config, "doc"), placement, target: compileTarget(config.target) };
     }
     case "tour":
-      return { ...common, type, steps: config.steps.map(compileStep) };
+      return { ...common, type, steps: config.steps.map((step, i) => compileStep(step, config, i)) };
     case "help":
       return { ...common, type, ...pick(config, "launcher"), ...compilePlace(config) };
     case "banner":
@@ -104,13 +104,15 @@ function compileItem(config: ItemConfig, compile: ConditionCompiler["compile"], 
   };
 }
 
-function compileStep(config: StepConfig): StepPlan {
+/** What a tour says of itself stands in its first step; its buttons stand in each. */
+function compileStep(config: StepConfig, tour: GuideConfig, index: number): StepPlan {
   return {
+    ...(index === 0 && pick(tour, "body")),
     ...pick(config, "title", "body", "spotlight"),
     ...(config.target !== undefined && { target: compileTarget(config.target) }),
     placement: config.placement ?? "auto",
     ...(config.advance !== undefined && { advance: compileAdvance(config.advance) }),
-    actions: (config.actions ?? []).map(compileAction),
+    actions: [...(config.actions ?? []), ...(tour.actions ?? [])].map(compileAction),
   };
 }
 

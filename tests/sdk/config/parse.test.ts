@@ -257,6 +257,21 @@ describe("a config without one", () => {
     });
   });
 
+  test("lets a tour speak in its first step, and have its buttons in each", () => {
+    const it = config();
+    const later = { label: "Later", snooze: "1d" };
+    const steps = [{ title: "First" }, { title: "Second", actions: [{ label: "How", doc: "sending" }] }];
+    Object.assign(it.guides, { walk: { type: "tour", body: "Two minutes.", steps, actions: [later] } });
+    const walk = parse(it).plan.guides.find(({ id }) => id === "walk");
+    const drawn =
+      walk?.type === "tour" &&
+      walk.steps.map(({ body, actions }) => [body, actions.map(({ label }) => label)]);
+    expect(drawn).toEqual([
+      ["Two minutes.", ["Later"]],
+      [undefined, ["How", "Later"]],
+    ]);
+  });
+
   test("gives the same version for the same content, another for another", () => {
     const other = config();
     other.milestones.workspace.title = "Make a workspace";
