@@ -5,9 +5,9 @@ const WAITING_AT_MOST = 1_000;
 export interface Calls<T> {
   /** @param drop Called instead where nothing will ever take the call. */
   add(call: (target: T) => unknown, drop?: () => void): void;
-  /** From now on `target` takes the calls. */
-  open(target: T): void;
-  /** Forgets what waits, and takes nothing any more. */
+  /** From now on `target` takes the calls; left out: they wait for one. */
+  open(target: T | undefined): void;
+  /** Forgets what waits, and takes nothing until it is opened again. */
   close(): void;
 }
 
@@ -41,8 +41,8 @@ export function createCalls<T>(onFault: (fault: unknown) => void): Calls<T> {
       void work();
     },
     open(it) {
-      if (closed) return;
-      target = { it };
+      closed = false;
+      target = it && { it };
       void work();
     },
     close() {

@@ -1,39 +1,43 @@
+import { type Conduct, type ConductOptions, createConduct } from "./conduct.ts";
 import { createBrowserWorld } from "./createBrowserWorld.ts";
 import type { Consent } from "./domain/plan.ts";
 import { isMilepostError, MilepostError } from "./errors.ts";
 import { loadPlan } from "./loadPlan.ts";
-import { measure } from "./measure.ts";
 import type { InitOptions } from "./milepost.ts";
-import { createRun, type Run, type RunOptions } from "./run.ts";
 import type { World } from "./world.ts";
 
-export interface StartOptions extends Pick<RunOptions, "onReport" | "onProgress" | "onError" | "onFault"> {
+export interface StartOptions
+  extends Pick<ConductOptions, "onRun" | "onReport" | "onProgress" | "onError" | "onFault"> {
   readonly options: InitOptions;
+  /** Epoch milliseconds. */
+  readonly since: number;
   /** What the address of a config answers, where there is one. */
   readonly reply: Promise<Response> | undefined;
   /** One line for whoever builds the page. */
   warn(line: string): void;
-  /** What the user has consented to, once that is known; `given` is what the page or the config says of it. */
-  whenConsented(given: Consent | undefined): Promise<Consent>;
+  /** What the user has consented to, as far as that is known; `given` is what the page or the config says of it. */
+  consent(given: Consent | undefined): Consent | undefined;
 }
 
 /**
- * Starts to guide the person at this page; `undefined` where that is not wanted.
+ * Starts to guide the person at this page, as far as they consent.
  * @throws {MilepostError} where the config is missing or wrong.
  */
 export async function start(
-  { options, reply, warn, whenConsented, ...listeners }: StartOptions,
+  { options, since, reply, warn, consent, ...listeners }: StartOptions,
   world: World = createBrowserWorld(),
-): Promise<Run | undefined> {
+): Promise<Conduct> {
   const { config } = options;
-  const name = reply ? config : "config";
+  const name = typeof config === "string" ? config : "config";
   const { plan, leftOut } = await loadPlan(config, reply, world.chunks).catch((cause) => {
     throw isMilepostError(cause)
       ? new MilepostError(cause.code, `${name}: ${cause.message}`, { cause })
       : cause;
   });
   for (const { path, message } of leftOut) warn(`${name}: ${path}: ${message}`);
-  const consent = await whenConsented(options.consent ?? plan.consent);
-  if (consent === "none") return undefined;
-  return measure("init", () => createRun({ plan, consent, options, world, ...listeners }));
+  const from = typeof config === "string" ? world.cameFrom(config) : "page";
+  const conduct = createConduct({ plan, options, world, loading: { since, from }, ...listeners });
+  const level = consent(options.consent ?? plan.consent);
+  if (level) conduct.setConsent(level);
+  return conduct;
 }

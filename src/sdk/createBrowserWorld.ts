@@ -3,6 +3,8 @@ import { createIdbStore } from "./browser/idbStore.ts";
 import { createJournal } from "./browser/journal.ts";
 import { createLocks } from "./browser/locks.ts";
 import { createPages } from "./browser/pages.ts";
+import { isAskingForPrivacy } from "./browser/privacy.ts";
+import { createRemains } from "./browser/remains.ts";
 import { createTabs } from "./browser/tabs.ts";
 import { createFetchTransport } from "./browser/transport.ts";
 import type { World } from "./world.ts";
@@ -14,6 +16,7 @@ export function createBrowserWorld(): World {
   const clock = createClock(page);
   const random = Math.random;
   const pages = createPages(page);
+  const getName = (product: string): string => `milepost ${product}`;
   return {
     clock,
     random,
@@ -24,6 +27,7 @@ export function createBrowserWorld(): World {
         return { ...show, ...createManners(product, { page, pages, clock }) };
       },
       explain: () => import("./explaining.ts"),
+      reporting: () => import("./reporting.ts"),
     },
     watch: {
       signals: async (kinds, tell, how) =>
@@ -36,8 +40,16 @@ export function createBrowserWorld(): World {
     languages: [document.documentElement.lang, ...navigator.languages].filter(Boolean),
     online: () => navigator.onLine,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    cameFrom(url) {
+      const name = new URL(url, document.baseURI).href;
+      const last = page.performance.getEntriesByName(name).at(-1) as PerformanceResourceTiming | undefined;
+      // Nothing over the wire, and yet a body; another origin's sizes are hidden, and count as the network's.
+      return last?.transferSize === 0 && last.decodedBodySize > 0 ? "cache" : "net";
+    },
+    asksForPrivacy: () => isAskingForPrivacy(navigator),
+    remains: (product) => createRemains(getName(product), page),
     open(product) {
-      const name = `milepost ${product}`;
+      const name = getName(product);
       const store = createIdbStore(name, page);
       return {
         store,

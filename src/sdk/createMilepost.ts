@@ -1,4 +1,5 @@
 import { createCalls } from "./calls.ts";
+import type { Conduct } from "./conduct.ts";
 import type { Properties, Report } from "./domain/facts.ts";
 import type { Consent } from "./domain/plan.ts";
 import { isMilepostError, MilepostError, whenLoaded } from "./errors.ts";
@@ -14,6 +15,8 @@ const TYPES: Readonly<Record<string, "milestone" | "gap" | "guide" | "lead">> = 
   Guide: "guide",
   Lead: "lead",
 };
+
+const LEVELS: readonly Consent[] = ["full", "guide-only", "none"];
 
 /** What an instance needs of where it is, before it does anything. */
 export interface Host {
@@ -41,10 +44,12 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
   const whenReady = new Promise<void>((resolve) => {
     markReady = resolve;
   });
-  let decideConsent: (level: Consent) => void;
-  const whenDecided = new Promise<Consent>((resolve) => {
-    decideConsent = resolve;
-  });
+  let conduct: Conduct | undefined;
+  /** What the page has said of consent before anybody could hear it. */
+  let consent: readonly [level: Consent, isTheirs: boolean] | undefined;
+  /** Who is at work, for a consent that comes again. */
+  let latest: Partial<Record<"identify" | "group", (target: Run) => unknown>> = {};
+  let missed = false;
 
   function onError(error: MilepostError): void {
     host?.warn(error.message);
@@ -65,35 +70,38 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
 
   const onProgress = (): void => listeners.tell("progress", undefined);
 
-  async function whenConsented(given: Consent | undefined): Promise<Consent> {
-    if (given) decideConsent(given);
-    const level = await whenDecided;
-    return destroyed ? "none" : level;
+  function onRun(next: Run | undefined, isWanted: boolean): void {
+    run = next;
+    if (destroyed) return;
+    if (!isWanted) {
+      missed = true;
+      return calls.close();
+    }
+    calls.open(next);
+    if (missed) for (const say of Object.values(latest)) calls.add(say);
+    missed = false;
+    if (!next) return;
+    markReady();
+    onProgress();
   }
 
   async function start({ core, fetch, warn }: Host, options: InitOptions): Promise<void> {
+    const since = now();
     // Both are on the way at once; whoever waits for the reply hears of its failure.
     const reply = typeof options.config === "string" ? fetch(options.config) : undefined;
     reply?.catch(() => {});
     const whole = await whenLoaded("what does the work", core());
-    const next = await whole.start({
-      options,
-      reply,
-      warn,
-      whenConsented,
-      onReport,
-      onProgress,
-      onError,
-      onFault,
-    });
-    if (!next || destroyed) {
-      next?.stop();
-      return destroy();
-    }
-    run = next;
-    calls.open(run);
-    markReady();
-    onProgress();
+    const level = (given: Consent | undefined): Consent | undefined => consent?.[0] ?? given;
+    const listeners = { onRun, onReport, onProgress, onError, onFault };
+    conduct = await whole.start({ options, since, reply, warn, consent: level, ...listeners });
+    if (destroyed) return conduct.stop();
+    if (consent) conduct.setConsent(...consent);
+  }
+
+  function setConsent(level: Consent, isTheirs = false): void {
+    if (!LEVELS.includes(level)) return refuse("setConsent", level, LEVELS.join(", "));
+    consent = [level, isTheirs];
+    conduct?.setConsent(level, isTheirs);
   }
 
   function refuse(call: string, value: unknown, expected: string): void {
@@ -114,7 +122,9 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     (id: string, traits?: Properties): void => {
       if (!isName(id, call, expected)) return;
       const [at, known] = [now(), copy(traits)];
-      calls.add((target) => target[call](id, known, at));
+      const say = (target: Run): unknown => target[call](id, known, at);
+      latest[call] = say;
+      calls.add(say);
     };
 
   const now = (): number => host?.now() ?? 0;
@@ -136,7 +146,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
   function destroy(): void {
     destroyed = true;
     calls.close();
-    run?.stop();
+    conduct?.stop();
     run = undefined;
     listeners.clear();
   }
@@ -178,11 +188,13 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
       return undo;
     },
     ready: () => whenReady,
-    reset: () => calls.add((target) => target.reset()),
-    setConsent(level) {
-      if (level === "none") destroy();
-      else decideConsent(level);
+    reset() {
+      latest = {};
+      calls.add((target) => target.reset());
     },
+    setConsent: (level) => setConsent(level),
+    optIn: () => setConsent("full", true),
+    optOut: () => setConsent("none", true),
     progress: () => run?.progress(),
     async explain(guide) {
       const all = await ask<readonly Explanation[]>([], (target) => target.explain());

@@ -12,6 +12,9 @@ export type { View } from "./door.ts";
 export { type ErrorCode, MilepostError } from "./errors.ts";
 export type { Explanation } from "./explaining.ts";
 export type { Events, InitOptions, Milepost } from "./milepost.ts";
+export type { Outgoing } from "./stores/envelope.ts";
+export type { BeforeSend } from "./stores/filter.ts";
+export type { TokenSource } from "./stores/tokens.ts";
 
 /** An instance of its own, which waits for `init`. Two on a page do not meet, but those of one product share what is known of the user. */
 export const createMilepost = (): Milepost => create(() => createHost(() => import("./core.ts")));

@@ -5,6 +5,8 @@ import type { Progress } from "./domain/progress.ts";
 import type { MilepostError } from "./errors.ts";
 import type { Explanation } from "./explaining.ts";
 import type { Undo } from "./ports.ts";
+import type { BeforeSend } from "./stores/filter.ts";
+import type { TokenSource } from "./stores/tokens.ts";
 
 export interface InitOptions {
   /** URL of a config or a compiled plan, or the config itself. */
@@ -20,6 +22,16 @@ export interface InitOptions {
    * a report.
    */
   readonly reached?: Readonly<Record<string, string>>;
+  /**
+   * A token of your server's (JWT) that proves who the user is, or a function that fetches one: called when it is first
+   * needed, and once more when an endpoint refuses it. It goes along with its own user's events alone.
+   */
+  readonly token?: TokenSource;
+  /**
+   * Sees each event before it is stored, and returns what is to leave in its place, or nothing to keep it at home. Whose
+   * event it is, and when it happened, cannot be changed: an answer that does, or a throw, drops the event.
+   */
+  readonly beforeSend?: BeforeSend;
   /** BCP 47 tag; the page's language, then the browser's, by default. */
   readonly locale?: string;
   /** Wins over the config's `consent`. Where neither gives it, events wait in memory and nothing is stored. */
@@ -77,7 +89,15 @@ export interface Milepost {
   ready(): Promise<void>;
   /** Starts a new anonymous person, as at a logout. */
   reset(): void;
+  /**
+   * Says what the user consents to, at any time, up or down. `guide-only` empties what waits to be sent, `none` all that
+   * was stored; it ends in every tab. What somebody has opted out of themselves stays so.
+   */
   setConsent(level: Consent): void;
+  /** Takes an `optOut` back, and consents in full. */
+  optIn(): void;
+  /** Ends everything in every tab and forgets it, now and on later pages, until `optIn`. */
+  optOut(): void;
   /** Where the user stands; `undefined` before `ready`. */
   progress(): Progress | undefined;
   /**

@@ -35,6 +35,15 @@ export interface Journal {
   take(): unknown[];
 }
 
+/** What one product has left in this browser. */
+export interface Remains {
+  /** Takes all of it away, for all tabs. */
+  forget(): Promise<void>;
+  /** Whether the user wants none of it to be left; that is the one thing that is kept then. */
+  isRefused(): boolean;
+  refuse(refused: boolean): void;
+}
+
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
@@ -53,9 +62,18 @@ export interface Reply {
   readonly body?: unknown;
 }
 
+export interface PostOptions {
+  /** The request may outlive the page. */
+  readonly leaving: boolean;
+  /** The content type; plain text by default, which needs no preflight. */
+  readonly type?: string | undefined;
+  /** A token for the `Authorization` header. */
+  readonly bearer?: string | undefined;
+}
+
 export interface Transport {
-  /** Posts `body`; rejects when no reply came. `leaving` lets the request outlive the page. */
-  post(url: string, body: string, options: { readonly leaving: boolean }): Promise<Reply>;
+  /** Posts `body`; rejects when no reply came. */
+  post(url: string, body: string, options: PostOptions): Promise<Reply>;
 }
 
 /** Lets one tab of many do a thing. */

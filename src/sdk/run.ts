@@ -1,3 +1,4 @@
+import { createAlarm } from "./alarm.ts";
 import { createEngine } from "./domain/engine.ts";
 import type { Fact, GuideDeed, Properties, Report, ReportName } from "./domain/facts.ts";
 import { withoutHoldout } from "./domain/holdout.ts";
@@ -6,17 +7,18 @@ import type { Progress } from "./domain/progress.ts";
 import type { Scene } from "./domain/scene.ts";
 import type { MilepostError } from "./errors.ts";
 import { createGuard } from "./guard.ts";
+import { createHealth, type Loading } from "./health.ts";
 import type { InitOptions } from "./milepost.ts";
 import type { Change, Undo } from "./ports.ts";
 import { readReached } from "./reached.ts";
+import { createSending } from "./sending.ts";
 import { createShowing, type Showing } from "./showing.ts";
-import { createDelivery, getReceiver } from "./stores/delivery.ts";
 import { createIdentity, type Identity } from "./stores/identity.ts";
-import { createPerson, type Happened } from "./stores/person.ts";
+import { createPerson, type Happened, type Person } from "./stores/person.ts";
+import { createRate } from "./stores/rate.ts";
 import { createUuid } from "./stores/uuid.ts";
-import { VERSION } from "./version.ts";
 import { createWatching } from "./watching.ts";
-import type { World } from "./world.ts";
+import type { Shared, World } from "./world.ts";
 
 /** One person guided by one plan on one page. Times are those of the calls, in epoch milliseconds. */
 export interface Run extends Identity, Pick<Showing, "start" | "end" | "pause" | "explain"> {
@@ -26,6 +28,8 @@ export interface Run extends Identity, Pick<Showing, "start" | "end" | "pause" |
   /** Milestones that were reached before anybody looked: ISO dates or epoch milliseconds, by their ids. */
   markReached(past: Readonly<Record<string, unknown>>): Promise<void>;
   progress(): Progress;
+  /** Resolves once all that has happened so far is stored. */
+  whenStored(): Promise<void>;
   stop: Undo;
 }
 
@@ -34,6 +38,8 @@ export interface RunOptions {
   readonly consent: Exclude<Consent, "none">;
   readonly options: InitOptions;
   readonly world: World;
+  readonly shared: Shared;
+  readonly loading: Loading;
   onReport(report: Report): void;
   /** Called when where the person stands may have changed, once for all that happens in one task. */
   onProgress(): void;
@@ -50,10 +56,11 @@ export async function createRun({
   consent,
   options,
   world,
+  shared,
+  loading,
   onReport,
   onProgress,
-  onError,
-  onFault,
+  ...listeners
 }: RunOptions): Promise<Run> {
   const { clock, random, pages, chunks } = world;
   const { now } = clock;
@@ -61,22 +68,24 @@ export async function createRun({
   const locales = [...(options.locale ? [options.locale] : []), ...world.languages, plan.locale.default];
   // Without reports nobody can be compared with anybody, so nothing is withheld.
   const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan));
-  const { store, tabs, locks, journal } = world.open(plan.product);
-  const receiver = consent === "full" ? getReceiver(plan, options) : undefined;
-  const delivery =
-    receiver &&
-    createDelivery({ ...world, ...receiver, store, locks, locale: locales[0]!, version: VERSION, onError });
+  const { store, tabs, journal } = shared;
+  const health = createHealth({ product: plan.product, ...listeners });
+  const { onError } = health;
+  const guard = createGuard(health.onFault);
+  let person: Person;
+  const sending = { plan, consent, options, world, shared, locale: locales[0]!, onError };
+  const { delivery } = await createSending({ ...sending, user: () => person?.who().userId });
 
-  const guard = createGuard(onFault);
-  let callOff: Undo | undefined;
-  let wakes = Number.POSITIVE_INFINITY;
+  const isInRate = createRate(plan.report?.rate);
+  const pass = (): Promise<void> => person.take({ kind: "time", at: now() });
+  const alarm = createAlarm(clock, guard(pass));
   let refreshing = false;
   let stopped = false;
   let fresh = true;
 
   const watching = createWatching({
     plan,
-    endpoint: receiver?.endpoint,
+    endpoint: delivery?.endpoint,
     watch: world.watch,
     pages,
     now,
@@ -86,7 +95,7 @@ export async function createRun({
     onError,
   });
 
-  const person = await createPerson({
+  person = await createPerson({
     engine,
     store,
     tabs,
@@ -145,17 +154,8 @@ export async function createRun({
 
   /** Time alone is a fact too, when it is foreseen to change something. */
   function wakeAt(moment: number): void {
-    const at = Math.min(moment, person.state().wake);
-    if (at === wakes) return;
-    wakes = at;
-    callOff?.();
-    callOff = Number.isFinite(at) ? clock.wake(at, wake) : undefined;
+    alarm.set(Math.min(moment, person.state().wake));
   }
-
-  const wake = guard(() => {
-    wakes = Number.POSITIVE_INFINITY;
-    return person.take({ kind: "time", at: now() });
-  });
 
   function takeDeed(guide: string, gap: string | undefined, deed: GuideDeed): Promise<void> {
     const known = {
@@ -168,8 +168,8 @@ export async function createRun({
     return person.take({ ...known, ...deed });
   }
 
-  function report(event: ReportName, properties: Properties): Promise<void> {
-    const known = { id: createId(), at: now(), properties: { ...properties, plan_version: plan.version } };
+  function report(event: ReportName, properties: Properties, id = createId()): Promise<void> {
+    const known = { id, at: now(), properties: { ...properties, plan_version: plan.version } };
     onReport({ event, ...known });
     return person.take(
       { kind: "event", name: event, own: true, ...known },
@@ -179,12 +179,16 @@ export async function createRun({
 
   async function track(event: string, properties: Properties, at: number): Promise<string | undefined> {
     if (!isAdmitted()) return undefined;
+    if (!isInRate(at)) {
+      delivery?.cut();
+      return undefined;
+    }
     const known = { id: createId(), at, properties };
     const leaving: Happened[] = plan.report?.events === false ? [] : [{ type: "track", event, ...known }];
     const stored = person.take({ kind: "event", name: event, ...known }, ...leaving);
     showing.notice({ on: "event", event });
     await stored;
-    return known.id;
+    return delivery?.refuses(known.id) ? undefined : known.id;
   }
 
   /** Of those whom Milepost is not for, nothing is noted. */
@@ -211,6 +215,7 @@ export async function createRun({
     pages.onShow(guard(person.catchUp)),
   ];
   guard(move)();
+  if (delivery) health.tell({ ...loading, person, now: now(), report: guard(report) });
 
   return {
     ...createIdentity({ person, createId, allowed: plan.report?.traits ?? [] }),
@@ -228,15 +233,15 @@ export async function createRun({
     end: showing.end,
     pause: showing.pause,
     explain: showing.explain,
+    whenStored: pass,
     progress: () => engine.getProgress(person.state(), person.here()),
     stop() {
       stopped = true;
-      callOff?.();
+      alarm.set(Number.POSITIVE_INFINITY);
       watching.stop();
       showing.stop();
       for (const undo of undos) undo();
       delivery?.stop();
-      store.close();
     },
   };
 }

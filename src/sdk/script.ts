@@ -38,7 +38,7 @@ const GUIDES = ["auto", "asked", "off"] as const;
 const CONSENTS = ["full", "guide-only", "none"] as const;
 
 function readOptions({ dataset }: HTMLScriptElement): InitOptions | undefined {
-  const { config, user, account, endpoint, writeKey, locale, consent, guides, container } = dataset;
+  const { config, user, account, token, endpoint, writeKey, locale, consent, guides, container } = dataset;
   if (config === undefined) return undefined;
   const level = CONSENTS.find((one) => one === consent);
   const mode = GUIDES.find((one) => one === guides);
@@ -47,6 +47,7 @@ function readOptions({ dataset }: HTMLScriptElement): InitOptions | undefined {
     config,
     ...(user !== undefined && { user }),
     ...(account !== undefined && { account }),
+    ...(token !== undefined && { token }),
     ...(endpoint !== undefined && { endpoint }),
     ...(writeKey !== undefined && { writeKey }),
     ...(locale !== undefined && { locale }),

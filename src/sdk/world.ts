@@ -1,5 +1,15 @@
 import type { ElementPlan, Signal } from "./domain/plan.ts";
-import type { Clock, Journal, KeyValueStore, Locks, Pages, Random, Tabs, Transport } from "./ports.ts";
+import type {
+  Clock,
+  Journal,
+  KeyValueStore,
+  Locks,
+  Pages,
+  Random,
+  Remains,
+  Tabs,
+  Transport,
+} from "./ports.ts";
 import type { GuidanceOptions } from "./stores/guidance.ts";
 
 /** What loads when it is first needed. */
@@ -12,6 +22,8 @@ export interface Chunks {
     Pick<typeof import("./show.ts"), "createGuidance" | "mount"> & Pick<GuidanceOptions, "moments" | "turns">
   >;
   explain(): Promise<typeof import("./explaining.ts")>;
+  /** For reports in another form, or that somebody has a say in. */
+  reporting(): Promise<Pick<typeof import("./reporting.ts"), "createReporting">>;
 }
 
 /** What sees the page. Each half is a chunk, loaded with the first plan that asks for it; `end` ends it. */
@@ -35,6 +47,14 @@ export interface Watch {
   ): Promise<void>;
 }
 
+/** What the tabs of one product share. */
+export interface Shared {
+  readonly store: KeyValueStore;
+  readonly tabs: Tabs;
+  readonly locks: Locks;
+  readonly journal: Journal;
+}
+
 /** All that an instance is plugged into. */
 export interface World {
   readonly clock: Clock;
@@ -50,11 +70,11 @@ export interface World {
   online(): boolean;
   /** IANA time zone. */
   readonly zone: string;
-  /** What tabs share, for one product: opened only once something may be stored. */
-  open(product: string): {
-    readonly store: KeyValueStore;
-    readonly tabs: Tabs;
-    readonly locks: Locks;
-    readonly journal: Journal;
-  };
+  /** Where the browser had the last answer of this address from. */
+  cameFrom(url: string): "cache" | "net";
+  /** Whether the browser asks that nobody is followed: by Global Privacy Control or Do Not Track. */
+  asksForPrivacy(): boolean;
+  /** Opened only once something may be stored. */
+  open(product: string): Shared;
+  remains(product: string): Remains;
 }

@@ -1,6 +1,7 @@
 import { parse } from "../sdk/config/parse.ts";
 import { explainAll } from "../sdk/explaining.ts";
 import type { Locks } from "../sdk/ports.ts";
+import { createReporting } from "../sdk/reporting.ts";
 import { createGuidance } from "../sdk/stores/guidance.ts";
 import type { Watch, World } from "../sdk/world.ts";
 import type { TestStorage } from "./createStorage.ts";
@@ -31,9 +32,19 @@ export function createTestWorld(options: TestWorldOptions): World {
       config: async () => ({ parse }),
       show: async () => ({ createGuidance, mount: screen.mount }),
       explain: async () => ({ explainAll }),
+      reporting: async () => ({ createReporting }),
     },
     languages: [],
     online: () => true,
+    cameFrom: () => "net",
+    asksForPrivacy: () => false,
+    remains: () => ({
+      forget: storage.clear,
+      isRefused: () => storage.refused,
+      refuse(refused) {
+        storage.refused = refused;
+      },
+    }),
     open: () => ({
       store: storage,
       // A tab alone.

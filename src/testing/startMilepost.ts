@@ -30,7 +30,7 @@ const createTestHost = (world: World, warn: Host["warn"]): Host => ({
   now: world.clock.now,
   fetch: () => Promise.reject(new Error("a test has no network: give the config itself")),
   core: async () => ({
-    start: ({ whenConsented, ...given }) =>
-      start({ ...given, whenConsented: (level) => whenConsented(level ?? "full") }, world),
+    start: ({ consent, ...given }) =>
+      start({ ...given, consent: (level) => consent(level ?? "full") }, world),
   }),
 });

@@ -33,6 +33,8 @@ export interface Site {
   readonly url: string;
   /** What a receiver would hold: each message id once, in order of arrival. */
   readonly rows: Row[];
+  /** How often the endpoint was asked. */
+  requests(): number;
   /** The endpoint answers with this from now on; `undefined` for 200. */
   setStatus(status: number | undefined): void;
   /** Names of the reports in the rows, with what each is about. */
@@ -46,6 +48,7 @@ const DIST = "dist";
 export async function startSite(options: SiteOptions): Promise<Site> {
   const rows: Row[] = [];
   let status: number | undefined;
+  let asked = 0;
   const server = createServer((request, response) => {
     const path = new URL(request.url!, "http://localhost").pathname;
     // A page that goes may break its request off.
@@ -58,9 +61,11 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   });
 
   async function collect(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    asked++;
     let body = "";
     for await (const chunk of request) body += chunk;
-    const { batch } = JSON.parse(body) as { batch: Row[] };
+    // Other formats are looked at on their way.
+    const { batch = [] } = JSON.parse(body) as { batch?: Row[] };
     for (const row of status === undefined ? batch : []) {
       if (!rows.some(({ messageId }) => messageId === row.messageId)) rows.push(row);
     }
@@ -83,6 +88,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     rows,
+    requests: () => asked,
     setStatus: (next) => {
       status = next;
     },

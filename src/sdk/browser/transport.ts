@@ -11,10 +11,14 @@ const LONGEST_REPLY = 65_536;
  */
 export function createFetchTransport({ fetch }: Pick<Window, "fetch">, timeoutMs = 30_000): Transport {
   return {
-    async post(url, body, { leaving }) {
+    async post(url, body, { leaving, type, bearer }) {
       const reply = await fetch(url, {
         method: "POST",
         body,
+        headers: {
+          ...(type && { "content-type": type }),
+          ...(bearer && { authorization: `Bearer ${bearer}` }),
+        },
         credentials: "omit",
         keepalive: leaving,
         signal: leaving ? null : AbortSignal.timeout(timeoutMs),

@@ -89,9 +89,6 @@ export function compile(config: Config): Compiled {
   const [limits = NO_LIMITS] = keep("limits", () => compileLimits(config.limits, conditions));
   const [report] = config.report ? keep("report", () => compileReport(config.report!, conditions)) : [];
   for (const key of ["extends", "use"] as const) if (config[key] !== undefined) leaveOut(key, `"${key}"`);
-  for (const key of ["rate", "progress"] as const) {
-    if (config.report?.[key] !== undefined) leaveOut(`report.${key}`, `"${key}"`);
-  }
 
   const plan: Omit<Plan, "version"> = {
     format: 1,
@@ -198,12 +195,12 @@ const compileCap = ({ apart, ...cap }: CapConfig = {}): Cap => ({
 });
 
 function compileReport(part: NonNullable<Config["report"]>, { traits }: ConditionCompiler): ReportPlan {
-  if (part.format && part.format !== "segment") throw new Unsupported(`the format "${part.format}"`);
-  // Nothing may leave that was to be held back.
-  for (const key of ["respectSignals", "mask"] as const) if (part[key]) throw new Unsupported(`"${key}"`);
+  const { format = "segment", rate = {} } = part;
   return {
-    ...pick(part, "endpoint", "writeKey"),
+    ...pick(part, "endpoint", "writeKey", "respectSignals", "mask", "progress"),
     events: part.events ?? true,
     traits: part.traits ?? [...traits],
+    ...(format !== "segment" && { format }),
+    ...(part.rate && { rate: { burst: 100, perSecond: 10, ...rate } }),
   };
 }

@@ -86,6 +86,8 @@ export const REPORTS = [
   "Lead Raised",
   "Segment Changed",
   "Tips Paused",
+  "Milepost Loaded",
+  "Milepost Error",
 ] as const;
 export type ReportName = (typeof REPORTS)[number];
 

@@ -130,7 +130,19 @@ export interface ReportPlan {
   readonly events: boolean;
   /** Traits that may leave, by their first name; those that conditions use by default. */
   readonly traits: readonly string[];
+  /** Left out: Segment's. */
+  readonly format?: ReportFormat;
+  /** Who asks the browser not to be followed is guided only. */
+  readonly respectSignals?: boolean;
+  /** Names of properties and traits whose values stay at home. */
+  readonly mask?: readonly string[];
+  /** How many of the page's own events are taken in at once, and each second from then on. */
+  readonly rate?: { readonly burst: number; readonly perSecond: number };
+  /** The address that tells where a user stands. */
+  readonly progress?: string;
 }
+
+export type ReportFormat = "rudderstack" | "posthog" | "cloudevents";
 
 export type Consent = "full" | "guide-only" | "none";
 

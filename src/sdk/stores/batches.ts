@@ -14,6 +14,24 @@ export interface Head {
   readonly delivery: Delivery;
 }
 
+/** How an endpoint wants its batches. It has to be pure: the same events become the same request. */
+export interface Format {
+  /** The content type; `text/plain` by default, which needs no preflight. With it a token goes as a header. */
+  readonly type?: string;
+  /** Where batches go, given the whole address of the config; to just there by default. */
+  address?(endpoint: string, head: Head): string;
+  /** An event as this endpoint reads it. */
+  pack(event: Outgoing, head: Head): unknown;
+  /** The body, around what `pack` gave. */
+  wrap(packed: readonly unknown[], head: Head): unknown;
+}
+
+/** Segment's own, which our receiver and Jitsu read too. */
+const segment: Format = {
+  pack: (event) => event,
+  wrap: (batch, { delivery, ...head }) => ({ ...head, batch }),
+};
+
 export interface Batch {
   readonly ids: readonly string[];
   readonly body: string;
@@ -23,18 +41,25 @@ export interface Batch {
  * The first batch of a queue that is not empty: the events of the identity that comes first, in their order, at most
  * `most` of them and 60,000 bytes in all.
  */
-export function cutBatch(queue: readonly Outgoing[], most: number, { delivery, ...head }: Head): Batch {
+export function cutBatch(
+  queue: readonly Outgoing[],
+  most: number,
+  head: Head,
+  { pack, wrap }: Format = segment,
+): Batch {
   const [{ userId, anonymousId }] = queue as [Outgoing];
-  const batch: Outgoing[] = [];
-  let bytes = getSize({ ...head, batch });
+  const ids: string[] = [];
+  const packed: unknown[] = [];
+  let bytes = getSize(wrap(packed, head));
   for (const event of queue) {
     if (event.userId !== userId || event.anonymousId !== anonymousId) continue;
-    const first = !batch.length;
-    const context = { ...event.context, delivery: { ...event.context.delivery, ...(first && delivery) } };
-    const stamped = { ...event, sentAt: head.sentAt, context };
-    bytes += getSize(stamped) + 1;
-    if (!first && (batch.length >= most || bytes > BATCH_BYTES)) break;
-    batch.push(stamped);
+    const first = !ids.length;
+    const delivery = { ...event.context.delivery, ...(first && head.delivery) };
+    const one = pack({ ...event, sentAt: head.sentAt, context: { ...event.context, delivery } }, head);
+    bytes += getSize(one) + 1;
+    if (!first && (ids.length >= most || bytes > BATCH_BYTES)) break;
+    packed.push(one);
+    ids.push(event.messageId);
   }
-  return { ids: batch.map((event) => event.messageId), body: JSON.stringify({ ...head, batch }) };
+  return { ids, body: JSON.stringify(wrap(packed, head)) };
 }

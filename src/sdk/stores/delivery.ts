@@ -1,11 +1,16 @@
-import type { Plan } from "../domain/plan.ts";
 import type { MilepostError } from "../errors.ts";
-import type { Change, Clock, KeyValueStore, Locks, Pages, Random, Transport } from "../ports.ts";
-import { createEnvelope } from "./envelope.ts";
+import type { Change, Clock, KeyValueStore, Locks, Pages, Random, Transport, Undo } from "../ports.ts";
+import type { Format } from "./batches.ts";
+import { createEnvelope, type Outgoing } from "./envelope.ts";
+import type { Filter } from "./filter.ts";
+import { addDrops, type Drops } from "./ledger.ts";
 import { createOutbox } from "./outbox.ts";
 import type { Message } from "./person.ts";
-import { isUrgent } from "./record.ts";
+import { getRefusal, isUrgent } from "./record.ts";
 import { createSender } from "./sender.ts";
+import type { Tokens } from "./tokens.ts";
+
+const COUNTING_MS = 1_000;
 
 export interface DeliveryOptions {
   readonly store: KeyValueStore;
@@ -20,6 +25,11 @@ export interface DeliveryOptions {
   /** IANA time zone. */
   readonly zone: string;
   readonly version: string;
+  /** How the endpoint wants its batches; Segment's by default. */
+  readonly format?: Format | undefined;
+  /** Has the last word on each event, before it is stored. */
+  readonly filter?: Filter | undefined;
+  readonly tokens?: Tokens | undefined;
   /** Whether the browser has a network at all. */
   online(): boolean;
   onError(error: MilepostError): void;
@@ -27,35 +37,69 @@ export interface DeliveryOptions {
 
 /** Messages on their way to the endpoint. */
 export interface Delivery {
+  /** The address that they go to, as the plan or the page gives it. */
+  readonly endpoint: string;
   /** What of a transaction belongs to the messages; they are sent soon after it. */
   hold(messages: readonly Message[]): Change;
+  /** Counts an event that was cut before it came here. */
+  cut(): void;
+  /** Was this message of the last transaction not held? */
+  refuses(id: string): boolean;
   stop(): void;
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { store, clock, locale, zone, version } = options;
+  const { store, clock, locale, zone, version, filter, endpoint } = options;
   const outbox = createOutbox({ store, clock });
   const sender = createSender({ ...options, outbox });
+  let drops: Drops = {};
+  let refused = new Set<string>();
+  let callOff: Undo | undefined;
+
+  /** The message as it leaves, if it does. */
+  function admit({ who: { account, replica, ...who }, url, ...happened }: Message): readonly Outgoing[] {
+    const event = createEnvelope(
+      { ...happened, who, ...(account !== undefined && { account }) },
+      { path: new URL(url).pathname, locale, timezone: zone, replica, version },
+    );
+    const verdict = getRefusal(event) ?? filter?.(event) ?? event;
+    const reason = typeof verdict === "object" ? getRefusal(verdict) : verdict;
+    if (!reason) return [verdict as Outgoing];
+    refused.add(happened.id);
+    if (reason !== "refused") addDrops(drops, { [reason]: 1 });
+    return [];
+  }
+
+  function hold(messages: readonly Message[]): Change {
+    refused = new Set();
+    const events = messages.flatMap(admit);
+    if (events.length > 0) sender.nudge(events.some(isUrgent));
+    return outbox.hold(events, takeDrops());
+  }
+
+  function takeDrops(): Drops {
+    callOff?.();
+    callOff = undefined;
+    const taken = drops;
+    drops = {};
+    return taken;
+  }
+
   return {
-    hold(messages) {
-      if (messages.length > 0) sender.nudge(messages.some(({ event = "" }) => isUrgent({ event })));
-      return outbox.hold(
-        messages.map(({ who: { account, replica, ...who }, url, ...happened }) =>
-          createEnvelope(
-            { ...happened, who, ...(account !== undefined && { account }) },
-            { path: new URL(url).pathname, locale, timezone: zone, replica, version },
-          ),
-        ),
+    endpoint,
+    hold,
+    cut() {
+      addDrops(drops, { rate: 1 });
+      // A loop that has run away is not to cost a transaction for each round.
+      callOff ??= clock.wake(
+        clock.now() + COUNTING_MS,
+        () => void store.update(outbox.hold([], takeDrops())),
       );
     },
-    stop: sender.stop,
+    refuses: (id) => refused.has(id),
+    stop() {
+      callOff?.();
+      sender.stop();
+    },
   };
-}
-
-/** Where a plan's reports go: what the page gives wins over the plan. */
-export function getReceiver(
-  { report }: Plan,
-  { endpoint = report?.endpoint, writeKey = report?.writeKey }: { endpoint?: string; writeKey?: string },
-): { endpoint: string; writeKey: string } | undefined {
-  return endpoint === undefined ? undefined : { endpoint, writeKey: writeKey ?? "" };
 }

@@ -3,7 +3,8 @@ import { getJitter, getRetryAfter, type Pause } from "./backoff.ts";
 import { BATCH_EVENTS } from "./batches.ts";
 import type { DropReason } from "./ledger.ts";
 
-const PROBE_MS = 600_000;
+/** Until an endpoint that refuses, or cannot be reached at all, is asked again. */
+export const PROBE_MS = 600_000;
 /** Failures at once while the browser is online: an ad blocker, a firewall, a policy. Trying harder does not help. */
 const BLOCKED_AFTER = 3;
 const NO_PAUSE: Pause = { until: 0, tries: 0, fast: 0 };
@@ -36,7 +37,7 @@ export function readReply(reply: Reply | undefined, attempt: Attempt): Outcome {
   const { status = 0, body, retryAfter } = reply ?? {};
   const isTaken = status >= 200 && status < 300;
   const gone = isTaken ? readAnswer(ids, body) : new Map<string, DropReason>();
-  if (gone.size === ids.length) return { gone, pause: NO_PAUSE };
+  if (isTaken && gone.size === ids.length) return { gone, pause: NO_PAUSE };
   // 413: too much at once. 400, 422: one of them is at fault, and the endpoint does not say which.
   if ([400, 413, 422].includes(status)) {
     if (ids.length > 1) return { gone, pause: NO_PAUSE, most: ids.length >> 1 };

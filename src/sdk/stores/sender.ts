@@ -1,12 +1,13 @@
 import { MilepostError } from "../errors.ts";
 import type { Clock, Locks, Pages, Random, Transport, Undo } from "../ports.ts";
 import { isPaused } from "./backoff.ts";
-import { BATCH_EVENTS, cutBatch } from "./batches.ts";
+import { BATCH_EVENTS, cutBatch, type Format } from "./batches.ts";
 import { getEndpoint } from "./endpoint.ts";
 import type { Outgoing } from "./envelope.ts";
 import { getDrops } from "./ledger.ts";
 import type { Outbox } from "./outbox.ts";
-import { readReply } from "./reply.ts";
+import { PROBE_MS, readReply } from "./reply.ts";
+import type { Tokens } from "./tokens.ts";
 
 const URGENT_MS = 300;
 const RELAXED_MS = 60_000;
@@ -29,8 +30,10 @@ export interface SenderOptions {
   online(): boolean;
   readonly endpoint: string;
   readonly writeKey: string;
-  /** Proves who a user is; it is given with that user's events alone. */
-  token?(userId: string | undefined): string | undefined;
+  /** Segment's by default. */
+  readonly format?: Format | undefined;
+  /** Prove who a user is; each goes along with that user's events alone. */
+  readonly tokens?: Tokens | undefined;
   onError(error: MilepostError): void;
 }
 
@@ -42,14 +45,18 @@ export interface Sender {
   stop: Undo;
 }
 
+const getKey = ({ userId, anonymousId }: Outgoing): string => JSON.stringify([userId, anonymousId]);
+
 /** One sender over all tabs. It starts with what an earlier page has left. */
 export function createSender(options: SenderOptions): Sender {
-  const { outbox, transport, locks, clock, random, pages, writeKey, onError } = options;
+  const { outbox, transport, locks, clock, random, pages, writeKey, format, tokens, onError } = options;
   const url = getEndpoint(options.endpoint, pages.url());
   let stopped = !url;
   let leaving = false;
   /** Events a request: fewer while a culprit is looked for, or where the endpoint takes no more at once. */
   let most = BATCH_EVENTS;
+  /** Until when identities are left alone whose token was refused. */
+  const shunned = new Map<string, number>();
   /** When the next flush is due; 0: none is. */
   let due = 0;
   let callOff: Undo | undefined;
@@ -69,19 +76,52 @@ export function createSender(options: SenderOptions): Sender {
     });
   }
 
+  const isShunned = (event: Outgoing): boolean => shunned.get(getKey(event))! > clock.now();
+
+  /** The first batch of the queue, as it is sent with that token. */
+  async function post(queue: readonly Outgoing[], leaves: boolean, token: string | undefined) {
+    const head = {
+      writeKey,
+      token,
+      sentAt: new Date(clock.now()).toISOString(),
+      delivery: { storage: outbox.storage, dropped: getDrops(outbox.ledger()) },
+    };
+    const { ids, body } = cutBatch(queue, most, head, format);
+    const to = format?.address?.(url!, head) ?? url!;
+    const type = format?.type;
+    const reply = await transport
+      .post(to, body, { leaving: leaves, type, bearer: type && token })
+      .catch(() => undefined);
+    return { ids, reply };
+  }
+
+  /** One batch, with the token of its identity; one that is refused is asked for anew, once. */
+  async function send(queue: readonly Outgoing[]) {
+    const { userId } = queue[0]!;
+    const token = await tokens?.whenKnown(userId);
+    const sent = await post(queue, false, token);
+    if (sent.reply?.status !== 401) return sent;
+    const next = await tokens?.whenKnown(userId, token).catch(() => undefined);
+    return next && next !== token ? post(queue, false, next) : sent;
+  }
+
   async function deliver(queue: readonly Outgoing[], leaves: boolean): Promise<void> {
     const start = clock.now();
-    const { ids, body } = cutBatch(queue, most, {
-      writeKey,
-      token: options.token?.(queue[0]?.userId),
-      sentAt: new Date(start).toISOString(),
-      delivery: { storage: outbox.storage, dropped: getDrops(outbox.ledger()) },
-    });
-    const reply = await transport.post(url!, body, { leaving: leaves }).catch(() => undefined);
+    const known = tokens?.known(queue[0]!.userId);
+    // Without a token, who fails to give one is at fault: nothing was sent.
+    const sent = leaves ? post(queue, true, known) : send(queue).catch(() => ({ ids: [], reply: undefined }));
+    const { ids, reply } = await sent;
     // A page that is gone has cut the connection itself.
     if (stopped || (leaves && !reply)) return;
     const now = clock.now();
-    const fast = !reply && options.online() && now - start < FAST_MS;
+    const { status } = reply ?? {};
+    const key = getKey(queue[0]!);
+    // One whose proof is not good enough holds up nobody else.
+    if ((status === 401 || status === 403) && queue.some((event) => getKey(event) !== key)) {
+      shunned.set(key, now + PROBE_MS);
+      return;
+    }
+    const fast = !reply && ids.length > 0 && options.online() && now - start < FAST_MS;
     const outcome = readReply(reply, { ids, fast, last: outbox.ledger(), now, random });
     most = outcome.most ?? most;
     await outbox.settle(outcome.gone, outcome.pause);
@@ -89,9 +129,12 @@ export function createSender(options: SenderOptions): Sender {
 
   async function drain(): Promise<number> {
     const end = clock.now() + LONGEST_FLUSH_MS;
-    let queue: readonly Outgoing[];
-    while ((queue = await outbox.load()).length && !isIdle() && clock.now() < end)
+    while (clock.now() < end) {
+      const held = await outbox.load();
+      const queue = held.filter((event) => !isShunned(event));
+      if (isIdle() || !queue.length) return held.length && !isIdle() ? PROBE_MS : URGENT_MS;
       await deliver(queue, false);
+    }
     return URGENT_MS;
   }
 
@@ -107,7 +150,10 @@ export function createSender(options: SenderOptions): Sender {
   const flush = (): Promise<void> => run(locks.whenFree(LOCK, drain));
 
   async function leave(): Promise<undefined> {
-    const queue = outbox.waiting();
+    // What needs a token that is not at hand goes out with one from the next page.
+    const queue = outbox
+      .waiting()
+      .filter((event) => !isShunned(event) && !(tokens && event.userId && !tokens.known(event.userId)));
     if (isIdle() || !queue.length) return;
     leaving = true;
     await deliver(queue, true).finally(() => (leaving = false));

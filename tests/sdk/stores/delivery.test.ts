@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createLocks } from "../../../src/sdk/browser/locks.ts";
 import type { Outgoing } from "../../../src/sdk/stores/envelope.ts";
+import type { Tokens } from "../../../src/sdk/stores/tokens.ts";
 import { type Fate, TAKEN } from "../../helpers/fakeEndpoint.ts";
 import { type Browser, createBrowser, makeEvent, openTab, type Tab } from "../../helpers/tab.ts";
 
@@ -65,6 +66,7 @@ type Step = typeof step extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 type Made = Array<{ readonly id: string; readonly user: string | undefined }>;
 
 const token = (user: string | undefined) => user && `token of ${user}`;
+const tokens: Tokens = { known: token, whenKnown: async (user) => token(user) };
 
 /** Does the steps and returns what was tracked, with the user of its moment. */
 async function live(browser: Browser, tabs: Tab[], steps: readonly Step[]): Promise<Made> {
@@ -91,7 +93,7 @@ async function live(browser: Browser, tabs: Tab[], steps: readonly Step[]): Prom
       case "reload":
         tabs[one.tab]!.page.hide();
         tabs[one.tab]!.sender.stop();
-        tabs[one.tab] = openTab(browser, { token });
+        tabs[one.tab] = openTab(browser, { tokens });
         break;
       case "login":
         user = one.user;
@@ -124,7 +126,7 @@ describe("whatever the endpoint, the tabs and the clock do", () => {
         async (drawn, kinds) => {
           const browser = createBrowser();
           const { endpoint } = browser;
-          const tabs = [0, 1, 2].map(() => openTab(browser, { token }));
+          const tabs = [0, 1, 2].map(() => openTab(browser, { tokens }));
           endpoint.decide(({ batch }) => toFate(kinds.shift() ?? "taken", batch));
           const made = await live(browser, tabs, drawn);
           await rest(browser, tabs);

@@ -115,21 +115,6 @@ describe("what was dropped", () => {
   });
 });
 
-describe("a user's token", () => {
-  it("goes with that user's events alone, also after another one has come", async () => {
-    const { tab, make, clock, endpoint } = open({ token: (userId) => userId && `token of ${userId}` });
-    await tab.hold(make("a", "A"), make("b", "B"), make("c", "A"), make("d"));
-    await clock.advance(MINUTE);
-    expect(
-      endpoint.requests.map(({ token, batch }) => [token, batch.map((event) => event.messageId)]),
-    ).toEqual([
-      ["token of A", ["a", "c"]],
-      ["token of B", ["b"]],
-      [undefined, ["d"]],
-    ]);
-  });
-});
-
 describe("a page that is left", () => {
   it("sends what waits at once, in one request that outlives it", async () => {
     const { tab, make, endpoint, clock } = open();

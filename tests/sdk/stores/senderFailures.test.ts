@@ -82,9 +82,11 @@ describe("an endpoint that fails", () => {
   it("by throwing something else is told to the page, and tried again", async () => {
     let calls = 0;
     const { tab, make, clock, endpoint } = open({
-      token() {
-        if (calls++ === 0) throw new Error("no token");
-        return "t";
+      locks: {
+        async whenFree(_, task) {
+          if (calls++ === 0) throw new Error("no lock");
+          return task();
+        },
       },
     });
     await tab.hold(make("a"));

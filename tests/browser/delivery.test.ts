@@ -1,0 +1,147 @@
+import type { Browser, BrowserContext } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { acme, pages } from "../helpers/acme.ts";
+import { openBrowser } from "../helpers/chromium.ts";
+import { type Site, type SiteOptions, startSite } from "../helpers/site.ts";
+import { createVisitor, type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
+
+declare const window: Host;
+
+let browser: Browser;
+let visitor: BrowserContext;
+let site: Site;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  visitor = await createVisitor(browser);
+});
+afterEach(async () => {
+  await visitor.close();
+  await site.close();
+});
+
+const start = async (options: Partial<SiteOptions> = {}): Promise<void> => {
+  site = await startSite({ config: acme(), pages, ...options });
+};
+
+const open = async (path = "/"): Promise<Tab> => {
+  const tab = await openTab(visitor, site, path);
+  await tab.page.waitForFunction(() => "track" in window.milepost);
+  return tab;
+};
+
+/** All that the site has in this browser. */
+const getRemains = ({ page }: Tab): Promise<string[]> =>
+  page.evaluate(async () => [
+    ...(await indexedDB.databases()).map(({ name }) => `database ${name}`),
+    ...Object.keys(localStorage).map((key) => `local ${key}`),
+    ...Object.keys(sessionStorage).map((key) => `session ${key}`),
+  ]);
+
+describe("an opt-out", () => {
+  test("in one tab ends and empties all of them, and nothing is sent after", async () => {
+    await start();
+    const tabs = await Promise.all(Array.from({ length: 4 }, () => open()));
+    for (const tab of tabs) await tab.track("Invoice Sent", { total: 1 });
+    await Promise.all(tabs.map((tab, i) => tab.track("Payment Received", { i })));
+    await tabs[2]!.page.evaluate(() => window.milepost.optOut());
+    await until(
+      async () => (await getRemains(tabs[0]!)).join() === "local milepost acme refused",
+      "only the refusal is left",
+    );
+    const before = site.requests();
+    for (const tab of tabs) expect(await tab.track("Workspace Created")).toBeUndefined();
+    for (const tab of tabs) await tab.page.evaluate(() => dispatchEvent(new Event("pagehide")));
+    const next = await open();
+    expect(await next.track("Workspace Created")).toBeUndefined();
+    expect(await getRemains(next)).toEqual(["local milepost acme refused"]);
+    expect(site.requests()).toBe(before);
+    expect(tabs.flatMap(({ thrown }) => thrown)).toEqual([]);
+    await next.page.evaluate(() => window.milepost.optIn());
+    await next.track("Workspace Created");
+    await next.see("Start here").waitFor();
+    expect(await getRemains(next)).toEqual(["database milepost acme"]);
+  });
+});
+
+describe("consent", () => {
+  test("that nobody has given leaves nothing, until the page gives it: then what had waited counts", async () => {
+    await start({ config: { ...acme(), consent: undefined } });
+    const tab = await open();
+    const tracked = tab.track("Workspace Created");
+    expect(await getRemains(tab)).toEqual([]);
+    expect(site.requests()).toBe(0);
+    await tab.page.evaluate(() => window.milepost.setConsent("full"));
+    expect(await tracked).toEqual(expect.any(String));
+    await tab.see("Start here").waitFor();
+    await tab.leave();
+    await until(() => site.told().includes("Milestone Reached: workspace"), "the report");
+  });
+
+  test("is no more than guide-only where the browser asks for privacy and the config respects that", async () => {
+    const report = { endpoint: "/v1/batch", writeKey: "acme-web", respectSignals: true };
+    await start({ config: acme({ report }) });
+    await visitor.addInitScript(() =>
+      Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => true }),
+    );
+    const tab = await open();
+    await tab.track("Workspace Created");
+    await tab.see("Start here").waitFor();
+    await tab.leave();
+    const next = await open();
+    const reached = await next.page.evaluate(async () => {
+      await window.milepost.ready();
+      return window.milepost.progress()!.milestones.workspace;
+    });
+    expect(reached).toEqual(expect.any(Number));
+    expect(site.requests()).toBe(0);
+  });
+});
+
+describe("other ways to say it", () => {
+  test("are loaded only where config or page name one", async () => {
+    await start();
+    const files: string[] = [];
+    visitor.on("request", (request) => files.push(request.url()));
+    const tab = await open();
+    await tab.track("Workspace Created");
+    await tab.see("Start here").waitFor();
+    expect(files.filter((url) => url.includes("milepost-reporting"))).toEqual([]);
+  });
+
+  test("go out as the format has it, masked, without what the page's hook keeps", async () => {
+    const report = { endpoint: "/v1/batch", writeKey: "k", format: "cloudevents", mask: ["note"] };
+    await start({
+      config: acme({ report }),
+      attributes: `data-user="ana" data-token="e30.eyJzdWIiOiJhbmEifQ.x"`,
+    });
+    const posted: Array<readonly [Record<string, string>, string]> = [];
+    visitor.on("request", (request) => {
+      if (request.method() === "POST") posted.push([request.headers(), request.postData() ?? ""]);
+    });
+    const tab = await open();
+    await tab.track("Invoice Sent", { total: 1, note: "secret" });
+    await until(() => posted.some(([, body]) => body.includes("Invoice Sent")), "the batch");
+    const [headers, body] = posted.find(([, text]) => text.includes("Invoice Sent"))!;
+    expect(headers).toMatchObject({
+      "content-type": "application/cloudevents-batch+json",
+      authorization: "Bearer e30.eyJzdWIiOiJhbmEifQ.x",
+    });
+    expect(body).toContain(`"note":"[masked]"`);
+    expect(JSON.parse(body)[0]).toMatchObject({ specversion: "1.0", subject: "ana", writekey: "k" });
+  });
+
+  test("that do not load let nothing leave, and say so", async () => {
+    const report = { endpoint: "/v1/batch", writeKey: "k", mask: ["note"] };
+    await start({ config: acme({ report }), missing: "milepost-reporting" });
+    const tab = await open();
+    await tab.track("Workspace Created", { note: "secret" });
+    await tab.see("Start here").waitFor();
+    await tab.leave();
+    expect(tab.logged.join()).toContain("what prepares reports did not load");
+    expect(site.requests()).toBe(0);
+  });
+});
