@@ -1,11 +1,14 @@
-import type { Properties, ReportName } from "./domain/facts.ts";
+import type { Properties, Report, ReportName } from "./domain/facts.ts";
 import { hash128 } from "./domain/hash.ts";
+import type { Plan } from "./domain/plan.ts";
 import { getSession } from "./domain/sessions.ts";
 import type { ErrorCode, MilepostError } from "./errors.ts";
+import type { Clock, KeyValueStore, Undo } from "./ports.ts";
+import type { Delivery } from "./stores/delivery.ts";
 import type { Person } from "./stores/person.ts";
 
 export interface HealthOptions {
-  readonly product: string;
+  readonly plan: Pick<Plan, "product" | "version">;
   onError(error: MilepostError): void;
   onFault(fault: unknown): void;
 }
@@ -18,31 +21,43 @@ export interface Loading {
   readonly from: "cache" | "net" | "page";
 }
 
-/** Where it is told, now. */
+/** Where it is told. */
 export interface Desk extends Loading {
-  readonly person: Pick<Person, "here" | "state">;
-  readonly now: number;
-  report(event: ReportName, properties: Properties, id: string): void;
+  readonly person: Pick<Person, "here" | "state" | "who">;
+  readonly clock: Clock;
+  readonly store: KeyValueStore;
+  readonly delivery: Pick<Delivery, "hold">;
+  url(): string;
+  isAdmitted(): boolean;
+  onReport(report: Report): void;
 }
 
 /** How the SDK itself fares, for whoever runs it: once a session each. Two tabs that tell the same say it under one id. */
 export interface Health extends Pick<HealthOptions, "onError" | "onFault"> {
   /** From now on it is told, beginning with how the page has started where the session began with it. */
   tell(desk: Desk): void;
+  stop: Undo;
 }
 
-export function createHealth({ product, onError, onFault }: HealthOptions): Health {
+/** Pages say who is there as they load: whom Milepost is not for, of them nothing is told. */
+const SETTLING_MS = 1_000;
+
+export function createHealth({ plan, onError, onFault }: HealthOptions): Health {
   const told = new Set<string>();
   let desk: Desk | undefined;
+  let callOff: Undo | undefined;
 
   function once(event: ReportName, what: string, properties: Properties): void {
-    if (!desk) return;
-    const { person, report } = desk;
+    if (!desk?.isAdmitted()) return;
+    const { person, clock, store, delivery, url, onReport } = desk;
     const session = [person.here().user, getSession(person.state())];
-    const id = `mp_${hash128(JSON.stringify([product, ...session, event, what]))}`;
+    const id = `mp_${hash128(JSON.stringify([plan.product, ...session, event, what]))}`;
     if (told.has(id)) return;
     told.add(id);
-    report(event, properties, id);
+    const report = { event, id, at: clock.now(), properties: { ...properties, plan_version: plan.version } };
+    onReport(report);
+    // It is nobody's deed, and changes nothing of what is shown.
+    void store.update(delivery.hold([{ type: "track", ...report, who: person.who(), url: url() }]));
   }
 
   const fail = (code: ErrorCode): void => once("Milepost Error", code, { code });
@@ -58,9 +73,12 @@ export function createHealth({ product, onError, onFault }: HealthOptions): Heal
     },
     tell(at) {
       desk = at;
-      const { since, from, now, person } = at;
+      const { since, from, clock, person } = at;
       if (getSession(person.state()) < since) return;
-      once("Milepost Loaded", "", { init_ms: now - since, config_from: from });
+      const now = clock.now();
+      const properties = { init_ms: now - since, config_from: from };
+      callOff = clock.wake(now + SETTLING_MS, () => once("Milepost Loaded", "", properties));
     },
+    stop: () => callOff?.(),
   };
 }

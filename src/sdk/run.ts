@@ -69,7 +69,7 @@ export async function createRun({
   // Without reports nobody can be compared with anybody, so nothing is withheld.
   const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan));
   const { store, tabs, journal } = shared;
-  const health = createHealth({ product: plan.product, ...listeners });
+  const health = createHealth({ plan, ...listeners });
   const { onError } = health;
   const guard = createGuard(health.onFault);
   let person: Person;
@@ -168,8 +168,8 @@ export async function createRun({
     return person.take({ ...known, ...deed });
   }
 
-  function report(event: ReportName, properties: Properties, id = createId()): Promise<void> {
-    const known = { id, at: now(), properties: { ...properties, plan_version: plan.version } };
+  function report(event: ReportName, properties: Properties): Promise<void> {
+    const known = { id: createId(), at: now(), properties: { ...properties, plan_version: plan.version } };
     onReport({ event, ...known });
     return person.take(
       { kind: "event", name: event, own: true, ...known },
@@ -215,7 +215,8 @@ export async function createRun({
     pages.onShow(guard(person.catchUp)),
   ];
   guard(move)();
-  if (delivery) health.tell({ ...loading, person, now: now(), report: guard(report) });
+  if (delivery)
+    health.tell({ ...loading, person, clock, store, delivery, url: pages.url, isAdmitted, onReport });
 
   return {
     ...createIdentity({ person, createId, allowed: plan.report?.traits ?? [] }),
@@ -238,6 +239,7 @@ export async function createRun({
     stop() {
       stopped = true;
       alarm.set(Number.POSITIVE_INFINITY);
+      health.stop();
       watching.stop();
       showing.stop();
       for (const undo of undos) undo();

@@ -11,6 +11,7 @@ import { createSender } from "./sender.ts";
 import type { Tokens } from "./tokens.ts";
 
 const COUNTING_MS = 1_000;
+const REFUSED_KEPT = 1_000;
 
 export interface DeliveryOptions {
   readonly store: KeyValueStore;
@@ -43,7 +44,7 @@ export interface Delivery {
   hold(messages: readonly Message[]): Change;
   /** Counts an event that was cut before it came here. */
   cut(): void;
-  /** Was this message of the last transaction not held? */
+  /** Was this message just now not held? Asked once. */
   refuses(id: string): boolean;
   stop(): void;
 }
@@ -53,7 +54,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const outbox = createOutbox({ store, clock });
   const sender = createSender({ ...options, outbox });
   let drops: Drops = {};
-  let refused = new Set<string>();
+  const refused = new Set<string>();
   let callOff: Undo | undefined;
 
   /** The message as it leaves, if it does. */
@@ -71,7 +72,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   function hold(messages: readonly Message[]): Change {
-    refused = new Set();
+    // Of most messages nobody asks.
+    if (refused.size > REFUSED_KEPT) refused.clear();
     const events = messages.flatMap(admit);
     if (events.length > 0) sender.nudge(events.some(isUrgent));
     return outbox.hold(events, takeDrops());
@@ -96,7 +98,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         () => void store.update(outbox.hold([], takeDrops())),
       );
     },
-    refuses: (id) => refused.has(id),
+    refuses: (id) => refused.delete(id),
     stop() {
       callOff?.();
       sender.stop();
