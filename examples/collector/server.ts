@@ -14,6 +14,7 @@ import { createSite } from "./http/site.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
 import type { JourneyMap } from "./overview/journeyMap.ts";
 import { createProgress } from "./progress/createProgress.ts";
+import { createSilences } from "./retention/createSilences.ts";
 
 export interface CollectorOptions extends DatabaseOptions {
   /** 0 takes any free port. */
@@ -26,6 +27,8 @@ export interface CollectorOptions extends DatabaseOptions {
   readonly keys?: Readonly<Record<string, KeyOptions>>;
   /** What progress is derived with; left out, there is none. */
   readonly plan?: Plan;
+  /** The silence of an account, in milliseconds, after which `Account Silent` is stored of it. Left out, none is. */
+  readonly silentAfter?: number;
   /** Password of Mission Control and the metrics, for any user name. Left out, who reaches them sees them. */
   readonly password?: string;
   /** Order and titles of the milestones; left out, the page tells them from the rows. */
@@ -53,13 +56,14 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
       url: server.url,
       place: database.place,
       async close() {
-        close();
         live.close();
+        await close();
         await server.close();
         await database.close();
       },
     };
   } catch (error) {
+    await close();
     await database.close();
     throw error;
   }
@@ -74,9 +78,10 @@ interface Parts {
 function createApp(
   { now = Date.now, password }: CollectorOptions,
   { database, keys, live }: Parts,
-): { readonly app: Hono; readonly close: () => void } {
+): { readonly app: Hono; readonly close: () => Promise<void> } {
   const metrics = createMetrics(database);
   const progress = createProgress(database, now);
+  const silences = createSilences({ database, keys, now, onRaised: live.tell });
   const reading = createProgressRoutes({ keys, progress, now });
   const app = new Hono();
   app.onError(replyTo);
@@ -96,6 +101,7 @@ function createApp(
       metrics.count(ingested);
       if (ingested.seqs.length > 0) live.tell(ingested.seqs);
       progress.tell(ingested.events);
+      silences.note(ingested.events);
     },
   });
   app.route("/v1", api);
@@ -105,5 +111,12 @@ function createApp(
   app.route("/", metrics.routes);
   app.route("/", live.routes);
   app.route("/", createSite());
-  return { app, close: reading.close };
+  silences.start();
+  return {
+    app,
+    close() {
+      reading.close();
+      return silences.stop();
+    },
+  };
 }

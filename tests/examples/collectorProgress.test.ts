@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { describeOnEachDatabase, ORIGIN } from "./onEachDatabase.ts";
 import { plan } from "./progressPlan.ts";
 import { createEvent, type Fields, post, readStream } from "./receiver.ts";
@@ -6,6 +6,7 @@ import { SHARED_SECRET, signToken } from "./signing.ts";
 
 const SECRET = "sk-acme-0123456789";
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const keys = {
   acme: { origins: [ORIGIN], secret: SECRET, tokens: { secret: SHARED_SECRET } },
   unsigned: { origins: [ORIGIN], secret: "sk-unsigned-0123456789" },
@@ -18,6 +19,9 @@ const bearer = async (claims: Fields = {}) => ({
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
 const createOf = (userId: string, event: string, fields: Fields = {}) =>
   createEvent({ userId, event, anonymousId: `visitor-of-${userId}`, properties: {}, ...fields });
+
+/** How far the receiver's clock is ahead. */
+let ahead = 0;
 
 describeOnEachDatabase(
   "where a user stands",
@@ -162,8 +166,41 @@ describeOnEachDatabase(
       expect(rise('milepost_ingest_seconds_bucket{le="+Inf"}')).toBe(3);
       expect([...after.keys()].join()).not.toContain("of our own");
     });
+
+    it("is reported of an account once for each of its silences", async () => {
+      onTestFinished(() => {
+        ahead = 0;
+      });
+      const act = (groupId: string) => {
+        const timestamp = new Date(Date.now() + ahead).toISOString();
+        return send({
+          writeKey: "unsigned",
+          batch: [createOf("lea", "Invoice Sent", { groupId, timestamp })],
+        });
+      };
+      const getSilences = async (): Promise<Fields[]> => {
+        const headers = basic(keys.unsigned.secret);
+        const reply = await fetch(`${receiver.url()}/v1/accounts/harbour`, { headers });
+        const { records }: { records: Fields[] } = await reply.json();
+        return records.filter(({ event }) => event === "Account Silent");
+      };
+      await act("harbour");
+      for (const round of [1, 2]) {
+        ahead += 13 * DAY;
+        // It is others who let the receiver look at its clock.
+        await act("quay");
+        expect(await getSilences()).toHaveLength(round - 1);
+        ahead += 2 * DAY;
+        await act("quay");
+        await vi.waitFor(async () => expect(await getSilences()).toHaveLength(round), 20_000);
+        await act("harbour");
+      }
+      const [first, second] = await getSilences();
+      expect(first).toMatchObject({ verified: true, userId: null, properties: { elapsed_ms: 14 * DAY } });
+      expect(first!.messageId).not.toBe(second!.messageId);
+    });
   },
-  { keys, plan },
+  { keys, plan, silentAfter: 14 * DAY, now: () => Date.now() + ahead },
 );
 
 function expired(seconds: number): Fields {

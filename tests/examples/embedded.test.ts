@@ -3,9 +3,24 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { FolderInUse } from "../../examples/collector/database/embedded.ts";
+import { FolderInUse, IN_MEMORY, openEmbedded } from "../../examples/collector/database/embedded.ts";
 import { type Collector, type CollectorOptions, startCollector } from "../../examples/collector/server.ts";
 import { createEvent, getHeld, post } from "./receiver.ts";
+
+/** As it was before anybody vouched for a row. */
+const EARLIER = [
+  `create table events (
+    write_key text not null, message_id text not null, seq bigint not null generated always as identity,
+    type text not null, event text, user_id text, anonymous_id text, group_id text, at timestamptz not null,
+    received_at timestamptz not null, properties jsonb not null, traits jsonb not null, context jsonb not null,
+    primary key (write_key, message_id),
+    check (user_id is not null or anonymous_id is not null)
+  )`,
+  "create view events_by_person as select e.*, e.user_id as person from events e",
+  "create view names as select distinct on (write_key, user_id) write_key, user_id, event as name from events",
+  `insert into events (write_key, message_id, type, event, anonymous_id, at, received_at, properties, traits, context)
+    values ('acme', 'm-1', 'track', 'Kept', 'visitor-1', '2026-03-02', '2026-03-02', '{}', '{}', '{}')`,
+];
 
 let home: string;
 let dataDir: string;
@@ -33,6 +48,19 @@ async function stop(collector: Collector): Promise<void> {
 }
 
 const getEvents = async ({ url }: Collector) => (await getHeld(url)).rows.map((row) => row.event);
+
+describe("a collector on a database of an earlier one", () => {
+  it("keeps its rows, and still knows them", async () => {
+    const database = await openEmbedded(IN_MEMORY);
+    for (const statement of EARLIER) await database.query(statement);
+    const collector = await start({ database });
+    const event = createEvent({ event: "Kept", messageId: "m-1" });
+    const reply = await post(`${collector.url}/v1/batch`, { writeKey: "acme", batch: [event] });
+    expect(await reply.json()).toEqual({ accepted: ["m-1"], rejected: [] });
+    expect(await getEvents(collector)).toEqual(["Kept"]);
+    await stop(collector);
+  });
+});
 
 describe("a collector on a folder of its own", () => {
   it("still holds after a restart what it had accepted, until it is to start fresh", async () => {

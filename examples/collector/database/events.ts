@@ -114,7 +114,7 @@ export type Arrival = {
   readonly seq: string;
   readonly type: string;
   readonly event: string | null;
-  /** The user, or the visitor until they sign in. */
+  /** The user, or the visitor until they sign in; the account where it is nobody's of its people. */
   readonly person: string;
   readonly anonymousId: string | null;
   readonly name: string | null;
@@ -131,7 +131,7 @@ export type Arrival = {
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
 const ARRIVALS = `
-  select e.seq::text, e.type, e.event, e.person, e.anonymous_id as "anonymousId", n.name,
+  select e.seq::text, e.type, e.event, coalesce(e.person, e.group_id) as person, e.anonymous_id as "anonymousId", n.name,
     to_char(e.at at time zone 'utc', ${ISO}) as at, to_char(e.received_at at time zone 'utc', ${ISO}) as "receivedAt",
     case when jsonb_typeof(e.context->'delivery'->'seq') = 'number'
       then (e.context->'delivery'->>'seq')::float8 else 0 end as place,

@@ -23,7 +23,7 @@ const EVENTS = `
     traits       jsonb       not null,
     context      jsonb       not null,
     primary key (write_key, message_id, subject),
-    check (user_id is not null or anonymous_id is not null)
+    constraint events_of_somebody check (coalesce(user_id, anonymous_id, group_id) is not null)
   )`;
 
 /** A table from the time when nobody vouched for anything. */
@@ -37,6 +37,8 @@ const UPGRADE = `
         add column subject text not null default '',
         add column member boolean not null default false,
         drop constraint events_pkey,
+        drop constraint events_check,
+        add constraint events_of_somebody check (coalesce(user_id, anonymous_id, group_id) is not null),
         add primary key (write_key, message_id, subject);
     end if;
   end $$`;

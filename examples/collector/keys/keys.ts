@@ -15,6 +15,8 @@ export interface KeyOptions {
   readonly rate?: RateOptions | undefined;
   /** What progress is derived with, where this key's product is another than the receiver's. */
   readonly plan?: Plan | undefined;
+  /** The silence of an account, in milliseconds, after which it is reported; left out, the receiver's. */
+  readonly silentAfter?: number | undefined;
 }
 
 export interface Key {
@@ -24,6 +26,7 @@ export interface Key {
   /** Left out: as much as comes. */
   readonly rate: RateOptions | undefined;
   readonly plan: Plan | undefined;
+  readonly silentAfter: number | undefined;
   /** Nobody has said who may do what: whoever reaches the receiver may do all. */
   readonly isOpen: boolean;
 }
@@ -41,15 +44,17 @@ export interface KeysOptions {
   readonly keys?: Readonly<Record<string, KeyOptions>> | undefined;
   readonly origins: readonly string[];
   readonly plan?: Plan | undefined;
+  readonly silentAfter?: number | undefined;
 }
 
 const DEFAULT_RATE: RateOptions = { perSecond: 1_000, burst: 10_000 };
 
 /** @throws {RangeError} where a secret is too short to be one. */
-export function createKeys({ keys, origins, plan }: KeysOptions): Keys {
-  if (keys === undefined) return createOpenKeys(origins, plan);
+export function createKeys(given: KeysOptions): Keys {
+  const { keys } = given;
+  if (keys === undefined) return createOpenKeys(given);
   const all = new Map(
-    Object.entries(keys).map(([writeKey, options]) => [writeKey, createKey(writeKey, options, plan)]),
+    Object.entries(keys).map(([writeKey, options]) => [writeKey, createKey(writeKey, options, given)]),
   );
   // Looked up by hash, so that the time which a look takes tells nothing of the secret.
   const bySecret = new Map(
@@ -64,21 +69,24 @@ export function createKeys({ keys, origins, plan }: KeysOptions): Keys {
   };
 }
 
-function createKey(writeKey: string, options: KeyOptions, plan: Plan | undefined): Key {
+function createKey(writeKey: string, options: KeyOptions, given: KeysOptions): Key {
   const { tokens, rate = DEFAULT_RATE } = options;
+  const product = options.plan === undefined ? given : options;
   return {
     writeKey,
     origins: options.origins,
     verify: tokens && createVerifier(tokens, writeKey),
     rate,
-    plan: options.plan ?? plan,
+    plan: product.plan,
+    silentAfter: product.silentAfter,
     isOpen: false,
   };
 }
 
-function createOpenKeys(origins: readonly string[], plan: Plan | undefined): Keys {
+function createOpenKeys({ origins, plan, silentAfter }: KeysOptions): Keys {
+  const open = { origins, verify: undefined, rate: undefined, plan, silentAfter, isOpen: true };
   return {
-    get: (writeKey) => ({ writeKey, origins, verify: undefined, rate: undefined, plan, isOpen: true }),
+    get: (writeKey) => ({ writeKey, ...open }),
     getBySecret: () => undefined,
     knows: (origin) => origins.includes(origin),
   };

@@ -20,7 +20,7 @@ export interface Overview {
 }
 
 const TOTALS =
-  "select count(distinct (write_key, person))::int as people, count(*)::int as events from events_by_person";
+  "select count(distinct (write_key, person)) filter (where person is not null)::int as people, count(*)::int as events from events_by_person";
 
 /** Without a config the rows themselves give the order: what most have reached comes first. */
 const FOUND = `
@@ -35,7 +35,7 @@ const STEPS = `
   with steps as (
     select id, place from jsonb_array_elements_text($1::jsonb) with ordinality as listed (id, place)
   ), people as (
-    select write_key, person, min(at) as came from events_by_person group by 1, 2
+    select write_key, person, min(at) as came from events_by_person where person is not null group by 1, 2
   ), reached as (
     select write_key, person, properties->>'milestone_id' as id, min(at) as at
     from events_by_person

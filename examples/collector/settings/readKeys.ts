@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { KeyOptions } from "../keys/keys.ts";
-import { readPlan } from "../progress/readPlan.ts";
+import { readProduct } from "./readProduct.ts";
 
 /** Exactly as a browser writes it: no path, no slash at the end, no `*`. */
 const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
@@ -36,8 +36,8 @@ export async function readKeys(path: string): Promise<Readonly<Record<string, Ke
     throw new Error(`${path}: ${issue?.path.join(".")}: ${issue?.message}`);
   }
   const entries = Object.entries(parsed.data).map(async ([writeKey, { config, ...key }]) => {
-    const plan = config === undefined ? undefined : await readPlan(config);
-    return [writeKey, { ...key, plan }] as const;
+    const product = config === undefined ? {} : await readProduct(config);
+    return [writeKey, { ...key, ...product }] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
 }

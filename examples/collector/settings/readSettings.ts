@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { readJourneyMap } from "../overview/journeyMap.ts";
-import { readPlan } from "../progress/readPlan.ts";
 import type { CollectorOptions } from "../server.ts";
 import { readKeys } from "./readKeys.ts";
+import { type Product, readProduct } from "./readProduct.ts";
 
 /** What the environment may say, and what each of it is; docs/receiver.md has the same as a table. */
 const shape = z.object({
@@ -55,10 +55,10 @@ export async function readSettings(
 }
 
 /** A compiled plan, and a config without a journey, leave Mission Control to tell the order from the rows. */
-async function readConfig(path: string): Promise<Pick<CollectorOptions, "plan" | "journey">> {
-  const plan = await readPlan(path);
+async function readConfig(path: string): Promise<Product & Pick<CollectorOptions, "journey">> {
+  const product = await readProduct(path);
   const journey = await readJourneyMap(path).catch(() => undefined);
-  return { plan, ...(journey && { journey }) };
+  return { ...product, ...(journey && { journey }) };
 }
 
 /** Who can be reached from elsewhere says who may do what. */
