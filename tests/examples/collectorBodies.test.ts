@@ -4,6 +4,8 @@ import type { Database, Row } from "../../examples/collector/database/database.t
 import type { StoredEvent } from "../../examples/collector/database/events.ts";
 import { createApi } from "../../examples/collector/http/api.ts";
 import { createKeys } from "../../examples/collector/keys/keys.ts";
+import { createEnvelope } from "../../src/sdk/stores/envelope.ts";
+import { cloudevents } from "../../src/sdk/stores/formats/cloudevents.ts";
 import { createEvent, type Fields } from "./receiver.ts";
 
 const ORIGIN = "https://app.acme.example";
@@ -155,9 +157,38 @@ describe("a batch of CloudEvents", () => {
     expect(stored).toMatchObject([expected, expected].map((one) => ({ write_key: "acme", ...one })));
   });
 
+  it("is taken as a page sends it", async () => {
+    const { post, stored } = createReceiver();
+    const head = { writeKey: "acme", sentAt: new Date(NOW).toISOString(), delivery: {} };
+    const event = createEnvelope(
+      {
+        type: "track",
+        event: "Invoice Sent",
+        id: "m1",
+        at: NOW - 1_000,
+        who: { anonymousId: "visitor-1", userId: "ana" },
+        account: "studio",
+        properties: { total: 40 },
+      },
+      { path: "/invoices", locale: "en", timezone: "Europe/Berlin", replica: "copy-1", version: "1.0.0" },
+    );
+    const body = cloudevents.wrap([cloudevents.pack(event, head)], head);
+    const reply = await post(JSON.stringify(body), { "content-type": cloudevents.type!, origin: ORIGIN });
+    expect(reply).toEqual({ status: 200, accepted: ["m1"], rejected: [] });
+    expect(stored).toMatchObject([
+      {
+        write_key: "acme",
+        user_id: "ana",
+        group_id: "studio",
+        event: "Invoice Sent",
+        properties: { total: 40 },
+      },
+    ]);
+  });
+
   it("says which of them it is that was refused", async () => {
     const { post } = createReceiver();
-    const clouds = [createCloud({ type: "nobody" }), 7].map((one) => one);
+    const clouds = [createCloud({ type: "nobody" }), 7];
     const { rejected } = await post(clouds, type, "/batch?writeKey=acme");
     expect(rejected).toMatchObject([
       { id: "c1", code: "identity-missing" },

@@ -27,6 +27,11 @@ const examples = document.fences.flatMap((fence, i) => {
   return [{ title: start, method, path, lines, body: body.join("\n\n"), reply }];
 });
 
+const PASSWORD = "a password of Acme's";
+const asOperator = (password: string) => ({
+  headers: { authorization: `Basic ${Buffer.from(`anybody:${password}`).toString("base64")}` },
+});
+
 let home: string;
 let collector: Collector;
 let token: string;
@@ -38,7 +43,13 @@ beforeAll(async () => {
   const config = join(home, "milepost.json");
   // The config that the README begins with.
   writeFileSync(config, readDocument("README.md").fences.find(({ language }) => language === "json")!.code);
-  const settings = { PORT: "0", MILEPOST_KEYS: keys, MILEPOST_CONFIG: config, MILEPOST_DATA: IN_MEMORY };
+  const settings = {
+    PORT: "0",
+    MILEPOST_KEYS: keys,
+    MILEPOST_CONFIG: config,
+    MILEPOST_DATA: IN_MEMORY,
+    MILEPOST_PASSWORD: PASSWORD,
+  };
   const now = () => Date.parse("2026-03-02T09:00:10.000Z");
   collector = await startCollector({ ...(await readSettings(settings)), now });
   token = await signToken(JSON.parse(findFence("claims").code));
@@ -86,9 +97,25 @@ describe("docs/receiver.md", () => {
   });
 
   it("has every metric, and no other", async () => {
-    const text = await (await fetch(`${collector.url}/metrics`)).text();
+    const text = await (await fetch(`${collector.url}/metrics`, asOperator(PASSWORD))).text();
     const metrics = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name!);
     expect(getNames("metric")).toEqual(metrics);
+  });
+});
+
+describe("a receiver with a password", () => {
+  it.each(["/", "/live", "/metrics", "/page/main.ts"])("shows %s to nobody without it", async (path) => {
+    const ask = async (options?: RequestInit): Promise<number> => {
+      const { status, body } = await fetch(`${collector.url}${path}`, options);
+      await body?.cancel();
+      return status;
+    };
+    expect([await ask(), await ask(asOperator("a guess"))]).toEqual([401, 401]);
+    expect(await ask(asOperator(PASSWORD))).toBe(200);
+  });
+
+  it("says to anybody that it is well", async () => {
+    expect((await fetch(`${collector.url}/healthz`)).status).toBe(200);
   });
 });
 

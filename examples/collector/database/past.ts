@@ -1,4 +1,5 @@
 import type { Queries } from "./database.ts";
+import { getVisitors } from "./visitors.ts";
 
 /** What of a row progress is derived from. */
 export type PastEvent = {
@@ -28,20 +29,6 @@ export interface PastOf {
   readonly names: readonly string[] | undefined;
 }
 
-/** The visitors who became this user: those whom no other one was before. */
-export const VISITORS_OF = `
-  select known.anonymous_id
-  from (
-    select distinct anonymous_id from events
-    where write_key = $1 and user_id = $2 and anonymous_id is not null
-  ) known
-  where $2 = (
-    select first.user_id from events first
-    where first.write_key = $1 and first.anonymous_id = known.anonymous_id and first.user_id is not null
-    order by (first.subject = ''), first.at
-    limit 1
-  )`;
-
 const COLUMNS = `
   seq, message_id, type, event, group_id, subject, member, properties, traits,
   (1000 * extract(epoch from at))::float8 as at,
@@ -52,19 +39,21 @@ const PAST = `
   with wanted as (
     select ${COLUMNS}, $2::text as person
     from events
-    where write_key = $1 and (user_id = $2 or (user_id is null and anonymous_id in (${VISITORS_OF})))
+    where write_key = $1 and (user_id = $2 or (user_id is null and anonymous_id = any($6::text[])))
     union all
     select ${COLUMNS}, coalesce(user_id, anonymous_id) as person
     from events
     where write_key = $1 and group_id = any($3::text[]) and user_id is distinct from $2
-      and (user_id is not null or anonymous_id not in (${VISITORS_OF}))
+      and (user_id is not null or anonymous_id <> all($6::text[]))
   )
   select * from wanted
   where (not $4::boolean or subject <> '') and (type <> 'track' or $5::text[] is null or event = any($5::text[]))
   order by at, message_id collate "C"`;
 
 /** What a user did, and what all people of these accounts did in them; in order of time. */
-export function getPast({ query }: Queries, of: PastOf): Promise<PastEvent[]> {
+export async function getPast(queries: Queries, of: PastOf): Promise<PastEvent[]> {
   const { writeKey, user, accounts, verified, names } = of;
-  return query<PastEvent>(PAST, [writeKey, user, [...accounts], verified, names && [...names]]);
+  const visitors = await getVisitors(queries, writeKey, user);
+  const wanted = [writeKey, user, [...accounts], verified, names && [...names], visitors];
+  return queries.query<PastEvent>(PAST, wanted);
 }

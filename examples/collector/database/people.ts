@@ -1,5 +1,5 @@
 import type { Database, Queries } from "./database.ts";
-import { VISITORS_OF } from "./past.ts";
+import { getVisitors } from "./visitors.ts";
 
 /** Whom records are of: a user of a write key with the visitors they were before, or an account. */
 export interface Subject {
@@ -9,10 +9,14 @@ export interface Subject {
 }
 
 const WHERE = {
-  user: `write_key = $1 and (user_id = $2 or subject = $2
-    or (user_id is null and anonymous_id in (${VISITORS_OF})))`,
-  account: "write_key = $1 and group_id = $2",
+  user: "write_key = $1 and (user_id = $2 or (user_id is null and anonymous_id = any($3::text[])))",
+  account: "write_key = $1 and group_id = $2 and $3::text[] is not null",
 } as const;
+
+/** What `WHERE` asks for; an account has no visitors of its own. */
+async function getWhose(queries: Queries, { kind, writeKey, id }: Subject): Promise<readonly unknown[]> {
+  return [writeKey, id, kind === "user" ? await getVisitors(queries, writeKey, id) : []];
+}
 
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 const toIso = (time: string): string => `to_char(${time} at time zone 'utc', ${ISO})`;
@@ -28,14 +32,14 @@ export type Summary = {
   readonly groupIds: readonly string[];
 };
 
-export async function getSummary({ query }: Queries, { kind, writeKey, id }: Subject): Promise<Summary> {
+export async function getSummary(queries: Queries, subject: Subject): Promise<Summary> {
   const list = (column: string): string =>
     `coalesce(jsonb_agg(distinct ${column}) filter (where ${column} is not null), '[]')`;
-  const [summary] = await query<Summary>(
+  const [summary] = await queries.query<Summary>(
     `select count(*)::int as events, ${toIso("min(at)")} as first, ${toIso("max(at)")} as last,
        ${list("user_id")} as "userIds", ${list("anonymous_id")} as "anonymousIds", ${list("group_id")} as "groupIds"
-     from events where ${WHERE[kind]}`,
-    [writeKey, id],
+     from events where ${WHERE[subject.kind]}`,
+    await getWhose(queries, subject),
   );
   return summary!;
 }
@@ -58,28 +62,28 @@ export type StoredRecord = {
 };
 
 /** Up to `limit` events that came after number `after`, the earliest first. */
-export function getRecords(
-  { query }: Queries,
-  { kind, writeKey, id }: Subject,
+export async function getRecords(
+  queries: Queries,
+  subject: Subject,
   after: string,
   limit: number,
 ): Promise<StoredRecord[]> {
-  return query<StoredRecord>(
+  return queries.query<StoredRecord>(
     `select seq::text, type, event, message_id as "messageId", user_id as "userId", anonymous_id as "anonymousId",
        group_id as "groupId", subject <> '' as verified, ${toIso("at")} as timestamp,
        ${toIso("received_at")} as "receivedAt", properties, traits, context
-     from events where ${WHERE[kind]} and events.seq > $3::bigint order by events.seq limit $4`,
-    [writeKey, id, after, limit],
+     from events where ${WHERE[subject.kind]} and events.seq > $4::bigint order by events.seq limit $5`,
+    [...(await getWhose(queries, subject)), after, limit],
   );
 }
 
 /** Deletes all of it in one transaction; resolves to the number of rows once that is committed. */
-export function erase(database: Database, { kind, writeKey, id }: Subject): Promise<number> {
-  return database.transaction(async ({ query }) => {
-    const [counted] = await query<{ deleted: number }>(
-      `with gone as (delete from events where ${WHERE[kind]} returning 1)
+export function erase(database: Database, subject: Subject): Promise<number> {
+  return database.transaction(async (queries) => {
+    const [counted] = await queries.query<{ deleted: number }>(
+      `with gone as (delete from events where ${WHERE[subject.kind]} returning 1)
        select count(*)::int as deleted from gone`,
-      [writeKey, id],
+      await getWhose(queries, subject),
     );
     return counted!.deleted;
   });

@@ -102,7 +102,8 @@ async function readReader(request: Request, { keys, now }: ProgressOptions): Pro
 }
 
 async function readForUser(request: Request, token: string, keys: Keys, now: number): Promise<Reader> {
-  const key = findKey(readAudience(token), keys);
+  const audience = readAudience(token);
+  const key = findKey(audience.find((one) => keys.get(one)) ?? audience[0], keys);
   const origin = request.headers.get("origin");
   if (origin !== null && !key.origins.includes(origin)) throw new Refusal("origin-unknown");
   if (key.verify === undefined) throw new Refusal("token-invalid");
