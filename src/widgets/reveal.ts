@@ -18,9 +18,7 @@ const PATIENCE = 2000;
  */
 export const reveal = (element: Element): boolean => {
   if (isRevealed(element)) return false;
-  // On a phone the place of the sheet depends on where the scroll ends.
-  const isQuick = isPhone() || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const behavior = isQuick ? "instant" : "smooth";
+  const behavior = isQuick() ? "instant" : "smooth";
   attempt(() => element.scrollIntoView({ block: blockOf(element), inline: "nearest", behavior }));
   return true;
 };
@@ -31,6 +29,9 @@ export const whenRevealed = (element: Element, run: () => void): Undo => {
   run();
   return () => {};
 };
+
+/** On a phone the place of the sheet depends on where the scroll ends. */
+const isQuick = (): boolean => isPhone() || matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** What is higher than its window is shown from its beginning. */
 const blockOf = (element: Element): ScrollLogicalPosition => {
@@ -71,10 +72,11 @@ const whenStill = (element: Element, run: () => void): Undo => {
     return `${Math.round(x)} ${Math.round(y)}`;
   };
   let last = where();
-  let left = STILL;
+  const still = isQuick() ? 1 : STILL;
+  let left = still;
   let frame = requestAnimationFrame(function look(now) {
     const next = where();
-    left = next === last ? left - 1 : STILL;
+    left = next === last ? left - 1 : still;
     last = next;
     if (left > 0 && now < end) frame = requestAnimationFrame(look);
     else run();

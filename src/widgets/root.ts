@@ -15,7 +15,7 @@ export interface Root {
   share(other: ShadowRoot): Undo;
   /** Moves over the modal dialog or popover that `element` is in; the undo moves back. */
   enter(element: Element): Undo;
-  /** Takes over light or dark from the page. */
+  /** Takes over light or dark from the page, and takes back its zoom: see `unzoom`. */
   follow(): void;
   remove(): void;
 }
@@ -42,9 +42,6 @@ export const createRoot = (container: Element): Root => {
     const parent = [...entered].at(-1)?.layer ?? container;
     if (host.parentElement === parent && host.isConnected) return;
     parent.append(host);
-    // A page that is zoomed by its styles would zoom our places with it.
-    const { currentCSSZoom: zoom = 1 } = parent as { readonly currentCSSZoom?: number };
-    host.style.zoom = zoom === 1 ? "" : `${1 / zoom}`;
     attempt(() => {
       host.popover = "manual";
       host.showPopover();
@@ -76,11 +73,15 @@ export const createRoot = (container: Element): Root => {
       const stay = { layer };
       entered.add(stay);
       place();
+      unzoom(host);
       return () => {
-        if (entered.delete(stay)) place();
+        if (!entered.delete(stay)) return;
+        place();
+        unzoom(host);
       };
     },
     follow() {
+      unzoom(host);
       host.style.colorScheme = "";
       const around = host.parentElement;
       const own = attempt(() => getComputedStyle(host).colorScheme);
@@ -91,6 +92,12 @@ export const createRoot = (container: Element): Root => {
     },
     remove: () => host.remove(),
   };
+};
+
+/** A page that is zoomed by its own styles would zoom our places with it, which are the window's. */
+const unzoom = (host: HTMLElement): void => {
+  const { currentCSSZoom: zoom = 1 } = (host.parentElement ?? {}) as { readonly currentCSSZoom?: number };
+  host.style.zoom = zoom === 1 ? "" : `${1 / zoom}`;
 };
 
 /** The top layer of this document that holds it, seen through the borders of shadow roots and frames. */

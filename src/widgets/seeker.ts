@@ -2,13 +2,13 @@ import type { Target, Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
 import { createRoots, type Roots } from "./roots.ts";
 import { frameOf } from "./sight.ts";
-import { findTarget, isTarget } from "./target.ts";
+import { findTarget, isMeant } from "./target.ts";
 import { createThrift } from "./thrift.ts";
 
 export interface Seeker {
   /** Calls `found` once, in the frame in which the target is there; the return value calls it off. */
   whenFound(target: Target, found: (element: Element) => void): Undo;
-  /** Calls `lost` once the element is gone, hidden, or no longer what the target means. */
+  /** Calls `lost` once the element is gone, or no longer what the target means. */
   whenLost(target: Target, element: Element, lost: () => void): Undo;
   close(): void;
 }
@@ -78,7 +78,7 @@ export const createSeeker = (now: () => number): Seeker => {
     whenLost: (target, element, lost) =>
       wait((watch) => {
         for (const root of rootsOf(element)) watch(root);
-        return isTarget(target, element) ? undefined : lost;
+        return isMeant(target, element) ? undefined : lost;
       }),
     close() {
       waiting.clear();

@@ -31,9 +31,13 @@ const firstOf = (elements: readonly Element[]): Element | undefined => {
 export const findAll = (target: Target, onRoot?: (root: Root | Element) => void): Element[] =>
   target.flatMap((seek) => attempt(() => candidates(seek, onRoot)) ?? []);
 
-/** Whether `element` is still there, visible, and what the target means: lists reuse their nodes for other rows. */
+/** Whether `element` is still there, visible, and what the target means. */
 export const isTarget = (target: Target, element: Element): boolean =>
-  !!attempt(() => element.isConnected && isVisible(element) && target.some((seek) => answers(seek, element)));
+  isMeant(target, element) && !!attempt(() => isVisible(element));
+
+/** The same without a look at the page's layout: lists reuse their nodes for other rows. */
+export const isMeant = (target: Target, element: Element): boolean =>
+  !!attempt(() => element.isConnected && target.some((seek) => answers(seek, element)));
 
 /** Drawn at all; where on the page does not matter. */
 export const isVisible = (element: Element): boolean =>

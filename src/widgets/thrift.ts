@@ -9,7 +9,7 @@ export interface Thrift {
 /** One part in so many of the time. */
 const SHARE = 100;
 /** What may be spent at once after a rest, in milliseconds: what happens now and then never waits. */
-const SAVINGS = 10;
+const SAVINGS = 20;
 /** However much was spent, it waits no longer than this, in milliseconds. */
 const LONGEST = 1000;
 

@@ -19,16 +19,17 @@ export interface Box {
 export interface StandingHost {
   /**
    * Waits until the card is there and neither it nor its target has moved for some frames, and judges where it stands.
-   * `path` leads to the target, a selector for each root or frame on the way.
+   * `path` leads to the target, a selector for each root or frame on the way. In a hurry its entrance is not waited for.
    */
-  whenStanding(path: readonly string[], timeout?: number): Promise<Standing>;
+  whenStanding(path: readonly string[], isInHurry?: boolean): Promise<Standing>;
 }
 
 /** To be given to `addInitScript`: it runs in the page and sees nothing of this file. */
 export function addStanding(): void {
   const NEAR = 40;
   const SLACK = 1;
-  const STILL_FRAMES = 4;
+  const STILL_FRAMES = 3;
+  const TIMEOUT_MS = 8_000;
   /** Room that a card is to be given where there is so much: its gap to the target and to the edge, and a little more. */
   const GAPS = 14 + 8 + 4;
   const WIDTH = 300;
@@ -131,12 +132,13 @@ export function addStanding(): void {
     );
   }
 
-  async function whenStanding(path: readonly string[], timeout = 8_000): Promise<Standing> {
-    const end = performance.now() + timeout;
+  async function whenStanding(path: readonly string[], isInHurry = false): Promise<Standing> {
+    const end = performance.now() + TIMEOUT_MS;
     let last = "";
     let still = 0;
     for (;;) {
       const card = findCard();
+      if (isInHurry) for (const entrance of card?.getAnimations() ?? []) entrance.finish();
       const target = findTarget(path);
       const now = card && target && isSeen(card) ? JSON.stringify([boxOf(card), target.box]) : "";
       still = now && now === last ? still + 1 : 0;
