@@ -294,3 +294,76 @@ describe("the keys of somebody who types", () => {
     await visitor.close();
   });
 });
+
+describe("while nothing waits and nothing is shown", () => {
+  interface Watched {
+    /** What our scripts observe and listen to, by name. */
+    readonly watched: Set<{ readonly name: string }>;
+  }
+
+  /** Runs before the page: takes note of each observer and listener that is begun by a script of ours. */
+  function takeNote(): void {
+    const watched: Watched["watched"] = new Set();
+    Object.assign(window, { watched });
+    const isOurs = (): boolean => /\/milepost[\w.-]*\.js/.test(new Error().stack ?? "");
+    for (const name of ["MutationObserver", "IntersectionObserver", "ResizeObserver"] as const) {
+      const { prototype } = globalThis[name] as { prototype: MutationObserver };
+      const { observe, disconnect } = prototype;
+      const notes = new WeakMap<object, { name: string }>();
+      prototype.observe = function (...to) {
+        if (isOurs() && !notes.has(this)) {
+          const isDeep = to[1] && "subtree" in to[1];
+          const note = { name: isDeep ? `deep ${name}` : name };
+          notes.set(this, note);
+          watched.add(note);
+        }
+        return observe.apply(this, to);
+      };
+      prototype.disconnect = function () {
+        watched.delete(notes.get(this)!);
+        notes.delete(this);
+        return disconnect.apply(this);
+      };
+    }
+    const { addEventListener, removeEventListener } = EventTarget.prototype;
+    const notes = new Map<unknown, { name: string }>();
+    EventTarget.prototype.addEventListener = function (type, listener, options) {
+      if (/scroll|resize|wheel|transitionend|mutation/i.test(type) && isOurs()) {
+        const note = { name: type };
+        notes.set(listener, note);
+        watched.add(note);
+        const signal = typeof options === "object" ? options?.signal : undefined;
+        if (signal) addEventListener.call(signal, "abort", () => watched.delete(note));
+      }
+      addEventListener.call(this, type, listener, options);
+    };
+    EventTarget.prototype.removeEventListener = function (type, listener, options) {
+      watched.delete(notes.get(listener)!);
+      removeEventListener.call(this, type, listener, options);
+    };
+  }
+
+  const getWatched = (): Promise<string[]> =>
+    page.evaluate(() => [...(window as unknown as Watched).watched].map(({ name }) => name).sort());
+
+  test("no observer and no listener on scroll or change is there; one observer waits, and what was shown leaves none", async () => {
+    await openPage(
+      createVisitor(browser).then(async (context) => {
+        await context.addInitScript(takeNote);
+        return context;
+      }),
+    );
+    await page.evaluate(() => window.milepost.ready());
+    expect(await getWatched()).toEqual([]);
+    await page.evaluate(() => window.milepost.start("late"));
+    await page.waitForFunction(() => (window as unknown as Watched).watched.size > 0);
+    expect((await getWatched()).filter((name) => name.startsWith("deep"))).toEqual(["deep MutationObserver"]);
+    await tidyUp();
+    await show("normal");
+    await whenStanding("#normal");
+    expect(await getWatched()).toContain("scroll");
+    await tidyUp();
+    await page.waitForFunction(() => (window as unknown as Watched).watched.size === 0);
+    await visitor.close();
+  });
+});
