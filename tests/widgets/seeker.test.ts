@@ -108,3 +108,62 @@ describe("waiting for an element", () => {
     expect(found).toHaveBeenCalledOnce();
   });
 });
+
+describe("watching an element", () => {
+  it.each<[string, (row: HTMLElement) => void]>([
+    ["is removed", (row) => row.remove()],
+    ["goes with what is around it", (row) => row.parentElement!.remove()],
+    ["means something else now", (row) => row.setAttribute("data-row", "2")],
+  ])("tells once when it %s, and rests then", async (_, change) => {
+    const lost = vi.fn();
+    const row = el("li", { "data-row": "1" });
+    document.body.append(el("ul", {}, row));
+    seeker.whenLost([{ css: "[data-row='1']" }], row, lost);
+    await frames(2);
+    row.append("Ana");
+    await frames();
+    expect(lost).not.toHaveBeenCalled();
+    expect(observing).toBe(1);
+    change(row);
+    await frames();
+    expect(lost).toHaveBeenCalledOnce();
+    expect(observing).toBe(0);
+  });
+
+  it("sees what happens to it in a shadow root", async () => {
+    const lost = vi.fn();
+    const host = el("x-host");
+    const button = el("button");
+    host.attachShadow({ mode: "open" }).append(button);
+    document.body.append(host);
+    seeker.whenLost([{ css: "x-host >>> button" }], button, lost);
+    await frames(2);
+    button.remove();
+    await frames();
+    expect(lost).toHaveBeenCalledOnce();
+  });
+});
+
+describe("a page that never rests", () => {
+  it("is searched seldom once the searches have cost much, and found late is found all the same", async () => {
+    let now = 0;
+    seeker.close();
+    seeker = createSeeker(() => now);
+    const found = vi.fn();
+    // Each search of it takes 25 ms.
+    const target = [{ css: "#late" }];
+    const search = vi.spyOn(document, "querySelectorAll").mockImplementation(() => {
+      now += 25;
+      return Document.prototype.querySelectorAll.call(document, "#late") as NodeListOf<HTMLElement>;
+    });
+    seeker.whenFound(target, found);
+    await frames(2);
+    for (let at = 0; at < 10; at++) {
+      document.body.append(el("p"));
+      await frames(1);
+    }
+    expect(search).toHaveBeenCalledOnce();
+    document.body.append(el("p", { id: "late" }));
+    await vi.waitFor(() => expect(found).toHaveBeenCalledOnce(), 5_000);
+  });
+});
