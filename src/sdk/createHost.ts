@@ -6,7 +6,10 @@ export const createHost = (core: Host["core"]): Host | undefined =>
     ? undefined
     : {
         core,
-        fetch: (url) => fetch(url, { credentials: "same-origin" }),
+        fetch: (url) => {
+          const [address = "", pin] = url.split("#");
+          return fetch(address, { credentials: "same-origin", ...(pin !== undefined && { integrity: pin }) });
+        },
         now: () => Date.now(),
         warn: (line) => console.warn(`Milepost: ${line}`),
       };

@@ -4,6 +4,7 @@ import type { Properties, Report } from "./domain/facts.ts";
 import type { Consent } from "./domain/plan.ts";
 import { isMilepostError, MilepostError, whenLoaded } from "./errors.ts";
 import type { Explanation } from "./explaining.ts";
+import { checkPin, copy, toPlain } from "./given.ts";
 import { createListeners } from "./listeners.ts";
 import type { Events, InitOptions, Milepost } from "./milepost.ts";
 import type { Run } from "./run.ts";
@@ -35,7 +36,7 @@ export interface Host {
  */
 export function createMilepost(findHost: () => Host | undefined): Milepost {
   const host = findHost();
-  const listeners = createListeners<Events>(onFault);
+  const listeners = createListeners<Events>(onListenerFault);
   const calls = createCalls<Run>(onFault);
   let run: Run | undefined;
   let started = false;
@@ -60,6 +61,12 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     if (isMilepostError(cause)) return onError(cause);
     const what = (cause as Error)?.message ?? cause;
     onError(new MilepostError("unexpected", `something broke inside: ${what}`, { cause }));
+  }
+
+  /** A listener of errors that throws is not told of that: it would throw again. */
+  function onListenerFault(cause: unknown, type: keyof Events): void {
+    if (type === "error") host?.warn(`a listener of errors threw: ${cause}`);
+    else onFault(cause);
   }
 
   function onReport(report: Report): void {
@@ -88,10 +95,14 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
   async function start({ core, fetch, warn }: Host, options: InitOptions): Promise<void> {
     const since = now();
     // Both are on the way at once; whoever waits for the reply hears of its failure.
-    const reply = typeof options.config === "string" ? fetch(options.config) : undefined;
+    const { config } = options;
+    if (typeof config === "string") checkPin(config);
+    const reply = typeof config === "string" ? fetch(config) : undefined;
     reply?.catch(() => {});
     const whole = await whenLoaded("what does the work", core());
-    const level = (given: Consent | undefined): Consent | undefined => consent?.[0] ?? given;
+    // What is no level gives no consent.
+    const level = (given: Consent | undefined): Consent | undefined =>
+      consent?.[0] ?? LEVELS.find((one) => one === given);
     const listeners = { onRun, onReport, onProgress, onError, onFault };
     conduct = await whole.start({ options, since, reply, warn, consent: level, ...listeners });
     if (destroyed) return conduct.stop();
@@ -105,13 +116,14 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
   }
 
   function refuse(call: string, value: unknown, expected: string): void {
-    const found = JSON.stringify(value) ?? "nothing";
+    const found = JSON.stringify(toPlain(value)) ?? "nothing";
     onError(new MilepostError("call-invalid", `${call}: found ${found}, expected ${expected}`));
   }
 
   /** Is it what the call needs? If not, the call is refused and that is said. */
   function isName(value: unknown, call: string, expected: string): value is string {
-    const isGiven = typeof value === "string" && value !== "";
+    // What stands under `__proto__` in an object is none of its own.
+    const isGiven = typeof value === "string" && value !== "" && value !== "__proto__";
     if (!isGiven) refuse(call, value, expected);
     return isGiven;
   }
@@ -154,6 +166,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
   const milepost: Milepost = {
     init(options) {
       if (!host || started || destroyed) return;
+      if (!options?.config) return refuse("init", options, "an object with a config");
       started = true;
       if (options.user !== undefined) milepost.identify(options.user);
       if (options.account !== undefined) milepost.group(options.account);
@@ -195,29 +208,27 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     setConsent: (level) => setConsent(level),
     optIn: () => setConsent("full", true),
     optOut: () => setConsent("none", true),
-    progress: () => run?.progress(),
+    progress() {
+      try {
+        return run?.progress();
+      } catch (fault) {
+        onFault(fault);
+        return undefined;
+      }
+    },
     async explain(guide) {
       const all = await ask<readonly Explanation[]>([], (target) => target.explain());
       return all.filter((one) => guide === undefined || one.guide === guide);
     },
     destroy,
     push(...queued) {
-      for (const [method, ...given] of queued) {
-        const call = (milepost as unknown as Record<string, unknown>)[`${method}`];
-        if (typeof call === "function" && Object.hasOwn(milepost, `${method}`)) call(...given);
+      for (const one of queued) {
+        const [method, ...given] = Array.isArray(one) ? one : [one];
+        const call = Object.entries(milepost).find(([name]) => name === method)?.[1];
+        if (call) call(...given);
         else refuse("push", method, "the name of a method");
       }
     },
   };
   return milepost;
-}
-
-/** The page may go on changing what it gave. What JSON cannot say is left out. */
-function copy(properties: Properties | undefined): Properties {
-  try {
-    const known: unknown = JSON.parse(JSON.stringify(properties ?? {}));
-    return typeof known === "object" && known !== null ? (known as Properties) : {};
-  } catch {
-    return {};
-  }
 }

@@ -1,5 +1,6 @@
 import type { Properties, Report, ReportName } from "./domain/facts.ts";
 import { hash128 } from "./domain/hash.ts";
+import { toJson } from "./domain/json.ts";
 import type { Plan } from "./domain/plan.ts";
 import { getSession } from "./domain/sessions.ts";
 import type { ErrorCode, MilepostError } from "./errors.ts";
@@ -51,7 +52,7 @@ export function createHealth({ plan, onError, onFault }: HealthOptions): Health 
     if (!desk?.isAdmitted()) return;
     const { person, clock, store, delivery, url, onReport } = desk;
     const session = [person.here().user, getSession(person.state())];
-    const id = `mp_${hash128(JSON.stringify([plan.product, ...session, event, what]))}`;
+    const id = `mp_${hash128(toJson([plan.product, ...session, event, what]))}`;
     if (told.has(id)) return;
     told.add(id);
     const report = { event, id, at: clock.now(), properties: { ...properties, plan_version: plan.version } };

@@ -8,8 +8,10 @@ export interface Listeners<E extends object> {
   clear(): void;
 }
 
-/** @param onFault Given what a listener throws. */
-export function createListeners<E extends object>(onFault: (fault: unknown) => void): Listeners<E> {
+/** @param onFault Given what a listener of this type throws. */
+export function createListeners<E extends object>(
+  onFault: (fault: unknown, type: keyof E) => void,
+): Listeners<E> {
   const all = new Map<keyof E, Set<(event: never) => void>>();
   return {
     on(type, listener) {
@@ -23,7 +25,7 @@ export function createListeners<E extends object>(onFault: (fault: unknown) => v
         try {
           listener(event as never);
         } catch (fault) {
-          onFault(fault);
+          onFault(fault, type);
         }
       }
     },

@@ -18,17 +18,33 @@ export async function loadPlan(
   reply: Promise<Response> | undefined,
   chunks: Chunks,
 ): Promise<Loaded> {
-  const value = reply ? await getJson(reply) : config;
-  if ((value as Partial<Plan>)?.format === 1) return { plan: value as Plan, leftOut: [] };
+  const value = reply ? await getJson(reply, String(config).includes("#")) : config;
+  if ((value as Partial<Plan>)?.format === 1) {
+    if (!isPlan(value)) throw new MilepostError("config-invalid", "found a compiled plan that is damaged");
+    return { plan: value, leftOut: [] };
+  }
   const { parse } = await whenLoaded("what checks it", chunks.config());
   return parse(value);
 }
 
-async function getJson(coming: Promise<Response>): Promise<unknown> {
+/** As much of a plan as all else relies on: lists of parts, each with a name of its own. */
+function isPlan(value: unknown): value is Plan {
+  const { milestones, gaps, guides, docs, segments, journeys, counters, locale } = value as Plan;
+  return (
+    [milestones, gaps, guides, docs, segments, journeys].every((parts) =>
+      parts.every(({ id }) => !(id in {})),
+    ) &&
+    counters.every(({ key }) => !(key in {})) &&
+    typeof locale.default === "string"
+  );
+}
+
+/** @param isPinned A browser says of a reply that does not fit its hash no more than that there was none. */
+async function getJson(coming: Promise<Response>, isPinned: boolean): Promise<unknown> {
   const missing = (why: string, options?: ErrorOptions): MilepostError =>
     new MilepostError("config-missing", `found ${why}, expected a config`, options);
   const noAnswer = (cause: unknown): never => {
-    throw missing("no answer", { cause });
+    throw missing(isPinned ? "no answer, or another one than its sha384 says" : "no answer", { cause });
   };
   const reply = await coming.catch(noAnswer);
   if (!reply.ok) throw missing(`status ${reply.status}`);

@@ -1,7 +1,7 @@
 import type { Renderers } from "../widgets/renderers.ts";
 import { mayShow } from "./domain/mayShow.ts";
 import type { Scene } from "./domain/scene.ts";
-import { MilepostError, whenLoaded } from "./errors.ts";
+import { isMilepostError, MilepostError, whenLoaded } from "./errors.ts";
 import type { Explanation } from "./explaining.ts";
 import { measure } from "./measure.ts";
 import type { Undo } from "./ports.ts";
@@ -72,20 +72,23 @@ export function createShowing(options: ShowingOptions): Showing {
   /** A failure is said, and the next call tries again. */
   function load(): Promise<void> {
     if (mode === "off") return Promise.resolve();
-    loading ??= whenLoaded("what shows guides", chunks.show(product)).then(
-      ({ createGuidance, mount, ...manners }) => {
+    loading ??= whenLoaded("what shows guides", chunks.show(product))
+      .then(({ createGuidance, mount, ...manners }) => {
         if (stopped) return;
         guidance = createGuidance({ guided, isWanted, isFresh, locales, mode, wakeAt, ...manners });
         guidance.refresh();
         for (const event of unnoticed.splice(0)) guidance.notice(event);
         const stage = guidance;
         unmount = measure("show", () => mount(stage, { container, render, onFault: sayFault }));
-      },
-      (error: MilepostError) => {
+      })
+      .catch((cause: unknown) => {
         loading = undefined;
-        onError(error);
-      },
-    );
+        onError(
+          isMilepostError(cause)
+            ? cause
+            : new MilepostError("unexpected", `what shows guides broke: ${cause}`, { cause }),
+        );
+      });
     return loading;
   }
 

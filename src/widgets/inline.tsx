@@ -1,6 +1,7 @@
 import { Component, type ComponentChildren, createPortal } from "preact";
 import type { Undo } from "../sdk/door.ts";
 import type { Kit } from "./kit.ts";
+import { createOwnElement } from "./ownElement.ts";
 
 interface InlineProps {
   readonly kit: Kit;
@@ -16,7 +17,7 @@ export class Inline extends Component<InlineProps, { readonly shadow?: ShadowRoo
 
   override componentDidMount() {
     const { kit, into, lose } = this.props;
-    const host = document.createElement("milepost-slot");
+    const host = createOwnElement("milepost-slot");
     const shadow = host.attachShadow({ mode: "open" });
     host.setAttribute("inline", "");
     host.lang = kit.root.host.lang;

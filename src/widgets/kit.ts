@@ -86,7 +86,7 @@ export const createKit = (stage: Stage, container: Element, now: () => number, s
       };
     },
     merge: (text) => merge(text, (value) => isolate(text, value)),
-    href: (address = "") => safeHref(merge(address, encodeURIComponent)),
+    href: (address = "") => safeHref(merge(address, encodeURIComponent), document.baseURI),
     close() {
       seeker.close();
       root.remove();

@@ -1,5 +1,3 @@
-import { safeHref } from "./href.ts";
-
 /** The only elements that a text can become. */
 export type MarkTag = "p" | "ul" | "ol" | "li" | "strong" | "em" | "code" | "a" | "img" | "br";
 
@@ -103,10 +101,14 @@ const parseInline = (text: string): Mark[] => {
 
 /** An address that may not be followed leaves its label behind, as text. */
 const linkTo = (address: string, { text, of }: Opened): readonly Mark[] => {
-  const url = safeHref(address);
-  if (!url) return of;
+  // Whether it may be followed is asked once traits are merged in. Of an image nobody asks: it is loaded by itself, so
+  // what is known of a reader has no place in its address.
+  const url = address.trim();
+  if (!url || /^(?!https?:|mailto:|tel:)[a-z][a-z\d+.-]*:/i.test(url)) return of;
   if (text === "[") return [{ tag: "a", of, url }];
-  return /^https:/i.test(url) ? [{ tag: "img", of: [], url, alt: of.map(plain).join("") }] : of;
+  return /^https:/i.test(url) && !url.includes("{{")
+    ? [{ tag: "img", of: [], url, alt: of.map(plain).join("") }]
+    : of;
 };
 
 const plain = (mark: Mark): string => (typeof mark === "string" ? mark : mark.of.map(plain).join(""));

@@ -1,5 +1,6 @@
 import type { Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
+import { createOwnElement } from "./ownElement.ts";
 import { looksDark } from "./scheme.ts";
 
 export interface Root {
@@ -28,7 +29,7 @@ export interface Root {
 export const createRoot = (container: Element): Root => {
   const styles = new Set<string>();
   const entered = new Set<{ readonly layer: Element }>();
-  const host = document.createElement("milepost-root");
+  const host = createOwnElement("milepost-root");
   const shadow = host.attachShadow({ mode: "open" });
   const roots = new Set([shadow]);
   const stage = document.createElement("div");

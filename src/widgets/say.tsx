@@ -59,7 +59,7 @@ const draw = (kit: Kit, mark: Mark): ComponentChild =>
 
 const attributes = (kit: Kit, { tag, url, alt }: MarkElement): Record<string, string | undefined> => {
   const href = kit.href(url);
-  if (tag === "img") return { src: href, alt, loading: "lazy" };
+  if (tag === "img") return { src: href, alt, loading: "lazy", referrerPolicy: "no-referrer" };
   return href ? { href, ...linkTarget(href) } : {};
 };
 

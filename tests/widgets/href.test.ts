@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { safeHref } from "../../src/widgets/href.ts";
+import { safeHref as check } from "../../src/widgets/href.ts";
+
+const BASE = "https://acme.example/";
+const safeHref = (address: string, base = BASE) => check(address, base);
 
 describe("an address that is followed", () => {
   it.each([
     "https://acme.example/pay?x=1#top",
-    "http://acme.example",
+    "http://localhost:3000/a",
     "HTTPS://acme.example",
     "mailto:help@acme.example",
     "tel:+4930123",
@@ -16,6 +19,12 @@ describe("an address that is followed", () => {
     "//cdn.acme.example/a",
     "/at/10:30",
   ])("%s", (address) => expect(safeHref(address)).toBe(address));
+
+  it("stays with a page that has no https itself", () => {
+    expect(safeHref("/pay", "http://intranet/")).toBe("/pay");
+    expect(safeHref("//intranet/pay", "http://intranet/")).toBe("//intranet/pay");
+    expect(safeHref("//evil.example/pay", "http://intranet/")).toBeUndefined();
+  });
 
   it("comes without the white space around it", () => expect(safeHref("  /pay ")).toBe("/pay"));
 });
@@ -36,6 +45,10 @@ describe("an address that is not", () => {
       "vbscript:x",
       "blob:https://acme.example/1",
       "file:///etc/passwd",
+      "http://acme.example",
+      "http://localhost.evil.example",
+      "https://acme.example@evil.example",
+      "https://",
     ].map((address) => [JSON.stringify(address), address] as const),
   )("%s", (_, address) => {
     expect(safeHref(address)).toBeUndefined();
@@ -48,10 +61,8 @@ it("never leads to another scheme, as the browser reads it", () => {
   fc.assert(
     fc.property(noise, scheme, noise, noise, fc.string(), (before, name, inside, after, rest) => {
       const href = safeHref(`${before}${name.slice(0, 3)}${inside}${name.slice(3)}${after}:${rest}`);
-      if (href === undefined || !URL.canParse(href, "https://acme.example/")) return;
-      expect(["https:", "http:", "mailto:", "tel:"]).toContain(
-        new URL(href, "https://acme.example/").protocol,
-      );
+      if (href === undefined || !URL.canParse(href, BASE)) return;
+      expect(["https:", "mailto:", "tel:"]).toContain(new URL(href, BASE).protocol);
     }),
   );
 });

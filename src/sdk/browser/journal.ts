@@ -1,3 +1,4 @@
+import { toJson } from "../domain/json.ts";
 import type { Journal } from "../ports.ts";
 
 /** Last words in `localStorage`, the one store that answers at once; where it is denied or full, they are lost. */
@@ -13,7 +14,7 @@ export function createJournal(name: string, page: Pick<Window, "localStorage">):
   return {
     write(words) {
       try {
-        page.localStorage.setItem(name, JSON.stringify([...read(), words]));
+        page.localStorage.setItem(name, toJson([...read(), words]));
       } catch {
         // What was not stored in time is then as if the page had been killed.
       }

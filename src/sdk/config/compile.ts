@@ -1,4 +1,5 @@
 import { hash128 } from "../domain/hash.ts";
+import { toJson } from "../domain/json.ts";
 import type {
   Cap,
   Condition,
@@ -110,7 +111,7 @@ export function compile(config: Config): Compiled {
     limits,
     holdout: compileHoldout(config.holdout),
   };
-  return { plan: { ...plan, version: hash128(JSON.stringify(plan)).slice(0, 16) }, leftOut };
+  return { plan: { ...plan, version: hash128(toJson(plan)).slice(0, 16) }, leftOut };
 }
 
 const EVERYBODY: Condition = { kind: "all", of: [] };

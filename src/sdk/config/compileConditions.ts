@@ -1,4 +1,5 @@
 import { hash53 } from "../domain/hash.ts";
+import { toJson } from "../domain/json.ts";
 import {
   type Condition,
   type Counter,
@@ -102,7 +103,7 @@ export function createConditionCompiler(): ConditionCompiler {
   return { compile, counters, signals, elements, traits };
 }
 
-const toKey = (form: object): string => hash53(JSON.stringify(form)).toString(36);
+const toKey = (form: object): string => hash53(toJson(form)).toString(36);
 
 const toPath = (dotted: string): string[] => dotted.split(".");
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { MilepostError } from "../errors.ts";
 import { checkCircles } from "./checkCircles.ts";
+import { checkKeys } from "./checkKeys.ts";
 import { checkNames } from "./checkNames.ts";
 import { type Compiled, compile } from "./compile.ts";
 import { explainIssue, type Fault, formatFault, toFaults } from "./faults.ts";
@@ -19,6 +20,8 @@ export class ConfigError extends MilepostError {
  * @throws {ConfigError} naming each place, what was found there and what was expected.
  */
 export function parse(config: unknown): Compiled {
+  const taken = checkKeys(config);
+  if (taken.length > 0) throw new ConfigError(taken);
   const result = z.safeParse(configSchema, config, { error: explainIssue });
   if (!result.success) throw new ConfigError(toFaults(result.error.issues, config));
   const faults = [...checkNames(result.data), ...checkCircles(result.data)];

@@ -1,6 +1,7 @@
 import { DAY_MS, getMonday, getWeek } from "./calendar.ts";
 import type { EventFact, Here } from "./facts.ts";
 import { hash53, murmur3 } from "./hash.ts";
+import { toJson } from "./json.ts";
 import { type Moment, wakeAt } from "./moment.ts";
 import type { Counter } from "./plan.ts";
 import type { Entry } from "./state.ts";
@@ -127,8 +128,7 @@ function createEntry(
   const { at, properties } = event;
   const { distinct, inPeriods, sum } = counter;
   if (inPeriods) return [getPeriod(inPeriods.of, calendar.getDay(at, zone)), 0];
-  if (!sum)
-    return [at, distinct ? hash53(JSON.stringify(getValue(properties, distinct))) : murmur3(event.id)];
+  if (!sum) return [at, distinct ? hash53(toJson(getValue(properties, distinct))) : murmur3(event.id)];
   const value = getValue(properties, sum);
   const added = typeof value === "number" && value >= 0 && value < NEVER ? value : 0;
   const fresh: Entry = [at, murmur3(replica), added];

@@ -1,4 +1,5 @@
 import { murmur3 } from "./hash.ts";
+import { toJson } from "./json.ts";
 import { wakeAt } from "./moment.ts";
 import type { GapPlan, Holdout, Plan } from "./plan.ts";
 import { getGap, getUnit, type Scene } from "./scene.ts";
@@ -29,7 +30,7 @@ function draws(
 }
 
 /** An even number in [0, 1) that is always the same for the same names. */
-export const toShare = (...names: readonly string[]): number => murmur3(JSON.stringify(names)) / 2 ** 32;
+export const toShare = (...names: readonly string[]): number => murmur3(toJson(names)) / 2 ** 32;
 
 const NOBODY: Holdout = { share: 0, byAccount: false };
 

@@ -2,8 +2,10 @@
  * Joins two copies of a person's state, from two tabs or devices: in any order, any number of times, the result is the
  * same. What happened once keeps its earlier time, what is set keeps its later value, what is counted is united by id.
  */
+
 import { cut } from "./counters.ts";
 import { INTERRUPTIONS_KEPT } from "./guides.ts";
+import { toJson } from "./json.ts";
 import type { PlanIndex } from "./planIndex.ts";
 import type { GapState, GuideState, Memory, Stamped, State } from "./state.ts";
 
@@ -62,7 +64,7 @@ const joinOccurrences = (a: GapState, b: GapState): GapState => ({
 });
 
 function joinGuides(a: GuideState, b: GuideState): GuideState {
-  const later = a.stamp > b.stamp || (a.stamp === b.stamp && JSON.stringify(a) > JSON.stringify(b)) ? a : b;
+  const later = a.stamp > b.stamp || (a.stamp === b.stamp && toJson(a) > toJson(b)) ? a : b;
   return {
     ...later,
     shown: Math.max(a.shown, b.shown),
@@ -101,20 +103,18 @@ function joinOptional<K extends string, T>(
 /** Of two that were set at once, the greater one: it needs a rule that does not ask who came first. */
 function getLater<T>(a: Stamped<T>, b: Stamped<T>): Stamped<T> {
   if (a[0] !== b[0]) return a[0] > b[0] ? a : b;
-  return JSON.stringify(a) > JSON.stringify(b) ? a : b;
+  return toJson(a) > toJson(b) ? a : b;
 }
 
 function getEarlier<T>(a: Stamped<T>, b: Stamped<T>): Stamped<T> {
   if (a[0] !== b[0]) return a[0] < b[0] ? a : b;
-  return JSON.stringify(a) < JSON.stringify(b) ? a : b;
+  return toJson(a) < toJson(b) ? a : b;
 }
 
 /** The members of both, each once, in order. */
 function unite<T>(a: readonly T[], b: readonly T[]): T[] {
-  const all = new Map([...a, ...b].map((member) => [JSON.stringify(member), member]));
-  return [...all.values()].sort(
-    (x, y) => compare(first(x), first(y)) || compare(JSON.stringify(x), JSON.stringify(y)),
-  );
+  const all = new Map([...a, ...b].map((member) => [toJson(member), member]));
+  return [...all.values()].sort((x, y) => compare(first(x), first(y)) || compare(toJson(x), toJson(y)));
 }
 
 const first = (member: unknown): unknown => (Array.isArray(member) ? member[0] : member);

@@ -1,5 +1,6 @@
 import type { EventFact, Here, Properties, Report, ReportName } from "./facts.ts";
 import { hash128 } from "./hash.ts";
+import { toJson } from "./json.ts";
 import type { PlanIndex, Watchers } from "./planIndex.ts";
 import { findAccount, type Scene, type Unit } from "./scene.ts";
 import type { State } from "./state.ts";
@@ -56,7 +57,7 @@ export function reportOnce(
 ): void {
   const { product } = turn.index.plan;
   const tuple = [product, kind, id, happened.event, ...round.map(String)];
-  report(turn, () => `mp_${hash128(JSON.stringify(tuple))}`, happened);
+  report(turn, () => `mp_${hash128(toJson(tuple))}`, happened);
 }
 
 /** @param getId Asked only if somebody wants to know: most of what a replay comes to is just counted. */
@@ -66,7 +67,8 @@ export function report(
   { event, at, properties, past }: Happened,
 ): void {
   const known: Record<string, unknown> = {};
-  for (const name in properties) if (properties[name] !== undefined) known[name] = properties[name];
+  for (const name of Object.keys(properties))
+    if (properties[name] !== undefined) known[name] = properties[name];
   known.plan_version = index.plan.version;
   let id: string | undefined;
   reports.push({

@@ -1,3 +1,4 @@
+import { toJson } from "../domain/json.ts";
 import type { Delivery, Outgoing } from "./envelope.ts";
 import { getSize } from "./record.ts";
 
@@ -61,5 +62,5 @@ export function cutBatch(
     packed.push(one);
     ids.push(event.messageId);
   }
-  return { ids, body: JSON.stringify(wrap(packed, head)) };
+  return { ids, body: toJson(wrap(packed, head)) };
 }

@@ -1,3 +1,4 @@
+import { toJson } from "../domain/json.ts";
 import type { Outgoing } from "./envelope.ts";
 
 /** The vendor's last word on an event: what is to leave in its place, or nothing to keep it at home. */
@@ -43,9 +44,9 @@ const FIXED = ["type", "messageId", "userId", "anonymousId", "timestamp"] as con
 function ask(beforeSend: BeforeSend, event: Outgoing): ReturnType<Filter> {
   try {
     // A copy: the hook may write into what it is given.
-    const answer: unknown = beforeSend(JSON.parse(JSON.stringify(event)));
+    const answer: unknown = beforeSend(JSON.parse(toJson(event)));
     if (answer === undefined || answer === null) return "refused";
-    const changed = JSON.parse(JSON.stringify(answer)) as Outgoing;
+    const changed = JSON.parse(toJson(answer)) as Outgoing;
     return isSound(changed, event) ? changed : "invalid";
   } catch {
     return "invalid";

@@ -1,5 +1,6 @@
 import { type Decision, decide } from "../domain/decide.ts";
 import { interrupts, isFurniture } from "../domain/guides.ts";
+import { toJson } from "../domain/json.ts";
 import { getLocales } from "../domain/locales.ts";
 import type { Text } from "../domain/plan.ts";
 import { getGap, type Scene } from "../domain/scene.ts";
@@ -64,7 +65,7 @@ export function createGuidance({
 
   function setViews(next: readonly View[]): void {
     const { state, account } = guided.look();
-    const signature = getSignature(next) + JSON.stringify([state.user.traits, account?.traits]);
+    const signature = getSignature(next) + toJson([state.user.traits, account?.traits]);
     if (signature === drawn) return;
     drawn = signature;
     // Anew, also where only the traits that texts merge in have changed.

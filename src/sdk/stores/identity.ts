@@ -1,4 +1,5 @@
 import type { Properties } from "../domain/facts.ts";
+import { toJson } from "../domain/json.ts";
 import type { Traits } from "../domain/state.ts";
 import type { Happened, Person } from "./person.ts";
 
@@ -44,4 +45,4 @@ export function createIdentity({ person, createId, allowed }: IdentityOptions): 
 
 /** Pages say on each load who is there: only what is new is worth a report. */
 const isNews = (traits: Properties, known: Traits = {}): boolean =>
-  Object.entries(traits).some(([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name]?.[1]));
+  Object.entries(traits).some(([name, value]) => toJson(value) !== toJson(known[name]?.[1]));

@@ -1,8 +1,10 @@
 import type { Engine } from "../domain/engine.ts";
 import type { Fact, Here, Properties, Report } from "../domain/facts.ts";
+import { toJson } from "../domain/json.ts";
 import { createState, type State } from "../domain/state.ts";
 import type { Change, Journal, KeyValueStore, Tabs, Undo } from "../ports.ts";
-import { forgetOldPersons, getPersonKey, readAccount, readState } from "./persons.ts";
+import { forgetOldPersons, getPersonKey, readAccount } from "./persons.ts";
+import { isTime, readState } from "./readState.ts";
 import { getUserUnit, meet, readWho, WHO_KEY, type Who } from "./who.ts";
 
 /** Something to be reported, with the identity and the place of its moment. */
@@ -66,6 +68,12 @@ interface LastWords extends News {
   readonly messages: readonly Message[];
 }
 
+/** As much of what an earlier page has left as is relied on. */
+const isMessage = (message: unknown): message is Message => {
+  const { id, at, url, who } = Object(message) as Partial<Message>;
+  return typeof id === "string" && isTime(at) && URL.canParse(`${url}`) && readWho(who) !== undefined;
+};
+
 export async function createPerson(options: PersonOptions): Promise<Person> {
   const { engine, store, tabs, journal, now, url, zone, elements, hold, onChange } = options;
   let who: Who = { anonymousId: options.createId(), replica: options.createId() };
@@ -128,14 +136,14 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       {
         keys: [key],
         apply([record]) {
-          news = JSON.stringify(record) === stored ? undefined : readState(record);
+          news = toJson(record) === stored ? undefined : readState(record);
           return { [key]: news ? engine.join(copy, news) : copy };
         },
       },
       hold(messages),
     );
     onTheWay = undefined;
-    stored = JSON.stringify(news ? engine.join(copy, news) : copy);
+    stored = toJson(news ? engine.join(copy, news) : copy);
     if (key !== getPersonKey(who)) return;
     if (news) join(news);
     tabs.tell({ who, state: copy } satisfies News);
@@ -172,7 +180,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       const whoThen = readWho(other);
       const stateThen = readState(theirs);
       if (!whoThen || !stateThen) continue;
-      if (Array.isArray(messages)) waiting.push(...messages);
+      if (Array.isArray(messages)) waiting.push(...messages.filter(isMessage));
       if (getPersonKey(whoThen) === getPersonKey(who)) join(stateThen);
       void save();
     }

@@ -1,6 +1,7 @@
 import { hash53 } from "../domain/hash.ts";
-import type { Memory, State } from "../domain/state.ts";
+import type { Memory } from "../domain/state.ts";
 import type { KeyValueStore } from "../ports.ts";
+import { readState } from "./readState.ts";
 import { getUserUnit, type Who } from "./who.ts";
 
 /** Persons whom a shared computer remembers, and for how long. */
@@ -12,22 +13,14 @@ const PREFIX = "person/";
 /** Where a person's state is stored; the id itself is not. */
 export const getPersonKey = (who: Who): string => PREFIX + hash53(getUserUnit(who)).toString(36);
 
-/** The stored state, or `undefined` where there is none that this version understands: it is then left alone. */
-export function readState(record: unknown): State | undefined {
-  const state = record as State;
-  const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null;
-  const sound =
-    isRecord(state) &&
-    state.format === 1 &&
-    [state.user, state.accounts, state.guides, state.sessions, state.interruptions].every(isRecord) &&
-    [state.user.traits, state.user.counters, state.user.milestones, state.user.gaps].every(isRecord);
-  return sound ? state : undefined;
-}
-
 /** What the people whom this browser remembers know of an account that they share. */
 export async function readAccount(store: KeyValueStore, account: string): Promise<Memory[]> {
   const persons = await store.list(PREFIX);
-  return persons.flatMap(([, record]) => readState(record)?.accounts[account] ?? []);
+  return persons.flatMap(([, record]) =>
+    Object.entries(readState(record)?.accounts ?? {}).flatMap(([id, memory]) =>
+      id === account ? memory : [],
+    ),
+  );
 }
 
 /** Forgets those who were not here for long, so that a shared computer does not gather people. */

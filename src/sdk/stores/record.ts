@@ -1,3 +1,4 @@
+import { toJson } from "../domain/json.ts";
 import type { Outgoing } from "./envelope.ts";
 
 const EVENT_BYTES = 32_000;
@@ -5,7 +6,7 @@ const EVENT_BYTES = 32_000;
 /** Bytes of `value` as JSON in UTF-8; 0 where it has no JSON. */
 export function getSize(value: unknown): number {
   try {
-    return new TextEncoder().encode(JSON.stringify(value)).length;
+    return new TextEncoder().encode(toJson(value)).length;
   } catch {
     return 0;
   }

@@ -1,3 +1,4 @@
+import { toJson } from "../domain/json.ts";
 import { MilepostError } from "../errors.ts";
 import type { Clock, Locks, Pages, Random, Transport, Undo } from "../ports.ts";
 import { isPaused } from "./backoff.ts";
@@ -45,7 +46,7 @@ export interface Sender {
   stop: Undo;
 }
 
-const getKey = ({ userId, anonymousId }: Outgoing): string => JSON.stringify([userId, anonymousId]);
+const getKey = ({ userId, anonymousId }: Outgoing): string => toJson([userId, anonymousId]);
 
 /** One sender over all tabs. It starts with what an earlier page has left. */
 export function createSender(options: SenderOptions): Sender {

@@ -16,14 +16,17 @@ export interface Survey {
   readonly gone: ReadonlyMap<string, DropReason>;
 }
 
-const getSeq = ({ context }: Outgoing): number => Number(context.delivery?.seq) || 0;
+const getSeq = ({ context }: Outgoing): number =>
+  Number.isFinite(context.delivery?.seq) ? context.delivery!.seq! : 0;
 
 export const inOrder = (a: Outgoing, b: Outgoing): number => getSeq(a) - getSeq(b);
 
 /** As much of a record as is relied on here; the rest is for the endpoint to judge. */
 function isSound(record: unknown, id: string): record is Outgoing {
-  const { messageId, timestamp, context } = Object(record) as Partial<Outgoing>;
-  return messageId === id && Date.parse(timestamp!) > 0 && !!context && getSize(record) > 0;
+  const { messageId, timestamp, event = "", context } = Object(record) as Partial<Outgoing>;
+  // An object in place of a text throws where it is read as one.
+  const isText = typeof timestamp === "string" && typeof event === "string";
+  return messageId === id && isText && Date.parse(timestamp) > 0 && !!context && getSize(record) > 0;
 }
 
 /** Sorts stored records, by their message ids, into what may be sent and what has to go. */

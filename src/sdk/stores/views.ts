@@ -1,4 +1,5 @@
 import { getItems } from "../domain/guides.ts";
+import { toJson } from "../domain/json.ts";
 import type { DocPlan, GuidePlan, Text } from "../domain/plan.ts";
 import { getReached, type Scene } from "../domain/scene.ts";
 import type { ChecklistView, View } from "../door.ts";
@@ -72,8 +73,9 @@ const LISTS = ["here", "fresh", "more", "news", "again"];
 
 /** Two views with the same signature look the same. */
 export const getSignature = (views: readonly View[]): string =>
-  JSON.stringify(views, (key, value) => {
-    if (key === "plan") return value.id ?? value.milestone;
-    if (key === "doc") return value.id;
+  toJson(views, (key, value) => {
+    const { id, milestone } = Object(value) as { readonly id?: string; readonly milestone?: string };
+    if (key === "plan") return id ?? milestone;
+    if (key === "doc") return id;
     return LISTS.includes(key) ? (value as Array<DocPlan | GuidePlan>).map(({ id }) => id) : value;
   });

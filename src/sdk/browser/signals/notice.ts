@@ -34,4 +34,4 @@ export function listen<K extends keyof Events>(
 
 /** Whether it happened to one of our own widgets. */
 export const isOurs = (event: Event): boolean =>
-  event.composedPath().some((node) => (node as Partial<Element>).localName === "milepost-root");
+  event.composedPath().some((node) => /^milepost-root/.test((node as Partial<Element>).localName ?? ""));

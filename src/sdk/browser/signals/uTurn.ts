@@ -1,3 +1,4 @@
+import { toJson } from "../../domain/json.ts";
 import { listen, type Notice } from "./notice.ts";
 
 /** The seconds in which people decide whether to stay on a page (Liu, White and Dumais, SIGIR 2010). */
@@ -26,7 +27,7 @@ export const noticeUTurn: Notice = ({ page, pages, clock, product, end }, tell) 
   };
   const write = (...trail: Trail): void => {
     try {
-      page.sessionStorage.setItem(key, JSON.stringify(trail));
+      page.sessionStorage.setItem(key, toJson(trail));
     } catch {
       // Denied or full.
     }

@@ -1,0 +1,24 @@
+import { createFault, type Fault } from "./faults.ts";
+
+/** Below these keys stand names that the vendor has not chosen: of properties and languages. */
+const GIVEN = new Set(["where", "title", "body", "label", "thanks", "ask", "choices", "with", "words"]);
+
+/**
+ * Names that every object answers to: what is kept by such an id would be found before it is there. `__proto__` is
+ * refused everywhere, as it would change what an object is.
+ */
+export function checkKeys(config: unknown): Fault[] {
+  function visit(value: unknown, path: readonly string[], mayChoose: boolean): Fault[] {
+    if (typeof value !== "object" || value === null) return [];
+    return Object.entries(value).flatMap(([key, child]) => {
+      const here = [...path, key];
+      const name = key === "id" ? child : key;
+      const isTaken = name === "__proto__" || (mayChoose && typeof name === "string" && name in {});
+      return isTaken ? [refuse(here, name)] : visit(child, here, mayChoose && !GIVEN.has(key));
+    });
+  }
+  return visit(config, [], true);
+}
+
+const refuse = (path: readonly string[], name: string): Fault =>
+  createFault(path, JSON.stringify(name), "another name: this one means something to every object");
