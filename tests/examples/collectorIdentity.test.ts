@@ -48,6 +48,8 @@ describeOnEachDatabase(
       ["of no page and no server", {}, {}, 403, "origin-missing"],
       ["of a page that has the secret", {}, { ...asServer, origin: ORIGIN }, 403, "secret-in-page"],
       ["with a token that is none", { token: "ana" }, { origin: ORIGIN }, 401, "token-invalid"],
+      ["with a token that is no text", { token: { sub: "ana" } }, { origin: ORIGIN }, 401, "token-invalid"],
+      ["with a token without end", { token: "x".repeat(9_000) }, { origin: ORIGIN }, 401, "token-invalid"],
     ])("refuses a batch %s, and says why", async (_, body, headers, status, code) => {
       expect(await send({ batch: [createEvent()], ...body }, headers)).toEqual({
         status,
@@ -94,13 +96,20 @@ describeOnEachDatabase(
       const token = await signToken({ sub: "dora", ...expired(HOUR) });
       const sentAt = new Date().toISOString();
       expect((await send({ token, sentAt, batch: [at(2 * HOUR)] })).status).toBe(200);
-      expect(await send({ token, sentAt, batch: [at(2 * HOUR), at(60_000)] })).toMatchObject({
+      const [early, late] = [at(3 * HOUR), at(60_000)];
+      expect(await send({ token, sentAt, batch: [late, early] })).toEqual({
+        status: 200,
+        accepted: [early.messageId],
+        rejected: [{ id: late.messageId, code: "token-expired", retryable: true }],
+      });
+      // By then nothing else is left to send, and a fresh token is asked for.
+      expect(await send({ token, sentAt, batch: [late] })).toMatchObject({
         status: 401,
         code: "token-expired",
       });
       const old = await signToken({ sub: "dora", ...expired(8 * DAY) });
       expect((await send({ token: old, batch: [at(9 * DAY)] })).status).toBe(401);
-      expect(await getRecords("dora")).toMatchObject([{ verified: true }]);
+      expect(await getRecords("dora")).toMatchObject([{ verified: true }, { verified: true }]);
     });
 
     it("lets none of a hundred forged rows with a predictable id stand in the way of the genuine ones", async () => {

@@ -6,13 +6,14 @@ import { fromCloudEvents } from "../ingest/fromCloudEvents.ts";
 import { type IngestOptions, ingest, type Reply } from "../ingest/ingest.ts";
 import { type Envelope, envelope, MOST_EVENTS } from "../ingest/readBatch.ts";
 import type { Keys } from "../keys/keys.ts";
-import type { Claims } from "../keys/verifyToken.ts";
+import { type Claims, TokenError } from "../keys/verifyToken.ts";
 import { allowOrigin, refuseForeign } from "./allowOrigin.ts";
 import { createRateLimit, type RateLimit } from "./rateLimit.ts";
 import { type Body, CLOUD_EVENTS, LARGEST_BODY, readBody } from "./readBody.ts";
 import { Refusal, replyTo } from "./refusal.ts";
 import { getBearer, readSource, type Source } from "./source.ts";
 
+const LONGEST_TOKEN = 8_192;
 /** For how long after its expiry a token vouches for what happened before: so long a browser keeps what waits. */
 const GRACE = 7 * 24 * 3_600_000;
 
@@ -76,6 +77,7 @@ async function readClaims(
   now: number,
 ): Promise<Claims | undefined> {
   if (isServer || verify === undefined || !token) return undefined;
+  if (typeof token !== "string" || token.length > LONGEST_TOKEN) throw new TokenError("token-invalid");
   return verify(token, { now, grace: GRACE });
 }
 

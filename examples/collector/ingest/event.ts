@@ -54,6 +54,7 @@ export const REJECTIONS = [
   ...Object.values(CODES),
   "identity-missing",
   "user-foreign",
+  "token-expired",
   "too-large",
   "too-deep",
   "invalid",

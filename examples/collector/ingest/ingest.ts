@@ -25,17 +25,36 @@ export interface IngestOptions {
 
 /**
  * Takes a batch in. It resolves after the commit, so what its reply accepts is durable; it rejects when nothing is.
- * @throws {TokenError} where the batch's token had expired before all of it happened: a fresh one may vouch for it.
+ * @throws {TokenError} where the batch's token had expired before any of it happened: a fresh one may vouch for it.
  */
 export async function ingest(body: Envelope, around: Surroundings, options: IngestOptions): Promise<Reply> {
   const read = readBatch(body, around);
-  const { expires = Number.POSITIVE_INFINITY } = around.claims ?? {};
-  const isLate = read.events.some((event) => event.subject !== "" && Date.parse(event.at) >= expires);
-  if (expires <= around.received && isLate) throw new TokenError("token-expired");
-  const { events, seqs, poison } = await store(read.events, options.database);
-  const rejected = [...read.rejected, ...poison];
+  const { proved, late } = split(read.events, around);
+  const { events, seqs, poison } = await store(proved, options.database);
+  const rejected = [...read.rejected, ...late, ...poison];
   options.onStored({ events, seqs, rejected });
   return { accepted: [...new Set(events.map((event) => event.message_id))], rejected };
+}
+
+interface Split {
+  readonly proved: readonly StoredEvent[];
+  /** What happened after the token had expired, to come again with a fresh one. */
+  readonly late: readonly Rejection[];
+}
+
+function split(events: readonly StoredEvent[], { claims, received }: Surroundings): Split {
+  if (claims === undefined || claims.expires > received) return { proved: events, late: [] };
+  const isLate = ({ subject, at }: StoredEvent): boolean =>
+    subject !== "" && Date.parse(at) >= claims.expires;
+  const late = events.filter(isLate);
+  const hasEarly = events.some((event) => event.subject !== "" && !isLate(event));
+  // Who sends is told by the status alone that it is the token which has to be another one.
+  if (late.length > 0 && !hasEarly) throw new TokenError("token-expired");
+  const code = "token-expired";
+  return {
+    proved: events.filter((event) => !isLate(event)),
+    late: late.map(({ message_id }) => ({ id: message_id, code, retryable: true })),
+  };
 }
 
 interface Stored {

@@ -13,7 +13,8 @@ export const MOST_EVENTS = 2_500;
 /** What surrounds the events. Fields that the events name themselves win over those of the batch. */
 export const envelope = z.object({
   writeKey: z.string().min(1).max(256).optional(),
-  token: z.string().max(8_192).nullish(),
+  /** Whatever it is: one that is none has to be answered as a bad token, and not as a bad batch. */
+  token: z.unknown().optional(),
   sentAt: z.string().nullish(),
   context: z.record(z.string(), z.unknown()).nullish(),
   batch: z.array(z.unknown()),
