@@ -1,6 +1,5 @@
 import type { Engine } from "../domain/engine.ts";
 import type { Fact, Here, Properties, Report } from "../domain/facts.ts";
-import { toJson } from "../domain/json.ts";
 import { createState, type State } from "../domain/state.ts";
 import type { Change, Journal, KeyValueStore, Tabs, Undo } from "../ports.ts";
 import { forgetOldPersons, getPersonKey, readAccount } from "./persons.ts";
@@ -74,6 +73,11 @@ const isMessage = (message: unknown): message is Message => {
   return typeof id === "string" && isTime(at) && URL.canParse(`${url}`) && readWho(who) !== undefined;
 };
 
+/** A state as it is stored. */
+interface Stamped extends State {
+  readonly stamp: string;
+}
+
 export async function createPerson(options: PersonOptions): Promise<Person> {
   const { engine, store, tabs, journal, now, url, zone, elements, hold, onChange } = options;
   let who: Who = { anonymousId: options.createId(), replica: options.createId() };
@@ -83,8 +87,8 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
   let onTheWay: readonly Message[] | undefined;
   let writing: Promise<void> = Promise.resolve();
   let scheduled = false;
-  /** What this tab last knew to be stored, to tell whether another one has written since. */
-  let stored = "";
+  /** Stands on the record that this tab wrote last, to tell whether another one has written since. */
+  let stamp: string | undefined;
 
   const here = (): Here => ({
     // Looked at when they are asked for: the address alone costs a page more than all the rest.
@@ -129,6 +133,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     const key = getPersonKey(who);
     const copy = structuredClone(state);
     const messages = waiting;
+    const next = options.createId();
     let news: State | undefined;
     onTheWay = messages;
     waiting = [];
@@ -136,15 +141,16 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       {
         keys: [key],
         apply([record]) {
-          news = toJson(record) === stored ? undefined : readState(record);
-          return { [key]: news ? engine.join(copy, news) : copy };
+          const isOurs = stamp !== undefined && (record as Partial<Stamped> | undefined)?.stamp === stamp;
+          news = isOurs ? undefined : readState(record);
+          return { [key]: { ...(news ? engine.join(copy, news) : copy), stamp: next } satisfies Stamped };
         },
       },
       hold(messages),
     );
     onTheWay = undefined;
-    stored = toJson(news ? engine.join(copy, news) : copy);
     if (key !== getPersonKey(who)) return;
+    stamp = next;
     if (news) join(news);
     tabs.tell({ who, state: copy } satisfies News);
   }
@@ -157,7 +163,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     who = next;
     state = known && mine ? engine.join(mine, known) : (known ?? mine ?? createState(now()));
     engine.adopt(state);
-    stored = "";
+    stamp = undefined;
   }
 
   /** Goes along with what another tab says, or has stored. */
@@ -169,7 +175,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     who = whoNow;
     if (isSame) return join(stateNow);
     state = stateNow;
-    stored = "";
+    stamp = undefined;
     advance({ kind: "time", at: now() });
   }
 
