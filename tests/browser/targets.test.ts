@@ -258,8 +258,12 @@ describe("a page that does not hold still", () => {
 });
 
 describe("a page's own styles", () => {
-  beforeEach(() => openPage(createVisitor(browser)));
-  afterEach(() => visitor.close());
+  beforeAll(() => openPage(createVisitor(browser)));
+  afterEach(async () => {
+    await tidyUp();
+    await page.evaluate(() => document.adoptedStyleSheets.pop());
+  });
+  afterAll(() => visitor.close());
 
   test.each([
     ["for every popover", "[popover]{padding:40px;margin:auto;border:9px solid;background:red;inset:0}"],
