@@ -330,11 +330,11 @@ describe("while nothing waits and nothing is shown", () => {
       };
     }
     const { addEventListener, removeEventListener } = EventTarget.prototype;
-    const notes = new Map<unknown, { name: string }>();
+    const heard: Array<{ readonly note: { name: string }; readonly by: readonly unknown[] }> = [];
     EventTarget.prototype.addEventListener = function (type, listener, options) {
       if (/scroll|resize|wheel|transitionend|mutation/i.test(type) && isOurs()) {
         const note = { name: type };
-        notes.set(listener, note);
+        heard.push({ note, by: [this, type, listener] });
         watched.add(note);
         const signal = typeof options === "object" ? options?.signal : undefined;
         if (signal) addEventListener.call(signal, "abort", () => watched.delete(note));
@@ -342,7 +342,8 @@ describe("while nothing waits and nothing is shown", () => {
       addEventListener.call(this, type, listener, options);
     };
     EventTarget.prototype.removeEventListener = function (type, listener, options) {
-      watched.delete(notes.get(listener)!);
+      const by = [this, type, listener];
+      for (const one of heard) if (one.by.every((part, i) => part === by[i])) watched.delete(one.note);
       removeEventListener.call(this, type, listener, options);
     };
   }
@@ -367,7 +368,7 @@ describe("while nothing waits and nothing is shown", () => {
     await whenStanding("#normal");
     expect(await getWatched()).toContain("scroll");
     await tidyUp();
-    await page.waitForFunction(() => (window as unknown as Watched).watched.size === 0);
+    await expect.poll(getWatched, { timeout: 10_000 }).toEqual([]);
     await visitor.close();
   });
 });
