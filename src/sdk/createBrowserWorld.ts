@@ -27,6 +27,10 @@ export function createBrowserWorld(): World {
         return { ...show, ...createManners(product, { page, pages, clock }) };
       },
       explain: () => import("./explaining.ts"),
+      async elsewhere() {
+        const { createElsewhere, createGetJson } = await import("./elsewhere.ts");
+        return { createElsewhere, get: createGetJson({ fetch: page.fetch.bind(page) }) };
+      },
       reporting: () => import("./reporting.ts"),
     },
     watch: {

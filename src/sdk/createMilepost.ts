@@ -88,6 +88,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     if (missed) for (const say of Object.values(latest)) calls.add(say);
     missed = false;
     if (!next) return;
+    calls.add((target) => target.begin());
     markReady();
     onProgress();
   }

@@ -21,7 +21,7 @@ import { createWatching } from "./watching.ts";
 import type { Shared, World } from "./world.ts";
 
 /** One person guided by one plan on one page. Times are those of the calls, in epoch milliseconds. */
-export interface Run extends Identity, Pick<Showing, "start" | "end" | "pause" | "explain"> {
+export interface Run extends Identity, Pick<Showing, "begin" | "start" | "end" | "pause" | "explain"> {
   /** Resolves to the messageId once the event is stored, to `undefined` for those whom Milepost is not for. */
   track(event: string, properties: Properties, at: number): Promise<string | undefined>;
   page(at: number): Promise<void>;
@@ -74,7 +74,7 @@ export async function createRun({
   const guard = createGuard(health.onFault);
   let person: Person;
   const sending = { plan, consent, options, world, shared, locale: locales[0]!, onError };
-  const { delivery } = await createSending({ ...sending, user: () => person?.who().userId });
+  const { delivery, elsewhere } = await createSending({ ...sending, user: () => person?.who().userId });
 
   const isInRate = createRate(plan.report?.rate);
   const pass = (): Promise<void> => person.take({ kind: "time", at: now() });
@@ -127,7 +127,9 @@ export async function createRun({
     render: options.render,
     isAdmitted,
     isFresh: () => fresh,
-    wakeAt,
+    standing: () => elsewhere?.standing() ?? "known",
+    // Time alone is a fact too, when it is foreseen to change something.
+    wakeAt: (at) => alarm.set(Math.min(at, person.state().wake)),
     onError,
   });
 
@@ -146,15 +148,11 @@ export async function createRun({
         refreshing = false;
         if (stopped) return;
         watching.start();
+        elsewhere?.follow(person, guard(showing.refresh));
         showing.refresh();
         onProgress();
       }),
     );
-  }
-
-  /** Time alone is a fact too, when it is foreseen to change something. */
-  function wakeAt(moment: number): void {
-    alarm.set(Math.min(moment, person.state().wake));
   }
 
   function takeDeed(guide: string, gap: string | undefined, deed: GuideDeed): Promise<void> {
@@ -230,6 +228,7 @@ export async function createRun({
       for (const fault of faults) onError(fault);
       if (isAdmitted()) await person.take({ kind: "reached", milestones, at: now() });
     },
+    begin: showing.begin,
     start: showing.start,
     end: showing.end,
     pause: showing.pause,

@@ -1,7 +1,9 @@
 import type { Consent, Plan } from "./domain/plan.ts";
 import { type MilepostError, whenLoaded } from "./errors.ts";
 import type { InitOptions } from "./milepost.ts";
+import type { Reporting } from "./reporting.ts";
 import { createDelivery, type Delivery } from "./stores/delivery.ts";
+import type { Elsewhere } from "./stores/elsewhere.ts";
 import type { Tokens } from "./stores/tokens.ts";
 import { VERSION } from "./version.ts";
 import type { Shared, World } from "./world.ts";
@@ -18,11 +20,11 @@ export interface SendingOptions {
   onError(error: MilepostError): void;
 }
 
-/** What leaves the page, and what proves for whom. */
+/** What leaves the page, and what comes back. */
 export interface Sending {
   /** Left out: nothing leaves. */
   readonly delivery?: Delivery;
-  readonly tokens?: Tokens | undefined;
+  readonly elsewhere?: Elsewhere | undefined;
 }
 
 /** Where what is to be masked, or told in another form, cannot be, nothing leaves. */
@@ -36,7 +38,7 @@ export async function createSending(given: SendingOptions): Promise<Sending> {
   }
   if (endpoint === undefined) return {};
   const isPlain = !format && mask.length === 0 && !options.beforeSend && options.token === undefined;
-  const reporting = isPlain
+  const reporting: Partial<Reporting> | undefined = isPlain
     ? {}
     : await whenLoaded("what prepares reports", world.chunks.reporting()).then(
         ({ createReporting }) =>
@@ -48,12 +50,29 @@ export async function createSending(given: SendingOptions): Promise<Sending> {
             clock: world.clock,
             user: given.user,
           }),
-        onError,
+        (error: MilepostError) => {
+          onError(error);
+          return undefined;
+        },
       );
   if (!reporting) return {};
   const { locale } = given;
   const known = { endpoint, writeKey, locale, version: VERSION, onError };
-  return { delivery: createDelivery({ ...world, ...shared, ...known, ...reporting }), ...reporting };
+  const delivery = createDelivery({ ...world, ...shared, ...known, ...reporting });
+  return {
+    delivery,
+    elsewhere: await createElsewhere(given, reporting.tokens),
+  };
+}
+
+/** Where it cannot be loaded, progress is this browser's. */
+async function createElsewhere(
+  { plan, world, shared, onError }: SendingOptions,
+  tokens: Tokens | undefined,
+): Promise<Elsewhere | undefined> {
+  if (!tokens || !plan.report?.progress) return undefined;
+  const chunk = await whenLoaded("what asks for progress", world.chunks.elsewhere()).catch(onError);
+  return chunk?.createElsewhere({ plan, store: shared.store, clock: world.clock, tokens, get: chunk.get });
 }
 
 /** What waits was said under another consent. */

@@ -6,6 +6,7 @@ import type { Explanation } from "./explaining.ts";
 import { measure } from "./measure.ts";
 import type { Undo } from "./ports.ts";
 import type { Guided } from "./stores/acts.ts";
+import type { Elsewhere } from "./stores/elsewhere.ts";
 import type { Guidance } from "./stores/guidance.ts";
 import type { StepEvent } from "./stores/tours.ts";
 import type { Chunks } from "./world.ts";
@@ -23,6 +24,8 @@ export interface ShowingOptions {
   isAdmitted(): boolean;
   /** Has the user neither pressed nor typed since the page was loaded? */
   isFresh(): boolean;
+  /** What is known of what they did elsewhere. */
+  standing: Elsewhere["standing"];
   /** Called with the moment at which to look again though nothing has happened. */
   wakeAt(at: number): void;
   onError(error: MilepostError): void;
@@ -30,6 +33,8 @@ export interface ShowingOptions {
 
 /** Guidance and widgets, loaded when something may be to show. */
 export interface Showing {
+  /** From now on guides may show: what the page had said before, of who is there, is taken in. */
+  begin(): void;
   /** Decides anew what is to be seen. */
   refresh(): void;
   /** Carries on a tour whose step waits for this. */
@@ -44,17 +49,30 @@ export interface Showing {
 }
 
 export function createShowing(options: ShowingOptions): Showing {
-  const { guided, product, chunks, locales, mode, container, render, isAdmitted, isFresh, wakeAt, onError } =
-    options;
+  const {
+    guided,
+    product,
+    chunks,
+    locales,
+    mode,
+    container,
+    render,
+    isAdmitted,
+    isFresh,
+    standing,
+    wakeAt,
+    onError,
+  } = options;
   /** What happened while guidance was loading, for a tour that waits for it. */
   const unnoticed: StepEvent[] = [];
   let guidance: Guidance | undefined;
   let loading: Promise<void> | undefined;
   let unmount: Undo | undefined;
+  let begun = false;
   let paused = false;
   let stopped = false;
 
-  const isWanted = (): boolean => !paused && isAdmitted();
+  const isWanted = (): boolean => begun && !paused && isAdmitted();
 
   const refresh = (): void => measure("decide", decide);
 
@@ -75,7 +93,7 @@ export function createShowing(options: ShowingOptions): Showing {
     loading ??= whenLoaded("what shows guides", chunks.show(product))
       .then(({ createGuidance, mount, ...manners }) => {
         if (stopped) return;
-        guidance = createGuidance({ guided, isWanted, isFresh, locales, mode, wakeAt, ...manners });
+        guidance = createGuidance({ guided, isWanted, isFresh, standing, locales, mode, wakeAt, ...manners });
         guidance.refresh();
         for (const event of unnoticed.splice(0)) guidance.notice(event);
         const stage = guidance;
@@ -93,6 +111,10 @@ export function createShowing(options: ShowingOptions): Showing {
   }
 
   return {
+    begin() {
+      begun = true;
+      refresh();
+    },
     refresh,
     notice(event) {
       if (guidance) guidance.notice(event);
@@ -107,7 +129,13 @@ export function createShowing(options: ShowingOptions): Showing {
     async explain() {
       const { explainAll } = await whenLoaded("what says why", chunks.explain());
       const by = mode === "auto" ? undefined : mode;
-      const withheld = !isAdmitted() ? "audience" : paused ? "pause" : by;
+      const withheld = !isAdmitted()
+        ? "audience"
+        : paused
+          ? "pause"
+          : standing() === "asking"
+            ? "progress"
+            : by;
       return explainAll({ scene: guided.look(), decisions: guidance?.decisions(), withheld });
     },
     pause(next) {

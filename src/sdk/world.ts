@@ -10,6 +10,7 @@ import type {
   Tabs,
   Transport,
 } from "./ports.ts";
+import type { ElsewhereOptions } from "./stores/elsewhere.ts";
 import type { GuidanceOptions } from "./stores/guidance.ts";
 
 /** What loads when it is first needed. */
@@ -22,6 +23,10 @@ export interface Chunks {
     Pick<typeof import("./show.ts"), "createGuidance" | "mount"> & Pick<GuidanceOptions, "moments" | "turns">
   >;
   explain(): Promise<typeof import("./explaining.ts")>;
+  /** For what a user has done on other devices; with what asks a receiver. */
+  elsewhere(): Promise<
+    Pick<typeof import("./elsewhere.ts"), "createElsewhere"> & Pick<ElsewhereOptions, "get">
+  >;
   /** For reports in another form, or that somebody has a say in. */
   reporting(): Promise<Pick<typeof import("./reporting.ts"), "createReporting">>;
 }

@@ -2,6 +2,7 @@ import { parse } from "../sdk/config/parse.ts";
 import { explainAll } from "../sdk/explaining.ts";
 import type { Locks } from "../sdk/ports.ts";
 import { createReporting } from "../sdk/reporting.ts";
+import { createElsewhere } from "../sdk/stores/elsewhere.ts";
 import { createGuidance } from "../sdk/stores/guidance.ts";
 import type { Watch, World } from "../sdk/world.ts";
 import type { TestStorage } from "./createStorage.ts";
@@ -32,6 +33,7 @@ export function createTestWorld(options: TestWorldOptions): World {
       config: async () => ({ parse }),
       show: async () => ({ createGuidance, mount: screen.mount }),
       explain: async () => ({ explainAll }),
+      elsewhere: async () => ({ createElsewhere, get: mailbox.get }),
       reporting: async () => ({ createReporting }),
     },
     languages: [],

@@ -19,9 +19,9 @@ import type { Visitor, VisitorOptions } from "./visitor.ts";
 export const createVisitor = (options: VisitorOptions): Promise<Visitor> =>
   openPage({ clock: createTestClock(), storage: createStorage(), ...options }, createMailbox());
 
-type Given = VisitorOptions & Required<Pick<VisitorOptions, "clock" | "storage">>;
+export type Given = VisitorOptions & Required<Pick<VisitorOptions, "clock" | "storage">>;
 
-async function openPage(options: Given, mailbox: Mailbox): Promise<Visitor> {
+export async function openPage(options: Given, mailbox: Mailbox): Promise<Visitor> {
   const { url = "https://app.example/", zone = "UTC", clock, storage, ...init } = options;
   const pages = createTestPages(url);
   const screen = createScreen();

@@ -1,16 +1,19 @@
-import type { Transport } from "../sdk/ports.ts";
+import type { Reply, Transport } from "../sdk/ports.ts";
 import type { Outgoing } from "../sdk/stores/envelope.ts";
 
 /** An endpoint that takes all it is given, and remembers it. */
 export interface Mailbox extends Transport {
   /** What has arrived, in its order, each once. */
   readonly mail: readonly Outgoing[];
+  /** Nothing is known of anybody elsewhere. */
+  get(url: string, bearer: string): Promise<Reply>;
 }
 
 export function createMailbox(): Mailbox {
   const mail: Outgoing[] = [];
   return {
     mail,
+    get: async () => ({ status: 404 }),
     async post(_, body) {
       const { batch } = JSON.parse(body) as { readonly batch: readonly Outgoing[] };
       for (const event of batch) {

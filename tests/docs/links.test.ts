@@ -6,12 +6,17 @@ import { readDocument } from "./document.ts";
 /** Each document, and a link that it must have: so that a reader finds from one to the next. */
 const DOCUMENTS = [
   ["README.md", "docs/config.md"],
+  ["README.md", "docs/delivery.md"],
+  ["README.md", "docs/privacy.md"],
   ["README.md", "docs/testing.md"],
   ["README.md", "docs/theming.md"],
   ["README.md", "docs/receiver.md"],
   ["README.md", "CONTRIBUTING.md"],
   ["CONTRIBUTING.md", "README.md"],
   ["docs/config.md", "#gaps"],
+  ["docs/config.md", "delivery.md#formats"],
+  ["docs/delivery.md", "privacy.md"],
+  ["docs/privacy.md", "config.md#mileposts-own-events"],
   ["docs/testing.md", "../README.md#for-product-managers"],
   ["docs/theming.md", "pictures/theme-warm.png"],
 ] as const;

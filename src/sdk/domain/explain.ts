@@ -77,6 +77,7 @@ export function explainReason(reason: Reason, now?: number): string {
 
 const WITHHELD = {
   audience: "Milepost is not there for this person",
+  progress: "what they have done on other devices is not known",
   pause: "the page has paused all guides",
   off: "the page has switched all guides off",
   asked: "the page lets only those open that are asked for",

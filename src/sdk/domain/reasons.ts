@@ -16,7 +16,7 @@ export type Reason =
   /** It is to be shown, as soon as this has ended. */
   | { readonly code: "busy"; readonly why: Busy }
   /** Nothing is shown: the person is not among those whom it is for, or the page has said so. */
-  | { readonly code: "withheld"; readonly by: "audience" | "pause" | "off" | "asked" }
+  | { readonly code: "withheld"; readonly by: "audience" | "pause" | "off" | "asked" | "progress" }
   /** The gap's bridge is withheld from this unit, so that its effect can be measured. */
   | { readonly code: "held-out"; readonly gap: string }
   | { readonly code: "completed" | "dismissed" | "once"; readonly at: number }

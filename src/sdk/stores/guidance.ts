@@ -19,6 +19,8 @@ export interface GuidanceOptions extends Pick<EntranceOptions, "moments" | "turn
   readonly locales: readonly string[];
   /** `auto`: all guides; `asked`: only what the user or the page opens. */
   readonly mode: "auto" | "asked";
+  /** What is known of what the user did elsewhere; `known` where nobody asks. */
+  standing?(): "asking" | "unknown" | "known";
   /** Has the user neither pressed nor typed since the page was loaded? A modal opens by itself only then. */
   isFresh(): boolean;
   /** Called with the moment at which to look again though nothing has happened. */
@@ -47,6 +49,7 @@ export function createGuidance({
   guided,
   isWanted,
   isFresh,
+  standing = () => "known",
   locales,
   mode,
   wakeAt,
@@ -88,8 +91,17 @@ export function createGuidance({
     return decisions.map((one) =>
       one.show && untimely.includes(one.guide)
         ? { guide: one.guide, show: false, reason: { code: "untimely" } }
-        : one,
+        : getKnown(scene, one),
     );
+  }
+
+  /** What somebody may have seen elsewhere does not open by itself until that is known; who asks for it gets it. */
+  function getKnown({ index }: Scene, one: Decision): Decision {
+    const now = standing();
+    if (!one.show || one.selfOpened || now === "known") return one;
+    const { type } = index.guides.get(one.guide)!;
+    if (isFurniture(type) || (now === "unknown" && !interrupts(type))) return one;
+    return { guide: one.guide, show: false, reason: { code: "withheld", by: "progress" } };
   }
 
   /** What would open by itself in the midst of the user's work, and may not: all others come before it. */
