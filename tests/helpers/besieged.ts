@@ -51,6 +51,7 @@ export async function besiege({
   const errors: MilepostError[] = [];
   const mailbox = {
     mail: [],
+    get: async () => ({ status: 404 }),
     async post(_: string, body: string): Promise<Reply> {
       const { batch } = JSON.parse(body) as { readonly batch: readonly Outgoing[] };
       for (const event of batch) mail.set(event.messageId, event);

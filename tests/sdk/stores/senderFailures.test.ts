@@ -69,6 +69,19 @@ describe("an endpoint that fails", () => {
     expect([...endpoint.rows.keys()]).toEqual(["a"]);
   });
 
+  it("while the browser was offline costs no more than 25 requests for a thousand events, once it is back", async () => {
+    const { tab, make, clock, endpoint } = open({ online: () => false });
+    endpoint.decide(() => BROKEN);
+    for (let i = 0; i < 1_000; i += 100)
+      await tab.hold(...Array.from({ length: 100 }, (_, n) => make(`e${i + n}`)));
+    await clock.advance(10 * MINUTE);
+    const before = endpoint.requests.length;
+    endpoint.decide(() => TAKEN);
+    await clock.advance(10 * MINUTE);
+    expect(endpoint.rows.size).toBe(1_000);
+    expect(endpoint.requests.length - before).toBeLessThanOrEqual(25);
+  });
+
   it("after a reply was lost stores nothing twice", async () => {
     const { tab, make, clock, endpoint } = open();
     endpoint.decide(({ batch }) => ({ stores: batch.map((event) => event.messageId) }));
