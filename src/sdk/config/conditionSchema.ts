@@ -9,7 +9,13 @@ export const duration = z.string().check(z.regex(DURATION, "a duration like 30s,
 export const names = z.union([z.string(), z.array(z.string())]);
 export const count = z.int().check(z.minimum(1), z.maximum(500));
 export const share = z.number().check(z.minimum(0), z.maximum(1));
-const date = z.union([z.string(), z.number()]);
+/** A day, or a moment of it. */
+export const isoDate = z.string().check(
+  z.refine((value) => /^\d{4}-\d\d-\d\d(T|$)/.test(value) && !Number.isNaN(Date.parse(value)), {
+    error: "an ISO date like 2026-05-04 or 2026-05-04T09:00:00Z",
+  }),
+);
+const date = z.union([isoDate, z.number()]);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 export const tests = {

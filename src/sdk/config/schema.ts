@@ -1,6 +1,6 @@
 /** The config's form, whole: the language is checked here, also where this version does not act on all of it yet. */
 import * as z from "zod/mini";
-import { condition, count, duration, names, share, some, status, text } from "./conditionSchema.ts";
+import { condition, count, duration, isoDate, names, share, some, status, text } from "./conditionSchema.ts";
 import { guide } from "./guideSchema.ts";
 import { words } from "./wordsSchema.ts";
 
@@ -17,7 +17,7 @@ const milestone = z.strictObject({
 
 const holdout = z.union([
   share,
-  z.strictObject({ share, by: some(z.enum(["user", "account"])), until: some(z.string()) }),
+  z.strictObject({ share, by: some(z.enum(["user", "account"])), until: some(isoDate) }),
 ]);
 
 const gap = z.strictObject({
@@ -47,7 +47,7 @@ const doc = z.strictObject({
   keywords: some(z.array(z.string())),
   on: some(names),
   gaps: some(z.array(z.string())),
-  published: some(z.string()),
+  published: some(isoDate),
   status,
 });
 
@@ -95,7 +95,7 @@ export const configSchema = z.strictObject({
       z.strictObject({
         title: text,
         for: some(condition),
-        since: some(z.string()),
+        since: some(isoDate),
         milestones: z.array(z.string()),
       }),
     ),

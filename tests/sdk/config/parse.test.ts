@@ -68,6 +68,20 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
     "locale.words.tr.found.other: found nothing, expected a text",
   ],
   [
+    "a day that no calendar has",
+    (it) => {
+      it.gaps.stuck.holdout = { share: 0.1, until: "2026-13-01" };
+    },
+    'gaps.stuck.holdout.until: found "2026-13-01", expected an ISO date like 2026-05-04 or 2026-05-04T09:00:00Z',
+  ],
+  [
+    "a date that only some engines read",
+    (it) => {
+      it.journeys.start = { ...it.journeys.start, since: "4 May 2026" } as never;
+    },
+    'journeys.start.since: found "4 May 2026", expected an ISO date like 2026-05-04 or 2026-05-04T09:00:00Z',
+  ],
+  [
     "an unknown key at the root",
     (it) => {
       it.milestons = {};
