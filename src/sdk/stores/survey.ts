@@ -23,10 +23,12 @@ export const inOrder = (a: Outgoing, b: Outgoing): number => getSeq(a) - getSeq(
 
 /** As much of a record as is relied on here; the rest is for the endpoint to judge. */
 function isSound(record: unknown, id: string): record is Outgoing {
-  const { messageId, timestamp, event = "", context } = Object(record) as Partial<Outgoing>;
-  // An object in place of a text throws where it is read as one.
-  const isText = typeof timestamp === "string" && typeof event === "string";
-  return messageId === id && isText && Date.parse(timestamp) > 0 && !!context && getSize(record) > 0;
+  const { messageId, timestamp, context, event, userId, anonymousId } = Object(record) as Partial<Outgoing>;
+  // What only looks like a text may throw when it is read as one, and is never equal to itself.
+  const areTexts = [timestamp, event, userId, anonymousId].every(
+    (value) => value === undefined || typeof value === "string",
+  );
+  return messageId === id && areTexts && Date.parse(timestamp!) > 0 && !!context && getSize(record) > 0;
 }
 
 /** Sorts stored records, by their message ids, into what may be sent and what has to go. */
