@@ -17,7 +17,7 @@ const APPS = [
 ];
 
 /** No sandbox: containers lack the user namespaces. The rest keeps the browser from asking the network on its own. */
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

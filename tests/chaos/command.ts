@@ -1,0 +1,50 @@
+/**
+ * `npm run chaos`: the table of faults at its full size, or the rows that are named: `npm run chaos -- kill tabs`. It
+ * needs a build. `--seed 7` draws other schedules, `--ci` takes the sizes of `npm test`, `--write` puts what was found
+ * into bench/results.
+ */
+import { parseArgs } from "node:util";
+import { findPostgres, startPostgres } from "../examples/temporaryPostgres.ts";
+import { openChromium } from "./chromium.ts";
+import { describeRow, type Finding, isKept, writeResults } from "./results.ts";
+import { rows } from "./rows.ts";
+import { startStand } from "./stand.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: "string", default: "1" },
+    ci: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+    embedded: { type: "boolean", default: false },
+  },
+});
+const seed = Number(values.seed);
+const unknown = positionals.filter((name) => !rows.some((row) => row.name === name));
+if (unknown.length > 0) {
+  console.error(`no such row: ${unknown.join(", ")}; there are ${rows.map(({ name }) => name).join(", ")}`);
+  process.exit(1);
+}
+
+const programs = values.embedded ? undefined : findPostgres();
+const postgres = programs === undefined ? undefined : await startPostgres(programs);
+const engine = await openChromium();
+const stand = await startStand(postgres?.url);
+const findings: Finding[] = [];
+try {
+  for (const row of rows.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
+    const begin = performance.now();
+    const size = values.ci ? row.ci : row.full;
+    const outcome = await row.run({ stand, engine, size, seed });
+    const seconds = Math.round((performance.now() - begin) / 100) / 10;
+    const finding = { name: row.name, promise: row.promise, unit: row.unit, size, seed, seconds, ...outcome };
+    findings.push(finding);
+    console.log(describeRow(finding));
+  }
+} finally {
+  if (values.write) writeResults(findings);
+  await engine.close();
+  await stand.close();
+  postgres?.stop();
+}
+process.exitCode = findings.every(isKept) ? 0 : 1;

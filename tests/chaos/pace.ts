@@ -1,0 +1,49 @@
+import type { Tab } from "./engine.ts";
+import type { Run } from "./run.ts";
+
+/** Well below the 1,000 events that are held: what is tried is not the limit. */
+const BACKLOG = 500;
+const PORTION = 100;
+const LONGEST_MS = 60_000;
+
+interface Pace {
+  readonly events: number;
+  readonly random: () => number;
+  readonly urgent?: number;
+  /** Number of the first milestone; each tab needs its own. */
+  readonly step: number;
+}
+
+/** A tab that tracks so many events, as fast as they are taken off its hands. */
+export async function pour(run: Run, tab: Tab, { events, random, urgent = 50, step }: Pace): Promise<void> {
+  for (let left = events; left > 0; ) {
+    await whenCalm(run);
+    const count = Math.min(left, PORTION);
+    const more = { seed: Math.floor(random() * 2 ** 31), most: 10, pause: 5, urgent, step };
+    run.note(await tab.call("stream", { from: run.number(count), count, ...more }));
+    step += Math.ceil(count / urgent) + 1;
+    left -= count;
+  }
+}
+
+/** How many milestones `pour` may ask for. */
+export const getSteps = (events: number, urgent = 50): number =>
+  Math.ceil(events / PORTION) * (Math.ceil(PORTION / urgent) + 1);
+
+export async function whenCalm(run: Run): Promise<void> {
+  const isCalm = await whenever(() => run.backlog() <= BACKLOG, LONGEST_MS);
+  if (!isCalm) throw new Error(`${run.backlog()} events do not arrive`);
+}
+
+/** In milliseconds of the machine. */
+export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Waits until `check` holds; what it did not come to is for the rows to tell. */
+export async function whenever(check: () => boolean | Promise<boolean>, ms = 20_000): Promise<boolean> {
+  const end = performance.now() + ms;
+  while (!(await check())) {
+    if (performance.now() > end) return false;
+    await sleep(10);
+  }
+  return true;
+}

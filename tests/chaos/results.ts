@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { Row, Size } from "./row.ts";
+import type { Outcome } from "./run.ts";
+
+const FOLDER = "bench/results";
+const JSON_FILE = `${FOLDER}/chaos.json`;
+
+/** What a row came to. */
+export interface Finding extends Outcome, Pick<Row, "name" | "promise" | "unit"> {
+  readonly size: Size;
+  readonly seed: number;
+  readonly seconds: number;
+}
+
+export const isKept = ({ lost, doubled, broken, events }: Outcome): boolean =>
+  lost === 0 && doubled === 0 && broken.length === 0 && events > 0;
+
+/** One line for the terminal, and what is wrong below it. */
+export function describeRow(finding: Finding): string {
+  const { name, size, seed, events, lost, doubled, dropped, requests, seconds, broken } = finding;
+  const figures = `${events} events, ${lost} lost, ${doubled} doubled, ${dropped} dropped, ${requests} requests`;
+  const line = `${isKept(finding) ? "holds " : "BROKEN"} ${name} (${size.events} x ${size.times}, seed ${seed}): ${figures}, ${seconds} s`;
+  return [line, ...broken.slice(0, 20).map((one) => `       ${one}`)].join("\n");
+}
+
+/** Adds the findings to those of other rows, which stay as they were. */
+export function writeResults(findings: readonly Finding[]): void {
+  mkdirSync(FOLDER, { recursive: true });
+  const known: Record<string, Finding> = existsSync(JSON_FILE)
+    ? JSON.parse(readFileSync(JSON_FILE, "utf8"))
+    : {};
+  for (const finding of findings) known[finding.name] = { ...finding, broken: finding.broken.slice(0, 20) };
+  writeFileSync(JSON_FILE, `${JSON.stringify(known, null, 2)}\n`);
+  writeFileSync(`${FOLDER}/chaos.md`, createTable(Object.values(known)));
+}
+
+function createTable(findings: readonly Finding[]): string {
+  const cells = findings.map((finding) => [
+    finding.name,
+    finding.promise,
+    `${finding.size.times} ${finding.unit}`,
+    finding.events,
+    finding.lost,
+    finding.doubled,
+    finding.dropped,
+    finding.requests,
+    `${finding.seconds} s`,
+    isKept(finding) ? "holds" : "broken",
+  ]);
+  const head = ["row", "promise", "size", "events", "lost", "doubled", "dropped", "requests", "took", ""];
+  const lines = [head, head.map(() => "---"), ...cells].map((line) => `| ${line.join(" | ")} |`);
+  return `# What was done to delivery
+
+Made by \`npm run chaos -- --write\`: the built script in Chromium, the receiver of examples/collector behind an endpoint that fails. Lost: events that \`track\` resolved, less those that the receiver holds, less the drops that were counted. Doubled: rows of the receiver over one call of \`track\`. Times are those of a shared machine with two cores.
+
+${lines.join("\n")}
+`;
+}

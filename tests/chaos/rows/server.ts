@@ -1,0 +1,63 @@
+import { createRandom } from "../../../src/testing/createRandom.ts";
+import { addUp } from "../addUp.ts";
+import { createWeather, type Decide, PASS } from "../faults.ts";
+import { getSteps, pour } from "../pace.ts";
+import type { Row, Trial } from "../row.ts";
+import type { Outcome } from "../run.ts";
+
+/** Pauses of up to five minutes and replies that never come: the page's time goes faster than the machine's. */
+const SPEED = 20;
+
+async function pourThrough(
+  { stand, engine, size: { events } }: Trial,
+  seed: number,
+  decide: Decide,
+): Promise<Outcome> {
+  const run = stand.begin({ steps: getSteps(events) });
+  run.faults(decide);
+  const profile = await engine.openProfile();
+  try {
+    const tab = await profile.open(run.url({ speed: SPEED }));
+    await pour(run, tab, { events, random: createRandom(seed), step: 0 });
+    await run.settle();
+    const { faults } = await tab.call("report");
+    return await run.judge(faults);
+  } finally {
+    await profile.close();
+  }
+}
+
+export const chaos: Row = {
+  name: "chaos",
+  promise: "30 % of the answers are 429, 500, 503, silence, a broken line or lost: all arrives once",
+  unit: "seeds",
+  ci: { events: 500, times: 1 },
+  full: { events: 10_000, times: 20 },
+  async run(trial) {
+    const outcomes: Outcome[] = [];
+    for (let time = 0; time < trial.size.times; time++) {
+      const seed = trial.seed + time;
+      outcomes.push(await pourThrough(trial, seed, createWeather(0.3, createRandom(~seed))));
+    }
+    return addUp(outcomes);
+  },
+};
+
+/** The first answer to any event does not come back. */
+function createDeafness(): Decide {
+  const seen = new Set<string>();
+  return ({ batch }) => {
+    const isNew = batch.some(({ messageId }) => !seen.has(messageId));
+    for (const { messageId } of batch) seen.add(messageId);
+    return isNew ? { kind: "lost" } : PASS;
+  };
+}
+
+export const lostReply: Row = {
+  name: "lost-reply",
+  promise: "the server commits and its reply is lost: sent again, stored once",
+  unit: "runs",
+  ci: { events: 200, times: 1 },
+  full: { events: 1_000, times: 1 },
+  run: (trial) => pourThrough(trial, trial.seed, createDeafness()),
+};

@@ -1,0 +1,42 @@
+import { createRandom } from "../../../src/testing/createRandom.ts";
+import { getSteps, pour } from "../pace.ts";
+import type { Row } from "../row.ts";
+
+/** What sends for all the others, and how much of it may be sent twice. */
+const LOCKS = {
+  tabs: { words: "under Web Locks", asked: {}, resent: 0.001 },
+  "tabs-lockless": { words: "without Web Locks", asked: { lockless: 1 }, resent: 0.01 },
+};
+
+const SPEED = 4;
+
+const createRow = (name: keyof typeof LOCKS): Row => ({
+  name,
+  promise: `8 tabs on one store, ${LOCKS[name].words}: all arrives once, at most ${LOCKS[name].resent * 100} % is sent twice`,
+  unit: "tabs",
+  ci: { events: 50, times: 8 },
+  full: { events: 500, times: 8 },
+  async run({ stand, engine, size: { events, times }, seed }) {
+    const { asked, resent } = LOCKS[name];
+    const steps = getSteps(events);
+    const run = stand.begin({ steps: steps * times });
+    const profile = await engine.openProfile();
+    try {
+      const tabs = await Promise.all(
+        Array.from({ length: times }, () => profile.open(run.url({ speed: SPEED, ...asked }))),
+      );
+      await Promise.all(
+        tabs.map((tab, i) => pour(run, tab, { events, random: createRandom(seed + i), step: steps * i })),
+      );
+      await run.settle();
+      const outcome = await run.judge();
+      const often = `${(outcome.resent * 100).toFixed(2)} % was sent twice`;
+      return outcome.resent > resent ? { ...outcome, broken: [...outcome.broken, often] } : outcome;
+    } finally {
+      await profile.close();
+    }
+  },
+});
+
+export const tabs = createRow("tabs");
+export const tabsLockless = createRow("tabs-lockless");

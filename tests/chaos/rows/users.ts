@@ -1,0 +1,74 @@
+import { createRandom } from "../../../src/testing/createRandom.ts";
+import { PASS, type Sent } from "../faults.ts";
+import { whenCalm } from "../pace.ts";
+import type { Row } from "../row.ts";
+import type { Row as Stored } from "../run.ts";
+
+const USERS = ["ann", "ben", "cho"];
+const SPEED = 20;
+
+/** Rows whose identity is not the one that was at work when they happened. */
+function getMisattributed(rows: readonly Stored[]): string[] {
+  const lives = new Map<unknown, string | null>();
+  return rows.flatMap(({ id, user, anonymous, properties: { by, life } }) => {
+    if (life === undefined) return [];
+    if (!lives.has(life)) lives.set(life, anonymous);
+    const right = (user ?? "") === by && lives.get(life) === anonymous;
+    return right ? [] : [`${id} of ${by || "nobody"} came as ${user ?? anonymous}`];
+  });
+}
+
+const isOne = (batch: readonly Sent[]): boolean =>
+  new Set(batch.map(({ userId, anonymousId }) => `${userId} ${anonymousId}`)).size === 1;
+
+export const users: Row = {
+  name: "users",
+  promise: "one user, offline, a reset, another user, online: no event under the wrong person",
+  unit: "schedules",
+  ci: { events: 8, times: 20 },
+  full: { events: 8, times: 1_000 },
+  async run({ stand, engine, size: { events, times }, seed }) {
+    const random = createRandom(seed);
+    const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
+    const run = stand.begin();
+    const broken: string[] = [];
+    run.faults(({ batch }) => {
+      if (!isOne(batch)) broken.push("a batch of two identities");
+      return PASS;
+    });
+    const profile = await engine.openProfile();
+    try {
+      const tab = await profile.open(run.url({ speed: SPEED }));
+      let life = 0;
+      let by = "";
+      for (let time = 0; time < times; time++) {
+        for (let i = 0; i < events; i++) {
+          const what = random();
+          if (what < 0.5) {
+            const count = 1 + Math.floor(random() * 3);
+            run.note(await tab.call("track", { from: run.number(count), count, with: { by, life } }));
+          } else if (what < 0.7) {
+            const next = pick(USERS);
+            if (by && by !== next) life++;
+            by = next;
+            await tab.call("call", "identify", next);
+          } else if (what < 0.8) {
+            await tab.call("call", "reset");
+            life++;
+            by = "";
+          } else if (what < 0.97) await tab.call("connect", random() < 0.5);
+          else await tab.go(run.url({ speed: SPEED, time }));
+        }
+        await tab.call("connect", true);
+        await tab.call("skip", 60_000);
+        await whenCalm(run);
+      }
+      await tab.call("skip", 300_000);
+      await run.settle();
+      const { faults } = await tab.call("report");
+      return await run.judge([...faults, ...broken, ...getMisattributed(await run.rows())]);
+    } finally {
+      await profile.close();
+    }
+  },
+};
