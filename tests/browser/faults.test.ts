@@ -18,7 +18,8 @@ afterAll(async () => {
   await stand.close();
 });
 
-describe(`what is done to delivery, in the small (seed ${seed}; \`npm run chaos\` has it at its full size):`, () => {
+// They share the browser and the receiver, and little else: most of their time is waiting.
+describe.concurrent(`what is done to delivery, in the small (seed ${seed}; \`npm run chaos\` has it at its full size):`, () => {
   test.each(rows)("$promise", { timeout: 120_000 }, async (row) => {
     const outcome = await row.run({ stand, engine, size: row.ci, seed });
     expect(outcome).toMatchObject({ lost: 0, doubled: 0, broken: [] });

@@ -1,7 +1,7 @@
 /**
  * `npm run chaos`: the table of faults at its full size, or the rows that are named: `npm run chaos -- kill tabs`. It
  * needs a build. `--seed 7` draws other schedules, `--ci` takes the sizes of `npm test`, `--write` puts what was found
- * into bench/results.
+ * into bench/results, `--embedded` leaves out a PostgreSQL that is installed.
  */
 import { parseArgs } from "node:util";
 import { findPostgres, startPostgres } from "../examples/temporaryPostgres.ts";

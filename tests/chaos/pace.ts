@@ -30,9 +30,10 @@ export async function pour(run: Run, tab: Tab, { events, random, urgent = 50, st
 export const getSteps = (events: number, urgent = 50): number =>
   Math.ceil(events / PORTION) * (Math.ceil(PORTION / urgent) + 1);
 
+export const isCalm = (run: Run): boolean => run.backlog() <= BACKLOG;
+
 export async function whenCalm(run: Run): Promise<void> {
-  const isCalm = await whenever(() => run.backlog() <= BACKLOG, LONGEST_MS);
-  if (!isCalm) throw new Error(`${run.backlog()} events do not arrive`);
+  if (!(await whenever(() => isCalm(run), LONGEST_MS))) throw new Error(`${run.backlog()} events do not arrive`);
 }
 
 /** In milliseconds of the machine. */

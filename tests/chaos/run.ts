@@ -79,8 +79,10 @@ const RATE = { burst: 500, perSecond: 500 };
 const REFUSALS = ["rate", "too-large", "invalid"];
 
 /** The number that a call of `track` gave its event. */
-export const getNumber = ({ n }: Row["properties"] = {}): number | undefined =>
-  typeof n === "number" ? n : undefined;
+export function getNumber(properties: unknown): number | undefined {
+  const { n } = Object(properties);
+  return typeof n === "number" ? n : undefined;
+}
 
 /** Milestones whose event is there and which are not, or which are there more than once. */
 function getUnmarked(rows: readonly Row[]): string[] {
@@ -133,8 +135,8 @@ export function createRun(
 
   /** A replica's later count contains its earlier ones. */
   function noteDrops({ replica, delivery }: Row["context"]): void {
-    for (const [reason, count] of Object.entries(delivery?.dropped ?? {})) {
-      if (REFUSALS.includes(reason)) continue;
+    for (const [reason, count] of Object.entries(Object(delivery?.dropped))) {
+      if (REFUSALS.includes(reason) || typeof count !== "number") continue;
       const key = `${replica} ${reason}`;
       drops.set(key, Math.max(count, drops.get(key) ?? 0));
     }

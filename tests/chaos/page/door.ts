@@ -62,6 +62,12 @@ declare global {
 const STEP = "Step";
 /** Of the machine's time. */
 const READY_MS = 15_000;
+/** Chance does not get smaller when a database packs it. */
+const createText = (length: number): string =>
+  Array.from({ length: Math.ceil(length / 8) }, () => Math.random().toString(36).slice(2, 10).padEnd(8, "x"))
+    .join("")
+    .slice(0, length);
+
 const getMilepost = (): Milepost => window.milepost as Milepost;
 
 function createDoor(time: BentTime, faults: readonly string[], network: Network): Door {
@@ -78,7 +84,7 @@ function createDoor(time: BentTime, faults: readonly string[], network: Network)
       Array.from({ length: count }, (_, i) =>
         send(from + i, event, {
           ...more,
-          ...(pad && { pad: "x".repeat(pad) }),
+          ...(pad && { pad: createText(pad) }),
           ...(i === poison && { poison: true }),
         }),
       ),

@@ -43,7 +43,7 @@ export const mutated: Row = {
   name: "mutated",
   promise: "half of the stored records are changed: nothing is thrown, the other half arrives",
   unit: "rounds of 50 records",
-  ci: { events: 100, times: 4 },
+  ci: { events: 50, times: 3 },
   full: { events: 100, times: 200 },
   async run({ stand, engine, size: { events, times }, seed }) {
     const outcomes: Outcome[] = [];

@@ -31,7 +31,7 @@ export const chaos: Row = {
   name: "chaos",
   promise: "30 % of the answers are 429, 500, 503, silence, a broken line or lost: all arrives once",
   unit: "seeds",
-  ci: { events: 500, times: 1 },
+  ci: { events: 300, times: 1 },
   full: { events: 10_000, times: 20 },
   async run(trial) {
     const outcomes: Outcome[] = [];

@@ -18,7 +18,7 @@ export const quota: Row = {
   promise:
     "a full disk and an endpoint that is down: all milestones arrive, what is dropped is counted exactly",
   unit: "runs",
-  ci: { events: 1_500, times: 1 },
+  ci: { events: 1_200, times: 1 },
   full: { events: 5_000, times: 1 },
   async run({ stand, engine, size: { events } }) {
     const steps = events / PORTION;
@@ -56,7 +56,7 @@ export const storage: Row = {
   name: "storage",
   promise: "IndexedDB is missing, throws, hangs or closes: nothing is thrown, all arrives once",
   unit: "events",
-  ci: { events: 100, times: STORAGES.length },
+  ci: { events: 40, times: STORAGES.length },
   full: { events: 100, times: STORAGES.length },
   async run({ stand, engine, size: { events }, seed }) {
     const outcomes = STORAGES.map(async (how, i): Promise<Outcome> => {

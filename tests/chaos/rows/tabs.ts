@@ -14,7 +14,7 @@ const createRow = (name: keyof typeof LOCKS): Row => ({
   name,
   promise: `8 tabs on one store, ${LOCKS[name].words}: all arrives once, at most ${LOCKS[name].resent * 100} % is sent twice`,
   unit: "tabs",
-  ci: { events: 50, times: 8 },
+  ci: { events: 30, times: 8 },
   full: { events: 500, times: 8 },
   async run({ stand, engine, size: { events, times }, seed }) {
     const { asked, resent } = LOCKS[name];
