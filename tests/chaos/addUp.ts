@@ -6,8 +6,7 @@ export function addUp(outcomes: readonly Outcome[]): Outcome {
     outcomes.reduce((all, one) => all + pick(one), 0);
   return {
     events: sum(({ events }) => events),
-    // One that counts too much does not make up for one that counts too little.
-    lost: sum(({ lost }) => Math.abs(lost)),
+    lost: sum(({ lost }) => lost),
     doubled: sum(({ doubled }) => doubled),
     dropped: sum(({ dropped }) => dropped),
     requests: sum(({ requests }) => requests),

@@ -39,10 +39,10 @@ try {
     const seconds = Math.round((performance.now() - begin) / 100) / 10;
     const finding = { name: row.name, promise: row.promise, unit: row.unit, size, seed, seconds, ...outcome };
     findings.push(finding);
+    if (values.write) writeResults([finding]);
     console.log(describeRow(finding));
   }
 } finally {
-  if (values.write) writeResults(findings);
   await engine.close();
   await stand.close();
   postgres?.stop();

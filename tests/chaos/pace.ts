@@ -33,7 +33,8 @@ export const getSteps = (events: number, urgent = 50): number =>
 export const isCalm = (run: Run): boolean => run.backlog() <= BACKLOG;
 
 export async function whenCalm(run: Run): Promise<void> {
-  if (!(await whenever(() => isCalm(run), LONGEST_MS))) throw new Error(`${run.backlog()} events do not arrive`);
+  if (!(await whenever(() => isCalm(run), LONGEST_MS)))
+    throw new Error(`${run.backlog()} events do not arrive`);
 }
 
 /** In milliseconds of the machine. */

@@ -5,6 +5,7 @@ import { kill } from "./rows/kill.ts";
 import { leaving } from "./rows/leaving.ts";
 import { mutated } from "./rows/mutated.ts";
 import { offline } from "./rows/offline.ts";
+import { optOut } from "./rows/optOut.ts";
 import { poison } from "./rows/poison.ts";
 import { chaos, lostReply } from "./rows/server.ts";
 import { quota, storage } from "./rows/storage.ts";
@@ -25,6 +26,7 @@ export const rows: readonly Row[] = [
   leaving,
   clocks,
   users,
+  optOut,
   blocked,
   offline,
 ];

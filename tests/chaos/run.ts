@@ -27,7 +27,7 @@ export type Row = {
 export interface Outcome {
   /** Events that `track` resolved. */
   readonly events: number;
-  /** Of those, neither stored in the receiver nor counted as dropped; less than 0: more drops counted than events. */
+  /** Of those, neither stored in the receiver nor counted as dropped. */
   readonly lost: number;
   /** Rows of the receiver over one call of `track`. */
   readonly doubled: number;
@@ -60,6 +60,8 @@ export interface Run {
   note(resolved: ReadonlyArray<Resolved | number>): void;
   /** Numbers for `count` more events. */
   number(count: number): number;
+  /** Events resolved that have not arrived. */
+  missing(): number;
   /** Events resolved that have neither arrived nor been given up. */
   backlog(): number;
   /** Whether the event of this number has arrived. */
@@ -179,6 +181,7 @@ export function createRun(
       next += count;
       return next - count;
     },
+    missing: () => missing.size,
     backlog: () => missing.size - countDropped(),
     has: (n) => stored.has(n),
     requests: () => requests,
@@ -201,7 +204,7 @@ export function createRun(
       const there = new Set(numbers);
       return {
         events: resolved.size,
-        lost: [...resolved].filter((n) => !there.has(n)).length - countDropped(),
+        lost: Math.max(0, [...resolved].filter((n) => !there.has(n)).length - countDropped()),
         doubled: numbers.length - there.size + rows.length - new Set(rows.map(({ id }) => id)).size,
         dropped: countDropped(),
         requests,

@@ -54,8 +54,7 @@ export const mutated: Row = {
         const broken = await spoil(run, profile, seed + time, events);
         const outcome = await run.judge(broken);
         // What was changed may be given up or arrive as it is now, and the counts may have been changed too.
-        const lost = outcome.lost + outcome.dropped;
-        outcomes.push({ ...outcome, lost, doubled: 0, dropped: 0 });
+        outcomes.push({ ...outcome, lost: run.missing(), doubled: 0 });
       } finally {
         await profile.close();
       }

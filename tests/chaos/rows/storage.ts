@@ -45,7 +45,11 @@ export const quota: Row = {
       if (reached !== steps) faults.push(`${reached} of ${steps} milestones arrived`);
       const isFull = rows.some(({ context }) => context.delivery?.storage === "memory");
       if (profile.limitStorage && !isFull) faults.push("the disk was never full");
-      return await run.judge(faults);
+      const outcome = await run.judge(faults);
+      // Each event that is held gets the next place, the SDK's own ones too; the newest are the last to be dropped.
+      const held = Math.max(...rows.map(({ context }) => context.delivery?.seq ?? 0));
+      const exact = `${outcome.dropped} drops are counted, of ${held - rows.length}`;
+      return outcome.dropped === held - rows.length ? outcome : { ...outcome, broken: [...faults, exact] };
     } finally {
       await profile.close();
     }
