@@ -1,4 +1,5 @@
 import { createRandom } from "../../../src/testing/createRandom.ts";
+import type { Mortal } from "../engine.ts";
 import { isCalm, sleep, whenCalm } from "../pace.ts";
 import type { Row } from "../row.ts";
 
@@ -6,6 +7,17 @@ import type { Row } from "../row.ts";
 const BROWSERS = 0.1;
 const URGENT = 50;
 const SPEED = 4;
+
+/** A new page may have been given a process that was killed before it began. */
+async function revive(profile: Mortal, url: string): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return void (await profile.open(url));
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
+}
 
 export const kill: Row = {
   name: "kill",
@@ -21,7 +33,7 @@ export const kill: Row = {
     try {
       for (let time = 0; time < times; time++) {
         // Some lives end before they have sent what the one before has left.
-        if (!isCalm(run)) await profile.open(run.url({ speed: SPEED }));
+        if (!isCalm(run)) await revive(profile, run.url({ speed: SPEED }));
         await whenCalm(run);
         const stream = {
           ...{ seed: seed + time, from: run.number(events), count: events },
@@ -34,7 +46,7 @@ export const kill: Row = {
         // The next life begins with what this one has left.
         await profile.kill(random() < BROWSERS ? "browser" : "pages");
       }
-      await profile.open(run.url({ speed: SPEED }));
+      await revive(profile, run.url({ speed: SPEED }));
       await run.settle();
       return await run.judge();
     } finally {
