@@ -1,10 +1,15 @@
 import { createRandom } from "../../../src/testing/createRandom.ts";
 import type { Mortal } from "../engine.ts";
-import { isCalm, sleep, whenCalm } from "../pace.ts";
+import { isCalm, sleep, whenCalm, whenever } from "../pace.ts";
 import type { Row } from "../row.ts";
 
 /** Of the kills, those that take the whole browser along. */
 const BROWSERS = 0.1;
+/** And those that come while the page may still be loading. */
+const EARLY = 0.1;
+const LOADING_MS = 300;
+/** What a batch takes on its way. */
+const SENDING_MS = 100;
 const URGENT = 50;
 const SPEED = 4;
 
@@ -29,7 +34,11 @@ export const kill: Row = {
     const random = createRandom(seed);
     const steps = Math.ceil(events / URGENT) + 1;
     const run = stand.begin({ steps: steps * times });
-    const profile = await engine.openMortal!(run.note);
+    let seen = 0;
+    const profile = await engine.openMortal!((numbers) => {
+      seen += numbers.length;
+      run.note(numbers);
+    });
     try {
       for (let time = 0; time < times; time++) {
         // Some lives end before they have sent what the one before has left.
@@ -39,10 +48,16 @@ export const kill: Row = {
           ...{ seed: seed + time, from: run.number(events), count: events },
           ...{ most: 10, pause: 5, urgent: URGENT, step: steps * time },
         };
+        // By what was done by then, and not by the clock: a machine may be slow.
+        const end = seen + random() * events;
         const life = profile.open(run.url({ speed: SPEED })).then((tab) => tab.call("stream", stream));
         // It ends in the middle of a word.
         life.catch(() => {});
-        await sleep(random() * (500 + events));
+        if (random() < EARLY) await sleep(random() * LOADING_MS);
+        else {
+          await whenever(() => seen >= end);
+          await sleep(random() * SENDING_MS);
+        }
         // The next life begins with what this one has left.
         await profile.kill(random() < BROWSERS ? "browser" : "pages");
       }
