@@ -33,7 +33,7 @@ export interface Outcome {
   readonly doubled: number;
   readonly dropped: number;
   readonly requests: number;
-  /** Events that were sent more than once, as a share of those sent. */
+  /** Events of the page's own that were sent once more, as a share of those sent. Reports that two tabs make of one thing are not among them: the receiver keeps one. */
   readonly resent: number;
   /** What did not hold, in words. */
   readonly broken: readonly string[];
@@ -126,7 +126,6 @@ export function createRun(
   const stored = new Set<number>();
   /** Resolved and not stored. */
   const missing = new Set<number>();
-  const ids = new Set<string>();
   const drops = new Map<string, number>();
   let decide: Decide = () => PASS;
   let requests = 0;
@@ -154,7 +153,7 @@ export function createRun(
       `${origin}${folder}?${new URLSearchParams(Object.entries(asked).map(([key, value]) => [key, `${value}`]))}`,
     faults: (next) => void (decide = next),
     decide(request) {
-      sent += request.batch.length;
+      sent += request.batch.filter(({ properties }) => getNumber(properties) !== undefined).length;
       return decide({ ...request, before: requests++ });
     },
     commit({ batch }, { accepted }) {
@@ -162,7 +161,6 @@ export function createRun(
       for (const { messageId, properties, context } of batch) {
         noteDrops(context);
         if (!taken.has(messageId)) continue;
-        ids.add(messageId);
         const n = getNumber(properties);
         if (n === undefined) continue;
         stored.add(n);
@@ -208,7 +206,7 @@ export function createRun(
         doubled: numbers.length - there.size + rows.length - new Set(rows.map(({ id }) => id)).size,
         dropped: countDropped(),
         requests,
-        resent: sent === 0 ? 0 : 1 - ids.size / sent,
+        resent: sent === 0 ? 0 : 1 - stored.size / sent,
         broken: [...broken, ...getUnmarked(rows)],
       };
     },

@@ -12,6 +12,7 @@ const QUOTA_BYTES = 1_000_000;
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
 const PORTION = 100;
+const URGENT = 10;
 
 export const quota: Row = {
   name: "quota",
@@ -64,11 +65,11 @@ export const storage: Row = {
   full: { events: 100, times: STORAGES.length },
   async run({ stand, engine, size: { events }, seed }) {
     const outcomes = STORAGES.map(async (how, i): Promise<Outcome> => {
-      const run = stand.begin({ steps: getSteps(events) });
+      const run = stand.begin({ steps: getSteps(events, URGENT) });
       const profile = await engine.openProfile();
       try {
         const tab = await profile.open(run.url({ storage: how }));
-        await pour(run, tab, { events, random: createRandom(seed + i), step: 0 });
+        await pour(run, tab, { events, random: createRandom(seed + i), urgent: URGENT, step: 0 });
         await run.settle();
         const { faults } = await tab.call("report");
         return await run.judge(faults.map((fault) => `${how}: ${fault}`));

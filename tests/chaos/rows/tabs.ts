@@ -8,7 +8,7 @@ const LOCKS = {
   "tabs-lockless": { words: "without Web Locks", asked: { lockless: 1 }, resent: 0.01 },
 };
 
-const SPEED = 4;
+const URGENT = 10;
 
 const createRow = (name: keyof typeof LOCKS): Row => ({
   name,
@@ -18,15 +18,15 @@ const createRow = (name: keyof typeof LOCKS): Row => ({
   full: { events: 500, times: 8 },
   async run({ stand, engine, size: { events, times }, seed }) {
     const { asked, resent } = LOCKS[name];
-    const steps = getSteps(events);
+    const steps = getSteps(events, URGENT);
     const run = stand.begin({ steps: steps * times });
     const profile = await engine.openProfile();
     try {
-      const tabs = await Promise.all(
-        Array.from({ length: times }, () => profile.open(run.url({ speed: SPEED, ...asked }))),
-      );
+      const tabs = await Promise.all(Array.from({ length: times }, () => profile.open(run.url(asked))));
       await Promise.all(
-        tabs.map((tab, i) => pour(run, tab, { events, random: createRandom(seed + i), step: steps * i })),
+        tabs.map((tab, i) =>
+          pour(run, tab, { events, random: createRandom(seed + i), urgent: URGENT, step: steps * i }),
+        ),
       );
       await run.settle();
       const outcome = await run.judge();
