@@ -48,7 +48,16 @@ export function createHealth({ plan, onError, onFault }: HealthOptions): Health 
   let desk: Desk | undefined;
   let callOff: Undo | undefined;
 
+  /** A fault in here is said, and told to nobody else: it would come back. */
   function once(event: ReportName, what: string, properties: Properties): void {
+    try {
+      say(event, what, properties);
+    } catch (fault) {
+      onFault(fault);
+    }
+  }
+
+  function say(event: ReportName, what: string, properties: Properties): void {
     if (!desk?.isAdmitted()) return;
     const { person, clock, store, delivery, url, onReport } = desk;
     const session = [person.here().user, getSession(person.state())];

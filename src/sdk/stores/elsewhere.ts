@@ -81,7 +81,8 @@ export function createElsewhere({ plan, store, clock, tokens, get }: ElsewhereOp
     const at = clock.now();
     const { since } = person!.state();
     const { milestones, state } = readStanding(replies.get(userId), { plan, account, now: at, since });
-    void person!.learn(state, { kind: "reached", milestones, at });
+    person!.join(state);
+    void person!.take({ kind: "reached", milestones, at });
   }
 
   return {

@@ -46,8 +46,7 @@ export interface Person {
   who(): Who;
   /** Takes a fact in. Resolves once it is stored together with what is to be reported of it. */
   take(fact: Fact, ...messages: readonly Happened[]): Promise<void>;
-  /** Takes in what another device knows, and then a fact. */
-  learn(known: State, fact: Fact): Promise<void>;
+  join(known: State): void;
   /** Goes over to who it is now: what an anonymous one did becomes the user's, another user's is left where it is. */
   become(who: Who): Promise<void>;
   /** Reads what other tabs have stored while this one did not hear them. */
@@ -206,11 +205,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       advance(fact);
       return save();
     },
-    learn(known, fact) {
-      join(known);
-      advance(fact);
-      return save();
-    },
+    join,
     async become(next) {
       // What belongs to the one who leaves is stored before.
       await save();
