@@ -1,7 +1,8 @@
 import type { Properties } from "../domain/facts.ts";
 import { toJson } from "../domain/json.ts";
 import type { Traits } from "../domain/state.ts";
-import type { Happened, Person } from "./person.ts";
+import type { Happened } from "./message.ts";
+import type { Person } from "./person.ts";
 
 export interface IdentityOptions {
   readonly person: Person;

@@ -1,25 +1,12 @@
 import type { Engine } from "../domain/engine.ts";
-import type { Fact, Here, Properties, Report } from "../domain/facts.ts";
+import type { Fact, Here, Report } from "../domain/facts.ts";
 import { createState, type State } from "../domain/state.ts";
 import type { Change, Journal, KeyValueStore, Tabs, Undo } from "../ports.ts";
+import { type LastWords, readLastWords } from "./lastWords.ts";
+import type { Happened, Message } from "./message.ts";
 import { forgetOldPersons, getPersonKey, readAccount } from "./persons.ts";
-import { isTime, readState } from "./readState.ts";
+import { readState } from "./readState.ts";
 import { getUserUnit, meet, readWho, WHO_KEY, type Who } from "./who.ts";
-
-/** Something to be reported, with the identity and the place of its moment. */
-export interface Message {
-  readonly type: "track" | "identify" | "group" | "page";
-  readonly event?: string;
-  readonly id: string;
-  readonly at: number;
-  readonly properties?: Properties;
-  readonly traits?: Properties;
-  readonly who: Who;
-  readonly url: string;
-}
-
-/** What happened, before it is said who did it where. */
-export type Happened = Omit<Message, "who" | "url">;
 
 export interface PersonOptions {
   readonly engine: Engine;
@@ -62,17 +49,6 @@ interface News {
   readonly who: Who;
   readonly state: State;
 }
-
-/** What a page that is left tells the next one. */
-interface LastWords extends News {
-  readonly messages: readonly Message[];
-}
-
-/** As much of what an earlier page has left as is relied on. */
-const isMessage = (message: unknown): message is Message => {
-  const { id, at, url, who } = Object(message) as Partial<Message>;
-  return typeof id === "string" && isTime(at) && URL.canParse(`${url}`) && readWho(who) !== undefined;
-};
 
 /** A state as it is stored. */
 interface Stamped extends State {
@@ -182,13 +158,9 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
 
   /** What an earlier page could not store. A join and a hold change nothing where it was stored after all. */
   function takeLastWords(): void {
-    for (const words of journal.take()) {
-      const { who: other, state: theirs, messages } = Object(words) as Partial<LastWords>;
-      const whoThen = readWho(other);
-      const stateThen = readState(theirs);
-      if (!whoThen || !stateThen) continue;
-      if (Array.isArray(messages)) waiting.push(...messages.filter(isMessage));
-      if (getPersonKey(whoThen) === getPersonKey(who)) join(stateThen);
+    for (const words of journal.take().flatMap(readLastWords)) {
+      waiting.push(...words.messages);
+      if (getPersonKey(words.who) === getPersonKey(who)) join(words.state);
       void save();
     }
   }

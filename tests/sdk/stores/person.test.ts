@@ -4,7 +4,8 @@ import { parse } from "../../../src/sdk/config/parse.ts";
 import { createEngine } from "../../../src/sdk/domain/engine.ts";
 import type { KeyValueStore, Tabs } from "../../../src/sdk/ports.ts";
 import { createIdentity } from "../../../src/sdk/stores/identity.ts";
-import { createPerson, type Message } from "../../../src/sdk/stores/person.ts";
+import type { Message } from "../../../src/sdk/stores/message.ts";
+import { createPerson } from "../../../src/sdk/stores/person.ts";
 import { START } from "../../helpers/person.ts";
 
 const config = {
