@@ -55,7 +55,9 @@ export const Body = ({ kit, text, id }: { kit: Kit; text: Text | undefined; id?:
 const draw = (kit: Kit, mark: Mark): ComponentChild =>
   typeof mark === "string"
     ? kit.merge(mark)
-    : h(mark.tag, attributes(kit, mark), ...mark.of.map((inner) => draw(kit, inner)));
+    : mark.tag === "img" && !kit.href(mark.url)
+      ? mark.alt
+      : h(mark.tag, attributes(kit, mark), ...mark.of.map((inner) => draw(kit, inner)));
 
 const attributes = (kit: Kit, { tag, url, alt }: MarkElement): Record<string, string | undefined> => {
   const href = kit.href(url);

@@ -23,6 +23,8 @@ export interface SiteOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Attributes of the script tag beside `src`. */
   readonly attributes?: string;
+  /** What stands behind the address of the config: `#sha384-...`. */
+  readonly pinnedTo?: string;
   /** Attributes of the page itself; `lang="en"` by default. */
   readonly root?: string;
   /** File names in `dist` that are not there, by a part of their name. */
@@ -105,13 +107,13 @@ export async function startSite(options: SiteOptions): Promise<Site> {
 }
 
 const createPage = (
-  { root = `lang="en"`, attributes = "" }: SiteOptions,
+  { root = `lang="en"`, attributes = "", pinnedTo = "" }: SiteOptions,
   body: string,
 ): string => `<!doctype html>
 <html ${root}>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Acme</title>
-<script async src="/dist/milepost.js" data-config="/milepost.json" ${attributes}></script>
+<script async src="/dist/milepost.js" data-config="/milepost.json${pinnedTo}" ${attributes}></script>
 <body>${body}</body>
 </html>`;
