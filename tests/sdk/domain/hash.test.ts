@@ -66,3 +66,7 @@ describe("the arms of a holdout", () => {
     }
   });
 });
+
+test("takes texts of any length, in any script", () => {
+  expect(hash128("ü".repeat(200_000))).toHaveLength(32);
+});
