@@ -67,7 +67,9 @@ export const mutate = (value: unknown, list: readonly Mutation[]): unknown => {
   return whole;
 };
 
-function change(whole: Bag, { place, how, key, value }: Mutation): void {
+function change(whole: Bag, { place, how, key, ...given }: Mutation): void {
+  // A copy: what a later mutation does to it must not come back with the next try.
+  const value = structuredClone(given.value);
   const places = [...walk(whole)];
   if (places.length === 0) return;
   const [bag, name] = places[place % places.length]!;
