@@ -1,4 +1,4 @@
-import { Component, h } from "preact";
+import { Component, Fragment, h } from "preact";
 import type { DocPlan } from "../sdk/door.ts";
 import { Button } from "./button.tsx";
 import { Icon, Tick } from "./icon.tsx";
@@ -6,6 +6,7 @@ import type { Kit } from "./kit.ts";
 import { OPEN } from "./panelIcons.ts";
 import { PANEL_WORDS } from "./panelWords.ts";
 import { Body } from "./say.tsx";
+import { Steady } from "./steady.tsx";
 
 interface ArticleProps {
   readonly kit: Kit;
@@ -27,15 +28,15 @@ export class Article extends Component<ArticleProps, { readonly isRated?: boolea
     const { kit } = this.props;
     const { helpful, yes, no } = kit.speak(PANEL_WORDS);
     return this.state.isRated ? (
-      <p class="rating note">
+      <Fragment>
         <Tick /> {kit.words.thanks}
-      </p>
+      </Fragment>
     ) : (
-      <div class="rating note">
+      <Fragment>
         <span>{helpful}</span>
         <Button onPress={() => this.rate(true)}>{yes}</Button>
         <Button onPress={() => this.rate(false)}>{no}</Button>
-      </div>
+      </Fragment>
     );
   }
 
@@ -53,7 +54,7 @@ export class Article extends Component<ArticleProps, { readonly isRated?: boolea
             </Button>
           </p>
         )}
-        {doc.body && this.renderRating()}
+        {doc.body && <Steady class="rating note">{this.renderRating()}</Steady>}
       </article>
     );
   }

@@ -35,7 +35,7 @@ font-family:inherit;color-scheme:inherit}
 *,:before,:after{box-sizing:border-box}
 h2,p,ul,ol{margin:0;padding:0;font:inherit}
 button,:where(.button,.doc){all:unset;box-sizing:border-box;cursor:pointer}
-:focus-visible:not([tabindex]){outline:2px solid var(--_text);outline-offset:2px}
+:focus-visible:not([tabindex]:where(.surface)){outline:2px solid var(--_text);outline-offset:2px}
 .region{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .icon{display:block;width:16px;height:16px;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
 .icon.tick{padding:2px;border-radius:50%;background:var(--_good);color:var(--_surface);width:20px;height:20px;flex:none;stroke-width:2.2}

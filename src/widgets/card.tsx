@@ -16,7 +16,7 @@ export interface CardProps extends ContentProps {
   readonly selfOpened: boolean;
   /** All but the anchor is darkened. */
   readonly spotlight?: boolean | undefined;
-  /** The anchor stays as it is, without a ring around it. */
+  /** The anchor is ours: it stays as it is, without a ring around it, and is one with the card in Tab's order. */
   readonly bare?: boolean;
   /** Listens on the anchor while the card stands beside it. */
   listen?(anchor: Element): Undo;
@@ -37,7 +37,7 @@ export class Card extends Component<CardProps> {
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
-    const { kit, anchor, placement, selfOpened, onPlaced, listen } = this.props;
+    const { kit, anchor, bare, placement, selfOpened, onPlaced, listen } = this.props;
     const box = this.box.current!;
     this.returnFocus = keepFocusOrigin(box);
     if (anchor) {
@@ -54,7 +54,7 @@ export class Card extends Component<CardProps> {
           onPlaced: follow,
         }),
       );
-      this.undo.push(joinTabOrder(box, anchor));
+      if (!bare) this.undo.push(joinTabOrder(box, anchor));
       if (listen) this.undo.push(listen(anchor));
     } else {
       box.dataset.side = "none";
@@ -74,11 +74,13 @@ export class Card extends Component<CardProps> {
   }
 
   override componentWillUnmount() {
-    const { kit, anchor } = this.props;
+    const { kit, anchor, bare } = this.props;
     for (const undo of this.undo) undo();
     cancelAnimationFrame(this.frame);
     kit.announce("");
-    this.returnFocus(anchor);
+    // From a dot's own card the way out is the dot, wherever Tab came in.
+    if (!bare) this.returnFocus(anchor);
+    else if (holdsFocus(this.box.current!)) giveFocus(anchor);
   }
 
   /** What was placed in this task is on screen when the next frame begins. */

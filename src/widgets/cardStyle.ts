@@ -49,4 +49,5 @@ export const CARD_STYLE = `
 .card[data-edge]>.tool{inset-block-start:calc(3px + env(safe-area-inset-top))}
 .card[data-edge]:before{top:auto;bottom:6px}
 }
+@media(width<480px) and (height<480px){.sheet>.in{max-height:none;overflow:visible}}
 `;

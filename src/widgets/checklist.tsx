@@ -4,7 +4,7 @@ import { Actions } from "./button.tsx";
 import { ChecklistHead, countOver, isOver, Pill, sayCount, titleOf } from "./checklistHead.tsx";
 import { CHECKLIST_STYLE } from "./checklistStyle.ts";
 import { Promised, Thanks } from "./content.tsx";
-import { giveFocus, keepFocusOrigin } from "./focus.ts";
+import { giveFocus, holdsFocus, keepFocusOrigin } from "./focus.ts";
 import { Item } from "./item.tsx";
 import { Placed } from "./placed.tsx";
 import { isPhone } from "./reveal.ts";
@@ -33,6 +33,8 @@ export class Checklist extends Component<Props, ChecklistState> {
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
   /** The user pressed what changes its size, so the focus goes along. */
   private isTurned = false;
+  /** The focus is in it, and the button that has it may be about to go. */
+  private isInUse = false;
   /** It has come by itself to where the pointer is not. */
   private hasOpened = false;
   private frame = 0;
@@ -48,13 +50,18 @@ export class Checklist extends Component<Props, ChecklistState> {
       if (done && !before.has(plan.milestone)) this.fresh.add(plan.milestone);
   }
 
+  override componentWillUpdate() {
+    this.isInUse = !!this.box && holdsFocus(this.box);
+  }
+
   override componentDidUpdate({ view: before }: Props, state: ChecklistState) {
     const { kit, view } = this.props;
+    const { box } = this;
     if (countOver(view) > countOver(before)) kit.announce(sayCount(kit, view, true));
     if (this.isTurned && (view.minimised !== before.minimised || state.isFolded !== this.state.isFolded)) {
       this.isTurned = false;
-      giveFocus(this.box);
-    }
+      giveFocus(box);
+    } else if (this.isInUse && box && !holdsFocus(box)) giveFocus(box.querySelector(".current button"), box);
   }
 
   override componentWillUnmount() {

@@ -48,5 +48,6 @@ button.row:focus-visible{outline-offset:-3px;border-radius:var(--_control)}
 :has(>.slot .card:not([data-edge])) .pill{inset-block-end:calc(var(--sheet,0px) + var(--keyboard,0px) + 12px)}
 :has(>.slot .checklist.sheet) :is(.card,.ring){visibility:hidden}
 }
-@media(forced-colors:active){.circle,.progress{border:1px solid}.progress span{background:Highlight;forced-color-adjust:none}}
+@media(width<480px) and (height<480px){.checklist.sheet{overflow:auto}.checklist.sheet ul{flex:none;overflow:visible}}
+@media(forced-colors:active){.circle,.progress{border:1px solid}.progress{height:8px}.progress span{background:Highlight;forced-color-adjust:none}}
 `;

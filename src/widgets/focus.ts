@@ -1,11 +1,30 @@
 import { attempt } from "./attempt.ts";
+import { isVisible } from "./target.ts";
 
-const FOCUSABLE = "a[href],button,input,select,textarea,summary,[tabindex],[contenteditable]";
+const CONTROLS = "a[href],button,input,select,textarea,summary";
+const STOPS = `${CONTROLS},[tabindex],[contenteditable]`;
+
+const isUsable = (element: HTMLElement): boolean =>
+  !element.matches(":disabled") && !element.closest("[inert]") && isVisible(element);
+
+const find = (box: ParentNode, selector: string): HTMLElement[] => [
+  ...box.querySelectorAll<HTMLElement>(selector),
+];
 
 /** What Tab may stop at in `box`, in its order. */
-export const tabStops = (box: ParentNode): HTMLElement[] =>
-  [...box.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
-    (element) => element.tabIndex >= 0 && !element.matches(":disabled"),
+const tabStops = (box: Element): HTMLElement[] =>
+  find(box.shadowRoot ?? box, STOPS).filter((element) => element.tabIndex >= 0 && isUsable(element));
+
+/** What Tab stops at last in `element`, which may be the element itself. */
+export const lastTabStop = (element: Element): HTMLElement | undefined =>
+  tabStops(element).at(-1) ?? ((element as HTMLElement).tabIndex >= 0 ? (element as HTMLElement) : undefined);
+
+/** Our own controls in `box`, and a text that has to be scrolled: what can be used now, or `all`. */
+export const controlsIn = (box: Element, all = false): HTMLElement[] =>
+  find(box, `${CONTROLS},.in`).filter(
+    (element) =>
+      (all || isUsable(element)) &&
+      (element.matches(CONTROLS) || element.scrollHeight > element.clientHeight + 1),
   );
 
 /**
@@ -15,7 +34,7 @@ export const tabStops = (box: ParentNode): HTMLElement[] =>
 export const giveFocus = (...places: ReadonlyArray<Element | null | undefined>): void => {
   for (const place of [...places, document.body])
     if (place?.isConnected)
-      for (const element of [place as HTMLElement, ...tabStops(place.shadowRoot ?? place)])
+      for (const element of [place as HTMLElement, ...tabStops(place), ...controlsIn(place)])
         if (attempt(() => takesFocus(element))) return;
 };
 
@@ -41,6 +60,9 @@ export const keepFocusOrigin = (
     if (holdsFocus(box)) giveFocus(origin, ...elsewhere);
   };
 };
+
+/** WebKitGTK names Shift with Tab by its place alone. */
+export const isTab = ({ key, code }: KeyboardEvent): boolean => key === "Tab" || code === "Tab";
 
 /** Whether the focus is in `box`, seen from the root that `box` is in. */
 export const holdsFocus = (box: Element): boolean => {

@@ -46,7 +46,8 @@ export class HelpPanel extends Component<PanelProps> {
     const box = this.box.current!;
     const isTurned = view.doc?.id !== before.doc?.id || !!view.news !== !!before.news;
     if (!isTurned && !(onInside && view.open && !before.open)) return;
-    box.querySelector(".scroll")?.scrollTo(0, 0);
+    // In a low window all of it scrolls.
+    for (const part of [box, box.querySelector(".scroll")]) part?.scrollTo(0, 0);
     if (onInside) reveal(box);
     giveFocus(box);
   }

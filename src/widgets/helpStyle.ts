@@ -20,7 +20,7 @@ export const HELP_STYLE = `
 .scroll{flex:0 1 auto;min-height:0;overflow:auto;padding:8px 7px}
 .scroll:has(.search){min-height:min(168px,calc(var(--height,100dvh)/2 - 140px))}
 .scroll[style]:has(.search){height:var(--kept)}
-.search{all:unset;box-sizing:border-box;display:block;width:calc(100% - 8px);margin:4px 4px 8px;padding:8px 12px;border-radius:var(--_control);background:var(--_raised);color:var(--_text);font-size:14px;line-height:21px}
+.search{all:unset;box-sizing:border-box;display:block;width:calc(100% - 8px);margin:4px 4px 8px;padding:7px 11px;border:1px solid var(--_edge);border-radius:var(--_control);background:var(--_raised);color:var(--_text);font-size:14px;line-height:21px}
 .search::placeholder{color:var(--_muted)}
 .badge{display:grid;place-items:center;min-width:20px;height:20px;margin-inline:8px -6px;border-radius:10px;background:var(--_on-accent);color:var(--_accent);font-size:12px;font-variant-numeric:tabular-nums}
 .new{font-size:12px;line-height:18px;font-weight:650;color:var(--_accent-text)}
@@ -51,5 +51,6 @@ article .body{color:var(--_text)}
 :has(>.slot .sheet) .launcher{display:none}
 :has(>.slot .help) :is(.card,.ring){visibility:hidden}
 }
+@media(width<480px) and (height<480px){.help.sheet{overflow:auto}.help.sheet .scroll{flex:none;min-height:0;overflow:visible}}
 @media(forced-colors:active){.launcher{border:1px solid}}
 `;

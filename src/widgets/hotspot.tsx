@@ -7,6 +7,7 @@ import { keepFocusOrigin } from "./focus.ts";
 import { HOTSPOT_STYLE } from "./hotspotStyle.ts";
 import type { DrawProps } from "./slot.tsx";
 import { Sought } from "./sought.tsx";
+import { joinTabOrder } from "./tabOrder.ts";
 
 /** A dot on an element that opens a doc or says its own few words. */
 export const Hotspot = (props: DrawProps<HotspotView>) => {
@@ -39,14 +40,26 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
   override componentDidMount() {
     const { kit, anchor, onShown, check } = this.props;
     kit.root.addStyle(HOTSPOT_STYLE);
-    this.returnFocus = keepFocusOrigin(this.dot.current!);
-    this.stop = keepBeside(anchor, this.dot.current!, {
+    const dot = this.dot.current!;
+    this.returnFocus = keepFocusOrigin(dot);
+    // Around both: the dot, and the card that it opens.
+    const leave = joinTabOrder(dot.parentElement!, anchor);
+    const rest = keepBeside(anchor, dot, {
       placement: "corner",
       onPlaced: (isSeen) => {
         if (isSeen) this.frame ||= requestAnimationFrame(onShown);
         check(isSeen);
       },
     });
+    this.stop = () => {
+      leave();
+      rest();
+    };
+  }
+
+  override componentWillReceiveProps({ view }: DotProps) {
+    // The dot is about to go, and with it the focus would fall to the body.
+    if (view.phase === "done") this.returnFocus(this.props.anchor);
   }
 
   override componentWillUnmount() {

@@ -55,7 +55,10 @@ export class Modal extends Component<DrawProps<ModalView>> {
         class="modal sheet"
         isModal
         name={`${key}-${plan.title || isDone ? "title" : "body"}`}
-        description={plan.title && plan.body && !isDone ? `${key}-body` : undefined}
+        // The live region is out of reach behind it: what thanks them is heard as the dialog takes the focus.
+        description={
+          thanks ? `${key}-thanks` : plan.title && plan.body && !isDone ? `${key}-body` : undefined
+        }
         onShown={onShown}
         onClose={this.close}
       >

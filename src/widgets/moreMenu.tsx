@@ -4,6 +4,7 @@ import type { InterruptionProps } from "./interruption.ts";
 import { MENU_STYLE } from "./menuStyle.ts";
 import { PauseButtons } from "./pauseButtons.tsx";
 import { Around } from "./say.tsx";
+import { Steady } from "./steady.tsx";
 import { TIPS_WORDS } from "./tipsWords.ts";
 
 /** Why one sees it, in one sentence, and the ways to see no more. */
@@ -26,13 +27,13 @@ export class MoreMenu extends Component<InterruptionProps, { readonly isPausing?
       <div class="menu" part="menu">
         <h3>{words.why}</h3>
         <p class="note">{this.why()}</p>
-        <div class="tools">
+        <Steady class="tools">
           {this.state.isPausing ? (
             <PauseButtons kit={kit} id={view.key} />
           ) : (
             <Button onPress={() => this.setState({ isPausing: true })}>{words.pause}</Button>
           )}
-        </div>
+        </Steady>
       </div>
     );
   }

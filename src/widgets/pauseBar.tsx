@@ -1,8 +1,9 @@
-import { Component, h } from "preact";
+import { Component, Fragment, h } from "preact";
 import type { HelpView } from "../sdk/door.ts";
 import { Button } from "./button.tsx";
 import type { Kit } from "./kit.ts";
 import { PauseButtons } from "./pauseButtons.tsx";
+import { Steady } from "./steady.tsx";
 import { TIPS_WORDS } from "./tipsWords.ts";
 
 interface PauseBarProps {
@@ -16,24 +17,28 @@ export class PauseBar extends Component<PauseBarProps, { readonly isChoosing?: b
     if (view.tips !== this.props.view.tips) this.setState({ isChoosing: false });
   }
 
-  override render() {
+  private renderInside() {
     const { kit, view } = this.props;
     const { pause, pausedToday, pausedOff, turnOn } = kit.speak(TIPS_WORDS);
     if (view.tips !== "on")
       return (
-        <div class="pause" part="pause">
+        <Fragment>
           <p class="note">{view.tips === "today" ? pausedToday : pausedOff}</p>
           <Button onPress={() => kit.tell({ kind: "paused", key: view.key, tips: "on" })}>{turnOn}</Button>
-        </div>
+        </Fragment>
       );
+    return this.state.isChoosing ? (
+      <PauseButtons kit={kit} id={view.key} />
+    ) : (
+      <Button onPress={() => this.setState({ isChoosing: true })}>{pause}</Button>
+    );
+  }
+
+  override render() {
     return (
-      <div class="pause" part="pause">
-        {this.state.isChoosing ? (
-          <PauseButtons kit={kit} id={view.key} />
-        ) : (
-          <Button onPress={() => this.setState({ isChoosing: true })}>{pause}</Button>
-        )}
-      </div>
+      <Steady class="pause" part="pause">
+        {this.renderInside()}
+      </Steady>
     );
   }
 }

@@ -62,7 +62,7 @@ const Scale = ({ kit, id, name, kind, answer, onAnswer }: QuestionProps & { kind
               checked={score === answer}
               onChange={() => onAnswer(score)}
             />
-            {write(score)}
+            <span aria-hidden="true">{write(score)}</span>
           </label>
         ))}
       </div>

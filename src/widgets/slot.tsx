@@ -59,7 +59,7 @@ export class Slot extends Component<SlotProps, SlotState> {
     if (!this.isShown || !(isFocused || view.type === "checklist" || box.matches(":hover")))
       return this.leave();
     // Its buttons are about to go; with one of them the focus would fall to the body.
-    if (isFocused) box.querySelector<HTMLElement>("[tabindex='-1']")?.focus({ preventScroll: true });
+    if (isFocused) box.querySelector<HTMLElement>(".surface[tabindex]")?.focus({ preventScroll: true });
     this.timer = setTimeout(this.leave, STAY);
   }
 

@@ -31,5 +31,6 @@ textarea{display:block;width:100%;min-height:72px;padding:8px 10px;border:1px so
 .choice,.contact{min-height:44px}
 textarea{font-size:16px;line-height:24px}
 }
+@media(width<480px) and (height<480px){.survey .in{flex:none;overflow:visible}}
 @media(forced-colors:active){.score{border:1px solid}.score:has(:checked){background:Highlight;color:HighlightText;forced-color-adjust:none}}
 `;

@@ -1,30 +1,51 @@
 import type { Undo } from "../sdk/door.ts";
-import { giveFocus, holdsFocus, tabStops } from "./focus.ts";
+import { controlsIn, giveFocus, holdsFocus, isTab, lastTabStop } from "./focus.ts";
 
 /**
- * Lets Tab go from `anchor` into `box` and from its end on to what follows the anchor, as if the box stood there. An anchor
- * without anything that Tab stops at leaves the box where it is: at the end of the page.
+ * Lets Tab go from `anchor` into `box`, from its end on to what follows the anchor, and back the same way, as if the box
+ * stood there. Its own place at the end of the page is left out then, so that nobody meets it twice. An anchor without
+ * anything that Tab stops at leaves the box where it is.
  */
 export const joinTabOrder = (box: HTMLElement, anchor: Element): Undo => {
-  // Who came to the box at its own place, at the end of the page, goes on from there: sent back, they would go in a circle.
-  let cameByAnchor = false;
-  const onKey = (event: KeyboardEvent) => {
-    const gate = tabStops(anchor).at(-1) ?? (anchor as HTMLElement);
-    if (event.key !== "Tab" || event.defaultPrevented || gate.tabIndex < 0 || !box.dataset.side) return;
-    const stops = tabStops(box);
-    const at = stops.findIndex(holdsFocus);
-    if (!holdsFocus(box)) {
-      cameByAnchor = !event.shiftKey && event.composedPath()[0] === gate;
-      if (!cameByAnchor) return;
-      giveFocus(stops[0]);
-      event.preventDefault();
-    } else if (cameByAnchor && (event.shiftKey ? at <= 0 : at === stops.length - 1)) {
-      cameByAnchor = false;
-      giveFocus(gate);
-      // Forward, the browser's own step follows from there.
-      if (event.shiftKey) event.preventDefault();
-    }
+  /** Shift and Tab were pressed outside: what has the focus next was come to from behind. */
+  let isComingBack = false;
+  const arrange = () => {
+    const gate = lastTabStop(anchor);
+    for (const stop of controlsIn(box, true)) stop.tabIndex = gate ? -1 : 0;
+    return { gate, stops: controlsIn(box) };
   };
-  document.addEventListener("keydown", onKey);
-  return () => document.removeEventListener("keydown", onKey);
+
+  const onKey = (event: KeyboardEvent) => {
+    const isInside = holdsFocus(box);
+    const isBack = event.shiftKey;
+    if (!isTab(event) || event.defaultPrevented) return;
+    isComingBack = isBack && !isInside;
+    const { gate, stops } = arrange();
+    if (!gate || isComingBack || (!isInside && event.composedPath()[0] !== gate)) return;
+    const at = stops.findIndex(holdsFocus);
+    const next = isBack ? stops[at - 1] : stops[at + 1];
+    giveFocus(next ?? gate);
+    // Forward from its end, the browser's own step follows from the anchor.
+    if (next || isBack) event.preventDefault();
+  };
+  const onFocus = (event: Event) => {
+    if (!isComingBack) return;
+    isComingBack = false;
+    const { gate, stops } = arrange();
+    if (gate && event.composedPath()[0] === gate) giveFocus(stops.at(-1), gate);
+  };
+  const leave = () => {
+    isComingBack = false;
+  };
+
+  const listening = new AbortController();
+  const { signal } = listening;
+  // A frame keeps the keys that are pressed in it to itself.
+  for (const page of new Set([document, anchor.ownerDocument])) {
+    page.addEventListener("keydown", onKey, { signal });
+    page.addEventListener("focusin", onFocus, { signal });
+  }
+  window.addEventListener("blur", leave, { signal });
+  arrange();
+  return () => listening.abort();
 };

@@ -16,6 +16,12 @@ export class Tour extends Component<DrawProps<TourView>> {
     if (view.phase === "live") kit.tell({ kind: "step", key: view.key, step });
   }
 
+  /** Who does what it says has seen it: on a slow screen that may be before the frame that says so. */
+  private advance(from: number, onShown: () => void) {
+    onShown();
+    this.go(from + 1);
+  }
+
   private turn(step: number) {
     this.turnedTo = step;
     this.go(step);
@@ -66,7 +72,7 @@ export class Tour extends Component<DrawProps<TourView>> {
         note={kit.fill(kit.words.stepOf, { n: at + 1, m: plan.steps.length })}
         actions={step.actions}
         buttons={this.buttons(step)}
-        listen={(anchor) => onAdvance(anchor, step.advance, () => this.go(at + 1))}
+        listen={(anchor) => onAdvance(anchor, step.advance, () => this.advance(at, onShown))}
         onShown={onShown}
         onPlaced={(isSeen) => check?.(isSeen)}
         onClose={() => (done ? onLeave() : kit.tell({ kind: "dismissed", key }))}
