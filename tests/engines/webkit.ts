@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Readable } from "node:stream";
+import { until } from "../helpers/visitor.ts";
+import { type Engine, type EnginePage, type Key, SIZE } from "./engine.ts";
+import { getProgram } from "./programs.ts";
+import { createWebDriver, type WebDriver } from "./webDriver.ts";
+
+/** Keys that WebDriver has a code for; others are their own. */
+const CODES: Readonly<Record<string, string>> = {
+  Tab: "\ue004",
+  Enter: "\ue007",
+  Shift: "\ue008",
+  Escape: "\ue00c",
+  ArrowLeft: "\ue012",
+  ArrowRight: "\ue014",
+  ArrowDown: "\ue015",
+};
+
+/** WebKitGTK's own small browser in a window that nobody sees, over WebDriver: Safari's engine as it runs on Linux. */
+export async function openWebKit(): Promise<Engine> {
+  const started: ChildProcess[] = [];
+  const stop = () => {
+    for (const one of started.toReversed()) one.kill();
+  };
+  try {
+    const display = await startDisplay(started);
+    const driver = await startDriver(started, display);
+    // The window that comes with the session stays, so that the session does.
+    return {
+      open: async () => openWindow(driver),
+      async close() {
+        await driver.end();
+        stop();
+      },
+    };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
+/** A screen without a monitor; it takes a free number, and says which. */
+async function startDisplay(started: ChildProcess[]): Promise<string> {
+  const options = ["-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"];
+  const server = spawn(getProgram("xvfb"), options, { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+  started.push(server);
+  const [number] = await once(server.stdio[3] as Readable, "data");
+  return `:${String(number).trim()}`;
+}
+
+async function startDriver(started: ChildProcess[], display: string): Promise<WebDriver> {
+  const port = await getFreePort();
+  const env = {
+    ...process.env,
+    DISPLAY: display,
+    GDK_BACKEND: "x11",
+    // Its sandbox needs user namespaces, which containers lack.
+    WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
+  };
+  started.push(spawn(getProgram("webkit"), [`--port=${port}`], { env, stdio: "ignore" }));
+  const address = `http://127.0.0.1:${port}`;
+  const isUp = () =>
+    fetch(`${address}/status`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await until(isUp, "WebKit's driver", 30_000);
+  return createWebDriver(address, {
+    "webkitgtk:browserOptions": { binary: getProgram("minibrowser"), args: ["--automation"] },
+  });
+}
+
+async function openWindow(driver: WebDriver): Promise<EnginePage> {
+  const page = await driver.openWindow();
+  const resize = async (width: number, height: number) => {
+    // It has bars of its own, and takes a new size when it gets round to it.
+    const isThere = async () => {
+      const [w, h, bars, head] = await page.run<number[]>(
+        "return [innerWidth, innerHeight, outerWidth - innerWidth, outerHeight - innerHeight]",
+      );
+      if (w === width && h === height) return true;
+      await page.setRect(width + bars!, height + head!);
+      return false;
+    };
+    await until(isThere, "the window's new size", 20_000);
+  };
+  await resize(SIZE.width, SIZE.height);
+  return {
+    goto: (url) => page.goto(url),
+    evaluate: (run: (given: never) => unknown, given?: unknown) =>
+      page.run(`return (${run})(arguments[0])`, given),
+    press: (key) => page.act({ type: "key", id: "keyboard", actions: toStrokes(key) }),
+    click: (x, y) =>
+      page.act({
+        type: "pointer",
+        id: "mouse",
+        actions: [
+          { type: "pointerMove", x, y, duration: 0 },
+          { type: "pointerDown", button: 0 },
+          { type: "pointerUp", button: 0 },
+        ],
+      }),
+    resize,
+    close: () => page.close(),
+  };
+}
+
+function toStrokes(key: Key): object[] {
+  const codes = key.split("+").map((name) => CODES[name] ?? name);
+  return [
+    ...codes.map((value) => ({ type: "keyDown", value })),
+    ...codes.toReversed().map((value) => ({ type: "keyUp", value })),
+  ];
+}
+
+async function getFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
