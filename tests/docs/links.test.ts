@@ -11,6 +11,7 @@ const DOCUMENTS = [
   ["README.md", "docs/testing.md"],
   ["README.md", "docs/theming.md"],
   ["README.md", "docs/receiver.md"],
+  ["README.md", "docs/accessibility.md"],
   ["README.md", "CONTRIBUTING.md"],
   ["CONTRIBUTING.md", "README.md"],
   ["docs/config.md", "#gaps"],
@@ -19,6 +20,7 @@ const DOCUMENTS = [
   ["docs/privacy.md", "config.md#mileposts-own-events"],
   ["docs/testing.md", "../README.md#for-product-managers"],
   ["docs/theming.md", "pictures/theme-warm.png"],
+  ["docs/accessibility.md", "theming.md"],
 ] as const;
 
 describe.each([...new Set(DOCUMENTS.map(([path]) => path))])("%s", (path) => {
