@@ -66,6 +66,6 @@ export const isTab = ({ key, code }: KeyboardEvent): boolean => key === "Tab" ||
 
 /** Whether the focus is in `box`, seen from the root that `box` is in. */
 export const holdsFocus = (box: Element): boolean => {
-  const { activeElement } = box.getRootNode() as Document | ShadowRoot;
-  return box.contains(activeElement);
+  const root = box.getRootNode() as Document | ShadowRoot;
+  return box.contains(attempt(() => root.activeElement) ?? null);
 };

@@ -13,12 +13,13 @@ export class Steady extends Component<SteadyProps> {
   private isInUse = false;
 
   override componentWillUpdate() {
-    this.isInUse = holdsFocus(this.box.current!);
+    const box = this.box.current;
+    this.isInUse = !!box && holdsFocus(box);
   }
 
   override componentDidUpdate() {
-    const box = this.box.current!;
-    if (this.isInUse && !holdsFocus(box)) giveFocus(...controlsIn(box), box);
+    const box = this.box.current;
+    if (this.isInUse && box && !holdsFocus(box)) giveFocus(...controlsIn(box), box);
   }
 
   override render() {
