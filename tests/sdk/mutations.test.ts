@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createMemoryStore } from "../../src/sdk/browser/memoryStore.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Reply } from "../../src/sdk/ports.ts";
@@ -10,6 +10,8 @@ import { type Mutation, mutate, mutations } from "../helpers/mutate.ts";
 
 /** In all; a fifth of them each for configs, plans, stored records, replies and what the page gives. */
 const RUNS = { numRuns: Number(process.env.MUTATIONS ?? 1_000) / 5 };
+// Ten thousand take some minutes, and a busy machine its time.
+vi.setConfig({ testTimeout: 600_000 });
 
 const reference = JSON.parse(readFileSync("tests/cases/reference.milepost.json", "utf8")) as object;
 const config = acme();
