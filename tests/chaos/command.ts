@@ -1,6 +1,6 @@
 /**
  * `npm run chaos`: the table of faults at its full size, or the rows that are named: `npm run chaos -- kill tabs`. It
- * needs a build. `--seed 7` draws other schedules, `--ci` takes the sizes of `npm test`, `--write` puts what was found
+ * needs a build. `--seed 7` draws other schedules, `--ci` takes the sizes of `npm test`, `--times 20` repeats a row so often, `--write` puts what was found
  * into bench/results, `--embedded` leaves out a PostgreSQL that is installed.
  */
 import { parseArgs } from "node:util";
@@ -14,6 +14,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     seed: { type: "string", default: "1" },
+    times: { type: "string" },
     ci: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
     embedded: { type: "boolean", default: false },
@@ -34,10 +35,21 @@ const findings: Finding[] = [];
 try {
   for (const row of rows.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
     const begin = performance.now();
-    const size = values.ci ? row.ci : row.full;
+    const whole = values.ci ? row.ci : row.full;
+    const size = values.times === undefined ? whole : { ...whole, times: Number(values.times) };
     const outcome = await row.run({ stand, engine, size, seed });
     const seconds = Math.round((performance.now() - begin) / 100) / 10;
-    const finding = { name: row.name, promise: row.promise, unit: row.unit, size, seed, seconds, ...outcome };
+    const isWhole = size.times === row.full.times && size.events === row.full.events;
+    const finding = {
+      isWhole,
+      name: row.name,
+      promise: row.promise,
+      unit: row.unit,
+      size,
+      seed,
+      seconds,
+      ...outcome,
+    };
     findings.push(finding);
     if (values.write) writeResults([finding]);
     console.log(describeRow(finding));

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { Row, Size } from "./row.ts";
+import { rows } from "./rows.ts";
 import type { Outcome } from "./run.ts";
 
 const FOLDER = "bench/results";
@@ -10,6 +11,8 @@ export interface Finding extends Outcome, Pick<Row, "name" | "promise" | "unit">
   readonly size: Size;
   readonly seed: number;
   readonly seconds: number;
+  /** Whether that is the full size. */
+  readonly isWhole: boolean;
 }
 
 export const isKept = ({ lost, doubled, broken, events }: Outcome): boolean =>
@@ -38,7 +41,7 @@ function createTable(findings: readonly Finding[]): string {
   const cells = findings.map((finding) => [
     finding.name,
     finding.promise,
-    `${finding.size.times} ${finding.unit}`,
+    `${finding.size.times} ${finding.unit}${finding.isWhole ? "" : " (fewer than planned)"}`,
     finding.events,
     finding.lost,
     finding.doubled,
@@ -47,6 +50,7 @@ function createTable(findings: readonly Finding[]): string {
     `${finding.seconds} s`,
     isKept(finding) ? "holds" : "broken",
   ]);
+  const missing = rows.map(({ name }) => name).filter((name) => !findings.some((one) => one.name === name));
   const head = ["row", "promise", "size", "events", "lost", "doubled", "dropped", "requests", "took", ""];
   const lines = [head, head.map(() => "---"), ...cells].map((line) => `| ${line.join(" | ")} |`);
   return `# What was done to delivery
@@ -54,5 +58,5 @@ function createTable(findings: readonly Finding[]): string {
 Made by \`npm run chaos -- --write\`: the built script in Chromium, the receiver of examples/collector behind an endpoint that fails. Lost: events that \`track\` resolved, less those that the receiver holds, less the drops that were counted. Doubled: rows of the receiver over one call of \`track\`. Times are those of a shared machine with two cores.
 
 ${lines.join("\n")}
-`;
+${missing.length > 0 ? `\nTried in the sizes of \`npm test\` alone so far: ${missing.join(", ")}.\n` : ""}`;
 }

@@ -11,7 +11,7 @@ export const blocked: Row = {
   promise: "the endpoint is blocked for an hour: at most 10 requests, nothing uncaught, all arrives after it",
   unit: "hours",
   ci: { events: 60, times: 1 },
-  full: { events: 60, times: 12 },
+  full: { events: 60, times: 6 },
   async run({ stand, engine, size: { events, times } }) {
     const run = stand.begin({ steps: events * times });
     run.faults(() => PASS);

@@ -1,7 +1,8 @@
 import { createRandom } from "../../../src/testing/createRandom.ts";
-import type { Mortal } from "../engine.ts";
+import type { Mortal, Tab } from "../engine.ts";
 import { isCalm, sleep, whenCalm, whenever } from "../pace.ts";
 import type { Row } from "../row.ts";
+import type { Run } from "../run.ts";
 
 /** Of the kills, those that take the whole browser along. */
 const BROWSERS = 0.1;
@@ -10,8 +11,11 @@ const EARLY = 0.1;
 const LOADING_MS = 300;
 /** What a batch takes on its way. */
 const SENDING_MS = 100;
-const URGENT = 50;
-const SPEED = 4;
+/** Events that are tracked before it is looked whether they are taken off its hands. */
+const PORTION = 50;
+/** Of the portions, those that reach a milestone, which is sent at once; more would make the config a large one. */
+const URGENT = 7;
+const SPEED = 20;
 
 /** A new page may have been given a process that was killed before it began. */
 async function revive(profile: Mortal, url: string): Promise<void> {
@@ -24,6 +28,27 @@ async function revive(profile: Mortal, url: string): Promise<void> {
   }
 }
 
+const getSteps = (events: number): number => Math.ceil(events / PORTION / URGENT);
+
+interface Life {
+  readonly events: number;
+  readonly seed: number;
+  /** Its first milestone. */
+  readonly step: number;
+}
+
+/** Tracks until all is done or the page is gone. */
+async function live(run: Run, tab: Tab, { events, seed, step }: Life): Promise<void> {
+  for (let portion = 0; portion * PORTION < events; portion++) {
+    await whenCalm(run);
+    const isUrgent = portion % URGENT === 0;
+    await tab.call("stream", {
+      ...{ seed: seed * 1_000 + portion, from: run.number(PORTION), count: PORTION, most: 10, pause: 5 },
+      ...{ urgent: isUrgent ? PORTION : events, step: step + Math.floor(portion / URGENT) },
+    });
+  }
+}
+
 export const kill: Row = {
   name: "kill",
   promise: "the process is killed at a random moment: what `track` resolved arrives, once",
@@ -32,7 +57,7 @@ export const kill: Row = {
   full: { events: 1_000, times: 200 },
   async run({ stand, engine, size: { events, times }, seed }) {
     const random = createRandom(seed);
-    const steps = Math.ceil(events / URGENT) + 1;
+    const steps = getSteps(events);
     const run = stand.begin({ steps: steps * times });
     let seen = 0;
     const profile = await engine.openMortal!((numbers) => {
@@ -44,13 +69,11 @@ export const kill: Row = {
         // Some lives end before they have sent what the one before has left.
         if (!isCalm(run)) await revive(profile, run.url({ speed: SPEED }));
         await whenCalm(run);
-        const stream = {
-          ...{ seed: seed + time, from: run.number(events), count: events },
-          ...{ most: 10, pause: 5, urgent: URGENT, step: steps * time },
-        };
         // By what was done by then, and not by the clock: a machine may be slow.
         const end = seen + random() * events;
-        const life = profile.open(run.url({ speed: SPEED })).then((tab) => tab.call("stream", stream));
+        const life = profile
+          .open(run.url({ speed: SPEED }))
+          .then((tab) => live(run, tab, { events, seed: seed + time, step: steps * time }));
         // It ends in the middle of a word.
         life.catch(() => {});
         if (random() < EARLY) await sleep(random() * LOADING_MS);
