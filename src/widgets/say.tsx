@@ -52,12 +52,13 @@ export const Body = ({ kit, text, id }: { kit: Kit; text: Text | undefined; id?:
   ) : null;
 };
 
-const draw = (kit: Kit, mark: Mark): ComponentChild =>
-  typeof mark === "string"
-    ? kit.merge(mark)
-    : mark.tag === "img" && !kit.href(mark.url)
-      ? mark.alt
-      : h(mark.tag, attributes(kit, mark), ...mark.of.map((inner) => draw(kit, inner)));
+const draw = (kit: Kit, mark: Mark): ComponentChild => {
+  if (typeof mark === "string") return kit.merge(mark);
+  const inner = mark.of.map((one) => draw(kit, one));
+  // An address that may not be followed leaves its words behind.
+  if (mark.url !== undefined && !kit.href(mark.url)) return mark.alt ?? inner;
+  return h(mark.tag, attributes(kit, mark), ...inner);
+};
 
 const attributes = (kit: Kit, { tag, url, alt }: MarkElement): Record<string, string | undefined> => {
   const href = kit.href(url);

@@ -75,7 +75,7 @@ const inspect = (page: Page): Promise<{ foreign: string[]; seen: number }> =>
     const all = hosts.flatMap((host) => [...host.shadowRoot!.querySelectorAll("*")]);
     const isSound = (one: Element): boolean => {
       const { protocol, hostname, username } = one as HTMLAnchorElement;
-      if (one.localName === "a" && one.hasAttribute("href"))
+      if (one.localName === "a")
         return !username && (/^(https|mailto|tel):$/.test(protocol) || hostname === location.hostname);
       if (one.localName === "img") return (one as HTMLImageElement).src.startsWith("https:");
       return ![...one.attributes].some(({ name }) =>
