@@ -35,14 +35,16 @@ export const giveFocus = (...places: ReadonlyArray<Element | null | undefined>):
   for (const place of [...places, document.body])
     if (place?.isConnected)
       for (const element of [place as HTMLElement, ...tabStops(place), ...controlsIn(place)])
-        if (attempt(() => takesFocus(element))) return;
+        if (takesFocus(element)) return;
 };
 
-const takesFocus = (element: HTMLElement): boolean => {
-  if (element === document.body) return false;
-  element.focus({ preventScroll: true });
-  return (element.getRootNode() as Document | ShadowRoot).activeElement === element;
-};
+/** Moves the focus to `element`; whether it is there now. */
+export const takesFocus = (element: HTMLElement): boolean =>
+  element !== document.body &&
+  !!attempt(() => {
+    element.focus({ preventScroll: true });
+    return (element.getRootNode() as Document | ShadowRoot).activeElement === element;
+  });
 
 /**
  * Remembers where the focus was before it came into `box`, and gives it back: the function that is returned is to be

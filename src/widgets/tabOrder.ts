@@ -1,5 +1,5 @@
 import type { Undo } from "../sdk/door.ts";
-import { controlsIn, giveFocus, holdsFocus, isTab, lastTabStop } from "./focus.ts";
+import { controlsIn, giveFocus, holdsFocus, isTab, lastTabStop, takesFocus } from "./focus.ts";
 
 /**
  * Lets Tab go from `anchor` into `box`, from its end on to what follows the anchor, and back the same way, as if the box
@@ -24,7 +24,9 @@ export const joinTabOrder = (box: HTMLElement, anchor: Element): Undo => {
     if (!gate || isComingBack || (!isInside && event.composedPath()[0] !== gate)) return;
     const at = stops.findIndex(holdsFocus);
     const next = isBack ? stops[at - 1] : stops[at + 1];
-    giveFocus(next ?? gate);
+    // To leave the anchor may have led on, and taken the box away: then the browser's own step follows.
+    if (next && !takesFocus(next)) return;
+    if (!next) giveFocus(gate);
     // Forward from its end, the browser's own step follows from the anchor.
     if (next || isBack) event.preventDefault();
   };

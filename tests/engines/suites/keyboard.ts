@@ -21,6 +21,13 @@ const guides = {
       { target: "#total", title: "Two" },
     ],
   },
+  form: {
+    type: "tour",
+    steps: [
+      { target: "#find", title: "What for?", advance: { input: "target" } },
+      { target: "#total", title: "How much?" },
+    ],
+  },
   spot: { type: "hotspot", target: "#new", title: "Late fees", body: "What is late earns 2 %." },
   news: { type: "banner", title: "Good to see you", actions: [{ label: "See them", href: "#late" }] },
   offer: {
@@ -137,6 +144,15 @@ export function describeKeyboard(openEngine: () => Promise<Engine>): void {
     await until(async () => (await getScroll()) > 0, "the text scrolls");
     expect(await visit.walk("Tab")).toEqual(["button Got it"]);
     await visit.resize(SIZE.width, SIZE.height);
+  });
+
+  test("a tour that goes on with what was typed: Tab leads to the next field, not to the top of the page", async () => {
+    await visit.start("form");
+    await visit.whenSeen("What for?");
+    await visit.focus("#find");
+    await visit.walk("a", "Tab");
+    await visit.whenSeen("How much?");
+    expect(await visit.focused()).toBe("#new");
   });
 
   test("a tour: step by step and back, and the focus returns", async () => {
