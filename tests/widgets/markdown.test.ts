@@ -47,6 +47,7 @@ describe("reads", () => {
 
 describe("leaves as text", () => {
   it.each([
+    ["a picture whose address would tell of a reader", "![A](https://x.example/{{user.id}}.png)", "<p>A</>"],
     ["HTML", "<img src=x onerror=alert(1)>", "<p><img src=x onerror=alert(1)></>"],
     ["a multiplication", "2 * 3 * 4", "<p>2 * 3 * 4</>"],
     ["what is not closed", "**a *b `c [d](e", "<p>**a *b `c [d](e</>"],

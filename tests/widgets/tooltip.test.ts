@@ -121,6 +121,17 @@ describe("a tooltip", () => {
     expect(text.querySelector("img")).toBeNull();
   });
 
+  it("asks for a picture without saying from where, and only by https", async () => {
+    const body =
+      "![Chart](https://x.example/a.png) ![Old](http://x.example/b.png) ![Odd](https://a@x.example/c.png)";
+    const { shadow } = await openPage([aTooltip({ plan: { body } })]);
+    const pictures = [...shadow.querySelectorAll("img")];
+    expect(pictures.map((one) => [one.getAttribute("src"), one.getAttribute("referrerpolicy")])).toEqual([
+      ["https://x.example/a.png", "no-referrer"],
+    ]);
+    expect(shadow.querySelector(".body")?.textContent).toContain("Odd");
+  });
+
   it("says in which language it is where it is not the reader's", async () => {
     const plan = { title: { de: "Hier", en: "Here" }, body: { en: "In English." } };
     const { shadow, ui, root } = await openPage([aTooltip({ plan })], { locales: ["de", "en"] });
