@@ -49,6 +49,8 @@ export interface Clock {
   now(): number;
   /** Runs once when `now()` has come to `at`, also after sleep and clock changes; the return value calls it off. */
   wake(at: number, run: () => void): Undo;
+  /** Runs once `ms` milliseconds from now, wherever the clock is set to meanwhile; an hour at most. */
+  after(ms: number, run: () => void): Undo;
 }
 
 /** A number in [0, 1). */

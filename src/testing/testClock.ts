@@ -19,13 +19,15 @@ export function createTestClock(start: string | number | Date = "2026-01-05T09:0
   const sleepers = new Set<{ readonly at: number; readonly run: () => void }>();
   let time = new Date(start).getTime();
   if (Number.isNaN(time)) throw refuse("createClock", start, "a date");
+  const wake: TestClock["wake"] = (at, run) => {
+    const sleeper = { at, run };
+    sleepers.add(sleeper);
+    return () => sleepers.delete(sleeper);
+  };
   return {
     now: () => time,
-    wake(at, run) {
-      const sleeper = { at, run };
-      sleepers.add(sleeper);
-      return () => sleepers.delete(sleeper);
-    },
+    wake,
+    after: (ms, run) => wake(time + ms, run),
     async advance(duration) {
       const end = time + read(duration);
       for (;;) {

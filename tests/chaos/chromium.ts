@@ -4,6 +4,10 @@ import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { FLAGS, getBrowserPath, openBrowser } from "../helpers/chromium.ts";
 import { type Engine, type Mortal, type Profile, type Tab, toExpression } from "./engine.ts";
+import { sleep } from "./pace.ts";
+
+/** Some pages never had a process, and none of theirs says that it has gone. */
+const LONGEST_DEATH_MS = 5_000;
 
 /** The machine's Chromium as an engine. */
 export async function openChromium(): Promise<Engine> {
@@ -53,15 +57,17 @@ async function openMortal(told: (numbers: readonly number[]) => void): Promise<M
     open: (url) => createProfile(context).open(url),
     async kill(what) {
       const whole = what === "browser";
-      const pids = await getProcesses(context.browser()!, whole ? "browser" : "renderer");
       const pages = context.pages();
       const whenGone = whole
         ? [new Promise((resolve) => context.once("close", resolve))]
         : pages.map((page) => new Promise((resolve) => page.once("crash", resolve)));
-      for (const pid of pids) process.kill(pid, "SIGKILL");
-      await Promise.all(whenGone);
-      if (whole) context = await launch();
-      else await Promise.all(pages.map((page) => page.close()));
+      // One that has ended by itself cannot be asked, and is as good as killed.
+      const isThere = await killProcesses(context.browser()!, whole ? "browser" : "renderer");
+      await Promise.race([Promise.all(whenGone), sleep(isThere ? LONGEST_DEATH_MS : 0)]);
+      if (whole || !isThere) {
+        await context.close().catch(() => {});
+        context = await launch();
+      } else await Promise.all(pages.map((page) => page.close()));
     },
     async close() {
       await context.close();
@@ -70,10 +76,15 @@ async function openMortal(told: (numbers: readonly number[]) => void): Promise<M
   };
 }
 
-/** Those of this browser alone, as it names them itself. */
-async function getProcesses(browser: Browser, type: string): Promise<number[]> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  await session.detach();
-  return processInfo.filter((one) => one.type === type).map(({ id }) => id);
+/** Those of this browser alone, as it names them itself. Resolves to whether there is such a browser. */
+async function killProcesses(browser: Browser, type: string): Promise<boolean> {
+  try {
+    const session = await browser.newBrowserCDPSession();
+    const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+    await session.detach();
+    for (const one of processInfo) if (one.type === type) process.kill(one.id, "SIGKILL");
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,6 @@
 import { createMemoryStore } from "../../src/sdk/browser/memoryStore.ts";
 import type { MilepostError } from "../../src/sdk/errors.ts";
-import type { KeyValueStore, Locks, Pages } from "../../src/sdk/ports.ts";
+import type { KeyValueStore, Locks, Pages, Tabs } from "../../src/sdk/ports.ts";
 import { createEnvelope, type Happened, type Outgoing } from "../../src/sdk/stores/envelope.ts";
 import { createOutbox, type Outbox } from "../../src/sdk/stores/outbox.ts";
 import { createSender, type Sender, type SenderOptions } from "../../src/sdk/stores/sender.ts";
@@ -27,6 +27,22 @@ export function createFakeLocks(): Locks {
         held.delete(name);
       }
     },
+  };
+}
+
+/** The channel between the tabs of one browser: each call opens another tab's end. What is said is heard in a later task. */
+export function createFakeChannel(): () => Tabs {
+  const ends = new Map<symbol, (message: unknown) => void>();
+  return () => {
+    const own = Symbol("end");
+    return {
+      tell: (message) =>
+        ends.forEach((listener, end) => void (end !== own && queueMicrotask(() => listener(message)))),
+      onMessage(listener) {
+        ends.set(own, listener);
+        return () => ends.delete(own);
+      },
+    };
   };
 }
 
@@ -58,6 +74,8 @@ export interface Browser {
   readonly clock: VirtualClock;
   readonly store: KeyValueStore;
   readonly locks: Locks;
+  /** Another tab's end of the channel between them. */
+  connect(): Tabs;
   readonly endpoint: FakeEndpoint;
 }
 
@@ -67,6 +85,7 @@ export function createBrowser(records?: Map<string, unknown>): Browser {
     clock,
     store: createMemoryStore(records),
     locks: createFakeLocks(),
+    connect: createFakeChannel(),
     endpoint: createFakeEndpoint(clock),
   };
 }
@@ -81,7 +100,7 @@ export interface Tab {
 }
 
 export function openTab(
-  { clock, store, locks, endpoint }: Browser,
+  { clock, store, locks, connect, endpoint }: Browser,
   options: Partial<SenderOptions> & { readonly address?: string } = {},
 ): Tab {
   const page = createFakePage(options.address);
@@ -91,6 +110,7 @@ export function openTab(
     outbox,
     transport: endpoint,
     locks,
+    tabs: connect(),
     clock,
     random: () => 0.5,
     pages: page,

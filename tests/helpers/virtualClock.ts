@@ -13,15 +13,17 @@ export interface VirtualClock extends Clock {
 export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualClock {
-  const sleepers = new Set<{ readonly at: number; readonly run: () => void }>();
+  const sleepers = new Set<{ at: number; readonly run: () => void; readonly isSpan: boolean }>();
   let time = start;
+  const sleep = (at: number, run: () => void, isSpan: boolean) => {
+    const sleeper = { at, run, isSpan };
+    sleepers.add(sleeper);
+    return () => void sleepers.delete(sleeper);
+  };
   return {
     now: () => time,
-    wake(at, run) {
-      const sleeper = { at, run };
-      sleepers.add(sleeper);
-      return () => void sleepers.delete(sleeper);
-    },
+    wake: (at, run) => sleep(at, run, false),
+    after: (ms, run) => sleep(time + ms, run, true),
     async advance(ms) {
       const end = time + ms;
       for (;;) {
@@ -36,6 +38,7 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualCloc
     },
     shift(ms) {
       time += ms;
+      for (const sleeper of sleepers) if (sleeper.isSpan) sleeper.at += ms;
     },
     sleepers: () => sleepers.size,
   };

@@ -27,5 +27,9 @@ export function createClock(page: Pick<Window, "document" | "setTimeout" | "clea
       sleep();
       return stop;
     },
+    after(ms, run) {
+      const timer = page.setTimeout(run, ms);
+      return () => page.clearTimeout(timer);
+    },
   };
 }

@@ -1,9 +1,14 @@
 import { toJson } from "../domain/json.ts";
 import type { Delivery, Outgoing } from "./envelope.ts";
+import type { Ledger } from "./ledger.ts";
 import { getSize } from "./record.ts";
 
 export const BATCH_EVENTS = 50;
 const BATCH_BYTES = 60_000;
+
+/** Is there as much as goes out at once? Waiting longer would make no request fewer. */
+export const fillsBatch = ({ held, bytes }: Pick<Ledger, "held" | "bytes">): boolean =>
+  held >= BATCH_EVENTS || bytes >= BATCH_BYTES;
 
 /** What surrounds the events of a batch. */
 export interface Head {

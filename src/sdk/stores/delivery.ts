@@ -1,5 +1,5 @@
 import type { MilepostError } from "../errors.ts";
-import type { Change, Clock, KeyValueStore, Locks, Pages, Random, Transport, Undo } from "../ports.ts";
+import type { Change, Clock, KeyValueStore, Locks, Pages, Random, Tabs, Transport, Undo } from "../ports.ts";
 import type { Format } from "./batches.ts";
 import { createEnvelope, type Outgoing } from "./envelope.ts";
 import type { Filter } from "./filter.ts";
@@ -20,6 +20,7 @@ export interface DeliveryOptions {
   readonly pages: Pages;
   readonly transport: Transport;
   readonly locks: Locks;
+  readonly tabs: Tabs;
   readonly endpoint: string;
   readonly writeKey: string;
   readonly locale: string;
@@ -75,8 +76,15 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     // Of most messages nobody asks.
     if (refused.size > REFUSED_KEPT) refused.clear();
     const events = messages.flatMap(admit);
-    if (events.length > 0) sender.nudge(events.some(isUrgent));
-    return outbox.hold(events, takeDrops());
+    const { keys, apply } = outbox.hold(events, takeDrops());
+    return {
+      keys,
+      apply(values) {
+        const writes = apply(values);
+        if (events.length > 0) sender.nudge(events.some(isUrgent));
+        return writes;
+      },
+    };
   }
 
   function takeDrops(): Drops {
@@ -93,10 +101,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     cut() {
       addDrops(drops, { rate: 1 });
       // A loop that has run away is not to cost a transaction for each round.
-      callOff ??= clock.wake(
-        clock.now() + COUNTING_MS,
-        () => void store.update(outbox.hold([], takeDrops())),
-      );
+      callOff ??= clock.after(COUNTING_MS, () => void store.update(outbox.hold([], takeDrops())));
     },
     refuses: (id) => refused.delete(id),
     stop() {

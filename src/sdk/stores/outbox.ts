@@ -19,8 +19,13 @@ export interface Outbox {
   hold(events: readonly Outgoing[], dropped?: Drops): Change;
   /** All that is held and may be sent, in order. Drops what is corrupt, older than 7 days, or too much. */
   load(): Promise<readonly Outgoing[]>;
-  /** What this tab knows to be held, without asking the store: a page that is left has no time for that. */
+  /**
+   * What this page has brought in and knows to be held, without asking the store: a page that is left has no time for
+   * that.
+   */
   waiting(): readonly Outgoing[];
+  /** Another tab has let go of these. */
+  forget(ids: readonly string[]): void;
   /** Lets go of events, and remembers for all tabs when the next may be sent. */
   settle(gone: Gone, pause: Pause): Promise<void>;
   ledger(): Ledger;
@@ -34,6 +39,7 @@ export function createOutbox({
   readonly store: KeyValueStore;
   readonly clock: Clock;
 }): Outbox {
+  /** Of all that is held, what this page answers for. */
   const held = new Map<string, Outgoing>();
   let ledger = readLedger(undefined);
   let trimming = false;
@@ -108,8 +114,8 @@ export function createOutbox({
     ledger = readLedger(records.get(""));
     records.delete("");
     const { queue, bytes, gone } = surveyRecords(records, clock.now());
-    held.clear();
-    for (const event of queue) held.set(event.messageId, event);
+    const kept = new Set(queue.map(({ messageId }) => messageId));
+    for (const id of held.keys()) if (!kept.has(id)) held.delete(id);
     if (gone.size || ledger.held !== queue.length || ledger.bytes !== bytes)
       await store.update(letGo(gone, { held: queue.length, bytes }));
     return queue;
@@ -119,6 +125,9 @@ export function createOutbox({
     hold,
     load,
     waiting: () => [...held.values()].sort(inOrder),
+    forget(ids) {
+      for (const id of ids) held.delete(id);
+    },
     settle(gone, pause) {
       const { keys, apply } = letGo(gone, pause);
       // What was emptied meanwhile, since the user wants none of it, stays empty.

@@ -1,8 +1,8 @@
 import { toJson } from "../domain/json.ts";
 import { MilepostError } from "../errors.ts";
-import type { Clock, Locks, Pages, Random, Transport, Undo } from "../ports.ts";
+import type { Clock, Locks, Pages, Random, Tabs, Transport, Undo } from "../ports.ts";
 import { isPaused } from "./backoff.ts";
-import { BATCH_EVENTS, cutBatch, type Format } from "./batches.ts";
+import { BATCH_EVENTS, cutBatch, type Format, fillsBatch } from "./batches.ts";
 import { getEndpoint } from "./endpoint.ts";
 import type { Outgoing } from "./envelope.ts";
 import { getDrops } from "./ledger.ts";
@@ -12,7 +12,7 @@ import type { Tokens } from "./tokens.ts";
 
 const URGENT_MS = 300;
 const RELAXED_MS = 60_000;
-/** Until another tab's sender is looked after: it may have missed what this one has stored. */
+/** Until another tab's sender is looked after: it may have missed what this one has stored, or have died. */
 const BUSY_MS = 5_000;
 const LOCK = "milepost-sender";
 /** A lock that is a lease, where the browser has no other, does not last much longer. */
@@ -24,6 +24,7 @@ export interface SenderOptions {
   readonly outbox: Outbox;
   readonly transport: Transport;
   readonly locks: Locks;
+  readonly tabs: Tabs;
   readonly clock: Clock;
   readonly random: Random;
   readonly pages: Pick<Pages, "url" | "onHide" | "onShow">;
@@ -39,43 +40,57 @@ export interface SenderOptions {
 }
 
 export interface Sender {
-  /** Something is held: it goes out in 300 ms if that is urgent, else within 60 s. */
+  /** Something is held: it goes out in 300 ms if that is urgent or all that waits fills a batch, else within 60 s. */
   nudge(urgent: boolean): void;
   /** Sends what all tabs hold, until there is nothing left or the endpoint is to be left alone; never rejects. */
   flush(): Promise<void>;
   stop: Undo;
 }
 
+/** What the sender tells the other tabs, by message ids: a tab that is left then is not to send them too. */
+interface News {
+  /** On their way just now. */
+  readonly away: readonly string[];
+  /** Not held any more. */
+  readonly gone: readonly string[];
+}
+
 const getKey = ({ userId, anonymousId }: Outgoing): string => toJson([userId, anonymousId]);
 
 /** One sender over all tabs. It starts with what an earlier page has left. */
 export function createSender(options: SenderOptions): Sender {
-  const { outbox, transport, locks, clock, random, pages, writeKey, format, tokens, onError } = options;
+  const { outbox, transport, locks, tabs, clock, random, pages, writeKey, format, tokens, onError } = options;
   const url = getEndpoint(options.endpoint, pages.url());
   let stopped = !url;
   let leaving = false;
+  /** What another tab is sending. */
+  let away: readonly string[] = [];
   /** Events a request: fewer while a culprit is looked for, or where the endpoint takes no more at once. */
   let most = BATCH_EVENTS;
   /** Until when identities are left alone whose token was refused. */
   const shunned = new Map<string, number>();
-  /** When the next flush is due; 0: none is. */
+  /** When the next flush is due by the clock as it was then; 0: none is. */
   let due = 0;
   let callOff: Undo | undefined;
 
   const isIdle = (): boolean => stopped || leaving || isPaused(outbox.ledger(), clock.now());
 
-  /** Flushes in `wait` milliseconds, or as soon as the endpoint allows; an earlier date stands. */
+  /** Flushes in `wait` milliseconds, or as soon as the endpoint allows; what is due earlier stands. */
   function arm(wait: number): void {
     const now = clock.now();
-    const at = Math.max(now + wait, isPaused(outbox.ledger(), now) ? outbox.ledger().until : 0);
-    if (stopped || (due && at >= due)) return;
+    const span = Math.max(wait, isPaused(outbox.ledger(), now) ? outbox.ledger().until - now : 0);
+    if (stopped || (due && now + span >= due)) return;
     callOff?.();
-    due = at;
-    callOff = clock.wake(at, () => {
+    due = now + span;
+    // No date: a clock that is set back by an hour makes nobody wait for that hour.
+    callOff = clock.after(span, () => {
       due = 0;
       void flush();
     });
   }
+
+  const tell = (away: News["away"], gone: News["gone"] = []): void =>
+    tabs.tell({ away, gone } satisfies News);
 
   const isShunned = (event: Outgoing): boolean => shunned.get(getKey(event))! > clock.now();
 
@@ -90,6 +105,7 @@ export function createSender(options: SenderOptions): Sender {
     const { ids, body } = cutBatch(queue, most, head, format);
     const to = format?.address?.(url!, head) ?? url!;
     const type = format?.type;
+    if (!leaves) tell(ids);
     const reply = await transport
       .post(to, body, { leaving: leaves, type, bearer: type && token })
       .catch(() => undefined);
@@ -126,41 +142,60 @@ export function createSender(options: SenderOptions): Sender {
     const outcome = readReply(reply, { ids, fast, last: outbox.ledger(), now, random });
     most = outcome.most ?? most;
     await outbox.settle(outcome.gone, outcome.pause);
+    tell([], [...outcome.gone.keys()]);
   }
 
+  /** Resolves to how long what is left may wait; 0: nothing is. */
   async function drain(): Promise<number> {
     const end = clock.now() + LONGEST_FLUSH_MS;
     while (clock.now() < end) {
       const held = await outbox.load();
       const queue = held.filter((event) => !isShunned(event));
-      if (isIdle() || !queue.length) return held.length && !isIdle() ? PROBE_MS : URGENT_MS;
+      if (isIdle()) return held.length && URGENT_MS;
+      if (!queue.length) return held.length && PROBE_MS;
       await deliver(queue, false);
     }
     return URGENT_MS;
   }
 
-  /** @param task Resolves to how long what it leaves may wait, and to nothing where it could not be done. */
-  async function run(task: Promise<number | undefined>): Promise<void> {
+  const getRest = (): number => outbox.waiting().length && BUSY_MS;
+
+  /** @param task Resolves to how long what it leaves may wait; 0: nothing waits. */
+  async function run(task: Promise<number>): Promise<void> {
     const wait = await task.catch((cause) => {
       onError(new MilepostError("unexpected", "sending reports failed", { cause }));
+      return getRest();
     });
-    if (!leaving && outbox.waiting().length) arm(wait ?? BUSY_MS);
+    if (wait && !leaving) arm(wait);
   }
 
   // The lock keeps this tab's flushes apart as well.
-  const flush = (): Promise<void> => run(locks.whenFree(LOCK, drain));
+  const flush = (): Promise<void> => run(locks.whenFree(LOCK, drain).then((wait = BUSY_MS) => wait));
 
-  async function leave(): Promise<undefined> {
+  async function leave(): Promise<number> {
     // What needs a token that is not at hand goes out with one from the next page.
     const queue = outbox
       .waiting()
-      .filter((event) => !isShunned(event) && !(tokens && event.userId && !tokens.known(event.userId)));
-    if (isIdle() || !queue.length) return;
-    leaving = true;
-    await deliver(queue, true).finally(() => (leaving = false));
+      .filter(
+        (event) =>
+          !away.includes(event.messageId) &&
+          !isShunned(event) &&
+          !(tokens && event.userId && !tokens.known(event.userId)),
+      );
+    if (!isIdle() && queue.length) {
+      leaving = true;
+      await deliver(queue, true).finally(() => (leaving = false));
+    }
+    return getRest();
   }
 
   const undos = [
+    tabs.onMessage((message) => {
+      const news = Object(message) as Partial<News>;
+      if (!Array.isArray(news.away) || !Array.isArray(news.gone)) return;
+      away = news.away;
+      outbox.forget(news.gone);
+    }),
     pages.onHide(() => void run(leave())),
     pages.onShow(() => {
       // What was sent on leaving may never be answered to a page that was frozen.
@@ -172,7 +207,7 @@ export function createSender(options: SenderOptions): Sender {
   arm(URGENT_MS);
 
   return {
-    nudge: (urgent) => arm(urgent ? URGENT_MS : RELAXED_MS),
+    nudge: (urgent) => arm(urgent || fillsBatch(outbox.ledger()) ? URGENT_MS : RELAXED_MS),
     flush,
     stop() {
       stopped = true;

@@ -50,6 +50,44 @@ describe("an event goes out", () => {
     expect(clock.sleepers()).toBe(0);
   });
 
+  it("within a minute also where the clock is set back by an hour while it waits", async () => {
+    const { tab, make, clock, sent } = open();
+    await clock.advance(MINUTE);
+    await tab.hold(make("a"));
+    await clock.advance(30_000);
+    clock.shift(-HOUR);
+    await clock.advance(30_000);
+    expect(sent()).toEqual([["a"]]);
+  });
+
+  it.each([
+    ["50 events", 50, 10],
+    ["60,000 bytes", 2, 30_000],
+  ])("300 ms after %s wait: a full batch gains nothing by waiting", async (_, count, length) => {
+    const { tab, make, clock, endpoint } = open();
+    await clock.advance(MINUTE);
+    const events = Array.from({ length: count }, (_, index) => ({
+      ...make(`e${index}`),
+      properties: { text: "x".repeat(length) },
+    }));
+    await tab.hold(...events.slice(1));
+    await clock.advance(1_000);
+    expect(endpoint.requests).toEqual([]);
+    await tab.hold(events[0]!);
+    await clock.advance(300);
+    expect(endpoint.rows.size).toBe(count);
+  });
+
+  it("in time where 100 come each second for a minute: nothing is given up", async () => {
+    const { tab, make, clock, endpoint } = open();
+    for (let tenth = 0; tenth < 600; tenth++) {
+      await tab.hold(...Array.from({ length: 10 }, (_, index) => make(`e${tenth}-${index}`)));
+      await clock.advance(100);
+    }
+    await clock.advance(MINUTE);
+    expect(endpoint.rows.size).toBe(6_000);
+  });
+
   it("also when the clock was set back by a year while it waited", async () => {
     const { tab, make, clock, sent } = open();
     await tab.hold(make("a"));
@@ -81,6 +119,50 @@ describe("two tabs", () => {
     other.sender.nudge(true);
     await clock.advance(5 * MINUTE);
     expect(sent()).toEqual([["a"], ["b"]]);
+  });
+
+  it("send nothing again as they are left that another has sent, or is sending", async () => {
+    const { browser, tab, make, clock, endpoint, sent } = open();
+    const others = Array.from({ length: 7 }, () => openTab(browser));
+    endpoint.decide(() => ({ ...TAKEN, takesMs: 1_000 }));
+    for (const [index, other] of others.entries()) await other.hold(make(`e${index}`));
+    tab.sender.nudge(true);
+    await clock.advance(500);
+    expect(sent()).toHaveLength(1);
+    for (const { page } of others.slice(4)) page.hide();
+    await clock.advance(10_000);
+    for (const { page } of [tab, ...others]) page.hide();
+    expect(sent()).toHaveLength(1);
+    expect(endpoint.rows.size).toBe(7);
+  });
+
+  it("send each its own where all are left at once", async () => {
+    const { browser, tab, make, clock, endpoint, sent } = open();
+    const other = openTab(browser);
+    await clock.advance(MINUTE);
+    endpoint.decide(() => answers(503, { retryAfter: "20" }));
+    await tab.hold(make("a"));
+    await other.hold(make("b"));
+    await clock.advance(MINUTE);
+    endpoint.decide(() => TAKEN);
+    clock.shift(20_000);
+    const before = sent().length;
+    for (const { page } of [tab, other]) page.hide();
+    expect(sent().slice(before)).toEqual([["a"], ["b"]]);
+  });
+
+  it("look after what another was sending as it died", async () => {
+    const { browser, tab, make, clock, endpoint } = open();
+    const other = openTab(browser);
+    await clock.advance(MINUTE);
+    endpoint.decide(() => ({ takesMs: 1_000 }));
+    await other.hold(make("a"));
+    tab.sender.nudge(true);
+    await clock.advance(500);
+    tab.sender.stop();
+    endpoint.decide(() => TAKEN);
+    await clock.advance(2 * MINUTE);
+    expect([...endpoint.rows.keys()]).toEqual(["a"]);
   });
 
   it("both leave an endpoint alone that has asked one of them to, also after a reload", async () => {
