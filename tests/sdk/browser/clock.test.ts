@@ -69,6 +69,18 @@ describe("a sleeper", () => {
     },
   );
 
+  it("that counts on a span is woken after it, wherever the clock is set to, and can be called off", () => {
+    const { clock, run } = open();
+    clock.after(60_000, run);
+    clock.after(60_000, () => expect.unreachable())();
+    vi.setSystemTime(NOW - HOUR);
+    vi.advanceTimersByTime(59_999);
+    expect(run).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(run).toHaveBeenCalledOnce();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it("wakes as the tab is seen again, where time went by while the computer slept", () => {
     const { clock, run, page } = open();
     clock.wake(NOW + HOUR, run);
