@@ -1,7 +1,12 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/helpers/longestFirst.ts";
 
 export default defineConfig({
   test: {
+    // One queue for both projects: on two cores two files at once, browser or not, until the last one.
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -9,8 +14,8 @@ export default defineConfig({
           name: "units",
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/browser/**", "tests/examples/**"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -19,11 +24,8 @@ export default defineConfig({
           name: "browser",
           include: ["tests/browser/**/*.test.ts", "tests/examples/**/*.test.ts"],
           globalSetup: "tests/helpers/setUpBrowser.ts",
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 180_000,
-          // Two cores: two browsers at once are enough.
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
         },
       },
     ],

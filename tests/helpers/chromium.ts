@@ -16,6 +16,29 @@ const APPS = [
   "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
+/**
+ * Chromium has two pages of its own for what its address bar drops down, and makes them anew for each window, which
+ * doubles what a window costs. Of several lists of features it heeds the last one only: the rest is what Playwright
+ * turns off.
+ */
+const FEATURES_OFF = [
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "AimEnabled",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "ThirdPartyStoragePartitioning",
+];
+
 /** No sandbox: containers lack the user namespaces. The rest keeps the browser from asking the network on its own. */
 export const FLAGS = [
   "--no-sandbox",
@@ -25,6 +48,7 @@ export const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  `--disable-features=${FEATURES_OFF.join()}`,
 ];
 
 function isProgram(path: string): boolean {

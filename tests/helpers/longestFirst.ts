@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { relative } from "node:path";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/**
+ * What takes long, in seconds on two cores that have nothing else to do. Rough is good enough: it matters only that no
+ * worker begins with a long file when the others are about to end. Who is not named here counts as one second.
+ */
+const SECONDS: Readonly<Record<string, number>> = {
+  "tests/examples/gallery.test.ts": 60,
+  "tests/browser/words.test.ts": 30,
+  "tests/browser/promises.test.ts": 30,
+  "tests/browser/signals.test.ts": 25,
+  "tests/browser/realCases.test.ts": 25,
+  "tests/browser/demo.test.ts": 25,
+  "tests/browser/faults.test.ts": 25,
+  "tests/examples/invoices.test.ts": 20,
+  "tests/examples/embedded.test.ts": 20,
+  "tests/examples/missionControl.test.ts": 20,
+  "tests/browser/targets.test.ts": 20,
+  "tests/browser/geometry.test.ts": 20,
+  "tests/browser/accessibility.test.ts": 20,
+  "tests/browser/leaks.test.ts": 20,
+  "tests/browser/moments.test.ts": 20,
+  "tests/cli/order.test.ts": 20,
+  "tests/browser/story.test.ts": 15,
+  "tests/browser/host.test.ts": 15,
+  "tests/browser/guides.test.ts": 15,
+  "tests/browser/kinds.test.ts": 15,
+  "tests/browser/storage.test.ts": 15,
+  "tests/browser/navigation.test.ts": 15,
+  "tests/browser/keyboard.test.ts": 15,
+  "tests/browser/hostile.test.ts": 15,
+  "tests/browser/injection.test.ts": 15,
+  "tests/sdk/domain/laws.test.ts": 15,
+  "tests/sdk/mutations.test.ts": 12,
+  "tests/cli/expect.test.ts": 12,
+  "tests/examples/frameworks.test.ts": 10,
+  "tests/browser/delivery.test.ts": 10,
+  "tests/browser/scheme.test.ts": 10,
+  "tests/examples/collector.test.ts": 10,
+  "tests/examples/collectorIdentity.test.ts": 10,
+  "tests/examples/collectorProgress.test.ts": 10,
+  "tests/examples/collectorRefusals.test.ts": 10,
+  "tests/examples/collectorBodies.test.ts": 10,
+  "tests/examples/receiverDocument.test.ts": 10,
+  "tests/sdk/domain/guidanceLaws.test.ts": 8,
+  "tests/docs/npm.test.ts": 6,
+  "tests/sdk/stores/delivery.test.ts": 4,
+  "tests/cli/faults.test.ts": 4,
+};
+
+const getSeconds = ({ moduleId }: TestSpecification): number =>
+  SECONDS[relative(process.cwd(), moduleId).replaceAll("\\", "/")] ?? 1;
+
+/** The long files first, so that all workers end at about the same time: on a machine that has never run them as well. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const gone = Object.keys(SECONDS).filter((path) => !existsSync(path));
+    if (gone.length > 0) throw new Error(`tests/helpers/longestFirst.ts names what is not there: ${gone}`);
+    return files.toSorted((a, b) => getSeconds(b) - getSeconds(a));
+  }
+}
