@@ -1,4 +1,7 @@
-/** One scene in a page of a product: what is in the gallery's frame. Its address says which, and how. */
+/**
+ * One scene in a page of a product: what is in the gallery's frame. Its address says which, and how. Behind a `#` the
+ * scene can change without another page.
+ */
 import { mount } from "milepost/widgets";
 import { play } from "./play.ts";
 import { SCENES } from "./scenes/all.ts";
@@ -14,14 +17,24 @@ if (theme !== "calm") await link(`/themes/${theme}.css`);
 const accent = asked.get("accent");
 if (accent) page.style.setProperty("--milepost-accent", accent);
 
-const scene = SCENES.find(({ name }) => name === asked.get("scene")) ?? SCENES[0]!;
-document.title = scene.title;
-const theatre = createTheatre([asked.get("lang") ?? "en"]);
-mount(theatre);
-theatre.show(scene.views);
-await play(scene.acts ?? [], theatre.show);
-// Whoever takes a picture waits for this.
-page.dataset.stands = scene.name;
+let leave = (): void => {};
+addEventListener("hashchange", () => void stand());
+await stand();
+
+async function stand(): Promise<void> {
+  const wanted = location.hash.slice(1) || asked.get("scene");
+  const scene = SCENES.find(({ name }) => name === wanted) ?? SCENES[0]!;
+  leave();
+  delete page.dataset.stands;
+  scrollTo({ top: 0, behavior: "instant" });
+  document.title = scene.title;
+  const theatre = createTheatre([asked.get("lang") ?? "en"]);
+  leave = mount(theatre);
+  theatre.show(scene.views);
+  await play(scene.acts ?? [], theatre.show);
+  // Whoever takes a picture waits for this.
+  page.dataset.stands = scene.name;
+}
 
 function link(href: string): Promise<void> {
   const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href });

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startGallery } from "../../examples/gallery/server.ts";
 import type { Running } from "../../examples/http/listen.ts";
-import { findBarriers, scrollsSideways } from "../examples/pages.ts";
+import { findBarriers, scrollsSideways, standScene } from "../examples/pages.ts";
 import { openBrowser } from "../helpers/chromium.ts";
 import { findOverflow } from "../helpers/overflow.ts";
 
@@ -163,11 +163,7 @@ const KINDS = Object.keys(HEARD);
 const openPage = async (options: BrowserContextOptions): Promise<Page> =>
   (await browser.newContext({ reducedMotion: "reduce", ...options })).newPage();
 
-const stand = async (page: Page, scene: string): Promise<void> => {
-  await page.goto(`${gallery.url}/stand?${new URLSearchParams({ scene })}`);
-  await page.locator(`[data-stands=${scene}]`).waitFor();
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-};
+const stand = (page: Page, scene: string): Promise<void> => standScene(page, gallery.url, scene);
 
 const listen = async (page: Page): Promise<string> => {
   const roots = await page.locator("milepost-root,milepost-slot").all();

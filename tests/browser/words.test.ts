@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { LANGUAGES } from "../../src/widgets/languages.ts";
 import { acme, pages } from "../helpers/acme.ts";
 import { openBrowser } from "../helpers/chromium.ts";
-import { findOverflow } from "../helpers/overflow.ts";
+import { addFindOverflow } from "../helpers/overflow.ts";
 import { type Site, type SiteOptions, startSite } from "../helpers/site.ts";
 import { type Host, openTab, type Tab } from "../helpers/visitor.ts";
 
-declare const window: Host;
+declare const window: Host & { readonly findOverflow: () => string[] };
 
 const TAGS = ["en", ...Object.keys(LANGUAGES)];
 
@@ -124,6 +124,7 @@ async function open(options: SiteOptions, size: keyof typeof SIZES = "desk"): Pr
   site = await startSite({ pages: { "/": page }, ...options });
   const [width, height] = SIZES[size];
   visitor = await browser.newContext({ viewport: { width, height }, reducedMotion: "reduce" });
+  await addFindOverflow(visitor);
   const tab = await openTab(visitor, site);
   await tab.page.waitForFunction(() => "track" in window.milepost);
   await tab.track("Workspace Created");
@@ -144,26 +145,42 @@ const end = async (page: Page, guide: string): Promise<void> => {
   });
 };
 
-/** Everything that does not fit, in all kinds. */
-async function findAll(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const [guide, presses] of SCENES) {
-    await start(page, guide);
-    found.push(...(await findOverflow(page)).map((fault) => `${guide}: ${fault}`));
-    for (const selector of presses) {
-      await page
-        .locator(`milepost-root ${selector}`)
-        .first()
-        .evaluate((one: HTMLElement) => one.click());
-      await page.evaluate(
-        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+/** Everything that does not fit, in all kinds. All of it happens in the page: each word from here to there costs time. */
+const findAll = (page: Page): Promise<string[]> =>
+  page.evaluate(async (scenes) => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const find = (selector: string): HTMLElement | null | undefined =>
+      document.querySelector("milepost-root")?.shadowRoot?.querySelector<HTMLElement>(selector);
+    const until = async (check: () => unknown, what: string): Promise<void> => {
+      for (const end = performance.now() + 15_000; !check(); await frame())
+        if (performance.now() > end) throw new Error(`not within 15 seconds: ${what}`);
+    };
+    const press = async (key: string): Promise<void> => {
+      const at = document.querySelector("milepost-root")?.shadowRoot?.activeElement ?? document.body;
+      at.dispatchEvent(
+        new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }),
       );
-      found.push(...(await findOverflow(page)).map((fault) => `${guide}, ${selector}: ${fault}`));
+      await frame();
+    };
+    const found: string[] = [];
+    for (const [guide, presses] of scenes) {
+      await window.milepost.start(guide);
+      await until(() => find(".surface:not(.pill),.dot"), `${guide} comes`);
+      found.push(...window.findOverflow().map((fault) => `${guide}: ${fault}`));
+      for (const selector of presses) {
+        await until(() => find(selector), `${guide} has ${selector}`);
+        find(selector)!.click();
+        await frame();
+        await frame();
+        found.push(...window.findOverflow().map((fault) => `${guide}, ${selector}: ${fault}`));
+      }
+      window.milepost.end(guide);
+      // An article first goes back to its list.
+      for (let i = 0; i < 2; i++) await press("Escape");
+      await until(() => !find(".surface,.dot"), `${guide} goes`);
     }
-    await end(page, guide);
-  }
-  return found;
-}
+    return found;
+  }, SCENES);
 
 describe("everything fits its place", () => {
   test.each(TAGS)("in %s, on the smallest phone", async (tag) => {

@@ -8,7 +8,7 @@ import { getCode, getRows, readDocument } from "../docs/document.ts";
 import { openBrowser } from "../helpers/chromium.ts";
 import { createVisitor } from "../helpers/visitor.ts";
 import { getContrast, readColors } from "./colors.ts";
-import { findBarriers, openWatched, scrollsSideways } from "./pages.ts";
+import { findBarriers, openWatched, scrollsSideways, standScene } from "./pages.ts";
 
 let browser: Browser;
 let gallery: Running;
@@ -20,16 +20,8 @@ afterAll(async () => {
   await gallery?.close();
 });
 
-const stand = async (page: Page, scene: string, looks: Record<string, string> = {}): Promise<void> => {
-  await page.goto(`${gallery.url}/stand?${new URLSearchParams({ scene, ...looks })}`);
-  await page.locator(`[data-stands=${scene}]`).waitFor();
-  await page.evaluate(whenAtRest);
-};
-
-/** Half faded in, nothing is legible yet. */
-const whenAtRest = async (): Promise<void> => {
-  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-};
+const stand = (page: Page, scene: string, looks: Record<string, string> = {}): Promise<void> =>
+  standScene(page, gallery.url, scene, looks);
 
 /** A page of its own, closed after `use`, at which nothing may be complained about. */
 async function withPage(
@@ -177,7 +169,8 @@ describe("what moves", () => {
       expect(await read(page, ".fresh .tick path", "animation-name")).toBe("none");
       expect(await read(page, ".progress span", "transition-duration")).toBe("0s");
       await stand(page, "hotspot");
-      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+      const root = page.locator("milepost-root");
+      expect(await root.evaluate(({ shadowRoot }) => shadowRoot!.getAnimations().length)).toBe(0);
     }, calm));
 });
 
