@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -63,38 +65,34 @@ describe("a collector on a database of an earlier one", () => {
 });
 
 describe("a collector on a folder of its own", () => {
-  it("still holds after a restart what it had accepted, until it is to start fresh", async () => {
-    const first = await start();
+  // One folder through all of its days: to open a database takes seconds.
+  it("holds what it had accepted over restarts and deaths, alone, until it is to start fresh", async () => {
     const event = createEvent({ event: "Kept" });
-    await post(`${first.url}/v1/batch`, { writeKey: "acme", batch: [event] });
+    const send = ({ url }: Collector) => post(`${url}/v1/batch`, { writeKey: "acme", batch: [event] });
+    const first = await start();
+    await send(first);
+    await expect(start(), "another one on its folder").rejects.toThrow(FolderInUse);
     await stop(first);
+    expect(existsSync(`${dataDir}.lock`), "left behind").toBe(false);
+
+    // Whose process ended without a word does not hold it for ever.
+    const { pid } = spawnSync(process.execPath, ["--version"]);
+    writeFileSync(`${dataDir}.lock`, String(pid));
     const second = await start();
+    expect(readFileSync(`${dataDir}.lock`, "utf8")).toBe(String(process.pid));
     expect(await getEvents(second)).toEqual(["Kept"]);
-    const again = await post(`${second.url}/v1/batch`, { writeKey: "acme", batch: [event] });
-    expect(await again.json()).toEqual({ accepted: [event.messageId], rejected: [] });
+    expect(await (await send(second)).json()).toEqual({ accepted: [event.messageId], rejected: [] });
     expect(await getEvents(second)).toEqual(["Kept"]);
     await stop(second);
     expect(await getEvents(await start({ fresh: true }))).toEqual([]);
   });
 
-  it("leaves a folder alone that another collector has open, and frees its own when it ends", async () => {
-    const first = await start();
-    await expect(start()).rejects.toThrow(FolderInUse);
-    await stop(first);
-    expect(existsSync(`${dataDir}.lock`)).toBe(false);
-  });
-
-  it("takes over the folder of a process that ended without a word", async () => {
-    const { pid } = spawnSync(process.execPath, ["--version"]);
-    writeFileSync(`${dataDir}.lock`, String(pid));
-    await start();
-    expect(readFileSync(`${dataDir}.lock`, "utf8")).toBe(String(process.pid));
-  });
-
   it("frees its folder when its port is taken", async () => {
-    const first = await start({ dataDir: join(home, "other") });
-    const port = Number(new URL(first.url).port);
+    const other = createServer().listen(0);
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
     await expect(start({ port })).rejects.toThrow("EADDRINUSE");
     expect(existsSync(`${dataDir}.lock`)).toBe(false);
+    other.close();
   });
 });

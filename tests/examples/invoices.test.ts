@@ -197,15 +197,17 @@ const PAGES = [
   "/nowhere",
 ];
 
-describe.each(["light", "dark"] as const)("each page, %s", (colorScheme) => {
-  it("has no barrier that axe finds, and fits a phone", async () => {
+describe("each page", () => {
+  it("has no barrier that axe finds, light or dark, and fits a phone", async () => {
     await signUp();
     await writeInvoice("2400.50", "Send");
-    await page.emulateMedia({ colorScheme });
     for (const path of PAGES) {
       await page.setViewportSize({ width: 1280, height: 860 });
       await page.goto(path);
-      expect([path, await findBarriers(page)]).toEqual([path, []]);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        expect([path, colorScheme, await findBarriers(page)]).toEqual([path, colorScheme, []]);
+      }
       await page.setViewportSize({ width: 360, height: 740 });
       expect([path, await scrollsSideways(page)]).toEqual([path, false]);
     }
