@@ -7,6 +7,8 @@ export default defineConfig({
     // One queue for both projects: on two cores two files at once, browser or not, until the last one.
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     sequence: { sequencer: LongestFirst },
+    // Its one second is little on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
@@ -14,7 +16,7 @@ export default defineConfig({
           name: "units",
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/browser/**", "tests/examples/**"],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

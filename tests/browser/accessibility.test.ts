@@ -219,7 +219,7 @@ describe("at 400 % of 1280 by 1024", () => {
     expect(await findOverflow(page)).toEqual([]);
     expect(await scrollsSideways(page)).toBe(false);
     // What opened by itself takes no presses at first.
-    await expect.poll(() => findOutOfReach(page), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => findOutOfReach(page), { timeout: 20_000 }).toEqual([]);
   });
 });
 

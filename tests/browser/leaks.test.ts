@@ -56,7 +56,7 @@ const repeat = (guide: string, rounds: number): Promise<void> =>
         ]);
       };
       const until = async (isThere: boolean) => {
-        const end = performance.now() + 5_000;
+        const end = performance.now() + 20_000;
         do {
           if (performance.now() > end) throw new Error(`${id} is ${isThere ? "not there" : "still there"}`);
           await new Promise(requestAnimationFrame);

@@ -368,7 +368,7 @@ describe("while nothing waits and nothing is shown", () => {
     await whenStanding("#normal");
     expect(await getWatched()).toContain("scroll");
     await tidyUp();
-    await expect.poll(getWatched, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(getWatched, { timeout: 20_000 }).toEqual([]);
     await visitor.close();
   });
 });

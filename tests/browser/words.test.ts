@@ -162,16 +162,28 @@ const findAll = (page: Page): Promise<string[]> =>
       );
       await frame();
     };
+    /** What has just come may still be on its way to where it fits. */
+    const rest = async (): Promise<void> => {
+      let last = "";
+      let still = 0;
+      await until(() => {
+        const boxes = [...document.querySelector("milepost-root")!.shadowRoot!.querySelectorAll(".surface")];
+        const now = JSON.stringify(boxes.map((box) => box.getBoundingClientRect()));
+        still = now === last ? still + 1 : 0;
+        last = now;
+        return still >= 3;
+      }, "rest");
+    };
     const found: string[] = [];
     for (const [guide, presses] of scenes) {
       await window.milepost.start(guide);
       await until(() => find(".surface:not(.pill),.dot"), `${guide} comes`);
+      await rest();
       found.push(...window.findOverflow().map((fault) => `${guide}: ${fault}`));
       for (const selector of presses) {
         await until(() => find(selector), `${guide} has ${selector}`);
         find(selector)!.click();
-        await frame();
-        await frame();
+        await rest();
         found.push(...window.findOverflow().map((fault) => `${guide}, ${selector}: ${fault}`));
       }
       window.milepost.end(guide);

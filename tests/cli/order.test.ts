@@ -90,7 +90,7 @@ describe("what happened at once", () => {
 });
 
 describe("a large log", () => {
-  const users = 20_000;
+  const users = 8_000;
   const config = folder.write("large.json", {
     version: 1,
     product: "shop",

@@ -29,7 +29,7 @@ export function addStanding(): void {
   const NEAR = 40;
   const SLACK = 1;
   const STILL_FRAMES = 3;
-  const TIMEOUT_MS = 8_000;
+  const TIMEOUT_MS = 20_000;
   /** Room that a card is to be given where there is so much: its gap to the target and to the edge, and a little more. */
   const GAPS = 14 + 8 + 4;
   const WIDTH = 300;

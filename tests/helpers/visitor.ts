@@ -52,7 +52,7 @@ export const createVisitor = (browser: Browser, size: "desk" | "phone" = "desk")
 export async function until(
   check: () => boolean | Promise<boolean>,
   what: string,
-  ms = 5_000,
+  ms = 20_000,
 ): Promise<void> {
   const end = Date.now() + ms;
   while (!(await check())) {
