@@ -1,6 +1,6 @@
 import { createAlarm } from "./alarm.ts";
 import { createEngine } from "./domain/engine.ts";
-import type { Fact, GuideDeed, Properties, Report, ReportName } from "./domain/facts.ts";
+import type { Report } from "./domain/facts.ts";
 import { withoutHoldout } from "./domain/holdout.ts";
 import type { Consent, Plan } from "./domain/plan.ts";
 import type { Progress } from "./domain/progress.ts";
@@ -8,26 +8,22 @@ import type { Scene } from "./domain/scene.ts";
 import type { MilepostError } from "./errors.ts";
 import { createGuard } from "./guard.ts";
 import { createHealth, type Loading } from "./health.ts";
+import { createIntake, type Intake } from "./intake.ts";
 import type { InitOptions } from "./milepost.ts";
 import type { Change, Undo } from "./ports.ts";
-import { readReached } from "./reached.ts";
 import { createSending } from "./sending.ts";
 import { createShowing, type Showing } from "./showing.ts";
 import { createIdentity, type Identity } from "./stores/identity.ts";
-import type { Happened } from "./stores/message.ts";
 import { createPerson, type Person } from "./stores/person.ts";
-import { createRate } from "./stores/rate.ts";
 import { createUuid } from "./stores/uuid.ts";
 import { createWatching } from "./watching.ts";
 import type { Shared, World } from "./world.ts";
 
 /** One person guided by one plan on one page. Times are those of the calls, in epoch milliseconds. */
-export interface Run extends Identity, Pick<Showing, "begin" | "start" | "end" | "pause" | "explain"> {
-  /** Resolves to the messageId once the event is stored, to `undefined` for those whom Milepost is not for. */
-  track(event: string, properties: Properties, at: number): Promise<string | undefined>;
-  page(at: number): Promise<void>;
-  /** Milestones that were reached before anybody looked: ISO dates or epoch milliseconds, by their ids. */
-  markReached(past: Readonly<Record<string, unknown>>): Promise<void>;
+export interface Run
+  extends Identity,
+    Pick<Intake, "track" | "page" | "markReached">,
+    Pick<Showing, "begin" | "start" | "end" | "pause" | "explain"> {
   progress(): Progress;
   /** Resolves once all that has happened so far is stored. */
   whenStored(): Promise<void>;
@@ -77,7 +73,17 @@ export async function createRun({
   const sending = { plan, consent, options, world, shared, locale: locales[0]!, onError };
   const { delivery, elsewhere } = await createSending({ ...sending, user: () => person?.who().userId });
 
-  const isInRate = createRate(plan.report?.rate);
+  const { note, deed, report, ...doors } = createIntake({
+    plan,
+    delivery,
+    person: () => person,
+    isAdmitted: () => isAdmitted(),
+    now,
+    createId,
+    onReport,
+    onTracked: (event) => showing.notice({ on: "event", event }),
+    onError,
+  });
   const pass = (): Promise<void> => person.take({ kind: "time", at: now() });
   const alarm = createAlarm(clock, guard(pass));
   let refreshing = false;
@@ -116,9 +122,9 @@ export async function createRun({
   const showing = createShowing({
     guided: {
       look,
-      take: guard(takeDeed),
+      take: guard(deed),
       report: guard(report),
-      track: guard((event: string) => track(event, {}, now())),
+      track: guard((event: string) => doors.track(event, {}, now())),
     },
     product: plan.product,
     chunks,
@@ -156,45 +162,6 @@ export async function createRun({
     );
   }
 
-  function takeDeed(guide: string, gap: string | undefined, deed: GuideDeed): Promise<void> {
-    const known = {
-      kind: "guide",
-      guide,
-      at: now(),
-      id: createId(),
-      ...(gap !== undefined && { gap }),
-    } as const;
-    return person.take({ ...known, ...deed });
-  }
-
-  function report(event: ReportName, properties: Properties): Promise<void> {
-    const known = { id: createId(), at: now(), properties: { ...properties, plan_version: plan.version } };
-    onReport({ event, ...known });
-    return person.take(
-      { kind: "event", name: event, own: true, ...known },
-      { type: "track", event, ...known },
-    );
-  }
-
-  async function track(event: string, properties: Properties, at: number): Promise<string | undefined> {
-    if (!isAdmitted()) return undefined;
-    if (!isInRate(at)) {
-      delivery?.cut();
-      return undefined;
-    }
-    const known = { id: createId(), at, properties };
-    const leaving: Happened[] = plan.report?.events === false ? [] : [{ type: "track", event, ...known }];
-    const stored = person.take({ kind: "event", name: event, ...known }, ...leaving);
-    showing.notice({ on: "event", event });
-    await stored;
-    return delivery?.refuses(known.id) ? undefined : known.id;
-  }
-
-  /** Of those whom Milepost is not for, nothing is noted. */
-  function note(fact: Fact): Promise<void> | undefined {
-    return isAdmitted() ? person.take(fact) : undefined;
-  }
-
   function act(): Promise<void> | undefined {
     fresh = false;
     return note({ kind: "activity", at: now() });
@@ -219,16 +186,7 @@ export async function createRun({
 
   return {
     ...createIdentity({ person, createId, allowed: plan.report?.traits ?? [] }),
-    track,
-    async page(at) {
-      if (isAdmitted())
-        await person.take({ kind: "page", at }, { type: "page", id: createId(), at, properties: {} });
-    },
-    async markReached(past) {
-      const { milestones, faults } = readReached(past, plan);
-      for (const fault of faults) onError(fault);
-      if (isAdmitted()) await person.take({ kind: "reached", milestones, at: now() });
-    },
+    ...doors,
     begin: showing.begin,
     start: showing.start,
     end: showing.end,
