@@ -19,6 +19,21 @@ const packageVersion = {
   load: (id) => (id.endsWith("/package.json") ? `export const version = ${JSON.stringify(version)};` : null),
 };
 
+/** A page may have put something on `Object.prototype`. What the script tag brings loops over own keys, as our sources do. */
+const ownKeys = {
+  name: "own-keys",
+  transform: (code, id) =>
+    id.includes("/node_modules/")
+      ? {
+          code: code.replaceAll(
+            /\bfor ?\(((?:const |let |var )?[\w$]+) in ([\w$]+)\)/g,
+            "for ($1 of Object.keys($2 ?? {}))",
+          ),
+          map: null,
+        }
+      : null,
+};
+
 const source = [
   packageVersion,
   nodeResolve(),
@@ -77,7 +92,7 @@ export default [
   {
     input: "src/sdk/core.ts",
     preserveEntrySignatures: "allow-extension",
-    plugins: [...source, minify, noteCore],
+    plugins: [ownKeys, ...source, minify, noteCore],
     output: {
       dir: "dist",
       format: "es",

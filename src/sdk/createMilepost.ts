@@ -101,9 +101,8 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     const reply = typeof config === "string" ? fetch(config) : undefined;
     reply?.catch(() => {});
     const whole = await whenLoaded("what does the work", core());
-    // What is no level gives no consent.
     const level = (given: Consent | undefined): Consent | undefined =>
-      consent?.[0] ?? LEVELS.find((one) => one === given);
+      consent?.[0] ?? (given === undefined || isLevel(given, "consent") ? given : undefined);
     const listeners = { onRun, onReport, onProgress, onError, onFault };
     conduct = await whole.start({ options, since, reply, warn, consent: level, ...listeners });
     if (destroyed) return conduct.stop();
@@ -111,7 +110,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
   }
 
   function setConsent(level: Consent, isTheirs = false): void {
-    if (!LEVELS.includes(level)) return refuse("setConsent", level, LEVELS.join(", "));
+    if (!isLevel(level, "setConsent")) return;
     consent = [level, isTheirs];
     conduct?.setConsent(level, isTheirs);
   }
@@ -119,6 +118,13 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
   function refuse(call: string, value: unknown, expected: string): void {
     const found = JSON.stringify(toPlain(value)) ?? "nothing";
     onError(new MilepostError("call-invalid", `${call}: found ${found}, expected ${expected}`));
+  }
+
+  /** What is no level gives no consent, and that is said. */
+  function isLevel(level: Consent, call: string): boolean {
+    const isOne = LEVELS.includes(level);
+    if (!isOne) refuse(call, level, LEVELS.join(", "));
+    return isOne;
   }
 
   /** Is it what the call needs? If not, the call is refused and that is said. */
@@ -165,9 +171,11 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
   }
 
   const milepost: Milepost = {
-    init(options) {
+    init(given) {
       if (!host || started || destroyed) return;
-      if (!options?.config) return refuse("init", options, "an object with a config");
+      // What stands on `Object.prototype` is no option.
+      const options = { __proto__: null, ...given };
+      if (!options.config) return refuse("init", given, "an object with a config");
       started = true;
       if (options.user !== undefined) milepost.identify(options.user);
       if (options.account !== undefined) milepost.group(options.account);

@@ -1,4 +1,5 @@
 import type { Fault } from "./config/faults.ts";
+import { bare } from "./domain/bare.ts";
 import type { Plan } from "./domain/plan.ts";
 import { MilepostError, whenLoaded } from "./errors.ts";
 import type { Chunks } from "./world.ts";
@@ -21,10 +22,11 @@ export async function loadPlan(
   const value = reply ? await getJson(reply, String(config).includes("#")) : config;
   if ((value as Partial<Plan>)?.format === 1) {
     if (!isPlan(value)) throw new MilepostError("config-invalid", "found a compiled plan that is damaged");
-    return { plan: value, leftOut: [] };
+    return { plan: bare(value), leftOut: [] };
   }
   const { parse } = await whenLoaded("what checks it", chunks.config());
-  return parse(value);
+  const { plan, leftOut } = parse(value);
+  return { plan: bare(plan), leftOut };
 }
 
 /** As much of a plan as all else relies on: lists of parts, each with a name of its own. */
@@ -48,10 +50,9 @@ async function getJson(coming: Promise<Response>, isPinned: boolean): Promise<un
   };
   const reply = await coming.catch(noAnswer);
   if (!reply.ok) throw missing(`status ${reply.status}`);
-  const text = await reply.text().catch(noAnswer);
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new MilepostError("config-invalid", `found no JSON: ${(cause as Error).message}`, { cause });
-  }
+  // By the browser's own hand: a page may have changed what `JSON.parse` does.
+  return reply.json().catch((cause: Error) => {
+    if (cause.name !== "SyntaxError") return noAnswer(cause);
+    throw new MilepostError("config-invalid", `found no JSON: ${cause.message}`, { cause });
+  });
 }

@@ -1,6 +1,7 @@
 /** The script tag's door: reads the tag, takes the early calls, and becomes `window.milepost`. */
 import { createHost } from "./createHost.ts";
 import { createMilepost } from "./createMilepost.ts";
+import type { Consent } from "./domain/plan.ts";
 import type { InitOptions, Milepost } from "./milepost.ts";
 
 /** The name of the file beside this script that does the work; the build fills it in. */
@@ -35,12 +36,12 @@ function localStorageSaysOff(): boolean {
 }
 
 const GUIDES = ["auto", "asked", "off"] as const;
-const CONSENTS = ["full", "guide-only", "none"] as const;
 
 function readOptions({ dataset }: HTMLScriptElement): InitOptions | undefined {
-  const { config, user, account, token, endpoint, writeKey, locale, consent, guides, container } = dataset;
+  // A page's own names on every object would be found in a dataset too.
+  const own: DOMStringMap = Object.assign(Object.create(null), dataset);
+  const { config, user, account, token, endpoint, writeKey, locale, consent, guides, container } = own;
   if (config === undefined) return undefined;
-  const level = CONSENTS.find((one) => one === consent);
   const mode = GUIDES.find((one) => one === guides);
   const element = container === undefined ? null : document.querySelector(container);
   return {
@@ -51,7 +52,8 @@ function readOptions({ dataset }: HTMLScriptElement): InitOptions | undefined {
     ...(endpoint !== undefined && { endpoint }),
     ...(writeKey !== undefined && { writeKey }),
     ...(locale !== undefined && { locale }),
-    ...(level && { consent: level }),
+    // What is no level is told from none further in: it is not for the config to say then.
+    ...(consent !== undefined && { consent: consent as Consent }),
     ...(mode && { guides: mode }),
     ...(element && { container: element }),
   };

@@ -18,7 +18,10 @@ interface ButtonProps {
 const AWAY = { target: "_blank", rel: "noopener" };
 
 /** A button; a real link where it only navigates. */
-export const Button = ({ primary, href, isAway, isOff, onPress, children }: ButtonProps) => {
+export const Button = (props: ButtonProps) => {
+  // An address that a page has put on every object would make links of all buttons.
+  const own = { __proto__: null, ...props };
+  const { primary, href, isAway, isOff, onPress, children } = own;
   const look = { class: primary ? "button primary" : "button", part: primary ? "button primary" : "button" };
   return href ? (
     <a {...look} {...(isAway && AWAY)} href={href} onClick={onPress}>

@@ -81,6 +81,23 @@ const faults: ReadonlyArray<readonly [title: string, options: Partial<SiteOption
   ["no chunk that draws", { missing: "milepost-show" }, /^Milepost: what shows guides did not load: /],
 ];
 
+describe("a consent that is no level", () => {
+  test("is none, whatever the config says: one line, nothing shown, sent or stored, until the page says more", async () => {
+    await start({ attributes: `data-consent="everything"` });
+    const { page, logged, thrown, track, see } = await openTab(visitor, site);
+    await until(() => logged.length > 0, "a line on the console");
+    expect(logged).toEqual([`Milepost: consent: found "everything", expected full, guide-only, none`]);
+    await page.evaluate(() => void window.milepost.track("Workspace Created"));
+    expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+    expect(await see("Start here").count()).toBe(0);
+    expect(site.requests()).toBe(0);
+    await page.evaluate(() => window.milepost.setConsent("full"));
+    await track("Nothing Special");
+    await see("Start here").waitFor();
+    expect(thrown).toEqual([]);
+  });
+});
+
 describe("where something is missing", () => {
   test.each(faults)("%s: one clear line, and the page works on", async (_, options, line) => {
     await start(options);

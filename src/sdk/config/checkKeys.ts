@@ -3,6 +3,24 @@ import { createFault, type Fault } from "./faults.ts";
 /** Below these keys stand names that the vendor has not chosen: of properties and languages. */
 const GIVEN = new Set(["where", "title", "body", "label", "thanks", "ask", "choices", "with", "words"]);
 
+/** What every object answers to, whatever a page adds to that. */
+const LANGUAGE = new Set([
+  "constructor",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toLocaleString",
+  "toString",
+  "valueOf",
+  "__defineGetter__",
+  "__defineSetter__",
+  "__lookupGetter__",
+  "__lookupSetter__",
+]);
+
+/** Parts that are told apart by their keys. */
+const BY_ID = new Set(["milestones", "outcomes", "journeys", "gaps", "guides"]);
+
 /**
  * Names that every object answers to: what is kept by such an id would be found before it is there. `__proto__` is
  * refused everywhere, as it would change what an object is.
@@ -13,7 +31,11 @@ export function checkKeys(config: unknown): Fault[] {
     return Object.entries(value).flatMap(([key, child]) => {
       const here = [...path, key];
       const name = key === "id" ? child : key;
-      const isTaken = name === "__proto__" || (mayChoose && typeof name === "string" && name in {});
+      // Names that a page has put on all objects are taken as ids alone: keys of ours may be among them.
+      const isId = key === "id" || (path.length === 1 && BY_ID.has(path[0]!));
+      const isTaken =
+        name === "__proto__" ||
+        (mayChoose && typeof name === "string" && (LANGUAGE.has(name) || (isId && name in {})));
       return isTaken ? [refuse(here, name)] : visit(child, here, mayChoose && !GIVEN.has(key));
     });
   }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { bare } from "../domain/bare.ts";
 import { MilepostError } from "../errors.ts";
 import { checkCircles } from "./checkCircles.ts";
 import { checkKeys } from "./checkKeys.ts";
@@ -19,12 +20,13 @@ export class ConfigError extends MilepostError {
  * The plan that a config stands for.
  * @throws {ConfigError} naming each place, what was found there and what was expected.
  */
-export function parse(config: unknown): Compiled {
+export function parse(given: unknown): Compiled {
+  const config = bare(given);
   const taken = checkKeys(config);
   if (taken.length > 0) throw new ConfigError(taken);
   const result = z.safeParse(configSchema, config, { error: explainIssue });
   if (!result.success) throw new ConfigError(toFaults(result.error.issues, config));
   const faults = [...checkNames(result.data), ...checkCircles(result.data)];
   if (faults.length > 0) throw new ConfigError(faults);
-  return compile(result.data);
+  return compile(bare(result.data));
 }

@@ -1,0 +1,16 @@
+/**
+ * A copy without prototypes, so that of all that may be left out of it nothing is found on `Object.prototype`. Where a
+ * page has put nothing there, that is so anyway, and `value` comes back as it is.
+ */
+export const bare = <T>(value: T): T => (isClean() ? value : (strip(value) as T));
+
+/** Has it the twelve names of the language alone? */
+const isClean = (): boolean => Object.getOwnPropertyNames(Object.prototype).length <= 12;
+
+function strip(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(strip);
+  const own: Record<string, unknown> = Object.create(null);
+  for (const [key, part] of Object.entries(value)) own[key] = strip(part);
+  return own;
+}

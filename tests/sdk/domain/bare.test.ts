@@ -1,0 +1,53 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { parse } from "../../../src/sdk/config/parse.ts";
+import { bare } from "../../../src/sdk/domain/bare.ts";
+import { loadPlan } from "../../../src/sdk/loadPlan.ts";
+import type { Chunks } from "../../../src/sdk/world.ts";
+import { acme } from "../../helpers/acme.ts";
+
+const THEIRS = ["title", "if", "status", "opens"] as const;
+
+/** As a page would; away again before anything else reads objects. */
+function pollute<T>(run: () => T): T {
+  for (const name of THEIRS)
+    Object.defineProperty(Object.prototype, name, { value: "theirs", configurable: true, writable: true });
+  try {
+    return run();
+  } finally {
+    clean();
+  }
+}
+
+function clean(): void {
+  for (const name of THEIRS) Reflect.deleteProperty(Object.prototype, name);
+}
+afterEach(clean);
+
+describe("what a page has put on every object", () => {
+  test("is found in nothing that was made bare, however deep", () => {
+    const given = { list: [{ a: 1 }], part: { b: null } };
+    const seen = pollute(() => {
+      const own = bare(given);
+      return [own, own.list[0], own.part].map((one) => THEIRS.filter((name) => name in (one as object)));
+    });
+    expect(seen).toEqual([[], [], []]);
+    expect(pollute(() => JSON.stringify(bare(given)))).toBe(JSON.stringify(given));
+  });
+
+  test("costs a page without such things no copy", () => {
+    const given = { a: {} };
+    expect(bare(given)).toBe(given);
+  });
+
+  test("changes no plan", () => {
+    const { plan } = parse(acme());
+    expect(JSON.stringify(pollute(() => parse(acme()).plan))).toBe(JSON.stringify(plan));
+  });
+
+  test("is no part of a plan that was loaded", async () => {
+    const { plan } = parse(acme());
+    const loading = pollute(() => loadPlan(plan, undefined, {} as Chunks));
+    const loaded = await loading;
+    expect(Object.getPrototypeOf(loaded.plan.guides[0])).toBeNull();
+  });
+});
