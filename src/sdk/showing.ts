@@ -87,7 +87,7 @@ export function createShowing(options: ShowingOptions): Showing {
   const sayFault = (type: string, cause: unknown): void =>
     onError(new MilepostError("render-broken", `render.${type} failed: ${cause}`, { cause }));
 
-  /** A failure is said, and the next call tries again. */
+  /** A failure is said. What did not load is tried again at the next call; what broke would break again. */
   function load(): Promise<void> {
     if (mode === "off") return Promise.resolve();
     loading ??= whenLoaded("what shows guides", chunks.show(product))
@@ -100,12 +100,13 @@ export function createShowing(options: ShowingOptions): Showing {
         unmount = measure("show", () => mount(stage, { container, render, onFault: sayFault }));
       })
       .catch((cause: unknown) => {
-        loading = undefined;
-        onError(
-          isMilepostError(cause)
-            ? cause
-            : new MilepostError("unexpected", `what shows guides broke: ${cause}`, { cause }),
-        );
+        if (isMilepostError(cause)) {
+          loading = undefined;
+          return onError(cause);
+        }
+        guidance?.stop();
+        guidance = undefined;
+        onError(new MilepostError("unexpected", `what shows guides broke: ${cause}`, { cause }));
       });
     return loading;
   }

@@ -31,6 +31,9 @@ export const createRoot = (container: Element): Root => {
   const entered = new Set<{ readonly layer: Element }>();
   const host = createOwnElement("milepost-root");
   const shadow = host.attachShadow({ mode: "open" });
+  // Nothing else is taken by a strict policy, and without styles a card would lie amid the page.
+  if (!attempt(() => shadow.adoptedStyleSheets.push(new CSSStyleSheet())))
+    throw new Error("this page has no constructed style sheets");
   const roots = new Set([shadow]);
   const stage = document.createElement("div");
   // Screen readers only hear of changes in a region that was there before.
