@@ -36,14 +36,20 @@ export function createCalls<T>(onFault: (fault: unknown) => void): Calls<T> {
   return {
     add(call, drop) {
       if (closed) return drop?.();
-      waiting.push([call, drop]);
-      if (waiting.length > WAITING_AT_MOST) waiting.shift()![1]?.();
-      void work();
+      // A page may have changed what lists do; it is the page that has called.
+      try {
+        waiting.push([call, drop]);
+        if (waiting.length > WAITING_AT_MOST) waiting.shift()![1]?.();
+      } catch (fault) {
+        onFault(fault);
+        return drop?.();
+      }
+      work().catch(onFault);
     },
     open(it) {
       closed = false;
       target = it && { it };
-      void work();
+      work().catch(onFault);
     },
     close() {
       closed = true;

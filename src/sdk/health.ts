@@ -67,7 +67,8 @@ export function createHealth({ plan, onError, onFault }: HealthOptions): Health 
     const report = { event, id, at: clock.now(), properties: { ...properties, plan_version: plan.version } };
     onReport(report);
     // It is nobody's deed, and changes nothing of what is shown.
-    void store.update(delivery.hold([{ type: "track", ...report, who: person.who(), url: url() }]));
+    const message = { type: "track", ...report, who: person.who(), url: url() } as const;
+    store.update(delivery.hold([message])).catch(onFault);
   }
 
   const fail = (code: ErrorCode): void => once("Milepost Error", code, { code });

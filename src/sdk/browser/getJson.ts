@@ -1,3 +1,4 @@
+import { fromJson } from "../domain/json.ts";
 import type { Reply } from "../ports.ts";
 
 /** In characters. */
@@ -12,6 +13,7 @@ export const createGetJson =
       headers: { authorization: `Bearer ${bearer}`, accept: "application/json" },
       credentials: "omit",
       cache: "no-store",
+      redirect: "error",
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     const text = await reply.text();
@@ -20,7 +22,7 @@ export const createGetJson =
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return fromJson(text);
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { fromJson } from "../domain/json.ts";
 import type { Transport } from "../ports.ts";
 
 /** In characters; the receiver's are ASCII. */
@@ -20,6 +21,8 @@ export function createFetchTransport({ fetch }: Pick<Window, "fetch">, timeoutMs
           ...(bearer && { authorization: `Bearer ${bearer}` }),
         },
         credentials: "omit",
+        // It would make a GET of the batch, whose answer says nothing, or take it to another host.
+        redirect: "error",
         keepalive: leaving,
         signal: leaving ? null : AbortSignal.timeout(timeoutMs),
       });
@@ -37,7 +40,7 @@ export function createFetchTransport({ fetch }: Pick<Window, "fetch">, timeoutMs
 async function readJson(reply: Response): Promise<unknown> {
   const text = await reply.text();
   try {
-    return text.length > LONGEST_REPLY ? undefined : JSON.parse(text);
+    return text.length > LONGEST_REPLY ? undefined : fromJson(text);
   } catch {
     return undefined;
   }

@@ -15,3 +15,9 @@ export function toJson(value: unknown, replace?: (key: string, value: unknown) =
 /** Classes may say how they are written; what is said of all arrays or objects is none of theirs. */
 const isPlain = (value: unknown): value is object =>
   Array.isArray(value) || (typeof value === "object" && value !== null && value.constructor === Object);
+
+/**
+ * What a text of JSON says. A page may revive dates in all that is parsed: where it does so unless told otherwise, this
+ * tells it otherwise.
+ */
+export const fromJson = (text: string): unknown => JSON.parse(text, (_, value: unknown) => value);

@@ -1,4 +1,4 @@
-import { toJson } from "../domain/json.ts";
+import { fromJson, toJson } from "../domain/json.ts";
 import type { Change, Clock, KeyValueStore } from "../ports.ts";
 import type { Pause } from "./backoff.ts";
 import type { Outgoing } from "./envelope.ts";
@@ -67,7 +67,7 @@ export function createOutbox({
       const reason = getRefusal(event);
       if (reason) addDrops(drops, { [reason]: 1 });
       // As JSON has it: a function in the properties would fail the whole transaction.
-      else sound.set(event.messageId, JSON.parse(toJson(event)));
+      else sound.set(event.messageId, fromJson(toJson(event)) as Outgoing);
     }
     const edit = (next: Ledger, id: string, record: unknown): unknown => {
       if (record) return record;

@@ -93,17 +93,20 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
   function join(other: State): void {
     state = engine.join(state, other);
     advance({ kind: "time", at: now() });
-    if (waiting.length > 0) void save();
+    if (waiting.length > 0) saveUnheard();
   }
 
   function save(): Promise<void> {
     if (!scheduled) {
       scheduled = true;
-      // All that happens in one task is stored in one transaction, one after the other.
-      writing = writing.then(write);
+      // All that happens in one task is stored in one transaction, one after the other, also after one that failed.
+      writing = writing.catch(() => {}).then(write);
     }
     return writing;
   }
+
+  /** Where no call waits for it: what cannot be stored stays in this page. */
+  const saveUnheard = (): Promise<void> => save().catch(() => {});
 
   async function write(): Promise<void> {
     scheduled = false;
@@ -161,7 +164,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     for (const words of journal.take().flatMap(readLastWords)) {
       waiting.push(...words.messages);
       if (getPersonKey(words.who) === getPersonKey(who)) join(words.state);
-      void save();
+      saveUnheard();
     }
   }
 

@@ -180,3 +180,19 @@ describe("a person", () => {
     }
   });
 });
+
+test("a transaction that fails is said to whoever waits for it, and keeps the next ones from nothing", async () => {
+  const browser = createBrowser();
+  let isBroken = false;
+  const { update } = browser.store;
+  const shares: KeyValueStore = {
+    ...browser.store,
+    update: (...changes) => (isBroken ? Promise.reject(new Error("broken")) : update(...changes)),
+  };
+  const { track } = await browser.openTab({ shares });
+  isBroken = true;
+  await expect(track("One")).rejects.toThrow("broken");
+  isBroken = false;
+  await track("Two");
+  expect(browser.told()).toContain("Two");
+});
