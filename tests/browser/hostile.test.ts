@@ -3,10 +3,9 @@ import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { acme, pages } from "../helpers/acme.ts";
 import { openBrowser } from "../helpers/chromium.ts";
+import { BEYOND, HOSTS, inherit } from "../helpers/ruins.ts";
 import { type Site, type SiteOptions, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
-
-declare const window: Host;
+import { createVisitor, openTab, type Tab, until } from "../helpers/visitor.ts";
 
 let browser: Browser;
 let visitor: BrowserContext;
@@ -29,118 +28,51 @@ async function open(options: Partial<SiteOptions> = {}): Promise<Tab> {
   return openTab(visitor, site);
 }
 
+const EVENT = ["Workspace Created", { list: [1, { two: [2] }] }] as const;
+
 /** A guide and a report: what Milepost is there for. */
-async function expectToWork({ page, track, thrown }: Tab): Promise<void> {
-  await track("Workspace Created", { list: [1, { two: [2] }] });
+async function expectGuideAndReport({ page, thrown }: Tab): Promise<void> {
   await page.locator("[part~=card]").getByText("Start here").waitFor();
   await until(() => site.told("Milestone Reached").length > 0, "the report", 15_000);
   expect(thrown).toEqual([]);
 }
 
-const guides = {
-  tooltip: { type: "tooltip", target: "#new", title: "A tooltip", body: "**Read** [this](/more)" },
-  tour: { type: "tour", steps: [{ target: "#new", title: "A tour", spotlight: true }] },
-  checklist: { type: "checklist", title: "A checklist", items: [{ milestone: "workspace" }] },
-  banner: { type: "banner", title: "A banner" },
-  modal: { type: "modal", title: "A modal" },
-  survey: { type: "survey", question: { kind: "text", ask: "A survey" } },
-  help: { type: "help", title: "A help", launcher: "bottom-end" },
-  hotspot: { type: "hotspot", if: { page: "/" }, target: "h1", title: "A hotspot" },
-  launcher: { type: "launcher", target: "p", title: "A launcher", guide: "tooltip" },
-};
+async function expectToWork(tab: Tab): Promise<void> {
+  await tab.track(...EVENT);
+  await expectGuideAndReport(tab);
+}
 
-const REST =
-  "connect-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'; frame-ancestors 'none'";
-const TRUSTED = "require-trusted-types-for 'script'; trusted-types 'none'";
-const NONCE = `nonce="r4nd0m"`;
-
-describe("under the strictest policies, all kinds of guides are drawn without a violation:", () => {
-  test.each([
-    ["own scripts alone", "script-src 'self'", ""],
-    ["a nonce", "script-src 'nonce-r4nd0m'", NONCE],
-    ["a nonce and strict-dynamic", "script-src 'nonce-r4nd0m' 'strict-dynamic'", NONCE],
-  ])("%s, no styles, no policy of Trusted Types", async (_, scripts, attributes) => {
-    const policy = `default-src 'none'; style-src 'none'; ${scripts}; ${REST}; ${TRUSTED}`;
-    await visitor.addInitScript(() => {
-      const violations: string[] = [];
-      Object.assign(window, { violations });
-      document.addEventListener("securitypolicyviolation", ({ violatedDirective, sourceFile, blockedURI }) =>
-        violations.push(`${violatedDirective} ${blockedURI} ${sourceFile}`),
-      );
-    });
-    const tab = await open({
-      config: acme({ gaps: {}, guides }),
-      attributes,
-      headers: { "content-security-policy": policy },
-    });
-    const { page, thrown } = tab;
-    await page.evaluate(() => window.milepost.ready());
-    await page.locator("milepost-slot").getByText("A launcher").waitFor();
-    for (const id of Object.keys(guides)) {
-      if (id === "hotspot" || id === "launcher") continue;
-      await page.evaluate((one) => window.milepost.start(one), id);
-      await page.locator("milepost-root").getByText(`A ${id}`).first().waitFor();
-      await page.evaluate((one) => window.milepost.end(one), id);
-    }
-    expect(await page.evaluate(() => (window as unknown as { violations: string[] }).violations)).toEqual([]);
-    expect(thrown).toEqual([]);
-  });
-});
-
-/** What pages do to what all scripts share, before ours comes. */
-const HOSTS: ReadonlyArray<readonly [title: string, ruin: () => void]> = [
-  [
-    "has a toJSON on every array and object, as libraries of old",
-    () => {
-      const toJSON = { value: () => '"[]"', configurable: true };
-      Object.defineProperty(Array.prototype, "toJSON", toJSON);
-      Object.defineProperty(Object.prototype, "toJSON", toJSON);
-    },
-  ],
-  [
-    "has things of its own on the prototypes, to be seen by every loop",
-    () => {
-      Object.assign(Array.prototype, { last: () => 1, remove: () => 2 });
-      Object.assign(String.prototype, { extra: () => 4 });
-    },
-  ],
-  [
-    "has defined elements of our names",
-    () => {
-      class Theirs extends HTMLElement {
-        constructor() {
-          super();
-          this.attachShadow({ mode: "open" }).append("theirs");
-        }
-      }
-      customElements.define("milepost-root", Theirs);
-      customElements.define("milepost-slot", class extends Theirs {});
-    },
-  ],
-  [
-    "has wrapped fetch and history in its own",
-    () => {
-      const { fetch } = window;
-      window.fetch = (...given) => fetch(...given).then((reply) => reply);
-      history.pushState = () => {
-        throw new Error("a router of the page");
-      };
-    },
-  ],
-  [
-    "has a Promise of its own",
-    () => {
-      const Native = Promise;
-      class Theirs<T> extends Native<T> {}
-      Object.assign(window, { Promise: Theirs });
-    },
-  ],
-];
+/** Ruins a page before ours comes, and calls from within it: what drives the browser is not at home there either. */
+async function ruinPage(ruin: () => void): Promise<void> {
+  await visitor.addInitScript(ruin);
+  await visitor.addInitScript((event) => {
+    Object.assign(window, { milepost: [["track", ...event]] });
+  }, EVENT);
+}
 
 describe("a host that", () => {
   test.each(HOSTS)("%s: guides and reports go on", async (_, ruin) => {
-    await visitor.addInitScript(ruin);
-    await expectToWork(await open());
+    await ruinPage(ruin);
+    await expectGuideAndReport(await open());
+  });
+
+  test("has values on every object by the names of what a config or a page may leave out: none is taken for said", async () => {
+    await ruinPage(inherit);
+    const tab = await open();
+    await expectGuideAndReport(tab);
+    expect(await tab.page.locator("milepost-root a").count()).toBe(0);
+    expect(tab.logged).toEqual([]);
+    expect(site.rows.map(({ userId }) => userId).filter(Boolean)).toEqual([]);
+    expect(site.rows.flatMap(({ properties }) => Object.values(properties))).not.toContain("/theirs");
+  });
+
+  test.each(BEYOND)("%s: nothing is thrown into it, and the page works", async (_, ruin) => {
+    await ruinPage(ruin);
+    const { page, thrown } = await open();
+    await page.waitForLoadState("networkidle");
+    await page.locator("#new").click();
+    await page.waitForURL("**/invoices/new");
+    expect(thrown).toEqual([]);
   });
 
   test("has elements by our name and by names that scripts ask for: guides and reports go on", async () => {
