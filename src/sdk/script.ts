@@ -37,10 +37,10 @@ function localStorageSaysOff(): boolean {
 
 const GUIDES = ["auto", "asked", "off"] as const;
 
-function readOptions({ dataset }: HTMLScriptElement): InitOptions | undefined {
+function readOptions(script: HTMLScriptElement): InitOptions | undefined {
   // A page's own names on every object would be found in a dataset too.
-  const own: DOMStringMap = Object.assign(Object.create(null), dataset);
-  const { config, user, account, token, endpoint, writeKey, locale, consent, guides, container } = own;
+  const dataset: DOMStringMap = Object.assign(Object.create(null), script.dataset);
+  const { config, user, account, token, endpoint, writeKey, locale, consent, guides, container } = dataset;
   if (config === undefined) return undefined;
   const mode = GUIDES.find((one) => one === guides);
   const element = container === undefined ? null : document.querySelector(container);
