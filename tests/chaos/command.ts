@@ -1,14 +1,19 @@
 /**
  * `npm run chaos`: the table of faults at its full size, or the rows that are named: `npm run chaos -- kill tabs`. It
  * needs a build. `--seed 7` draws other schedules, `--ci` takes the sizes of `npm test`, `--times 20` repeats a row so often, `--write` puts what was found
- * into bench/results, `--embedded` leaves out a PostgreSQL that is installed.
+ * into bench/results, `--embedded` leaves out a PostgreSQL that is installed. `--engine firefox` and `--engine webkit` leave
+ * out the rows that kill processes.
  */
 import { parseArgs } from "node:util";
 import { findPostgres, startPostgres } from "../examples/temporaryPostgres.ts";
 import { openChromium } from "./chromium.ts";
+import { openFirefox } from "./firefox.ts";
 import { describeRow, type Finding, isKept, writeResults } from "./results.ts";
+import type { Row } from "./row.ts";
+import { kill } from "./rows/kill.ts";
 import { rows } from "./rows.ts";
 import { startStand } from "./stand.ts";
+import { openWebKit } from "./webkit.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,8 +23,15 @@ const { values, positionals } = parseArgs({
     ci: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
     embedded: { type: "boolean", default: false },
+    engine: { type: "string", default: "chromium" },
   },
 });
+const ENGINES = { chromium: openChromium, firefox: openFirefox, webkit: openWebKit };
+const open = Object.entries(ENGINES).find(([name]) => name === values.engine)?.[1];
+if (!open) {
+  console.error(`no such engine: ${values.engine}; there are ${Object.keys(ENGINES).join(", ")}`);
+  process.exit(1);
+}
 const seed = Number(values.seed);
 const unknown = positionals.filter((name) => !rows.some((row) => row.name === name));
 if (unknown.length > 0) {
@@ -29,11 +41,16 @@ if (unknown.length > 0) {
 
 const programs = values.embedded ? undefined : findPostgres();
 const postgres = programs === undefined ? undefined : await startPostgres(programs);
-const engine = await openChromium();
+// Also where it is broken off: a server in a process of its own would stay.
+process.once("exit", () => postgres?.stop());
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+const engine = await open();
+const isTried = (row: Row): boolean =>
+  (positionals.length === 0 || positionals.includes(row.name)) && (row !== kill || !!engine.openMortal);
 const stand = await startStand(postgres?.url);
 const findings: Finding[] = [];
 try {
-  for (const row of rows.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
+  for (const row of rows.filter(isTried)) {
     const begin = performance.now();
     const whole = values.ci ? row.ci : row.full;
     const size = values.times === undefined ? whole : { ...whole, times: Number(values.times) };
@@ -57,6 +74,5 @@ try {
 } finally {
   await engine.close();
   await stand.close();
-  postgres?.stop();
 }
 process.exitCode = findings.every(isKept) ? 0 : 1;

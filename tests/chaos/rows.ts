@@ -1,6 +1,7 @@
 import type { Row } from "./row.ts";
 import { blocked } from "./rows/blocked.ts";
 import { clocks } from "./rows/clocks.ts";
+import { forged } from "./rows/forged.ts";
 import { kill } from "./rows/kill.ts";
 import { leaving } from "./rows/leaving.ts";
 import { mutated } from "./rows/mutated.ts";
@@ -29,4 +30,5 @@ export const rows: readonly Row[] = [
   optOut,
   blocked,
   offline,
+  forged,
 ];

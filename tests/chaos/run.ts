@@ -1,14 +1,15 @@
 import type { Database } from "../../examples/collector/database/database.ts";
 import { type Arriving, type Decide, type Fault, PASS } from "./faults.ts";
 import type { Resolved } from "./page/door.ts";
+import { createSigning, type Signing } from "./signing.ts";
 
 export interface RunOptions {
   /** Milestones `step-0`, `step-1` ..., each reached by the first event of its name: `Step 0`, `Step 1` ... */
   readonly steps?: number;
   /** More of the config's `report`. */
   readonly report?: object;
-  /** Attributes of the script tag. */
-  readonly attributes?: string;
+  /** Whether the receiver asks for proof of who a user is. */
+  readonly signed?: boolean;
 }
 
 /** A row of the receiver. */
@@ -17,6 +18,8 @@ export type Row = {
   readonly seq: string;
   readonly event: string | null;
   readonly user: string | null;
+  /** The user as somebody vouches for them; empty where nobody does. */
+  readonly subject: string;
   readonly anonymous: string | null;
   readonly at: string;
   readonly properties: Readonly<Record<string, unknown>>;
@@ -42,10 +45,13 @@ export interface Outcome {
 /** One site, its traffic, and what is known of it on both sides. */
 export interface Run {
   readonly config: object;
-  readonly attributes: string;
+  /** Where it is asked for proof. */
+  readonly signing: Signing | undefined;
   /** Path of the site. */
   readonly folder: string;
   readonly writeKey: string;
+  /** Address that reports go to. */
+  readonly endpoint: string;
   /** Address of a page without Milepost, with the door alone. */
   readonly bare: string;
   /** Address of a page, with what its door is asked for. */
@@ -119,7 +125,7 @@ const createConfig = (writeKey: string, folder: string, { steps = 0, report }: R
 export function createRun(
   options: RunOptions & { readonly number: number; readonly origin: string; readonly database: Database },
 ): Run {
-  const { number, origin, database, attributes = "" } = options;
+  const { number, origin, database, signed = false } = options;
   const folder = `/run/${number}/`;
   const writeKey = `chaos-${number}`;
   const resolved = new Set<number>();
@@ -145,9 +151,10 @@ export function createRun(
 
   const run: Run = {
     config: createConfig(writeKey, folder, options),
-    attributes,
+    signing: signed ? createSigning(writeKey) : undefined,
     folder,
     writeKey,
+    endpoint: `${origin}${folder}batch`,
     bare: `${origin}${folder}bare`,
     url: (asked = {}) =>
       `${origin}${folder}?${new URLSearchParams(Object.entries(asked).map(([key, value]) => [key, `${value}`]))}`,
@@ -190,7 +197,7 @@ export function createRun(
     },
     rows: () =>
       database.query<Row>(
-        `select message_id as id, seq::text, event, user_id as user, anonymous_id as anonymous, at::text,
+        `select message_id as id, seq::text, event, user_id as user, anonymous_id as anonymous, subject, at::text,
            properties, context
          from events where write_key = $1 order by events.seq`,
         [writeKey],

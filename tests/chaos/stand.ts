@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import type { Database } from "../../examples/collector/database/database.ts";
 import { IN_MEMORY, openEmbedded } from "../../examples/collector/database/embedded.ts";
 import { openPostgres } from "../../examples/collector/database/postgres.ts";
-import { startCollector } from "../../examples/collector/server.ts";
+import { type Collector, startCollector } from "../../examples/collector/server.ts";
 import { createRun, type Run, type RunOptions } from "./run.ts";
 
 const DIST = "dist";
@@ -17,8 +17,6 @@ const DOOR = fileURLToPath(new URL("page/door.ts", import.meta.url));
 export interface Stand {
   /** A site of its own, whose events are told from all others' by their write key. */
   begin(options?: RunOptions): Run;
-  /** The receiver itself, without the faults. */
-  readonly receiver: string;
   close(): Promise<void>;
 }
 
@@ -29,22 +27,33 @@ export async function startStand(databaseUrl?: string): Promise<Stand> {
   const runs: Run[] = [];
 
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url!, "http://localhost");
+    const { pathname, searchParams: asked } = new URL(request.url!, "http://localhost");
     const [, number, file] = /^\/run\/(\d+)\/(.*)$/.exec(pathname) ?? [];
     const run = runs[Number(number)];
     if (pathname.startsWith("/dist/")) return sendScript(pathname.slice("/dist/".length), response);
     if (!run) return void response.writeHead(404).end();
     if (file === "batch") return void take(run, request, response).catch(() => response.destroy());
     if (file === "milepost.json") return void response.end(JSON.stringify(run.config));
-    response
-      .writeHead(200, { "content-type": "text/html; charset=utf-8" })
-      .end(createPage(door, run, file === "bare"));
+    if (file === "token") return void sign(run, asked, response);
+    const script = file === "bare" ? "" : createScript(run, asked);
+    response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(createPage(door, script));
   });
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
 
   const database: Database = databaseUrl ? openPostgres(databaseUrl) : await openEmbedded(IN_MEMORY);
   const collector = await startCollector({ database, port: 0, origins: [origin] });
+  /** Those that ask for proof, each with the one key that it knows. */
+  const signed = new Map<Run, Promise<Collector>>();
+
+  const startSigned = ({ writeKey }: Run, secret: string): Promise<Collector> =>
+    startCollector({
+      // They share it, and the first of them closes it in the end.
+      database: { ...database, close: async () => {} },
+      port: 0,
+      origins: [],
+      keys: { [writeKey]: { origins: [origin], tokens: { secret } } },
+    });
 
   async function take(run: Run, request: IncomingMessage, response: ServerResponse): Promise<void> {
     let body = "";
@@ -63,7 +72,7 @@ export async function startStand(databaseUrl?: string): Promise<Stand> {
       }
       case "pass":
       case "lost": {
-        const { status, text } = await forward(request, body);
+        const { status, text } = await forward(run, request, body);
         if (status === 200) run.commit(sent, JSON.parse(text));
         if (fault.kind === "lost") return void request.socket.resetAndDestroy();
         return void response.writeHead(status, { "content-type": "application/json" }).end(text);
@@ -74,11 +83,13 @@ export async function startStand(databaseUrl?: string): Promise<Stand> {
   }
 
   async function forward(
+    run: Run,
     { headers }: IncomingMessage,
     body: string,
   ): Promise<{ status: number; text: string }> {
     const { "content-type": type = "", origin: from = "" } = headers;
-    const reply = await fetch(`${collector.url}/v1/batch`, {
+    const { url } = await (signed.get(run) ?? collector);
+    const reply = await fetch(`${url}/v1/batch`, {
       method: "POST",
       headers: { "content-type": type, origin: from },
       body,
@@ -87,15 +98,16 @@ export async function startStand(databaseUrl?: string): Promise<Stand> {
   }
 
   return {
-    receiver: collector.url,
     begin(options = {}) {
       const run = createRun({ ...options, number: runs.length, origin, database });
       runs.push(run);
+      if (run.signing) signed.set(run, startSigned(run, run.signing.secret));
       return run;
     },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      for (const one of signed.values()) await (await one).close();
       await collector.close();
     },
   };
@@ -105,12 +117,26 @@ function sendScript(file: string, response: ServerResponse): void {
   response.writeHead(200, { "content-type": "text/javascript" }).end(readFileSync(join(DIST, file)));
 }
 
-const createPage = (door: string, { folder, attributes }: Run, isBare: boolean): string => `<!doctype html>
+/** What the vendor's server does for its own page. */
+async function sign({ signing }: Run, asked: URLSearchParams, response: ServerResponse): Promise<void> {
+  response.end(await signing?.sign(asked.get("user") ?? ""));
+}
+
+/** The tag; where the page asks for tokens by itself, it begins by itself too. */
+function createScript({ folder }: Run, asked: URLSearchParams): string {
+  const config = asked.has("tokens") ? "" : `data-config="${folder}milepost.json"`;
+  const who = ["user", "token"].map((name) =>
+    asked.has(name) ? `data-${name}="${asked.get(name)!.replace(/[^\w.-]/g, "")}"` : "",
+  );
+  return `<script async src="/dist/milepost.js" ${[config, ...who].join(" ")}></script>`;
+}
+
+const createPage = (door: string, script: string): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>Chaos</title>
 <link rel="icon" href="data:,">
 <script>${door.replaceAll("</script", "<\\/script")}</script>
-${isBare ? "" : `<script async src="/dist/milepost.js" data-config="${folder}milepost.json" ${attributes}></script>`}
+${script}
 <body><main>Chaos</main></body>
 </html>`;

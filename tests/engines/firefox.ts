@@ -1,21 +1,24 @@
-import { type KeyInput, launch, type Page } from "puppeteer-core";
+import { type Browser, type KeyInput, launch, type Page } from "puppeteer-core";
 import { type Engine, type EnginePage, SIZE } from "./engine.ts";
 import { getProgram } from "./programs.ts";
 
 /** Debian's Firefox, or the one that FIREFOX_PATH names, over WebDriver BiDi. */
 export async function openFirefox(): Promise<Engine> {
-  const browser = await launch({
-    browser: "firefox",
-    executablePath: getProgram("firefox"),
-    headless: true,
-    defaultViewport: SIZE,
-    extraPrefsFirefox: { "ui.prefersReducedMotion": 1 },
-  });
+  const browser = await launchFirefox();
   return {
     open: async () => toEnginePage(await browser.newPage()),
     close: () => browser.close(),
   };
 }
+
+export const launchFirefox = (preferences: Readonly<Record<string, unknown>> = {}): Promise<Browser> =>
+  launch({
+    browser: "firefox",
+    executablePath: getProgram("firefox"),
+    headless: true,
+    defaultViewport: SIZE,
+    extraPrefsFirefox: { "ui.prefersReducedMotion": 1, ...preferences },
+  });
 
 const toEnginePage = (page: Page): EnginePage => ({
   async goto(url) {

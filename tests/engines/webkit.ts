@@ -43,7 +43,7 @@ export async function openWebKit(): Promise<Engine> {
 }
 
 /** A screen without a monitor; it takes a free number, and says which. */
-async function startDisplay(started: ChildProcess[]): Promise<string> {
+export async function startDisplay(started: ChildProcess[]): Promise<string> {
   const options = ["-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"];
   const server = spawn(getProgram("xvfb"), options, { stdio: ["ignore", "ignore", "ignore", "pipe"] });
   started.push(server);
@@ -51,7 +51,8 @@ async function startDisplay(started: ChildProcess[]): Promise<string> {
   return `:${String(number).trim()}`;
 }
 
-async function startDriver(started: ChildProcess[], display: string): Promise<WebDriver> {
+/** MiniBrowser with a profile of its own, which lasts as long as the session. */
+export async function startDriver(started: ChildProcess[], display: string): Promise<WebDriver> {
   const port = await getFreePort();
   const env = {
     ...process.env,

@@ -70,7 +70,12 @@ const createText = (length: number): string =>
 
 const getMilepost = (): Milepost => window.milepost as Milepost;
 
-function createDoor(time: BentTime, faults: readonly string[], network: Network): Door {
+/** Who is signed in at the vendor's own server. */
+interface Session {
+  user: string;
+}
+
+function createDoor(time: BentTime, faults: readonly string[], network: Network, session: Session): Door {
   const send = (n: number, event: string, properties: object): Promise<Resolved> =>
     getMilepost()
       .track(event, { ...properties, n })
@@ -115,8 +120,11 @@ function createDoor(time: BentTime, faults: readonly string[], network: Network)
     track,
     begin: (burst) => void track(burst),
     stream,
-    call: (method, ...given) =>
-      (getMilepost() as unknown as Record<string, (...given: string[]) => void>)[method]!(...given),
+    call(method, ...given) {
+      if (method === "identify") session.user = given[0]!;
+      if (method === "reset") session.user = "";
+      (getMilepost() as unknown as Record<string, (...given: string[]) => void>)[method]!(...given);
+    },
     block: (blocked) => void (network.blocked = blocked),
     connect: (online) => void (network.online = online),
     move: time.move,
@@ -156,6 +164,16 @@ function bendNetwork(page: Window & typeof globalThis): Network {
   return network;
 }
 
+/** Begins as a page does whose server signs who is at work; without a network there is no token. */
+function beginSigned(session: Session, network: Network): void {
+  const { pathname } = location;
+  const token = async (): Promise<string> => {
+    if (!network.online) throw new TypeError("Failed to fetch");
+    return (await fetch(`${pathname}token?user=${session.user}`)).text();
+  };
+  window.milepost = [["init", { config: `${pathname}milepost.json`, token }]];
+}
+
 /** All that nobody has caught. What the SDK warns of is not among it. */
 function gatherFaults(page: Window): string[] {
   const faults: string[] = [];
@@ -169,8 +187,11 @@ const storage = STORAGES.find((one) => one === asked.get("storage"));
 if (storage) breakStorage(window, storage);
 if (asked.has("lockless")) Object.defineProperty(navigator, "locks", { value: undefined });
 const network = bendNetwork(window);
+const session: Session = { user: asked.get("tokens") ?? "" };
+if (asked.has("tokens")) beginSigned(session, network);
 window.chaos = createDoor(
   bendTime(window, Number(asked.get("speed") ?? 1), Number(asked.get("ahead") ?? 0)),
   gatherFaults(window),
   network,
+  session,
 );

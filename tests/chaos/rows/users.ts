@@ -7,6 +7,16 @@ import type { Row as Stored } from "../run.ts";
 const USERS = ["ann", "ben", "cho"];
 const SPEED = 20;
 
+/** Whom a token speaks of. */
+const getSubject = (token: string): unknown =>
+  JSON.parse(Buffer.from(token.split(".")[1]!, "base64url").toString()).sub;
+
+/** Rows that somebody vouched for who is not the one that they speak of. */
+const getMisproved = (rows: readonly Stored[]): string[] =>
+  rows.flatMap(({ id, user, subject }) =>
+    subject === "" || subject === user ? [] : [`${id} of ${user} was proved by ${subject}`],
+  );
+
 /** Rows whose identity is not the one that was at work when they happened. */
 function getMisattributed(rows: readonly Stored[]): string[] {
   const lives = new Map<unknown, string | null>();
@@ -23,22 +33,25 @@ const isOne = (batch: readonly Sent[]): boolean =>
 
 export const users: Row = {
   name: "users",
-  promise: "one user, offline, a reset, another user, online: no event under the wrong person",
+  promise: "one user, offline, a reset, another user, online: no event under the wrong person or token",
   unit: "schedules",
   ci: { events: 8, times: 12 },
   full: { events: 8, times: 1_000 },
   async run({ stand, engine, size: { events, times }, seed }) {
     const random = createRandom(seed);
     const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
-    const run = stand.begin();
+    const run = stand.begin({ signed: true });
     const broken: string[] = [];
-    run.faults(({ batch }) => {
+    run.faults(({ batch, token }) => {
       if (!isOne(batch)) broken.push("a batch of two identities");
+      const [{ userId }] = batch as [Sent];
+      if (token && getSubject(token) !== userId)
+        broken.push(`a batch of ${userId} with the token of ${getSubject(token)}`);
       return PASS;
     });
     const profile = await engine.openProfile();
     try {
-      const tab = await profile.open(run.url({ speed: SPEED }));
+      const tab = await profile.open(run.url({ speed: SPEED, tokens: "" }));
       let life = 0;
       let by = "";
       for (let time = 0; time < times; time++) {
@@ -57,7 +70,7 @@ export const users: Row = {
             life++;
             by = "";
           } else if (what < 0.97) await tab.call("connect", random() < 0.5);
-          else await tab.go(run.url({ speed: SPEED, time }));
+          else await tab.go(run.url({ speed: SPEED, tokens: by, time }));
         }
         await tab.call("connect", true);
         await tab.call("skip", 60_000);
@@ -66,7 +79,9 @@ export const users: Row = {
       await tab.call("skip", 300_000);
       await run.settle();
       const { faults } = await tab.call("report");
-      return await run.judge([...faults, ...broken, ...getMisattributed(await run.rows())]);
+      const rows = await run.rows();
+      if (!rows.some(({ subject }) => subject !== "")) broken.push("nobody was vouched for");
+      return await run.judge([...faults, ...broken, ...getMisattributed(rows), ...getMisproved(rows)]);
     } finally {
       await profile.close();
     }

@@ -1,0 +1,81 @@
+import type { ChildProcess } from "node:child_process";
+import type { DriverWindow, WebDriver } from "../engines/webDriver.ts";
+import { startDisplay, startDriver } from "../engines/webkit.ts";
+import { type Engine, type Profile, type Tab, toExpression } from "./engine.ts";
+import { sleep } from "./pace.ts";
+
+/** WebKitGTK's browser as an engine: each profile is a session, with a driver of its own. Its processes are not killed. */
+export async function openWebKit(): Promise<Engine> {
+  const started: ChildProcess[] = [];
+  const stop = () => {
+    for (const one of started.toReversed()) one.kill();
+  };
+  process.once("exit", stop);
+  const display = await startDisplay(started);
+  return {
+    async openProfile() {
+      const own: ChildProcess[] = [];
+      const driver = await startDriver(own, display);
+      started.push(...own);
+      return createProfile(driver, () => own.forEach((one) => void one.kill()));
+    },
+    async close() {
+      stop();
+      process.off("exit", stop);
+    },
+  };
+}
+
+type Turn = <T>(task: () => Promise<T>) => Promise<T>;
+
+/** A session does one thing at a time, and first goes to the window that it is for. */
+function createTurn(): Turn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const next = last.then(task);
+    last = next.catch(() => {});
+    return next;
+  };
+}
+
+function createProfile(driver: WebDriver, stop: () => void): Profile {
+  const turn = createTurn();
+  return {
+    async open(url) {
+      const tab = createTab(await turn(() => driver.openWindow()), turn);
+      await tab.go(url);
+      return tab;
+    },
+    async close() {
+      await turn(() => driver.end());
+      stop();
+    },
+  };
+}
+
+type Answer = { readonly value?: unknown; readonly error?: string };
+
+/** What is said there is asked for until it is: the session does not wait for one window while others are at work. */
+function createTab(page: DriverWindow, turn: Turn): Tab {
+  let calls = 0;
+  async function call(method: string, given: readonly unknown[]): Promise<unknown> {
+    const name = `answer-${++calls}`;
+    const script = `const [name] = arguments;
+      new Promise((resolve) => resolve(${toExpression(method, given)})).then(
+        (value) => { window[name] = { value }; },
+        (error) => { window[name] = { error: String(error) }; },
+      );`;
+    await turn(() => page.run(script, name));
+    for (;;) {
+      const answer = await turn(() => page.run<Answer | null>("return window[arguments[0]]", name));
+      if (answer?.error !== undefined) throw new Error(answer.error);
+      if (answer) return answer.value;
+      await sleep(20);
+    }
+  }
+  return {
+    call: (method, ...given) => call(method, given) as Promise<never>,
+    go: (url) => turn(() => page.goto(url)),
+    close: () => turn(() => page.close()),
+  };
+}
