@@ -6,14 +6,12 @@
  */
 import { parseArgs } from "node:util";
 import { findPostgres, startPostgres } from "../examples/temporaryPostgres.ts";
-import { openChromium } from "./chromium.ts";
-import { openFirefox } from "./firefox.ts";
+import { ENGINE_NAMES, ENGINES } from "./engines.ts";
 import { describeRow, type Finding, isKept, writeResults } from "./results.ts";
 import type { Row } from "./row.ts";
 import { kill } from "./rows/kill.ts";
 import { rows } from "./rows.ts";
 import { startStand } from "./stand.ts";
-import { openWebKit } from "./webkit.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,10 +24,9 @@ const { values, positionals } = parseArgs({
     engine: { type: "string", default: "chromium" },
   },
 });
-const ENGINES = { chromium: openChromium, firefox: openFirefox, webkit: openWebKit };
-const open = Object.entries(ENGINES).find(([name]) => name === values.engine)?.[1];
-if (!open) {
-  console.error(`no such engine: ${values.engine}; there are ${Object.keys(ENGINES).join(", ")}`);
+const engineName = ENGINE_NAMES.find((name) => name === values.engine);
+if (!engineName) {
+  console.error(`no such engine: ${values.engine}; there are ${ENGINE_NAMES.join(", ")}`);
   process.exit(1);
 }
 const seed = Number(values.seed);
@@ -44,7 +41,7 @@ const postgres = programs === undefined ? undefined : await startPostgres(progra
 // Also where it is broken off: a server in a process of its own would stay.
 process.once("exit", () => postgres?.stop());
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
-const engine = await open();
+const engine = await ENGINES[engineName]();
 const isTried = (row: Row): boolean =>
   (positionals.length === 0 || positionals.includes(row.name)) && (row !== kill || !!engine.openMortal);
 const stand = await startStand(postgres?.url);
@@ -59,6 +56,7 @@ try {
     const isWhole = size.times === row.full.times && size.events === row.full.events;
     const finding = {
       isWhole,
+      engine: engineName,
       name: row.name,
       promise: row.promise,
       unit: row.unit,

@@ -1,15 +1,22 @@
 import { describe } from "vitest";
+import { ENGINES as CHAOS } from "../chaos/engines.ts";
 import { openChromium } from "./chromium.ts";
 import { openFirefox } from "./firefox.ts";
+import { describeDelivery } from "./suites/delivery.ts";
 import { describeKeyboard } from "./suites/keyboard.ts";
 import { describeLifeCycle } from "./suites/lifeCycle.ts";
 import { describePlacement } from "./suites/placement.ts";
 import { openWebKit } from "./webkit.ts";
 
-const ENGINES = { Chromium: openChromium, Firefox: openFirefox, WebKit: openWebKit };
+const ENGINES = [
+  ["Chromium", openChromium, CHAOS.chromium],
+  ["Firefox", openFirefox, CHAOS.firefox],
+  ["WebKit", openWebKit, CHAOS.webkit],
+] as const;
 
-describe.each(Object.entries(ENGINES))("%s", (_, open) => {
+describe.each(ENGINES)("%s", (_, open, openChaos) => {
   describe("placement", () => describePlacement(open));
   describe("keyboard", () => describeKeyboard(open));
   describe("life cycle", () => describeLifeCycle(open));
+  describe("delivery", () => describeDelivery(openChaos));
 });
