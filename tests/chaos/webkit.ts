@@ -4,6 +4,10 @@ import { startDisplay, startDriver } from "../engines/webkit.ts";
 import { type Engine, type Profile, type Tab, toExpression } from "./engine.ts";
 import { sleep } from "./pace.ts";
 
+/** A script that a page took along as it went is never answered. */
+const SCRIPT_MS = 3_000;
+const ATTEMPTS = 10;
+
 /** WebKitGTK's browser as an engine: each profile is a session, with a driver of its own. Its processes are not killed. */
 export async function openWebKit(): Promise<Engine> {
   const started: ChildProcess[] = [];
@@ -15,7 +19,7 @@ export async function openWebKit(): Promise<Engine> {
   return {
     async openProfile() {
       const own: ChildProcess[] = [];
-      const driver = await startDriver(own, display);
+      const driver = await startDriver(own, display, { timeouts: { script: SCRIPT_MS } });
       started.push(...own);
       return createProfile(driver, () => own.forEach((one) => void one.kill()));
     },
@@ -75,7 +79,17 @@ function createTab(page: DriverWindow, turn: Turn): Tab {
   }
   return {
     call: (method, ...given) => call(method, given) as Promise<never>,
-    go: (url) => turn(() => page.goto(url)),
+    go: (url) =>
+      turn(async () => {
+        await page.goto(url);
+        // The driver may say so while the page before is still there.
+        const isThere = (): Promise<boolean> =>
+          page.run("return location.href === arguments[0] && document.readyState === 'complete'", url);
+        for (let attempt = 0; !(await isThere().catch(() => false)); attempt++) {
+          if (attempt === ATTEMPTS) throw new Error(`${url} does not load`);
+          await sleep(100);
+        }
+      }),
     close: () => turn(() => page.close()),
   };
 }

@@ -52,7 +52,11 @@ export async function startDisplay(started: ChildProcess[]): Promise<string> {
 }
 
 /** MiniBrowser with a profile of its own, which lasts as long as the session. */
-export async function startDriver(started: ChildProcess[], display: string): Promise<WebDriver> {
+export async function startDriver(
+  started: ChildProcess[],
+  display: string,
+  wanted: object = {},
+): Promise<WebDriver> {
   const port = await getFreePort();
   const env = {
     ...process.env,
@@ -70,6 +74,7 @@ export async function startDriver(started: ChildProcess[], display: string): Pro
     );
   await until(isUp, "WebKit's driver", 30_000);
   return createWebDriver(address, {
+    ...wanted,
     "webkitgtk:browserOptions": { binary: getProgram("minibrowser"), args: ["--automation"] },
   });
 }
