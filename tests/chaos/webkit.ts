@@ -62,16 +62,29 @@ type Answer = { readonly value?: unknown; readonly error?: string };
 /** What is said there is asked for until it is: the session does not wait for one window while others are at work. */
 function createTab(page: DriverWindow, turn: Turn): Tab {
   let calls = 0;
+  async function ask(script: string, name: string): Promise<unknown> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await turn(() => page.run(script, name));
+      } catch (error) {
+        if (attempt === ATTEMPTS || !/script timeout/.test(String(error))) throw error;
+      }
+    }
+  }
+
   async function call(method: string, given: readonly unknown[]): Promise<unknown> {
     const name = `answer-${++calls}`;
+    // Done once, however often it has to be said.
     const script = `const [name] = arguments;
+      if (name in window) return;
+      window[name] = null;
       new Promise((resolve) => resolve(${toExpression(method, given)})).then(
         (value) => { window[name] = { value }; },
         (error) => { window[name] = { error: String(error) }; },
       );`;
-    await turn(() => page.run(script, name));
+    await ask(script, name);
     for (;;) {
-      const answer = await turn(() => page.run<Answer | null>("return window[arguments[0]]", name));
+      const answer = (await ask("return window[arguments[0]]", name)) as Answer | null;
       if (answer?.error !== undefined) throw new Error(answer.error);
       if (answer) return answer.value;
       await sleep(20);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Engine } from "../../chaos/engine.ts";
-import { kill } from "../../chaos/rows/kill.ts";
+import type { Row } from "../../chaos/row.ts";
 import { rows } from "../../chaos/rows.ts";
 import { type Stand, startStand } from "../../chaos/stand.ts";
 
-/** What is done to delivery, in the small; only Chromium's processes can be killed as its driver names them. */
-export function describeDelivery(openEngine: () => Promise<Engine>): void {
+/** What is done to delivery, in the small, `without` the rows that the engine's driver is not up to. */
+export function describeDelivery(openEngine: () => Promise<Engine>, without: readonly Row[]): void {
   let engine: Engine;
   let stand: Stand;
   beforeAll(async () => {
@@ -16,7 +16,7 @@ export function describeDelivery(openEngine: () => Promise<Engine>): void {
     await stand?.close();
   });
 
-  test.each(rows.filter((row) => row !== kill))("$promise", { timeout: 180_000 }, async (row) => {
+  test.each(rows.filter((row) => !without.includes(row)))("$promise", { timeout: 180_000 }, async (row) => {
     const outcome = await row.run({ stand, engine, size: row.ci, seed: 1 });
     expect(outcome).toMatchObject({ lost: 0, doubled: 0, broken: [] });
     expect(outcome.events).toBeGreaterThan(0);
