@@ -70,7 +70,11 @@ export const users: Row = {
             life++;
             by = "";
           } else if (what < 0.97) await tab.call("connect", random() < 0.5);
-          else await tab.go(run.url({ speed: SPEED, tokens: by, time }));
+          else {
+            await tab.go(run.url({ speed: SPEED, tokens: by, time }));
+            // Before that, what is said is in the page's memory alone.
+            await tab.call("ready");
+          }
         }
         await tab.call("connect", true);
         await tab.call("skip", 60_000);
