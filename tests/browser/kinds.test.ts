@@ -75,6 +75,8 @@ async function open(size: "desk" | "phone" = "desk", path = "/"): Promise<Tab> {
     if (/Content Security Policy|Trusted/i.test(message.text())) violations.push(message.text());
   });
   await tab.page.waitForFunction(() => "track" in window.milepost);
+  // From then on it hears what the user does.
+  await tab.page.evaluate(() => window.milepost.ready());
   return tab;
 }
 
