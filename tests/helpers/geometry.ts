@@ -140,20 +140,23 @@ export async function runCases(cases: readonly Case[]): Promise<Array<Verdict[]>
   }
 
   /** Closes the guide, and waits until it has gone. */
-  async function end(): Promise<void> {
+  async function end(): Promise<Verdict[]> {
+    const patience = performance.now() + 20_000;
     window.milepost.end();
-    const root = document.querySelector("milepost-root")?.shadowRoot;
-    while (root?.querySelector("section")) await new Promise(requestAnimationFrame);
+    while (document.querySelector("milepost-root")?.shadowRoot?.querySelector("section")) {
+      if (performance.now() > patience) return ["it does not go"];
+      await window.whenFrame();
+    }
+    return [];
   }
 
   const verdicts: Array<Verdict[]> = [];
   for (const one of cases) {
-    await end();
     const isThere = setUp(one);
     window.milepost.start(`here-${one.side}`);
     const { faults } = await window.whenStanding(["[data-here]"], true);
+    faults.push(...(await end()));
     verdicts.push(isThere ? faults : ["the page has no element to point at"]);
   }
-  await end();
   return verdicts;
 }

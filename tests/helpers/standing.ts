@@ -22,6 +22,8 @@ export interface StandingHost {
    * `path` leads to the target, a selector for each root or frame on the way. In a hurry its entrance is not waited for.
    */
   whenStanding(path: readonly string[], isInHurry?: boolean): Promise<Standing>;
+  /** The next frame, or a second later in a window that draws none. */
+  whenFrame(): Promise<void>;
 }
 
 /** To be given to `addInitScript`: it runs in the page and sees nothing of this file. */
@@ -152,8 +154,14 @@ export function addStanding(): void {
         const what = !target ? "no target" : !card ? "no card" : !isSeen(card) ? "a hidden card" : "no rest";
         return { faults: [`there is ${what}`], isSheet: false, card: where, target: target?.box ?? where };
       }
-      await new Promise(requestAnimationFrame);
+      await whenFrame();
     }
   }
-  Object.assign(window, { whenStanding });
+
+  const whenFrame = () =>
+    new Promise<void>((resolve) => {
+      requestAnimationFrame(() => resolve());
+      setTimeout(resolve, 1000);
+    });
+  Object.assign(window, { whenStanding, whenFrame });
 }

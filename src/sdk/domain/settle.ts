@@ -6,6 +6,7 @@ import { tickItems } from "./guides.ts";
 import { lapseMilestones, reachMilestones } from "./milestones.ts";
 import type { Counter, GapPlan } from "./plan.ts";
 import type { Watchers } from "./planIndex.ts";
+import { getReached } from "./scene.ts";
 import { noteSegment } from "./segments.ts";
 import { type Turn, toEvent } from "./turn.ts";
 
@@ -22,10 +23,11 @@ export function settleLate(turn: Turn, { name, at }: EventFact): void {
  */
 export function settleJoined(turn: Turn): void {
   for (const { counter, watchers } of [...turn.index.countersOf.values()].flat()) {
-    const moments = getMoments(turn, counter);
-    if (moments.length === 0) continue;
-    const milestones = watchers.milestones.filter(({ lapses }) => lapses === undefined);
-    judge(turn, moments, [{ ...watchers, milestones }]);
+    // Other tabs tell of each event: what is reached for good is not to be gone through each time.
+    const milestones = watchers.milestones.filter(
+      ({ id, lapses }) => lapses === undefined && getReached(turn, id) === undefined,
+    );
+    if (milestones.length > 0) judge(turn, getMoments(turn, counter), [{ ...watchers, milestones }]);
   }
 }
 

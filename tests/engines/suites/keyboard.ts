@@ -147,8 +147,7 @@ export function describeKeyboard(openEngine: () => Promise<Engine>): void {
   });
 
   test("a tour that goes on with what was typed: Tab leads to the next field, not to the top of the page", async () => {
-    await visit.start("form");
-    await visit.whenSeen("What for?");
+    await open("form", "dialog What for?");
     await visit.focus("#find");
     await visit.walk("a", "Tab");
     await visit.whenSeen("How much?");
