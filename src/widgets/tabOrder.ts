@@ -24,11 +24,9 @@ export const joinTabOrder = (box: HTMLElement, anchor: Element): Undo => {
     if (!gate || isComingBack || (!isInside && event.composedPath()[0] !== gate)) return;
     const at = stops.findIndex(holdsFocus);
     const next = isBack ? stops[at - 1] : stops[at + 1];
-    // To leave the anchor may have led on, and taken the box away: then the browser's own step follows.
-    if (next && !takesFocus(next)) return;
-    if (!next) giveFocus(gate);
-    // Forward from its end, the browser's own step follows from the anchor.
-    if (next || isBack) event.preventDefault();
+    // From the box's end the way goes on from the anchor. So it does where leaving the anchor led on and took the box
+    // away: WebKit has forgotten by then where it was, and would begin at the top of the page.
+    if ((next && takesFocus(next)) || (takesFocus(gate) && isBack)) event.preventDefault();
   };
   const onFocus = (event: Event) => {
     if (!isComingBack) return;

@@ -261,6 +261,7 @@ export function describeKeyboard(openEngine: () => Promise<Engine>): void {
     expect(await visit.walk("Tab")).toEqual(["button Help"]);
     await visit.press("Enter");
     await visit.whenFocused("dialog Help");
+    await until(() => visit.evaluate(hasSearch), "the search, which loads after the panel");
     await visit.walkTo("button Close");
     await visit.walkTo("search Search help");
     await visit.walkTo("button Get paid faster");
@@ -326,3 +327,7 @@ export function describeKeyboard(openEngine: () => Promise<Engine>): void {
     const heard = () => visit.evaluate(() => (window as unknown as { keys: string[] }).keys);
   });
 }
+
+/** Runs in the page. */
+const hasSearch = (): boolean =>
+  document.querySelector("milepost-root")!.shadowRoot!.querySelector("[type=search]") !== null;
