@@ -1,4 +1,6 @@
+import { createUnheard } from "./browser/unheard.ts";
 import type { Host } from "./createMilepost.ts";
+import { createUuid } from "./stores/uuid.ts";
 
 /** This page as an instance's host; `undefined` where there is none, as on a server. */
 export const createHost = (core: Host["core"]): Host | undefined =>
@@ -11,5 +13,7 @@ export const createHost = (core: Host["core"]): Host | undefined =>
           return fetch(address, { credentials: "same-origin", ...(pin !== undefined && { integrity: pin }) });
         },
         now: () => Date.now(),
+        createId: () => createUuid(Date.now(), Math.random),
+        unheard: (config, list) => createUnheard(`milepost calls ${config}`, window, list),
         warn: (line) => console.warn(`Milepost: ${line}`),
       };

@@ -1,12 +1,13 @@
-import { createCalls } from "./calls.ts";
+import { type Call, createCalls } from "./calls.ts";
 import type { Conduct } from "./conduct.ts";
 import type { Properties, Report } from "./domain/facts.ts";
 import type { Consent } from "./domain/plan.ts";
 import { isMilepostError, MilepostError, whenLoaded } from "./errors.ts";
 import type { Explanation } from "./explaining.ts";
-import { checkPin, copy, toPlain } from "./given.ts";
+import { checkPin, copy, createChecks } from "./given.ts";
 import { createListeners } from "./listeners.ts";
 import type { Events, InitOptions, Milepost } from "./milepost.ts";
+import type { Said, Unheard } from "./ports.ts";
 import type { Run } from "./run.ts";
 
 /** Report names that have a type of their own, by their first word. */
@@ -17,8 +18,6 @@ const TYPES: Readonly<Record<string, "milestone" | "gap" | "guide" | "lead">> = 
   Lead: "lead",
 };
 
-const LEVELS: readonly Consent[] = ["full", "guide-only", "none"];
-
 /** What an instance needs of where it is, before it does anything. */
 export interface Host {
   /** Brings in what does the work. */
@@ -26,6 +25,9 @@ export interface Host {
   fetch(url: string): Promise<Response>;
   /** Epoch milliseconds. */
   now(): number;
+  createId(): string;
+  /** Keeps what `list` tells of when the page is left; `config` names whose it is. */
+  unheard(config: string, list: () => readonly Said[]): Unheard;
   /** One line for whoever builds the page. */
   warn(line: string): void;
 }
@@ -49,8 +51,9 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
   /** What the page has said of consent before anybody could hear it. */
   let consent: readonly [level: Consent, isTheirs: boolean] | undefined;
   /** Who is at work, for a consent that comes again. */
-  let latest: Partial<Record<"identify" | "group", (target: Run) => unknown>> = {};
+  let latest: Partial<Record<"identify" | "group", Said>> = {};
   let missed = false;
+  let unheard: Unheard | undefined;
 
   function onError(error: MilepostError): void {
     host?.warn(error.message);
@@ -75,6 +78,8 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     listeners.tell("report", report);
   }
 
+  const { refuse, isLevel, isName } = createChecks(onError);
+
   const onProgress = (): void => listeners.tell("progress", undefined);
 
   function onRun(next: Run | undefined, isWanted: boolean): void {
@@ -82,13 +87,15 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     if (destroyed) return;
     if (!isWanted) {
       missed = true;
+      unheard?.forget();
       return calls.close();
     }
     calls.open(next);
-    if (missed) for (const say of Object.values(latest)) calls.add(say);
+    if (missed) for (const { say, name, given } of Object.values(latest)) pass(note(say, name, given));
     missed = false;
     if (!next) return;
-    calls.add((target) => target.begin());
+    unheard?.allow();
+    calls.add({ run: (target) => target.begin() });
     markReady();
     onProgress();
   }
@@ -109,61 +116,62 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     if (consent) conduct.setConsent(...consent);
   }
 
+  /** What earlier pages have said and nobody has heard comes before all that this one says. */
+  function recall({ unheard: open }: Host, config: InitOptions["config"]): void {
+    // A pin changes with what is in the file.
+    const name = typeof config === "string" ? config.split("#")[0] : Object(config).product;
+    unheard = open(`${name}`, calls.unheard);
+    // The clock may have been set back since.
+    calls.recall(unheard.take().map((said) => toCall({ ...said, at: Math.min(said.at, now()) })));
+  }
+
   function setConsent(level: Consent, isTheirs = false): void {
     if (!isLevel(level, "setConsent")) return;
     consent = [level, isTheirs];
     conduct?.setConsent(level, isTheirs);
   }
 
-  function refuse(call: string, value: unknown, expected: string): void {
-    const found = JSON.stringify(toPlain(value)) ?? "nothing";
-    onError(new MilepostError("call-invalid", `${call}: found ${found}, expected ${expected}`));
-  }
+  const now = (): number => host?.now() ?? 0;
 
-  /** What is no level gives no consent, and that is said. */
-  function isLevel(level: Consent, call: string): boolean {
-    const isOne = LEVELS.includes(level);
-    if (!isOne) refuse(call, level, LEVELS.join(", "));
-    return isOne;
-  }
+  /** What is said now. The page may go on changing what it has given. */
+  const note = (say: Said["say"], name = "", given?: Properties): Said => ({
+    say,
+    name,
+    given: copy(given),
+    at: now(),
+    id: host?.createId() ?? "",
+  });
 
-  /** Is it what the call needs? If not, the call is refused and that is said. */
-  function isName(value: unknown, call: string, expected: string): value is string {
-    // What stands under `__proto__` in an object is none of its own.
-    const isGiven = typeof value === "string" && value !== "" && value !== "__proto__";
-    if (!isGiven) refuse(call, value, expected);
-    return isGiven;
-  }
+  const toCall = (said: Said): Call<Run> => ({ said, run: (target) => target.hear(said) });
+  const pass = (said: Said): void => calls.add(toCall(said));
 
-  /** A call that says something of the user or the account, with the time at which it is made. */
+  /** A call that says something of the user or the account. */
   const describe =
     (call: "identify" | "group", expected: string) =>
     (id: string, traits?: Properties): void => {
       if (!isName(id, call, expected)) return;
-      const [at, known] = [now(), copy(traits)];
-      const say = (target: Run): unknown => target[call](id, known, at);
-      latest[call] = say;
-      calls.add(say);
+      latest[call] = note(call, id, traits);
+      pass(latest[call]);
     };
 
-  const now = (): number => host?.now() ?? 0;
-
   /** The answer to a call that holds up no other; `none` where there is nobody to answer it. Never rejects. */
-  const ask = <R>(none: R, call: (target: Run) => Promise<R>): Promise<R> =>
+  const ask = <R>(none: R, call: (target: Run) => Promise<R>, said?: Said): Promise<R> =>
     new Promise((resolve) => {
       const fail = (fault: unknown): void => {
         onFault(fault);
         resolve(none);
       };
       if (!host) return resolve(none);
-      calls.add(
-        (target) => void call(target).then(resolve, fail),
-        () => resolve(none),
-      );
+      calls.add({
+        run: (target) => void call(target).then(resolve, fail),
+        drop: () => resolve(none),
+        ...(said && { said }),
+      });
     });
 
   function destroy(): void {
     destroyed = true;
+    unheard?.stop();
     calls.close();
     conduct?.stop();
     run = undefined;
@@ -177,29 +185,27 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
       const options = { __proto__: null, ...given };
       if (!options.config) return refuse("init", given, "an object with a config");
       started = true;
+      recall(host, options.config);
       if (options.user !== undefined) milepost.identify(options.user);
       if (options.account !== undefined) milepost.group(options.account);
       const { reached } = options;
-      if (reached) calls.add((target) => target.markReached(reached));
+      if (reached) calls.add({ run: (target) => target.markReached(reached) });
       start(host, options).catch(onFault);
     },
     identify: describe("identify", "the user's id"),
     group: describe("group", "the account's id"),
     track(event, properties) {
       if (!isName(event, "track", "the name of an event")) return Promise.resolve(undefined);
-      const [at, known] = [now(), copy(properties)];
-      return ask(undefined, (target) => target.track(event, known, at));
+      const said = note("track", event, properties);
+      return ask(undefined, (target) => target.hear(said), said);
     },
-    page() {
-      const at = now();
-      calls.add((target) => target.page(at));
-    },
+    page: () => pass(note("page")),
     start(id) {
-      if (isName(id, "start", "the id of a guide or doc")) calls.add((target) => target.start(id));
+      if (isName(id, "start", "the id of a guide or doc")) calls.add({ run: (target) => target.start(id) });
     },
-    end: (id) => calls.add((target) => target.end(id)),
-    pause: () => calls.add((target) => target.pause(true)),
-    resume: () => calls.add((target) => target.pause(false)),
+    end: (id) => calls.add({ run: (target) => target.end(id) }),
+    pause: () => calls.add({ run: (target) => target.pause(true) }),
+    resume: () => calls.add({ run: (target) => target.pause(false) }),
     on: listeners.on,
     off: listeners.off,
     once(type, listener) {
@@ -212,7 +218,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     ready: () => whenReady,
     reset() {
       latest = {};
-      calls.add((target) => target.reset());
+      pass(note("reset"));
     },
     setConsent: (level) => setConsent(level),
     optIn: () => setConsent("full", true),

@@ -1,6 +1,7 @@
 /** What a page gives is read once, here: it may be anything, and may change later. */
 import type { Properties } from "./domain/facts.ts";
 import { toJson } from "./domain/json.ts";
+import type { Consent } from "./domain/plan.ts";
 import { MilepostError } from "./errors.ts";
 
 /** A browser takes a pin that it cannot read for none at all, so it is read here first. */
@@ -26,4 +27,35 @@ export function toPlain(given: unknown): unknown {
   } catch {
     return undefined;
   }
+}
+
+const LEVELS: readonly Consent[] = ["full", "guide-only", "none"];
+
+/** Is it what a call needs? What is not is refused, and that is said: where, what was found and what was expected. */
+export interface Checks {
+  refuse(call: string, value: unknown, expected: string): void;
+  /** What is no level gives no consent. */
+  isLevel(level: unknown, call: string): level is Consent;
+  isName(value: unknown, call: string, expected: string): value is string;
+}
+
+export function createChecks(onError: (error: MilepostError) => void): Checks {
+  function refuse(call: string, value: unknown, expected: string): void {
+    const found = JSON.stringify(toPlain(value)) ?? "nothing";
+    onError(new MilepostError("call-invalid", `${call}: found ${found}, expected ${expected}`));
+  }
+  return {
+    refuse,
+    isLevel(level, call): level is Consent {
+      const isOne = LEVELS.some((one) => one === level);
+      if (!isOne) refuse(call, level, LEVELS.join(", "));
+      return isOne;
+    },
+    isName(value, call, expected): value is string {
+      // What stands under `__proto__` in an object is none of its own.
+      const isGiven = typeof value === "string" && value !== "" && value !== "__proto__";
+      if (!isGiven) refuse(call, value, expected);
+      return isGiven;
+    },
+  };
 }

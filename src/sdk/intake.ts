@@ -10,8 +10,8 @@ import { createRate } from "./stores/rate.ts";
 /** What a page and its guides tell of a person, taken in with an id and the moment that it is of. */
 export interface Intake {
   /** Resolves to the messageId once the event is stored, to `undefined` for those whom Milepost is not for. */
-  track(event: string, properties: Properties, at: number): Promise<string | undefined>;
-  page(at: number): Promise<void>;
+  track(event: string, properties: Properties, at: number, id: string): Promise<string | undefined>;
+  page(at: number, id: string): Promise<void>;
   /** Milestones that were reached before anybody looked: ISO dates or epoch milliseconds, by their ids. */
   markReached(past: Readonly<Record<string, unknown>>): Promise<void>;
   /** What was done with a guide. */
@@ -44,21 +44,21 @@ export function createIntake(options: IntakeOptions): Intake {
 
   return {
     note,
-    async track(event, properties, at) {
+    async track(event, properties, at, id) {
       if (!isAdmitted()) return undefined;
       if (!isInRate(at)) {
         delivery?.cut();
         return undefined;
       }
-      const known = { id: createId(), at, properties };
+      const known = { id, at, properties };
       const leaving: Happened[] = leaves ? [{ type: "track", event, ...known }] : [];
       const stored = person().take({ kind: "event", name: event, ...known }, ...leaving);
       onTracked(event);
       await stored;
-      return delivery?.refuses(known.id) ? undefined : known.id;
+      return delivery?.refuses(id) ? undefined : id;
     },
-    async page(at) {
-      const happened = { type: "page", id: createId(), at, properties: {} } as const;
+    async page(at, id) {
+      const happened = { type: "page", id, at, properties: {} } as const;
       if (isAdmitted()) await person().take({ kind: "page", at }, happened);
     },
     async markReached(past) {

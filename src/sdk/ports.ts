@@ -35,6 +35,31 @@ export interface Journal {
   take(): unknown[];
 }
 
+/** What a page may say of a person. */
+export const SAYINGS = ["identify", "group", "track", "page", "reset"] as const;
+
+/** What a page has said of a person: by whom or what, with what, when, and under which id it is to be known. */
+export interface Said {
+  readonly say: (typeof SAYINGS)[number];
+  /** The user, account or event; empty for the others. */
+  readonly name: string;
+  readonly given: Readonly<Record<string, unknown>>;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly id: string;
+}
+
+/** What a page that is left has said before anybody could hear it, for the next one. */
+export interface Unheard {
+  /** From now on it may be kept. */
+  allow(): void;
+  /** Nothing may be kept, and nothing is. */
+  forget(): void;
+  /** What earlier pages have left, which is thereby forgotten. */
+  take(): readonly Said[];
+  stop: Undo;
+}
+
 /** What one product has left in this browser. */
 export interface Remains {
   /** Takes all of it away, for all tabs. */

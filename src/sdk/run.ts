@@ -10,10 +10,10 @@ import { createGuard } from "./guard.ts";
 import { createHealth, type Loading } from "./health.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import type { InitOptions } from "./milepost.ts";
-import type { Change, Undo } from "./ports.ts";
+import type { Change, Said, Undo } from "./ports.ts";
 import { createSending } from "./sending.ts";
 import { createShowing, type Showing } from "./showing.ts";
-import { createIdentity, type Identity } from "./stores/identity.ts";
+import { createIdentity } from "./stores/identity.ts";
 import { createPerson, type Person } from "./stores/person.ts";
 import { createUuid } from "./stores/uuid.ts";
 import { createWatching } from "./watching.ts";
@@ -21,9 +21,10 @@ import type { Shared, World } from "./world.ts";
 
 /** One person guided by one plan on one page. Times are those of the calls, in epoch milliseconds. */
 export interface Run
-  extends Identity,
-    Pick<Intake, "track" | "page" | "markReached">,
+  extends Pick<Intake, "markReached">,
     Pick<Showing, "begin" | "start" | "end" | "pause" | "explain"> {
+  /** Resolves once it is stored: for an event to its messageId, or to `undefined` where it was refused. */
+  hear(said: Said): Promise<string | undefined>;
   progress(): Progress;
   /** Resolves once all that has happened so far is stored. */
   whenStored(): Promise<void>;
@@ -73,7 +74,7 @@ export async function createRun({
   const sending = { plan, consent, options, world, shared, locale: locales[0]!, onError };
   const { delivery, elsewhere } = await createSending({ ...sending, user: () => person?.who().userId });
 
-  const { note, deed, report, ...doors } = createIntake({
+  const { note, deed, report, track, page, markReached } = createIntake({
     plan,
     delivery,
     person: () => person,
@@ -124,7 +125,7 @@ export async function createRun({
       look,
       take: guard(deed),
       report: guard(report),
-      track: guard((event: string) => doors.track(event, {}, now())),
+      track: guard((event: string) => track(event, {}, now(), createId())),
     },
     product: plan.product,
     chunks,
@@ -184,9 +185,17 @@ export async function createRun({
   if (delivery)
     health.tell({ ...loading, person, clock, store, delivery, url: pages.url, isAdmitted, onReport });
 
+  const identity = createIdentity({ person, createId, allowed: plan.report?.traits ?? [] });
+
   return {
-    ...createIdentity({ person, createId, allowed: plan.report?.traits ?? [] }),
-    ...doors,
+    async hear({ say, name, given, at, id }) {
+      if (say === "track") return track(name, given, at, id);
+      if (say === "page") await page(at, id);
+      else if (say === "reset") await identity.reset();
+      else await identity[say](name, given, at, id);
+      return undefined;
+    },
+    markReached,
     begin: showing.begin,
     start: showing.start,
     end: showing.end,

@@ -1,6 +1,7 @@
 import { start } from "../sdk/core.ts";
 import { createMilepost, type Host } from "../sdk/createMilepost.ts";
 import type { InitOptions, Milepost } from "../sdk/milepost.ts";
+import { createUuid } from "../sdk/stores/uuid.ts";
 import type { World } from "../sdk/world.ts";
 import { act } from "./settle.ts";
 
@@ -28,6 +29,8 @@ export async function startMilepost(world: World, options: InitOptions): Promise
 const createTestHost = (world: World, warn: Host["warn"]): Host => ({
   warn,
   now: world.clock.now,
+  createId: () => createUuid(world.clock.now(), world.random),
+  unheard: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
   fetch: () => Promise.reject(new Error("a test has no network: give the config itself")),
   core: async () => ({
     start: ({ consent, ...given }) =>

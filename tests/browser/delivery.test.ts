@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { acme, pages } from "../helpers/acme.ts";
 import { openBrowser } from "../helpers/chromium.ts";
@@ -63,7 +63,7 @@ describe("an opt-out", () => {
     await next.page.evaluate(() => window.milepost.optIn());
     await next.track("Workspace Created");
     await next.see("Start here").waitFor();
-    expect(await getRemains(next)).toEqual(["database milepost acme"]);
+    expect(await getRemains(next)).toEqual(["database milepost acme", "local milepost calls /milepost.json"]);
   });
 });
 
@@ -98,6 +98,64 @@ describe("consent", () => {
     });
     expect(reached).toEqual(expect.any(Number));
     expect(site.requests()).toBe(0);
+  });
+});
+
+describe("a page that is left at once", () => {
+  /** As a link does that is pressed while the page is on its way: nothing of what is said can be heard any more. */
+  const sayAndLeave = (page: Page, path: string, call: string): Promise<unknown> => {
+    const gone = page.waitForURL(`**${path}`);
+    return Promise.all([gone, page.evaluate(`${call}; location.href = "${path}"; undefined`)]);
+  };
+  const ready = (page: Page): Promise<void> =>
+    page
+      .waitForFunction(() => "track" in window.milepost)
+      .then(() => page.evaluate(() => window.milepost.ready()));
+
+  test("before its config was there: what it has said is known to the next one, under the user of that moment", async () => {
+    await start();
+    const { page, thrown } = await open();
+    await ready(page);
+    await page.route("**/milepost.json", () => {});
+    await page.goto(`${site.url}/two`);
+    await sayAndLeave(page, "/three", `milepost.identify("ana"); milepost.track("Workspace Created")`);
+    await sayAndLeave(page, "/four", `milepost.track("Invoice Sent")`);
+    await page.unroute("**/milepost.json");
+    await page.goto(`${site.url}/five`);
+    const find = (name: string) => site.rows.find(({ event }) => event === name);
+    const names = ["Workspace Created", "Milestone Reached", "Invoice Sent"];
+    await until(() => names.every(find), "all of it");
+    expect(names.map((name) => find(name)!.userId)).toEqual(["ana", "ana", "ana"]);
+    expect(thrown).toEqual([]);
+  });
+
+  test("by somebody who has just signed in, or out: the next one knows", async () => {
+    await start();
+    const { page } = await open();
+    await ready(page);
+    await sayAndLeave(
+      page,
+      "/two",
+      `milepost.track("Workspace Created", { n: 1 }); milepost.identify("ana")`,
+    );
+    await ready(page);
+    await page.evaluate(() => window.milepost.track("Invoice Sent", { n: 2 }));
+    await sayAndLeave(page, "/three", "milepost.reset()");
+    await ready(page);
+    await page.evaluate(() => window.milepost.track("Workspace Created", { n: 3 }));
+    const find = (n: number) => site.rows.find(({ properties }) => properties?.n === n);
+    await until(() => [1, 2, 3].every(find), "all of it");
+    expect([1, 2, 3].map((n) => find(n)!.userId)).toEqual([undefined, "ana", undefined]);
+    const links = site.rows.filter(({ type }) => type === "identify");
+    expect(links).toEqual([expect.objectContaining({ userId: "ana", anonymousId: find(1)!.anonymousId })]);
+    expect(find(3)!.anonymousId).not.toBe(find(1)!.anonymousId);
+  });
+
+  test("by somebody who was not asked yet leaves nothing behind", async () => {
+    await start({ config: { ...acme(), consent: undefined } });
+    const tab = await open();
+    await sayAndLeave(tab.page, "/two", `milepost.track("Workspace Created")`);
+    expect(await getRemains(tab)).toEqual([]);
   });
 });
 

@@ -1,9 +1,11 @@
+import { createUnheard } from "../../src/sdk/browser/unheard.ts";
 import { start } from "../../src/sdk/core.ts";
 import { createMilepost, type Host } from "../../src/sdk/createMilepost.ts";
 import type { MilepostError } from "../../src/sdk/errors.ts";
 import type { InitOptions, Milepost } from "../../src/sdk/milepost.ts";
 import type { KeyValueStore, Reply } from "../../src/sdk/ports.ts";
 import type { Outgoing } from "../../src/sdk/stores/envelope.ts";
+import { createUuid } from "../../src/sdk/stores/uuid.ts";
 import type { World } from "../../src/sdk/world.ts";
 import { createRandom } from "../../src/testing/createRandom.ts";
 import { createStorage } from "../../src/testing/createStorage.ts";
@@ -29,16 +31,25 @@ export interface Siege extends Partial<InitOptions> {
   readonly config: object;
   readonly store?: KeyValueStore;
   readonly journal?: unknown[];
+  /** What an earlier page has said and nobody has heard, as it is kept. */
+  readonly calls?: string;
   /** Of the ids that are drawn: another page draws others. */
   readonly seed?: number;
   /** What the endpoint says to a batch. */
   reply?(batch: readonly Outgoing[]): Reply;
 }
 
+/** A window that keeps one text. */
+const createKept = (text: string): Pick<Window, "localStorage" | "addEventListener"> => {
+  const localStorage = { getItem: () => text, setItem: (_: string, next: string) => void (text = next) };
+  return Object.assign(new EventTarget(), { localStorage: localStorage as unknown as Storage });
+};
+
 /** The SDK in a world in which anything may be broken. */
 export async function besiege({
   store,
   journal = [],
+  calls = "[]",
   reply,
   seed = 1,
   ...options
@@ -81,6 +92,8 @@ export async function besiege({
   const host: Host = {
     warn: () => {},
     now: clock.now,
+    createId: () => createUuid(clock.now(), world.random),
+    unheard: (name, list) => createUnheard(name, createKept(calls), list),
     fetch: () => Promise.reject(new Error("no network")),
     core: async () => ({
       start: ({ consent, ...more }) =>

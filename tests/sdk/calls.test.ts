@@ -15,6 +15,8 @@ describe("a promise of an instance is always kept", () => {
       core: () => new Promise(() => {}),
       fetch: () => new Promise(() => {}),
       now: () => 0,
+      createId: () => "id",
+      unheard: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
       warn() {},
     }));
     milepost.init({ config: "/milepost.json" });

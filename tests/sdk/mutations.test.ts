@@ -68,12 +68,24 @@ describe("whatever is done to it, nothing is thrown into the page and nothing re
     await first.live();
     await first.leave();
     const journal: unknown[] = [];
+    const known = { given: { role: "admin" }, at: Date.UTC(2026, 0, 5), id: "0199" };
+    const said = (["identify", "group", "track", "page", "reset"] as const).map((say) => ({
+      say,
+      name: "ana",
+      ...known,
+    }));
     expect(kept.size).toBeGreaterThan(3);
     await fc.assert(
       fc.asyncProperty(mutations, async (list) => {
         const records = mutate(Object.fromEntries(kept), list) as Record<string, unknown>;
         const store = createMemoryStore(new Map(Object.entries(Object(records))));
-        const page = await survive({ config, store, seed: 2, journal: mutate(journal, list) as unknown[] });
+        const page = await survive({
+          config,
+          store,
+          seed: 2,
+          journal: mutate(journal, list) as unknown[],
+          calls: `${JSON.stringify(mutate(said, list))}`,
+        });
         expect(page.errors).toEqual([]);
         expect(told(page)).toContain("Odd Happening");
       }),

@@ -14,31 +14,31 @@ export interface IdentityOptions {
 /** What the page says of who is at work. */
 export interface Identity {
   /** Another user at the same browser starts anew; what an anonymous one did becomes the user's. */
-  identify(userId: string, traits: Properties, at: number): Promise<void>;
-  group(account: string, traits: Properties, at: number): Promise<void>;
+  identify(userId: string, traits: Properties, at: number, id: string): Promise<void>;
+  group(account: string, traits: Properties, at: number, id: string): Promise<void>;
   reset(): Promise<void>;
 }
 
 export function createIdentity({ person, createId, allowed }: IdentityOptions): Identity {
-  const describe = (type: "identify" | "group", traits: Properties, at: number): Happened => {
+  const describe = (type: "identify" | "group", traits: Properties, at: number, id: string): Happened => {
     const leaving = Object.entries(traits).filter(([name]) => allowed.includes(name));
-    return { type, id: createId(), at, traits: Object.fromEntries(leaving) };
+    return { type, id, at, traits: Object.fromEntries(leaving) };
   };
   const reset = (): Promise<void> =>
     person.become({ anonymousId: createId(), replica: person.who().replica });
 
   return {
-    async identify(userId, traits, at) {
+    async identify(userId, traits, at, id) {
       const { userId: before } = person.who();
       if (before !== undefined && before !== userId) await reset();
       if (before !== userId) await person.become({ ...person.who(), userId });
       else if (!isNews(traits, person.state().user.traits)) return;
-      await person.take({ kind: "user", traits, at }, describe("identify", traits, at));
+      await person.take({ kind: "user", traits, at }, describe("identify", traits, at, id));
     },
-    async group(account, traits, at) {
+    async group(account, traits, at, id) {
       if (person.who().account !== account) await person.become({ ...person.who(), account });
       else if (!isNews(traits, person.state().accounts[account]?.traits)) return;
-      await person.take({ kind: "account", traits, at }, describe("group", traits, at));
+      await person.take({ kind: "account", traits, at }, describe("group", traits, at, id));
     },
     reset,
   };

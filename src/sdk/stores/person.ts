@@ -164,8 +164,19 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     for (const words of journal.take().flatMap(readLastWords)) {
       waiting.push(...words.messages);
       if (getPersonKey(words.who) === getPersonKey(who)) join(words.state);
+      else leaveTo(words);
       saveUnheard();
     }
+  }
+
+  /** What is somebody's who is not at work now waits for them. */
+  function leaveTo({ who: other, state: theirs }: LastWords): void {
+    const key = getPersonKey(other);
+    const apply = ([record]: readonly unknown[]): Record<string, State> => {
+      const known = readState(record);
+      return { [key]: known ? engine.join(theirs, known) : theirs };
+    };
+    store.update({ keys: [key], apply }).catch(() => {});
   }
 
   await store.update(meet(who, (met) => (who = met)));

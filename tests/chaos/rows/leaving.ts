@@ -31,8 +31,6 @@ export const leaving: Row = {
         if (random() < 0.5) await sleep(random() * 100);
         await tab.go(run.url({ speed: SPEED, time }));
         await run.settle(10_000);
-        // Before that, what is tracked is in the page's memory alone.
-        await tab.call("ready");
         if (run.backlog()) broken.push(`navigation ${time}: ${run.backlog()} are not there`);
       }
       return await run.judge(broken);

@@ -52,6 +52,8 @@ export const users: Row = {
     const profile = await engine.openProfile();
     try {
       const tab = await profile.open(run.url({ speed: SPEED, tokens: "" }));
+      // Whoever was not asked yet leaves nothing behind.
+      await tab.call("ready");
       let life = 0;
       let by = "";
       for (let time = 0; time < times; time++) {
@@ -70,11 +72,7 @@ export const users: Row = {
             life++;
             by = "";
           } else if (what < 0.97) await tab.call("connect", random() < 0.5);
-          else {
-            await tab.go(run.url({ speed: SPEED, tokens: by, time }));
-            // Before that, what is said is in the page's memory alone.
-            await tab.call("ready");
-          }
+          else await tab.go(run.url({ speed: SPEED, tokens: by, time }));
         }
         await tab.call("connect", true);
         await tab.call("skip", 60_000);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createMemoryStore } from "../../../src/sdk/browser/memoryStore.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { createEngine } from "../../../src/sdk/domain/engine.ts";
+import type { Properties } from "../../../src/sdk/domain/facts.ts";
 import type { KeyValueStore, Tabs } from "../../../src/sdk/ports.ts";
 import { createIdentity } from "../../../src/sdk/stores/identity.ts";
 import type { Message } from "../../../src/sdk/stores/message.ts";
@@ -65,7 +66,20 @@ function createBrowser() {
       const known = { id: createId(), at: START + count, properties: {} };
       return person.take({ kind: "event", name, ...known }, { type: "track", event: name, ...known });
     };
-    return { person, close, track, ...identity, reached: () => Object.keys(person.state().user.milestones) };
+    const { reset } = identity;
+    const identify = (user: string, traits: Properties, at: number) =>
+      identity.identify(user, traits, at, createId());
+    const group = (account: string, traits: Properties, at: number) =>
+      identity.group(account, traits, at, createId());
+    return {
+      person,
+      close,
+      track,
+      identify,
+      group,
+      reset,
+      reached: () => Object.keys(person.state().user.milestones),
+    };
   }
   return { openTab, left, store, told: () => left.map(({ event, type }) => event ?? type) };
 }
