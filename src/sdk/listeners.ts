@@ -13,6 +13,13 @@ export function createListeners<E extends object>(
   onFault: (fault: unknown, type: keyof E) => void,
 ): Listeners<E> {
   const all = new Map<keyof E, Set<(event: never) => void>>();
+  const attempt = (type: keyof E, work: () => void): void => {
+    try {
+      work();
+    } catch (fault) {
+      onFault(fault, type);
+    }
+  };
   return {
     on(type, listener) {
       const some = all.get(type) ?? new Set();
@@ -20,15 +27,11 @@ export function createListeners<E extends object>(
       return () => some.delete(listener);
     },
     off: (type, listener) => all.get(type)?.delete(listener),
-    tell(type, event) {
-      for (const listener of [...(all.get(type) ?? [])]) {
-        try {
-          listener(event as never);
-        } catch (fault) {
-          onFault(fault, type);
-        }
-      }
-    },
+    // The page may have changed what lists do, and a fault is told here as well: none may leave.
+    tell: (type, event) =>
+      attempt(type, () => {
+        for (const listener of [...(all.get(type) ?? [])]) attempt(type, () => listener(event as never));
+      }),
     clear: () => all.clear(),
   };
 }

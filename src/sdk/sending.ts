@@ -27,19 +27,24 @@ export interface Sending {
   readonly elsewhere?: Elsewhere | undefined;
 }
 
+/** Said of each, so that what a page put on every object is not taken for one. */
+const PLAIN: Reporting = { format: undefined, filter: undefined, tokens: undefined };
+
 /** Where what is to be masked, or told in another form, cannot be, nothing leaves. */
 export async function createSending(given: SendingOptions): Promise<Sending> {
   const { plan, consent, options, world, shared, onError } = given;
-  const { format, mask = [] } = plan.report ?? {};
-  const { endpoint = plan.report?.endpoint, writeKey = plan.report?.writeKey ?? "" } = options;
+  const { report } = plan;
+  const format = report?.format;
+  const mask = report?.mask ?? [];
+  const { endpoint = report?.endpoint, writeKey = report?.writeKey ?? "" } = options;
   if (consent !== "full") {
     await forgetReports(shared);
     return {};
   }
   if (endpoint === undefined) return {};
   const isPlain = !format && mask.length === 0 && !options.beforeSend && options.token === undefined;
-  const reporting: Partial<Reporting> | undefined = isPlain
-    ? {}
+  const reporting: Reporting | undefined = isPlain
+    ? PLAIN
     : await whenLoaded("what prepares reports", world.chunks.reporting()).then(
         ({ createReporting }) =>
           createReporting({

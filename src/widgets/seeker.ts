@@ -42,7 +42,8 @@ export const createSeeker = (now: () => number): Seeker => {
   const lookNow = () => {
     clearTimeout(timer);
     timer = undefined;
-    frame ||= requestAnimationFrame(look);
+    // Where a page has changed what sets do as well: it calls this, and would have the error.
+    frame ||= requestAnimationFrame(() => attempt(look));
   };
   const lookSoon = () => {
     if (!waiting.size || frame || timer !== undefined) return;

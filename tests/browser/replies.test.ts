@@ -1,11 +1,13 @@
 import type { Browser, BrowserContext, Route } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { acme, pages } from "../helpers/acme.ts";
+import { type Babble, CORS, type Say, startBabble } from "../helpers/babble.ts";
 import { openBrowser } from "../helpers/chromium.ts";
 import { type Site, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab, until } from "../helpers/visitor.ts";
+import { makeToken } from "../helpers/token.ts";
+import { createVisitor, type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
 
-declare const window: Host & { ran: unknown[] };
+declare const window: Host & { ran: unknown[]; who: number };
 
 let browser: Browser;
 let visitor: BrowserContext;
@@ -28,7 +30,6 @@ afterEach(async () => {
 
 const ELSEWHERE = "https://elsewhere.example/";
 const SCRIPT = "<script>ran.push(1)</script><img src=x onerror=ran.push(2)>";
-const CORS = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
 /** Deeper than any stack. */
 const DEEP = 200_000;
 const LARGE = 10_000_000;
@@ -55,6 +56,62 @@ const REPLIES: ReadonlyArray<readonly [title: string, body: string]> = [
     "script as what was reached",
     JSON.stringify({ user: { milestones: { workspace: SCRIPT } }, arms: { x: SCRIPT } }),
   ],
+];
+
+const say =
+  (body: string, status = 200, headers: Readonly<Record<string, string>> = {}): Say =>
+  (response) =>
+    void response.writeHead(status, { ...CORS, "content-type": "application/json", ...headers }).end(body);
+
+/** Past all that writes headers for us. */
+const sayRaw =
+  (...lines: readonly string[]): Say =>
+  (response) =>
+    void response.socket!.end(lines.join("\r\n"));
+
+/** As fast as it is read. */
+const sayForEver: Say = (response) => {
+  const more = (): boolean => !response.destroyed && response.write(" ".repeat(LARGE / 100));
+  response.writeHead(200, CORS).on("drain", more);
+  more();
+};
+
+type Nonsense = readonly [title: string, say: Say];
+
+/** What counts as taken: the status says so, and nothing that can be read says otherwise. */
+const TAKEN: readonly Nonsense[] = [
+  ...REPLIES.filter(([, body]) => !body.includes(`"accepted":[]`)).map(
+    ([title, body]) => [title, say(body)] as const,
+  ),
+  ["half of a list", say(`{"accepted":["`)],
+  ["a list of all but ids", say(`{"rejected":[null,7,{"id":{}},{"id":["x"]},[],{"retryable":false}]}`)],
+  ["a picture, it says", say("{}", 200, { "content-type": "image/png" })],
+  [
+    "nothing, and something all the same",
+    sayRaw("HTTP/1.1 204 No", "access-control-allow-origin: *", "", "{}"),
+  ],
+  ["a body without an end", sayForEver],
+];
+
+/** What is no answer, or one that says no. */
+const NOT_TAKEN: readonly Nonsense[] = [
+  ...REPLIES.filter(([, body]) => body.includes(`"accepted":[]`)).map(
+    ([title, body]) => [title, say(body)] as const,
+  ),
+  ["ids that nobody sent", say(`{"accepted":[1e400,-0,"",null,{},"__proto__",${"7,".repeat(9_999)}7]}`)],
+  [
+    "a body that breaks off",
+    sayRaw("HTTP/1.1 200 OK", "access-control-allow-origin: *", "content-length: 99", "", "{"),
+  ],
+  ["compressed, it says", say("{}", 200, { "content-encoding": "gzip" })],
+  ["a way that leads back here", say("", 307, { location: "?" })],
+  ["no HTTP", sayRaw("\u0000\u0001", "", "")],
+  ["nobody's status", say("{}", 999)],
+  [
+    "a page with a script, and busy",
+    say(SCRIPT, 503, { "content-type": "text/html", "retry-after": SCRIPT }),
+  ],
+  ["all taken, and broken", say(`{"accepted":"all"}`, 500, { "retry-after": "-1e400" })],
 ];
 
 const answer = (route: Route, body: string): Promise<void> =>
@@ -101,5 +158,77 @@ describe("an address that answers with nonsense", () => {
     expect(elsewhere).toEqual([]);
     expect(await page.evaluate(() => window.ran)).toEqual([]);
     expect(thrown).toEqual([]);
+  });
+
+  describe("of a receiver", () => {
+    let babble: Babble;
+    beforeEach(async () => {
+      babble = await startBabble();
+      const steps = [...TAKEN, ...NOT_TAKEN].map(
+        (_, i) => [`m${i}`, { title: "M", when: { event: `E${i}` } }] as const,
+      );
+      const { milestones } = acme();
+      const report = {
+        endpoint: `${babble.url}/v1/batch`,
+        progress: `${babble.url}/v1/progress`,
+        writeKey: "w",
+      };
+      const config = acme({ report, milestones: { ...milestones, ...Object.fromEntries(steps) } });
+      site = await startSite({ config, pages });
+    });
+    afterEach(() => babble.close());
+
+    const isKept = (id: string | undefined) => (): boolean => babble.kept.has(id!);
+
+    async function expectAllOnce({ page, see, thrown, logged }: Tab): Promise<void> {
+      await see("Start here").waitFor();
+      expect([...babble.kept].filter(([, times]) => times !== 1)).toEqual([]);
+      expect(await page.evaluate(() => [window.ran, "bad" in {}])).toEqual([[], false]);
+      expect([...thrown, ...logged]).toEqual([]);
+    }
+
+    test("that is sent events: each arrives once, guides go on, and nothing is thrown or runs", async () => {
+      const tab = await openTab(visitor, site);
+      await tab.page.waitForFunction(() => window.milepost && "ready" in window.milepost);
+      await tab.page.evaluate(() => window.milepost.ready());
+      let i = 0;
+      for (const [title, nonsense] of [...TAKEN, ...NOT_TAKEN]) {
+        babble.next("POST", nonsense, i < TAKEN.length);
+        await until(isKept(await tab.track(`E${i++}`)), title);
+      }
+      await until(isKept(await tab.track("Workspace Created")), "the last one");
+      await expectAllOnce(tab);
+    });
+
+    test("that is asked where users stand: events arrive, guides go on, and nothing is thrown or runs", async () => {
+      const cases = [...TAKEN, ...NOT_TAKEN];
+      const tab = await openTab(visitor, site);
+      // The tag's own can fetch no token.
+      await tab.page.waitForFunction(() => window.milepost && "destroy" in window.milepost);
+      await tab.page.evaluate(() => window.milepost.destroy());
+      await tab.page.addScriptTag({ url: "/dist/milepost.js" });
+      await tab.page.evaluate(
+        (tokens) => {
+          window.who = 0;
+          window.milepost.init({ config: "/milepost.json", token: () => tokens[window.who]! });
+        },
+        [...cases, "last"].map((_, i) => makeToken(`user-${i}`)),
+      );
+      const identify = (i: number): Promise<void> =>
+        tab.page.evaluate((who) => {
+          window.who = who;
+          window.milepost.identify(`user-${who}`);
+        }, i);
+      let i = 0;
+      for (const [title, nonsense] of cases) {
+        babble.next("GET", nonsense, false);
+        await identify(i);
+        await until(() => babble.asked() > i, title);
+        await until(isKept(await tab.track(`E${i++}`)), title);
+      }
+      await identify(i);
+      await until(isKept(await tab.track("Workspace Created")), "the last one");
+      await expectAllOnce(tab);
+    });
   });
 });

@@ -23,6 +23,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/browser/leaks.test.ts": 20,
   "tests/browser/moments.test.ts": 20,
   "tests/cli/order.test.ts": 20,
+  "tests/browser/replies.test.ts": 30,
   "tests/browser/story.test.ts": 15,
   "tests/browser/host.test.ts": 15,
   "tests/browser/guides.test.ts": 15,

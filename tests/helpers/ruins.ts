@@ -154,6 +154,27 @@ export const BEYOND: readonly Ruin[] = [
       }
     },
   ],
+  [
+    "lets no script that it does not know go through a list",
+    () => {
+      const { [Symbol.iterator]: native } = Array.prototype;
+      const kept = function (this: unknown[]): unknown {
+        if (/\/dist\//.test(new Error().stack ?? "")) throw new Error("not for you: a list");
+        return Reflect.apply(native, this, []);
+      };
+      Object.defineProperty(Array.prototype, Symbol.iterator, { value: kept });
+    },
+  ],
+  [
+    "lets no script that it does not know take something out of a set",
+    () => {
+      const { delete: native } = Set.prototype;
+      Set.prototype.delete = function (this: Set<unknown>, one) {
+        if (/\/dist\//.test(new Error().stack ?? "")) throw new Error("not for you: a set");
+        return Reflect.apply(native, this, [one]);
+      };
+    },
+  ],
 ];
 
 /** Values on every object, by the names of what a config or a page may leave out. */

@@ -1,7 +1,7 @@
-import { fromJson } from "../domain/json.ts";
 import type { Reply } from "../ports.ts";
+import { readJson } from "./readJson.ts";
 
-/** In characters. */
+/** In bytes. */
 const LONGEST = 262_144;
 const PATIENCE_MS = 30_000;
 
@@ -16,14 +16,5 @@ export const createGetJson =
       redirect: "error",
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    const text = await reply.text();
-    return { status: reply.status, body: text.length > LONGEST ? undefined : parse(text) };
+    return { status: reply.status, body: await readJson(reply, LONGEST) };
   };
-
-function parse(text: string): unknown {
-  try {
-    return fromJson(text);
-  } catch {
-    return undefined;
-  }
-}

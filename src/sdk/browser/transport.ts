@@ -1,7 +1,7 @@
-import { fromJson } from "../domain/json.ts";
 import type { Transport } from "../ports.ts";
+import { readJson } from "./readJson.ts";
 
-/** In characters; the receiver's are ASCII. */
+/** In bytes. */
 const LONGEST_REPLY = 65_536;
 
 /**
@@ -30,18 +30,8 @@ export function createFetchTransport({ fetch }: Pick<Window, "fetch">, timeoutMs
       return {
         status: reply.status,
         ...(retryAfter !== null && { retryAfter }),
-        body: await readJson(reply),
+        body: await readJson(reply, LONGEST_REPLY),
       };
     },
   };
-}
-
-/** A body that breaks off rejects: what it would have said of the events is not known. */
-async function readJson(reply: Response): Promise<unknown> {
-  const text = await reply.text();
-  try {
-    return text.length > LONGEST_REPLY ? undefined : fromJson(text);
-  } catch {
-    return undefined;
-  }
 }

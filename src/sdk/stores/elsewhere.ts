@@ -58,9 +58,10 @@ export function createElsewhere({ plan, store, clock, tokens, get }: ElsewhereOp
       settle(userId, key, session === getSession(person!.state()) ? "unknown" : "known");
     const reply = await ask(userId).catch(() => undefined);
     if (reply === undefined) return;
-    callOff();
     replies.set(userId, reply);
     take();
+    // Not before: where a page keeps us from taking it in, the wait ends as it does without an answer.
+    callOff();
     settle(userId, key, "known");
   }
 
@@ -68,7 +69,7 @@ export function createElsewhere({ plan, store, clock, tokens, get }: ElsewhereOp
     if (standings.get(userId) !== "asking") return;
     standings.set(userId, to);
     const session = to === "unknown" ? getSession(person!.state()) : 0;
-    void store.update({ keys: [], apply: () => ({ [key]: session }) });
+    store.update({ keys: [], apply: () => ({ [key]: session }) }).catch(() => {});
     refresh();
   }
 
@@ -82,7 +83,7 @@ export function createElsewhere({ plan, store, clock, tokens, get }: ElsewhereOp
     const { since } = person!.state();
     const { milestones, state } = readStanding(replies.get(userId), { plan, account, now: at, since });
     person!.join(state);
-    void person!.take({ kind: "reached", milestones, at });
+    person!.take({ kind: "reached", milestones, at }).catch(() => {});
   }
 
   return {
@@ -93,7 +94,7 @@ export function createElsewhere({ plan, store, clock, tokens, get }: ElsewhereOp
       if (who.userId === undefined) return;
       if (standings.has(who.userId)) return take();
       standings.set(who.userId, "asking");
-      void learn(who.userId, getPersonKey(who).replace("person/", "standing/"));
+      learn(who.userId, getPersonKey(who).replace("person/", "standing/")).catch(() => {});
     },
     standing() {
       const userId = person?.who().userId;

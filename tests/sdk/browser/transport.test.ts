@@ -79,6 +79,39 @@ describe("a reply", () => {
     await expect(post()).rejects.toThrow();
   });
 
+  it("without an end is not read to the end of the page's memory, and was a reply", async () => {
+    const isLeft = new Promise<number>((resolve) => {
+      reply = (_, response) => {
+        let written = 0;
+        const write = (): void => {
+          while (!response.destroyed && response.write("x".repeat(10_000))) written += 10_000;
+        };
+        response
+          .on("drain", write)
+          .on("close", () => resolve(written))
+          .writeHead(200);
+        write();
+      };
+    });
+    expect(await post()).toEqual({ status: 200, body: undefined });
+    // What is on its way when it is left fills the buffers between.
+    expect(await isLeft).toBeLessThan(50_000_000);
+  });
+
+  it("that comes by drops is not waited for any longer after the given time either", async () => {
+    reply = (_, response) => void response.writeHead(200).write("{");
+    await expect(post(false, 50)).rejects.toThrow("timeout");
+  });
+
+  it("in pieces that cut a letter in two is read as a whole", async () => {
+    const [start, end] = [Buffer.from('"ä"').subarray(0, 2), Buffer.from('"ä"').subarray(2)];
+    reply = (_, response) => {
+      response.writeHead(200).write(start);
+      setTimeout(() => response.end(end), 20);
+    };
+    expect(await post()).toEqual({ status: 200, body: "ä" });
+  });
+
   it("is not waited for any longer after the given time", async () => {
     reply = () => {};
     await expect(post(false, 50)).rejects.toThrow("timeout");
