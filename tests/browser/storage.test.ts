@@ -9,7 +9,7 @@ import { openBrowser } from "../helpers/chromium.ts";
 
 /** What the page under test has at hand. */
 declare global {
-  var createIdbStore: (name: string, timers: Window) => KeyValueStore;
+  var createIdbStore: (name: string, page: Window) => KeyValueStore;
   var store: KeyValueStore;
 }
 
@@ -166,6 +166,37 @@ describe("a connection", () => {
     expect(deleted).toBe("deleted");
     expect(await count(one, 2)).toBe("indexeddb");
     expect(await read(two, "n")).toEqual([2]);
+  });
+
+  it("leaves nothing open in a page that is kept for the way back, which does it when it is back", async () => {
+    const [one, two] = [await openPage(), await openPage()];
+    await count(one, 1);
+    await one.evaluate(() => {
+      const change = (way: "pagehide" | "pageshow") =>
+        dispatchEvent(new PageTransitionEvent(way, { persisted: true }));
+      const add = (then: () => void) =>
+        store.update({
+          keys: ["n"],
+          apply([n]) {
+            then();
+            return { n: (n as number) + 1 };
+          },
+        });
+      let times = 0;
+      // It is left when its changes are asked for, and not stored yet.
+      const begun = add(() => times++ === 0 && queueMicrotask(() => change("pagehide")));
+      Object.assign(globalThis, {
+        comeBack() {
+          const late = add(() => {});
+          change("pageshow");
+          return Promise.all([begun, late]).then(() => store.kind);
+        },
+      });
+    });
+    expect(await count(two, 1)).toBe("indexeddb");
+    expect(await read(two, "n")).toEqual([2]);
+    expect(await one.evaluate("comeBack()")).toBe("indexeddb");
+    expect(await read(two, "n")).toEqual([4]);
   });
 
   it("ends with the store, so that nothing holds the database any more", async () => {

@@ -1,8 +1,6 @@
 import { describe } from "vitest";
 import { ENGINES as CHAOS } from "../chaos/engines.ts";
 import { kill } from "../chaos/rows/kill.ts";
-import { leaving } from "../chaos/rows/leaving.ts";
-import { users } from "../chaos/rows/users.ts";
 import { openChromium } from "./chromium.ts";
 import { openFirefox } from "./firefox.ts";
 import { describeDelivery } from "./suites/delivery.ts";
@@ -14,8 +12,7 @@ import { openWebKit } from "./webkit.ts";
 const ENGINES = [
   ["Chromium", openChromium, CHAOS.chromium, []],
   ["Firefox", openFirefox, CHAOS.firefox, [kill]],
-  // Pages that are left while they send are not driven there in a way that could be relied on.
-  ["WebKit", openWebKit, CHAOS.webkit, [kill, leaving, users]],
+  ["WebKit", openWebKit, CHAOS.webkit, [kill]],
 ] as const;
 
 describe.each(ENGINES)("%s", (_, open, openChaos, without) => {

@@ -18,7 +18,7 @@ type Work = (store: IDBObjectStore) => Promise<Records>;
  */
 export function createIdbStore(
   name: string,
-  timers: Pick<Window, "setTimeout" | "clearTimeout">,
+  page: Pick<Window, "setTimeout" | "clearTimeout" | "addEventListener">,
 ): KeyValueStore {
   const connect = () => createStore(name, "records");
   const seen = new Map<string, unknown>();
@@ -26,21 +26,37 @@ export function createIdbStore(
   let database = connect();
   let answers = 0;
   let broken = false;
+  const open = new Set<IDBTransaction>();
+  let whenHere: Promise<unknown> = Promise.resolve();
+  const ending = new AbortController();
+
+  // WebKit keeps the transactions of a page that is kept for the way back, and all that others ask of the database waits
+  // for that page. So they are broken off, and done again when it is back.
+  const leave = ({ persisted }: PageTransitionEvent): void => {
+    if (!persisted) return;
+    whenHere = new Promise((resolve) => page.addEventListener("pageshow", resolve, { once: true }));
+    for (const transaction of open) abort(transaction);
+  };
+  page.addEventListener("pagehide", leave, { signal: ending.signal });
 
   const run = async (mode: IDBTransactionMode, work: Work): Promise<Records> => {
     let timer = 0;
+    let transaction: IDBTransaction;
     const silence = new Promise<never>((_, fail) => {
       // What waits its turn is not given up: only when nothing else is answered either.
       const listen = (before: number): void => {
         const check = () => (before < answers ? listen(answers) : fail());
-        timer = timers.setTimeout(check, answers ? WORKING_MS : OPENING_MS);
+        timer = page.setTimeout(check, answers ? WORKING_MS : OPENING_MS);
       };
       listen(answers);
     });
     try {
+      await whenHere;
       const done = database(mode, (store) => {
         answers++;
-        const { db } = store.transaction;
+        ({ transaction } = store);
+        open.add(transaction);
+        const { db } = transaction;
         // An open connection would hold up a page that deletes its databases at logout.
         db.onversionchange = () => db.close();
         return work(store);
@@ -49,7 +65,8 @@ export function createIdbStore(
       answers++;
       return records;
     } finally {
-      timers.clearTimeout(timer);
+      open.delete(transaction!);
+      page.clearTimeout(timer);
     }
   };
 
@@ -60,8 +77,9 @@ export function createIdbStore(
       if (!broken) setSeen(await run(mode, work));
     } catch (error) {
       // Browsers drop connections: Safari in the background, all of them when the user clears the site's data. A new
-      // one does not help against silence, which throws nothing, or a full disk.
-      if (again && error && (error as Error).name !== "QuotaExceededError") {
+      // one does not help against silence, which throws nothing, or a full disk. What we have broken off ourselves has
+      // no error, `null`.
+      if (again && error !== undefined && (error as Error | null)?.name !== "QuotaExceededError") {
         if (database === used) database = connect();
         return attempt(mode, work, false);
       }
@@ -100,6 +118,7 @@ export function createIdbStore(
       seen.clear();
     },
     close() {
+      ending.abort();
       void attempt("readonly", async ({ transaction }) => {
         transaction.db.close();
         return new Map();
@@ -108,3 +127,11 @@ export function createIdbStore(
     },
   };
 }
+
+const abort = (transaction: IDBTransaction): void => {
+  try {
+    transaction.abort();
+  } catch {
+    // It is complete.
+  }
+};
