@@ -8,7 +8,8 @@ export function measure<T>(what: "init" | "decide" | "show", work: () => T): T {
   const note = (): void => {
     const name = `milepost:${what}`;
     performance.clearMeasures(name);
-    performance.measure(name, { start });
+    // An `end` on `Object.prototype` would be found: it is no mark, and that throws.
+    performance.measure(name, { __proto__: null, start } as PerformanceMeasureOptions);
   };
   if (result instanceof Promise) void result.then(note, note);
   else note();

@@ -3,9 +3,11 @@ import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { acme, pages } from "../helpers/acme.ts";
 import { openBrowser } from "../helpers/chromium.ts";
-import { BEYOND, HOSTS, inherit } from "../helpers/ruins.ts";
+import { BEYOND, HOSTS, INHERITED, inherit } from "../helpers/ruins.ts";
 import { type Site, type SiteOptions, startSite } from "../helpers/site.ts";
-import { createVisitor, openTab, type Tab, until } from "../helpers/visitor.ts";
+import { createVisitor, type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
+
+declare const window: Host;
 
 let browser: Browser;
 let visitor: BrowserContext;
@@ -43,8 +45,8 @@ async function expectToWork(tab: Tab): Promise<void> {
 }
 
 /** Ruins a page before ours comes, and calls from within it: what drives the browser is not at home there either. */
-async function ruinPage(ruin: () => void): Promise<void> {
-  await visitor.addInitScript(ruin);
+async function ruinPage(ruin: (given: string) => void, given = ""): Promise<void> {
+  await visitor.addInitScript(ruin, given);
   await visitor.addInitScript((event) => {
     Object.assign(window, { milepost: [["track", ...event]] });
   }, EVENT);
@@ -56,14 +58,19 @@ describe("a host that", () => {
     await expectGuideAndReport(await open());
   });
 
-  test("has values on every object by the names of what a config or a page may leave out: none is taken for said", async () => {
-    await ruinPage(inherit);
+  test("has values on every object by the names of what a config, a page or a record may leave out: none is taken for said", async () => {
+    await ruinPage(inherit, INHERITED);
     const tab = await open();
+    const { page } = tab;
     await expectGuideAndReport(tab);
-    expect(await tab.page.locator("milepost-root a").count()).toBe(0);
-    expect(tab.logged).toEqual([]);
-    expect(site.rows.map(({ userId }) => userId).filter(Boolean)).toEqual([]);
-    expect(site.rows.flatMap(({ properties }) => Object.values(properties))).not.toContain("/theirs");
+    expect(await page.locator("milepost-root a").count()).toBe(0);
+    // What was stored there is read again.
+    await page.reload();
+    await expectGuideAndReport(tab);
+    await page.evaluate(() => void window.milepost.push(["track", "Invoice Sent", { total: 1 }]));
+    await until(() => site.told("Gap Bridged").length > 0, "the report of the gap");
+    expect([...tab.logged, ...tab.thrown]).toEqual([]);
+    expect(JSON.stringify(site.rows)).not.toContain("/theirs");
   });
 
   test.each(BEYOND)("%s: nothing is thrown into it, and the page works", async (_, ruin) => {

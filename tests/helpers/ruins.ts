@@ -178,8 +178,15 @@ export const BEYOND: readonly Ruin[] = [
 ];
 
 /** Values on every object, by the names of what a config or a page may leave out. */
-export function inherit(): void {
-  const names =
-    "id href user account type title done length name label target status on if for consent guides locale token step";
+const LEFT_OUT =
+  "id href user account type title done length name label target status on if for consent guides locale token step is after segments report mask end";
+/** And of what our own records may be without: of a person, of an event on its way, of how it is sent. */
+const OWN =
+  "arm opened bridged clock self completed dismissed snoozed skipped minimised draft visited tips segment own gap traits event properties userId groupId seq delivery until tries held format filter tokens address bearer retryAfter";
+
+/** @param names Put there by `addInitScript`, which takes no list along from here. */
+export function inherit(names: string): void {
   for (const name of names.split(" ")) Object.assign(Object.prototype, { [name]: "/theirs" });
 }
+
+export const INHERITED = `${LEFT_OUT} ${OWN}`;

@@ -1,3 +1,4 @@
+import { bare } from "../domain/bare.ts";
 import type { Tabs } from "../ports.ts";
 import { createSubscribable } from "./subscribable.ts";
 
@@ -12,7 +13,7 @@ export function createTabs(name: string, page: Pick<typeof globalThis, "Broadcas
     onMessage: createSubscribable<unknown>((tell, _, end) => {
       try {
         channel = new page.BroadcastChannel(name);
-        channel.onmessage = ({ data }) => tell(data);
+        channel.onmessage = ({ data }) => tell(bare(data));
       } catch {
         // Denied, or not there.
       }

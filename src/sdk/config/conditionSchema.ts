@@ -37,9 +37,12 @@ export const tests = {
   inLast: some(duration),
 } satisfies Record<TestOp, z.ZodMiniType>;
 
-export const hasOneTest = z.refine((value) => TEST_OPS.filter((op) => op in Object(value)).length === 1, {
-  error: `exactly one test (${TEST_OPS.join(", ")})`,
-});
+export const hasOneTest = z.refine(
+  (value) => TEST_OPS.filter((op) => Object.hasOwn(Object(value), op)).length === 1,
+  {
+    error: `exactly one test (${TEST_OPS.join(", ")})`,
+  },
+);
 const test = z.strictObject(tests).check(hasOneTest);
 const where = z.record(z.string(), z.union([scalar, test]));
 const seek = z.union([
@@ -66,7 +69,7 @@ const event = z
     ),
   })
   .check(
-    z.refine((value) => ["count", "sum", "inPeriods"].filter((key) => key in value).length < 2, {
+    z.refine((value) => ["count", "sum", "inPeriods"].filter((key) => Object.hasOwn(value, key)).length < 2, {
       error: "at most one of count, sum and inPeriods",
     }),
   );

@@ -26,7 +26,9 @@ export function parse(given: unknown): Compiled {
   if (taken.length > 0) throw new ConfigError(taken);
   const result = z.safeParse(configSchema, config, { error: explainIssue });
   if (!result.success) throw new ConfigError(toFaults(result.error.issues, config));
-  const faults = [...checkNames(result.data), ...checkCircles(result.data)];
+  // What it gives back is made of objects of its own.
+  const sound = bare(result.data);
+  const faults = [...checkNames(sound), ...checkCircles(sound)];
   if (faults.length > 0) throw new ConfigError(faults);
-  return compile(bare(result.data));
+  return compile(sound);
 }

@@ -1,3 +1,4 @@
+import { bare, chooseBare } from "./bare.ts";
 import { holds } from "./conditions.ts";
 import { countIn } from "./counting.ts";
 import type { Fact, Here, Properties, Report } from "./facts.ts";
@@ -39,13 +40,15 @@ const isActivity = (fact: Fact): boolean =>
 
 export function createEngine(plan: Plan): Engine {
   const index = createPlanIndex(plan);
+  // Looked at once: to do so for each event would cost as much as the event.
+  const own = chooseBare();
   return {
     plan,
-    advance: (state, fact, here) => advance(index, state, fact, here),
+    advance: (state, fact, here) => advance(index, state, own(fact), here),
     admits: (state, here) => holds(plan.for, createScene(index, state, here, state.now)),
     getProgress: (state, here) => getProgress(createScene(index, state, here, state.now)),
     adopt: (state) => adopt(plan, state),
-    join: (a, b) => joinStates(a, b, index),
+    join: (a, b) => bare(joinStates(a, b, index)),
     look: (state, here, now) => createScene(index, state, here, Math.max(now, state.now)),
   };
 }

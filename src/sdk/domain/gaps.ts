@@ -1,3 +1,4 @@
+import { bare } from "./bare.ts";
 import { getClock } from "./clock.ts";
 import { holds, type Place } from "./conditions.ts";
 import type { GapPlan } from "./plan.ts";
@@ -43,7 +44,7 @@ export function toArm({ index }: Scene, { holdout }: GapPlan, isHeldOut: boolean
 export function reopenGaps(turn: Turn, milestone: string): void {
   const memory = getMemory(turn, milestone)!;
   for (const { id } of turn.index.gapsTo.get(milestone) ?? []) {
-    memory.gaps[id] = { since: memory.lapses[milestone]! };
+    memory.gaps[id] = bare({ since: memory.lapses[milestone]! });
     fire(turn, turn.index.onGap.get(id)!);
   }
 }
@@ -59,7 +60,7 @@ export function openGaps(turn: Turn, candidates: readonly GapPlan[]): void {
   for (const gap of candidates) {
     if (!mayOpen(turn, gap) || !opens(turn, gap)) continue;
     const { gaps } = getMemory(turn, gap.to)!;
-    gaps[gap.id] = { since: 0, ...gaps[gap.id], opened: turn.now };
+    gaps[gap.id] = bare({ since: 0, ...gaps[gap.id], opened: turn.now });
     fire(turn, turn.index.onGap.get(gap.id)!);
     reportGap(turn, gap, "Gap Opened", turn.now, {});
   }
@@ -76,7 +77,7 @@ function opens(scene: Scene, gap: GapPlan): boolean {
 /** A clock that has started goes on, though what has started it may lapse. */
 function keepClock(scene: Scene, { id, to }: GapPlan, clock: number): void {
   const { gaps } = getMemory(scene, to)!;
-  gaps[id] = { since: 0, clock, ...gaps[id] };
+  gaps[id] = bare({ since: 0, clock, ...gaps[id] });
 }
 
 const getPlace = (scene: Scene, gap: GapPlan): Place => ({ clock: getClock(scene, gap) });

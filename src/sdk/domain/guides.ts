@@ -1,3 +1,4 @@
+import { bare } from "./bare.ts";
 import { holds } from "./conditions.ts";
 import type { GuideFact, ReportName } from "./facts.ts";
 import { toArm } from "./gaps.ts";
@@ -20,7 +21,7 @@ const INTERRUPTING: readonly GuideType[] = ["tooltip", "tour", "banner", "modal"
 export const INTERRUPTIONS_KEPT = 50;
 
 export function getGuide(state: State, id: string): GuideState {
-  if (!Object.hasOwn(state.guides, id)) state.guides[id] = { shown: 0, last: 0, session: 0, stamp: 0 };
+  if (!Object.hasOwn(state.guides, id)) state.guides[id] = bare({ shown: 0, last: 0, session: 0, stamp: 0 });
   return state.guides[id]!;
 }
 

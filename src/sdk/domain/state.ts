@@ -3,6 +3,7 @@
  * join.ts). The engine changes it in place, and it alone does.
  */
 
+import { bare } from "./bare.ts";
 import type { Draft } from "./guidePlan.ts";
 
 /**
@@ -88,27 +89,29 @@ export interface State {
   segment?: Stamped;
 }
 
-export const createMemory = (): Memory => ({
-  traits: {},
-  counters: {},
-  milestones: {},
-  lapses: {},
-  failing: {},
-  gaps: {},
-});
+export const createMemory = (): Memory =>
+  bare({
+    traits: {},
+    counters: {},
+    milestones: {},
+    lapses: {},
+    failing: {},
+    gaps: {},
+  });
 
-export const createState = (at: number): State => ({
-  format: 1,
-  since: at,
-  now: at,
-  wake: at,
-  user: createMemory(),
-  accounts: {},
-  guides: {},
-  sessions: [],
-  active: 0,
-  interruptions: [],
-});
+export const createState = (at: number): State =>
+  bare({
+    format: 1,
+    since: at,
+    now: at,
+    wake: at,
+    user: createMemory(),
+    accounts: {},
+    guides: {},
+    sessions: [],
+    active: 0,
+    interruptions: [],
+  });
 
 /** The account's memory, made when first needed. */
 export function getAccount(state: State, id: string): Memory {

@@ -1,3 +1,4 @@
+import { bare } from "../domain/bare.ts";
 import { toJson } from "../domain/json.ts";
 import type { Delivery, Outgoing } from "./envelope.ts";
 import type { Ledger } from "./ledger.ts";
@@ -61,7 +62,8 @@ export function cutBatch(
     if (event.userId !== userId || event.anonymousId !== anonymousId) continue;
     const first = !ids.length;
     const delivery = { ...event.context.delivery, ...(first && head.delivery) };
-    const one = pack({ ...event, sentAt: head.sentAt, context: { ...event.context, delivery } }, head);
+    const outgoing = { ...event, sentAt: head.sentAt, context: { ...event.context, delivery } };
+    const one = pack(bare(outgoing), head);
     bytes += getSize(one) + 1;
     if (!first && (ids.length >= most || bytes > BATCH_BYTES)) break;
     packed.push(one);

@@ -1,3 +1,4 @@
+import { bare } from "../domain/bare.ts";
 import type { MilepostError } from "../errors.ts";
 import type { Change, Clock, KeyValueStore, Locks, Pages, Random, Tabs, Transport, Undo } from "../ports.ts";
 import type { Format } from "./batches.ts";
@@ -59,9 +60,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let callOff: Undo | undefined;
 
   /** The message as it leaves, if it does. */
-  function admit({ who: { account, replica, ...who }, url, ...happened }: Message): readonly Outgoing[] {
+  function admit(message: Message): readonly Outgoing[] {
+    const { who, url, ...happened } = bare(message);
+    const { account, replica, ...identity } = who;
     const event = createEnvelope(
-      { ...happened, who, ...(account !== undefined && { account }) },
+      { ...happened, who: identity, ...(account !== undefined && { account }) },
       { path: new URL(url).pathname, locale, timezone: zone, replica, version },
     );
     const verdict = getRefusal(event) ?? filter?.(event) ?? event;

@@ -1,3 +1,5 @@
+import { bare } from "../domain/bare.ts";
+
 type Bag = Readonly<Record<string, unknown>>;
 
 export interface Identity {
@@ -62,7 +64,7 @@ export interface Outgoing extends Identity {
 
 /** Puts what happened into the form in which it leaves. The ids that tell copies apart win over the vendor's properties. */
 export function createEnvelope(happened: Happened, around: Surroundings): Outgoing {
-  const { type, event, properties, traits, id, at, who, account: groupId } = happened;
+  const { type, event, properties, traits, id, at, who, account: groupId } = bare(happened);
   const { path, version, ...context } = around;
   const timestamp = new Date(at).toISOString();
   return {

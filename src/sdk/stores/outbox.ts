@@ -1,3 +1,4 @@
+import { bare } from "../domain/bare.ts";
 import { fromJson, toJson } from "../domain/json.ts";
 import type { Change, Clock, KeyValueStore } from "../ports.ts";
 import type { Pause } from "./backoff.ts";
@@ -72,7 +73,7 @@ export function createOutbox({
     const edit = (next: Ledger, id: string, record: unknown): unknown => {
       if (record) return record;
       const event = sound.get(id)!;
-      const stamped = { ...event, context: { ...event.context, delivery: { seq: ++next.seq } } };
+      const stamped = bare({ ...event, context: { ...event.context, delivery: { seq: ++next.seq } } });
       next.held++;
       next.bytes += getSize(stamped);
       held.set(id, stamped);

@@ -2,10 +2,25 @@ import { afterEach, describe, expect, test } from "vitest";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { bare } from "../../../src/sdk/domain/bare.ts";
 import { loadPlan } from "../../../src/sdk/loadPlan.ts";
+import { cutBatch } from "../../../src/sdk/stores/batches.ts";
+import { createEnvelope } from "../../../src/sdk/stores/envelope.ts";
+import { cloudevents } from "../../../src/sdk/stores/formats/cloudevents.ts";
+import { posthog } from "../../../src/sdk/stores/formats/posthog.ts";
+import { rudderstack } from "../../../src/sdk/stores/formats/rudderstack.ts";
 import type { Chunks } from "../../../src/sdk/world.ts";
 import { acme } from "../../helpers/acme.ts";
 
-const THEIRS = ["title", "if", "status", "opens"] as const;
+const THEIRS = [
+  "title",
+  "if",
+  "status",
+  "opens",
+  "userId",
+  "event",
+  "traits",
+  "groupId",
+  "segments",
+] as const;
 
 /** As a page would; away again before anything else reads objects. */
 function pollute<T>(run: () => T): T {
@@ -42,6 +57,19 @@ describe("what a page has put on every object", () => {
   test("changes no plan", () => {
     const { plan } = parse(acme());
     expect(JSON.stringify(pollute(() => parse(acme()).plan))).toBe(JSON.stringify(plan));
+  });
+
+  test("is no part of what leaves, in whatever format", () => {
+    const who = { anonymousId: "a" };
+    const around = { path: "/", locale: "en", timezone: "UTC", replica: "r", version: "1" };
+    const head = { writeKey: "w", sentAt: "2026-01-01T00:00:00.000Z", delivery: {} };
+    const write = (): string[] => {
+      const event = createEnvelope({ type: "page", id: "m", at: 0, who }, around);
+      return [undefined, rudderstack, posthog, cloudevents].map(
+        (format) => cutBatch([event], 1, head, format).body,
+      );
+    };
+    expect(pollute(write)).toEqual(write());
   });
 
   test("is no part of a plan that was loaded", async () => {
