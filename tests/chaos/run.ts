@@ -74,7 +74,7 @@ export interface Run {
   has(n: number): boolean;
   /** How many requests there were. */
   requests(): number;
-  /** Waits until nothing is in arrears, or for `ms`. */
+  /** Waits until nothing is in arrears, or nothing has come for `ms`. */
   settle(ms?: number): Promise<void>;
   rows(): Promise<Row[]>;
   /** Holds the receiver's rows against what was resolved. */
@@ -191,9 +191,11 @@ export function createRun(
     has: (n) => stored.has(n),
     requests: () => requests,
     async settle(ms = 60_000) {
-      const end = performance.now() + ms;
-      while (run.backlog() > 0 && performance.now() < end)
+      let end = performance.now() + ms;
+      for (let last = run.backlog(); last > 0 && performance.now() < end; ) {
         await new Promise((resolve) => setTimeout(resolve, 20));
+        if (last !== (last = run.backlog())) end = performance.now() + ms;
+      }
     },
     rows: () =>
       database.query<Row>(

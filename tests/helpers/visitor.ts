@@ -35,10 +35,36 @@ export async function openTab(context: BrowserContext, site: Site, path = "/"): 
     thrown,
     // Not in the live region, which says the same to screen readers.
     see: (text) => page.locator("milepost-root [part~=card]").getByText(text),
-    leave: () => page.goto("about:blank"),
+    async leave() {
+      await page.evaluate(whenStored).catch(() => {});
+      return page.goto("about:blank");
+    },
     track: (event, properties = {}) =>
       page.evaluate(([name, given]) => window.milepost.track(name, given), [event, properties] as const),
   };
+}
+
+/**
+ * Runs in the page. What a page could not store before it went is sent by the next one; here nobody comes. A transaction
+ * of our own waits for those before it, and what those set off comes after the first.
+ */
+async function whenStored(): Promise<void> {
+  const known = (await indexedDB.databases()).flatMap(({ name }) =>
+    name?.startsWith("milepost ") ? name : [],
+  );
+  for (const name of known) {
+    const request = indexedDB.open(name);
+    await new Promise((resolve, reject) => Object.assign(request, { onsuccess: resolve, onerror: reject }));
+    const database = request.result;
+    for (let turn = 0; turn < 3; turn++) {
+      const transaction = database.transaction([...database.objectStoreNames], "readwrite");
+      await new Promise((resolve) => {
+        transaction.oncomplete = resolve;
+        transaction.objectStore(transaction.objectStoreNames[0]!).count();
+      });
+    }
+    database.close();
+  }
 }
 
 /** A browser profile of its own, at the size of a desk or a phone. */

@@ -1,6 +1,6 @@
 import { createRandom } from "../../../src/testing/createRandom.ts";
 import { PASS, type Sent } from "../faults.ts";
-import { whenCalm } from "../pace.ts";
+import { isCalm, whenCalm, whenever } from "../pace.ts";
 import type { Row } from "../row.ts";
 import type { Row as Stored } from "../run.ts";
 
@@ -76,6 +76,9 @@ export const users: Row = {
         }
         await tab.call("connect", true);
         await tab.call("skip", 60_000);
+        // A network that comes and goes looks like a blocker now and then, and is then left alone for ten minutes.
+        for (let tries = 0; tries < 20 && !(await whenever(() => isCalm(run), 2_000)); tries++)
+          await tab.call("skip", 600_000);
         await whenCalm(run);
       }
       await tab.call("skip", 300_000);
