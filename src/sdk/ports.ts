@@ -30,8 +30,9 @@ export interface KeyValueStore {
 
 /** What a page says in its last moment, when nothing can be waited for any more, for the next one to hear. */
 export interface Journal {
-  write(words: unknown): void;
-  /** All that was written since, which is thereby forgotten. */
+  /** @param id What a page has said under it before is not its last word any more. */
+  write(id: string, words: unknown): void;
+  /** All that pages have left, which is thereby forgotten. */
   take(): unknown[];
 }
 

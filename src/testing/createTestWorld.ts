@@ -52,7 +52,7 @@ export function createTestWorld(options: TestWorldOptions): World {
       // A tab alone.
       tabs: { tell() {}, onMessage: () => () => {} },
       locks: createTestLocks(),
-      journal: { write: (some) => words.push(some), take: () => words.splice(0) },
+      journal: { write: (_, some) => words.push(some), take: () => words.splice(0) },
     }),
   };
 }

@@ -151,6 +151,31 @@ describe("a page that is left at once", () => {
     expect(find(3)!.anonymousId).not.toBe(find(1)!.anonymousId);
   });
 
+  test.each([
+    ["pagehide", "window"],
+    ["visibilitychange", "document"],
+  ] as const)(
+    "is heard to its last word: what it tracks at %s is there after the next load, once",
+    async (type, on) => {
+      const listen = `<script>${on}.addEventListener("${type}", () => milepost.track("Workspace Created"))</script>`;
+      await start({ pages: { "/": listen, "/two": "" } });
+      const { page } = await open();
+      await ready(page);
+      // Registered after ours too, as the page's other scripts are.
+      await page.evaluate(
+        ([target, name]) =>
+          (target === "window" ? window : document).addEventListener(name, () =>
+            window.milepost.track("Invoice Sent"),
+          ),
+        [on, type] as const,
+      );
+      await page.goto(`${site.url}/two`);
+      const names = ["Workspace Created", "Milestone Reached", "Invoice Sent"];
+      await until(() => names.every((name) => site.rows.some(({ event }) => event === name)), "all of it");
+      for (const name of names) expect(site.rows.filter(({ event }) => event === name)).toHaveLength(1);
+    },
+  );
+
   test("by somebody who was not asked yet leaves nothing behind", async () => {
     await start({ config: { ...acme(), consent: undefined } });
     const tab = await open();

@@ -86,7 +86,7 @@ export async function besiege({
     open: (product) => ({
       ...given.open(product),
       store: store ?? storage,
-      journal: { write: (words) => void journal.push(words), take: () => journal.splice(0) },
+      journal: { write: (_, words) => void journal.push(words), take: () => journal.splice(0) },
     }),
   };
   const host: Host = {

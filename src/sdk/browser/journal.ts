@@ -1,26 +1,25 @@
-import { toJson } from "../domain/json.ts";
+import { fromJson, toJson } from "../domain/json.ts";
 import type { Journal } from "../ports.ts";
 
 /** Last words in `localStorage`, the one store that answers at once; where it is denied or full, they are lost. */
 export function createJournal(name: string, page: Pick<Window, "localStorage">): Journal {
-  const read = (): unknown[] => {
+  const read = (): object => {
     try {
-      const words: unknown = JSON.parse(page.localStorage.getItem(name) ?? "[]");
-      return Array.isArray(words) ? words : [];
+      return Object(fromJson(page.localStorage.getItem(name) ?? "{}"));
     } catch {
-      return [];
+      return {};
     }
   };
   return {
-    write(words) {
+    write(id, words) {
       try {
-        page.localStorage.setItem(name, toJson([...read(), words]));
+        page.localStorage.setItem(name, toJson({ ...read(), [id]: words }));
       } catch {
         // What was not stored in time is then as if the page had been killed.
       }
     },
     take() {
-      const words = read();
+      const words = Object.values(read());
       if (words.length > 0) page.localStorage.removeItem(name);
       return words;
     },

@@ -58,12 +58,15 @@ interface Stamped extends State {
 export async function createPerson(options: PersonOptions): Promise<Person> {
   const { engine, store, tabs, journal, now, url, zone, elements, hold, onChange } = options;
   let who: Who = { anonymousId: options.createId(), replica: options.createId() };
+  const self = options.createId();
   let state = createState(now());
   let waiting: Message[] = [];
   /** What is being stored at this moment. */
   let onTheWay: readonly Message[] | undefined;
   let writing: Promise<void> = Promise.resolve();
   let scheduled = false;
+  /** The page is about to go, as far as is known: until something is stored again. */
+  let isLeaving = false;
   /** Stands on the record that this tab wrote last, to tell whether another one has written since. */
   let stamp: string | undefined;
 
@@ -129,6 +132,9 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       hold(messages),
     );
     onTheWay = undefined;
+    // It is here after all, and what it has left to the next page is its own.
+    if (isLeaving) takeLastWords();
+    isLeaving = false;
     if (key !== getPersonKey(who)) return;
     stamp = next;
     if (news) join(news);
@@ -157,6 +163,11 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     state = stateNow;
     stamp = undefined;
     advance({ kind: "time", at: now() });
+  }
+
+  function leaveWords(): void {
+    const messages = [...(onTheWay ?? []), ...waiting];
+    journal.write(self, { who, state, messages } satisfies LastWords);
   }
 
   /** What an earlier page could not store. A join and a hold change nothing where it was stored after all. */
@@ -189,7 +200,10 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     take(fact, ...messages) {
       for (const message of messages) waiting.push({ ...message, who, url: url() });
       advance(fact);
-      return save();
+      const stored = save();
+      // The page's own last listeners may come after ours.
+      if (isLeaving) leaveWords();
+      return stored;
     },
     join,
     async become(next) {
@@ -219,10 +233,8 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       follow(other, theirs);
     },
     leave() {
-      if (scheduled || onTheWay) {
-        const messages = [...(onTheWay ?? []), ...waiting];
-        journal.write({ who, state, messages } satisfies LastWords);
-      }
+      isLeaving = true;
+      if (scheduled || onTheWay) leaveWords();
     },
     start() {
       takeLastWords();

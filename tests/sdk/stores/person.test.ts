@@ -45,7 +45,7 @@ function createBrowser() {
       engine: createEngine(parse(config).plan),
       store: shares,
       tabs,
-      journal: { write: (said) => words.push(structuredClone(said)), take: () => words.splice(0) },
+      journal: { write: (_, said) => words.push(structuredClone(said)), take: () => words.splice(0) },
       now: () => START + count,
       createId,
       url: () => "https://acme.example/",
@@ -81,7 +81,7 @@ function createBrowser() {
       reached: () => Object.keys(person.state().user.milestones),
     };
   }
-  return { openTab, left, store, told: () => left.map(({ event, type }) => event ?? type) };
+  return { openTab, left, store, words, told: () => left.map(({ event, type }) => event ?? type) };
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -179,6 +179,30 @@ describe("a person", () => {
     await settle();
     expect(next.reached()).toEqual(["one"]);
     expect(told().sort()).toEqual(["Gap Opened", "Milestone Reached", "One"]);
+  });
+
+  test("that came while the page went, after all was left, is left to the next page too", async () => {
+    const { openTab, told } = createBrowser();
+    const tab = await openTab();
+    tab.person.leave();
+    void tab.track("One");
+    tab.close();
+    const next = await openTab();
+    await settle();
+    expect(next.reached()).toEqual(["one"]);
+    expect(told().sort()).toEqual(["Gap Opened", "Milestone Reached", "One"]);
+  });
+
+  test("takes back what was left by a page that stays", async () => {
+    const { openTab, words, told } = createBrowser();
+    const tab = await openTab();
+    tab.person.leave();
+    await tab.track("One");
+    await settle();
+    expect(words).toEqual([]);
+    await tab.track("Two");
+    expect(words).toEqual([]);
+    expect(told().sort()).toEqual(["Gap Opened", "Milestone Reached", "One", "Two"]);
   });
 
   test("is taken as new where what is stored makes no sense", async () => {
