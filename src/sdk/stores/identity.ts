@@ -24,26 +24,38 @@ export function createIdentity({ person, createId, allowed }: IdentityOptions): 
     const leaving = Object.entries(traits).filter(([name]) => allowed.includes(name));
     return { type, id, at, traits: Object.fromEntries(leaving) };
   };
+  /** Pages say on each load who is there: only what is new is worth a report. */
+  function isNews({
+    kind,
+    traits,
+  }: {
+    readonly kind: "user" | "account";
+    readonly traits: Properties;
+  }): boolean {
+    const { user, accounts } = person.state();
+    const known: Traits = (kind === "user" ? user : accounts[person.who().account!])?.traits ?? {};
+    return Object.entries(traits).some(([name, value]) => toJson(value) !== toJson(known[name]?.[1]));
+  }
   const reset = (): Promise<void> =>
     person.become({ anonymousId: createId(), replica: person.who().replica });
 
   return {
     async identify(userId, traits, at, id) {
       const { userId: before } = person.who();
-      if (before !== undefined && before !== userId) await reset();
-      if (before !== userId) await person.become({ ...person.who(), userId });
-      else if (!isNews(traits, person.state().user.traits)) return;
-      await person.take({ kind: "user", traits, at }, describe("identify", traits, at, id));
+      const fact = { kind: "user", traits, at } as const;
+      const message = describe("identify", traits, at, id);
+      if (before === userId) return isNews(fact) ? person.take(fact, message) : undefined;
+      if (before !== undefined) await reset();
+      await person.become({ ...person.who(), userId }, message);
+      await person.take(fact);
     },
     async group(account, traits, at, id) {
-      if (person.who().account !== account) await person.become({ ...person.who(), account });
-      else if (!isNews(traits, person.state().accounts[account]?.traits)) return;
-      await person.take({ kind: "account", traits, at }, describe("group", traits, at, id));
+      const fact = { kind: "account", traits, at } as const;
+      const message = describe("group", traits, at, id);
+      if (person.who().account === account) return isNews(fact) ? person.take(fact, message) : undefined;
+      await person.become({ ...person.who(), account }, message);
+      await person.take(fact);
     },
     reset,
   };
 }
-
-/** Pages say on each load who is there: only what is new is worth a report. */
-const isNews = (traits: Properties, known: Traits = {}): boolean =>
-  Object.entries(traits).some(([name, value]) => toJson(value) !== toJson(known[name]?.[1]));

@@ -34,8 +34,11 @@ export interface Person {
   /** Takes a fact in. Resolves once it is stored together with what is to be reported of it. */
   take(fact: Fact, ...messages: readonly Happened[]): Promise<void>;
   join(known: State): void;
-  /** Goes over to who it is now: what an anonymous one did becomes the user's, another user's is left where it is. */
-  become(who: Who): Promise<void>;
+  /**
+   * Goes over to who it is now: what an anonymous one did becomes the user's, another user's is left where it is. Who
+   * it is and what is to be reported of that are stored together.
+   */
+  become(who: Who, ...messages: readonly Happened[]): Promise<void>;
   /** Reads what other tabs have stored while this one did not hear them. */
   catchUp(): Promise<void>;
   /** Leaves what is not stored yet to the next page. */
@@ -45,10 +48,7 @@ export interface Person {
 }
 
 /** What a tab tells the others. */
-interface News {
-  readonly who: Who;
-  readonly state: State;
-}
+type News = Omit<LastWords, "messages">;
 
 /** A state as it is stored. */
 interface Stamped extends State {
@@ -98,6 +98,8 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     advance({ kind: "time", at: now() });
     if (waiting.length > 0) saveUnheard();
   }
+
+  const sign = (happened: Happened): Message => ({ ...happened, who, url: url() });
 
   function save(): Promise<void> {
     if (!scheduled) {
@@ -153,7 +155,8 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
   }
 
   /** Goes along with what another tab says, or has stored. */
-  function follow(other: unknown, theirs: unknown): void {
+  function follow(news: unknown): void {
+    const { who: other, state: theirs } = Object(news) as Partial<News>;
     const whoNow = readWho(other);
     const stateNow = readState(theirs);
     if (!whoNow || !stateNow) return;
@@ -198,7 +201,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     here,
     who: () => who,
     take(fact, ...messages) {
-      for (const message of messages) waiting.push({ ...message, who, url: url() });
+      waiting.push(...messages.map(sign));
       advance(fact);
       const stored = save();
       // The page's own last listeners may come after ours.
@@ -206,7 +209,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       return stored;
     },
     join,
-    async become(next) {
+    async become(next, ...messages) {
       // What belongs to the one who leaves is stored before.
       await save();
       const isSame = getPersonKey(next) === getPersonKey(who);
@@ -221,7 +224,8 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
         state = engine.join(state, { ...createState(state.since), accounts: { [next.account!]: memory } });
       }
       const forget = !isSame && wasAnonymous && { [left]: undefined };
-      await store.update({ keys: [], apply: () => ({ [WHO_KEY]: next, ...forget }) });
+      const change = { keys: [], apply: () => ({ [WHO_KEY]: next, ...forget }) };
+      await store.update(change, hold(messages.map(sign)));
       advance({ kind: "time", at: now() });
       await save();
       if (!isSame) await forgetOldPersons(store, now());
@@ -230,7 +234,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       const [other] = await store.read([WHO_KEY]);
       const next = readWho(other);
       const [theirs] = next ? await store.read([getPersonKey(next)]) : [];
-      follow(other, theirs);
+      follow({ who: other, state: theirs });
     },
     leave() {
       isLeaving = true;
@@ -238,10 +242,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     },
     start() {
       takeLastWords();
-      return tabs.onMessage((message) => {
-        const { who: other, state: theirs } = Object(message) as Partial<News>;
-        follow(other, theirs);
-      });
+      return tabs.onMessage(follow);
     },
   };
 }

@@ -181,6 +181,24 @@ describe("a person", () => {
     expect(told().sort()).toEqual(["Gap Opened", "Milestone Reached", "One"]);
   });
 
+  test("is never known without the report that links them to what they did before", async () => {
+    const { openTab, store, left } = createBrowser();
+    const tab = await openTab({
+      shares: {
+        ...store,
+        // The page ends as soon as it is stored who they are.
+        async update(...changes) {
+          const [who] = await store.read(["who"]);
+          return Object(who).userId === "ana" ? new Promise(() => {}) : store.update(...changes);
+        },
+      },
+    });
+    void tab.identify("ana", { role: "admin" }, START);
+    await settle();
+    expect(await store.read(["who"])).toEqual([expect.objectContaining({ userId: "ana" })]);
+    expect(left.map(({ type, who }) => [type, who.userId])).toEqual([["identify", "ana"]]);
+  });
+
   test("that came while the page went, after all was left, is left to the next page too", async () => {
     const { openTab, told } = createBrowser();
     const tab = await openTab();
