@@ -121,6 +121,17 @@ describe("on a small screen", () => {
     expect(await showAll()).toEqual({});
   });
 
+  test("on a tablet that is pinched to twice the size the guide stands in what is seen of the page", async () => {
+    const viewport = { width: 820, height: 1180 };
+    await openPage(browser.newContext({ viewport, isMobile: true, hasTouch: true, reducedMotion: "reduce" }));
+    await show("normal");
+    await whenStanding("#normal");
+    const client = await visitor.newCDPSession(page);
+    await client.send("Emulation.setPageScaleFactor", { pageScaleFactor: 2 });
+    await page.waitForFunction(() => visualViewport!.width < 420);
+    expect((await whenStanding("#normal")).faults).toEqual([]);
+  });
+
   test("the sheet makes way for the target when a keyboard opens", async () => {
     await openPage(createVisitor(browser, "phone"));
     await show("normal");
