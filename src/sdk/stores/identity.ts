@@ -46,15 +46,13 @@ export function createIdentity({ person, createId, allowed }: IdentityOptions): 
       const message = describe("identify", traits, at, id);
       if (before === userId) return isNews(fact) ? person.take(fact, message) : undefined;
       if (before !== undefined) await reset();
-      await person.become({ ...person.who(), userId }, message);
-      await person.take(fact);
+      await person.become({ ...person.who(), userId }, fact, message);
     },
     async group(account, traits, at, id) {
       const fact = { kind: "account", traits, at } as const;
       const message = describe("group", traits, at, id);
       if (person.who().account === account) return isNews(fact) ? person.take(fact, message) : undefined;
-      await person.become({ ...person.who(), account }, message);
-      await person.take(fact);
+      await person.become({ ...person.who(), account }, fact, message);
     },
     reset,
   };

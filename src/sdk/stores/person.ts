@@ -35,10 +35,11 @@ export interface Person {
   take(fact: Fact, ...messages: readonly Happened[]): Promise<void>;
   join(known: State): void;
   /**
-   * Goes over to who it is now: what an anonymous one did becomes the user's, another user's is left where it is. Who
-   * it is and what is to be reported of that are stored together.
+   * Goes over to who it is now: what an anonymous one did becomes the user's, another user's is left where it is. What
+   * is said of them with that is taken in first, since it may be that nothing is to be reported of them; and who it is
+   * and what is reported of that are stored together.
    */
-  become(who: Who, ...messages: readonly Happened[]): Promise<void>;
+  become(who: Who, fact?: Fact, ...messages: readonly Happened[]): Promise<void>;
   /** Reads what other tabs have stored while this one did not hear them. */
   catchUp(): Promise<void>;
   /** Leaves what is not stored yet to the next page. */
@@ -209,7 +210,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       return stored;
     },
     join,
-    async become(next, ...messages) {
+    async become(next, fact = { kind: "time", at: now() }, ...messages) {
       // What belongs to the one who leaves is stored before.
       await save();
       const isSame = getPersonKey(next) === getPersonKey(who);
@@ -225,8 +226,8 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       }
       const forget = !isSame && wasAnonymous && { [left]: undefined };
       const change = { keys: [], apply: () => ({ [WHO_KEY]: next, ...forget }) };
+      advance(fact);
       await store.update(change, hold(messages.map(sign)));
-      advance({ kind: "time", at: now() });
       await save();
       if (!isSame) await forgetOldPersons(store, now());
     },
