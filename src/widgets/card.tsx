@@ -32,6 +32,8 @@ export class Card extends Component<CardProps> {
   private readonly ring = createRef<HTMLDivElement>();
   private undo: Undo[] = [];
   private frame = 0;
+  /** What had the focus when it came. */
+  private focus: Element | null = null;
   /** The height of what was seen of the window when the sheet found its place. */
   private height = 0;
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
@@ -39,6 +41,7 @@ export class Card extends Component<CardProps> {
   override componentDidMount() {
     const { kit, anchor, bare, placement, selfOpened, onPlaced, listen } = this.props;
     const box = this.box.current!;
+    this.focus = document.activeElement;
     this.returnFocus = keepFocusOrigin(box);
     if (anchor) {
       const follow = (isSeen: boolean) => {
@@ -89,10 +92,16 @@ export class Card extends Component<CardProps> {
       const { kit, selfOpened, onShown } = this.props;
       const box = this.box.current;
       if (!box) return;
-      if (selfOpened) giveFocus(box.querySelector(".primary"), box);
+      if (selfOpened && !this.hasTurned()) giveFocus(box.querySelector(".primary"), box);
       else readOut(kit, box);
       onShown?.();
     });
+  }
+
+  /** On a slow page the user may be in a field by now, and what they type is for that. */
+  private hasTurned(): boolean {
+    const { activeElement, body } = document;
+    return ![this.focus, body, this.props.kit.root.host].includes(activeElement);
   }
 
   /**

@@ -106,6 +106,23 @@ export function describeKeyboard(openEngine: () => Promise<Engine>): void {
       expect(back).toEqual(["#total", "button Close", "button More", "button Got it", "#new", "#find"]);
     });
 
+    test("takes no focus from a field that the user has turned to before it was there", async () => {
+      await visit.focus("#find");
+      await visit.evaluate(() => {
+        const { shadowRoot } = document.querySelector("milepost-root")!;
+        new MutationObserver((_, observer) => {
+          if (!shadowRoot!.querySelector(".card")) return;
+          observer.disconnect();
+          document.querySelector<HTMLElement>("#total")!.focus();
+        }).observe(shadowRoot!, { subtree: true, childList: true });
+      });
+      await visit.start("tip");
+      await visit.whenSeen("Start here");
+      for (let i = 0; i < 3; i++)
+        await visit.evaluate(() => new Promise<void>((go) => requestAnimationFrame(() => go())));
+      expect(await visit.focused()).toBe("#total");
+    });
+
     test("lets its menu be opened and used, and keeps the focus in it", async () => {
       await open("tip", "button Got it");
       expect(await visit.walk("Tab", "Enter")).toEqual(["button More", "button More"]);
