@@ -1,7 +1,7 @@
 import { createRandom } from "../../../src/testing/createRandom.ts";
 import { addUp } from "../addUp.ts";
 import { createWeather, type Decide, PASS } from "../faults.ts";
-import { getSteps, pour } from "../pace.ts";
+import { getSteps, pour, whenever } from "../pace.ts";
 import type { Row, Trial } from "../row.ts";
 import type { Outcome } from "../run.ts";
 
@@ -22,6 +22,8 @@ async function pourThrough(
     const tab = await profile.open(run.url({ speed: SPEED }));
     await pour(run, tab, { events, random: createRandom(seed), step: 0 });
     await run.settle();
+    // The last milestone's report may be in a batch after the last event's.
+    await whenever(async () => (await tab.call("stock")).waiting === 0, 60_000);
     const { faults } = await tab.call("report");
     return await run.judge(faults);
   } finally {
