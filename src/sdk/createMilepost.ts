@@ -112,6 +112,21 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
       });
     });
 
+  /** What is given may be anything, and may throw where it is looked at. */
+  function begin(given: InitOptions): void {
+    if (!host || started || destroyed) return;
+    // What stands on `Object.prototype` is no option.
+    const options = { __proto__: null, ...given };
+    if (!options.config) return refuse("init", given, "an object with a config");
+    started = true;
+    sayings.recall(options.config);
+    if (options.user !== undefined) milepost.identify(options.user);
+    if (options.account !== undefined) milepost.group(options.account);
+    const { reached } = options;
+    if (reached) calls.add({ run: (target) => target.markReached(reached) });
+    start(host, options).catch(onFault);
+  }
+
   function destroy(): void {
     destroyed = true;
     sayings.stop();
@@ -123,17 +138,11 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
 
   const milepost: Milepost = {
     init(given) {
-      if (!host || started || destroyed) return;
-      // What stands on `Object.prototype` is no option.
-      const options = { __proto__: null, ...given };
-      if (!options.config) return refuse("init", given, "an object with a config");
-      started = true;
-      sayings.recall(options.config);
-      if (options.user !== undefined) milepost.identify(options.user);
-      if (options.account !== undefined) milepost.group(options.account);
-      const { reached } = options;
-      if (reached) calls.add({ run: (target) => target.markReached(reached) });
-      start(host, options).catch(onFault);
+      try {
+        begin(given);
+      } catch (fault) {
+        onFault(fault);
+      }
     },
     identify: describe("identify", "the user's id"),
     group: describe("group", "the account's id"),

@@ -58,7 +58,8 @@ export function createSayings({ calls, now, createId, unheard: open }: SayingsOp
     recall(config) {
       // A pin changes with what is in the file.
       const name = typeof config === "string" ? config.split("#")[0] : Object(config).product;
-      unheard = open(`${name}`, calls.unheard);
+      if (typeof name !== "string") return;
+      unheard = open(name, calls.unheard);
       // The clock may have been set back since.
       calls.recall(unheard.take().map((said) => toCall({ ...said, at: Math.min(said.at, now()) })));
     },

@@ -28,6 +28,43 @@ describe("a promise of an instance is always kept", () => {
     expect(await milepost.track("Invoice Sent")).toBeUndefined();
   });
 
+  test.each([
+    ["config whose product is no text", () => ({ config: { product: Object.create(null) } })],
+    [
+      "config that throws where it is looked at",
+      () => ({
+        config: {
+          get product(): string {
+            throw new Error("no");
+          },
+        },
+      }),
+    ],
+    [
+      "option that throws where it is looked at",
+      () => ({
+        get config(): string {
+          throw new Error("no");
+        },
+      }),
+    ],
+  ])("after a %s: that is said, and nothing is thrown", async (_, getOptions) => {
+    const said: string[] = [];
+    const milepost = createMilepost(() => ({
+      core: () => import("../../src/sdk/core.ts"),
+      fetch: () => Promise.reject(new Error("no network")),
+      now: () => 0,
+      createId: () => "id",
+      unheard: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
+      warn: (line) => said.push(line),
+    }));
+    milepost.init(getOptions());
+    const tracked = milepost.track("Invoice Sent");
+    await expect.poll(() => said.length).toBe(1);
+    milepost.destroy();
+    expect(await tracked).toBeUndefined();
+  });
+
   test("without consent", async () => {
     const { milepost } = await createVisitor({ config: acme(), consent: "none" });
     expect(await milepost.track("Invoice Sent")).toBeUndefined();
