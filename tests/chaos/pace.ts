@@ -41,6 +41,18 @@ export async function whenCalm(run: Run): Promise<void> {
 /** In milliseconds of the machine. */
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Longer than any pause that is made without a word of the endpoint's. */
+const PAUSE_MS = 660_000;
+
+/**
+ * Lets the page's time go by until nothing is in arrears: once is not enough where a request was on its way just then,
+ * whose failure makes a pause of its own.
+ */
+export async function letTimePass(run: Run, tab: Tab): Promise<void> {
+  for (let tries = 0; tries < 20 && !(await whenever(() => run.backlog() <= 0, 2_000)); tries++)
+    await tab.call("skip", PAUSE_MS);
+}
+
 /** Waits until `check` holds; what it did not come to is for the rows to tell. */
 export async function whenever(check: () => boolean | Promise<boolean>, ms = 20_000): Promise<boolean> {
   const end = performance.now() + ms;

@@ -1,5 +1,5 @@
 import { PASS } from "../faults.ts";
-import { sleep } from "../pace.ts";
+import { letTimePass, sleep } from "../pace.ts";
 import type { Row } from "../row.ts";
 
 const STEP_MS = 10_000;
@@ -35,7 +35,7 @@ export const blocked: Row = {
         if (asked - before > MOST_REQUESTS) broken.push(`hour ${hour}: ${asked - before} requests`);
       }
       await tab.call("block", false);
-      await tab.call("skip", HOUR_MS);
+      await letTimePass(run, tab);
       await run.settle();
       const { faults } = await tab.call("report");
       return await run.judge([...broken, ...faults]);

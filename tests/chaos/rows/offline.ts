@@ -1,3 +1,4 @@
+import { letTimePass } from "../pace.ts";
 import type { Row } from "../row.ts";
 
 const MOST_REQUESTS = 25;
@@ -21,7 +22,7 @@ export const offline: Row = {
       }
       await tab.call("skip", 600_000);
       await tab.call("connect", true);
-      await tab.call("skip", 600_000);
+      await letTimePass(run, tab);
       await run.settle();
       const { faults } = await tab.call("report");
       const outcome = await run.judge(faults);

@@ -1,7 +1,7 @@
 import { createRandom } from "../../../src/testing/createRandom.ts";
 import { addUp } from "../addUp.ts";
 import { type Decide, PASS } from "../faults.ts";
-import { getSteps, pour } from "../pace.ts";
+import { getSteps, letTimePass, pour } from "../pace.ts";
 import { STORAGES } from "../page/breakStorage.ts";
 import type { Row } from "../row.ts";
 import type { Outcome } from "../run.ts";
@@ -39,6 +39,7 @@ export const quota: Row = {
       }
       run.faults(() => PASS);
       await tab.call("skip", HOUR_MS);
+      await letTimePass(run, tab);
       await run.settle();
       const { faults } = await tab.call("report");
       const rows = await run.rows();

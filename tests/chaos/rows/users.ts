@@ -1,6 +1,6 @@
 import { createRandom } from "../../../src/testing/createRandom.ts";
 import { PASS, type Sent } from "../faults.ts";
-import { isCalm, whenCalm, whenever } from "../pace.ts";
+import { isCalm, letTimePass, whenCalm, whenever } from "../pace.ts";
 import type { Row } from "../row.ts";
 import type { Row as Stored } from "../run.ts";
 
@@ -81,7 +81,7 @@ export const users: Row = {
           await tab.call("skip", 600_000);
         await whenCalm(run);
       }
-      await tab.call("skip", 300_000);
+      await letTimePass(run, tab);
       await run.settle();
       const { faults } = await tab.call("report");
       const rows = await run.rows();
