@@ -15,6 +15,7 @@ import { createSending } from "./sending.ts";
 import { createShowing, type Showing } from "./showing.ts";
 import { createIdentity } from "./stores/identity.ts";
 import { createPerson, type Person } from "./stores/person.ts";
+import { createSoon } from "./stores/soon.ts";
 import { createUuid } from "./stores/uuid.ts";
 import { createWatching } from "./watching.ts";
 import type { Shared, World } from "./world.ts";
@@ -87,7 +88,6 @@ export async function createRun({
   });
   const pass = (): Promise<void> => person.take({ kind: "time", at: now() });
   const alarm = createAlarm(clock, guard(pass));
-  let refreshing = false;
   let stopped = false;
   let fresh = true;
 
@@ -148,20 +148,19 @@ export async function createRun({
       if (report.event === "Milestone Reached")
         showing.notice({ on: "milestone", milestone: `${milestone}` });
     }
-    if (refreshing) return;
-    refreshing = true;
-    // Once for all that happens in one task, and not on the time of the page's own call.
-    queueMicrotask(
-      guard(() => {
-        refreshing = false;
-        if (stopped) return;
-        watching.start();
-        elsewhere?.follow(person, guard(showing.refresh));
-        showing.refresh();
-        onProgress();
-      }),
-    );
+    refresh();
   }
+
+  // Not on the time of the page's own call.
+  const refresh = createSoon(
+    guard(() => {
+      if (stopped) return;
+      watching.start();
+      elsewhere?.follow(person, guard(showing.refresh));
+      showing.refresh();
+      onProgress();
+    }),
+  );
 
   function act(): Promise<void> | undefined {
     fresh = false;

@@ -6,6 +6,7 @@ import { type LastWords, readLastWords } from "./lastWords.ts";
 import type { Happened, Message } from "./message.ts";
 import { forgetOldPersons, getPersonKey, readAccount } from "./persons.ts";
 import { readState } from "./readState.ts";
+import { createSoon } from "./soon.ts";
 import { getUserUnit, meet, readWho, WHO_KEY, type Who } from "./who.ts";
 
 export interface PersonOptions {
@@ -157,9 +158,8 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
 
   /** Goes along with what another tab says, or has stored. */
   function follow(news: unknown): void {
-    const { who: other, state: theirs } = Object(news) as Partial<News>;
-    const whoNow = readWho(other);
-    const stateNow = readState(theirs);
+    const said = Object(news) as Partial<News>;
+    const [whoNow, stateNow] = [readWho(said.who), readState(said.state)];
     if (!whoNow || !stateNow) return;
     const isSame = getPersonKey(whoNow) === getPersonKey(who);
     who = whoNow;
@@ -170,9 +170,10 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
   }
 
   function leaveWords(): void {
-    const messages = [...(onTheWay ?? []), ...waiting];
-    journal.write(self, { who, state, messages } satisfies LastWords);
+    const words: LastWords = { who, state, messages: [...(onTheWay ?? []), ...waiting] };
+    journal.write(self, words);
   }
+  const leaveWordsSoon = createSoon(leaveWords);
 
   /** What an earlier page could not store. A join and a hold change nothing where it was stored after all. */
   function takeLastWords(): void {
@@ -204,10 +205,9 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     take(fact, ...messages) {
       waiting.push(...messages.map(sign));
       advance(fact);
-      const stored = save();
       // The page's own last listeners may come after ours.
-      if (isLeaving) leaveWords();
-      return stored;
+      if (isLeaving) leaveWordsSoon();
+      return save();
     },
     join,
     async become(next, fact = { kind: "time", at: now() }, ...messages) {

@@ -211,6 +211,20 @@ describe("a person", () => {
     expect(told().sort()).toEqual(["Gap Opened", "Milestone Reached", "One"]);
   });
 
+  test("is left once for all that a page tracks in one listener, however much that is", async () => {
+    const { openTab, words, told } = createBrowser();
+    const tab = await openTab();
+    tab.person.leave();
+    for (let i = 0; i < 100; i++) void tab.track("Two");
+    expect(words).toEqual([]);
+    await Promise.resolve();
+    expect(words).toHaveLength(1);
+    tab.close();
+    await openTab();
+    await settle();
+    expect(told().filter((name) => name === "Two")).toHaveLength(100);
+  });
+
   test("takes back what was left by a page that stays", async () => {
     const { openTab, words, told } = createBrowser();
     const tab = await openTab();
