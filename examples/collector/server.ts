@@ -3,6 +3,7 @@ import type { Plan } from "../../src/sdk/domain/plan.ts";
 import { listen, type Running } from "../http/listen.ts";
 import type { Database } from "./database/database.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
+import type { Erased, Subject } from "./database/people.ts";
 import { createApi } from "./http/api.ts";
 import { createLive, type Live } from "./http/live.ts";
 import { createMetrics } from "./http/metrics.ts";
@@ -11,6 +12,7 @@ import { createPeopleRoutes } from "./http/people.ts";
 import { createProgressRoutes } from "./http/progress.ts";
 import { replyTo } from "./http/refusal.ts";
 import { createSite } from "./http/site.ts";
+import { createStore } from "./ingest/store.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
 import type { JourneyMap } from "./overview/journeyMap.ts";
 import { createProgress } from "./progress/createProgress.ts";
@@ -48,7 +50,8 @@ export interface Collector extends Running {
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
   const keys = createKeys(options);
   const database = await openDatabase(options);
-  const live = createLive({ database, journey: options.journey, product: options.product });
+  const { journey, product } = options;
+  const live = createLive({ database, journey, product, onError: console.error });
   const { app, close } = createApp(options, { database, keys, live });
   try {
     const server = await listen(app, options.port, options.host);
@@ -56,7 +59,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
       url: server.url,
       place: database.place,
       async close() {
-        live.close();
+        await live.close();
         await close();
         await server.close();
         await database.close();
@@ -81,7 +84,7 @@ function createApp(
 ): { readonly app: Hono; readonly close: () => Promise<void> } {
   const metrics = createMetrics(database);
   const progress = createProgress(database, now);
-  const silences = createSilences({ database, keys, now, onRaised: live.tell });
+  const silences = createSilences({ database, keys, now, onRaised: live.tell, onError: console.error });
   const reading = createProgressRoutes({ keys, progress, now });
   const app = new Hono();
   app.onError(replyTo);
@@ -93,25 +96,31 @@ function createApp(
     return c.json({ ok: healthy }, healthy ? 200 : 503);
   });
   app.use("/v1/*", metrics.watch);
-  const api = createApi({
+  const store = createStore({
     database,
-    keys,
-    now,
-    onStored(ingested) {
-      metrics.count(ingested);
-      if (ingested.seqs.length > 0) live.tell(ingested.seqs);
-      progress.tell(ingested.events);
-      silences.note(ingested.events);
+    onStored(events, seqs) {
+      metrics.countStored(events.length, seqs.length);
+      if (seqs.length > 0) live.tell(seqs);
+      progress.tell(events);
+      silences.note(events);
     },
   });
+  const api = createApi({ keys, now, store, onRejected: metrics.countRejected });
   app.route("/v1", api);
   app.route("/v1", reading.routes);
-  app.route("/v1", createPeopleRoutes({ database, keys, onErased: () => live.tell([]) }));
+  app.route("/v1", createPeopleRoutes({ database, keys, onErased }));
   if (password !== undefined) app.use(askOperator(password));
   app.route("/", metrics.routes);
   app.route("/", live.routes);
   app.route("/", createSite());
   silences.start();
+
+  /** Whoever looks at them sees them no more. */
+  function onErased({ writeKey, kind, id }: Subject, { users }: Erased): void {
+    live.restart();
+    progress.forget(writeKey, kind === "account" ? { users, accounts: [id] } : { users, accounts: [] });
+  }
+
   return {
     app,
     close() {

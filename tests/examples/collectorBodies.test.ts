@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Database, Row } from "../../examples/collector/database/database.ts";
 import type { StoredEvent } from "../../examples/collector/database/events.ts";
 import { createApi } from "../../examples/collector/http/api.ts";
+import { createStore } from "../../examples/collector/ingest/store.ts";
 import { createKeys } from "../../examples/collector/keys/keys.ts";
 import { createEnvelope } from "../../src/sdk/stores/envelope.ts";
 import { cloudevents } from "../../src/sdk/stores/formats/cloudevents.ts";
@@ -30,11 +31,14 @@ function createReceiver() {
       transactions += 1;
       return work({ query });
     },
+    aside: { query },
+    scrub: async () => {},
     close: async () => {},
     place: "a test",
   };
+  const store = createStore({ database, onStored: () => {} });
   const keys = createKeys({ origins: [ORIGIN] });
-  const api = createApi({ database, keys, now: () => NOW, onStored: () => {} });
+  const api = createApi({ store, keys, now: () => NOW, onRejected: () => {} });
   return {
     stored,
     transactions: () => transactions,

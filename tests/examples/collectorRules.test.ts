@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Database } from "../../examples/collector/database/database.ts";
 import { createApi } from "../../examples/collector/http/api.ts";
 import { makeStorable } from "../../examples/collector/ingest/storable.ts";
+import { createStore } from "../../examples/collector/ingest/store.ts";
 import { getTime } from "../../examples/collector/ingest/time.ts";
 import { createKeys } from "../../examples/collector/keys/keys.ts";
 import { createEvent } from "./receiver.ts";
@@ -72,10 +73,18 @@ describe("a receiver whose database is gone", () => {
   it("accepts nothing and says when to come again", async () => {
     const log = vi.spyOn(console, "error").mockReturnValue();
     const gone = () => Promise.reject(new Error("The connection is closed"));
-    const database: Database = { query: gone, transaction: gone, close: gone, place: "nowhere" };
+    const database: Database = {
+      query: gone,
+      transaction: gone,
+      aside: { query: gone },
+      scrub: gone,
+      close: gone,
+      place: "nowhere",
+    };
     const onStored = vi.fn();
+    const store = createStore({ database, onStored });
     const keys = createKeys({ origins: ["https://app.acme.example"] });
-    const api = createApi({ database, keys, now: () => NOW, onStored });
+    const api = createApi({ store, keys, now: () => NOW, onRejected: onStored });
     const reply = await api.request("/batch", {
       method: "POST",
       headers: { origin: "https://app.acme.example" },

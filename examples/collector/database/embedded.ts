@@ -1,37 +1,62 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { PGlite, type Transaction } from "@electric-sql/pglite";
-import type { Database, Queries, Row } from "./database.ts";
+import { type Database, LONG_PATIENCE_MS, PATIENCE_MS, type Queries } from "./database.ts";
+import { createTurns } from "./turns.ts";
+import { startWorker, type WorkerQueries } from "./worker.ts";
 
 /** Keeps nothing after the process. */
 export const IN_MEMORY = "memory://";
 
 /**
- * PostgreSQL inside this process, in a folder of its own (or `IN_MEMORY`).
+ * PostgreSQL inside this process, in a folder of its own (or `IN_MEMORY`). It has one session: transactions and
+ * statements take turns.
  * @throws when another living process has the folder open: two would destroy each other's pages.
  */
 export async function openEmbedded(dataDir: string): Promise<Database> {
   const unlock = dataDir === IN_MEMORY ? async () => {} : await lock(dataDir);
-  const db = await PGlite.create(dataDir).catch(async (error: unknown) => {
+  const db = await startWorker(dataDir).catch(async (error: unknown) => {
     await unlock();
     throw error;
   });
+  const turns = createTurns();
+  const query: Queries["query"] = (sql, params) => turns.take(PATIENCE_MS, () => db.query(sql, params));
   return {
-    ...createQueries(db),
+    query,
+    // There is no other session. What would have a connection of its own elsewhere waits for its turn like the rest.
+    aside: { query },
     place: dataDir === IN_MEMORY ? "embedded, in memory" : `embedded, in ${dataDir}`,
-    transaction: (work) => db.transaction((within) => work(createQueries(within))),
+    transaction: (work, patience = PATIENCE_MS) => turns.take(patience, () => transact(db, work)),
+    scrub: () => turns.take(LONG_PATIENCE_MS, () => scrub(db)),
     async close() {
-      await db.close();
+      await turns.take(LONG_PATIENCE_MS, () => db.close()).catch(() => {});
       await unlock();
     },
   };
 }
 
-function createQueries(db: PGlite | Transaction): Queries {
-  return {
-    query: async <R extends Row>(sql: string, params: readonly unknown[] = []) =>
-      (await db.query<R>(sql, [...params])).rows,
-  };
+async function transact<T>(db: WorkerQueries, work: (within: Queries) => Promise<T>): Promise<T> {
+  await db.query("begin");
+  try {
+    const result = await work(db);
+    await db.query("commit");
+    return result;
+  } catch (error) {
+    await db.query("rollback").catch(() => {});
+    throw error;
+  }
+}
+
+/**
+ * Deleted rows stay in their pages, and what was written once stays in the log, until both are written anew: nothing
+ * here does that by itself. The old files of the log are removed at the second checkpoint, not kept for use again.
+ */
+async function scrub(db: WorkerQueries): Promise<void> {
+  await db.query("set wal_recycle = off");
+  await db.query("vacuum full");
+  for (let round = 0; round < 2; round++) {
+    await db.query("select pg_switch_wal()");
+    await db.query("checkpoint");
+  }
 }
 
 export class FolderInUse extends Error {

@@ -1,10 +1,12 @@
-import { murmur3 } from "../../../src/sdk/domain/hash.ts";
 import type { Database, Queries } from "./database.ts";
+import { count, derive, deriveAnew, SOURCE } from "./derive.ts";
 
 /** A row of `events`, named as its columns are. Times are ISO strings. */
 export type StoredEvent = {
   readonly write_key: string;
   readonly message_id: string;
+  /** Whose the row says it is: the subject, else the user, else empty. One row stands for an id and owner. */
+  readonly owner: string;
   /** The person for whom a token or a server vouches; empty where nobody does. */
   readonly subject: string;
   /** Whether the same says that they are in the account. */
@@ -13,6 +15,8 @@ export type StoredEvent = {
   readonly event: string | null;
   readonly user_id: string | null;
   readonly anonymous_id: string | null;
+  /** The id that an alias says they had before. */
+  readonly previous_id: string | null;
   readonly group_id: string | null;
   readonly at: string;
   readonly received_at: string;
@@ -21,92 +25,127 @@ export type StoredEvent = {
   readonly context: Readonly<Record<string, unknown>>;
 };
 
-const KEYS = "write_key, message_id, subject";
-const FIELDS = "member, type, event, user_id, anonymous_id, group_id, at, properties, traits, context";
+const KEYS = "write_key, message_id, owner";
+const FIELDS =
+  "subject, member, type, event, user_id, anonymous_id, previous_id, group_id, at, properties, traits, context";
 const COLUMNS = `${KEYS}, ${FIELDS}, received_at`;
 
-const SENT = `jsonb_to_recordset($1::jsonb) as sent (
-  write_key text, message_id text, subject text, member boolean, type text, event text, user_id text,
-  anonymous_id text, group_id text, at timestamptz, received_at timestamptz, properties jsonb, traits jsonb,
-  context jsonb)`;
+const SENT_ROWS = `rows from (jsonb_to_recordset($1::jsonb) as (
+  write_key text, message_id text, owner text, subject text, member boolean, type text, event text, user_id text,
+  anonymous_id text, previous_id text, group_id text, at timestamptz, received_at timestamptz, properties jsonb,
+  traits jsonb, context jsonb)) with ordinality as sent`;
 
-const setTo = (row: string, columns: string): string =>
-  columns
-    .split(", ")
-    .map((column) => `${column} = ${row}.${column}`)
-    .join(", ");
+const EXCLUDED = FIELDS.split(", ")
+  .map((column) => `${column} = excluded.${column}`)
+  .join(", ");
 
 /**
- * Whether there is a verified row of an id decides about an unverified one, and no unique index spans the two: so those
- * who store the same id wait for each other. Ids share 256 locks, taken in order, so that nobody waits in a circle and
- * the largest batch stays far below what a server has.
+ * One statement, in the order of the ids: two that store the same ones wait for each other, and not in a circle. They
+ * have their numbers before, in the order in which they came. What is vouched for takes the place of what is not, whatever time that claims; else the earlier of two times stands. A row of
+ * nobody in particular makes no row beside one that is vouched for. `xmax` is 0 on a row that was not there before.
  */
-const LOCK = "select pg_advisory_xact_lock($1::int, bucket) from unnest($2::int[]) as bucket";
-/** Any number, as long as all collectors of a database agree on it. */
-const LOCK_SPACE = 7_051_978;
-const BUCKETS = 256;
-
-/** The genuine row takes the place of one that anybody may have written, whatever time that claims. */
-const VERIFY = `
-  update events set subject = sent.subject, ${setTo("sent", FIELDS)}
-  from ${SENT}
-  where events.write_key = sent.write_key and events.message_id = sent.message_id
-    and events.subject = '' and sent.subject <> ''`;
-
-/** `xmax` is 0 on a row that was not there before. */
 const STORE = `
-  insert into events (${COLUMNS})
-  select ${COLUMNS}
-  from ${SENT}
-  where sent.subject <> '' or not exists (
-    select from events known
-    where known.write_key = sent.write_key and known.message_id = sent.message_id and known.subject <> ''
+  with sent as materialized (
+    select *, nextval(pg_get_serial_sequence('events', 'seq')) as seq
+    from (select * from ${SENT_ROWS} order by ordinality) sent
+  ), stored as (
+    insert into events as known (${COLUMNS}, seq) overriding system value
+    select ${COLUMNS}, seq
+    from sent
+    where sent.owner <> '' or not exists (
+      select from events known
+      where known.write_key = sent.write_key and known.message_id = sent.message_id and known.subject <> ''
+    )
+    order by write_key, message_id, owner
+    on conflict (${KEYS}) do update set ${EXCLUDED}
+    where (known.subject = '' and excluded.subject <> '')
+      or ((known.subject = '') = (excluded.subject = '') and excluded.at < known.at)
+    returning ${SOURCE}, (xmax = 0) as inserted
+  ), fresh as (
+    select from stored where inserted
+  ), ${derive("stored")}, ${count("fresh")}
+  select seq::text, write_key, user_id, anonymous_id, inserted from stored`;
+
+/** Rows of nobody in particular that somebody wrote under the ids of others. */
+const UNSEAT = `
+  with gone as (
+    delete from events
+    using ${SENT_ROWS}
+    where events.write_key = sent.write_key and events.message_id = sent.message_id and events.owner = ''
+      and sent.subject <> ''
+    returning events.write_key, events.anonymous_id
+  ), uncounted as (
+    update tallies set events = events - (select count(*) from gone) where part = (select min(part) from tallies)
+      and exists (select from gone)
   )
-  on conflict (${KEYS}) do update set ${setTo("excluded", FIELDS)}
-  where excluded.at < events.at
-  returning seq::text, (xmax = 0) as inserted`;
+  select write_key, null as user_id, anonymous_id from gone`;
+
+type StoredRow = {
+  readonly seq: string;
+  readonly write_key: string;
+  readonly user_id: string | null;
+  readonly anonymous_id: string | null;
+  readonly inserted: boolean;
+};
 
 /**
- * Stores what is not there yet, all of it or nothing. Of one id and subject, the earlier of two times stands; of one id,
- * what somebody vouches for stands in place of what nobody does. Resolves to the arrival numbers of the new rows
- * once they are committed.
+ * Stores what is not there yet, all of it or nothing. Of one id and owner, the earlier of two times stands, and what
+ * somebody vouches for in place of what nobody does. Resolves to the arrival numbers of the new rows once they are
+ * committed.
  */
 export function storeEvents(database: Database, events: readonly StoredEvent[]): Promise<string[]> {
-  const standing = getStanding(events);
-  const sent = JSON.stringify(standing);
-  return database.transaction(async ({ query }) => {
-    await query(LOCK, [LOCK_SPACE, getBuckets(standing)]);
-    if (standing.some(({ subject }) => subject !== "")) await query(VERIFY, [sent]);
-    const rows = await query<{ seq: string; inserted: boolean }>(STORE, [sent]);
-    return rows.filter((row) => row.inserted).map((row) => row.seq);
+  const sent = [JSON.stringify(getStanding(events))];
+  const isVouched = events.some(({ subject }) => subject !== "");
+  return database.transaction(async (queries) => {
+    const rows = await queries.query<StoredRow>(STORE, sent);
+    const unseated = isVouched ? await queries.query<Omit<StoredRow, "seq" | "inserted">>(UNSEAT, sent) : [];
+    await rederive(queries, [...rows.filter(({ inserted }) => !inserted), ...unseated]);
+    return rows.filter(({ inserted }) => inserted).map(({ seq }) => seq);
   });
+}
+
+/** What a row said that another has replaced is taken back. */
+async function rederive(
+  queries: Queries,
+  replaced: ReadonlyArray<Pick<StoredRow, "write_key" | "user_id" | "anonymous_id">>,
+): Promise<void> {
+  for (const writeKey of new Set(replaced.map((row) => row.write_key))) {
+    const rows = replaced.filter((row) => row.write_key === writeKey);
+    const users = rows.flatMap(({ user_id: user }) => user ?? []);
+    const visitors = rows.flatMap(({ user_id: user, anonymous_id: visitor }) =>
+      user === null && visitor !== null ? visitor : [],
+    );
+    await deriveAnew(queries, { writeKey, users, visitors });
+  }
 }
 
 /** What of a batch stands beside itself: one statement may not touch a row twice. */
 function getStanding(events: readonly StoredEvent[]): StoredEvent[] {
   const byKey = new Map<string, StoredEvent>();
   for (const event of events) {
-    const key = JSON.stringify([event.message_id, event.subject]);
+    const key = JSON.stringify([event.write_key, event.message_id, event.owner]);
     const known = byKey.get(key);
-    if (known === undefined || event.at < known.at) byKey.set(key, event);
+    if (known === undefined || isStronger(event, known)) byKey.set(key, event);
   }
-  const verified = new Set(
-    [...byKey.values()].filter(({ subject }) => subject !== "").map((event) => event.message_id),
-  );
-  return [...byKey.values()].filter(({ subject, message_id }) => subject !== "" || !verified.has(message_id));
+  return [...byKey.values()];
 }
 
-function getBuckets(events: readonly StoredEvent[]): number[] {
-  const buckets = events.map((event) => murmur3(`${event.write_key} ${event.message_id}`) % BUCKETS);
-  return [...new Set(buckets)].sort((a, b) => a - b);
+function isStronger(event: StoredEvent, known: StoredEvent): boolean {
+  const vouched = event.subject !== "";
+  return vouched === (known.subject !== "") ? event.at < known.at : vouched;
 }
 
 /**
  * Is a value at fault, and not the database? PostgreSQL's classes 22 (data) and 23 (constraints), and 54 (too large for
  * an index).
  */
-export const isFaultOf = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && /^(22|23|54)...$/.test(`${error.code}`);
+export const isFaultOf = (error: unknown): boolean => /^(22|23|54)...$/.test(getCode(error));
+
+/** Two transactions that waited for each other: one was taken back and may be tried again. Classes 40001 and 40P01. */
+export const isCollision = (error: unknown): boolean => /^40(001|P01)$/.test(getCode(error));
+
+const getCode = (error: unknown): string =>
+  error instanceof Error && "code" in error ? `${error.code}` : "";
 
 /** What the page shows of an event. */
 export type Arrival = {
@@ -130,25 +169,30 @@ export type Arrival = {
 
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
-const ARRIVALS = `
-  select e.seq::text, e.type, e.event, coalesce(e.person, e.group_id) as person, e.anonymous_id as "anonymousId", n.name,
+/** What the page shows has an end, whatever an event has: so many bytes of its properties, and of its traits. */
+const MOST_SHOWN = 4_096;
+const short = (column: string): string =>
+  `case when length(e.${column}::text) <= ${MOST_SHOWN} then e.${column} else '{}' end as ${column}`;
+
+/** Of rows that are picked first, by their number: what belongs to them is looked up row by row. */
+const arrivals = (picked: string): string => `
+  select e.seq::text, e.type, e.event, coalesce(e.user_id, v.user_id, e.anonymous_id, e.group_id) as person,
+    e.anonymous_id as "anonymousId", n.name,
     to_char(e.at at time zone 'utc', ${ISO}) as at, to_char(e.received_at at time zone 'utc', ${ISO}) as "receivedAt",
     case when jsonb_typeof(e.context->'delivery'->'seq') = 'number'
       then (e.context->'delivery'->>'seq')::float8 else 0 end as place,
-    e.context->'page'->>'path' as path, e.properties, e.traits
-  from events_by_person e
-  left join names n on n.write_key = e.write_key and n.user_id = e.person`;
+    left(e.context->'page'->>'path', 256) as path, ${short("properties")}, ${short("traits")}
+  from (select * from events where ${picked}) e
+  left join visitors v on e.user_id is null and v.write_key = e.write_key and v.anonymous_id = e.anonymous_id
+  left join user_names n on n.write_key = e.write_key and n.user_id = coalesce(e.user_id, v.user_id)
+  order by e.seq`;
 
 /** The rows with these arrival numbers, in their order. */
 export function getArrivals({ query }: Queries, seqs: readonly string[]): Promise<Arrival[]> {
-  return query<Arrival>(`${ARRIVALS} where e.seq = any($1::bigint[]) order by e.seq`, [[...seqs]]);
+  return query<Arrival>(arrivals("seq = any($1::bigint[])"), [[...seqs]]);
 }
 
 /** The latest `limit` rows that came after number `after`, the earliest first. */
-export async function getLatest({ query }: Queries, after: string, limit: number): Promise<Arrival[]> {
-  const rows = await query<Arrival>(`${ARRIVALS} where e.seq > $1::bigint order by e.seq desc limit $2`, [
-    after,
-    limit,
-  ]);
-  return rows.reverse();
+export function getLatest({ query }: Queries, after: string, limit: number): Promise<Arrival[]> {
+  return query<Arrival>(arrivals("seq > $1::bigint order by seq desc limit $2"), [after, limit]);
 }

@@ -1,7 +1,7 @@
 import type { Database } from "./database.ts";
 import { openEmbedded } from "./embedded.ts";
 import { openPostgres } from "./postgres.ts";
-import { prepare } from "./schema.ts";
+import { empty, prepare } from "./schema.ts";
 
 export interface DatabaseOptions {
   /** One that is open already; the other two are then not used. */
@@ -19,7 +19,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const database = await open(options);
   try {
     await prepare(database);
-    if (options.fresh) await database.query("truncate events restart identity");
+    if (options.fresh) await empty(database);
     return database;
   } catch (error) {
     await database.close();

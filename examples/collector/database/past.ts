@@ -34,23 +34,38 @@ const COLUMNS = `
   (1000 * extract(epoch from at))::float8 as at,
   context->'page'->>'path' as path, context->>'timezone' as zone, context->>'channel' as channel`;
 
-/** In two parts that have nothing in common, so that each goes by an index of its own. */
-const PAST = `
-  with wanted as (
-    select ${COLUMNS}, $2::text as person
-    from events
-    where write_key = $1 and (user_id = $2 or (user_id is null and anonymous_id = any($6::text[])))
-    union all
-    select ${COLUMNS}, coalesce(user_id, anonymous_id) as person
-    from events
-    where write_key = $1 and group_id = any($3::text[]) and user_id is distinct from $2
-      and (user_id is not null or anonymous_id <> all($6::text[]))
-  )
-  select * from wanted
-  where (not $4::boolean or subject <> '') and (type <> 'track' or $5::text[] is null or event = any($5::text[]))
-  order by at, message_id collate "C"`;
+/** Rows of a user, and rows of all their accounts, that progress is derived from: the latest that matter. */
+export const MOST_PAST = 10_000;
 
-/** What a user did, and what all people of these accounts did in them; in order of time. */
+const MATTERS =
+  "(not $4::boolean or subject <> '') and (type <> 'track' or $5::text[] is null or event = any($5::text[]))";
+const latest = (of: string): string =>
+  `(select * from events where ${of} and ${MATTERS} order by at desc limit ${MOST_PAST})`;
+
+/**
+ * In three parts that have nothing in common, so that each goes by an index of its own, from its end: as the user, as
+ * the visitors they were, and their colleagues in each account.
+ */
+const PAST = `
+  with own as (
+    select * from ${latest("write_key = $1 and user_id = $2")} as them
+    union all
+    select * from ${latest("write_key = $1 and user_id is null and anonymous_id = any($6::text[])")} as before
+  ), theirs as (
+    select found.*
+    from unnest($3::text[]) as account
+    cross join lateral ${latest("write_key = $1 and group_id = account")} as found
+    where found.user_id is distinct from $2
+      and (found.user_id is not null or found.anonymous_id <> all($6::text[]))
+    order by found.at desc limit ${MOST_PAST}
+  ), wanted as (
+    select ${COLUMNS}, $2::text as person from own
+    union all
+    select ${COLUMNS}, coalesce(user_id, anonymous_id) as person from theirs
+  )
+  select * from wanted order by at, message_id collate "C"`;
+
+/** What a user did, and what all people of these accounts did in them; in order of time, the latest `MOST_PAST`. */
 export async function getPast(queries: Queries, of: PastOf): Promise<PastEvent[]> {
   const { writeKey, user, accounts, verified, names } = of;
   const visitors = await getVisitors(queries, writeKey, user);

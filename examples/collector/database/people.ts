@@ -1,21 +1,58 @@
-import type { Database, Queries } from "./database.ts";
-import { getVisitors } from "./visitors.ts";
+import { type Database, LONG_PATIENCE_MS, type Queries } from "./database.ts";
+import { deriveAnew } from "./derive.ts";
 
 /** Whom records are of: a user of a write key with the visitors they were before, or an account. */
 export interface Subject {
   readonly kind: "user" | "account";
   readonly writeKey: string;
   readonly id: string;
+  /** Whether an alias is believed whoever sent it: nobody has said who may do what. */
+  readonly isOpen: boolean;
 }
 
 const WHERE = {
-  user: "write_key = $1 and (user_id = $2 or (user_id is null and anonymous_id = any($3::text[])))",
-  account: "write_key = $1 and group_id = $2 and $3::text[] is not null",
+  user: "write_key = $1 and (user_id = any($2::text[]) or (user_id is null and anonymous_id = any($3::text[])))",
+  account: "write_key = $1 and group_id = any($2::text[]) and $3::text[] is not null",
 } as const;
 
-/** What `WHERE` asks for; an account has no visitors of its own. */
-async function getWhose(queries: Queries, { kind, writeKey, id }: Subject): Promise<readonly unknown[]> {
-  return [writeKey, id, kind === "user" ? await getVisitors(queries, writeKey, id) : []];
+/** All ids that somebody was known under. */
+interface Known {
+  readonly users: readonly string[];
+  readonly visitors: readonly string[];
+}
+
+/** Rounds in which former ids of former ids are looked for. */
+const MOST_ALIASES = 8;
+
+/**
+ * The user, who they were before by the aliases that a server gave, and the visitors that all of these were. A page's
+ * alias says only which visitor somebody was: else anybody could make another user's rows their own.
+ */
+async function getKnown(queries: Queries, { kind, writeKey, id, isOpen }: Subject): Promise<Known> {
+  if (kind === "account") return { users: [id], visitors: [] };
+  const users = new Set([id]);
+  let latest = [id];
+  for (let round = 0; round < MOST_ALIASES && latest.length > 0; round++) {
+    const former = await queries.query<{ id: string }>(
+      `select distinct previous_id as id from events
+       where write_key = $1 and user_id = any($2::text[]) and type = 'alias' and previous_id is not null
+         and ($3::boolean or (subject <> '' and context->>'channel' = 'server'))`,
+      [writeKey, latest, isOpen],
+    );
+    latest = former.map((row) => row.id).filter((one) => !users.has(one));
+    for (const one of latest) users.add(one);
+  }
+  const visitors = await queries.query<{ id: string }>(
+    "select anonymous_id as id from visitors where write_key = $1 and user_id = any($2::text[])",
+    [writeKey, [...users]],
+  );
+  return { users: [...users], visitors: visitors.map((row) => row.id) };
+}
+
+/** What `WHERE` asks for. */
+async function getWhose(queries: Queries, subject: Subject): Promise<readonly unknown[]> {
+  const { users, visitors } = await getKnown(queries, subject);
+  return [subject.writeKey, users, visitors];
 }
 
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
@@ -52,6 +89,7 @@ export type StoredRecord = {
   readonly messageId: string;
   readonly userId: string | null;
   readonly anonymousId: string | null;
+  readonly previousId: string | null;
   readonly groupId: string | null;
   readonly verified: boolean;
   readonly timestamp: string;
@@ -70,21 +108,63 @@ export async function getRecords(
 ): Promise<StoredRecord[]> {
   return queries.query<StoredRecord>(
     `select seq::text, type, event, message_id as "messageId", user_id as "userId", anonymous_id as "anonymousId",
-       group_id as "groupId", subject <> '' as verified, ${toIso("at")} as timestamp,
+       previous_id as "previousId", group_id as "groupId", subject <> '' as verified, ${toIso("at")} as timestamp,
        ${toIso("received_at")} as "receivedAt", properties, traits, context
      from events where ${WHERE[subject.kind]} and events.seq > $4::bigint order by events.seq limit $5`,
     [...(await getWhose(queries, subject)), after, limit],
   );
 }
 
-/** Deletes all of it in one transaction; resolves to the number of rows once that is committed. */
-export function erase(database: Database, subject: Subject): Promise<number> {
-  return database.transaction(async (queries) => {
-    const [counted] = await queries.query<{ deleted: number }>(
-      `with gone as (delete from events where ${WHERE[subject.kind]} returning 1)
-       select count(*)::int as deleted from gone`,
-      await getWhose(queries, subject),
+/** Rows that went, and all that is told of them no more. */
+export interface Erased {
+  readonly deleted: number;
+  readonly users: readonly string[];
+}
+
+/** What else is kept of whom no rows are left. */
+const FORGET_ACCOUNT = "delete from accounts where write_key = $1 and id = any($2::text[])";
+const UNCOUNT = "update tallies set events = events - $1 where part = (select min(part) from tallies)";
+const FORGET_REPLICAS = "delete from drops where write_key = $1 and replica = any($2::text[])";
+
+/**
+ * Deletes all of it in one transaction, also from what is derived, and from an alias what it calls them. Resolves to
+ * what went once that is committed and, where the database is ours to tidy, gone from its files.
+ */
+export async function erase(database: Database, subject: Subject): Promise<Erased> {
+  const erased = await database.transaction(async (queries) => {
+    const { users, visitors } = await getKnown(queries, subject);
+    const whose = [subject.writeKey, users, visitors];
+    type Gone = {
+      readonly users: string[];
+      readonly visitors: string[];
+      readonly replicas: string[];
+      count: number;
+    };
+    const [gone] = await queries.query<Gone>(
+      `with gone as (
+         delete from events where ${WHERE[subject.kind]}
+           or (write_key = $1 and ${subject.kind === "user"} and previous_id = any($2::text[] || $3::text[]))
+         returning user_id, anonymous_id, left(context->>'replica', 64) as replica
+       )
+       select count(*)::int as count,
+         coalesce(jsonb_agg(distinct user_id) filter (where user_id is not null), '[]') as users,
+         coalesce(jsonb_agg(distinct anonymous_id) filter (where anonymous_id is not null), '[]') as visitors,
+         coalesce(jsonb_agg(distinct replica) filter (where replica is not null), '[]') as replicas
+       from gone`,
+      whose,
     );
-    return counted!.deleted;
-  });
+    const { writeKey, kind } = subject;
+    const { count, replicas } = gone!;
+    const met = {
+      users: kind === "user" ? [...users, ...gone!.users] : gone!.users,
+      visitors: [...visitors, ...gone!.visitors],
+    };
+    await queries.query(UNCOUNT, [count]);
+    await queries.query(FORGET_REPLICAS, [writeKey, replicas]);
+    if (kind === "account") await queries.query(FORGET_ACCOUNT, [writeKey, users]);
+    await deriveAnew(queries, { writeKey, ...met });
+    return { deleted: count, users: met.users };
+  }, LONG_PATIENCE_MS);
+  if (erased.deleted > 0) await database.scrub();
+  return erased;
 }

@@ -1,38 +1,107 @@
 import pg from "pg";
-import type { Database, Queries, Row } from "./database.ts";
+import {
+  ASIDE_PATIENCE_MS,
+  type Database,
+  DatabaseUnavailable,
+  PATIENCE_MS,
+  type Row,
+  within,
+} from "./database.ts";
+
+/** Connections for what is asked and stored; more of them only wait for the same disk. */
+const CONNECTIONS = 8;
+/** For what may take seconds, and for the small look that somebody waits for meanwhile. */
+const ASIDE_CONNECTIONS = 2;
+/** Milliseconds that the server gives a transaction in which nobody asks anything. */
+const IDLE_MS = 10_000;
 
 /** A PostgreSQL server, by its connection string. */
 export function openPostgres(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url });
-  // A connection that breaks while idle raises here and would end the process; the pool has already replaced it.
-  pool.on("error", () => {});
+  const pool = createPool(url, CONNECTIONS, PATIENCE_MS);
+  const aside = createPool(url, ASIDE_CONNECTIONS, ASIDE_PATIENCE_MS);
   return {
-    ...createQueries(pool),
+    query: (sql, params) => borrow(pool, PATIENCE_MS, (client) => ask(client, sql, params)),
+    aside: {
+      query: (sql, params) => borrow(aside, ASIDE_PATIENCE_MS, (client) => ask(client, sql, params)),
+    },
     place: "PostgreSQL",
-    close: () => pool.end(),
-    async transaction(work) {
-      const client = await pool.connect();
-      try {
+    transaction: (work, patience = PATIENCE_MS) =>
+      borrow(pool, patience, async (client) => {
         await client.query("begin");
-        const result = await work(createQueries(client));
-        await client.query("commit");
-        client.release();
-        return result;
-      } catch (error) {
-        const broken = await client.query("rollback").then(
-          () => false,
-          () => true,
-        );
-        client.release(broken);
-        throw error;
-      }
+        try {
+          // Ours is the pool's own limit unless more is asked for.
+          if (patience !== PATIENCE_MS) await client.query(`set local statement_timeout = ${patience}`);
+          const result = await work({ query: (sql, params) => ask(client, sql, params) });
+          await client.query("commit");
+          return result;
+        } catch (error) {
+          await client.query("rollback").catch(() => {});
+          throw error;
+        }
+      }),
+    // Its autovacuum and the recycling of its log do that.
+    scrub: async () => {},
+    async close() {
+      await Promise.all([pool.end(), aside.end()]);
     },
   };
 }
 
-function createQueries(client: pg.Pool | pg.PoolClient): Queries {
-  return {
-    query: async <R extends Row>(sql: string, params: readonly unknown[] = []) =>
-      (await client.query<R>(sql, [...params])).rows,
+/** @param patience Milliseconds after which the server ends a statement by itself, so that none outlives who asked. */
+function createPool(connectionString: string, max: number, patience: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: PATIENCE_MS,
+    statement_timeout: patience,
+    idle_in_transaction_session_timeout: IDLE_MS,
+    keepAlive: true,
+  });
+  // A connection that breaks while idle raises here and would end the process; the pool has already replaced it.
+  pool.on("error", () => {});
+  return pool;
+}
+
+/**
+ * A connection for as long as `work` takes. While it is lent the pool does not listen to it, and an `error` that nobody
+ * listens to ends the process. One that broke, or did not answer in time, is thrown away.
+ */
+async function borrow<T>(
+  pool: pg.Pool,
+  patience: number,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const until = performance.now() + patience;
+  const client = await pool.connect().catch((cause: unknown) => {
+    throw new DatabaseUnavailable("No connection", { cause });
+  });
+  let broken = false;
+  const onError = (): void => {
+    broken = true;
   };
+  client.on("error", onError);
+  try {
+    return await within(Math.max(1, until - performance.now()), work(client));
+  } catch (error) {
+    broken ||= !isAnswer(error);
+    throw broken && !(error instanceof DatabaseUnavailable)
+      ? new DatabaseUnavailable("The connection broke", { cause: error })
+      : error;
+  } finally {
+    // The pool listens again first: a socket that is being destroyed may have one more error to tell.
+    client.release(broken);
+    client.off("error", onError);
+  }
+}
+
+/** Did the server itself say no? Only then is the connection still of use. Its class 57 says that it goes away. */
+const isAnswer = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code !== undefined && !/^57P|^25P03/.test(error.code);
+
+async function ask<R extends Row>(
+  client: pg.PoolClient,
+  sql: string,
+  params: readonly unknown[] = [],
+): Promise<R[]> {
+  return (await client.query<R>(sql, [...params])).rows;
 }

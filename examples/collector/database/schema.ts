@@ -1,14 +1,18 @@
 import type { Database } from "./database.ts";
+import { LONG_PATIENCE_MS } from "./database.ts";
+import { deriveAll } from "./derive.ts";
 
 /**
  * The order of arrival is `seq`; the order of happening is `at`, already free of the sender's clock error. `subject` is
  * the person for whom a token or a server vouches, empty where nobody does, and `member` whether the same says that they
- * are in the account.
+ * are in the account. `owner` is whose the row says it is: the subject, else the user, else empty. One row stands for
+ * an id and owner, so that what is vouched for meets what is not on one unique index, and needs no lock beside it.
  */
 const EVENTS = `
   create table if not exists events (
     write_key    text        not null,
     message_id   text        not null,
+    owner        text        not null,
     subject      text        not null default '',
     member       boolean     not null default false,
     seq          bigint      not null generated always as identity,
@@ -16,23 +20,26 @@ const EVENTS = `
     event        text,
     user_id      text,
     anonymous_id text,
+    previous_id  text,
     group_id     text,
     at           timestamptz not null,
     received_at  timestamptz not null,
     properties   jsonb       not null,
     traits       jsonb       not null,
     context      jsonb       not null,
-    primary key (write_key, message_id, subject),
+    primary key (write_key, message_id, owner),
     constraint events_of_somebody check (coalesce(user_id, anonymous_id, group_id) is not null)
   )`;
 
+const lacks = (column: string): string => `not exists (
+    select from information_schema.columns
+    where table_schema = current_schema() and table_name = 'events' and column_name = '${column}'
+  )`;
+
 /** A table from the time when nobody vouched for anything. */
-const UPGRADE = `
+const WITH_SUBJECT = `
   do $$ begin
-    if not exists (
-      select from information_schema.columns
-      where table_schema = current_schema() and table_name = 'events' and column_name = 'subject'
-    ) then
+    if ${lacks("subject")} then
       alter table events
         add column subject text not null default '',
         add column member boolean not null default false,
@@ -43,54 +50,91 @@ const UPGRADE = `
     end if;
   end $$`;
 
-const BY_ARRIVAL = "create unique index if not exists events_by_arrival on events (seq)";
-const BY_EVENT = "create index if not exists events_by_event on events (event, at)";
-const BY_VISITOR =
-  "create index if not exists events_by_visitor on events (write_key, anonymous_id) where user_id is not null";
-const OF_VISITORS =
-  "create index if not exists events_of_visitors on events (write_key, anonymous_id) where user_id is null";
-const BY_USER = "create index if not exists events_by_user on events (write_key, user_id, at)";
-const BY_ACCOUNT =
-  "create index if not exists events_by_account on events (write_key, group_id, at) where group_id is not null";
+/** A table from the time when rows that are vouched for and others were kept apart by locks. */
+const WITH_OWNER = `
+  do $$ begin
+    if ${lacks("owner")} then
+      alter table events add column owner text, add column previous_id text;
+      update events set owner = coalesce(nullif(subject, ''), user_id, '');
+      alter table events
+        alter column owner set not null,
+        drop constraint events_pkey,
+        add primary key (write_key, message_id, owner);
+    end if;
+  end $$`;
 
-/** They are made anew: a view does not follow the columns of its table. */
+/** They read all rows at each question. */
 const NO_VIEWS = "drop view if exists events_by_person, names";
 
+const INDEXES = [
+  "create unique index if not exists events_by_arrival on events (seq)",
+  "create index if not exists events_by_user on events (write_key, user_id, at)",
+  "create index if not exists events_by_account on events (write_key, group_id, at) where group_id is not null",
+  "create index if not exists events_by_visitor on events (write_key, anonymous_id) where user_id is not null",
+  "create index if not exists events_of_visitors on events (write_key, anonymous_id) where user_id is null",
+  "create index if not exists events_of_aliases on events (write_key, previous_id) where previous_id is not null",
+  "drop index if exists events_by_event",
+];
+
 /**
- * Whoever signs in brings along what they did before: a visitor is the first user known under the same
- * anonymous id, first of those for whom somebody vouches.
+ * What is kept beside the rows as they come, so that nothing has to read all of them: each could be made from the rows
+ * anew. A person is a user or a visitor, by the id that they were known under.
  */
-const BY_PERSON = `
-  create view events_by_person as
-  select e.*, coalesce(e.user_id, link.user_id, e.anonymous_id) as person
-  from events e
-  left join (
-    select distinct on (write_key, anonymous_id) write_key, anonymous_id, user_id
-    from events
-    where user_id is not null and anonymous_id is not null
-    order by write_key, anonymous_id, (subject = ''), at
-  ) link on e.user_id is null and link.write_key = e.write_key and link.anonymous_id = e.anonymous_id`;
-
-const NAMES = `
-  create view names as
-  select distinct on (write_key, user_id) write_key, user_id,
-    coalesce(traits->>'name', traits->>'firstName', traits->>'email') as name
-  from events
-  where type = 'identify' and coalesce(traits->>'name', traits->>'firstName', traits->>'email') is not null
-  order by write_key, user_id, (subject = ''), at desc`;
-
-const STATEMENTS = [
-  EVENTS,
-  NO_VIEWS,
-  UPGRADE,
-  BY_ARRIVAL,
-  BY_EVENT,
-  BY_VISITOR,
-  OF_VISITORS,
-  BY_USER,
-  BY_ACCOUNT,
-  BY_PERSON,
-  NAMES,
+const DERIVED = [
+  // Who was seen, and since when.
+  `create table if not exists people (
+    write_key  text        not null,
+    id         text        not null,
+    is_visitor boolean     not null,
+    came       timestamptz not null,
+    primary key (write_key, id, is_visitor)
+  )`,
+  // By which name a user goes: the last that was given, of those first that are vouched for.
+  `create table if not exists user_names (
+    write_key text        not null,
+    user_id   text        not null,
+    name      text        not null,
+    at        timestamptz not null,
+    vouched   boolean     not null,
+    primary key (write_key, user_id)
+  )`,
+  // When each milestone was first reached.
+  `create table if not exists reached (
+    write_key  text        not null,
+    id         text        not null,
+    is_visitor boolean     not null,
+    milestone  text        not null,
+    at         timestamptz not null,
+    primary key (write_key, id, is_visitor, milestone)
+  )`,
+  // Whose a visitor's rows are: the first user who came under the same anonymous id, those first who are vouched for.
+  `create table if not exists visitors (
+    write_key    text    not null,
+    anonymous_id text    not null,
+    user_id      text    not null,
+    vouched      boolean not null,
+    primary key (write_key, anonymous_id)
+  )`,
+  "create index if not exists visitors_by_user on visitors (write_key, user_id)",
+  // When an account's people did something last, and the last sign after which its silence is reported.
+  `create table if not exists accounts (
+    write_key text        not null,
+    id        text        not null,
+    said      timestamptz not null,
+    vouched   timestamptz,
+    told      timestamptz,
+    primary key (write_key, id)
+  )`,
+  // What each copy of the SDK gave up. A later count contains the earlier ones.
+  `create table if not exists drops (
+    write_key text    not null,
+    replica   text    not null,
+    reason    text    not null,
+    most      integer not null,
+    primary key (write_key, replica, reason)
+  )`,
+  // How many rows there are, in parts, so that those who store at the same time do not wait for one another.
+  "create table if not exists tallies (part smallint primary key, events bigint not null)",
 ];
 
 /** Any number, as long as all collectors of a database agree on it. */
@@ -98,8 +142,21 @@ const LOCK = 7_051_977;
 
 /** Makes what is missing. Collectors that start together on one database wait for each other here. */
 export function prepare(database: Database): Promise<void> {
-  return database.transaction(async ({ query }) => {
-    await query("select pg_advisory_xact_lock($1)", [LOCK]);
-    for (const statement of STATEMENTS) await query(statement);
-  });
+  return database.transaction(async (queries) => {
+    await queries.query("select pg_advisory_xact_lock($1)", [LOCK]);
+    for (const statement of [EVENTS, NO_VIEWS, WITH_SUBJECT, WITH_OWNER, ...INDEXES, ...DERIVED])
+      await queries.query(statement);
+    const [tally] = await queries.query<{ parts: number }>("select count(*)::int as parts from tallies");
+    if (tally?.parts === 0) await deriveAll(queries);
+  }, LONG_PATIENCE_MS);
+}
+
+/** Forgets all rows. */
+export async function empty(database: Database): Promise<void> {
+  await database.transaction(async (queries) => {
+    await queries.query(
+      "truncate events, people, user_names, reached, visitors, accounts, drops restart identity",
+    );
+    await queries.query("update tallies set events = 0");
+  }, LONG_PATIENCE_MS);
 }

@@ -3,8 +3,10 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { TYPES } from "../ingest/event.ts";
 import { fromCloudEvents } from "../ingest/fromCloudEvents.ts";
-import { type IngestOptions, ingest, type Reply } from "../ingest/ingest.ts";
-import { type Envelope, envelope, MOST_EVENTS } from "../ingest/readBatch.ts";
+import { ingest, type Reply } from "../ingest/ingest.ts";
+import { type Envelope, envelope, MOST_EVENTS, type Rejection } from "../ingest/readBatch.ts";
+import { isObject } from "../ingest/storable.ts";
+import type { Store } from "../ingest/store.ts";
 import type { Keys } from "../keys/keys.ts";
 import { type Claims, TokenError } from "../keys/verifyToken.ts";
 import { allowOrigin, refuseForeign } from "./allowOrigin.ts";
@@ -17,8 +19,11 @@ const LONGEST_TOKEN = 8_192;
 /** For how long after its expiry a token vouches for what happened before: so long a browser keeps what waits. */
 const GRACE = 7 * 24 * 3_600_000;
 
-export interface ApiOptions extends IngestOptions {
+export interface ApiOptions {
   readonly keys: Keys;
+  readonly store: Store;
+  /** Told after a batch was stored without them. */
+  readonly onRejected: (rejected: readonly Rejection[]) => void;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -50,9 +55,11 @@ async function take(
   options: ApiOptions,
   limit: RateLimit,
 ): Promise<Reply> {
+  // A very long list takes long to check: it is counted first.
+  if (isObject(content) && Array.isArray(content.batch) && content.batch.length > MOST_EVENTS)
+    throw new Refusal("too-many-events");
   const { success, data: body } = envelope.safeParse(content);
   if (!success) throw new Refusal("batch-invalid");
-  if (body.batch.length > MOST_EVENTS) throw new Refusal("too-many-events");
   const source = readSource(request, body, options.keys);
   const { key, isServer } = source;
   const wait = key.rate ? limit.take(`${isServer} ${key.writeKey}`, body.batch.length, key.rate) : 0;
@@ -61,12 +68,14 @@ async function take(
   const around = {
     writeKey: key.writeKey,
     isServer,
-    mayBackdate: isServer || key.isOpen,
+    isTrusted: isServer || key.isOpen,
     claims: await readClaims(request, body, source, received),
     received,
     createId: randomUUID,
   };
-  return ingest(body, around, options);
+  const reply = await ingest(body, around, options.store);
+  options.onRejected(reply.rejected);
+  return reply;
 }
 
 /** A server needs no token, and a key that nothing is signed for takes none. */
@@ -85,8 +94,11 @@ function refuseBody(): never {
   throw new Refusal("body-too-large");
 }
 
-const toBatch = ({ type, content }: Body): unknown =>
-  type === CLOUD_EVENTS ? fromCloudEvents(content) : content;
+function toBatch({ type, content }: Body): unknown {
+  if (type !== CLOUD_EVENTS) return content;
+  if (Array.isArray(content) && content.length > MOST_EVENTS) throw new Refusal("too-many-events");
+  return fromCloudEvents(content);
+}
 
 /** A single event says beside itself what a batch says around its events. */
 function asBatch({ content }: Body, type: string): unknown {

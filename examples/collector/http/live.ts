@@ -1,98 +1,136 @@
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { Database } from "../database/database.ts";
-import { type Arrival, getArrivals, getLatest } from "../database/events.ts";
-import { getOverview, type Overview } from "../overview/getOverview.ts";
+import { getArrivals, getLatest } from "../database/events.ts";
+import { createOverviews } from "../overview/createOverviews.ts";
+import type { Overview } from "../overview/getOverview.ts";
 import type { JourneyMap } from "../overview/journeyMap.ts";
+import { createPaced } from "../paced.ts";
+import { Refusal } from "./refusal.ts";
+import { createViewer, type Message, type Viewer } from "./viewer.ts";
 
-/** Rows that a page starts with, and keeps. */
+/** Rows that a page starts with, and keeps; of a burst it is told the last of them. */
 const LATEST = 100;
 /** Milliseconds in which a burst of events becomes one message. */
 const GATHER = 200;
+/** Of the time of its connection. */
+const SHARE = 0.2;
 /** Milliseconds after which a page comes again when its stream broke. */
 const RETRY = 1_000;
+/** Pages that are open at once. */
+const MOST_VIEWERS = 200;
 
 export interface LiveOptions {
   readonly database: Database;
   readonly journey: JourneyMap | undefined;
   readonly product: string | undefined;
+  readonly onError: (error: unknown) => void;
 }
 
 export interface Live {
   readonly routes: Hono;
   /** Tells all open pages of new rows. */
   readonly tell: (seqs: readonly string[]) => void;
+  /** Lets all open pages begin anew: rows that they show may be gone. */
+  readonly restart: () => void;
   /** Ends all streams. */
-  readonly close: () => void;
-}
-
-interface Message {
-  readonly arrivals: readonly Arrival[];
-  readonly overview: Overview;
-}
-
-/** A page that is open somewhere. */
-interface Viewer {
-  send(message: Message): Promise<void>;
-  end(): void;
+  readonly close: () => Promise<void>;
 }
 
 /**
  * `GET /live`: what arrives, as server-sent events. A stream begins with the latest rows, or after a break with those
- * since the last one seen. `rows` carries arrivals, `overview` the state of the journey that they lead to. A row that
- * is stored while a stream begins may come twice, and is known by its number.
+ * since the last one seen. `rows` carries arrivals, `anew` those that stand in place of all before, and `overview` the
+ * state of the journey. A row that is stored while a stream begins may come twice, and is known by its number. Nothing
+ * is read while nobody looks, and never two things at once; a page that is slow is told less.
  */
-export function createLive({ database, journey, product }: LiveOptions): Live {
+export function createLive({ database, journey, product, onError }: LiveOptions): Live {
   const viewers = new Set<Viewer>();
   let waiting: string[] = [];
-  let timer: NodeJS.Timeout | undefined;
-
-  const read = async (arrivals: Promise<readonly Arrival[]>): Promise<Message> => ({
-    arrivals: await arrivals,
-    overview: await getOverview(database, journey),
+  const rows = createPaced({ work: sendRows, gather: GATHER, share: SHARE });
+  const overviews = createOverviews({
+    queries: database.aside,
+    journey,
+    onLook: (overview) => sendAll([toMessage(overview)]),
+    onError,
   });
-  const flush = async () => {
+
+  function sendAll(messages: readonly Message[]): void {
+    for (const viewer of viewers) viewer.send(messages);
+  }
+
+  async function sendRows(): Promise<void> {
     const seqs = waiting;
     waiting = [];
-    timer = undefined;
-    const message = await read(getArrivals(database, seqs));
-    await Promise.all([...viewers].map((viewer) => viewer.send(message)));
-  };
+    if (viewers.size === 0 || seqs.length === 0) return;
+    try {
+      sendAll(toRows("rows", await getArrivals(database.aside, seqs)));
+    } catch (error) {
+      onError(error);
+    }
+  }
+
+  const toMessage = (overview: Overview): Message => ({
+    event: "overview",
+    data: JSON.stringify({ ...overview, product, place: database.place }),
+    retry: RETRY,
+  });
 
   const routes = new Hono();
-  routes.get("/live", (c) =>
-    streamSSE(c, async (stream) => {
-      const viewer: Viewer = { send, end: () => {} };
-      const ended = new Promise<void>((resolve) => {
-        viewer.end = resolve;
-        stream.onAbort(resolve);
-      });
-      viewers.add(viewer);
-      const seen = c.req.header("last-event-id") ?? "";
-      await send(await read(getLatest(database, /^\d{1,18}$/.test(seen) ? seen : "0", LATEST)));
-      await ended;
-      viewers.delete(viewer);
-
-      async function send({ arrivals, overview }: Message): Promise<void> {
-        const last = arrivals.at(-1);
-        if (last !== undefined)
-          await stream.writeSSE({ event: "rows", id: last.seq, data: JSON.stringify(arrivals) });
-        const data = JSON.stringify({ ...overview, product, place: database.place });
-        await stream.writeSSE({ event: "overview", data, retry: RETRY });
-      }
-    }),
-  );
+  routes.get("/live", (c) => {
+    if (viewers.size >= MOST_VIEWERS) throw new Refusal("streams-exceeded", 60);
+    return streamSSE(
+      c,
+      async (stream) => {
+        const seen = c.req.header("last-event-id") ?? "";
+        const after = /^\d{1,18}$/.test(seen) ? seen : "0";
+        const viewer = createViewer({
+          begin: async () => {
+            const [latest, overview] = await Promise.all([
+              getLatest(database.aside, after, LATEST),
+              overviews.get(),
+            ]);
+            return [...toRows("rows", latest), ...(overview ? [toMessage(overview)] : [])];
+          },
+          write: (message) => stream.writeSSE(message),
+          catchUp: async () => toRows("anew", await getLatest(database.aside, "0", LATEST)),
+          onError,
+        });
+        stream.onAbort(viewer.end);
+        viewers.add(viewer);
+        try {
+          await viewer.ended;
+        } finally {
+          viewers.delete(viewer);
+        }
+      },
+      async (error) => onError(error),
+    );
+  });
 
   return {
     routes,
     tell(seqs) {
       if (viewers.size === 0) return;
-      waiting.push(...seqs);
-      timer ??= setTimeout(() => flush().catch(console.error), GATHER);
+      waiting = [...waiting, ...seqs].slice(-LATEST);
+      rows.ask();
+      overviews.ask();
     },
-    close() {
-      clearTimeout(timer);
+    restart() {
+      if (viewers.size === 0) return;
+      waiting = [];
+      getLatest(database.aside, "0", LATEST).then((latest) => sendAll(toRows("anew", latest)), onError);
+      overviews.ask();
+    },
+    async close() {
       for (const viewer of viewers) viewer.end();
+      await Promise.all([rows.stop(), overviews.stop()]);
     },
   };
+}
+
+/** Nothing to tell is no message; but that nothing is left is one. */
+function toRows(event: "rows" | "anew", arrivals: ReadonlyArray<{ readonly seq: string }>): Message[] {
+  const last = arrivals.at(-1);
+  if (last === undefined && event === "rows") return [];
+  return [{ event, data: JSON.stringify(arrivals), ...(last && { id: last.seq }) }];
 }

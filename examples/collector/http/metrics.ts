@@ -1,9 +1,8 @@
-import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import type { Database } from "../database/database.ts";
 import { getDrops } from "../database/drops.ts";
-import type { Ingested } from "../ingest/ingest.ts";
-import { TokenError } from "../keys/verifyToken.ts";
-import { Refusal } from "./refusal.ts";
+import type { Rejection } from "../ingest/readBatch.ts";
+import { getCode } from "./refusal.ts";
 
 /** Upper bounds in seconds. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
@@ -13,7 +12,9 @@ export interface Metrics {
   readonly routes: Hono;
   /** Times what it is put before, and counts what is refused. */
   readonly watch: MiddlewareHandler;
-  count(ingested: Ingested): void;
+  /** Events were stored, of which so many were new. */
+  countStored(events: number, fresh: number): void;
+  countRejected(rejected: readonly Rejection[]): void;
 }
 
 /** Counts since this process began, but for what the SDK itself has dropped: that is read from the rows. */
@@ -42,7 +43,7 @@ export function createMetrics(database: Database): Metrics {
         "milepost_sdk_dropped_total",
         "counter",
         "Events that pages gave up, as they say themselves.",
-        ["reason", await getDrops(database)],
+        ["reason", await getDrops(database.aside)],
       ),
       ...times.describe("milepost_ingest_seconds", "From the request to the commit."),
       "",
@@ -56,20 +57,16 @@ export function createMetrics(database: Database): Metrics {
       const start = performance.now();
       await next();
       if (c.req.method === "POST") times.note((performance.now() - start) / 1000);
-      const code = getCode(c);
-      if (code !== undefined) add(refused, code);
+      if (c.error) add(refused, getCode(c.error) ?? "unavailable");
     },
-    count({ events, seqs, rejected: bad }) {
-      accepted += seqs.length;
-      duplicates += events.length - seqs.length;
+    countStored(events, fresh) {
+      accepted += fresh;
+      duplicates += events - fresh;
+    },
+    countRejected(bad) {
       for (const { code } of bad) add(rejected, code);
     },
   };
-}
-
-function getCode({ error }: Context): string | undefined {
-  if (error === undefined) return undefined;
-  return error instanceof Refusal || error instanceof TokenError ? error.code : "unavailable";
 }
 
 const add = (counts: Map<string, number>, name: string): void => {

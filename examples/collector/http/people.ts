@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Database } from "../database/database.ts";
-import { erase, getRecords, getSummary, type Subject } from "../database/people.ts";
+import { type Erased, erase, getRecords, getSummary, type Subject } from "../database/people.ts";
 import type { Keys } from "../keys/keys.ts";
 import { readServer } from "./source.ts";
 
@@ -11,17 +11,16 @@ export interface PeopleOptions {
   readonly database: Database;
   readonly keys: Keys;
   /** Told after rows were deleted. */
-  readonly onErased: () => void;
+  readonly onErased: (subject: Subject, erased: Erased) => void;
 }
 
 /** What is stored of a user or an account, and its deletion: for servers that show the secret key. */
 export function createPeopleRoutes({ database, keys, onErased }: PeopleOptions): Hono {
   const routes = new Hono();
-  const of = (kind: Subject["kind"], request: Request, id: string): Subject => ({
-    kind,
-    writeKey: readServer(request, keys).writeKey,
-    id,
-  });
+  const of = (kind: Subject["kind"], request: Request, id: string): Subject => {
+    const { writeKey, isOpen } = readServer(request, keys);
+    return { kind, writeKey, id, isOpen };
+  };
   for (const [path, kind] of [
     ["/users/:id", "user"],
     ["/accounts/:id", "account"],
@@ -34,9 +33,10 @@ export function createPeopleRoutes({ database, keys, onErased }: PeopleOptions):
       return c.json({ id: subject.id, ...(await getSummary(database, subject)), records, next });
     });
     routes.delete(path, async (c) => {
-      const deleted = await erase(database, of(kind, c.req.raw, c.req.param("id")));
-      if (deleted > 0) onErased();
-      return c.json({ deleted });
+      const subject = of(kind, c.req.raw, c.req.param("id"));
+      const erased = await erase(database, subject);
+      if (erased.deleted > 0) onErased(subject, erased);
+      return c.json({ deleted: erased.deleted });
     });
   }
   return routes;

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { BatchTooLarge } from "../ingest/readBatch.ts";
 import { TokenError } from "../keys/verifyToken.ts";
 
 /** Why a whole request is not taken: its status, and a sentence for who reads logs. */
@@ -20,6 +21,7 @@ export const REFUSALS = {
   "secret-in-page": [403, "The secret key came from a page: replace it, it is known now."],
   "plan-missing": [404, "This receiver was given no config to derive progress with."],
   "body-too-large": [413, "The body has more than 1 MB."],
+  "batch-too-large": [413, "The events have more than 4 MB with what the batch says around each of them."],
   "too-many-events": [413, "The batch has more than 2,500 events."],
   "content-type-unknown": [415, "The content type is none that is read here."],
   "encoding-unknown": [415, "The content encoding is none that is read here: expected gzip."],
@@ -46,7 +48,7 @@ const RETRY_AFTER_SECONDS = 5;
 
 /** The reply to a request that failed. Nothing of it is stored, so whoever sent it may come again. */
 export function replyTo(error: Error, c: Context): Response {
-  const code = error instanceof Refusal || error instanceof TokenError ? error.code : undefined;
+  const code = getCode(error);
   if (error instanceof HTTPException) return error.getResponse();
   if (code === undefined) {
     console.error(error);
@@ -59,4 +61,10 @@ export function replyTo(error: Error, c: Context): Response {
     connection: "close",
     ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
   });
+}
+
+/** Why a request is refused; `undefined` where it is not the request's fault. */
+export function getCode(error: Error | undefined): RefusalCode | undefined {
+  if (error instanceof BatchTooLarge) return "batch-too-large";
+  return error instanceof Refusal || error instanceof TokenError ? error.code : undefined;
 }

@@ -3,10 +3,13 @@ import { z } from "zod";
 /** The Segment spec's calls; `screen` is a page of a mobile app, `alias` joins two ids. */
 export const TYPES = ["track", "identify", "group", "page", "screen", "alias"] as const;
 
+/** Characters of an id. */
+export const LONGEST_ID = 256;
+
 /** Some sources send numbers as ids, and `null` for what they do not know. */
 const id = z
   .union([z.string(), z.number().transform(String)])
-  .pipe(z.string().max(256))
+  .pipe(z.string().max(LONGEST_ID))
   .nullish()
   .transform((value) => value || undefined);
 const bag = z
@@ -47,6 +50,8 @@ const CODES = {
   sentAt: "time-invalid",
   userId: "identity-invalid",
   anonymousId: "identity-invalid",
+  previousId: "identity-invalid",
+  groupId: "identity-invalid",
 } as const;
 
 /** Why one event is refused, and its neighbours are not. */

@@ -1,14 +1,22 @@
 import { z } from "zod";
 import type { StoredEvent } from "../database/events.ts";
 import type { Claims } from "../keys/verifyToken.ts";
-import { parseEvent, type RejectionCode, type SentEvent } from "./event.ts";
-import { isObject, makeStorable } from "./storable.ts";
+import { createBreather } from "./breather.ts";
+import { LONGEST_ID, parseEvent, type RejectionCode, type SentEvent } from "./event.ts";
+import { type Allowance, isObject, makeStorable, Unstorable } from "./storable.ts";
 import { getTime } from "./time.ts";
 import { vouch } from "./vouch.ts";
 
 /** Bytes of one event as JSON in UTF-8, with what the batch says around it. */
 export const LARGEST_EVENT = 32_768;
 export const MOST_EVENTS = 2_500;
+/** Bytes of all events, with what the batch says around them counted for each: it is stored with each. */
+export const LARGEST_BATCH = 4 * 1_048_576;
+
+/** The batch has to come in smaller parts: what it says around its events makes it too large. */
+export class BatchTooLarge extends Error {
+  override readonly name = "BatchTooLarge";
+}
 
 /** What surrounds the events. Fields that the events name themselves win over those of the batch. */
 export const envelope = z.object({
@@ -16,8 +24,9 @@ export const envelope = z.object({
   /** Whatever it is: one that is none has to be answered as a bad token, and not as a bad batch. */
   token: z.unknown().optional(),
   sentAt: z.string().nullish(),
-  context: z.record(z.string(), z.unknown()).nullish(),
-  batch: z.array(z.unknown()),
+  /** Looked at once, by what makes it storable: to check each of its keys here takes longer than all else. */
+  context: z.custom<Record<string, unknown>>(isObject).nullish(),
+  batch: z.custom<readonly unknown[]>(Array.isArray),
 });
 export type Envelope = z.infer<typeof envelope>;
 
@@ -29,17 +38,26 @@ export interface Rejection {
   readonly retryable: boolean;
 }
 
+/** An event that can be stored, and about how much of it there is. */
+export interface ReadEvent {
+  readonly event: StoredEvent;
+  readonly bytes: number;
+}
+
 export interface Read {
-  readonly events: StoredEvent[];
-  readonly rejected: Rejection[];
+  readonly events: readonly ReadEvent[];
+  readonly rejected: readonly Rejection[];
 }
 
 export interface Surroundings {
   readonly writeKey: string;
   /** A server that has shown the secret. */
   readonly isServer: boolean;
-  /** Whether events without a `sentAt` beside them may be of any time of the past: an import, a server. */
-  readonly mayBackdate: boolean;
+  /**
+   * Whether it is taken at its word: a server, an import. Its events may be of any time of the past where no `sentAt` is
+   * beside them, and may say that a server sends them.
+   */
+  readonly isTrusted: boolean;
   /** Whom the batch's token speaks for. */
   readonly claims?: Claims | undefined;
   /** Epoch milliseconds. */
@@ -48,58 +66,100 @@ export interface Surroundings {
   readonly createId: () => string;
 }
 
-/** Splits a batch into what can be stored and what cannot; a bad event takes none of its neighbours along. */
-export function readBatch(body: Envelope, surroundings: Surroundings): Read {
-  const events: StoredEvent[] = [];
+/**
+ * Splits a batch into what can be stored and what cannot; a bad event takes none of its neighbours along. What is around
+ * the events is made storable once, and others come in between.
+ * @throws {BatchTooLarge}
+ */
+export async function readBatch(body: Envelope, around: Surroundings): Promise<Read> {
+  const shared = readShared(body);
+  const events: ReadEvent[] = [];
   const rejected: Rejection[] = [];
+  const breather = createBreather();
   for (const raw of body.batch) {
-    const result = readEvent(raw, body, surroundings);
+    const result = readEvent(raw, shared, around);
     if (typeof result === "string") rejected.push({ id: getSentId(raw), code: result, retryable: false });
     else events.push(result);
+    if (breather.isDue()) await breather.rest();
   }
   return { events, rejected };
 }
 
-function readEvent(raw: unknown, body: Envelope, around: Surroundings): StoredEvent | RejectionCode {
-  if (!isObject(raw)) return "invalid";
-  let storable: unknown;
+/** What a batch says for all of its events. */
+interface Shared {
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly bytes: number;
+  /** Epoch milliseconds, by the sender's clock. */
+  readonly sent: number | undefined;
+  /** Why no event can be stored with it. */
+  readonly fault: RejectionCode | undefined;
+}
+
+function readShared({ context, sentAt, batch }: Envelope): Shared {
+  const time = Date.parse(sentAt ?? "");
+  const sent = Number.isNaN(time) ? undefined : time;
+  const allowance = { left: LARGEST_EVENT };
   try {
-    storable = makeStorable({
-      messageId: around.createId(),
-      ...raw,
-      context: mergeContext(raw, body, around),
-    });
-  } catch {
-    return "too-deep";
+    const storable = makeStorable(context ?? {}, allowance, 1) as Record<string, unknown>;
+    const bytes = LARGEST_EVENT - allowance.left;
+    if (bytes * batch.length > LARGEST_BATCH) throw new BatchTooLarge();
+    return { context: storable, bytes, sent, fault: undefined };
+  } catch (error) {
+    return { context: {}, bytes: 0, sent, fault: getFault(error) };
   }
-  if (Buffer.byteLength(JSON.stringify(storable)) > LARGEST_EVENT) return "too-large";
-  const event = parseEvent(storable);
-  return typeof event === "string" ? event : toStored(event, body, around);
+}
+
+function readEvent(raw: unknown, shared: Shared, around: Surroundings): ReadEvent | RejectionCode {
+  if (!isObject(raw)) return "invalid";
+  if (shared.fault) return shared.fault;
+  const allowance: Allowance = { left: LARGEST_EVENT - shared.bytes };
+  try {
+    const own = makeStorable(raw, allowance) as Record<string, unknown>;
+    const context = mergeContext(own, shared, around);
+    const id = Object.hasOwn(own, "messageId") ? own.messageId : around.createId();
+    const event = parseEvent({ ...own, messageId: id, context });
+    const stored = typeof event === "string" ? event : toStored(event, shared, around);
+    return typeof stored === "string" ? stored : { event: stored, bytes: LARGEST_EVENT - allowance.left };
+  } catch (error) {
+    return getFault(error);
+  }
+}
+
+function getFault(error: unknown): RejectionCode {
+  if (error instanceof Unstorable) return error.code;
+  throw error;
 }
 
 /** A context that is none is left for the event's own check to find. */
-function mergeContext(raw: Record<string, unknown>, body: Envelope, { isServer }: Surroundings): unknown {
-  const own = raw.context ?? {};
-  if (!isObject(own)) return own;
-  const channel = raw.channel ?? (isServer ? "server" : undefined);
-  return { ...(channel !== undefined && { channel }), ...body.context, ...own };
+function mergeContext(own: Record<string, unknown>, shared: Shared, around: Surroundings): unknown {
+  const context = own.context ?? {};
+  if (!isObject(context)) return context;
+  const channel = own.channel ?? (around.isServer ? "server" : undefined);
+  const merged = { ...(channel !== undefined && { channel }), ...shared.context, ...context };
+  // Only a server says that it is one: much is believed of it, and its events show nobody at work.
+  if (merged.channel !== "server" || around.isTrusted) return merged;
+  const { channel: _, ...rest } = merged;
+  return rest;
 }
 
-function toStored(event: SentEvent, body: Envelope, around: Surroundings): StoredEvent | RejectionCode {
+function toStored(event: SentEvent, shared: Shared, around: Surroundings): StoredEvent | RejectionCode {
   const { context } = event;
   const group = event.groupId ?? (typeof context.groupId === "string" ? context.groupId : undefined);
+  if (group !== undefined && group.length > LONGEST_ID) return "identity-invalid";
   const vouched = vouch({ ...event, group }, around);
   if (typeof vouched === "string") return vouched;
   return {
     write_key: around.writeKey,
     message_id: event.messageId,
+    owner: vouched.subject || (event.userId ?? ""),
     ...vouched,
     type: event.type,
     event: event.event ?? event.name ?? null,
     user_id: event.userId ?? null,
     anonymous_id: event.anonymousId ?? event.previousId ?? null,
+    previous_id: event.previousId ?? null,
     group_id: group ?? null,
-    at: new Date(getEventTime(event, body, around)).toISOString(),
+    at: new Date(getEventTime(event, shared, around)).toISOString(),
     received_at: new Date(around.received).toISOString(),
     properties: event.properties,
     traits: event.traits,
@@ -107,13 +167,12 @@ function toStored(event: SentEvent, body: Envelope, around: Surroundings): Store
   };
 }
 
-function getEventTime(event: SentEvent, body: Envelope, { received, mayBackdate }: Surroundings): number {
-  const sent = event.sentAt ?? Date.parse(body.sentAt ?? "");
+function getEventTime(event: SentEvent, shared: Shared, { received, isTrusted }: Surroundings): number {
   return getTime({
     happened: event.timestamp ?? event.originalTimestamp,
-    sent: Number.isNaN(sent) ? undefined : sent,
+    sent: event.sentAt ?? shared.sent,
     received,
-    mayBackdate,
+    mayBackdate: isTrusted,
   });
 }
 

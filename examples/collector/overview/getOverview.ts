@@ -19,45 +19,56 @@ export interface Overview {
   readonly steps: readonly Step[];
 }
 
-const TOTALS =
-  "select count(distinct (write_key, person)) filter (where person is not null)::int as people, count(*)::int as events from events_by_person";
+/** Whoever signs in brings along what they did before: a visitor is the user that they became. */
+const PERSON = `
+  coalesce(v.user_id, p.id) as person
+  from people p
+  left join visitors v on p.is_visitor and v.write_key = p.write_key and v.anonymous_id = p.id`;
+
+const TOTALS = `
+  select (select count(*)::int from (select p.write_key, ${PERSON} group by 1, 2) everybody) as people,
+    (select coalesce(sum(events), 0)::float8 from tallies) as events`;
+
+const REACHED = `
+  select r.write_key, coalesce(v.user_id, r.id) as person, r.milestone as id, min(r.at) as at
+  from reached r
+  left join visitors v on r.is_visitor and v.write_key = r.write_key and v.anonymous_id = r.id
+  group by 1, 2, 3`;
 
 /** Without a config the rows themselves give the order: what most have reached comes first. */
 const FOUND = `
-  select properties->>'milestone_id' as id
-  from events_by_person
-  where event = 'Milestone Reached' and properties->>'milestone_id' is not null
+  select id from (${REACHED}) found
   group by 1
-  order by count(distinct (write_key, person)) desc, min(at)
+  order by count(*) desc, min(at)
   limit 12`;
 
 const STEPS = `
   with steps as (
     select id, place from jsonb_array_elements_text($1::jsonb) with ordinality as listed (id, place)
-  ), people as (
-    select write_key, person, min(at) as came from events_by_person where person is not null group by 1, 2
+  ), came as (
+    select p.write_key, min(p.came) as came, ${PERSON} group by p.write_key, person
   ), reached as (
-    select write_key, person, properties->>'milestone_id' as id, min(at) as at
-    from events_by_person
-    where event = 'Milestone Reached'
-    group by 1, 2, 3
-  ), ways as (
-    select s.place, s.id, here.at, p.came, before.at as before
+    ${REACHED}
+  ), here as (
+    select s.place, r.write_key, r.person, r.at, before.at as before
     from steps s
-    cross join people p
-    left join reached here on here.write_key = p.write_key and here.person = p.person and here.id = s.id
+    join reached r on r.id = s.id
     left join steps previous on previous.place = s.place - 1
-    left join reached before
-      on before.write_key = p.write_key and before.person = p.person and before.id = previous.id
+    left join reached before on before.id = previous.id and before.write_key = r.write_key and before.person = r.person
+  ), counts as (
+    select here.place, count(*)::int as reached, count(here.before)::int as from_before,
+      (1000 * extract(epoch from percentile_disc(0.5) within group (order by here.at - came.came)))::float8 as "medianMs"
+    from here
+    join came on came.write_key = here.write_key and came.person = here.person
+    group by here.place
   )
-  select id,
-    count(at)::int as reached,
-    count(*) filter (where at is null and (place = 1 or before is not null))::int as waiting,
-    (1000 * extract(epoch from percentile_disc(0.5) within group (order by at - came) filter (where at is not null)))::float8
-      as "medianMs"
-  from ways
-  group by place, id
-  order by place`;
+  select s.id, coalesce(counts.reached, 0) as reached, counts."medianMs",
+    case when s.place = 1 then (select count(*)::int from came) - coalesce(counts.reached, 0)
+      else coalesce(previous.reached, 0) - coalesce(counts.from_before, 0) end as waiting
+  from steps s
+  left join counts on counts.place = s.place
+  left join counts previous on previous.place = s.place - 1
+  order by s.place`;
 
 type StepRow = Pick<Step, "reached" | "waiting" | "medianMs"> & { readonly id: string };
 

@@ -20,6 +20,10 @@ stream.addEventListener("rows", ({ data }: MessageEvent<string>) => {
   const first = list.children.length === 0;
   addArrivals(list, JSON.parse(data) as Arrival[], !first);
 });
+stream.addEventListener("anew", ({ data }: MessageEvent<string>) => {
+  list.replaceChildren();
+  addArrivals(list, JSON.parse(data) as Arrival[], false);
+});
 stream.addEventListener("overview", ({ data }: MessageEvent<string>) => showState(JSON.parse(data) as State));
 
 for (const input of document.querySelectorAll<HTMLInputElement>("input[name=only]")) {

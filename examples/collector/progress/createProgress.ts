@@ -22,6 +22,11 @@ export interface Progress {
   onNews(asked: Asked, callback: () => void): () => void;
   /** Rows were stored. */
   tell(events: readonly StoredEvent[]): void;
+  /** Rows of these were deleted. */
+  forget(
+    writeKey: string,
+    gone: { readonly users: readonly string[]; readonly accounts: readonly string[] },
+  ): void;
 }
 
 /** @param now Epoch milliseconds. */
@@ -32,6 +37,11 @@ export function createProgress(database: Database, now: () => number): Progress 
     toTopic(writeKey, "user", user),
     ...accounts.map((account) => toTopic(writeKey, "account", account)),
   ];
+
+  function callBack(topics: readonly string[]): void {
+    const callbacks = new Set(topics.flatMap((topic) => [...(listeners.get(topic) ?? [])]));
+    for (const callback of callbacks) callback();
+  }
 
   return {
     async read(asked) {
@@ -56,8 +66,13 @@ export function createProgress(database: Database, now: () => number): Progress 
           ...(group === null ? [] : [toTopic(key, "account", group)]),
         ]),
       );
-      const callbacks = new Set([...topics].flatMap((topic) => [...(listeners.get(topic) ?? [])]));
-      for (const callback of callbacks) callback();
+      callBack([...topics]);
+    },
+    forget(writeKey, { users, accounts }) {
+      callBack([
+        ...users.map((user) => toTopic(writeKey, "user", user)),
+        ...accounts.map((account) => toTopic(writeKey, "account", account)),
+      ]);
     },
   };
 }

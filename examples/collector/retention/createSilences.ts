@@ -1,8 +1,16 @@
 import type { Database } from "../database/database.ts";
 import { type StoredEvent, storeEvents } from "../database/events.ts";
-import { getLastSigns } from "../database/silences.ts";
+import {
+  getNextSign,
+  getSilent,
+  getWriteKeys,
+  MOST_SILENT,
+  type SilentAccount,
+  setTold,
+} from "../database/silences.ts";
 import type { Keys } from "../keys/keys.ts";
-import { findSilences } from "./findSilences.ts";
+import { createPaced } from "../paced.ts";
+import { createReport } from "./createReport.ts";
 
 export interface SilencesOptions {
   readonly database: Database;
@@ -11,6 +19,7 @@ export interface SilencesOptions {
   readonly now: () => number;
   /** Told the arrival numbers of new reports after their commit. */
   readonly onRaised: (seqs: readonly string[]) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** Raises `Account Silent`, once for each silence. */
@@ -27,42 +36,57 @@ export interface Silences {
 const LONGEST_SLEEP = 12 * 3_600_000;
 /** A database that was away may be back by then. */
 const RETRY = 60_000;
+/** Of the database's time: events that tell of long ago may ask for a look at each batch. */
+const SHARE = 0.02;
+const GATHER = 200;
 
-export function createSilences({ database, keys, now, onRaised }: SilencesOptions): Silences {
+export function createSilences({ database, keys, now, onRaised, onError }: SilencesOptions): Silences {
   let due = Number.POSITIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
-  let raising = Promise.resolve();
   let stopped = false;
+  const looks = createPaced({ work: look, gather: GATHER, share: SHARE });
 
-  async function raise(): Promise<void> {
+  async function look(): Promise<void> {
     due = Number.POSITIVE_INFINITY;
-    const { reports, next } = findSilences(await getLastSigns(database), keys, now());
-    due = Math.min(due, next);
-    if (reports.length === 0) return;
-    const seqs = await storeEvents(database, reports);
-    if (seqs.length > 0) onRaised(seqs);
+    try {
+      for (const writeKey of await getWriteKeys(database.aside)) await raise(writeKey);
+    } catch (error) {
+      onError(error);
+      due = now() + RETRY;
+    }
+    sleep();
   }
 
-  function wake(): void {
-    if (due > now()) return sleep();
-    raising = raising.then(raise).catch(putOff).then(sleep);
-  }
-
-  function putOff(error: unknown): void {
-    console.error(error);
-    due = now() + RETRY;
+  async function raise(writeKey: string): Promise<void> {
+    const key = keys.get(writeKey);
+    if (key?.silentAfter === undefined) return;
+    const { silentAfter } = key;
+    const at = now();
+    const of = { writeKey, verified: key.verify !== undefined, since: at - silentAfter };
+    const product = key.plan?.product ?? "";
+    let silent: readonly SilentAccount[];
+    do {
+      silent = await getSilent(database.aside, of);
+      const reports = silent.map((one) => createReport({ ...one, writeKey, silentAfter, now: at, product }));
+      const seqs = await storeEvents(database, reports);
+      await setTold(database, writeKey, silent);
+      if (seqs.length > 0) onRaised(seqs);
+    } while (silent.length === MOST_SILENT);
+    const next = await getNextSign(database.aside, of);
+    if (next !== undefined) due = Math.min(due, next + silentAfter);
   }
 
   function sleep(): void {
     clearTimeout(timer);
     if (stopped || due === Number.POSITIVE_INFINITY) return;
-    timer = setTimeout(wake, Math.min(Math.max(due - now(), 0), LONGEST_SLEEP));
+    const left = due - now();
+    if (left <= 0) looks.ask();
+    else timer = setTimeout(sleep, Math.min(left, LONGEST_SLEEP));
   }
 
   return {
     start() {
-      due = now();
-      wake();
+      looks.ask();
     },
     note(events) {
       for (const { write_key, group_id, at } of events) {
@@ -71,10 +95,10 @@ export function createSilences({ database, keys, now, onRaised }: SilencesOption
       }
       sleep();
     },
-    stop() {
+    async stop() {
       stopped = true;
       clearTimeout(timer);
-      return raising;
+      await looks.stop();
     },
   };
 }
