@@ -93,7 +93,7 @@ function createApp(
       () => true,
       () => false,
     );
-    return c.json({ ok: healthy }, healthy ? 200 : 503);
+    return healthy ? c.json({ ok: true }) : c.json({ ok: false }, 503, { "retry-after": "5" });
   });
   app.use("/v1/*", metrics.watch);
   const store = createStore({

@@ -1,12 +1,20 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
 
 export interface TemporaryPostgres {
   /** Its connection string. */
   readonly url: string;
+  /** Ends its connections, and comes again. */
+  restart(): Promise<void>;
+  /** Takes it down as a machine that goes out, and starts it again. */
+  kill(): Promise<void>;
+  /** Lets it stand still, as one whose disk hangs; returns what lets it go on. */
+  freeze(): () => void;
   stop(): void;
 }
 
@@ -30,21 +38,64 @@ export async function startPostgres(programs: string): Promise<TemporaryPostgres
   const run = (program: string, ...args: string[]) =>
     execFileSync(join(programs, program), args, { stdio: "ignore", cwd: folder, ...owner });
   const port = await getPort();
-  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='${folder}' -c fsync=off`;
+  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off`;
+  const log = join(folder, "log");
+  const control = async (...args: string[]): Promise<void> => {
+    await promisify(execFile)(
+      join(programs, "pg_ctl"),
+      ["-D", data, "-l", log, "-o", settings, "-w", ...args],
+      {
+        cwd: folder,
+        ...owner,
+      },
+    );
+  };
+  /** The server and all of its own processes. */
+  const getProcesses = (): number[] => {
+    const [server = ""] = readFileSync(join(data, "postmaster.pid"), "utf8").split("\n");
+    const children = spawnSync("pgrep", ["-P", server], { encoding: "utf8" }).stdout.split("\n");
+    return [server, ...children].filter(Boolean).map(Number);
+  };
   try {
     run("initdb", "-D", data, "-U", "milepost", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-    run("pg_ctl", "-D", data, "-l", join(folder, "log"), "-o", settings, "-w", "start");
+    await control("start");
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
   return {
     url: `postgres://milepost@127.0.0.1:${port}/postgres`,
+    restart: () => control("-m", "fast", "restart"),
+    async kill() {
+      const processes = getProcesses();
+      for (const id of processes) process.kill(id, "SIGKILL");
+      while (processes.some(isRunning)) await wait(20);
+      // It names a process that may not be reaped, and a server does not start beside a living one.
+      rmSync(join(data, "postmaster.pid"), { force: true });
+      await control("start");
+    },
+    freeze() {
+      const processes = getProcesses();
+      for (const id of processes) process.kill(id, "SIGSTOP");
+      return () => {
+        for (const id of processes) if (isRunning(id)) process.kill(id, "SIGCONT");
+      };
+    },
     stop() {
       run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop");
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    // One that has ended and that nobody has asked for counts as gone.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${id}/status`, "utf8"));
+  } catch {
+    return false;
+  }
 }
 
 /** PostgreSQL refuses to run as root; then it runs as the user that its package makes, else as nobody. */

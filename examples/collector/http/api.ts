@@ -15,6 +15,8 @@ import { type Body, CLOUD_EVENTS, LARGEST_BODY, readBody } from "./readBody.ts";
 import { Refusal, replyTo } from "./refusal.ts";
 import { getBearer, readSource, type Source } from "./source.ts";
 
+/** Milliseconds after which who sent is told to come again. */
+const PATIENCE = 1_800;
 const LONGEST_TOKEN = 8_192;
 /** For how long after its expiry a token vouches for what happened before: so long a browser keeps what waits. */
 const GRACE = 7 * 24 * 3_600_000;
@@ -36,13 +38,15 @@ export function createApi(options: ApiOptions): Hono {
   api.use(refuseForeign(options.keys));
   api.use(bodyLimit({ maxSize: LARGEST_BODY, onError: refuseBody }));
   api.post("/batch", async (c) => {
+    const until = performance.now() + PATIENCE;
     const body = toBatch(await readBody(c.req.raw));
-    return c.json(await take(c.req.raw, body, options, limit));
+    return c.json(await take(c.req.raw, body, until, options, limit));
   });
   for (const type of TYPES) {
     api.post(`/${type}`, async (c) => {
+      const until = performance.now() + PATIENCE;
       const body = asBatch(await readBody(c.req.raw), type);
-      return c.json(await take(c.req.raw, body, options, limit));
+      return c.json(await take(c.req.raw, body, until, options, limit));
     });
   }
   api.onError(replyTo);
@@ -52,6 +56,7 @@ export function createApi(options: ApiOptions): Hono {
 async function take(
   request: Request,
   content: unknown,
+  until: number,
   options: ApiOptions,
   limit: RateLimit,
 ): Promise<Reply> {
@@ -73,7 +78,7 @@ async function take(
     received,
     createId: randomUUID,
   };
-  const reply = await ingest(body, around, options.store);
+  const reply = await ingest(body, around, { store: options.store, until });
   options.onRejected(reply.rejected);
   return reply;
 }

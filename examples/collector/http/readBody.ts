@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import { isTooComplex } from "./checkJson.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Bytes of a body, both as it comes and unpacked. */
@@ -22,6 +23,7 @@ export async function readBody(request: Request): Promise<Body> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || "text/plain";
   if (!CONTENT_TYPES.includes(type)) throw new Refusal("content-type-unknown");
   const bytes = await inflate(request);
+  if (isTooComplex(bytes)) throw new Refusal("body-too-complex");
   try {
     return { type, content: JSON.parse(new TextDecoder().decode(bytes)) };
   } catch {

@@ -12,12 +12,17 @@ export interface Reply {
 /**
  * Takes a batch in. It resolves after the commit, so what its reply accepts is durable; where it rejects, all of it may
  * come again.
+ * @param options Where to, and until when, by the process's clock in milliseconds.
  * @throws {TokenError} where the batch's token had expired before any of it happened: a fresh one may vouch for it.
  */
-export async function ingest(body: Envelope, around: Surroundings, store: Store): Promise<Reply> {
+export async function ingest(
+  body: Envelope,
+  around: Surroundings,
+  { store, until }: { readonly store: Store; readonly until: number },
+): Promise<Reply> {
   const read = await readBatch(body, around);
   const { proved, late } = split(read.events, around);
-  const { events, poison } = await store.put(proved);
+  const { events, poison } = await store.put(proved, until);
   const unstorable = poison.map(
     ({ message_id: id }) => ({ id, code: "unstorable", retryable: false }) as const,
   );

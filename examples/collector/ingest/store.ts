@@ -14,10 +14,11 @@ export interface Stored {
 export interface Store {
   /**
    * Resolves after the commit. What comes while others are being stored goes with the next statement, together.
+   * @param until Milliseconds of the process's clock, at which who sent is told to come again.
    * @throws {DatabaseUnavailable} where that does not come in time, or too much waits already. Some of it may be stored
    *   all the same; all of it may come again.
    */
-  put(events: readonly ReadEvent[]): Promise<Stored>;
+  put(events: readonly ReadEvent[], until: number): Promise<Stored>;
 }
 
 export interface StoreOptions {
@@ -33,8 +34,6 @@ const MOST_ROWS = 500;
 const MOST_BYTES = 1_048_576;
 /** Bytes that may wait. */
 const MOST_WAITING = 32 * 1_048_576;
-/** Milliseconds until who sent is told to come again. */
-const PATIENCE = 1_800;
 /** Statements that one request's values may make fail. */
 const MOST_FAULTS = 64;
 const MOST_COLLISIONS = 3;
@@ -130,17 +129,19 @@ export function createStore({ database, onStored }: StoreOptions): Store {
   }
 
   return {
-    async put(events) {
+    async put(events, until) {
       const parts = cut(events);
       const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
       if (held > 0 && held + bytes > MOST_WAITING) throw new DatabaseUnavailable("Too much waits already");
       held += bytes;
-      const until = performance.now() + PATIENCE;
       const stored = parts.map(
         (part) => new Promise<Stored>((resolve, reject) => waiting.push({ ...part, until, resolve, reject })),
       );
       pump();
-      return (await within(PATIENCE, Promise.all(stored))).reduce(join, NOTHING);
+      return (await within(Math.max(0, until - performance.now()), Promise.all(stored))).reduce(
+        join,
+        NOTHING,
+      );
     },
   };
 }

@@ -1,0 +1,56 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { createEvent, post } from "../examples/receiver.ts";
+
+/** Sends batches one after the other, and again what was not answered, as the SDK does. */
+export interface Loader {
+  /** Ids that were acknowledged. */
+  readonly acknowledged: ReadonlySet<string>;
+  /** Milliseconds that each answer took. */
+  readonly times: readonly number[];
+  readonly statuses: ReadonlyMap<number, number>;
+  /** Sends nothing new, and resolves once all is acknowledged. */
+  stop(): Promise<void>;
+}
+
+const EVENTS = 20;
+
+/** @param atOnce Batches under way at the same time. */
+export function startLoader(url: string, atOnce: number): Loader {
+  const acknowledged = new Set<string>();
+  const statuses = new Map<number, number>();
+  const times: number[] = [];
+  let isOver = false;
+
+  async function send(batch: readonly unknown[]): Promise<boolean> {
+    const start = performance.now();
+    try {
+      const reply = await post(`${url}/v1/batch`, { writeKey: "attack", batch });
+      const { accepted = [] } = await reply.json();
+      times.push(performance.now() - start);
+      statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1);
+      for (const id of accepted) acknowledged.add(id);
+      return reply.status === 200;
+    } catch {
+      statuses.set(0, (statuses.get(0) ?? 0) + 1);
+      return false;
+    }
+  }
+
+  const lanes = Array.from({ length: atOnce }, async (_, lane) => {
+    while (!isOver) {
+      const batch = Array.from({ length: EVENTS }, (_, n) =>
+        createEvent({ event: "Load", userId: `load-${lane}-${n}`, anonymousId: `visitor-${lane}-${n}` }),
+      );
+      while (!(await send(batch))) await wait(50);
+    }
+  });
+  return {
+    acknowledged,
+    statuses,
+    times,
+    async stop() {
+      isOver = true;
+      await Promise.all(lanes);
+    },
+  };
+}

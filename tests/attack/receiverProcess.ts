@@ -1,0 +1,16 @@
+/** The receiver in a process of its own, so that it can be killed, and its thread be watched from within. */
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { startCollector } from "../../examples/collector/server.ts";
+
+const delay = monitorEventLoopDelay({ resolution: 2 });
+delay.enable();
+const { url, close } = await startCollector(JSON.parse(process.env.RECEIVER_OPTIONS ?? "{}"));
+
+process.on("message", (asked) => {
+  if (asked === "look") {
+    process.send?.({ held: delay.max / 1e6, memory: process.memoryUsage().rss });
+    delay.reset();
+  }
+  if (asked === "close") void close().then(() => process.exit(0));
+});
+process.send?.({ url });
