@@ -32,6 +32,7 @@ function createReceiver() {
       return work({ query });
     },
     aside: { query },
+    lanes: 1,
     scrub: async () => {},
     close: async () => {},
     place: "a test",

@@ -77,6 +77,7 @@ describe("a receiver whose database is gone", () => {
       query: gone,
       transaction: gone,
       aside: { query: gone },
+      lanes: 1,
       scrub: gone,
       close: gone,
       place: "nowhere",

@@ -18,6 +18,8 @@ export interface Database extends Queries {
   transaction<T>(work: (within: Queries) => Promise<T>, patience?: number): Promise<T>;
   /** For reads that may take seconds, one at a time: on a connection that nothing else waits for. */
   readonly aside: Queries;
+  /** How many transactions get on at the same time. */
+  readonly lanes: number;
   /** Takes what was deleted out of the files, where that is not the server's own work. */
   scrub(): Promise<void>;
   close(): Promise<void>;

@@ -10,6 +10,8 @@ import {
 
 /** Connections for what is asked and stored; more of them only wait for the same disk. */
 const CONNECTIONS = 8;
+/** More statements at once than the server has cores take longer together. */
+const LANES = 3;
 /** For what may take seconds, and for the small look that somebody waits for meanwhile. */
 const ASIDE_CONNECTIONS = 2;
 /** Milliseconds that the server gives a transaction in which nobody asks anything. */
@@ -24,6 +26,7 @@ export function openPostgres(url: string): Database {
     aside: {
       query: (sql, params) => borrow(aside, ASIDE_PATIENCE_MS, (client) => ask(client, sql, params)),
     },
+    lanes: LANES,
     place: "PostgreSQL",
     transaction: (work, patience = PATIENCE_MS) =>
       borrow(pool, patience, async (client) => {

@@ -27,11 +27,9 @@ export interface StoreOptions {
   readonly onStored: (events: readonly StoredEvent[], seqs: readonly string[]) => void;
 }
 
-/** Statements under way at once: the database has no more to do than its cores can. */
-const LANES = 3;
-/** What one statement has at most. */
-const MOST_ROWS = 500;
-const MOST_BYTES = 1_048_576;
+/** What one statement has at most: some tens of milliseconds, in which whoever comes meanwhile waits. */
+const MOST_ROWS = 150;
+const MOST_BYTES = 262_144;
 /** Bytes that may wait. */
 const MOST_WAITING = 32 * 1_048_576;
 /** Statements that one request's values may make fail. */
@@ -42,6 +40,8 @@ const MOST_COLLISIONS = 3;
 interface Part {
   readonly events: readonly StoredEvent[];
   readonly bytes: number;
+  /** Its place in the request: the first part of a small one goes before the second of a large one. */
+  readonly place: number;
   /** Milliseconds of the process's clock after which nobody waits for it. */
   readonly until: number;
   resolve(stored: Stored): void;
@@ -54,7 +54,7 @@ export function createStore({ database, onStored }: StoreOptions): Store {
   let busy = 0;
 
   function pump(): void {
-    while (busy < LANES && waiting.length > 0) {
+    while (busy < database.lanes && waiting.length > 0) {
       const parts = takeParts();
       if (parts.length === 0) return;
       busy += 1;
@@ -135,7 +135,8 @@ export function createStore({ database, onStored }: StoreOptions): Store {
       if (held > 0 && held + bytes > MOST_WAITING) throw new DatabaseUnavailable("Too much waits already");
       held += bytes;
       const stored = parts.map(
-        (part) => new Promise<Stored>((resolve, reject) => waiting.push({ ...part, until, resolve, reject })),
+        (part, place) =>
+          new Promise<Stored>((resolve, reject) => waiting.push({ ...part, place, until, resolve, reject })),
       );
       pump();
       return (await within(Math.max(0, until - performance.now()), Promise.all(stored))).reduce(
