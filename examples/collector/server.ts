@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Plan } from "../../src/sdk/domain/plan.ts";
+import { LOOPBACK_NAMES, type Names } from "../http/hosts.ts";
 import { listen, type Running } from "../http/listen.ts";
 import type { Database } from "./database/database.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
@@ -21,6 +22,8 @@ export interface CollectorOptions extends DatabaseOptions {
   readonly port: number;
   /** The address to listen at; `0.0.0.0` is all of this machine's. @default "127.0.0.1" */
   readonly host?: string;
+  /** Names by which it is reached, besides those of its machine. Left out, any is taken where it has keys and a password. */
+  readonly hosts?: readonly string[];
   /** Origins of the pages that may send where no `keys` are given: `["http://localhost:4000"]`. */
   readonly origins: readonly string[];
   /** What each write key is for. Left out, any is taken: fit for one's own machine, and nothing else. */
@@ -51,7 +54,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const live = createLive({ database, journey: options.journey, product: options.product });
   const { app, close } = createApp(options, { database, keys, live });
   try {
-    const server = await listen(app, options.port, options.host);
+    const server = await listen(app, options.port, options.host, getHosts(options));
     return {
       url: server.url,
       place: database.place,
@@ -67,6 +70,12 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     await database.close();
     throw error;
   }
+}
+
+/** Where nobody is asked who they are, a page that has its own name point here would read all that this one may. */
+function getHosts({ hosts, keys, password }: CollectorOptions): Names {
+  if (hosts !== undefined) return [...LOOPBACK_NAMES, ...hosts];
+  return keys !== undefined && password !== undefined ? "any" : LOOPBACK_NAMES;
 }
 
 interface Parts {

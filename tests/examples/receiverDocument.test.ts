@@ -136,8 +136,38 @@ describe("the settings", () => {
     ["a password of five letters", { MILEPOST_PASSWORD: "guess" }, "MILEPOST_PASSWORD"],
     ["a door to the world without a lock", { HOST: "0.0.0.0" }, "set MILEPOST_KEYS and MILEPOST_PASSWORD"],
     ["keys that are not there", { MILEPOST_KEYS: "nowhere.json" }, "nowhere.json"],
+    ...[
+      "null",
+      "*",
+      "https://acme.example/",
+      "https://Acme.example",
+      "https://a.example b",
+      "acme.example",
+    ].map((origin): [string, Record<string, string>, string] => [
+      `${origin} as the origin of a page`,
+      { MILEPOST_ORIGINS: `https://app.acme.example,${origin}` },
+      `MILEPOST_ORIGINS: found ${JSON.stringify(origin)}, expected an origin like https://app.acme.example`,
+    ]),
+    ...["https://acme.example", "acme.example:443", "Acme.example", "*", "a b", ","].map(
+      (host): [string, Record<string, string>, string] => [
+        `${host} as the name of its machine`,
+        { MILEPOST_HOSTS: host },
+        `MILEPOST_HOSTS: found ${JSON.stringify(host)}, expected names like milepost.acme.example`,
+      ],
+    ),
   ])("are refused with %s", async (_, settings, said) => {
     await expect(read(settings)).rejects.toThrow(said);
+  });
+
+  it("have the names and origins that they list", async () => {
+    const settings = {
+      MILEPOST_ORIGINS: "https://a.example, http://localhost:4000",
+      MILEPOST_HOSTS: "a.example,[fd00::1]",
+    };
+    expect(await read(settings)).toMatchObject({
+      origins: ["https://a.example", "http://localhost:4000"],
+      hosts: ["a.example", "[fd00::1]"],
+    });
   });
 
   it.each<[title: string, key: object, said: string]>([

@@ -41,6 +41,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/browser/scheme.test.ts": 10,
   "tests/examples/collector.test.ts": 10,
   "tests/examples/collectorIdentity.test.ts": 10,
+  "tests/examples/hosts.test.ts": 15,
   "tests/examples/collectorProgress.test.ts": 10,
   "tests/examples/collectorRefusals.test.ts": 10,
   "tests/examples/collectorBodies.test.ts": 10,

@@ -1,12 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { KeyOptions } from "../keys/keys.ts";
+import { EXPECTED_ORIGIN, isOrigin } from "./names.ts";
 import { readProduct } from "./readProduct.ts";
 
-/** Exactly as a browser writes it: no path, no slash at the end, no `*`. */
-const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
-  error: "expected an origin like https://app.acme.example",
-});
+const origin = z.string().refine(isOrigin, { error: EXPECTED_ORIGIN });
 
 const jwk = z.looseObject({ kty: z.string() });
 const tokens = z.union([
