@@ -38,6 +38,8 @@ export interface CollectorOptions extends DatabaseOptions {
   readonly journey?: JourneyMap;
   /** Address of the product, for the page to point at while nothing has arrived. */
   readonly product?: string;
+  /** Proxies in front that are trusted to say who came to them. Left out, one address may send as much as all. */
+  readonly proxies?: number;
   /** Epoch milliseconds. @default Date.now */
   readonly now?: () => number;
 }
@@ -85,7 +87,7 @@ interface Parts {
 }
 
 function createApp(
-  { now = Date.now, password }: CollectorOptions,
+  { now = Date.now, password, proxies }: CollectorOptions,
   { database, keys, live }: Parts,
 ): { readonly app: Hono; readonly close: () => Promise<void> } {
   const metrics = createMetrics(database);
@@ -105,6 +107,7 @@ function createApp(
   const api = createApi({
     database,
     keys,
+    proxies,
     now,
     onStored(ingested) {
       metrics.count(ingested);

@@ -135,6 +135,7 @@ describe("the settings", () => {
     ["a port that is none", { PORT: "http" }, "PORT"],
     ["a password of five letters", { MILEPOST_PASSWORD: "guess" }, "MILEPOST_PASSWORD"],
     ["a door to the world without a lock", { HOST: "0.0.0.0" }, "set MILEPOST_KEYS and MILEPOST_PASSWORD"],
+    ["proxies that are no number", { MILEPOST_PROXIES: "" }, "MILEPOST_PROXIES: expected a number"],
     ["keys that are not there", { MILEPOST_KEYS: "nowhere.json" }, "nowhere.json"],
     ...[
       "null",

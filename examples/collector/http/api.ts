@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { Hono } from "hono";
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { TYPES } from "../ingest/event.ts";
 import { fromCloudEvents } from "../ingest/fromCloudEvents.ts";
@@ -7,37 +8,42 @@ import { type IngestOptions, ingest, type Reply } from "../ingest/ingest.ts";
 import { type Envelope, envelope, MOST_EVENTS } from "../ingest/readBatch.ts";
 import type { Keys } from "../keys/keys.ts";
 import { type Claims, TokenError } from "../keys/verifyToken.ts";
+import { getAddress } from "./address.ts";
 import { allowOrigin, refuseForeign } from "./allowOrigin.ts";
 import { createRateLimit, type RateLimit } from "./rateLimit.ts";
 import { type Body, CLOUD_EVENTS, LARGEST_BODY, readBody } from "./readBody.ts";
 import { Refusal, replyTo } from "./refusal.ts";
+import { getShares } from "./shares.ts";
 import { getBearer, readSource, type Source } from "./source.ts";
 
-const LONGEST_TOKEN = 8_192;
 /** For how long after its expiry a token vouches for what happened before: so long a browser keeps what waits. */
 const GRACE = 7 * 24 * 3_600_000;
 
 export interface ApiOptions extends IngestOptions {
   readonly keys: Keys;
+  /** Proxies in front that are trusted to say who came to them. Left out, addresses are not looked at. */
+  readonly proxies?: number | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
 
+type Env = { Bindings: HttpBindings };
+
 /** The receiver's doors for events, to be mounted at `/v1`. */
-export function createApi(options: ApiOptions): Hono {
+export function createApi(options: ApiOptions): Hono<Env> {
   const limit = createRateLimit(options.now);
-  const api = new Hono();
+  const api = new Hono<Env>();
   api.use(allowOrigin(options.keys));
   api.use(refuseForeign(options.keys));
   api.use(bodyLimit({ maxSize: LARGEST_BODY, onError: refuseBody }));
   api.post("/batch", async (c) => {
     const body = toBatch(await readBody(c.req.raw));
-    return c.json(await take(c.req.raw, body, options, limit));
+    return c.json(await take(c, body, options, limit));
   });
   for (const type of TYPES) {
     api.post(`/${type}`, async (c) => {
       const body = asBatch(await readBody(c.req.raw), type);
-      return c.json(await take(c.req.raw, body, options, limit));
+      return c.json(await take(c, body, options, limit));
     });
   }
   api.onError(replyTo);
@@ -45,7 +51,7 @@ export function createApi(options: ApiOptions): Hono {
 }
 
 async function take(
-  request: Request,
+  c: Context<Env>,
   content: unknown,
   options: ApiOptions,
   limit: RateLimit,
@@ -53,20 +59,31 @@ async function take(
   const { success, data: body } = envelope.safeParse(content);
   if (!success) throw new Refusal("batch-invalid");
   if (body.batch.length > MOST_EVENTS) throw new Refusal("too-many-events");
-  const source = readSource(request, body, options.keys);
+  const source = readSource(c.req.raw, body, options.keys);
   const { key, isServer } = source;
-  const wait = key.rate ? limit.take(`${isServer} ${key.writeKey}`, body.batch.length, key.rate) : 0;
-  if (wait > 0) throw new Refusal("rate-exceeded", wait);
   const received = options.now();
+  const claims = await readClaims(c.req.raw, body, source, received);
+  const { proxies } = options;
+  const shares = getShares(
+    source,
+    claims,
+    proxies === undefined ? proxies : getAddress(c.env.incoming, proxies),
+  );
+  const wait = limit.takeAll(shares, body.batch.length);
+  if (wait > 0) throw new Refusal("rate-exceeded", wait);
   const around = {
     writeKey: key.writeKey,
     isServer,
     mayBackdate: isServer || key.isOpen,
-    claims: await readClaims(request, body, source, received),
+    claims,
     received,
     createId: randomUUID,
   };
-  return ingest(body, around, options);
+  return ingest(body, around, options).catch((error: unknown) => {
+    // What is to come again with a fresh token is not counted twice.
+    if (error instanceof TokenError) limit.giveAll(shares, body.batch.length);
+    throw error;
+  });
 }
 
 /** A server needs no token, and a key that nothing is signed for takes none. */
@@ -77,7 +94,7 @@ async function readClaims(
   now: number,
 ): Promise<Claims | undefined> {
   if (isServer || verify === undefined || !token) return undefined;
-  if (typeof token !== "string" || token.length > LONGEST_TOKEN) throw new TokenError("token-invalid");
+  if (typeof token !== "string") throw new TokenError("token-invalid");
   return verify(token, { now, grace: GRACE });
 }
 

@@ -16,6 +16,7 @@ const shape = z.object({
   MILEPOST_KEYS: z.string().min(1).optional(),
   MILEPOST_ORIGINS: z.string().default(""),
   MILEPOST_HOSTS: z.string().optional(),
+  MILEPOST_PROXIES: z.string().regex(/^\d$/, { error: "expected a number of proxies" }).optional(),
   MILEPOST_PASSWORD: z.string().min(12).optional(),
 });
 
@@ -40,6 +41,7 @@ export async function readSettings(
     MILEPOST_CONFIG: config,
     MILEPOST_KEYS: keys,
     DATABASE_URL: url,
+    MILEPOST_PROXIES: proxies,
     MILEPOST_PASSWORD: password,
   } = settings;
   return {
@@ -48,6 +50,7 @@ export async function readSettings(
     dataDir: settings.MILEPOST_DATA,
     origins: readOrigins(settings.MILEPOST_ORIGINS),
     ...(hosts !== undefined && { hosts }),
+    ...(proxies !== undefined && { proxies: Number(proxies) }),
     ...(url !== undefined && { databaseUrl: url }),
     ...(password !== undefined && { password }),
     ...(keys !== undefined && { keys: await readKeys(keys) }),
