@@ -185,6 +185,37 @@ describe("the settings", () => {
     await expect(read({ MILEPOST_KEYS: path })).rejects.toThrow(said);
   });
 
+  it.each<[title: string, secrets: Record<string, string>, said: string]>([
+    [
+      "is its write key",
+      { "sk-acme-0123456789": "sk-acme-0123456789" },
+      "sk-acme-0123456789.secret: found a write key",
+    ],
+    [
+      "is another key's write key",
+      { "sk-acme-0123456789": "another-secret-01", beta: "sk-acme-0123456789" },
+      "beta.secret: found a write key",
+    ],
+    [
+      "is another key's secret",
+      { acme: "sk-acme-0123456789", beta: "sk-acme-0123456789" },
+      "beta.secret: found the secret of acme",
+    ],
+    ["is short", { acme: "sk-acme" }, "acme.secret: found 7 characters"],
+    ["has a colon", { acme: "sk:acme-0123456789" }, "acme.secret: found a character that no header carries"],
+    ["has a space", { acme: "sk acme-0123456789" }, "acme.secret: found a character that no header carries"],
+    [
+      "has an umlaut",
+      { acme: "sk-äcme-0123456789" },
+      "acme.secret: found a character that no header carries",
+    ],
+  ])("are refused with a secret that %s", async (_, secrets, said) => {
+    const path = join(home, "bad.json");
+    const found = Object.entries(secrets).map(([writeKey, secret]) => [writeKey, { secret }]);
+    writeFileSync(path, JSON.stringify(Object.fromEntries(found)));
+    await expect(read({ MILEPOST_KEYS: path })).rejects.toThrow(`${path}: ${said}, expected 16 or more`);
+  });
+
   it("do not start a receiver whose secret is its write key, or short", async () => {
     const origins: string[] = [];
     const keys = { acme: { origins, secret: "acme" } };

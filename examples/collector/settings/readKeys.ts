@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { KeyOptions } from "../keys/keys.ts";
+import { checkSecrets } from "../keys/secrets.ts";
 import { EXPECTED_ORIGIN, isOrigin } from "./names.ts";
 import { readProduct } from "./readProduct.ts";
 
@@ -33,9 +34,18 @@ export async function readKeys(path: string): Promise<Readonly<Record<string, Ke
     const [issue] = parsed.error.issues;
     throw new Error(`${path}: ${issue?.path.join(".")}: ${issue?.message}`);
   }
+  check(path, parsed.data);
   const entries = Object.entries(parsed.data).map(async ([writeKey, { config, ...key }]) => {
     const product = config === undefined ? {} : await readProduct(config);
     return [writeKey, { ...key, ...product }] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
+}
+
+function check(path: string, keys: Readonly<Record<string, KeyOptions>>): void {
+  try {
+    checkSecrets(keys);
+  } catch (cause) {
+    throw new Error(`${path}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
 }
