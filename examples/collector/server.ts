@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Plan } from "../../src/sdk/domain/plan.ts";
+import { LOOPBACK_NAMES, type Names } from "../http/hosts.ts";
 import { listen, type Running } from "../http/listen.ts";
 import type { Database } from "./database/database.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
@@ -16,6 +17,7 @@ import { createStore } from "./ingest/store.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
 import type { JourneyMap } from "./overview/journeyMap.ts";
 import { createProgress } from "./progress/createProgress.ts";
+import { createTurns } from "./progress/turns.ts";
 import { createSilences } from "./retention/createSilences.ts";
 
 export interface CollectorOptions extends DatabaseOptions {
@@ -23,6 +25,8 @@ export interface CollectorOptions extends DatabaseOptions {
   readonly port: number;
   /** The address to listen at; `0.0.0.0` is all of this machine's. @default "127.0.0.1" */
   readonly host?: string;
+  /** Names by which it is reached, besides those of its machine. Left out, any is taken where it has keys and a password. */
+  readonly hosts?: readonly string[];
   /** Origins of the pages that may send where no `keys` are given: `["http://localhost:4000"]`. */
   readonly origins: readonly string[];
   /** What each write key is for. Left out, any is taken: fit for one's own machine, and nothing else. */
@@ -37,6 +41,8 @@ export interface CollectorOptions extends DatabaseOptions {
   readonly journey?: JourneyMap;
   /** Address of the product, for the page to point at while nothing has arrived. */
   readonly product?: string;
+  /** Proxies in front that are trusted to say who came to them. Left out, one address may send as much as all. */
+  readonly proxies?: number;
   /** Epoch milliseconds. @default Date.now */
   readonly now?: () => number;
 }
@@ -54,7 +60,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const live = createLive({ database, journey, product, onError: console.error });
   const { app, close } = createApp(options, { database, keys, live });
   try {
-    const server = await listen(app, options.port, options.host);
+    const server = await listen(app, options.port, options.host, getHosts(options));
     return {
       url: server.url,
       place: database.place,
@@ -72,6 +78,12 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   }
 }
 
+/** Where nobody is asked who they are, a page that has its own name point here would read all that this one may. */
+function getHosts({ hosts, keys, password }: CollectorOptions): Names {
+  if (hosts !== undefined) return [...LOOPBACK_NAMES, ...hosts];
+  return keys !== undefined && password !== undefined ? "any" : LOOPBACK_NAMES;
+}
+
 interface Parts {
   readonly database: Database;
   readonly keys: ReturnType<typeof createKeys>;
@@ -79,11 +91,12 @@ interface Parts {
 }
 
 function createApp(
-  { now = Date.now, password }: CollectorOptions,
+  { now = Date.now, password, proxies }: CollectorOptions,
   { database, keys, live }: Parts,
 ): { readonly app: Hono; readonly close: () => Promise<void> } {
   const metrics = createMetrics(database);
-  const progress = createProgress(database, now);
+  const turns = createTurns();
+  const progress = createProgress({ database, turns, now });
   const silences = createSilences({ database, keys, now, onRaised: live.tell, onError: console.error });
   const reading = createProgressRoutes({ keys, progress, now });
   const app = new Hono();
@@ -105,7 +118,7 @@ function createApp(
       silences.note(events);
     },
   });
-  const api = createApi({ keys, now, store, onRejected: metrics.countRejected });
+  const api = createApi({ keys, proxies, now, turns, store, onRejected: metrics.countRejected });
   app.route("/v1", api);
   app.route("/v1", reading.routes);
   app.route("/v1", createPeopleRoutes({ database, keys, onErased }));

@@ -1,5 +1,7 @@
-import { createServer } from "node:net";
-import { serve } from "@hono/node-server";
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { type AddressInfo, createServer } from "node:net";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { getNames, refuseHost } from "./hosts.ts";
 
 export interface Running {
   /** Where it answers, without a trailing slash: `http://localhost:4000`. */
@@ -8,28 +10,51 @@ export interface Running {
   close(): Promise<void>;
 }
 
-interface Fetches {
-  fetch(request: Request): Response | Promise<Response>;
+/** What answers: a request, with the connection that it came by. */
+export interface Fetches {
+  fetch(request: Request, connection: HttpBindings): Response | Promise<Response>;
 }
+
+/** No client may hold a connection without end, or all of them. */
+const BOUNDS = {
+  /** Milliseconds until the headers are there, and the whole request. */
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  /** Milliseconds between two looks at who is over those. */
+  connectionsCheckingInterval: 2_000,
+};
+const MOST_CONNECTIONS = 2_000;
 
 /**
  * Serves `app`, on this machine only where no other address is given. Port 0 takes any free one.
+ * @param names Those by which it may be called. @default those of this machine, where it listens on that alone; else all
  * @throws when the port is taken.
  */
-export function listen(app: Fetches, port: number, hostname = "127.0.0.1"): Promise<Running> {
+export function listen(
+  app: Fetches,
+  port: number,
+  hostname = "127.0.0.1",
+  names = getNames(hostname),
+): Promise<Running> {
+  const answer = getRequestListener((request, connection) => app.fetch(request, connection as HttpBindings));
+  const server = createHttpServer(BOUNDS, (request: IncomingMessage, response: ServerResponse) => {
+    if (!refuseHost(request, response, names)) answer(request, response);
+  });
+  server.maxConnections = MOST_CONNECTIONS;
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: (request) => app.fetch(request), port, hostname }, (address) =>
+    server.once("error", reject);
+    server.listen(port, hostname, () => {
+      server.off("error", reject);
       resolve({
-        url: `http://localhost:${address.port}`,
+        url: `http://localhost:${(server.address() as AddressInfo).port}`,
         close: () =>
           new Promise((done) => {
             server.close(() => done());
             // Live streams and kept-alive connections would hold the server open for ever.
-            if ("closeAllConnections" in server) server.closeAllConnections();
+            server.closeAllConnections();
           }),
-      }),
-    );
-    server.once("error", reject);
+      });
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import type { StoredEvent } from "../../examples/collector/database/events.ts";
 import { createApi } from "../../examples/collector/http/api.ts";
 import { createStore } from "../../examples/collector/ingest/store.ts";
 import { createKeys } from "../../examples/collector/keys/keys.ts";
+import { createTurns } from "../../examples/collector/progress/turns.ts";
 import { createEnvelope } from "../../src/sdk/stores/envelope.ts";
 import { cloudevents } from "../../src/sdk/stores/formats/cloudevents.ts";
 import { createEvent, type Fields } from "./receiver.ts";
@@ -39,7 +40,7 @@ function createReceiver() {
   };
   const store = createStore({ database, onStored: () => {} });
   const keys = createKeys({ origins: [ORIGIN] });
-  const api = createApi({ store, keys, now: () => NOW, onRejected: () => {} });
+  const api = createApi({ store, turns: createTurns(), keys, now: () => NOW, onRejected: () => {} });
   return {
     stored,
     transactions: () => transactions,

@@ -6,6 +6,7 @@ import { makeStorable } from "../../examples/collector/ingest/storable.ts";
 import { createStore } from "../../examples/collector/ingest/store.ts";
 import { getTime } from "../../examples/collector/ingest/time.ts";
 import { createKeys } from "../../examples/collector/keys/keys.ts";
+import { createTurns } from "../../examples/collector/progress/turns.ts";
 import { createEvent } from "./receiver.ts";
 
 const MINUTE = 60_000;
@@ -85,7 +86,7 @@ describe("a receiver whose database is gone", () => {
     const onStored = vi.fn();
     const store = createStore({ database, onStored });
     const keys = createKeys({ origins: ["https://app.acme.example"] });
-    const api = createApi({ store, keys, now: () => NOW, onRejected: onStored });
+    const api = createApi({ store, turns: createTurns(), keys, now: () => NOW, onRejected: onStored });
     const reply = await api.request("/batch", {
       method: "POST",
       headers: { origin: "https://app.acme.example" },

@@ -135,9 +135,40 @@ describe("the settings", () => {
     ["a port that is none", { PORT: "http" }, "PORT"],
     ["a password of five letters", { MILEPOST_PASSWORD: "guess" }, "MILEPOST_PASSWORD"],
     ["a door to the world without a lock", { HOST: "0.0.0.0" }, "set MILEPOST_KEYS and MILEPOST_PASSWORD"],
+    ["proxies that are no number", { MILEPOST_PROXIES: "" }, "MILEPOST_PROXIES: expected a number"],
     ["keys that are not there", { MILEPOST_KEYS: "nowhere.json" }, "nowhere.json"],
+    ...[
+      "null",
+      "*",
+      "https://acme.example/",
+      "https://Acme.example",
+      "https://a.example b",
+      "acme.example",
+    ].map((origin): [string, Record<string, string>, string] => [
+      `${origin} as the origin of a page`,
+      { MILEPOST_ORIGINS: `https://app.acme.example,${origin}` },
+      `MILEPOST_ORIGINS: found ${JSON.stringify(origin)}, expected an origin like https://app.acme.example`,
+    ]),
+    ...["https://acme.example", "acme.example:443", "Acme.example", "*", "a b", ","].map(
+      (host): [string, Record<string, string>, string] => [
+        `${host} as the name of its machine`,
+        { MILEPOST_HOSTS: host },
+        `MILEPOST_HOSTS: found ${JSON.stringify(host)}, expected names like milepost.acme.example`,
+      ],
+    ),
   ])("are refused with %s", async (_, settings, said) => {
     await expect(read(settings)).rejects.toThrow(said);
+  });
+
+  it("have the names and origins that they list", async () => {
+    const settings = {
+      MILEPOST_ORIGINS: "https://a.example, http://localhost:4000",
+      MILEPOST_HOSTS: "a.example,[fd00::1]",
+    };
+    expect(await read(settings)).toMatchObject({
+      origins: ["https://a.example", "http://localhost:4000"],
+      hosts: ["a.example", "[fd00::1]"],
+    });
   });
 
   it.each<[title: string, key: object, said: string]>([
@@ -152,6 +183,37 @@ describe("the settings", () => {
     const path = join(home, "bad.json");
     writeFileSync(path, JSON.stringify({ acme: key }));
     await expect(read({ MILEPOST_KEYS: path })).rejects.toThrow(said);
+  });
+
+  it.each<[title: string, secrets: Record<string, string>, said: string]>([
+    [
+      "is its write key",
+      { "sk-acme-0123456789": "sk-acme-0123456789" },
+      "sk-acme-0123456789.secret: found a write key",
+    ],
+    [
+      "is another key's write key",
+      { "sk-acme-0123456789": "another-secret-01", beta: "sk-acme-0123456789" },
+      "beta.secret: found a write key",
+    ],
+    [
+      "is another key's secret",
+      { acme: "sk-acme-0123456789", beta: "sk-acme-0123456789" },
+      "beta.secret: found the secret of acme",
+    ],
+    ["is short", { acme: "sk-acme" }, "acme.secret: found 7 characters"],
+    ["has a colon", { acme: "sk:acme-0123456789" }, "acme.secret: found a character that no header carries"],
+    ["has a space", { acme: "sk acme-0123456789" }, "acme.secret: found a character that no header carries"],
+    [
+      "has an umlaut",
+      { acme: "sk-äcme-0123456789" },
+      "acme.secret: found a character that no header carries",
+    ],
+  ])("are refused with a secret that %s", async (_, secrets, said) => {
+    const path = join(home, "bad.json");
+    const found = Object.entries(secrets).map(([writeKey, secret]) => [writeKey, { secret }]);
+    writeFileSync(path, JSON.stringify(Object.fromEntries(found)));
+    await expect(read({ MILEPOST_KEYS: path })).rejects.toThrow(`${path}: ${said}, expected 16 or more`);
   });
 
   it("do not start a receiver whose secret is its write key, or short", async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { Hono } from "hono";
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { TYPES } from "../ingest/event.ts";
 import { fromCloudEvents } from "../ingest/fromCloudEvents.ts";
@@ -9,15 +10,17 @@ import { isObject } from "../ingest/storable.ts";
 import type { Store } from "../ingest/store.ts";
 import type { Keys } from "../keys/keys.ts";
 import { type Claims, TokenError } from "../keys/verifyToken.ts";
+import type { Turns } from "../progress/turns.ts";
+import { getAddress } from "./address.ts";
 import { allowOrigin, refuseForeign } from "./allowOrigin.ts";
 import { createRateLimit, type RateLimit } from "./rateLimit.ts";
 import { type Body, CLOUD_EVENTS, LARGEST_BODY, readBody } from "./readBody.ts";
 import { Refusal, replyTo } from "./refusal.ts";
+import { getShares } from "./shares.ts";
 import { getBearer, readSource, type Source } from "./source.ts";
 
 /** Milliseconds after which who sent is told to come again. */
 const PATIENCE = 1_800;
-const LONGEST_TOKEN = 8_192;
 /** For how long after its expiry a token vouches for what happened before: so long a browser keeps what waits. */
 const GRACE = 7 * 24 * 3_600_000;
 
@@ -26,37 +29,47 @@ export interface ApiOptions {
   readonly store: Store;
   /** Told after a batch was stored without them. */
   readonly onRejected: (rejected: readonly Rejection[]) => void;
+  /** Proxies in front that are trusted to say who came to them. Left out, addresses are not looked at. */
+  readonly proxies?: number | undefined;
+  /** For what would keep the thread for long. */
+  readonly turns: Turns;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
 
+type Env = { Bindings: HttpBindings };
+
 /** The receiver's doors for events, to be mounted at `/v1`. */
-export function createApi(options: ApiOptions): Hono {
+export function createApi(options: ApiOptions): Hono<Env> {
   const limit = createRateLimit(options.now);
-  const api = new Hono();
+  const api = new Hono<Env>();
   api.use(allowOrigin(options.keys));
   api.use(refuseForeign(options.keys));
   api.use(bodyLimit({ maxSize: LARGEST_BODY, onError: refuseBody }));
   api.post("/batch", async (c) => {
     const until = performance.now() + PATIENCE;
-    const body = toBatch(await readBody(c.req.raw));
-    return c.json(await take(c.req.raw, body, until, options, limit));
+    const body = await readBody(c.req.raw, options.turns);
+    return c.json(await take(c, { ...body, content: toBatch(body), until }, options, limit));
   });
   for (const type of TYPES) {
     api.post(`/${type}`, async (c) => {
       const until = performance.now() + PATIENCE;
-      const body = asBatch(await readBody(c.req.raw), type);
-      return c.json(await take(c.req.raw, body, until, options, limit));
+      const body = await readBody(c.req.raw, options.turns);
+      return c.json(await take(c, { ...body, content: asBatch(body, type), until }, options, limit));
     });
   }
   api.onError(replyTo);
   return api;
 }
 
+interface Taken extends Pick<Body, "content" | "turns"> {
+  /** Milliseconds of the process's clock, at which who sent is told to come again. */
+  readonly until: number;
+}
+
 async function take(
-  request: Request,
-  content: unknown,
-  until: number,
+  c: Context<Env>,
+  { content, turns, until }: Taken,
   options: ApiOptions,
   limit: RateLimit,
 ): Promise<Reply> {
@@ -65,22 +78,35 @@ async function take(
     throw new Refusal("too-many-events");
   const { success, data: body } = envelope.safeParse(content);
   if (!success) throw new Refusal("batch-invalid");
-  const source = readSource(request, body, options.keys);
+  const source = readSource(c.req.raw, body, options.keys);
   const { key, isServer } = source;
-  const wait = key.rate ? limit.take(`${isServer} ${key.writeKey}`, body.batch.length, key.rate) : 0;
-  if (wait > 0) throw new Refusal("rate-exceeded", wait);
   const received = options.now();
+  const claims = await readClaims(c.req.raw, body, source, received);
+  const { proxies } = options;
+  const shares = getShares(
+    source,
+    claims,
+    proxies === undefined ? proxies : getAddress(c.env.incoming, proxies),
+  );
+  const wait = limit.takeAll(shares, body.batch.length);
+  if (wait > 0) throw new Refusal("rate-exceeded", wait);
   const around = {
     writeKey: key.writeKey,
     isServer,
     isTrusted: isServer || key.isOpen,
-    claims: await readClaims(request, body, source, received),
+    claims,
     received,
     createId: randomUUID,
   };
-  const reply = await ingest(body, around, { store: options.store, until });
-  options.onRejected(reply.rejected);
-  return reply;
+  try {
+    const reply = await ingest(body, around, { store: options.store, turns, until });
+    options.onRejected(reply.rejected);
+    return reply;
+  } catch (error) {
+    // What is to come again with a fresh token is not counted twice.
+    if (error instanceof TokenError) limit.giveAll(shares, body.batch.length);
+    throw error;
+  }
 }
 
 /** A server needs no token, and a key that nothing is signed for takes none. */
@@ -91,7 +117,7 @@ async function readClaims(
   now: number,
 ): Promise<Claims | undefined> {
   if (isServer || verify === undefined || !token) return undefined;
-  if (typeof token !== "string" || token.length > LONGEST_TOKEN) throw new TokenError("token-invalid");
+  if (typeof token !== "string") throw new TokenError("token-invalid");
   return verify(token, { now, grace: GRACE });
 }
 

@@ -1,49 +1,67 @@
-import { type Context, Hono } from "hono";
-import { streamSSE } from "hono/streaming";
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
 import type { Keys } from "../keys/keys.ts";
 import { readAudience } from "../keys/readAudience.ts";
-import type { Asked, Progress } from "../progress/createProgress.ts";
+import type { Progress } from "../progress/createProgress.ts";
+import { createPlaces } from "./places.ts";
+import { type Reader, streamProgress } from "./progressStream.ts";
+import { createRateLimit, type RateOptions } from "./rateLimit.ts";
 import { Refusal } from "./refusal.ts";
 import { findKey, getBearer, readServer } from "./source.ts";
 
-/** Milliseconds in which a burst of events becomes one message. */
-const GATHER = 200;
-/** Milliseconds after which something is said, so that nobody on the way takes the stream for dead. */
-const HEARTBEAT = 25_000;
+/** Streams that are open at a time, and those of one user: so many tabs and devices they may have. */
 const MOST_STREAMS = 1_000;
+const MOST_STREAMS_OF_ONE = 10;
+/** How often a user may ask, and begin a stream. */
+const ASKING: RateOptions = { perSecond: 2, burst: 20 };
+/** How often the servers of a key may ask, for all of its users. */
+const SERVERS_ASKING: RateOptions = { perSecond: 50, burst: 200 };
 
 export interface ProgressOptions {
   readonly keys: Keys;
   readonly progress: Progress;
   /** Epoch milliseconds. */
   readonly now: () => number;
-}
-
-/** Somebody who asks, and until when they may. */
-interface Reader {
-  readonly asked: Asked;
-  /** Epoch milliseconds. */
-  readonly until: number;
+  /** Milliseconds after which a reader that does not take what it is sent is gone. @default 30,000 */
+  readonly patience?: number;
 }
 
 export interface ProgressRoutes {
-  readonly routes: Hono;
+  readonly routes: Hono<{ Bindings: HttpBindings }>;
   /** Ends all streams. */
   readonly close: () => void;
 }
 
 /** `GET /progress`: where a user stands, once or, to who accepts server-sent events, each time that it changes. */
 export function createProgressRoutes(options: ProgressOptions): ProgressRoutes {
+  const { progress, now } = options;
   const ends = new Set<() => void>();
-  const routes = new Hono();
+  const places = createPlaces(MOST_STREAMS, MOST_STREAMS_OF_ONE);
+  const limit = createRateLimit(now);
+  const ask = ({ asked: { writeKey, user }, isServer }: Reader): void => {
+    const wait = isServer
+      ? limit.take(JSON.stringify([writeKey]), 1, SERVERS_ASKING)
+      : limit.take(JSON.stringify([writeKey, user]), 1, ASKING);
+    if (wait > 0) throw new Refusal("rate-exceeded", wait);
+  };
+
+  const routes = new Hono<{ Bindings: HttpBindings }>();
   routes.get("/progress", async (c) => {
     const reader = await readReader(c.req.raw, options);
+    const { asked, isServer } = reader;
+    const isStream = c.req.header("accept")?.includes("text/event-stream");
+    const leave = isStream ? places.take(JSON.stringify([isServer, asked.writeKey, asked.user])) : undefined;
+    try {
+      ask(reader);
+    } catch (error) {
+      leave?.();
+      throw error;
+    }
     c.header("cache-control", "private, no-store");
-    c.header("milepost-basis", reader.asked.verified ? "verified" : "unverified");
-    if (!c.req.header("accept")?.includes("text/event-stream"))
-      return c.json(await options.progress.read(reader.asked));
-    if (ends.size >= MOST_STREAMS) throw new Refusal("streams-exceeded", 60);
-    return stream(c, reader, options, ends);
+    c.header("milepost-basis", asked.verified ? "verified" : "unverified");
+    if (leave !== undefined)
+      return streamProgress(c, reader, { progress, now, patience: options.patience, ends }, leave);
+    return c.json(await progress.read(asked));
   });
   return {
     routes,
@@ -51,47 +69,6 @@ export function createProgressRoutes(options: ProgressOptions): ProgressRoutes {
       for (const end of ends) end();
     },
   };
-}
-
-/** It ends with the token, which is never taken for a moment longer; who comes again brings a fresh one. */
-function stream(
-  c: Context,
-  { asked, until }: Reader,
-  { progress, now }: ProgressOptions,
-  ends: Set<() => void>,
-): Response {
-  return streamSSE(c, async (out) => {
-    let last = "";
-    let timer: NodeJS.Timeout | undefined;
-    const send = async (): Promise<void> => {
-      timer = undefined;
-      const data = JSON.stringify(await progress.read(asked));
-      if (data === last) return;
-      last = data;
-      await out.writeSSE({ event: "progress", data });
-    };
-    let end = (): void => {};
-    const ended = new Promise<void>((resolve) => {
-      end = resolve;
-    });
-    ends.add(end);
-    out.onAbort(end);
-    const stop = progress.onNews(asked, () => {
-      timer ??= setTimeout(() => send().catch(end), GATHER);
-    });
-    const heart = setInterval(() => out.write(": \n\n").catch(end), HEARTBEAT);
-    const expiry = Number.isFinite(until) ? setTimeout(end, until - now()) : undefined;
-    try {
-      await send();
-      await ended;
-    } finally {
-      stop();
-      clearInterval(heart);
-      clearTimeout(expiry);
-      clearTimeout(timer);
-      ends.delete(end);
-    }
-  });
 }
 
 /** A user by their token, for themselves; a server by its secret, for anybody. */
@@ -110,7 +87,8 @@ async function readForUser(request: Request, token: string, keys: Keys, now: num
   const { user, accounts, expires } = await key.verify(token, { now });
   if (key.plan === undefined) throw new Refusal("plan-missing");
   const { writeKey, plan } = key;
-  return { asked: { writeKey, plan, user, accounts, verified: true }, until: expires };
+  const asked = { writeKey, plan, user, accounts, verified: true };
+  return { asked, isServer: false, until: expires };
 }
 
 function readForServer(request: Request, keys: Keys): Reader {
@@ -121,5 +99,5 @@ function readForServer(request: Request, keys: Keys): Reader {
   if (plan === undefined) throw new Refusal("plan-missing");
   const accounts = searchParams.getAll("groupId");
   const asked = { writeKey, plan, user, accounts, verified: verify !== undefined };
-  return { asked, until: Number.POSITIVE_INFINITY };
+  return { asked, isServer: true, until: Number.POSITIVE_INFINITY };
 }

@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import type { Turns } from "../progress/turns.ts";
 import { isTooComplex } from "./checkJson.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -13,19 +14,26 @@ const CONTENT_TYPES = ["text/plain", "application/json", CLOUD_EVENTS];
 
 const unpack = promisify(gunzip);
 
+/** Bytes of a body that takes its time: others get on in between. */
+const HEAVY = 65_536;
+
 export interface Body {
   readonly type: string;
   readonly content: unknown;
+  /** Whose turns its reader has to wait for, where it is a heavy one. */
+  readonly turns: Turns | undefined;
 }
 
 /** The JSON of a request whose bytes are counted already. @throws {Refusal} */
-export async function readBody(request: Request): Promise<Body> {
+export async function readBody(request: Request, all: Turns): Promise<Body> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || "text/plain";
   if (!CONTENT_TYPES.includes(type)) throw new Refusal("content-type-unknown");
   const bytes = await inflate(request);
+  const turns = bytes.length > HEAVY ? all : undefined;
+  await turns?.take();
   if (isTooComplex(bytes)) throw new Refusal("body-too-complex");
   try {
-    return { type, content: JSON.parse(new TextDecoder().decode(bytes)) };
+    return { type, content: JSON.parse(new TextDecoder().decode(bytes)), turns };
   } catch {
     throw new Refusal("json-invalid");
   }

@@ -26,8 +26,9 @@ export const REFUSALS = {
   "too-many-events": [413, "The batch has more than 2,500 events."],
   "content-type-unknown": [415, "The content type is none that is read here."],
   "encoding-unknown": [415, "The content encoding is none that is read here: expected gzip."],
-  "rate-exceeded": [429, "More events came than this write key may send; come again."],
-  "streams-exceeded": [503, "More streams are open than this receiver serves."],
+  "rate-exceeded": [429, "More comes than may come at once: come again."],
+  "streams-exceeded": [503, "More streams are open than this receiver serves, or than one user may have."],
+  busy: [503, "Others come before this: come again."],
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -1,5 +1,6 @@
 import type { StoredEvent } from "../database/events.ts";
 import { TokenError } from "../keys/verifyToken.ts";
+import type { Turns } from "../progress/turns.ts";
 import { type Envelope, type ReadEvent, type Rejection, readBatch, type Surroundings } from "./readBatch.ts";
 import type { Store } from "./store.ts";
 
@@ -9,18 +10,25 @@ export interface Reply {
   readonly rejected: Rejection[];
 }
 
+export interface IngestOptions {
+  readonly store: Store;
+  /** For a batch that would keep the thread for long. */
+  readonly turns: Turns | undefined;
+  /** Milliseconds of the process's clock, at which who sent is told to come again. */
+  readonly until: number;
+}
+
 /**
  * Takes a batch in. It resolves after the commit, so what its reply accepts is durable; where it rejects, all of it may
  * come again.
- * @param options Where to, and until when, by the process's clock in milliseconds.
  * @throws {TokenError} where the batch's token had expired before any of it happened: a fresh one may vouch for it.
  */
 export async function ingest(
   body: Envelope,
   around: Surroundings,
-  { store, until }: { readonly store: Store; readonly until: number },
+  { store, turns, until }: IngestOptions,
 ): Promise<Reply> {
-  const read = await readBatch(body, around);
+  const read = await readBatch(body, around, turns);
   const { proved, late } = split(read.events, around);
   const { events, poison } = await store.put(proved, until);
   const unstorable = poison.map(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { StoredEvent } from "../database/events.ts";
 import type { Claims } from "../keys/verifyToken.ts";
-import { createBreather } from "./breather.ts";
+import type { Turns } from "../progress/turns.ts";
 import { LONGEST_ID, parseEvent, type RejectionCode, type SentEvent } from "./event.ts";
 import { type Allowance, isObject, makeStorable, Unstorable } from "./storable.ts";
 import { getTime } from "./time.ts";
@@ -68,19 +68,21 @@ export interface Surroundings {
 
 /**
  * Splits a batch into what can be stored and what cannot; a bad event takes none of its neighbours along. What is around
- * the events is made storable once, and others come in between.
+ * the events is made storable once.
+ * @param turns Lets others come in between.
  * @throws {BatchTooLarge}
  */
-export async function readBatch(body: Envelope, around: Surroundings): Promise<Read> {
+export async function readBatch(body: Envelope, around: Surroundings, turns?: Turns): Promise<Read> {
+  await turns?.take();
   const shared = readShared(body);
   const events: ReadEvent[] = [];
   const rejected: Rejection[] = [];
-  const breather = createBreather();
   for (const raw of body.batch) {
     const result = readEvent(raw, shared, around);
     if (typeof result === "string") rejected.push({ id: getSentId(raw), code: result, retryable: false });
     else events.push(result);
-    if (breather.isDue()) await breather.rest();
+    const turn = turns?.giveWay();
+    if (turn) await turn;
   }
   return { events, rejected };
 }

@@ -40,8 +40,8 @@ const MOST_COLLISIONS = 3;
 interface Part {
   readonly events: readonly StoredEvent[];
   readonly bytes: number;
-  /** Its place in the request: the first part of a small one goes before the second of a large one. */
-  readonly place: number;
+  /** The lowest goes first: when it came, and a millisecond more for each row that its request has up to here. */
+  readonly rank: number;
   /** Milliseconds of the process's clock after which nobody waits for it. */
   readonly until: number;
   resolve(stored: Stored): void;
@@ -64,6 +64,11 @@ export function createStore({ database, onStored }: StoreOptions): Store {
         pump();
       });
     }
+  }
+
+  function insert(part: Part): void {
+    const at = waiting.findLastIndex(({ rank }) => rank <= part.rank);
+    waiting.splice(at + 1, 0, part);
   }
 
   /** As many as fit into one statement; what nobody waits for any more is not begun. */
@@ -134,15 +139,14 @@ export function createStore({ database, onStored }: StoreOptions): Store {
       const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
       if (held > 0 && held + bytes > MOST_WAITING) throw new DatabaseUnavailable("Too much waits already");
       held += bytes;
-      const stored = parts.map(
-        (part, place) =>
-          new Promise<Stored>((resolve, reject) => waiting.push({ ...part, place, until, resolve, reject })),
-      );
+      let rank = performance.now();
+      const stored = parts.map((part) => {
+        rank += part.events.length;
+        return new Promise<Stored>((resolve, reject) => insert({ ...part, rank, until, resolve, reject }));
+      });
       pump();
-      return (await within(Math.max(0, until - performance.now()), Promise.all(stored))).reduce(
-        join,
-        NOTHING,
-      );
+      const all = await within(Math.max(0, until - performance.now()), Promise.all(stored));
+      return all.reduce(join, NOTHING);
     },
   };
 }

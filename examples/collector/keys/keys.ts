@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Plan } from "../../../src/sdk/domain/plan.ts";
 import type { RateOptions } from "../http/rateLimit.ts";
+import { checkSecrets } from "./secrets.ts";
 import { createVerifier, type TokenOptions, type VerifyToken } from "./verifyToken.ts";
 
 /** What a write key is for. */
@@ -49,17 +50,18 @@ export interface KeysOptions {
 
 const DEFAULT_RATE: RateOptions = { perSecond: 1_000, burst: 10_000 };
 
-/** @throws {RangeError} where a secret is too short to be one. */
+/** @throws {RangeError} where a secret is none. */
 export function createKeys(given: KeysOptions): Keys {
   const { keys } = given;
   if (keys === undefined) return createOpenKeys(given);
+  checkSecrets(keys);
   const all = new Map(
     Object.entries(keys).map(([writeKey, options]) => [writeKey, createKey(writeKey, options, given)]),
   );
   // Looked up by hash, so that the time which a look takes tells nothing of the secret.
   const bySecret = new Map(
     Object.entries(keys).flatMap(([writeKey, { secret }]) =>
-      secret === undefined ? [] : [[hash(checkSecret(writeKey, secret)), all.get(writeKey)!]],
+      secret === undefined ? [] : [[hash(secret), all.get(writeKey)!]],
     ),
   );
   return {
@@ -90,15 +92,6 @@ function createOpenKeys({ origins, plan, silentAfter }: KeysOptions): Keys {
     getBySecret: () => undefined,
     knows: (origin) => origins.includes(origin),
   };
-}
-
-const SHORTEST_SECRET = 16;
-
-function checkSecret(writeKey: string, secret: string): string {
-  if (secret.length >= SHORTEST_SECRET && secret !== writeKey) return secret;
-  throw new RangeError(
-    `The secret of ${writeKey} has to have ${SHORTEST_SECRET} characters, and not to be the write key`,
-  );
 }
 
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex");

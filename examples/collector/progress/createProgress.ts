@@ -3,8 +3,16 @@ import type { Database } from "../database/database.ts";
 import type { StoredEvent } from "../database/events.ts";
 import { getPast } from "../database/past.ts";
 import { deriveProgress } from "./deriveProgress.ts";
+import { createGate } from "./gate.ts";
 import type { ProgressReply } from "./progress.ts";
+import { createShared } from "./shared.ts";
+import type { Turns } from "./turns.ts";
 import { getNames } from "./watched.ts";
+
+/** Derivations at a time, over all users: each holds the rows that it reads. */
+const MOST = 4;
+/** Derivations that may wait for that: a few seconds of work. */
+const QUEUE = 500;
 
 /** Whose progress is asked for. */
 export interface Asked {
@@ -17,6 +25,10 @@ export interface Asked {
 }
 
 export interface Progress {
+  /**
+   * With all that was stored before. Who asks for the same while it is read shares the next reading.
+   * @throws {Refusal} where too many others wait.
+   */
   read(asked: Asked): Promise<ProgressReply>;
   /** Calls back when something has come that may change what is read; returns its undo. */
   onNews(asked: Asked, callback: () => void): () => void;
@@ -29,9 +41,23 @@ export interface Progress {
   ): void;
 }
 
-/** @param now Epoch milliseconds. */
-export function createProgress(database: Database, now: () => number): Progress {
+export interface ProgressOptions {
+  readonly database: Database;
+  /** For what would keep the thread for long. */
+  readonly turns: Turns;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+export function createProgress({ database, turns, now }: ProgressOptions): Progress {
   const listeners = new Map<string, Set<() => void>>();
+  const readings = createShared<ProgressReply>(createGate(MOST, QUEUE));
+
+  async function derive(asked: Asked): Promise<ProgressReply> {
+    const past = await getPast(database, { ...asked, names: getNames(asked.plan) });
+    await turns.take();
+    return deriveProgress(past, { ...asked, now: now() }, turns);
+  }
 
   const getTopics = ({ writeKey, user, accounts }: Asked): string[] => [
     toTopic(writeKey, "user", user),
@@ -44,9 +70,9 @@ export function createProgress(database: Database, now: () => number): Progress 
   }
 
   return {
-    async read(asked) {
-      const past = await getPast(database, { ...asked, names: getNames(asked.plan) });
-      return deriveProgress(past, { ...asked, now: now() });
+    read: (asked) => {
+      const { writeKey, user, accounts, verified } = asked;
+      return readings.run(JSON.stringify([writeKey, verified, user, ...accounts]), () => derive(asked));
     },
     onNews(asked, callback) {
       const topics = getTopics(asked);

@@ -6,6 +6,7 @@ import type { PastEvent } from "../database/past.ts";
 import { getArms, getEnds } from "./guided.ts";
 import type { ProgressReply, Times } from "./progress.ts";
 import { replay } from "./replay.ts";
+import type { Turns } from "./turns.ts";
 
 export interface Derivation {
   readonly plan: Plan;
@@ -17,10 +18,17 @@ export interface Derivation {
   readonly now: number;
 }
 
-/** Where somebody stands, after all that they and the people of their accounts did, given in order of time. */
-export function deriveProgress(past: readonly PastEvent[], of: Derivation): ProgressReply {
+/**
+ * Where somebody stands, after all that they and the people of their accounts did, given in order of time. Of much of
+ * it others need not wait for the end: it gives way between two events.
+ */
+export async function deriveProgress(
+  past: readonly PastEvent[],
+  of: Derivation,
+  turns: Turns,
+): Promise<ProgressReply> {
   const { plan, user, accounts } = of;
-  const look = createLook(past, of);
+  const look = await createLook(past, of, turns);
   const scenes = new Map(accounts.map((account) => [account, look(account)]));
   const reached = (level: "user" | "account", scene: Scene): Times =>
     toTimes(
@@ -28,19 +36,23 @@ export function deriveProgress(past: readonly PastEvent[], of: Derivation): Prog
     );
   const guided = { plan, user, verified: of.verified, self: look(), accounts: scenes };
   return {
-    user: { milestones: reached("user", guided.self), guides: getEnds(past, guided) },
+    user: { milestones: reached("user", guided.self), guides: await getEnds(past, guided, turns) },
     accounts: Object.fromEntries(
       [...scenes].map(([account, scene]) => [account, { milestones: reached("account", scene) }]),
     ),
-    arms: getArms(past, guided),
+    arms: await getArms(past, guided, turns),
   };
 }
 
 /** The user's state, with what is remembered of one of their accounts, whoever of its people it was learnt from. */
-function createLook(past: readonly PastEvent[], of: Derivation): (account?: string) => Scene {
+async function createLook(
+  past: readonly PastEvent[],
+  of: Derivation,
+  turns: Turns,
+): Promise<(account?: string) => Scene> {
   const { plan, user, verified, now } = of;
   const engine = createEngine(plan);
-  const people = [...replay(past, { engine, verified, zone: "UTC", now }).all()];
+  const people = [...(await replay(past, { engine, verified, zone: "UTC", now }, turns)).all()];
   const { state = createState(now) } = people.find(({ here }) => here.user === user) ?? {};
   const here = { url: "http://receiver/", user, zone: "UTC", replica: "receiver" };
   return (account) => {

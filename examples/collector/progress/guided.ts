@@ -2,6 +2,7 @@ import type { GapPlan, Plan } from "../../../src/sdk/domain/plan.ts";
 import { getGap, type Scene } from "../../../src/sdk/domain/scene.ts";
 import type { PastEvent } from "../database/past.ts";
 import type { Arm, GuideEnd } from "./progress.ts";
+import type { Turns } from "./turns.ts";
 
 export interface Guided {
   readonly plan: Plan;
@@ -22,10 +23,15 @@ const ARMS: ReadonlyMap<string | null, Arm["arm"]> = new Map([
 ]);
 
 /** How the user's guides ended last, as their pages have told. */
-export function getEnds(past: readonly PastEvent[], guided: Guided): Readonly<Record<string, GuideEnd>> {
+export async function getEnds(
+  past: readonly PastEvent[],
+  guided: Guided,
+  turns: Turns,
+): Promise<Readonly<Record<string, GuideEnd>>> {
   const known = new Set(guided.plan.guides.map(({ id }) => id));
   const ends = new Map<string, GuideEnd>();
   for (const event of past) {
+    await turns.giveWay();
     const as = ENDS.get(event.event);
     const { guide_id: guide } = event.properties;
     if (as === undefined || event.person !== guided.user) continue;
@@ -38,9 +44,14 @@ export function getEnds(past: readonly PastEvent[], guided: Guided): Readonly<Re
 }
 
 /** What the first trigger in a gap's present occurrence has settled: also one of a colleague's where it is an account's. */
-export function getArms(past: readonly PastEvent[], guided: Guided): Readonly<Record<string, Arm>> {
+export async function getArms(
+  past: readonly PastEvent[],
+  guided: Guided,
+  turns: Turns,
+): Promise<Readonly<Record<string, Arm>>> {
   const arms = new Map<string, Arm>();
   for (const event of past) {
+    await turns.giveWay();
     const arm = ARMS.get(event.event);
     if (arm === undefined || event.properties.self_opened === true) continue;
     const since = findSince(event, guided);

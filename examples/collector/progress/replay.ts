@@ -6,6 +6,7 @@ import { getWatches } from "../../../src/cli/watches.ts";
 import type { Engine } from "../../../src/sdk/domain/engine.ts";
 import type { Fact } from "../../../src/sdk/domain/facts.ts";
 import type { PastEvent } from "../database/past.ts";
+import type { Turns } from "./turns.ts";
 import { getUnseen } from "./watched.ts";
 
 export interface ReplayOptions {
@@ -22,7 +23,11 @@ export interface ReplayOptions {
 const NOWHERE = "\0";
 
 /** Takes what people did through the engine, as a page would have, had it seen all of it. */
-export function replay(past: readonly PastEvent[], { engine, verified, zone, now }: ReplayOptions): People {
+export async function replay(
+  past: readonly PastEvent[],
+  { engine, verified, zone, now }: ReplayOptions,
+  turns: Turns,
+): Promise<People> {
   const people = createPeople(zone);
   const { isShared, accountTraits: traits } = getWatches(engine.plan);
   const unseen = getUnseen(engine.plan);
@@ -35,6 +40,7 @@ export function replay(past: readonly PastEvent[], { engine, verified, zone, now
   }
 
   for (const event of past) {
+    await turns.giveWay();
     const known = toLogEvent(event, verified);
     if (known === undefined) continue;
     sharing?.carry(known.at);
@@ -46,7 +52,10 @@ export function replay(past: readonly PastEvent[], { engine, verified, zone, now
     advance(person, toFact(known));
   }
   sharing?.carry(now);
-  for (const person of people.all()) advance(person, { kind: "time", at: now });
+  for (const person of people.all()) {
+    await turns.giveWay();
+    advance(person, { kind: "time", at: now });
+  }
   return people;
 }
 

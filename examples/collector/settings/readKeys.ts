@@ -1,12 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { KeyOptions } from "../keys/keys.ts";
+import { checkSecrets } from "../keys/secrets.ts";
+import { EXPECTED_ORIGIN, isOrigin } from "./names.ts";
 import { readProduct } from "./readProduct.ts";
 
-/** Exactly as a browser writes it: no path, no slash at the end, no `*`. */
-const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
-  error: "expected an origin like https://app.acme.example",
-});
+const origin = z.string().refine(isOrigin, { error: EXPECTED_ORIGIN });
 
 const jwk = z.looseObject({ kty: z.string() });
 const tokens = z.union([
@@ -35,9 +34,18 @@ export async function readKeys(path: string): Promise<Readonly<Record<string, Ke
     const [issue] = parsed.error.issues;
     throw new Error(`${path}: ${issue?.path.join(".")}: ${issue?.message}`);
   }
+  check(path, parsed.data);
   const entries = Object.entries(parsed.data).map(async ([writeKey, { config, ...key }]) => {
     const product = config === undefined ? {} : await readProduct(config);
     return [writeKey, { ...key, ...product }] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
+}
+
+function check(path: string, keys: Readonly<Record<string, KeyOptions>>): void {
+  try {
+    checkSecrets(keys);
+  } catch (cause) {
+    throw new Error(`${path}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
 }

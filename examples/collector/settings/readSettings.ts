@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { isLoopback } from "../../http/hosts.ts";
 import { readJourneyMap } from "../overview/journeyMap.ts";
 import type { CollectorOptions } from "../server.ts";
+import { readHosts, readOrigins } from "./names.ts";
 import { readKeys } from "./readKeys.ts";
 import { type Product, readProduct } from "./readProduct.ts";
 
@@ -13,12 +15,12 @@ const shape = z.object({
   MILEPOST_CONFIG: z.string().min(1).optional(),
   MILEPOST_KEYS: z.string().min(1).optional(),
   MILEPOST_ORIGINS: z.string().default(""),
+  MILEPOST_HOSTS: z.string().optional(),
+  MILEPOST_PROXIES: z.string().regex(/^\d$/, { error: "expected a number of proxies" }).optional(),
   MILEPOST_PASSWORD: z.string().min(12).optional(),
 });
 
 export const SETTINGS: readonly string[] = Object.keys(shape.shape);
-
-const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 
 /**
  * The options that an environment stands for, with the files that it names.
@@ -34,19 +36,21 @@ export async function readSettings(
   }
   const settings = parsed.data;
   checkDoor(settings);
+  const hosts = settings.MILEPOST_HOSTS === undefined ? undefined : readHosts(settings.MILEPOST_HOSTS);
   const {
     MILEPOST_CONFIG: config,
     MILEPOST_KEYS: keys,
     DATABASE_URL: url,
+    MILEPOST_PROXIES: proxies,
     MILEPOST_PASSWORD: password,
   } = settings;
   return {
     port: settings.PORT,
     host: settings.HOST,
     dataDir: settings.MILEPOST_DATA,
-    origins: settings.MILEPOST_ORIGINS.split(",")
-      .map((one) => one.trim())
-      .filter(Boolean),
+    origins: readOrigins(settings.MILEPOST_ORIGINS),
+    ...(hosts !== undefined && { hosts }),
+    ...(proxies !== undefined && { proxies: Number(proxies) }),
     ...(url !== undefined && { databaseUrl: url }),
     ...(password !== undefined && { password }),
     ...(keys !== undefined && { keys: await readKeys(keys) }),
@@ -63,7 +67,7 @@ async function readConfig(path: string): Promise<Product & Pick<CollectorOptions
 
 /** Who can be reached from elsewhere says who may do what. */
 function checkDoor({ HOST, MILEPOST_KEYS, MILEPOST_PASSWORD }: z.infer<typeof shape>): void {
-  if (LOOPBACK.includes(HOST)) return;
+  if (isLoopback(HOST)) return;
   const missing = [
     ...(MILEPOST_KEYS === undefined ? ["MILEPOST_KEYS"] : []),
     ...(MILEPOST_PASSWORD === undefined ? ["MILEPOST_PASSWORD"] : []),

@@ -1,7 +1,8 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import { createEvent, post } from "../../examples/receiver.ts";
 import { getQuantile, ms, type Row } from "../row.ts";
 import { getWorst } from "../shapes.ts";
+import { startBystander } from "../startBystander.ts";
 import { startReceiver } from "../startReceiver.ts";
 
 /** How many are under way at once. */
@@ -20,23 +21,18 @@ export const worstRequests: Row = {
     const receiver = await startReceiver({});
     const worst = getWorst().map(({ body }) => gzipSync(body));
     const broken: string[] = [];
-    const ask = async (): Promise<number> => {
-      const start = performance.now();
-      const reply = await post(`${receiver.url}/v1/batch`, { writeKey: "other", batch: [createEvent()] });
-      await reply.arrayBuffer();
-      if (reply.status !== 200 && reply.status !== 503)
-        broken.push(`a bystander was answered ${reply.status}`);
-      return performance.now() - start;
-    };
-    const measure = async (until: () => boolean): Promise<number[]> => {
-      const found: number[] = [];
-      do found.push(await ask());
-      while (!until());
-      return found;
+    const bystander = await startBystander(receiver.url);
+    const fare = async (): Promise<number> => {
+      const { times: took, statuses } = await bystander.look();
+      const wrong = statuses.filter((status) => status !== 200).length;
+      if (wrong > 0) broken.push(`${wrong} of a bystander's ${statuses.length} requests were not taken`);
+      return getQuantile(took, 0.99);
     };
     try {
-      let left = 100;
-      const before = await measure(() => left-- === 0);
+      await wait(500);
+      await fare();
+      await wait(3_000);
+      const before = await fare();
       let next = 0;
       const lanes = Array.from({ length: AT_ONCE }, async () => {
         while (next < times) {
@@ -48,21 +44,19 @@ export const worstRequests: Row = {
           await reply?.arrayBuffer();
         }
       });
-      let isOver = false;
-      const [during] = await Promise.all([
-        measure(() => isOver),
-        Promise.all(lanes).then(() => (isOver = true)),
-      ]);
+      await Promise.all(lanes);
+      const during = await fare();
       await receiver.look();
-      const after = await ask();
+      await wait(500);
+      const after = await fare();
       const { held } = await receiver.look();
-      const [p99Before, p99During] = [getQuantile(before, 0.99), getQuantile(during, 0.99)];
-      if (p99During > 10 * Math.max(p99Before, longest / 10))
-        broken.push(`a bystander's p99 rose from ${ms(p99Before)} to ${ms(p99During)}`);
+      if (during > 10 * Math.max(before, longest / 10))
+        broken.push(`p99 rose from ${ms(before)} to ${ms(during)}`);
       if (held > longest) broken.push(`the thread was still held for ${ms(held)} after the last one`);
-      const figures = { "p99 before": ms(p99Before), "p99 during": ms(p99During), after: ms(after) };
+      const figures = { "p99 before": ms(before), "p99 during": ms(during), "p99 after": ms(after) };
       return { tries: times, figures, broken };
     } finally {
+      await bystander.close();
       await receiver.close();
     }
   },
