@@ -3,9 +3,9 @@ export interface Paced {
   /**
    * Runs the work as soon as it may again, but no sooner than in `wait` milliseconds. Asked while it runs, it runs once
    * more after it.
-   * @param wait The `gather` of the options where it is left out.
+   * @param isUrgent Somebody waits: it gathers nothing, and rests only for as long as it took.
    */
-  ask(wait?: number): void;
+  ask(isUrgent?: boolean): void;
   /** Nothing begins from now on; resolves once nothing is under way. */
   stop(): Promise<void>;
 }
@@ -25,14 +25,17 @@ export function createPaced({ work, gather, share }: PacedOptions): Paced {
   let running: Promise<void> | undefined;
   let isAsked = false;
   let isStopped = false;
-  /** Milliseconds of the process's clock. */
-  let free = 0;
+  let isUrgent = false;
+  /** Milliseconds that it took the last time, and when it ended, by the process's clock. */
+  let took = 0;
+  let ended = 0;
   /** When it begins, by the same clock. */
   let planned = Number.POSITIVE_INFINITY;
 
-  function plan(wait = gather): void {
+  function plan(): void {
     if (isStopped || running || !isAsked) return;
-    const at = Math.max(performance.now() + wait, free);
+    const now = performance.now();
+    const at = isUrgent ? Math.max(now, ended + took) : Math.max(now + gather, ended + took / share - took);
     if (at >= planned) return;
     planned = at;
     clearTimeout(timer);
@@ -42,19 +45,21 @@ export function createPaced({ work, gather, share }: PacedOptions): Paced {
   function begin(): void {
     planned = Number.POSITIVE_INFINITY;
     isAsked = false;
+    isUrgent = false;
     const start = performance.now();
     running = work().finally(() => {
-      const took = performance.now() - start;
-      free = performance.now() + took / share - took;
+      ended = performance.now();
+      took = ended - start;
       running = undefined;
       plan();
     });
   }
 
   return {
-    ask(wait) {
+    ask(urgent = false) {
       isAsked = true;
-      plan(wait);
+      isUrgent ||= urgent;
+      plan();
     },
     async stop() {
       isStopped = true;

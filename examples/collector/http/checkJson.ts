@@ -1,8 +1,5 @@
 /** Values that a body may have: names, elements and what contains them. A batch of ordinary events has half as many. */
 export const MOST_VALUES = 100_000;
-/** Levels of a body. An event may have 20; what is a little deeper is refused with its event, and not with the batch. */
-const DEEPEST = 64;
-
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
@@ -11,11 +8,14 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
+/** Why a body is not given to `JSON.parse`. */
+export type JsonFault = "body-too-complex" | "json-invalid";
+
 /**
- * Is it more than `JSON.parse` should be given? A million brackets take it a tenth of a second in which nothing else can
- * be done, to look at each byte takes a hundredth of that. Whether it is JSON at all is not asked here.
+ * A million brackets take `JSON.parse` a tenth of a second in which nothing else can be done; to look at each byte takes
+ * a hundredth of that. Brackets that do not close are no JSON; whether the rest is, is not asked here.
  */
-export function isTooComplex(json: Uint8Array): boolean {
+export function checkJson(json: Uint8Array): JsonFault | undefined {
   let values = 0;
   let depth = 0;
   let inText = false;
@@ -29,9 +29,8 @@ export function isTooComplex(json: Uint8Array): boolean {
     else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) {
       values += 1;
       depth += 1;
-      if (depth > DEEPEST) return true;
     } else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) depth -= 1;
-    if (values > MOST_VALUES) return true;
   }
-  return false;
+  if (depth !== 0 || inText) return "json-invalid";
+  return values > MOST_VALUES ? "body-too-complex" : undefined;
 }

@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { Turns } from "../progress/turns.ts";
-import { isTooComplex } from "./checkJson.ts";
+import { checkJson } from "./checkJson.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Bytes of a body, both as it comes and unpacked. */
@@ -31,7 +31,8 @@ export async function readBody(request: Request, all: Turns): Promise<Body> {
   const bytes = await inflate(request);
   const turns = bytes.length > HEAVY ? all : undefined;
   await turns?.take();
-  if (isTooComplex(bytes)) throw new Refusal("body-too-complex");
+  const fault = checkJson(bytes);
+  if (fault) throw new Refusal(fault);
   try {
     return { type, content: JSON.parse(new TextDecoder().decode(bytes)), turns };
   } catch {

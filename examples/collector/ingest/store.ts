@@ -1,4 +1,4 @@
-import { type Database, DatabaseUnavailable, within } from "../database/database.ts";
+import { type Database, DatabaseUnavailable, PATIENCE_MS, within } from "../database/database.ts";
 import { isCollision, isFaultOf, type StoredEvent, storeEvents } from "../database/events.ts";
 import type { ReadEvent } from "./readBatch.ts";
 
@@ -14,7 +14,8 @@ export interface Stored {
 export interface Store {
   /**
    * Resolves after the commit. What comes while others are being stored goes with the next statement, together.
-   * @param until Milliseconds of the process's clock, at which who sent is told to come again.
+   * @param until Milliseconds of the process's clock, at which who sent is told to come again where nothing was stored
+   *   by then. What is under way has as long again for each of its statements.
    * @throws {DatabaseUnavailable} where that does not come in time, or too much waits already. Some of it may be stored
    *   all the same; all of it may come again.
    */
@@ -36,14 +37,19 @@ const MOST_WAITING = 32 * 1_048_576;
 const MOST_FAULTS = 64;
 const MOST_COLLISIONS = 3;
 
+/** Somebody who waits. */
+interface Request {
+  /** Milliseconds of the process's clock after which they do not. */
+  until: number;
+}
+
 /** A part of a request that goes with one statement. */
 interface Part {
   readonly events: readonly StoredEvent[];
   readonly bytes: number;
   /** The lowest goes first: when it came, and a millisecond more for each row that its request has up to here. */
   readonly rank: number;
-  /** Milliseconds of the process's clock after which nobody waits for it. */
-  readonly until: number;
+  readonly request: Request;
   resolve(stored: Stored): void;
   reject(error: unknown): void;
 }
@@ -79,7 +85,7 @@ export function createStore({ database, onStored }: StoreOptions): Store {
     let at = 0;
     for (; at < waiting.length; at++) {
       const part = waiting[at]!;
-      if (performance.now() > part.until) {
+      if (performance.now() > part.request.until) {
         held -= part.bytes;
         continue;
       }
@@ -135,20 +141,35 @@ export function createStore({ database, onStored }: StoreOptions): Store {
 
   return {
     async put(events, until) {
-      const parts = cut(events);
-      const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+      const bytes = events.reduce((sum, event) => sum + event.bytes, 0);
       if (held > 0 && held + bytes > MOST_WAITING) throw new DatabaseUnavailable("Too much waits already");
       held += bytes;
+      const request = { until };
       let rank = performance.now();
-      const stored = parts.map((part) => {
+      const parts = cut(events).map((part) => {
         rank += part.events.length;
-        return new Promise<Stored>((resolve, reject) => insert({ ...part, rank, until, resolve, reject }));
+        return new Promise<Stored>((resolve, reject) => insert({ ...part, rank, request, resolve, reject }));
       });
       pump();
-      const all = await within(Math.max(0, until - performance.now()), Promise.all(stored));
-      return all.reduce(join, NOTHING);
+      return collect(parts, request);
     },
   };
+}
+
+/** Each that is stored gives the next one as long again. */
+async function collect(parts: ReadonlyArray<Promise<Stored>>, request: Request): Promise<Stored> {
+  let all = NOTHING;
+  try {
+    for (const part of parts) {
+      all = join(all, await within(Math.max(0, request.until - performance.now()), part));
+      request.until = performance.now() + PATIENCE_MS;
+    }
+    return all;
+  } catch (error) {
+    request.until = 0;
+    for (const part of parts) part.catch(() => {});
+    throw error;
+  }
 }
 
 const NOTHING: Stored = { events: [], seqs: [], poison: [] };

@@ -10,7 +10,7 @@ const GATHER = 200;
 const SHARE = 0.05;
 
 /** Milliseconds that somebody who opens the page waits for a new look, before the last one has to do. */
-const FRESH = 300;
+const FRESH = 500;
 
 /** How far people have come, as of the last look. */
 export interface Overviews {
@@ -48,7 +48,7 @@ export function createOverviews({ queries, journey, onLook, onError }: Overviews
   return {
     async get() {
       const looked = new Promise<void>((resolve) => waiting.push(resolve));
-      looks.ask(0);
+      looks.ask(true);
       await Promise.race([looked, wait(FRESH)]);
       return last;
     },

@@ -37,7 +37,7 @@ const LONGEST_SLEEP = 12 * 3_600_000;
 /** A database that was away may be back by then. */
 const RETRY = 60_000;
 /** Of the database's time: events that tell of long ago may ask for a look at each batch. */
-const SHARE = 0.02;
+const SHARE = 0.1;
 const GATHER = 200;
 
 export function createSilences({ database, keys, now, onRaised, onError }: SilencesOptions): Silences {
