@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { KeySetMissing } from "../keys/keySet.ts";
 import { TokenError } from "../keys/verifyToken.ts";
 
 /** Why a whole request is not taken: its status, and a sentence for who reads logs. */
@@ -50,8 +51,11 @@ export function replyTo(error: Error, c: Context): Response {
   const code = error instanceof Refusal || error instanceof TokenError ? error.code : undefined;
   if (error instanceof HTTPException) return error.getResponse();
   if (code === undefined) {
-    console.error(error);
-    return c.json({ code: "unavailable" }, 503, { "retry-after": String(RETRY_AFTER_SECONDS) });
+    // Who asks for the keys has said so, once.
+    const isKnown = error instanceof KeySetMissing;
+    if (!isKnown) console.error(error);
+    const seconds = isKnown ? error.retryAfter : RETRY_AFTER_SECONDS;
+    return c.json({ code: "unavailable" }, 503, { "retry-after": String(seconds) });
   }
   const [status, reason] = REFUSALS[code];
   const { retryAfter } = error as Partial<Refusal>;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Plan } from "../../../src/sdk/domain/plan.ts";
 import type { RateOptions } from "../http/rateLimit.ts";
+import { rememberTokens } from "./believed.ts";
 import { checkSecrets } from "./secrets.ts";
 import { createVerifier, type TokenOptions, type VerifyToken } from "./verifyToken.ts";
 
@@ -46,6 +47,8 @@ export interface KeysOptions {
   readonly origins: readonly string[];
   readonly plan?: Plan | undefined;
   readonly silentAfter?: number | undefined;
+  /** Epoch milliseconds. @default Date.now */
+  readonly now?: (() => number) | undefined;
 }
 
 const DEFAULT_RATE: RateOptions = { perSecond: 1_000, burst: 10_000 };
@@ -77,12 +80,21 @@ function createKey(writeKey: string, options: KeyOptions, given: KeysOptions): K
   return {
     writeKey,
     origins: options.origins,
-    verify: tokens && createVerifier(tokens, writeKey),
+    verify: tokens && createVerifierOf(writeKey, tokens, given),
     rate,
     plan: product.plan,
     silentAfter: product.silentAfter,
     isOpen: false,
   };
+}
+
+function createVerifierOf(
+  writeKey: string,
+  tokens: TokenOptions,
+  { now = Date.now }: KeysOptions,
+): VerifyToken {
+  const onChange = (what: string): void => console.error(what);
+  return rememberTokens(createVerifier(tokens, writeKey, { now, onChange }));
 }
 
 function createOpenKeys({ origins, plan, silentAfter }: KeysOptions): Keys {
