@@ -5,12 +5,13 @@ import { listen, type Running } from "../http/listen.ts";
 import type { Database } from "./database/database.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
 import { createApi } from "./http/api.ts";
+import { createErrorLog } from "./http/errorLog.ts";
 import { createLive, type Live } from "./http/live.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { askOperator } from "./http/operator.ts";
 import { createPeopleRoutes } from "./http/people.ts";
 import { createProgressRoutes } from "./http/progress.ts";
-import { replyTo } from "./http/refusal.ts";
+import { createReplyTo } from "./http/refusal.ts";
 import { createSite } from "./http/site.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
 import type { JourneyMap } from "./overview/journeyMap.ts";
@@ -94,8 +95,10 @@ function createApp(
   const progress = createProgress(database, now);
   const silences = createSilences({ database, keys, now, onRaised: live.tell });
   const reading = createProgressRoutes({ keys, progress, now });
+  const write = (text: string): void => console.error(text);
+  const log = createErrorLog(now, write);
   const app = new Hono();
-  app.onError(replyTo);
+  app.onError(createReplyTo(log));
   app.get("/healthz", async (c) => {
     const healthy = await database.query("select 1").then(
       () => true,

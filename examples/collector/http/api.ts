@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { TYPES } from "../ingest/event.ts";
 import { fromCloudEvents } from "../ingest/fromCloudEvents.ts";
 import { type IngestOptions, ingest, type Reply } from "../ingest/ingest.ts";
@@ -11,11 +10,14 @@ import { type Claims, TokenError } from "../keys/verifyToken.ts";
 import { getAddress } from "./address.ts";
 import { allowOrigin, refuseForeign } from "./allowOrigin.ts";
 import { createRateLimit, type RateLimit } from "./rateLimit.ts";
-import { type Body, CLOUD_EVENTS, LARGEST_BODY, readBody } from "./readBody.ts";
-import { Refusal, replyTo } from "./refusal.ts";
+import { type Body, CLOUD_EVENTS, readBody } from "./readBody.ts";
+import { Refusal } from "./refusal.ts";
+import { createRoom } from "./room.ts";
 import { getShares } from "./shares.ts";
 import { getBearer, readSource, type Source } from "./source.ts";
 
+/** Bytes of bodies at a time, of all requests together: their events are in memory several times over. */
+const LARGEST_ROOM = 64 * 1_048_576;
 /** For how long after its expiry a token vouches for what happened before: so long a browser keeps what waits. */
 const GRACE = 7 * 24 * 3_600_000;
 
@@ -32,21 +34,21 @@ type Env = { Bindings: HttpBindings };
 /** The receiver's doors for events, to be mounted at `/v1`. */
 export function createApi(options: ApiOptions): Hono<Env> {
   const limit = createRateLimit(options.now);
+  const room = createRoom(LARGEST_ROOM);
   const api = new Hono<Env>();
   api.use(allowOrigin(options.keys));
   api.use(refuseForeign(options.keys));
-  api.use(bodyLimit({ maxSize: LARGEST_BODY, onError: refuseBody }));
-  api.post("/batch", async (c) => {
-    const body = toBatch(await readBody(c.req.raw));
-    return c.json(await take(c, body, options, limit));
-  });
-  for (const type of TYPES) {
-    api.post(`/${type}`, async (c) => {
-      const body = asBatch(await readBody(c.req.raw), type);
-      return c.json(await take(c, body, options, limit));
-    });
-  }
-  api.onError(replyTo);
+  const receive = async (c: Context<Env>, toContent: (body: Body) => unknown): Promise<Response> => {
+    const place = room.enter();
+    try {
+      const content = toContent(await readBody(c.env.incoming, place));
+      return c.json(await take(c, content, options, limit));
+    } finally {
+      place.leave();
+    }
+  };
+  api.post("/batch", (c) => receive(c, toBatch));
+  for (const type of TYPES) api.post(`/${type}`, (c) => receive(c, (body) => asBatch(body, type)));
   return api;
 }
 
@@ -96,10 +98,6 @@ async function readClaims(
   if (isServer || verify === undefined || !token) return undefined;
   if (typeof token !== "string") throw new TokenError("token-invalid");
   return verify(token, { now, grace: GRACE });
-}
-
-function refuseBody(): never {
-  throw new Refusal("body-too-large");
 }
 
 const toBatch = ({ type, content }: Body): unknown =>

@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Keys } from "../keys/keys.ts";
 import type { Progress } from "../progress/createProgress.ts";
+import { readId } from "./ids.ts";
 import { createPlaces } from "./places.ts";
 import { type Reader, streamProgress } from "./progressStream.ts";
 import { createRateLimit, type RateOptions } from "./rateLimit.ts";
@@ -92,7 +93,7 @@ function readForServer(request: Request, keys: Keys): Reader {
   const user = searchParams.get("userId");
   if (!user) throw new Refusal("user-missing");
   if (plan === undefined) throw new Refusal("plan-missing");
-  const accounts = searchParams.getAll("groupId");
-  const asked = { writeKey, plan, user, accounts, verified: verify !== undefined };
+  const accounts = searchParams.getAll("groupId").map(readId);
+  const asked = { writeKey, plan, user: readId(user), accounts, verified: verify !== undefined };
   return { asked, isServer: true, until: Number.POSITIVE_INFINITY };
 }

@@ -1,9 +1,11 @@
+import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { Refusal } from "./refusal.ts";
+import type { Place } from "./room.ts";
 
 /** Bytes of a body, both as it comes and unpacked. */
-export const LARGEST_BODY = 1_048_576;
+const LARGEST_BODY = 1_048_576;
 
 /** Each CloudEvent of a batch stands alone, so the batch is an array. */
 export const CLOUD_EVENTS = "application/cloudevents-batch+json";
@@ -17,11 +19,15 @@ export interface Body {
   readonly content: unknown;
 }
 
-/** The JSON of a request whose bytes are counted already. @throws {Refusal} */
-export async function readBody(request: Request): Promise<Body> {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || "text/plain";
+/** The JSON of a request. @throws {Refusal} */
+export async function readBody(request: IncomingMessage, place: Place): Promise<Body> {
+  const { headers } = request;
+  // What says that it is too large need not be read to know it.
+  if (Number(headers["content-length"]) > LARGEST_BODY) throw new Refusal("body-too-large");
+  const type = headers["content-type"]?.split(";")[0]?.trim().toLowerCase() || "text/plain";
   if (!CONTENT_TYPES.includes(type)) throw new Refusal("content-type-unknown");
-  const bytes = await inflate(request);
+  const encoding = headers["content-encoding"]?.trim().toLowerCase() || "identity";
+  const bytes = await inflate(await readBytes(request, place), encoding, place);
   try {
     return { type, content: JSON.parse(new TextDecoder().decode(bytes)) };
   } catch {
@@ -29,14 +35,32 @@ export async function readBody(request: Request): Promise<Body> {
   }
 }
 
+/** Room is taken for what has come, and not for what somebody says will: those who only say so keep nobody out. */
+async function readBytes(request: IncomingMessage, place: Place): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  try {
+    // A connection that we have destroyed brings no answer to who is refused.
+    for await (const piece of request.iterator({ destroyOnReturn: false })) {
+      size += piece.length;
+      if (size > LARGEST_BODY) throw new Refusal("body-too-large");
+      place.take(piece.length);
+      pieces.push(piece);
+    }
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal("body-incomplete");
+  }
+  return Buffer.concat(pieces);
+}
+
 /** Counts what comes out, and stops at the limit: a bomb is as large here as a body may be, and no larger. */
-async function inflate(request: Request): Promise<Uint8Array> {
-  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() || "identity";
-  const packed = new Uint8Array(await request.arrayBuffer());
+async function inflate(packed: Uint8Array, encoding: string, place: Place): Promise<Uint8Array> {
   if (encoding === "identity") return packed;
   if (encoding !== "gzip") throw new Refusal("encoding-unknown");
-  return unpack(packed, { maxOutputLength: LARGEST_BODY }).catch((error: unknown) => {
+  const bytes = await unpack(packed, { maxOutputLength: LARGEST_BODY }).catch((error: unknown) => {
     const isBomb = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
     throw new Refusal(isBomb ? "body-too-large" : "encoding-invalid");
   });
+  place.take(bytes.length);
+  return bytes;
 }

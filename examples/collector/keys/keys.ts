@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Plan } from "../../../src/sdk/domain/plan.ts";
 import type { RateOptions } from "../http/rateLimit.ts";
+import { makeStorable } from "../ingest/storable.ts";
 import { rememberTokens } from "./believed.ts";
 import { checkSecrets } from "./secrets.ts";
 import { createVerifier, type TokenOptions, type VerifyToken } from "./verifyToken.ts";
@@ -51,6 +52,8 @@ export interface KeysOptions {
   readonly now?: (() => number) | undefined;
 }
 
+/** Characters of a write key that an open receiver takes. */
+const LONGEST_KEY = 256;
 const DEFAULT_RATE: RateOptions = { perSecond: 1_000, burst: 10_000 };
 
 /** @throws {RangeError} where a secret is none. */
@@ -100,7 +103,8 @@ function createVerifierOf(
 function createOpenKeys({ origins, plan, silentAfter }: KeysOptions): Keys {
   const open = { origins, verify: undefined, rate: undefined, plan, silentAfter, isOpen: true };
   return {
-    get: (writeKey) => ({ writeKey, ...open }),
+    get: (writeKey) =>
+      writeKey.length > LONGEST_KEY ? undefined : { writeKey: String(makeStorable(writeKey)), ...open },
     getBySecret: () => undefined,
     knows: (origin) => origins.includes(origin),
   };

@@ -9,6 +9,7 @@ import {
   jwtVerify,
 } from "jose";
 import { z } from "zod";
+import { makeStorable } from "../ingest/storable.ts";
 import { createKeySet, type KeySetOptions } from "./keySet.ts";
 
 /** How a vendor signs: HS256 with a shared secret, or RS256 with the keys at an address or in a set. */
@@ -114,7 +115,9 @@ function readClaims(payload: JWTPayload, now: number): Claims {
   const { sub, accounts, iat, exp, nbf = iat } = parsed.data;
   const isShortLived = exp > iat && exp - iat <= LONGEST_LIFE;
   if (!isShortLived || iat > now + AHEAD || nbf > now + AHEAD) throw new TokenError("token-invalid");
-  return { user: sub, accounts, expires: exp * 1000 };
+  // As their events are stored.
+  const toStored = (text: string): string => String(makeStorable(text));
+  return { user: toStored(sub), accounts: accounts.map(toStored), expires: exp * 1000 };
 }
 
 /** What is wrong with the token itself; all other errors are those of the way to its key. */
