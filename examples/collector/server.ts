@@ -1,3 +1,4 @@
+import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Plan } from "../../src/sdk/domain/plan.ts";
 import { LOOPBACK_NAMES, type Names } from "../http/hosts.ts";
@@ -12,6 +13,7 @@ import { askOperator } from "./http/operator.ts";
 import { createPeopleRoutes } from "./http/people.ts";
 import { createProgressRoutes } from "./http/progress.ts";
 import { createReplyTo } from "./http/refusal.ts";
+import { sealReplies, sealSite } from "./http/seal.ts";
 import { createSite } from "./http/site.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
 import type { JourneyMap } from "./overview/journeyMap.ts";
@@ -90,15 +92,16 @@ interface Parts {
 function createApp(
   { now = Date.now, password, proxies }: CollectorOptions,
   { database, keys, live }: Parts,
-): { readonly app: Hono; readonly close: () => Promise<void> } {
+): { readonly app: Hono<{ Bindings: HttpBindings }>; readonly close: () => Promise<void> } {
   const metrics = createMetrics(database);
   const progress = createProgress(database, now);
   const silences = createSilences({ database, keys, now, onRaised: live.tell });
   const reading = createProgressRoutes({ keys, progress, now });
   const write = (text: string): void => console.error(text);
   const log = createErrorLog(now, write);
-  const app = new Hono();
+  const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError(createReplyTo(log));
+  app.use(sealSite);
   app.get("/healthz", async (c) => {
     const healthy = await database.query("select 1").then(
       () => true,
@@ -106,6 +109,7 @@ function createApp(
     );
     return c.json({ ok: healthy }, healthy ? 200 : 503);
   });
+  app.use("/v1/*", sealReplies);
   app.use("/v1/*", metrics.watch);
   const api = createApi({
     database,
@@ -122,7 +126,8 @@ function createApp(
   app.route("/v1", api);
   app.route("/v1", reading.routes);
   app.route("/v1", createPeopleRoutes({ database, keys, onErased: () => live.tell([]) }));
-  if (password !== undefined) app.use(askOperator(password));
+  if (password !== undefined)
+    app.use(askOperator({ password, now, proxies, onRefused: metrics.countRefused, write }));
   app.route("/", metrics.routes);
   app.route("/", live.routes);
   app.route("/", createSite());

@@ -14,6 +14,8 @@ export interface Metrics {
   /** Times what it is put before, and counts what is refused. */
   readonly watch: MiddlewareHandler;
   count(ingested: Ingested): void;
+  /** A request outside of what is watched was refused. */
+  countRefused(code: string): void;
 }
 
 /** Counts since this process began, but for what the SDK itself has dropped: that is read from the rows. */
@@ -59,6 +61,7 @@ export function createMetrics(database: Database): Metrics {
       const code = getCode(c);
       if (code !== undefined) add(refused, code);
     },
+    countRefused: (code) => add(refused, code),
     count({ events, seqs, rejected: bad }) {
       accepted += seqs.length;
       duplicates += events.length - seqs.length;
