@@ -1,3 +1,4 @@
+import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Plan } from "../../src/sdk/domain/plan.ts";
 import { LOOPBACK_NAMES, type Names } from "../http/hosts.ts";
@@ -6,12 +7,14 @@ import type { Database } from "./database/database.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
 import type { Erased, Subject } from "./database/people.ts";
 import { createApi } from "./http/api.ts";
-import { createLive, type Live } from "./http/live.ts";
+import { createErrorLog } from "./http/errorLog.ts";
+import { createLive } from "./http/live.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { askOperator } from "./http/operator.ts";
 import { createPeopleRoutes } from "./http/people.ts";
 import { createProgressRoutes } from "./http/progress.ts";
-import { replyTo } from "./http/refusal.ts";
+import { createReplyTo } from "./http/refusal.ts";
+import { sealReplies, sealSite } from "./http/seal.ts";
 import { createSite } from "./http/site.ts";
 import { createStore } from "./ingest/store.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
@@ -56,16 +59,13 @@ export interface Collector extends Running {
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
   const keys = createKeys(options);
   const database = await openDatabase(options);
-  const { journey, product } = options;
-  const live = createLive({ database, journey, product, onError: console.error });
-  const { app, close } = createApp(options, { database, keys, live });
+  const { app, close } = createApp(options, { database, keys });
   try {
     const server = await listen(app, options.port, options.host, getHosts(options));
     return {
       url: server.url,
       place: database.place,
       async close() {
-        await live.close();
         await close();
         await server.close();
         await database.close();
@@ -87,20 +87,23 @@ function getHosts({ hosts, keys, password }: CollectorOptions): Names {
 interface Parts {
   readonly database: Database;
   readonly keys: ReturnType<typeof createKeys>;
-  readonly live: Live;
 }
 
 function createApp(
-  { now = Date.now, password, proxies }: CollectorOptions,
-  { database, keys, live }: Parts,
-): { readonly app: Hono; readonly close: () => Promise<void> } {
+  { now = Date.now, password, proxies, journey, product }: CollectorOptions,
+  { database, keys }: Parts,
+): { readonly app: Hono<{ Bindings: HttpBindings }>; readonly close: () => Promise<void> } {
+  const write = (text: string): void => console.error(text);
+  const log = createErrorLog(now, write);
   const metrics = createMetrics(database);
   const turns = createTurns();
   const progress = createProgress({ database, turns, now });
-  const silences = createSilences({ database, keys, now, onRaised: live.tell, onError: console.error });
+  const live = createLive({ database, journey, product, onError: log });
+  const silences = createSilences({ database, keys, now, onRaised: live.tell, onError: log });
   const reading = createProgressRoutes({ keys, progress, now });
-  const app = new Hono();
-  app.onError(replyTo);
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.onError(createReplyTo(log));
+  app.use(sealSite);
   app.get("/healthz", async (c) => {
     const healthy = await database.query("select 1").then(
       () => true,
@@ -108,6 +111,7 @@ function createApp(
     );
     return healthy ? c.json({ ok: true }) : c.json({ ok: false }, 503, { "retry-after": "5" });
   });
+  app.use("/v1/*", sealReplies);
   app.use("/v1/*", metrics.watch);
   const store = createStore({
     database,
@@ -118,11 +122,12 @@ function createApp(
       silences.note(events);
     },
   });
-  const api = createApi({ keys, proxies, now, turns, store, onRejected: metrics.countRejected });
+  const api = createApi({ keys, proxies, now, log, turns, store, onRejected: metrics.countRejected });
   app.route("/v1", api);
   app.route("/v1", reading.routes);
   app.route("/v1", createPeopleRoutes({ database, keys, onErased }));
-  if (password !== undefined) app.use(askOperator(password));
+  if (password !== undefined)
+    app.use(askOperator({ password, now, proxies, onRefused: metrics.countRefused, write }));
   app.route("/", metrics.routes);
   app.route("/", live.routes);
   app.route("/", createSite());
@@ -136,9 +141,9 @@ function createApp(
 
   return {
     app,
-    close() {
+    async close() {
       reading.close();
-      return silences.stop();
+      await Promise.all([live.close(), silences.stop()]);
     },
   };
 }

@@ -12,6 +12,16 @@ const TYPES: Readonly<Record<string, string>> = {
   ".ts": "text/javascript; charset=utf-8",
 };
 
+/** What is said of a name that no file has, or can have. */
+const NAMELESS: ReadonlySet<string> = new Set([
+  "ENOENT",
+  "ENOTDIR",
+  "EISDIR",
+  "ENAMETOOLONG",
+  "EINVAL",
+  "ERR_INVALID_ARG_VALUE",
+]);
+
 /**
  * Answers with a file of `folder`, or 404. TypeScript goes out with its types taken off and nothing else changed, so
  * that the pages need no build of their own.
@@ -27,7 +37,7 @@ export async function getAsset(folder: string, name: string): Promise<Response> 
       : text;
     return new Response(body, { headers: { "content-type": type, "cache-control": "no-cache" } });
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return notFound(type);
+    if (error instanceof Error && "code" in error && NAMELESS.has(`${error.code}`)) return notFound(type);
     throw error;
   }
 }

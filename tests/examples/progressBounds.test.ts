@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { IN_MEMORY } from "../../examples/collector/database/embedded.ts";
 import { createProgressRoutes } from "../../examples/collector/http/progress.ts";
-import { replyTo } from "../../examples/collector/http/refusal.ts";
+import { createReplyTo } from "../../examples/collector/http/refusal.ts";
 import { createKeys } from "../../examples/collector/keys/keys.ts";
 import type { Progress } from "../../examples/collector/progress/createProgress.ts";
 import type { ProgressReply } from "../../examples/collector/progress/progress.ts";
@@ -101,7 +101,7 @@ describe("a stream of progress", () => {
     const options = { keys: createKeys({ keys, origins, plan }), progress, now: Date.now };
     const { routes, close } = createProgressRoutes({ ...options, ...(patience && { patience }) });
     const app = new Hono().route("/v1", routes);
-    app.onError(replyTo);
+    app.onError(createReplyTo(() => {}));
     const server = await listen(app, 0);
     onTestFinished(async () => {
       close();
@@ -163,8 +163,6 @@ describe("a stream of progress", () => {
   it("answers 503 where it cannot begin, and keeps no place for it", async () => {
     const server = await serve(() => Promise.reject(new Error("no database")));
     const headers = { ...(await asUser("ana")), ...STREAM };
-    vi.spyOn(console, "error").mockImplementation(() => {});
-    onTestFinished(() => void vi.restoreAllMocks());
     for (let i = 0; i < 12; i++) {
       expect((await fetch(`${server.url}/v1/progress`, { headers })).status).toBe(503);
     }

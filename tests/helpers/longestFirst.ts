@@ -43,6 +43,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/examples/collectorIdentity.test.ts": 10,
   "tests/examples/hosts.test.ts": 15,
   "tests/examples/collectorRates.test.ts": 10,
+  "tests/examples/collectorTokens.test.ts": 8,
   "tests/examples/progressBystander.test.ts": 20,
   "tests/examples/progressBounds.test.ts": 8,
   "tests/examples/collectorProgress.test.ts": 10,

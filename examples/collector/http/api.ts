@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { TYPES } from "../ingest/event.ts";
 import { fromCloudEvents } from "../ingest/fromCloudEvents.ts";
 import { ingest, type Reply } from "../ingest/ingest.ts";
@@ -13,14 +12,18 @@ import { type Claims, TokenError } from "../keys/verifyToken.ts";
 import type { Turns } from "../progress/turns.ts";
 import { getAddress } from "./address.ts";
 import { allowOrigin, refuseForeign } from "./allowOrigin.ts";
+import { createErrorLog, type ErrorLog } from "./errorLog.ts";
 import { createRateLimit, type RateLimit } from "./rateLimit.ts";
-import { type Body, CLOUD_EVENTS, LARGEST_BODY, readBody } from "./readBody.ts";
-import { Refusal, replyTo } from "./refusal.ts";
+import { type Body, CLOUD_EVENTS, readBody } from "./readBody.ts";
+import { createReplyTo, Refusal } from "./refusal.ts";
+import { createRoom } from "./room.ts";
 import { getShares } from "./shares.ts";
 import { getBearer, readSource, type Source } from "./source.ts";
 
 /** Milliseconds after which who sent is told to come again. */
 const PATIENCE = 1_800;
+/** Bytes of bodies at a time, of all requests together: their events are in memory several times over. */
+const LARGEST_ROOM = 32 * 1_048_576;
 /** For how long after its expiry a token vouches for what happened before: so long a browser keeps what waits. */
 const GRACE = 7 * 24 * 3_600_000;
 
@@ -35,30 +38,33 @@ export interface ApiOptions {
   readonly turns: Turns;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Takes errors that nobody expected. */
+  readonly log?: ErrorLog;
 }
 
-type Env = { Bindings: HttpBindings };
+type Env = { Bindings: Partial<HttpBindings> };
 
 /** The receiver's doors for events, to be mounted at `/v1`. */
 export function createApi(options: ApiOptions): Hono<Env> {
+  const { log = createErrorLog(options.now, (text) => console.error(text)) } = options;
   const limit = createRateLimit(options.now);
+  const room = createRoom(LARGEST_ROOM);
   const api = new Hono<Env>();
   api.use(allowOrigin(options.keys));
   api.use(refuseForeign(options.keys));
-  api.use(bodyLimit({ maxSize: LARGEST_BODY, onError: refuseBody }));
-  api.post("/batch", async (c) => {
+  const receive = async (c: Context<Env>, toContent: (body: Body) => unknown): Promise<Response> => {
     const until = performance.now() + PATIENCE;
-    const body = await readBody(c.req.raw, options.turns);
-    return c.json(await take(c, { ...body, content: toBatch(body), until }, options, limit));
-  });
-  for (const type of TYPES) {
-    api.post(`/${type}`, async (c) => {
-      const until = performance.now() + PATIENCE;
-      const body = await readBody(c.req.raw, options.turns);
-      return c.json(await take(c, { ...body, content: asBatch(body, type), until }, options, limit));
-    });
-  }
-  api.onError(replyTo);
+    const place = room.enter(() => c.env?.incoming?.destroy());
+    try {
+      const body = await readBody(c, { place, turns: options.turns });
+      return c.json(await take(c, { ...body, content: toContent(body), until }, options, limit));
+    } finally {
+      place.leave();
+    }
+  };
+  api.post("/batch", (c) => receive(c, toBatch));
+  for (const type of TYPES) api.post(`/${type}`, (c) => receive(c, (body) => asBatch(body, type)));
+  api.onError(createReplyTo(log));
   return api;
 }
 
@@ -82,12 +88,7 @@ async function take(
   const { key, isServer } = source;
   const received = options.now();
   const claims = await readClaims(c.req.raw, body, source, received);
-  const { proxies } = options;
-  const shares = getShares(
-    source,
-    claims,
-    proxies === undefined ? proxies : getAddress(c.env.incoming, proxies),
-  );
+  const shares = getShares(source, claims, findAddress(c, options));
   const wait = limit.takeAll(shares, body.batch.length);
   if (wait > 0) throw new Refusal("rate-exceeded", wait);
   const around = {
@@ -109,6 +110,11 @@ async function take(
   }
 }
 
+/** Who sends without a token is told apart by address, where somebody has said how that is known. */
+function findAddress({ env }: Context<Env>, { proxies }: ApiOptions): string | undefined {
+  return proxies === undefined || !env?.incoming ? undefined : getAddress(env.incoming, proxies);
+}
+
 /** A server needs no token, and a key that nothing is signed for takes none. */
 async function readClaims(
   request: Request,
@@ -119,10 +125,6 @@ async function readClaims(
   if (isServer || verify === undefined || !token) return undefined;
   if (typeof token !== "string") throw new TokenError("token-invalid");
   return verify(token, { now, grace: GRACE });
-}
-
-function refuseBody(): never {
-  throw new Refusal("body-too-large");
 }
 
 function toBatch({ type, content }: Body): unknown {

@@ -15,6 +15,8 @@ export interface Metrics {
   /** Events were stored, of which so many were new. */
   countStored(events: number, fresh: number): void;
   countRejected(rejected: readonly Rejection[]): void;
+  /** A request outside of what is watched was refused. */
+  countRefused(code: string): void;
 }
 
 /** Counts since this process began, but for what the SDK itself has dropped: that is read from the rows. */
@@ -63,6 +65,7 @@ export function createMetrics(database: Database): Metrics {
       accepted += fresh;
       duplicates += events - fresh;
     },
+    countRefused: (code) => add(refused, code),
     countRejected(bad) {
       for (const { code } of bad) add(rejected, code);
     },

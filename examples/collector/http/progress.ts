@@ -1,13 +1,14 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Keys } from "../keys/keys.ts";
-import { readAudience } from "../keys/readAudience.ts";
 import type { Progress } from "../progress/createProgress.ts";
+import { readId } from "./ids.ts";
 import { createPlaces } from "./places.ts";
 import { type Reader, streamProgress } from "./progressStream.ts";
 import { createRateLimit, type RateOptions } from "./rateLimit.ts";
+import { readUser } from "./readUser.ts";
 import { Refusal } from "./refusal.ts";
-import { findKey, getBearer, readServer } from "./source.ts";
+import { getBearer, readServer } from "./source.ts";
 
 /** Streams that are open at a time, and those of one user: so many tabs and devices they may have. */
 const MOST_STREAMS = 1_000;
@@ -79,16 +80,11 @@ async function readReader(request: Request, { keys, now }: ProgressOptions): Pro
 }
 
 async function readForUser(request: Request, token: string, keys: Keys, now: number): Promise<Reader> {
-  const audience = readAudience(token);
-  const key = findKey(audience.find((one) => keys.get(one)) ?? audience[0], keys);
-  const origin = request.headers.get("origin");
-  if (origin !== null && !key.origins.includes(origin)) throw new Refusal("origin-unknown");
-  if (key.verify === undefined) throw new Refusal("token-invalid");
-  const { user, accounts, expires } = await key.verify(token, { now });
+  const { key, claims } = await readUser(request, token, keys, now);
   if (key.plan === undefined) throw new Refusal("plan-missing");
   const { writeKey, plan } = key;
-  const asked = { writeKey, plan, user, accounts, verified: true };
-  return { asked, isServer: false, until: expires };
+  const { user, accounts, expires } = claims;
+  return { asked: { writeKey, plan, user, accounts, verified: true }, isServer: false, until: expires };
 }
 
 function readForServer(request: Request, keys: Keys): Reader {
@@ -97,7 +93,7 @@ function readForServer(request: Request, keys: Keys): Reader {
   const user = searchParams.get("userId");
   if (!user) throw new Refusal("user-missing");
   if (plan === undefined) throw new Refusal("plan-missing");
-  const accounts = searchParams.getAll("groupId");
-  const asked = { writeKey, plan, user, accounts, verified: verify !== undefined };
+  const accounts = searchParams.getAll("groupId").map(readId);
+  const asked = { writeKey, plan, user: readId(user), accounts, verified: verify !== undefined };
   return { asked, isServer: true, until: Number.POSITIVE_INFINITY };
 }

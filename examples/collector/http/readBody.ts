@@ -1,11 +1,14 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
 import type { Turns } from "../progress/turns.ts";
 import { checkJson } from "./checkJson.ts";
 import { Refusal } from "./refusal.ts";
+import type { Place } from "./room.ts";
 
 /** Bytes of a body, both as it comes and unpacked. */
-export const LARGEST_BODY = 1_048_576;
+const LARGEST_BODY = 1_048_576;
 
 /** Each CloudEvent of a batch stands alone, so the batch is an array. */
 export const CLOUD_EVENTS = "application/cloudevents-batch+json";
@@ -24,11 +27,29 @@ export interface Body {
   readonly turns: Turns | undefined;
 }
 
-/** The JSON of a request whose bytes are counted already. @throws {Refusal} */
-export async function readBody(request: Request, all: Turns): Promise<Body> {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || "text/plain";
+export interface ReadOptions {
+  readonly place: Place;
+  /** For what would keep the thread for long. */
+  readonly turns: Turns;
+}
+
+/**
+ * The JSON of a request. Where it came by a connection, its bytes are read from there, without a detour.
+ * @throws {Refusal}
+ */
+export async function readBody(
+  { req: { raw: request }, env }: Context<{ Bindings: Partial<HttpBindings> }>,
+  { place, turns: all }: ReadOptions,
+): Promise<Body> {
+  const { headers } = request;
+  // What says that it is too large need not be read to know it.
+  if (Number(headers.get("content-length")) > LARGEST_BODY) throw new Refusal("body-too-large");
+  const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || "text/plain";
   if (!CONTENT_TYPES.includes(type)) throw new Refusal("content-type-unknown");
-  const bytes = await inflate(request);
+  const encoding = headers.get("content-encoding")?.trim().toLowerCase() || "identity";
+  // A connection that we have destroyed brings no answer to who is refused.
+  const pieces = env?.incoming?.iterator({ destroyOnReturn: false }) ?? request.body ?? new Blob().stream();
+  const bytes = await inflate(await readBytes(pieces, place), encoding, place);
   const turns = bytes.length > HEAVY ? all : undefined;
   await turns?.take();
   const fault = checkJson(bytes);
@@ -40,14 +61,32 @@ export async function readBody(request: Request, all: Turns): Promise<Body> {
   }
 }
 
+/** Room is taken for what has come, and not for what somebody says will: those who only say so keep nobody out. */
+async function readBytes(body: AsyncIterable<Uint8Array>, place: Place): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const piece of body) {
+      size += piece.length;
+      if (size > LARGEST_BODY) throw new Refusal("body-too-large");
+      place.take(piece.length);
+      pieces.push(piece);
+    }
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal("body-incomplete");
+  }
+  place.settle();
+  return Buffer.concat(pieces);
+}
+
 /** Counts what comes out, and stops at the limit: a bomb is as large here as a body may be, and no larger. */
-async function inflate(request: Request): Promise<Uint8Array> {
-  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() || "identity";
-  const packed = new Uint8Array(await request.arrayBuffer());
+async function inflate(packed: Uint8Array, encoding: string, place: Place): Promise<Uint8Array> {
   if (encoding === "identity") return packed;
   if (encoding !== "gzip") throw new Refusal("encoding-unknown");
-  return unpack(packed, { maxOutputLength: LARGEST_BODY }).catch((error: unknown) => {
+  const bytes = await unpack(packed, { maxOutputLength: LARGEST_BODY }).catch((error: unknown) => {
     const isBomb = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
     throw new Refusal(isBomb ? "body-too-large" : "encoding-invalid");
   });
+  place.take(bytes.length);
+  return bytes;
 }

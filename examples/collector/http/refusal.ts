@@ -1,14 +1,18 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { BatchTooLarge } from "../ingest/readBatch.ts";
+import { KeySetMissing } from "../keys/keySet.ts";
 import { TokenError } from "../keys/verifyToken.ts";
+import type { ErrorLog } from "./errorLog.ts";
 
 /** Why a whole request is not taken: its status, and a sentence for who reads logs. */
 export const REFUSALS = {
   "json-invalid": [400, "The body is no JSON."],
   "batch-invalid": [400, 'The body is no batch: expected { "batch": [events] }.'],
   "event-invalid": [400, "The body is no event."],
+  "body-incomplete": [400, "The body ended before its end."],
   "encoding-invalid": [400, "The body is not what its content encoding says."],
+  "id-invalid": [400, "An id has more than 256 characters."],
   "user-missing": [400, "Who is asked for is not said: expected ?userId=."],
   "write-key-missing": [401, "No write key was given."],
   "write-key-unknown": [401, "The write key is none of this receiver's."],
@@ -48,13 +52,21 @@ export class Refusal extends Error {
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** The reply to a request that failed. Nothing of it is stored, so whoever sent it may come again. */
-export function replyTo(error: Error, c: Context): Response {
+/** Replies to requests that failed. Nothing of them is stored, so whoever sent one may come again. */
+export const createReplyTo =
+  (log: ErrorLog) =>
+  (error: Error, c: Context): Response =>
+    replyTo(error, c, log);
+
+function replyTo(error: Error, c: Context, log: ErrorLog): Response {
   const code = getCode(error);
   if (error instanceof HTTPException) return error.getResponse();
   if (code === undefined) {
-    console.error(error);
-    return c.json({ code: "unavailable" }, 503, { "retry-after": String(RETRY_AFTER_SECONDS) });
+    // Who asks for the keys has said so, once.
+    const isKnown = error instanceof KeySetMissing;
+    if (!isKnown) log(error);
+    const seconds = isKnown ? error.retryAfter : RETRY_AFTER_SECONDS;
+    return c.json({ code: "unavailable" }, 503, { "retry-after": String(seconds) });
   }
   const [status, reason] = REFUSALS[code];
   const { retryAfter } = error as Partial<Refusal>;

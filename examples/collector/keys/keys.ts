@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Plan } from "../../../src/sdk/domain/plan.ts";
 import type { RateOptions } from "../http/rateLimit.ts";
+import { makeStorable } from "../ingest/storable.ts";
+import { rememberTokens } from "./believed.ts";
 import { checkSecrets } from "./secrets.ts";
 import { createVerifier, type TokenOptions, type VerifyToken } from "./verifyToken.ts";
 
@@ -46,8 +48,12 @@ export interface KeysOptions {
   readonly origins: readonly string[];
   readonly plan?: Plan | undefined;
   readonly silentAfter?: number | undefined;
+  /** Epoch milliseconds. @default Date.now */
+  readonly now?: (() => number) | undefined;
 }
 
+/** Characters of a write key that an open receiver takes. */
+const LONGEST_KEY = 256;
 const DEFAULT_RATE: RateOptions = { perSecond: 1_000, burst: 10_000 };
 
 /** @throws {RangeError} where a secret is none. */
@@ -77,7 +83,7 @@ function createKey(writeKey: string, options: KeyOptions, given: KeysOptions): K
   return {
     writeKey,
     origins: options.origins,
-    verify: tokens && createVerifier(tokens, writeKey),
+    verify: tokens && createVerifierOf(writeKey, tokens, given),
     rate,
     plan: product.plan,
     silentAfter: product.silentAfter,
@@ -85,10 +91,20 @@ function createKey(writeKey: string, options: KeyOptions, given: KeysOptions): K
   };
 }
 
+function createVerifierOf(
+  writeKey: string,
+  tokens: TokenOptions,
+  { now = Date.now }: KeysOptions,
+): VerifyToken {
+  const onChange = (what: string): void => console.error(what);
+  return rememberTokens(createVerifier(tokens, writeKey, { now, onChange }));
+}
+
 function createOpenKeys({ origins, plan, silentAfter }: KeysOptions): Keys {
   const open = { origins, verify: undefined, rate: undefined, plan, silentAfter, isOpen: true };
   return {
-    get: (writeKey) => ({ writeKey, ...open }),
+    get: (writeKey) =>
+      writeKey.length > LONGEST_KEY ? undefined : { writeKey: String(makeStorable(writeKey)), ...open },
     getBySecret: () => undefined,
     knows: (origin) => origins.includes(origin),
   };

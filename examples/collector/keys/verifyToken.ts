@@ -1,6 +1,5 @@
 import {
   createLocalJWKSet,
-  createRemoteJWKSet,
   decodeJwt,
   decodeProtectedHeader,
   errors,
@@ -10,6 +9,8 @@ import {
   jwtVerify,
 } from "jose";
 import { z } from "zod";
+import { makeStorable } from "../ingest/storable.ts";
+import { createKeySet, type KeySetOptions } from "./keySet.ts";
 
 /** How a vendor signs: HS256 with a shared secret, or RS256 with the keys at an address or in a set. */
 export type TokenOptions = { readonly secret: string } | { readonly jwks: string | JSONWebKeySet };
@@ -72,11 +73,15 @@ const shape = z.object({
  * that nobody signs with a public key as if it were a secret.
  * @throws {RangeError} where the secret is shorter than 32 bytes.
  */
-export function createVerifier(options: TokenOptions, audience: string): VerifyToken {
+export function createVerifier(
+  options: TokenOptions,
+  audience: string,
+  keySet: KeySetOptions = { now: Date.now, onChange: console.error },
+): VerifyToken {
   const [algorithm, key] =
     "secret" in options
       ? (["HS256", toSecret(options.secret)] as const)
-      : (["RS256", toKeySet(options.jwks)] as const);
+      : (["RS256", toKeySet(options.jwks, keySet)] as const);
   return async (token, { now, grace = 0 }) => {
     checkForm(token, algorithm);
     const settings = {
@@ -110,7 +115,9 @@ function readClaims(payload: JWTPayload, now: number): Claims {
   const { sub, accounts, iat, exp, nbf = iat } = parsed.data;
   const isShortLived = exp > iat && exp - iat <= LONGEST_LIFE;
   if (!isShortLived || iat > now + AHEAD || nbf > now + AHEAD) throw new TokenError("token-invalid");
-  return { user: sub, accounts, expires: exp * 1000 };
+  // As their events are stored.
+  const toStored = (text: string): string => String(makeStorable(text));
+  return { user: toStored(sub), accounts: accounts.map(toStored), expires: exp * 1000 };
 }
 
 /** What is wrong with the token itself; all other errors are those of the way to its key. */
@@ -137,11 +144,10 @@ function toSecret(secret: string): Uint8Array {
   throw new RangeError(`A secret that signs tokens has to have ${SHORTEST_SECRET} bytes`);
 }
 
-/** A set at an address is kept for ten minutes, and asked for again when a token names a key that is not in it. */
-function toKeySet(jwks: string | JSONWebKeySet): JWTVerifyGetKey {
+function toKeySet(jwks: string | JSONWebKeySet, options: KeySetOptions): JWTVerifyGetKey {
   if (typeof jwks !== "string") return createLocalJWKSet(jwks);
   const url = new URL(jwks);
   const isSafe = url.protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
   if (!isSafe) throw new RangeError(`${jwks} has to be an https address`);
-  return createRemoteJWKSet(url, { cacheMaxAge: 600_000, cooldownDuration: 30_000, timeoutDuration: 5_000 });
+  return createKeySet(url.href, options);
 }
