@@ -116,6 +116,7 @@ function createApp(
     keys,
     proxies,
     now,
+    log,
     onStored(ingested) {
       metrics.count(ingested);
       if (ingested.seqs.length > 0) live.tell(ingested.seqs);

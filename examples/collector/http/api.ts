@@ -9,9 +9,10 @@ import type { Keys } from "../keys/keys.ts";
 import { type Claims, TokenError } from "../keys/verifyToken.ts";
 import { getAddress } from "./address.ts";
 import { allowOrigin, refuseForeign } from "./allowOrigin.ts";
+import { createErrorLog, type ErrorLog } from "./errorLog.ts";
 import { createRateLimit, type RateLimit } from "./rateLimit.ts";
 import { type Body, CLOUD_EVENTS, readBody } from "./readBody.ts";
-import { Refusal } from "./refusal.ts";
+import { createReplyTo, Refusal } from "./refusal.ts";
 import { createRoom } from "./room.ts";
 import { getShares } from "./shares.ts";
 import { getBearer, readSource, type Source } from "./source.ts";
@@ -27,12 +28,15 @@ export interface ApiOptions extends IngestOptions {
   readonly proxies?: number | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Takes errors that nobody expected. */
+  readonly log?: ErrorLog;
 }
 
-type Env = { Bindings: HttpBindings };
+type Env = { Bindings: Partial<HttpBindings> };
 
 /** The receiver's doors for events, to be mounted at `/v1`. */
 export function createApi(options: ApiOptions): Hono<Env> {
+  const { log = createErrorLog(options.now, (text) => console.error(text)) } = options;
   const limit = createRateLimit(options.now);
   const room = createRoom(LARGEST_ROOM);
   const api = new Hono<Env>();
@@ -41,7 +45,7 @@ export function createApi(options: ApiOptions): Hono<Env> {
   const receive = async (c: Context<Env>, toContent: (body: Body) => unknown): Promise<Response> => {
     const place = room.enter();
     try {
-      const content = toContent(await readBody(c.env.incoming, place));
+      const content = toContent(await readBody(c.req.raw, c.env?.incoming, place));
       return c.json(await take(c, content, options, limit));
     } finally {
       place.leave();
@@ -49,6 +53,7 @@ export function createApi(options: ApiOptions): Hono<Env> {
   };
   api.post("/batch", (c) => receive(c, toBatch));
   for (const type of TYPES) api.post(`/${type}`, (c) => receive(c, (body) => asBatch(body, type)));
+  api.onError(createReplyTo(log));
   return api;
 }
 
@@ -65,12 +70,7 @@ async function take(
   const { key, isServer } = source;
   const received = options.now();
   const claims = await readClaims(c.req.raw, body, source, received);
-  const { proxies } = options;
-  const shares = getShares(
-    source,
-    claims,
-    proxies === undefined ? proxies : getAddress(c.env.incoming, proxies),
-  );
+  const shares = getShares(source, claims, findAddress(c, options));
   const wait = limit.takeAll(shares, body.batch.length);
   if (wait > 0) throw new Refusal("rate-exceeded", wait);
   const around = {
@@ -86,6 +86,11 @@ async function take(
     if (error instanceof TokenError) limit.giveAll(shares, body.batch.length);
     throw error;
   });
+}
+
+/** Who sends without a token is told apart by address, where somebody has said how that is known. */
+function findAddress({ env }: Context<Env>, { proxies }: ApiOptions): string | undefined {
+  return proxies === undefined || !env?.incoming ? undefined : getAddress(env.incoming, proxies);
 }
 
 /** A server needs no token, and a key that nothing is signed for takes none. */

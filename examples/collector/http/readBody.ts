@@ -19,15 +19,25 @@ export interface Body {
   readonly content: unknown;
 }
 
-/** The JSON of a request. @throws {Refusal} */
-export async function readBody(request: IncomingMessage, place: Place): Promise<Body> {
+/**
+ * The JSON of a request.
+ * @param incoming Where it came by a connection: its bytes are read from there, without a detour.
+ * @throws {Refusal}
+ */
+export async function readBody(
+  request: Request,
+  incoming: IncomingMessage | undefined,
+  place: Place,
+): Promise<Body> {
   const { headers } = request;
   // What says that it is too large need not be read to know it.
-  if (Number(headers["content-length"]) > LARGEST_BODY) throw new Refusal("body-too-large");
-  const type = headers["content-type"]?.split(";")[0]?.trim().toLowerCase() || "text/plain";
+  if (Number(headers.get("content-length")) > LARGEST_BODY) throw new Refusal("body-too-large");
+  const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || "text/plain";
   if (!CONTENT_TYPES.includes(type)) throw new Refusal("content-type-unknown");
-  const encoding = headers["content-encoding"]?.trim().toLowerCase() || "identity";
-  const bytes = await inflate(await readBytes(request, place), encoding, place);
+  const encoding = headers.get("content-encoding")?.trim().toLowerCase() || "identity";
+  // A connection that we have destroyed brings no answer to who is refused.
+  const pieces = incoming?.iterator({ destroyOnReturn: false }) ?? request.body ?? new Blob().stream();
+  const bytes = await inflate(await readBytes(pieces, place), encoding, place);
   try {
     return { type, content: JSON.parse(new TextDecoder().decode(bytes)) };
   } catch {
@@ -36,12 +46,11 @@ export async function readBody(request: IncomingMessage, place: Place): Promise<
 }
 
 /** Room is taken for what has come, and not for what somebody says will: those who only say so keep nobody out. */
-async function readBytes(request: IncomingMessage, place: Place): Promise<Uint8Array> {
+async function readBytes(body: AsyncIterable<Uint8Array>, place: Place): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   try {
-    // A connection that we have destroyed brings no answer to who is refused.
-    for await (const piece of request.iterator({ destroyOnReturn: false })) {
+    for await (const piece of body) {
       size += piece.length;
       if (size > LARGEST_BODY) throw new Refusal("body-too-large");
       place.take(piece.length);
