@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, get } from "node:http";
 import { tmpdir } from "node:os";
@@ -94,7 +95,11 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   agent.destroy();
-  receiver?.kill();
+  if (receiver !== undefined) {
+    const ended = once(receiver, "exit");
+    receiver.kill();
+    await ended;
+  }
   postgres?.stop();
   rmSync(home, { recursive: true, force: true });
 });
