@@ -65,12 +65,3 @@ describe("the commands in CONTRIBUTING", () => {
     expect(rows.filter((name) => !Object.hasOwn(scripts, name!))).toEqual([]);
   });
 });
-
-describe("the chunks in CONTRIBUTING", () => {
-  test("are those that the build makes", () => {
-    const built = readdirSync("dist").join("\n");
-    const rows = getRows(guide, "file").map(([file]) => getCode(file!)[0]!);
-    expect(rows).toContain("milepost.js");
-    for (const name of rows) expect(built).toMatch(new RegExp(`^${name.replace("*", "[\\w-]+")}$`, "m"));
-  });
-});

@@ -22,7 +22,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/browser/accessibility.test.ts": 20,
   "tests/browser/leaks.test.ts": 20,
   "tests/browser/moments.test.ts": 20,
-  "tests/cli/order.test.ts": 20,
+  "tests/cli/order.test.ts": 8,
   "tests/browser/replies.test.ts": 30,
   "tests/browser/story.test.ts": 15,
   "tests/browser/host.test.ts": 15,
@@ -35,7 +35,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/browser/injection.test.ts": 15,
   "tests/sdk/domain/laws.test.ts": 15,
   "tests/sdk/mutations.test.ts": 12,
-  "tests/cli/expect.test.ts": 12,
+  "tests/cli/expect.test.ts": 4,
   "tests/examples/frameworks.test.ts": 10,
   "tests/browser/delivery.test.ts": 10,
   "tests/browser/scheme.test.ts": 10,
@@ -46,9 +46,9 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/examples/collectorBodies.test.ts": 10,
   "tests/examples/receiverDocument.test.ts": 10,
   "tests/sdk/domain/guidanceLaws.test.ts": 8,
-  "tests/docs/npm.test.ts": 6,
+  "tests/built/npm.test.ts": 6,
   "tests/sdk/stores/delivery.test.ts": 4,
-  "tests/cli/faults.test.ts": 4,
+  "tests/cli/simulate.test.ts": 4,
 };
 
 const getSeconds = ({ moduleId }: TestSpecification): number =>

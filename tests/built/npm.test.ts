@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createValidator } from "./jsonSchema.ts";
+import { createValidator } from "../docs/jsonSchema.ts";
 
 const run = promisify(execFile);
 const readJson = async (path: string) => JSON.parse(await readFile(path, "utf8"));
