@@ -1,9 +1,9 @@
 import { createCalls } from "./calls.ts";
 import type { Conduct } from "./conduct.ts";
+import type { Explanation } from "./domain/explain.ts";
 import type { Properties } from "./domain/facts.ts";
 import type { Consent } from "./domain/plan.ts";
 import { whenLoaded } from "./errors.ts";
-import type { Explanation } from "./explaining.ts";
 import { checkPin, createChecks } from "./given.ts";
 import type { InitOptions, Milepost } from "./milepost.ts";
 import type { Said } from "./ports.ts";

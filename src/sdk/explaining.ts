@@ -1,10 +1,7 @@
 import { type Decision, decide } from "./domain/decide.ts";
-import { explain } from "./domain/explain.ts";
+import { type Explanation, explain } from "./domain/explain.ts";
 import type { Reason } from "./domain/reasons.ts";
 import type { Scene } from "./domain/scene.ts";
-
-/** Why a guide is shown or not, as data (`show`, `reason`) and in words. */
-export type Explanation = Decision & { readonly text: string };
 
 export interface Asked {
   readonly scene: Scene;

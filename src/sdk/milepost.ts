@@ -1,9 +1,9 @@
 import type { Renderers } from "../widgets/renderers.ts";
+import type { Explanation } from "./domain/explain.ts";
 import type { Properties, Report } from "./domain/facts.ts";
 import type { Consent } from "./domain/plan.ts";
 import type { Progress } from "./domain/progress.ts";
 import type { MilepostError } from "./errors.ts";
-import type { Explanation } from "./explaining.ts";
 import type { Undo } from "./ports.ts";
 import type { BeforeSend } from "./stores/filter.ts";
 import type { TokenSource } from "./stores/tokens.ts";

@@ -1,8 +1,8 @@
 import type { Renderers } from "../widgets/renderers.ts";
+import type { Explanation } from "./domain/explain.ts";
 import { mayShow } from "./domain/mayShow.ts";
 import type { Scene } from "./domain/scene.ts";
 import { isMilepostError, MilepostError, whenLoaded } from "./errors.ts";
-import type { Explanation } from "./explaining.ts";
 import { measure } from "./measure.ts";
 import type { Undo } from "./ports.ts";
 import type { Guided } from "./stores/acts.ts";

@@ -1,11 +1,11 @@
 import { autoUpdate } from "@floating-ui/dom";
 import type { Placement, Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
-import { holdsFocus } from "./focus.ts";
 import { type Area, overlap, type Pointer } from "./pointer.ts";
 import { isPhone } from "./reveal.ts";
-import { frameOf, getRoom, getSight, type Sight } from "./sight.ts";
+import { getRoom, getSight, type Sight } from "./sight.ts";
 import { findSpot, SIDES, type Side, sideOf } from "./spot.ts";
+import { frameOf, holdsFocus } from "./tree.ts";
 
 export interface BesideOptions {
   /** `corner`: centred on the end of the anchor's top edge. */

@@ -2,11 +2,12 @@ import { Component, createRef, Fragment, h } from "preact";
 import type { Placement, Undo } from "../sdk/door.ts";
 import { keepBeside } from "./beside.ts";
 import { Content, type ContentProps } from "./content.tsx";
-import { giveFocus, holdsFocus, keepFocusOrigin } from "./focus.ts";
+import { giveFocus, keepFocusOrigin } from "./focus.ts";
 import { readOut } from "./readOut.ts";
 import { isPhone, liftAbove } from "./reveal.ts";
 import { getRoom, getSight } from "./sight.ts";
 import { joinTabOrder } from "./tabOrder.ts";
+import { holdsFocus } from "./tree.ts";
 
 export interface CardProps extends ContentProps {
   /** What it stands beside; without one it stands at the bottom of the window. */

@@ -4,12 +4,13 @@ import { Actions } from "./button.tsx";
 import { ChecklistHead, countOver, isOver, Pill, sayCount, titleOf } from "./checklistHead.tsx";
 import { CHECKLIST_STYLE } from "./checklistStyle.ts";
 import { Promised, Thanks } from "./content.tsx";
-import { giveFocus, holdsFocus, keepFocusOrigin } from "./focus.ts";
+import { giveFocus, keepFocusOrigin } from "./focus.ts";
 import { Item } from "./item.tsx";
 import { Placed } from "./placed.tsx";
 import { isPhone } from "./reveal.ts";
 import { Seen } from "./seen.ts";
 import type { DrawProps } from "./slot.tsx";
+import { holdsFocus } from "./tree.ts";
 import { whenClear } from "./whenClear.ts";
 
 type Props = DrawProps<ChecklistView>;

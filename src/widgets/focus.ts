@@ -1,5 +1,6 @@
 import { attempt } from "./attempt.ts";
 import { isVisible } from "./target.ts";
+import { holdsFocus } from "./tree.ts";
 
 const CONTROLS = "a[href],button,input,select,textarea,summary";
 const STOPS = `${CONTROLS},[tabindex],[contenteditable]`;
@@ -65,9 +66,3 @@ export const keepFocusOrigin = (
 
 /** WebKitGTK names Shift with Tab by its place alone. */
 export const isTab = ({ key, code }: KeyboardEvent): boolean => key === "Tab" || code === "Tab";
-
-/** Whether the focus is in `box`, seen from the root that `box` is in. */
-export const holdsFocus = (box: Element): boolean => {
-  const root = box.getRootNode() as Document | ShadowRoot;
-  return box.contains(attempt(() => root.activeElement) ?? null);
-};

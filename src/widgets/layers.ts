@@ -1,7 +1,7 @@
 import type { Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
-import { holdsFocus } from "./focus.ts";
 import { isPhone } from "./reveal.ts";
+import { holdsFocus } from "./tree.ts";
 
 /** Something that Esc closes. */
 export interface Layer {

@@ -1,6 +1,7 @@
 import type { Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
-import { frameOf, getSight, parentOf } from "./sight.ts";
+import { getSight } from "./sight.ts";
+import { frameOf, parentOf } from "./tree.ts";
 
 /** Phones show sheets; the styles ask the same. */
 export const isPhone = (): boolean => matchMedia("(width < 480px)").matches;

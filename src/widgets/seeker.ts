@@ -1,9 +1,9 @@
 import type { Target, Undo } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
 import { createRoots, type Roots } from "./roots.ts";
-import { frameOf } from "./sight.ts";
 import { findTarget, isMeant } from "./target.ts";
 import { createThrift } from "./thrift.ts";
+import { frameOf } from "./tree.ts";
 
 export interface Seeker {
   /** Calls `found` once, in the frame in which the target is there; the return value calls it off. */

@@ -1,4 +1,5 @@
 import type { Area } from "./pointer.ts";
+import { frameOf, parentOf } from "./tree.ts";
 
 /** Where an element is in our window, in pixels; one in a frame is where its frame is, and then some. */
 export interface Sight {
@@ -32,19 +33,6 @@ export const getSight = (element: Element): Sight => {
   }
   return { whole, seen: seen && common(seen, getRoom()) };
 };
-
-/** The element around it, seen through the borders of shadow roots; not of frames. */
-export const parentOf = (element: Element): Element | null =>
-  element.assignedSlot ??
-  element.parentElement ??
-  (element.getRootNode() as Partial<ShadowRoot>).host ??
-  null;
-
-/** The frame that it is in, unless that is our own window. */
-export const frameOf = (element: Element): HTMLIFrameElement | null =>
-  element.ownerDocument === document
-    ? null
-    : ((element.ownerDocument.defaultView?.frameElement as HTMLIFrameElement | null | undefined) ?? null);
 
 /** What is left of `area`, which belongs to `element`, within all that clips it in its document. */
 const clip = (area: Area, element: Element): Area | undefined => {

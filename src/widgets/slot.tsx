@@ -1,9 +1,9 @@
 import { Component, type ComponentChildren, createRef, h } from "preact";
 import type { Undo, View } from "../sdk/door.ts";
 import { fadeOut } from "./fadeOut.ts";
-import { holdsFocus } from "./focus.ts";
 import type { Kit } from "./kit.ts";
 import { targetOf } from "./targetOf.ts";
+import { holdsFocus } from "./tree.ts";
 
 /** What each kind of drawing is given. */
 export interface DrawProps<V extends View> {

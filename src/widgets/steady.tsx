@@ -1,5 +1,6 @@
 import { Component, type ComponentChildren, createRef, h } from "preact";
-import { controlsIn, giveFocus, holdsFocus } from "./focus.ts";
+import { controlsIn, giveFocus } from "./focus.ts";
+import { holdsFocus } from "./tree.ts";
 
 interface SteadyProps {
   readonly class?: string;

@@ -1,10 +1,11 @@
 import { Component, type ComponentChildren, createRef, h } from "preact";
 import type { Undo, View } from "../sdk/door.ts";
 import { attempt } from "./attempt.ts";
-import { giveFocus, holdsFocus, keepFocusOrigin } from "./focus.ts";
+import { giveFocus, keepFocusOrigin } from "./focus.ts";
 import type { Kit } from "./kit.ts";
 import type { Pointer } from "./pointer.ts";
 import { readOut } from "./readOut.ts";
+import { holdsFocus } from "./tree.ts";
 import { whenClear } from "./whenClear.ts";
 
 interface SurfaceProps {

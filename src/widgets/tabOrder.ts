@@ -1,5 +1,6 @@
 import type { Undo } from "../sdk/door.ts";
-import { controlsIn, giveFocus, holdsFocus, isTab, lastTabStop, takesFocus } from "./focus.ts";
+import { controlsIn, giveFocus, isTab, lastTabStop, takesFocus } from "./focus.ts";
+import { holdsFocus } from "./tree.ts";
 
 /**
  * Lets Tab go from `anchor` into `box`, from its end on to what follows the anchor, and back the same way, as if the box

@@ -1,5 +1,8 @@
 import type { Decision, Reason } from "./reasons.ts";
 
+/** Why a guide is shown or not, as data (`show`, `reason`) and in words. */
+export type Explanation = Decision & { readonly text: string };
+
 /**
  * Why a guide is (not) shown, in one line of English for those who write configs.
  * @param now When this is said, in epoch milliseconds: times are told from there. Left out: they are told as dates.
