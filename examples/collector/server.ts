@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Plan } from "../../src/sdk/domain/plan.ts";
+import type { Plan } from "../../src/sdk/domain/plan/plan.ts";
 import { listen, type Running } from "../http/listen.ts";
 import type { Database } from "./database/database.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";

@@ -1,4 +1,4 @@
-import type { Properties, Report } from "../sdk/domain/facts.ts";
+import type { Properties, Report } from "../sdk/domain/state/facts.ts";
 import type { LogEvent } from "./logEvent.ts";
 
 /** What somebody did, in a line. */

@@ -1,4 +1,4 @@
-import type { Properties } from "../sdk/domain/facts.ts";
+import type { Properties } from "../sdk/domain/state/facts.ts";
 
 export type EventType = "track" | "identify" | "group" | "page";
 

@@ -1,5 +1,5 @@
-import type { Here } from "../sdk/domain/facts.ts";
-import { createMemory, createState, type Memory, type State } from "../sdk/domain/state.ts";
+import type { Here } from "../sdk/domain/state/facts.ts";
+import { createMemory, createState, type Memory, type State } from "../sdk/domain/state/state.ts";
 import type { LogEvent } from "./logEvent.ts";
 import { createZones } from "./zones.ts";
 

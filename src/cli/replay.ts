@@ -1,8 +1,8 @@
-import { type Decision, decide } from "../sdk/domain/decide.ts";
-import type { Engine } from "../sdk/domain/engine.ts";
-import type { Fact, Report } from "../sdk/domain/facts.ts";
-import { mayShow } from "../sdk/domain/mayShow.ts";
-import { getSession, SESSION_MS } from "../sdk/domain/sessions.ts";
+import { type Decision, decide } from "../sdk/domain/decide/decide.ts";
+import { mayShow } from "../sdk/domain/decide/mayShow.ts";
+import type { Engine } from "../sdk/domain/engine/engine.ts";
+import type { Fact, Report } from "../sdk/domain/state/facts.ts";
+import { getSession, SESSION_MS } from "../sdk/domain/state/sessions.ts";
 import type { LogEvent } from "./logEvent.ts";
 import { createPeople, NOBODY, type Person } from "./people.ts";
 import { createSharing } from "./sharing.ts";

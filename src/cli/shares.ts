@@ -1,4 +1,4 @@
-import { murmur3 } from "../sdk/domain/hash.ts";
+import { murmur3 } from "../sdk/domain/lib/hash.ts";
 import type { LogEvent } from "./logEvent.ts";
 import { createSpool, type Spool } from "./spool.ts";
 

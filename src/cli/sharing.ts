@@ -1,5 +1,5 @@
-import type { Fact, Properties, Report } from "../sdk/domain/facts.ts";
-import type { Plan } from "../sdk/domain/plan.ts";
+import type { Plan } from "../sdk/domain/plan/plan.ts";
+import type { Fact, Properties, Report } from "../sdk/domain/state/facts.ts";
 import type { People, Person } from "./people.ts";
 import { createWakes } from "./wakes.ts";
 

@@ -1,5 +1,5 @@
-import { createEngine, type Engine } from "../sdk/domain/engine.ts";
-import type { Plan } from "../sdk/domain/plan.ts";
+import { createEngine, type Engine } from "../sdk/domain/engine/engine.ts";
+import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { OutOfOrder } from "./inOrder.ts";
 import { createKnownIds } from "./knownIds.ts";
 import type { LogEvent } from "./logEvent.ts";

@@ -1,6 +1,6 @@
 import { createFault, type Fault, formatFault } from "../sdk/config/faults.ts";
 import { parse } from "../sdk/config/parse.ts";
-import type { Plan } from "../sdk/domain/plan.ts";
+import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { isMilepostError } from "../sdk/errors.ts";
 import { CommandError } from "./commandError.ts";
 import { withDrafts } from "./drafts.ts";

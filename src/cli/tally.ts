@@ -1,5 +1,5 @@
-import type { Report, ReportName } from "../sdk/domain/facts.ts";
-import type { Plan } from "../sdk/domain/plan.ts";
+import type { Plan } from "../sdk/domain/plan/plan.ts";
+import type { Report, ReportName } from "../sdk/domain/state/facts.ts";
 import type { Person } from "./people.ts";
 
 /** What a replay comes to: each figure a count of distinct users, of accounts where the milestone is an account's. */

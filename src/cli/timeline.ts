@@ -1,4 +1,4 @@
-import { explain } from "../sdk/domain/explain.ts";
+import { explain } from "../sdk/domain/decide/explain.ts";
 import { describeEvent, describeReport } from "./happenings.ts";
 import { createLocalTime } from "./localTime.ts";
 import type { LogEvent } from "./logEvent.ts";

@@ -1,4 +1,4 @@
-import { type Fact, REPORTS } from "../sdk/domain/facts.ts";
+import { type Fact, REPORTS } from "../sdk/domain/state/facts.ts";
 import type { LogEvent } from "./logEvent.ts";
 
 const OWN: ReadonlySet<string> = new Set(REPORTS);

@@ -1,4 +1,4 @@
-import type { Condition, Plan } from "../sdk/domain/plan.ts";
+import type { Condition, Plan } from "../sdk/domain/plan/plan.ts";
 
 /** What a replay has to mind in a plan, so that it need not mind all of it at each event. */
 export interface Watches {

@@ -1,10 +1,10 @@
+import { explainAll } from "../sdk/chunks/explaining.ts";
+import { createReporting } from "../sdk/chunks/reporting.ts";
 import { parse } from "../sdk/config/parse.ts";
-import { explainAll } from "../sdk/explaining.ts";
+import { createGuidance } from "../sdk/guidance/guidance.ts";
 import type { Locks } from "../sdk/ports.ts";
-import { createReporting } from "../sdk/reporting.ts";
-import { createElsewhere } from "../sdk/stores/elsewhere.ts";
-import { createGuidance } from "../sdk/stores/guidance.ts";
-import type { Watch, World } from "../sdk/world.ts";
+import { createElsewhere } from "../sdk/progress/elsewhere.ts";
+import type { Watch, World } from "../sdk/runtime/world.ts";
 import type { TestStorage } from "./createStorage.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Screen } from "./screen.ts";

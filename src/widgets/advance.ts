@@ -1,4 +1,4 @@
-import type { Advance, Undo } from "../sdk/door.ts";
+import type { Advance, Undo } from "../sdk/stage.ts";
 
 /** A pause in typing after which a value counts as entered, in milliseconds. */
 const PAUSE = 600;

@@ -1,5 +1,5 @@
 import { Component, Fragment, h } from "preact";
-import type { DocPlan } from "../sdk/door.ts";
+import type { DocPlan } from "../sdk/stage.ts";
 import { Button } from "./button.tsx";
 import { Icon, Tick } from "./icon.tsx";
 import type { Kit } from "./kit.ts";

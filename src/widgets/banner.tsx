@@ -1,5 +1,5 @@
 import { Component, h } from "preact";
-import type { BannerView } from "../sdk/door.ts";
+import type { BannerView } from "../sdk/stage.ts";
 import { BANNER_STYLE } from "./bannerStyle.ts";
 import { Actions } from "./button.tsx";
 import { Content } from "./content.tsx";

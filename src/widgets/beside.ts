@@ -1,5 +1,5 @@
 import { autoUpdate } from "@floating-ui/dom";
-import type { Placement, Undo } from "../sdk/door.ts";
+import type { Placement, Undo } from "../sdk/stage.ts";
 import { attempt } from "./attempt.ts";
 import { type Area, overlap, type Pointer } from "./pointer.ts";
 import { isPhone } from "./reveal.ts";

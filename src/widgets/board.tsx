@@ -1,10 +1,10 @@
 import { h } from "preact";
-import type { View } from "../sdk/door.ts";
+import type { DrawOptions, Renderers } from "../sdk/renderers.ts";
+import type { View } from "../sdk/stage.ts";
 import type { Chunks } from "./chunks.ts";
 import type { AnyRenderer } from "./custom.tsx";
 import { HeldOut } from "./heldOut.tsx";
 import type { Kit } from "./kit.ts";
-import type { DrawOptions, Renderers } from "./renderers.ts";
 import { type DrawProps, Slot } from "./slot.tsx";
 import { Tooltip } from "./tooltip.tsx";
 

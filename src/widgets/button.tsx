@@ -1,5 +1,5 @@
 import { type ComponentChildren, Fragment, h } from "preact";
-import type { ActionPlan } from "../sdk/door.ts";
+import type { ActionPlan } from "../sdk/stage.ts";
 import type { Kit } from "./kit.ts";
 import { Say } from "./say.tsx";
 

@@ -1,5 +1,5 @@
 import { Component, createRef, Fragment, h } from "preact";
-import type { Placement, Undo } from "../sdk/door.ts";
+import type { Placement, Undo } from "../sdk/stage.ts";
 import { keepBeside } from "./beside.ts";
 import { Content, type ContentProps } from "./content.tsx";
 import { giveFocus, keepFocusOrigin } from "./focus.ts";

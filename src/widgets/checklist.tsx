@@ -1,5 +1,5 @@
 import { Component, Fragment, h } from "preact";
-import type { ChecklistView, Undo } from "../sdk/door.ts";
+import type { ChecklistView, Undo } from "../sdk/stage.ts";
 import { Actions } from "./button.tsx";
 import { ChecklistHead, countOver, isOver, Pill, sayCount, titleOf } from "./checklistHead.tsx";
 import { CHECKLIST_STYLE } from "./checklistStyle.ts";

@@ -1,5 +1,5 @@
 import { Fragment, h } from "preact";
-import type { ChecklistView, ItemView } from "../sdk/door.ts";
+import type { ChecklistView, ItemView } from "../sdk/stage.ts";
 import { IconButton, Tick } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
 import { MINUS } from "./panelIcons.ts";

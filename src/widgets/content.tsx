@@ -1,5 +1,5 @@
 import { type ComponentChildren, Fragment, h } from "preact";
-import type { ActionPlan, Text } from "../sdk/door.ts";
+import type { ActionPlan, Text } from "../sdk/stage.ts";
 import { IconButton, Tick } from "./icon.tsx";
 import type { Interruption } from "./interruption.ts";
 import type { Kit } from "./kit.ts";

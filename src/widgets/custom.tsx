@@ -1,6 +1,6 @@
 import { Component, type ComponentChildren, h } from "preact";
-import type { Undo, View } from "../sdk/door.ts";
-import type { RenderActions } from "./renderers.ts";
+import type { RenderActions } from "../sdk/renderers.ts";
+import type { Undo, View } from "../sdk/stage.ts";
 import { Seen } from "./seen.ts";
 import type { DrawProps } from "./slot.tsx";
 import { Sought } from "./sought.tsx";

@@ -1,5 +1,5 @@
 import { h } from "preact";
-import type { View } from "../sdk/door.ts";
+import type { View } from "../sdk/stage.ts";
 import { Seen } from "./seen.ts";
 import type { DrawProps } from "./slot.tsx";
 import { Sought } from "./sought.tsx";

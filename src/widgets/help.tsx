@@ -1,5 +1,5 @@
 import { Component, createRef, Fragment, h } from "preact";
-import type { HelpView } from "../sdk/door.ts";
+import type { HelpView } from "../sdk/stage.ts";
 import { HelpPanel } from "./helpPanel.tsx";
 import { HELP_STYLE } from "./helpStyle.ts";
 import type { Kit } from "./kit.ts";

@@ -1,5 +1,5 @@
 import { Component, createRef, h, type RefObject } from "preact";
-import type { HelpView, Undo } from "../sdk/door.ts";
+import type { HelpView, Undo } from "../sdk/stage.ts";
 import { Article } from "./article.tsx";
 import { fadeOut } from "./fadeOut.ts";
 import { giveFocus, keepFocusOrigin } from "./focus.ts";

@@ -1,5 +1,5 @@
 import { Component, type ComponentChildren, Fragment, h } from "preact";
-import type { DocPlan, HelpView } from "../sdk/door.ts";
+import type { DocPlan, HelpView } from "../sdk/stage.ts";
 import { Docs } from "./helpShelves.tsx";
 import { keepKeys } from "./keepKeys.ts";
 import type { Kit } from "./kit.ts";

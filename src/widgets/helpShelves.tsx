@@ -1,5 +1,5 @@
 import { Fragment, h } from "preact";
-import type { DocPlan, GuidePlan, HelpView } from "../sdk/door.ts";
+import type { DocPlan, GuidePlan, HelpView } from "../sdk/stage.ts";
 import { Icon } from "./icon.tsx";
 import type { Kit } from "./kit.ts";
 import { OPEN } from "./panelIcons.ts";

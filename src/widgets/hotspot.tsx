@@ -1,5 +1,5 @@
 import { Component, createRef, Fragment, h } from "preact";
-import type { HotspotView, Undo } from "../sdk/door.ts";
+import type { HotspotView, Undo } from "../sdk/stage.ts";
 import { keepBeside } from "./beside.ts";
 import { Actions, Button } from "./button.tsx";
 import { Card } from "./card.tsx";

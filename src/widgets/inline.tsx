@@ -1,5 +1,5 @@
 import { Component, type ComponentChildren, createPortal } from "preact";
-import type { Undo } from "../sdk/door.ts";
+import type { Undo } from "../sdk/stage.ts";
 import type { Kit } from "./kit.ts";
 import { createOwnElement } from "./ownElement.ts";
 

@@ -1,4 +1,4 @@
-import type { View } from "../sdk/door.ts";
+import type { View } from "../sdk/stage.ts";
 import type { Kit } from "./kit.ts";
 
 /** What its menu has to know of it. */

@@ -1,5 +1,5 @@
 import { h } from "preact";
-import type { ChecklistView, ItemView } from "../sdk/door.ts";
+import type { ChecklistView, ItemView } from "../sdk/stage.ts";
 import { Button } from "./button.tsx";
 import { Icon, Tick } from "./icon.tsx";
 import type { Kit } from "./kit.ts";

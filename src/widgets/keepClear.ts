@@ -1,4 +1,4 @@
-import type { Undo } from "../sdk/door.ts";
+import type { Undo } from "../sdk/stage.ts";
 import { overlap, type Pointer } from "./pointer.ts";
 
 /**

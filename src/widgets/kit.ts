@@ -1,4 +1,4 @@
-import type { Happening, Stage, Text, Undo, Words } from "../sdk/door.ts";
+import type { Happening, Stage, Text, Undo, Words } from "../sdk/stage.ts";
 import { attempt } from "./attempt.ts";
 import { safeHref } from "./href.ts";
 import { createLayers, type Layers } from "./layers.ts";

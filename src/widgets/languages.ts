@@ -1,4 +1,4 @@
-import type { Words } from "../sdk/door.ts";
+import type { Words } from "../sdk/stage.ts";
 
 /**
  * Our words in other languages than English: each is a file of its own, loaded for its readers alone. They take no side

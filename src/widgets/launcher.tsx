@@ -1,5 +1,5 @@
 import { Component, h } from "preact";
-import type { LauncherView } from "../sdk/door.ts";
+import type { LauncherView } from "../sdk/stage.ts";
 import { LAUNCHER_STYLE } from "./launcherStyle.ts";
 import { Placed } from "./placed.tsx";
 import { Say } from "./say.tsx";

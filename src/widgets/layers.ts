@@ -1,4 +1,4 @@
-import type { Undo } from "../sdk/door.ts";
+import type { Undo } from "../sdk/stage.ts";
 import { attempt } from "./attempt.ts";
 import { isPhone } from "./reveal.ts";
 import { holdsFocus } from "./tree.ts";

@@ -1,5 +1,5 @@
 import { Component, h } from "preact";
-import type { ModalView } from "../sdk/door.ts";
+import type { ModalView } from "../sdk/stage.ts";
 import { Actions, Button } from "./button.tsx";
 import { Content } from "./content.tsx";
 import { MODAL_STYLE } from "./modalStyle.ts";

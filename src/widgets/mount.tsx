@@ -1,12 +1,12 @@
 import { h, render } from "preact";
-import type { Stage, Undo } from "../sdk/door.ts";
+import type { DrawOptions } from "../sdk/renderers.ts";
+import type { Stage, Undo } from "../sdk/stage.ts";
 import { attempt } from "./attempt.ts";
 import { BASE_STYLE } from "./baseStyle.ts";
 import { Board } from "./board.tsx";
 import { CARD_STYLE } from "./cardStyle.ts";
 import { createChunks } from "./chunks.ts";
 import { createKit } from "./kit.ts";
-import type { DrawOptions } from "./renderers.ts";
 import { followScheme } from "./scheme.ts";
 import { followViewport } from "./viewport.ts";
 

@@ -1,4 +1,4 @@
-import type { Words } from "../sdk/door.ts";
+import type { Words } from "../sdk/stage.ts";
 
 /** The words of the checklist and the help panel. */
 export const PANEL_WORDS = {

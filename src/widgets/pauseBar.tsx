@@ -1,5 +1,5 @@
 import { Component, Fragment, h } from "preact";
-import type { HelpView } from "../sdk/door.ts";
+import type { HelpView } from "../sdk/stage.ts";
 import { Button } from "./button.tsx";
 import type { Kit } from "./kit.ts";
 import { PauseButtons } from "./pauseButtons.tsx";

@@ -1,5 +1,5 @@
 import { Fragment, h } from "preact";
-import type { Tips } from "../sdk/door.ts";
+import type { Tips } from "../sdk/stage.ts";
 import { Button } from "./button.tsx";
 import type { Kit } from "./kit.ts";
 import { TIPS_WORDS } from "./tipsWords.ts";

@@ -1,5 +1,5 @@
 import { type ComponentChildren, h } from "preact";
-import type { Target, View } from "../sdk/door.ts";
+import type { Target, View } from "../sdk/stage.ts";
 import { Inline } from "./inline.tsx";
 import type { Kit } from "./kit.ts";
 import { Sought } from "./sought.tsx";

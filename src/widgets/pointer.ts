@@ -1,4 +1,4 @@
-import type { Point, Undo } from "../sdk/door.ts";
+import type { Point, Undo } from "../sdk/stage.ts";
 
 export interface Area extends Point {
   readonly width: number;

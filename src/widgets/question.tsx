@@ -1,5 +1,5 @@
 import { Fragment, h } from "preact";
-import type { Answer, QuestionPlan } from "../sdk/door.ts";
+import type { Answer, QuestionPlan } from "../sdk/stage.ts";
 import { keepKeys } from "./keepKeys.ts";
 import type { Kit } from "./kit.ts";
 import { Say } from "./say.tsx";

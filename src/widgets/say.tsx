@@ -1,5 +1,5 @@
 import { type ComponentChild, Fragment, h } from "preact";
-import type { Text } from "../sdk/door.ts";
+import type { Text } from "../sdk/stage.ts";
 import { attempt } from "./attempt.ts";
 import type { Kit } from "./kit.ts";
 import { type Mark, type MarkElement, parseMarkdown } from "./markdown.ts";

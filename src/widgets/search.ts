@@ -1,5 +1,5 @@
 import MiniSearch from "minisearch";
-import type { DocPlan } from "../sdk/door.ts";
+import type { DocPlan } from "../sdk/stage.ts";
 import type { Kit } from "./kit.ts";
 import { type Mark, parseMarkdown } from "./markdown.ts";
 

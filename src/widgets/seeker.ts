@@ -1,4 +1,4 @@
-import type { Target, Undo } from "../sdk/door.ts";
+import type { Target, Undo } from "../sdk/stage.ts";
 import { attempt } from "./attempt.ts";
 import { createRoots, type Roots } from "./roots.ts";
 import { findTarget, isMeant } from "./target.ts";

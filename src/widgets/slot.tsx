@@ -1,5 +1,5 @@
 import { Component, type ComponentChildren, createRef, h } from "preact";
-import type { Undo, View } from "../sdk/door.ts";
+import type { Undo, View } from "../sdk/stage.ts";
 import { fadeOut } from "./fadeOut.ts";
 import type { Kit } from "./kit.ts";
 import { targetOf } from "./targetOf.ts";

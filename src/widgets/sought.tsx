@@ -1,5 +1,5 @@
 import { Component, type ComponentChildren } from "preact";
-import type { Target, Undo } from "../sdk/door.ts";
+import type { Target, Undo } from "../sdk/stage.ts";
 import type { Kit } from "./kit.ts";
 import { whenRevealed } from "./reveal.ts";
 import { isTarget } from "./target.ts";

@@ -1,4 +1,4 @@
-import { type Count, languageOf, type Words } from "../sdk/door.ts";
+import { type Count, languageOf, type Words } from "../sdk/stage.ts";
 import { attempt } from "./attempt.ts";
 import { LANGUAGES } from "./languages.ts";
 import { isolate, pickTag } from "./text.ts";

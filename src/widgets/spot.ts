@@ -1,5 +1,5 @@
 import { arrow, computePosition, flip, offset, type Platform, shift } from "@floating-ui/core";
-import type { Placement } from "../sdk/door.ts";
+import type { Placement } from "../sdk/stage.ts";
 import { type Area, overlap } from "./pointer.ts";
 
 export const SIDES = ["bottom", "top", "right", "left"] as const;

@@ -1,5 +1,5 @@
 import { Component, type ComponentChildren, createRef, h } from "preact";
-import type { Undo, View } from "../sdk/door.ts";
+import type { Undo, View } from "../sdk/stage.ts";
 import { attempt } from "./attempt.ts";
 import { giveFocus, keepFocusOrigin } from "./focus.ts";
 import type { Kit } from "./kit.ts";

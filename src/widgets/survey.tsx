@@ -1,5 +1,5 @@
 import { Component, createRef, Fragment, h } from "preact";
-import type { Answer, Draft, SurveyView } from "../sdk/door.ts";
+import type { Answer, Draft, SurveyView } from "../sdk/stage.ts";
 import { Actions, Button } from "./button.tsx";
 import { Finished, Thanks } from "./content.tsx";
 import { giveFocus } from "./focus.ts";

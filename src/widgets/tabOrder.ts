@@ -1,4 +1,4 @@
-import type { Undo } from "../sdk/door.ts";
+import type { Undo } from "../sdk/stage.ts";
 import { controlsIn, giveFocus, isTab, lastTabStop, takesFocus } from "./focus.ts";
 import { holdsFocus } from "./tree.ts";
 

@@ -1,4 +1,4 @@
-import type { Seek, Target } from "../sdk/door.ts";
+import type { Seek, Target } from "../sdk/stage.ts";
 import { accessibleName, hasRole, roleSelector, tidy } from "./accessibleName.ts";
 import { attempt } from "./attempt.ts";
 

@@ -1,4 +1,4 @@
-import type { Target, View } from "../sdk/door.ts";
+import type { Target, View } from "../sdk/stage.ts";
 
 /** The element that a view stands beside, or in; `undefined` where it stands over the page. */
 export const targetOf = (view: View): Target | undefined =>

@@ -1,4 +1,4 @@
-import { languageOf, type Text } from "../sdk/door.ts";
+import { languageOf, type Text } from "../sdk/stage.ts";
 
 export type Direction = "ltr" | "rtl";
 

@@ -1,4 +1,4 @@
-import type { Words } from "../sdk/door.ts";
+import type { Words } from "../sdk/stage.ts";
 
 /** What is said of tips as such: why one is there, and that they can be paused. */
 export const TIPS_WORDS = {

@@ -1,5 +1,5 @@
 import { Fragment, h } from "preact";
-import type { TooltipView } from "../sdk/door.ts";
+import type { TooltipView } from "../sdk/stage.ts";
 import { Actions, Button } from "./button.tsx";
 import { Card } from "./card.tsx";
 import type { DrawProps } from "./slot.tsx";

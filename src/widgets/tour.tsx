@@ -1,5 +1,5 @@
 import { Component, Fragment, h } from "preact";
-import type { StepPlan, TourView } from "../sdk/door.ts";
+import type { StepPlan, TourView } from "../sdk/stage.ts";
 import { onAdvance } from "./advance.ts";
 import { Actions, Button } from "./button.tsx";
 import { Card } from "./card.tsx";

@@ -1,4 +1,4 @@
-import type { Undo } from "../sdk/door.ts";
+import type { Undo } from "../sdk/stage.ts";
 import type { Kit } from "./kit.ts";
 
 /** Calls `run` once the pointer is not over `box` and the view may open still; until then the box is hidden. */

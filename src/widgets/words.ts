@@ -1,4 +1,4 @@
-import type { Words } from "../sdk/door.ts";
+import type { Words } from "../sdk/stage.ts";
 
 /** The words of the cards, in English. Those of a chunk load with the chunk; other languages are in `languages`. */
 export const WORDS = {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { configSchema } from "../../src/sdk/config/schema.ts";
-import { BATCH_EVENTS, cutBatch } from "../../src/sdk/stores/batches.ts";
-import { readReply } from "../../src/sdk/stores/reply.ts";
-import { readStanding } from "../../src/sdk/stores/standing.ts";
+import { BATCH_EVENTS, cutBatch } from "../../src/sdk/delivery/batches.ts";
+import { readReply } from "../../src/sdk/delivery/reply.ts";
+import { readStanding } from "../../src/sdk/progress/standing.ts";
 import { acme } from "../helpers/acme.ts";
 import { makeEvent } from "../helpers/tab.ts";
 import { getCode, getRows, readDocument } from "./document.ts";

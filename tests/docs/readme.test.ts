@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "../../src/sdk/config/parse.ts";
-import { createMilepost } from "../../src/sdk/createMilepost.ts";
+import { createMilepost } from "../../src/sdk/instance/createMilepost.ts";
 import { getCode, getRows, readDocument } from "./document.ts";
 
 const readme = readDocument("README.md");

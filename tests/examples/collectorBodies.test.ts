@@ -4,8 +4,8 @@ import type { Database, Row } from "../../examples/collector/database/database.t
 import type { StoredEvent } from "../../examples/collector/database/events.ts";
 import { createApi } from "../../examples/collector/http/api.ts";
 import { createKeys } from "../../examples/collector/keys/keys.ts";
-import { createEnvelope } from "../../src/sdk/stores/envelope.ts";
-import { cloudevents } from "../../src/sdk/stores/formats/cloudevents.ts";
+import { createEnvelope } from "../../src/sdk/delivery/envelope.ts";
+import { cloudevents } from "../../src/sdk/delivery/formats/cloudevents.ts";
 import { createEvent, type Fields } from "./receiver.ts";
 
 const ORIGIN = "https://app.acme.example";

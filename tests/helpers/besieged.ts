@@ -1,12 +1,12 @@
 import { createUnheard } from "../../src/sdk/browser/unheard.ts";
-import { start } from "../../src/sdk/core.ts";
-import { createMilepost, type Host } from "../../src/sdk/createMilepost.ts";
+import type { Outgoing } from "../../src/sdk/delivery/envelope.ts";
 import type { MilepostError } from "../../src/sdk/errors.ts";
+import { createMilepost, type Host } from "../../src/sdk/instance/createMilepost.ts";
+import { createUuid } from "../../src/sdk/lib/uuid.ts";
 import type { InitOptions, Milepost } from "../../src/sdk/milepost.ts";
 import type { KeyValueStore, Reply } from "../../src/sdk/ports.ts";
-import type { Outgoing } from "../../src/sdk/stores/envelope.ts";
-import { createUuid } from "../../src/sdk/stores/uuid.ts";
-import type { World } from "../../src/sdk/world.ts";
+import { start } from "../../src/sdk/runtime/core.ts";
+import type { World } from "../../src/sdk/runtime/world.ts";
 import { createRandom } from "../../src/testing/createRandom.ts";
 import { createStorage } from "../../src/testing/createStorage.ts";
 import { createTestWorld } from "../../src/testing/createTestWorld.ts";

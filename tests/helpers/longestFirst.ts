@@ -33,8 +33,8 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/browser/keyboard.test.ts": 15,
   "tests/browser/hostile.test.ts": 15,
   "tests/browser/injection.test.ts": 15,
-  "tests/sdk/domain/laws.test.ts": 15,
-  "tests/sdk/mutations.test.ts": 12,
+  "tests/sdk/domain/engine/laws.test.ts": 15,
+  "tests/sdk/runtime/mutations.test.ts": 12,
   "tests/cli/expect.test.ts": 4,
   "tests/examples/frameworks.test.ts": 10,
   "tests/browser/delivery.test.ts": 10,
@@ -45,9 +45,9 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/examples/collectorRefusals.test.ts": 10,
   "tests/examples/collectorBodies.test.ts": 10,
   "tests/examples/receiverDocument.test.ts": 10,
-  "tests/sdk/domain/guidanceLaws.test.ts": 8,
+  "tests/sdk/domain/decide/guidanceLaws.test.ts": 8,
   "tests/built/npm.test.ts": 6,
-  "tests/sdk/stores/delivery.test.ts": 4,
+  "tests/sdk/delivery/delivery.test.ts": 4,
   "tests/cli/simulate.test.ts": 4,
 };
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent } from "@testing-library/preact";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { DocPlan } from "../../src/sdk/door.ts";
+import type { DocPlan } from "../../src/sdk/stage.ts";
 import { aHelp } from "../helpers/fakeStage.ts";
 import { frames, loadChunks, openPage } from "./page.ts";
 

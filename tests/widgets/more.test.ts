@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent } from "@testing-library/preact";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { View } from "../../src/sdk/door.ts";
+import type { View } from "../../src/sdk/stage.ts";
 import { aBanner, aHotspot, aModal, aSurvey, aTooltip, aTour } from "../helpers/fakeStage.ts";
 import { frames, loadChunks, openPage } from "./page.ts";
 

@@ -1,8 +1,8 @@
 import { cleanup, within } from "@testing-library/preact";
 import { afterEach, vi } from "vitest";
-import type { View } from "../../src/sdk/door.ts";
+import type { DrawOptions } from "../../src/sdk/renderers.ts";
+import type { View } from "../../src/sdk/stage.ts";
 import { mount } from "../../src/widgets/index.ts";
-import type { DrawOptions } from "../../src/widgets/renderers.ts";
 import { createFakeStage, type FakeStageOptions } from "../helpers/fakeStage.ts";
 
 type Attributes = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Words } from "../../src/sdk/door.ts";
+import type { Words } from "../../src/sdk/stage.ts";
 import { PANEL_WORDS } from "../../src/widgets/panelWords.ts";
 import { createSpeech } from "../../src/widgets/speech.ts";
 import { WORDS } from "../../src/widgets/words.ts";

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from "vitest";
-import type { Target } from "../../src/sdk/door.ts";
+import type { Target } from "../../src/sdk/stage.ts";
 import { findTarget, isTarget } from "../../src/widgets/target.ts";
 import { el } from "./page.ts";
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent } from "@testing-library/preact";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { Advance } from "../../src/sdk/door.ts";
+import type { Advance } from "../../src/sdk/stage.ts";
 import { aTour } from "../helpers/fakeStage.ts";
 import { el, frames, loadChunks, openPage } from "./page.ts";
 

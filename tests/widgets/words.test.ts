@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { COUNT_NAMES, type Count, WORD_NAMES, type Words } from "../../src/sdk/domain/words.ts";
+import { COUNT_NAMES, type Count, WORD_NAMES, type Words } from "../../src/sdk/domain/plan/words.ts";
 import { LANGUAGES } from "../../src/widgets/languages.ts";
 import { PANEL_WORDS } from "../../src/widgets/panelWords.ts";
 import { SURVEY_WORDS } from "../../src/widgets/surveyWords.ts";

@@ -1,4 +1,4 @@
-import { murmur3 } from "../../../src/sdk/domain/hash.ts";
+import { murmur3 } from "../../../src/sdk/domain/lib/hash.ts";
 import type { Database, Queries } from "./database.ts";
 
 /** A row of `events`, named as its columns are. Times are ISO strings. */

@@ -3,8 +3,8 @@ import { createPeople, type People, type Person } from "../../../src/cli/people.
 import { createSharing } from "../../../src/cli/sharing.ts";
 import { toFact } from "../../../src/cli/toFact.ts";
 import { getWatches } from "../../../src/cli/watches.ts";
-import type { Engine } from "../../../src/sdk/domain/engine.ts";
-import type { Fact } from "../../../src/sdk/domain/facts.ts";
+import type { Engine } from "../../../src/sdk/domain/engine/engine.ts";
+import type { Fact } from "../../../src/sdk/domain/state/facts.ts";
 import type { PastEvent } from "../database/past.ts";
 import { getUnseen } from "./watched.ts";
 

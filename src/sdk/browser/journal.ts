@@ -1,4 +1,4 @@
-import { fromJson, toJson } from "../domain/json.ts";
+import { fromJson, toJson } from "../domain/lib/json.ts";
 import type { Journal } from "../ports.ts";
 
 /** Last words in `localStorage`, the one store that answers at once; where it is denied or full, they are lost. */

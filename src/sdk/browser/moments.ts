@@ -1,5 +1,5 @@
-import type { Target } from "../domain/plan.ts";
-import type { Busy } from "../domain/reasons.ts";
+import type { Busy } from "../domain/decide/reasons.ts";
+import type { Target } from "../domain/plan/plan.ts";
 import type { Clock, Pages, Undo } from "../ports.ts";
 import type { Use } from "./pages.ts";
 import { createSubscribable } from "./subscribable.ts";

@@ -1,4 +1,4 @@
-import type { Signal } from "../domain/plan.ts";
+import type { Signal } from "../domain/plan/plan.ts";
 import { noticeDeadClick } from "./signals/deadClick.ts";
 import { noticeHesitation } from "./signals/hesitation.ts";
 import type { Notice, Surroundings } from "./signals/notice.ts";

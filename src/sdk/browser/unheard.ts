@@ -1,4 +1,4 @@
-import { fromJson, toJson } from "../domain/json.ts";
+import { fromJson, toJson } from "../domain/lib/json.ts";
 import { SAYINGS, type Said, type Unheard } from "../ports.ts";
 
 /**

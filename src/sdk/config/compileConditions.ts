@@ -1,5 +1,5 @@
-import { hash53 } from "../domain/hash.ts";
-import { toJson } from "../domain/json.ts";
+import { hash53 } from "../domain/lib/hash.ts";
+import { toJson } from "../domain/lib/json.ts";
 import {
   type Condition,
   type Counter,
@@ -9,7 +9,7 @@ import {
   TEST_OPS,
   type Test,
   toEventName,
-} from "../domain/plan.ts";
+} from "../domain/plan/plan.ts";
 import { compileTarget } from "./compileTarget.ts";
 import type { ConditionConfig, EventConfig, TestConfig } from "./conditionSchema.ts";
 import { toMs } from "./durations.ts";

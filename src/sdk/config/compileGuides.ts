@@ -8,7 +8,7 @@ import type {
   QuestionPlan,
   StepPlan,
   Text,
-} from "../domain/plan.ts";
+} from "../domain/plan/plan.ts";
 import { type ConditionCompiler, toList, toTest } from "./compileConditions.ts";
 import { compileTarget } from "./compileTarget.ts";
 import { toMs } from "./durations.ts";

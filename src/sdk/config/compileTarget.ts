@@ -1,4 +1,4 @@
-import type { Seek, Target } from "../domain/plan.ts";
+import type { Seek, Target } from "../domain/plan/plan.ts";
 import type { SeekConfig, TargetConfig } from "./conditionSchema.ts";
 
 export const compileTarget = (target: TargetConfig): Target =>

@@ -1,6 +1,6 @@
 /** The form of the words that a config gives to the widgets. */
 import * as z from "zod/mini";
-import { COUNT_NAMES, PLURALS, WORD_NAMES } from "../domain/words.ts";
+import { COUNT_NAMES, PLURALS, WORD_NAMES } from "../domain/plan/words.ts";
 import { some } from "./conditionSchema.ts";
 
 const each = <N extends string, T>(names: readonly N[], form: T): Record<N, T> =>

@@ -1,4 +1,4 @@
-import type { Words } from "../../sdk/door.ts";
+import type { Words } from "../../sdk/stage.ts";
 
 /** Portuguese, for Brazil and Portugal alike. */
 export const words: Words = {

@@ -1,4 +1,4 @@
-import type { Words } from "../../sdk/door.ts";
+import type { Words } from "../../sdk/stage.ts";
 
 /** Swedish. */
 export const words: Words = {

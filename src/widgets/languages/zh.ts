@@ -1,4 +1,4 @@
-import type { Words } from "../../sdk/door.ts";
+import type { Words } from "../../sdk/stage.ts";
 
 /** Chinese, in simplified characters. */
 export const words: Words = {

@@ -1,4 +1,4 @@
-import { toJson } from "../../domain/json.ts";
+import { toJson } from "../../domain/lib/json.ts";
 import { listen, type Notice } from "./notice.ts";
 
 /** The seconds in which people decide whether to stay on a page (Liu, White and Dumais, SIGIR 2010). */

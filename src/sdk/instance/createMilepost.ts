@@ -1,0 +1,198 @@
+import type { Explanation } from "../domain/decide/explain.ts";
+import type { Consent } from "../domain/plan/plan.ts";
+import type { Properties } from "../domain/state/facts.ts";
+import { whenLoaded } from "../errors.ts";
+import type { InitOptions, Milepost } from "../milepost.ts";
+import type { Said } from "../ports.ts";
+import type { Conduct } from "../runtime/conduct.ts";
+import type { Run } from "../runtime/run.ts";
+import { createCalls } from "./calls.ts";
+import { checkPin, createChecks } from "./given.ts";
+import { createSayings, type SayingsOptions } from "./sayings.ts";
+import { createTelling } from "./telling.ts";
+
+/** What an instance needs of where it is, before it does anything. */
+export interface Host extends Omit<SayingsOptions, "calls"> {
+  /** Brings in what does the work. */
+  core(): Promise<Pick<typeof import("../runtime/core.ts"), "start">>;
+  fetch(url: string): Promise<Response>;
+  /** One line for whoever builds the page. */
+  warn(line: string): void;
+}
+
+/** A server, where nothing ever hears. */
+const NOWHERE: Omit<SayingsOptions, "calls"> = {
+  now: () => 0,
+  createId: () => "",
+  unheard: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
+};
+
+/**
+ * An instance that waits for `init`.
+ * @param findHost Gives `undefined` where there is no page: the instance then takes all calls and does nothing.
+ */
+export function createMilepost(findHost: () => Host | undefined): Milepost {
+  const host = findHost();
+  const telling = createTelling((line) => host?.warn(line));
+  const { listeners, onError, onFault, onProgress } = telling;
+  const { refuse, isLevel, isName } = createChecks(onError);
+  const calls = createCalls<Run>(onFault);
+  const { note, pass, ...sayings } = createSayings({ calls, ...(host ?? NOWHERE) });
+  let run: Run | undefined;
+  let started = false;
+  let destroyed = false;
+  let markReady: () => void;
+  const whenReady = new Promise<void>((resolve) => {
+    markReady = resolve;
+  });
+  let conduct: Conduct | undefined;
+  /** What the page has said of consent before anybody could hear it. */
+  let consent: readonly [level: Consent, isTheirs: boolean] | undefined;
+  /** What was said meanwhile is lost to a consent that comes again. */
+  let missed = false;
+
+  function onRun(next: Run | undefined, isWanted: boolean): void {
+    run = next;
+    if (destroyed) return;
+    if (!isWanted) {
+      missed = true;
+      sayings.forget();
+      return calls.close();
+    }
+    calls.open(next);
+    if (missed) sayings.repeat();
+    missed = false;
+    if (!next) return;
+    sayings.allow();
+    calls.add({ run: (target) => target.begin() });
+    markReady();
+    onProgress();
+  }
+
+  async function start({ core, fetch, now, warn }: Host, options: InitOptions): Promise<void> {
+    const since = now();
+    // Both are on the way at once; whoever waits for the reply hears of its failure.
+    const { config } = options;
+    if (typeof config === "string") checkPin(config);
+    const reply = typeof config === "string" ? fetch(config) : undefined;
+    reply?.catch(() => {});
+    const whole = await whenLoaded("what does the work", core());
+    const level = (given: Consent | undefined): Consent | undefined =>
+      consent?.[0] ?? (given === undefined || isLevel(given, "consent") ? given : undefined);
+    conduct = await whole.start({ ...telling, options, since, reply, warn, consent: level, onRun });
+    if (destroyed) return conduct.stop();
+    if (consent) conduct.setConsent(...consent);
+  }
+
+  function setConsent(level: Consent, isTheirs = false): void {
+    if (!isLevel(level, "setConsent")) return;
+    consent = [level, isTheirs];
+    conduct?.setConsent(level, isTheirs);
+  }
+
+  /** A call that says something of the user or the account. */
+  const describe =
+    (call: "identify" | "group", expected: string) =>
+    (id: string, traits?: Properties): void => {
+      if (isName(id, call, expected)) pass(note(call, id, traits));
+    };
+
+  /** The answer to a call that holds up no other; `none` where there is nobody to answer it. Never rejects. */
+  const ask = <R>(none: R, call: (target: Run) => Promise<R>, said?: Said): Promise<R> =>
+    new Promise((resolve) => {
+      const fail = (fault: unknown): void => {
+        onFault(fault);
+        resolve(none);
+      };
+      if (!host) return resolve(none);
+      calls.add({
+        run: (target) => void call(target).then(resolve, fail),
+        drop: () => resolve(none),
+        ...(said && { said }),
+      });
+    });
+
+  /** What is given may be anything, and may throw where it is looked at. */
+  function begin(given: InitOptions): void {
+    if (!host || started || destroyed) return;
+    // What stands on `Object.prototype` is no option.
+    const options = { __proto__: null, ...given };
+    if (!options.config) return refuse("init", given, "an object with a config");
+    started = true;
+    sayings.recall(options.config);
+    if (options.user !== undefined) milepost.identify(options.user);
+    if (options.account !== undefined) milepost.group(options.account);
+    const { reached } = options;
+    if (reached) calls.add({ run: (target) => target.markReached(reached) });
+    start(host, options).catch(onFault);
+  }
+
+  function destroy(): void {
+    destroyed = true;
+    sayings.stop();
+    calls.close();
+    conduct?.stop();
+    run = undefined;
+    listeners.clear();
+  }
+
+  const milepost: Milepost = {
+    init(given) {
+      try {
+        begin(given);
+      } catch (fault) {
+        onFault(fault);
+      }
+    },
+    identify: describe("identify", "the user's id"),
+    group: describe("group", "the account's id"),
+    track(event, properties) {
+      if (!isName(event, "track", "the name of an event")) return Promise.resolve(undefined);
+      const said = note("track", event, properties);
+      return ask(undefined, (target) => target.hear(said), said);
+    },
+    page: () => pass(note("page")),
+    start(id) {
+      if (isName(id, "start", "the id of a guide or doc")) calls.add({ run: (target) => target.start(id) });
+    },
+    end: (id) => calls.add({ run: (target) => target.end(id) }),
+    pause: () => calls.add({ run: (target) => target.pause(true) }),
+    resume: () => calls.add({ run: (target) => target.pause(false) }),
+    on: listeners.on,
+    off: listeners.off,
+    once(type, listener) {
+      const undo = listeners.on(type, (event) => {
+        undo();
+        listener(event);
+      });
+      return undo;
+    },
+    ready: () => whenReady,
+    reset: () => pass(note("reset")),
+    setConsent: (level) => setConsent(level),
+    optIn: () => setConsent("full", true),
+    optOut: () => setConsent("none", true),
+    progress() {
+      try {
+        return run?.progress();
+      } catch (fault) {
+        onFault(fault);
+        return undefined;
+      }
+    },
+    async explain(guide) {
+      const all = await ask<readonly Explanation[]>([], (target) => target.explain());
+      return all.filter((one) => guide === undefined || one.guide === guide);
+    },
+    destroy,
+    push(...queued) {
+      for (const one of queued) {
+        const [method, ...given] = Array.isArray(one) ? one : [one];
+        const call = Object.entries(milepost).find(([name]) => name === method)?.[1];
+        if (call) call(...given);
+        else refuse("push", method, "the name of a method");
+      }
+    },
+  };
+  return milepost;
+}

@@ -1,0 +1,88 @@
+import type { Reporting } from "../chunks/reporting.ts";
+import { createDelivery, type Delivery } from "../delivery/delivery.ts";
+import type { Tokens } from "../delivery/tokens.ts";
+import type { Consent, Plan } from "../domain/plan/plan.ts";
+import { type MilepostError, whenLoaded } from "../errors.ts";
+import type { InitOptions } from "../milepost.ts";
+import type { Elsewhere } from "../progress/elsewhere.ts";
+import { VERSION } from "./version.ts";
+import type { Shared, World } from "./world.ts";
+
+export interface SendingOptions {
+  readonly plan: Plan;
+  readonly consent: Consent;
+  readonly options: InitOptions;
+  readonly world: World;
+  readonly shared: Shared;
+  readonly locale: string;
+  /** The user of the moment. */
+  user(): string | undefined;
+  onError(error: MilepostError): void;
+}
+
+/** What leaves the page, and what comes back. */
+export interface Sending {
+  /** Left out: nothing leaves. */
+  readonly delivery?: Delivery;
+  readonly elsewhere?: Elsewhere | undefined;
+}
+
+/** Said of each, so that what a page put on every object is not taken for one. */
+const PLAIN: Reporting = { format: undefined, filter: undefined, tokens: undefined };
+
+/** Where what is to be masked, or told in another form, cannot be, nothing leaves. */
+export async function createSending(given: SendingOptions): Promise<Sending> {
+  const { plan, consent, options, world, shared, onError } = given;
+  const { report } = plan;
+  const format = report?.format;
+  const mask = report?.mask ?? [];
+  const { endpoint = report?.endpoint, writeKey = report?.writeKey ?? "" } = options;
+  if (consent !== "full") {
+    await forgetReports(shared);
+    return {};
+  }
+  if (endpoint === undefined) return {};
+  const isPlain = !format && mask.length === 0 && !options.beforeSend && options.token === undefined;
+  const reporting: Reporting | undefined = isPlain
+    ? PLAIN
+    : await whenLoaded("what prepares reports", world.chunks.reporting()).then(
+        ({ createReporting }) =>
+          createReporting({
+            options,
+            format,
+            mask,
+            store: shared.store,
+            clock: world.clock,
+            user: given.user,
+          }),
+        (error: MilepostError) => {
+          onError(error);
+          return undefined;
+        },
+      );
+  if (!reporting) return {};
+  const { locale } = given;
+  const known = { endpoint, writeKey, locale, version: VERSION, onError };
+  const delivery = createDelivery({ ...world, ...shared, ...known, ...reporting });
+  return {
+    delivery,
+    elsewhere: await createElsewhere(given, reporting.tokens),
+  };
+}
+
+/** Where it cannot be loaded, progress is this browser's. */
+async function createElsewhere(
+  { plan, world, shared, onError }: SendingOptions,
+  tokens: Tokens | undefined,
+): Promise<Elsewhere | undefined> {
+  if (!tokens || !plan.report?.progress) return undefined;
+  const chunk = await whenLoaded("what asks for progress", world.chunks.elsewhere()).catch(onError);
+  return chunk?.createElsewhere({ plan, store: shared.store, clock: world.clock, tokens, get: chunk.get });
+}
+
+/** What waits was said under another consent. */
+async function forgetReports({ store }: Shared): Promise<void> {
+  const waiting = await store.list("out/");
+  const gone = Object.fromEntries(waiting.map(([key]) => [key, undefined]));
+  if (waiting.length > 0) await store.update({ keys: [], apply: () => gone });
+}
