@@ -105,7 +105,36 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/milepost.ts",
   ],
   "src/sdk/script.ts": ["src/sdk/domain", "src/sdk/instance", "src/sdk/milepost.ts"],
-  "src/widgets": ["src/sdk/stage.ts", "src/sdk/renderers.ts"],
+  "src/widgets/page": ["src/sdk/stage.ts"],
+  "src/widgets/page/find": ["src/sdk/stage.ts", "src/widgets/page/attempt.ts", "src/widgets/page/tree.ts"],
+  "src/widgets/page/place": ["src/sdk/stage.ts", "src/widgets/page/attempt.ts", "src/widgets/page/tree.ts"],
+  "src/widgets/page/focus": [
+    "src/sdk/stage.ts",
+    "src/widgets/page/attempt.ts",
+    "src/widgets/page/tree.ts",
+    "src/widgets/page/find",
+    "src/widgets/page/place",
+  ],
+  "src/widgets/text": ["src/sdk/stage.ts", "src/widgets/page", "src/widgets/text/languages"],
+  "src/widgets/text/languages": ["src/sdk/stage.ts"],
+  "src/widgets/frame": ["src/sdk/stage.ts", "src/widgets/page", "src/widgets/text"],
+  "src/widgets/parts": ["src/sdk/stage.ts", "src/widgets/page", "src/widgets/text", "src/widgets/frame"],
+  "src/widgets/guides": [
+    "src/sdk/stage.ts",
+    "src/sdk/renderers.ts",
+    "src/widgets/page",
+    "src/widgets/text",
+    "src/widgets/frame",
+    "src/widgets/parts",
+  ],
+  "src/widgets": [
+    "src/sdk/stage.ts",
+    "src/sdk/renderers.ts",
+    "src/widgets/page",
+    "src/widgets/frame",
+    "src/widgets/parts",
+    "src/widgets/guides",
+  ],
   "src/cli": ["src/sdk/domain", "src/sdk/config", "src/sdk/errors.ts"],
   "src/react": ["src/sdk/index.ts"],
   "src/testing": [
@@ -211,6 +240,14 @@ describe("the house", () => {
       (path) => !edges.some(({ from, to, imported }) => from === room && to !== room && isIn(imported, path)),
     );
     expect(idle).toEqual([]);
+  });
+
+  test("has a folder for each kind of guide, which imports no other kind", () => {
+    const getKind = (file: string) => /^src\/widgets\/guides\/(.*)\//.exec(file)?.[1];
+    const across = edges.filter(
+      ({ file, imported }) => getKind(file) && getKind(imported) && getKind(file) !== getKind(imported),
+    );
+    expect(across).toEqual([]);
   });
 
   test("has no circle of rooms", () => {

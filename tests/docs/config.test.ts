@@ -7,7 +7,7 @@ import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
 import { TEST_OPS } from "../../src/sdk/domain/plan/plan.ts";
 import { type GuideDeed, REPORTS } from "../../src/sdk/domain/state/facts.ts";
 import { createState } from "../../src/sdk/domain/state/state.ts";
-import { mergeTraits } from "../../src/widgets/merge.ts";
+import { mergeTraits } from "../../src/widgets/text/merge.ts";
 import { getCode, getRows, readDocument } from "./document.ts";
 
 const reference = readDocument("docs/config.md");

@@ -15,7 +15,7 @@ import { createScreen } from "../../src/testing/screen.ts";
 import { act } from "../../src/testing/settle.ts";
 import { createTestClock } from "../../src/testing/testClock.ts";
 import { createTestPages } from "../../src/testing/testPages.ts";
-import { attempt } from "../../src/widgets/attempt.ts";
+import { attempt } from "../../src/widgets/page/attempt.ts";
 
 export interface Besieged {
   readonly milepost: Milepost;

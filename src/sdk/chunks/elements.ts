@@ -1,6 +1,6 @@
 /** What watches elements, loaded with the first plan that asks for some. Targets mean here what they mean in guides. */
-import { createRoots } from "../../widgets/roots.ts";
-import { findAll } from "../../widgets/target.ts";
+import { createRoots } from "../../widgets/page/find/roots.ts";
+import { findAll } from "../../widgets/page/find/target.ts";
 import { type Finder, watchElements as watch } from "../browser/elements.ts";
 
 type Given = Parameters<typeof watch>;

@@ -1,7 +1,7 @@
 /** All that is needed once something may be to show: it loads then, and not before. */
 
 import { mount } from "../../widgets/index.ts";
-import { findAll } from "../../widgets/target.ts";
+import { findAll } from "../../widgets/page/find/target.ts";
 import { createMoments, type MomentsOptions } from "../browser/moments.ts";
 import { createTurns, type TurnsOptions } from "../browser/turns.ts";
 import { createGuidance } from "../guidance/guidance.ts";
