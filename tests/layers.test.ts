@@ -135,7 +135,19 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/widgets/parts",
     "src/widgets/guides",
   ],
-  "src/cli": ["src/sdk/domain", "src/sdk/config", "src/sdk/errors.ts"],
+  "src/replay": ["src/sdk/domain"],
+  "src/cli/commandError.ts": [],
+  "src/cli/logs": ["src/sdk/domain/lib", "src/replay", "src/cli/commandError.ts"],
+  "src/cli/report": ["src/sdk/domain", "src/sdk/config", "src/replay"],
+  "src/cli": [
+    "src/sdk/domain",
+    "src/sdk/config",
+    "src/sdk/errors.ts",
+    "src/replay",
+    "src/cli/commandError.ts",
+    "src/cli/logs",
+    "src/cli/report",
+  ],
   "src/react": ["src/sdk/index.ts"],
   "src/testing": [
     "src/sdk/domain",
@@ -173,9 +185,11 @@ const FORBIDDEN: Readonly<Record<string, RegExp>> = {
   "src/widgets": /\b(localStorage|indexedDB|fetch\(|XMLHttpRequest|sendBeacon)\b/,
 };
 
-const files = readdirSync("src", { recursive: true, encoding: "utf8" })
-  .filter((file) => /\.tsx?$/.test(file))
-  .map((file) => join("src", file));
+const listFiles = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => join(folder, file));
+const files = listFiles("src");
 
 const read = (file: string): string => readFileSync(file, "utf8");
 const getCode = (file: string): string => read(file).replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
@@ -248,6 +262,16 @@ describe("the house", () => {
       ({ file, imported }) => getKind(file) && getKind(imported) && getKind(file) !== getKind(imported),
     );
     expect(across).toEqual([]);
+  });
+
+  test("gives examples the doors, and the receiver the engine, the config and a replay", () => {
+    const imports = listFiles("examples").flatMap((file) =>
+      getImports(file).map((imported) => ({ file, imported })),
+    );
+    const isMeant = (imported: string): boolean =>
+      ["examples", "src/replay", "src/sdk/domain", "src/sdk/config"].some((path) => isIn(imported, path));
+    expect(imports.length).toBeGreaterThan(100);
+    expect(imports.filter(({ imported }) => !isMeant(imported))).toEqual([]);
   });
 
   test("has no circle of rooms", () => {

@@ -1,5 +1,5 @@
-import { murmur3 } from "../sdk/domain/lib/hash.ts";
-import type { LogEvent } from "./logEvent.ts";
+import type { LogEvent } from "../../replay/logEvent.ts";
+import { murmur3 } from "../../sdk/domain/lib/hash.ts";
 import { createSpool, type Spool } from "./spool.ts";
 
 /** Events of people who wait for their turn on the disk, divided so that all of one person's are together. */

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
-import { nameFile, tryFile } from "./commandError.ts";
+import { type LogEvent, readEvent } from "../../replay/logEvent.ts";
+import { nameFile, tryFile } from "../commandError.ts";
 import { inOrder, OutOfOrder } from "./inOrder.ts";
-import { type LogEvent, readEvent } from "./logEvent.ts";
 import { type Batches, mergeEvents } from "./mergeEvents.ts";
 import { readLines, type Span } from "./readLines.ts";
 import { type SortedLines, sortLines } from "./sortLines.ts";

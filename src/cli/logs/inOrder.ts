@@ -1,4 +1,4 @@
-import { compareEvents, type LogEvent } from "./logEvent.ts";
+import { compareEvents, type LogEvent } from "../../replay/logEvent.ts";
 import type { Batches } from "./mergeEvents.ts";
 
 /** Thrown where events turn out not to be in order of time. */

@@ -1,4 +1,4 @@
-import { compareEvents, type LogEvent } from "./logEvent.ts";
+import { compareEvents, type LogEvent } from "../../replay/logEvent.ts";
 import type { Span } from "./readLines.ts";
 import { createSpool, type Spool } from "./spool.ts";
 

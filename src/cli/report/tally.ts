@@ -1,6 +1,6 @@
-import type { Plan } from "../sdk/domain/plan/plan.ts";
-import type { Report, ReportName } from "../sdk/domain/state/facts.ts";
-import type { Person } from "./people.ts";
+import type { Person } from "../../replay/people.ts";
+import type { Plan } from "../../sdk/domain/plan/plan.ts";
+import type { Report, ReportName } from "../../sdk/domain/state/facts.ts";
 
 /** What a replay comes to: each figure a count of distinct users, of accounts where the milestone is an account's. */
 export interface Simulation {

@@ -1,4 +1,4 @@
-import { compareEvents, type LogEvent } from "./logEvent.ts";
+import { compareEvents, type LogEvent } from "../../replay/logEvent.ts";
 
 /** Events, many at a time. */
 export type Batches = Iterable<readonly LogEvent[]>;

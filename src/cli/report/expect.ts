@@ -1,8 +1,8 @@
-import { createFault, describe, type Fault } from "../sdk/config/faults.ts";
-import { suggest } from "../sdk/config/suggest.ts";
-import { passes } from "../sdk/domain/conditions/values.ts";
-import type { Test } from "../sdk/domain/plan/plan.ts";
-import { createCalendar } from "../sdk/domain/time/calendar.ts";
+import { createFault, describe, type Fault } from "../../sdk/config/faults.ts";
+import { suggest } from "../../sdk/config/suggest.ts";
+import { passes } from "../../sdk/domain/conditions/values.ts";
+import type { Test } from "../../sdk/domain/plan/plan.ts";
+import { createCalendar } from "../../sdk/domain/time/calendar.ts";
 
 /** The tests of the config's that a count can be put to, as they are said. */
 const TESTS = {
