@@ -9,8 +9,7 @@ import type {
   StepPlan,
   Text,
 } from "../domain/plan/plan.ts";
-import { type ConditionCompiler, toList, toTest } from "./compileConditions.ts";
-import { compileTarget } from "./compileTarget.ts";
+import { type ConditionCompiler, compileTarget, toList, toTest } from "./compileConditions.ts";
 import { toMs } from "./durations.ts";
 import type {
   ActionConfig,
