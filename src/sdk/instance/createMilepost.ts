@@ -4,7 +4,7 @@ import type { Properties } from "../domain/state/facts.ts";
 import { whenLoaded } from "../errors.ts";
 import type { InitOptions, Milepost } from "../milepost.ts";
 import type { Said } from "../ports.ts";
-import type { Conduct } from "../runtime/conduct.ts";
+import type { ConsentedRun } from "../runtime/consentedRun.ts";
 import type { Run } from "../runtime/run.ts";
 import { createCalls } from "./calls.ts";
 import { checkPin, createChecks } from "./given.ts";
@@ -45,10 +45,10 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
   const whenReady = new Promise<void>((resolve) => {
     markReady = resolve;
   });
-  let conduct: Conduct | undefined;
+  let consented: ConsentedRun | undefined;
   /** What the page has said of consent before anybody could hear it. */
   let consent: readonly [level: Consent, isTheirs: boolean] | undefined;
-  /** What was said meanwhile is lost to a consent that comes again. */
+  /** Calls were dropped while the consent was `none`: with the next one, who is at work has to be said anew. */
   let missed = false;
 
   function onRun(next: Run | undefined, isWanted: boolean): void {
@@ -79,15 +79,15 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     const whole = await whenLoaded("what does the work", core());
     const level = (given: Consent | undefined): Consent | undefined =>
       consent?.[0] ?? (given === undefined || isLevel(given, "consent") ? given : undefined);
-    conduct = await whole.start({ ...telling, options, since, reply, warn, consent: level, onRun });
-    if (destroyed) return conduct.stop();
-    if (consent) conduct.setConsent(...consent);
+    consented = await whole.start({ ...telling, options, since, reply, warn, consent: level, onRun });
+    if (destroyed) return consented.stop();
+    if (consent) consented.setConsent(...consent);
   }
 
   function setConsent(level: Consent, isTheirs = false): void {
     if (!isLevel(level, "setConsent")) return;
     consent = [level, isTheirs];
-    conduct?.setConsent(level, isTheirs);
+    consented?.setConsent(level, isTheirs);
   }
 
   /** A call that says something of the user or the account. */
@@ -131,7 +131,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     destroyed = true;
     sayings.stop();
     calls.close();
-    conduct?.stop();
+    consented?.stop();
     run = undefined;
     listeners.clear();
   }

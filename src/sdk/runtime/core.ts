@@ -1,13 +1,13 @@
 import type { Consent } from "../domain/plan/plan.ts";
 import { isMilepostError, MilepostError } from "../errors.ts";
 import type { InitOptions } from "../milepost.ts";
-import { type Conduct, type ConductOptions, createConduct } from "./conduct.ts";
+import { type ConsentedRun, type ConsentedRunOptions, createConsentedRun } from "./consentedRun.ts";
 import { createBrowserWorld } from "./createBrowserWorld.ts";
 import { loadPlan } from "./loadPlan.ts";
 import type { World } from "./world.ts";
 
 export interface StartOptions
-  extends Pick<ConductOptions, "onRun" | "onReport" | "onProgress" | "onError" | "onFault"> {
+  extends Pick<ConsentedRunOptions, "onRun" | "onReport" | "onProgress" | "onError" | "onFault"> {
   readonly options: InitOptions;
   /** Epoch milliseconds. */
   readonly since: number;
@@ -26,7 +26,7 @@ export interface StartOptions
 export async function start(
   { options, since, reply, warn, consent, ...listeners }: StartOptions,
   world: World = createBrowserWorld(),
-): Promise<Conduct> {
+): Promise<ConsentedRun> {
   const { config } = options;
   const name = typeof config === "string" ? config : "config";
   const { plan, leftOut } = await loadPlan(config, reply, world.chunks).catch((cause) => {
@@ -36,8 +36,8 @@ export async function start(
   });
   for (const { path, message } of leftOut) warn(`${name}: ${path}: ${message}`);
   const from = typeof config === "string" ? world.cameFrom(config) : "page";
-  const conduct = createConduct({ plan, options, world, loading: { since, from }, ...listeners });
+  const consented = createConsentedRun({ plan, options, world, loading: { since, from }, ...listeners });
   const level = consent(options.consent ?? plan.consent);
-  if (level) conduct.setConsent(level);
-  return conduct;
+  if (level) consented.setConsent(level);
+  return consented;
 }

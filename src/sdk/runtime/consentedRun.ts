@@ -4,19 +4,25 @@ import type { Undo } from "../ports.ts";
 import { createRun, type Run, type RunOptions } from "./run.ts";
 import type { Shared } from "./world.ts";
 
-export interface ConductOptions extends Omit<RunOptions, "consent" | "shared"> {
-  /** Told who takes the calls from now on: nobody for the moment, or nobody at all where none is wanted. */
+export interface ConsentedRunOptions extends Omit<RunOptions, "consent" | "shared"> {
+  /**
+   * Given the run that takes calls from now on. Without one and `isWanted`, a run is being replaced: calls wait for the
+   * next. Without one and not `isWanted`, the consent is `none`: calls are dropped.
+   */
   onRun(run: Run | undefined, isWanted: boolean): void;
 }
 
-/** Guides by the consent of the moment: each level is a run of its own, and no two overlap. */
-export interface Conduct {
+/**
+ * Keeps one run alive for the consent level of the moment. A change stops the old run once its writes are stored, and
+ * then starts the next, so that no two runs of a page overlap.
+ */
+export interface ConsentedRun {
   /** @param isTheirs The user's own decision, which outlives the page and which only they take back. */
   setConsent(level: Consent, isTheirs?: boolean): void;
   stop: Undo;
 }
 
-export function createConduct({ onRun, ...options }: ConductOptions): Conduct {
+export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): ConsentedRun {
   const { plan, world, onFault } = options;
   const { product, report } = plan;
   const remains = world.remains(product);
