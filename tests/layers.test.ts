@@ -89,7 +89,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/domain",
     "src/sdk/lib",
     "src/sdk/runtime",
-    "src/sdk/browser/unheard.ts",
+    "src/sdk/browser/pendingCalls.ts",
     "src/sdk/ports.ts",
     "src/sdk/errors.ts",
     "src/sdk/milepost.ts",

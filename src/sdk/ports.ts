@@ -36,12 +36,12 @@ export interface Journal {
   take(): unknown[];
 }
 
-/** What a page may say of a person. */
-export const SAYINGS = ["identify", "group", "track", "page", "reset"] as const;
+/** The calls that say something of a person, by their method. */
+export const PERSON_CALLS = ["identify", "group", "track", "page", "reset"] as const;
 
-/** What a page has said of a person: by whom or what, with what, when, and under which id it is to be known. */
-export interface Said {
-  readonly say: (typeof SAYINGS)[number];
+/** One such call, with its arguments, its time, and the id that the event made of it will have. */
+export interface PersonCall {
+  readonly say: (typeof PERSON_CALLS)[number];
   /** The user, account or event; empty for the others. */
   readonly name: string;
   readonly given: Readonly<Record<string, unknown>>;
@@ -50,14 +50,14 @@ export interface Said {
   readonly id: string;
 }
 
-/** What a page that is left has said before anybody could hear it, for the next one. */
-export interface Unheard {
-  /** From now on it may be kept. */
+/** Calls that no core has taken when the page is hidden, kept for the next page. */
+export interface PendingCalls {
+  /** From now on calls may be kept. */
   allow(): void;
-  /** Nothing may be kept, and nothing is. */
+  /** Deletes what is kept, and keeps nothing. */
   forget(): void;
-  /** What earlier pages have left, which is thereby forgotten. */
-  take(): readonly Said[];
+  /** Returns the calls that earlier pages have kept, and deletes them. */
+  take(): readonly PersonCall[];
   stop: Undo;
 }
 

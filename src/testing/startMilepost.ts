@@ -30,7 +30,7 @@ const createTestHost = (world: World, warn: Host["warn"]): Host => ({
   warn,
   now: world.clock.now,
   createId: () => createUuid(world.clock.now(), world.random),
-  unheard: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
+  pendingCalls: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
   fetch: () => Promise.reject(new Error("a test has no network: give the config itself")),
   core: async () => ({
     start: ({ consent, ...given }) =>

@@ -1,4 +1,4 @@
-import { createUnheard } from "../../src/sdk/browser/unheard.ts";
+import { createPendingCalls } from "../../src/sdk/browser/pendingCalls.ts";
 import type { Outgoing } from "../../src/sdk/delivery/envelope.ts";
 import type { MilepostError } from "../../src/sdk/errors.ts";
 import { createMilepost, type Host } from "../../src/sdk/instance/createMilepost.ts";
@@ -93,7 +93,7 @@ export async function besiege({
     warn: () => {},
     now: clock.now,
     createId: () => createUuid(clock.now(), world.random),
-    unheard: (name, list) => createUnheard(name, createKept(calls), list),
+    pendingCalls: (name, list) => createPendingCalls(name, createKept(calls), list),
     fetch: () => Promise.reject(new Error("no network")),
     core: async () => ({
       start: ({ consent, ...more }) =>

@@ -1,4 +1,4 @@
-import { createUnheard } from "../browser/unheard.ts";
+import { createPendingCalls } from "../browser/pendingCalls.ts";
 import { createUuid } from "../lib/uuid.ts";
 import type { Host } from "./createMilepost.ts";
 
@@ -14,6 +14,6 @@ export const createHost = (core: Host["core"]): Host | undefined =>
         },
         now: () => Date.now(),
         createId: () => createUuid(Date.now(), Math.random),
-        unheard: (config, list) => createUnheard(`milepost calls ${config}`, window, list),
+        pendingCalls: (config, list) => createPendingCalls(`milepost calls ${config}`, window, list),
         warn: (line) => console.warn(`Milepost: ${line}`),
       };

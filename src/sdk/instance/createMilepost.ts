@@ -3,16 +3,16 @@ import type { Consent } from "../domain/plan/plan.ts";
 import type { Properties } from "../domain/state/facts.ts";
 import { whenLoaded } from "../errors.ts";
 import type { InitOptions, Milepost } from "../milepost.ts";
-import type { Said } from "../ports.ts";
+import type { PersonCall } from "../ports.ts";
 import type { ConsentedRun } from "../runtime/consentedRun.ts";
 import type { Run } from "../runtime/run.ts";
-import { createCalls } from "./calls.ts";
-import { checkPin, createChecks } from "./given.ts";
-import { createSayings, type SayingsOptions } from "./sayings.ts";
-import { createTelling } from "./telling.ts";
+import { createCallQueue } from "./callQueue.ts";
+import { checkPin, createChecks } from "./checkInput.ts";
+import { createPageEvents } from "./pageEvents.ts";
+import { createPersonCalls, type PersonCallsOptions } from "./personCalls.ts";
 
 /** What an instance needs of where it is, before it does anything. */
-export interface Host extends Omit<SayingsOptions, "calls"> {
+export interface Host extends Omit<PersonCallsOptions, "calls"> {
   /** Brings in what does the work. */
   core(): Promise<Pick<typeof import("../runtime/core.ts"), "start">>;
   fetch(url: string): Promise<Response>;
@@ -21,10 +21,10 @@ export interface Host extends Omit<SayingsOptions, "calls"> {
 }
 
 /** A server, where nothing ever hears. */
-const NOWHERE: Omit<SayingsOptions, "calls"> = {
+const NOWHERE: Omit<PersonCallsOptions, "calls"> = {
   now: () => 0,
   createId: () => "",
-  unheard: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
+  pendingCalls: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
 };
 
 /**
@@ -33,11 +33,11 @@ const NOWHERE: Omit<SayingsOptions, "calls"> = {
  */
 export function createMilepost(findHost: () => Host | undefined): Milepost {
   const host = findHost();
-  const telling = createTelling((line) => host?.warn(line));
-  const { listeners, onError, onFault, onProgress } = telling;
+  const events = createPageEvents((line) => host?.warn(line));
+  const { listeners, onError, onFault, onProgress } = events;
   const { refuse, isLevel, isName } = createChecks(onError);
-  const calls = createCalls<Run>(onFault);
-  const { note, pass, ...sayings } = createSayings({ calls, ...(host ?? NOWHERE) });
+  const calls = createCallQueue<Run>(onFault);
+  const { note, pass, ...personCalls } = createPersonCalls({ calls, ...(host ?? NOWHERE) });
   let run: Run | undefined;
   let started = false;
   let destroyed = false;
@@ -46,7 +46,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     markReady = resolve;
   });
   let consented: ConsentedRun | undefined;
-  /** What the page has said of consent before anybody could hear it. */
+  /** The level that `setConsent`, `optIn` or `optOut` gave before the core was loaded; it wins over options and config. */
   let consent: readonly [level: Consent, isTheirs: boolean] | undefined;
   /** Calls were dropped while the consent was `none`: with the next one, who is at work has to be said anew. */
   let missed = false;
@@ -56,14 +56,14 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     if (destroyed) return;
     if (!isWanted) {
       missed = true;
-      sayings.forget();
+      personCalls.forget();
       return calls.close();
     }
     calls.open(next);
-    if (missed) sayings.repeat();
+    if (missed) personCalls.repeat();
     missed = false;
     if (!next) return;
-    sayings.allow();
+    personCalls.allow();
     calls.add({ run: (target) => target.begin() });
     markReady();
     onProgress();
@@ -79,7 +79,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     const whole = await whenLoaded("what does the work", core());
     const level = (given: Consent | undefined): Consent | undefined =>
       consent?.[0] ?? (given === undefined || isLevel(given, "consent") ? given : undefined);
-    consented = await whole.start({ ...telling, options, since, reply, warn, consent: level, onRun });
+    consented = await whole.start({ ...events, options, since, reply, warn, consent: level, onRun });
     if (destroyed) return consented.stop();
     if (consent) consented.setConsent(...consent);
   }
@@ -98,7 +98,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     };
 
   /** The answer to a call that holds up no other; `none` where there is nobody to answer it. Never rejects. */
-  const ask = <R>(none: R, call: (target: Run) => Promise<R>, said?: Said): Promise<R> =>
+  const ask = <R>(none: R, call: (target: Run) => Promise<R>, personCall?: PersonCall): Promise<R> =>
     new Promise((resolve) => {
       const fail = (fault: unknown): void => {
         onFault(fault);
@@ -108,7 +108,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
       calls.add({
         run: (target) => void call(target).then(resolve, fail),
         drop: () => resolve(none),
-        ...(said && { said }),
+        ...(personCall && { personCall }),
       });
     });
 
@@ -119,7 +119,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     const options = { __proto__: null, ...given };
     if (!options.config) return refuse("init", given, "an object with a config");
     started = true;
-    sayings.recall(options.config);
+    personCalls.recall(options.config);
     if (options.user !== undefined) milepost.identify(options.user);
     if (options.account !== undefined) milepost.group(options.account);
     const { reached } = options;
@@ -129,7 +129,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
 
   function destroy(): void {
     destroyed = true;
-    sayings.stop();
+    personCalls.stop();
     calls.close();
     consented?.stop();
     run = undefined;
@@ -148,8 +148,8 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     group: describe("group", "the account's id"),
     track(event, properties) {
       if (!isName(event, "track", "the name of an event")) return Promise.resolve(undefined);
-      const said = note("track", event, properties);
-      return ask(undefined, (target) => target.hear(said), said);
+      const personCall = note("track", event, properties);
+      return ask(undefined, (target) => target.hear(personCall), personCall);
     },
     page: () => pass(note("page")),
     start(id) {

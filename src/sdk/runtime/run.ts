@@ -12,7 +12,7 @@ import { createUuid } from "../lib/uuid.ts";
 import type { InitOptions } from "../milepost.ts";
 import { createIdentity } from "../person/identity.ts";
 import { createPerson, type Person } from "../person/person.ts";
-import type { Change, Said, Undo } from "../ports.ts";
+import type { Change, PersonCall, Undo } from "../ports.ts";
 import { createHealth, type Loading } from "./health.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { createSending } from "./sending.ts";
@@ -25,7 +25,7 @@ export interface Run
   extends Pick<Intake, "markReached">,
     Pick<Showing, "begin" | "start" | "end" | "pause" | "explain"> {
   /** Resolves once it is stored: for an event to its messageId, or to `undefined` where it was refused. */
-  hear(said: Said): Promise<string | undefined>;
+  hear(said: PersonCall): Promise<string | undefined>;
   progress(): Progress;
   /** Resolves once all that has happened so far is stored. */
   whenStored(): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Report } from "../domain/state/facts.ts";
 import { isMilepostError, MilepostError } from "../errors.ts";
-import { createListeners, type Listeners } from "../lib/listeners.ts";
+import { createEmitter, type Emitter } from "../lib/emitter.ts";
 import type { Events } from "../milepost.ts";
 
 /** Report names that have a type of their own, by their first word. */
@@ -11,9 +11,9 @@ const TYPES: Readonly<Record<string, "milestone" | "gap" | "guide" | "lead">> = 
   Lead: "lead",
 };
 
-/** What an instance tells the page. */
-export interface Telling {
-  readonly listeners: Listeners<Events>;
+/** Emits what `on()` listens to, and warns of errors on the console. */
+export interface PageEvents {
+  readonly listeners: Emitter<Events>;
   /** What is wrong is said on the console too. */
   onError(error: MilepostError): void;
   /** What broke inside ends here, as an error. */
@@ -23,12 +23,12 @@ export interface Telling {
 }
 
 /** @param warn One line for whoever builds the page. */
-export function createTelling(warn: (line: string) => void): Telling {
-  const listeners = createListeners<Events>(onListenerFault);
+export function createPageEvents(warn: (line: string) => void): PageEvents {
+  const listeners = createEmitter<Events>(onListenerFault);
 
   function onError(error: MilepostError): void {
     warn(error.message);
-    listeners.tell("error", error);
+    listeners.emit("error", error);
   }
 
   function onFault(cause: unknown): void {
@@ -49,9 +49,9 @@ export function createTelling(warn: (line: string) => void): Telling {
     onFault,
     onReport(report) {
       const type = TYPES[report.event.split(" ")[0]!];
-      if (type) listeners.tell(type, report);
-      listeners.tell("report", report);
+      if (type) listeners.emit(type, report);
+      listeners.emit("report", report);
     },
-    onProgress: () => listeners.tell("progress", undefined),
+    onProgress: () => listeners.emit("progress", undefined),
   };
 }

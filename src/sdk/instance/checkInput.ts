@@ -1,4 +1,4 @@
-/** What a page gives is read once, here: it may be anything, and may change later. */
+/** Checks and copies what a page gives to calls: it may be anything, and may change after the call. */
 
 import { toJson } from "../domain/lib/json.ts";
 import type { Consent } from "../domain/plan/plan.ts";

@@ -1,17 +1,17 @@
 import type { Undo } from "../ports.ts";
 
-/** Listeners by type; one that throws keeps the others from nothing. */
-export interface Listeners<E extends object> {
+/** Listeners by type. One that throws is handed to `onFault`, and the others are called all the same. */
+export interface Emitter<E extends object> {
   on<T extends keyof E>(type: T, listener: (event: E[T]) => void): Undo;
   off<T extends keyof E>(type: T, listener: (event: E[T]) => void): void;
-  tell<T extends keyof E>(type: T, event: E[T]): void;
+  emit<T extends keyof E>(type: T, event: E[T]): void;
   clear(): void;
 }
 
 /** @param onFault Given what a listener of this type throws. */
-export function createListeners<E extends object>(
+export function createEmitter<E extends object>(
   onFault: (fault: unknown, type: keyof E) => void,
-): Listeners<E> {
+): Emitter<E> {
   const all = new Map<keyof E, Set<(event: never) => void>>();
   const attempt = (type: keyof E, work: () => void): void => {
     try {
@@ -27,8 +27,8 @@ export function createListeners<E extends object>(
       return () => some.delete(listener);
     },
     off: (type, listener) => all.get(type)?.delete(listener),
-    // The page may have changed what lists do, and a fault is told here as well: none may leave.
-    tell: (type, event) =>
+    // A host page may have patched what lists do, so that even the copy can throw: `emit` never does.
+    emit: (type, event) =>
       attempt(type, () => {
         for (const listener of [...(all.get(type) ?? [])]) attempt(type, () => listener(event as never));
       }),

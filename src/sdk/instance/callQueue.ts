@@ -1,4 +1,4 @@
-import type { Said } from "../ports.ts";
+import type { PersonCall } from "../ports.ts";
 
 /** Calls beyond this that come before anything can take them are dropped, oldest first. */
 const WAITING_AT_MOST = 1_000;
@@ -8,17 +8,20 @@ export interface Call<T> {
   run(target: T): unknown;
   /** Called instead where nothing will ever take the call. */
   drop?: () => void;
-  /** What it says, where that is worth to be kept. */
-  readonly said?: Said;
+  /** Kept for the next page, where this one is left before the call was taken. */
+  readonly personCall?: PersonCall;
 }
 
-/** Calls are taken in their order; one that takes its time holds up the next ones. */
-export interface Calls<T> {
+/**
+ * The command queue: calls that come before their target, in their order. A call that returns a promise holds up the
+ * next ones until it is settled.
+ */
+export interface CallQueue<T> {
   add(call: Call<T>): void;
   /** Puts calls before all that wait. */
   recall(calls: readonly Call<T>[]): void;
-  /** What is said by the call that is on its way, and by those that wait for it. */
-  unheard(): Said[];
+  /** The calls on a person that no target has finished yet: the one that runs, and those that wait for it. */
+  getPending(): PersonCall[];
   /** From now on `target` takes the calls; left out: they wait for one. */
   open(target: T | undefined): void;
   /** Forgets what waits, and takes nothing until it is opened again. */
@@ -26,7 +29,7 @@ export interface Calls<T> {
 }
 
 /** @param onFault Given what a call throws. */
-export function createCalls<T>(onFault: (fault: unknown) => void): Calls<T> {
+export function createCallQueue<T>(onFault: (fault: unknown) => void): CallQueue<T> {
   const waiting: Call<T>[] = [];
   let current: Call<T> | undefined;
   let target: { readonly it: T } | undefined;
@@ -60,7 +63,7 @@ export function createCalls<T>(onFault: (fault: unknown) => void): Calls<T> {
       work().catch(onFault);
     },
     recall: (calls) => void waiting.unshift(...calls),
-    unheard: () => [current, ...waiting].flatMap((call) => call?.said ?? []),
+    getPending: () => [current, ...waiting].flatMap((call) => call?.personCall ?? []),
     open(it) {
       closed = false;
       target = it && { it };

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { createUnheard } from "../../../src/sdk/browser/unheard.ts";
-import type { Said } from "../../../src/sdk/ports.ts";
+import { createPendingCalls } from "../../../src/sdk/browser/pendingCalls.ts";
+import type { PersonCall } from "../../../src/sdk/ports.ts";
 
 const NAME = "milepost calls /milepost.json";
-const track: Said = { say: "track", name: "Invoice Sent", given: { total: 1 }, at: 1_000, id: "a" };
-const identify: Said = { say: "identify", name: "ana", given: {}, at: 2_000, id: "b" };
+const track: PersonCall = { say: "track", name: "Invoice Sent", given: { total: 1 }, at: 1_000, id: "a" };
+const identify: PersonCall = { say: "identify", name: "ana", given: {}, at: 2_000, id: "b" };
 
 let kept: Map<string, string>;
 beforeEach(() => {
@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 /** A page of the browser that keeps `kept`, as far as it lets anybody. */
-function openPage(list: readonly Said[] = [], change: Partial<Storage> = {}) {
+function openPage(list: readonly PersonCall[] = [], change: Partial<Storage> = {}) {
   const localStorage = {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
@@ -20,7 +20,7 @@ function openPage(list: readonly Said[] = [], change: Partial<Storage> = {}) {
     ...change,
   } as Storage;
   const page = Object.assign(new EventTarget(), { localStorage });
-  const unheard = createUnheard(NAME, page, () => list);
+  const unheard = createPendingCalls(NAME, page, () => list);
   return { ...unheard, leave: () => void page.dispatchEvent(new Event("pagehide")) };
 }
 

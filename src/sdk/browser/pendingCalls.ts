@@ -1,17 +1,17 @@
 import { fromJson, toJson } from "../domain/lib/json.ts";
-import { SAYINGS, type Said, type Unheard } from "../ports.ts";
+import { PERSON_CALLS, type PendingCalls, type PersonCall } from "../ports.ts";
 
 /**
- * In `localStorage`, the one store that answers at once. That its entry is there says that calls may be kept: somebody
- * who was not asked yet leaves nothing behind.
+ * Writes to `localStorage`, the one store that answers before a page is gone. Calls are kept only where its entry is
+ * there: without consent there is none, and nothing is left behind.
  * @param name What its entry is called.
- * @param list What nobody has heard yet, in its order.
+ * @param list The calls that no run has taken yet, in their order.
  */
-export function createUnheard(
+export function createPendingCalls(
   name: string,
   page: Pick<Window, "localStorage" | "addEventListener">,
-  list: () => readonly Said[],
-): Unheard {
+  list: () => readonly PersonCall[],
+): PendingCalls {
   const ending = new AbortController();
   /** Storage may be denied, full, or hold what is none of ours. */
   const visit = <T>(work: (storage: Storage) => T): T | undefined => {
@@ -21,14 +21,14 @@ export function createUnheard(
       return undefined;
     }
   };
-  const read = (kept: string | null): Said[] => {
-    const said = kept === null ? [] : fromJson(kept);
-    return Array.isArray(said) ? said.filter(isSaid) : [];
+  const read = (kept: string | null): PersonCall[] => {
+    const calls = kept === null ? [] : fromJson(kept);
+    return Array.isArray(calls) ? calls.filter(isPersonCall) : [];
   };
   const keep = (storage: Storage): void => {
-    const said = list();
+    const calls = list();
     const kept = storage.getItem(name);
-    if (kept !== null && said.length > 0) storage.setItem(name, toJson([...read(kept), ...said]));
+    if (kept !== null && calls.length > 0) storage.setItem(name, toJson([...read(kept), ...calls]));
   };
 
   page.addEventListener("pagehide", () => visit(keep), { signal: ending.signal });
@@ -45,10 +45,10 @@ export function createUnheard(
   };
 }
 
-const isSaid = (given: unknown): given is Said => {
-  const { say, name, given: more, at, id } = Object(given) as Partial<Said>;
+const isPersonCall = (given: unknown): given is PersonCall => {
+  const { say, name, given: more, at, id } = Object(given) as Partial<PersonCall>;
   const isText = typeof name === "string" && typeof id === "string" && id !== "";
-  return isText && SAYINGS.includes(say!) && isObject(more) && typeof at === "number" && at >= 0;
+  return isText && PERSON_CALLS.includes(say!) && isObject(more) && typeof at === "number" && at >= 0;
 };
 
 const isObject = (value: unknown): boolean =>
