@@ -61,6 +61,12 @@ export interface PendingCalls {
   stop: Undo;
 }
 
+/**
+ * What is known of the user's progress on other devices. `pending`: this device is new to the user and no answer is there
+ * yet, so nothing opens by itself. `unavailable`: no answer came, and nothing interrupts in this session.
+ */
+export type RemoteProgressStatus = "pending" | "unavailable" | "known";
+
 /** What one product has left in this browser. */
 export interface Remains {
   /** Takes all of it away, for all tabs. */

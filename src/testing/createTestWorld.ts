@@ -3,7 +3,7 @@ import { createReporting } from "../sdk/chunks/reporting.ts";
 import { parse } from "../sdk/config/parse.ts";
 import { createGuidance } from "../sdk/guidance/guidance.ts";
 import type { Locks } from "../sdk/ports.ts";
-import { createElsewhere } from "../sdk/progress/elsewhere.ts";
+import { createRemoteProgress } from "../sdk/progress/remoteProgress.ts";
 import type { Watch, World } from "../sdk/runtime/world.ts";
 import type { TestStorage } from "./createStorage.ts";
 import type { Mailbox } from "./mailbox.ts";
@@ -33,7 +33,7 @@ export function createTestWorld(options: TestWorldOptions): World {
       config: async () => ({ parse }),
       show: async () => ({ createGuidance, mount: screen.mount }),
       explain: async () => ({ explainAll }),
-      elsewhere: async () => ({ createElsewhere, get: mailbox.get }),
+      remoteProgress: async () => ({ createRemoteProgress, get: mailbox.get }),
       reporting: async () => ({ createReporting }),
     },
     languages: [],

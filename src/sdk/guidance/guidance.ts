@@ -4,7 +4,7 @@ import { toJson } from "../domain/lib/json.ts";
 import { getLocales } from "../domain/plan/locales.ts";
 import type { Text } from "../domain/plan/plan.ts";
 import { getGap, type Scene } from "../domain/state/scene.ts";
-import type { Undo } from "../ports.ts";
+import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Happening, Stage, View } from "../stage.ts";
 import { createActs, type Guided } from "./acts.ts";
 import { createEntrance, type EntranceOptions } from "./entrance.ts";
@@ -19,8 +19,8 @@ export interface GuidanceOptions extends Pick<EntranceOptions, "moments" | "turn
   readonly locales: readonly string[];
   /** `auto`: all guides; `asked`: only what the user or the page opens. */
   readonly mode: "auto" | "asked";
-  /** What is known of what the user did elsewhere; `known` where nobody asks. */
-  standing?(): "asking" | "unknown" | "known";
+  /** `known` by default: nobody asks. */
+  getRemoteProgress?(): RemoteProgressStatus;
   /** Has the user neither pressed nor typed since the page was loaded? A modal opens by itself only then. */
   isFresh(): boolean;
   /** Called with the moment at which to look again though nothing has happened. */
@@ -49,7 +49,7 @@ export function createGuidance({
   guided,
   isWanted,
   isFresh,
-  standing = () => "known",
+  getRemoteProgress = () => "known",
   locales,
   mode,
   wakeAt,
@@ -91,16 +91,16 @@ export function createGuidance({
     return decisions.map((one) =>
       one.show && untimely.includes(one.guide)
         ? { guide: one.guide, show: false, reason: { code: "untimely" } }
-        : getKnown(scene, one),
+        : withholdUnknown(scene, one),
     );
   }
 
-  /** What somebody may have seen elsewhere does not open by itself until that is known; who asks for it gets it. */
-  function getKnown({ index }: Scene, one: Decision): Decision {
-    const now = standing();
-    if (!one.show || one.selfOpened || now === "known") return one;
+  /** Withholds what opens by itself until progress on other devices is known: the user may have seen it there. */
+  function withholdUnknown({ index }: Scene, one: Decision): Decision {
+    const status = getRemoteProgress();
+    if (!one.show || one.selfOpened || status === "known") return one;
     const { type } = index.guides.get(one.guide)!;
-    if (isFurniture(type) || (now === "unknown" && !interrupts(type))) return one;
+    if (isFurniture(type) || (status === "unavailable" && !interrupts(type))) return one;
     return { guide: one.guide, show: false, reason: { code: "withheld", by: "progress" } };
   }
 

@@ -27,9 +27,9 @@ export function createBrowserWorld(): World {
         return { ...show, ...createManners(product, { page, pages, clock }) };
       },
       explain: () => import("../chunks/explaining.ts"),
-      async elsewhere() {
-        const { createElsewhere, createGetJson } = await import("../chunks/elsewhere.ts");
-        return { createElsewhere, get: createGetJson({ fetch: page.fetch.bind(page) }) };
+      async remoteProgress() {
+        const { createRemoteProgress, createGetJson } = await import("../chunks/progress.ts");
+        return { createRemoteProgress, get: createGetJson({ fetch: page.fetch.bind(page) }) };
       },
       reporting: () => import("../chunks/reporting.ts"),
     },

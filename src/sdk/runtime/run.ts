@@ -73,7 +73,7 @@ export async function createRun({
   const guard = createGuard(health.onFault);
   let person: Person;
   const sending = { plan, consent, options, world, shared, locale: locales[0]!, onError };
-  const { delivery, elsewhere } = await createSending({ ...sending, user: () => person?.who().userId });
+  const { delivery, remoteProgress } = await createSending({ ...sending, user: () => person?.who().userId });
 
   const { note, deed, report, track, page, markReached } = createIntake({
     plan,
@@ -135,7 +135,7 @@ export async function createRun({
     render: options.render,
     isAdmitted,
     isFresh: () => fresh,
-    standing: () => elsewhere?.standing() ?? "known",
+    getRemoteProgress: () => remoteProgress?.getStatus() ?? "known",
     // Time alone is a fact too, when it is foreseen to change something.
     wakeAt: (at) => alarm.set(Math.min(at, person.state().wake)),
     onError,
@@ -156,7 +156,7 @@ export async function createRun({
     guard(() => {
       if (stopped) return;
       watching.start();
-      elsewhere?.follow(person, guard(showing.refresh));
+      remoteProgress?.follow(person, guard(showing.refresh));
       showing.refresh();
       onProgress();
     }),

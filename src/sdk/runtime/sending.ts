@@ -4,7 +4,7 @@ import type { Tokens } from "../delivery/tokens.ts";
 import type { Consent, Plan } from "../domain/plan/plan.ts";
 import { type MilepostError, whenLoaded } from "../errors.ts";
 import type { InitOptions } from "../milepost.ts";
-import type { Elsewhere } from "../progress/elsewhere.ts";
+import type { RemoteProgress } from "../progress/remoteProgress.ts";
 import { VERSION } from "./version.ts";
 import type { Shared, World } from "./world.ts";
 
@@ -24,7 +24,7 @@ export interface SendingOptions {
 export interface Sending {
   /** Left out: nothing leaves. */
   readonly delivery?: Delivery;
-  readonly elsewhere?: Elsewhere | undefined;
+  readonly remoteProgress?: RemoteProgress | undefined;
 }
 
 /** Said of each, so that what a page put on every object is not taken for one. */
@@ -66,18 +66,24 @@ export async function createSending(given: SendingOptions): Promise<Sending> {
   const delivery = createDelivery({ ...world, ...shared, ...known, ...reporting });
   return {
     delivery,
-    elsewhere: await createElsewhere(given, reporting.tokens),
+    remoteProgress: await createRemoteProgress(given, reporting.tokens),
   };
 }
 
 /** Where it cannot be loaded, progress is this browser's. */
-async function createElsewhere(
+async function createRemoteProgress(
   { plan, world, shared, onError }: SendingOptions,
   tokens: Tokens | undefined,
-): Promise<Elsewhere | undefined> {
+): Promise<RemoteProgress | undefined> {
   if (!tokens || !plan.report?.progress) return undefined;
-  const chunk = await whenLoaded("what asks for progress", world.chunks.elsewhere()).catch(onError);
-  return chunk?.createElsewhere({ plan, store: shared.store, clock: world.clock, tokens, get: chunk.get });
+  const chunk = await whenLoaded("what asks for progress", world.chunks.remoteProgress()).catch(onError);
+  return chunk?.createRemoteProgress({
+    plan,
+    store: shared.store,
+    clock: world.clock,
+    tokens,
+    get: chunk.get,
+  });
 }
 
 /** What waits was said under another consent. */

@@ -6,8 +6,7 @@ import type { Guided } from "../guidance/acts.ts";
 import type { Guidance } from "../guidance/guidance.ts";
 import type { StepEvent } from "../guidance/tours.ts";
 import { measure } from "../lib/measure.ts";
-import type { Undo } from "../ports.ts";
-import type { Elsewhere } from "../progress/elsewhere.ts";
+import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Renderers } from "../renderers.ts";
 import type { Chunks } from "./world.ts";
 
@@ -24,8 +23,7 @@ export interface ShowingOptions {
   isAdmitted(): boolean;
   /** Has the user neither pressed nor typed since the page was loaded? */
   isFresh(): boolean;
-  /** What is known of what they did elsewhere. */
-  standing: Elsewhere["standing"];
+  getRemoteProgress(): RemoteProgressStatus;
   /** Called with the moment at which to look again though nothing has happened. */
   wakeAt(at: number): void;
   onError(error: MilepostError): void;
@@ -59,7 +57,7 @@ export function createShowing(options: ShowingOptions): Showing {
     render,
     isAdmitted,
     isFresh,
-    standing,
+    getRemoteProgress,
     wakeAt,
     onError,
   } = options;
@@ -93,7 +91,16 @@ export function createShowing(options: ShowingOptions): Showing {
     loading ??= whenLoaded("what shows guides", chunks.show(product))
       .then(({ createGuidance, mount, ...manners }) => {
         if (stopped) return;
-        guidance = createGuidance({ guided, isWanted, isFresh, standing, locales, mode, wakeAt, ...manners });
+        guidance = createGuidance({
+          guided,
+          isWanted,
+          isFresh,
+          getRemoteProgress,
+          locales,
+          mode,
+          wakeAt,
+          ...manners,
+        });
         guidance.refresh();
         for (const event of unnoticed.splice(0)) guidance.notice(event);
         const stage = guidance;
@@ -134,7 +141,7 @@ export function createShowing(options: ShowingOptions): Showing {
         ? "audience"
         : paused
           ? "pause"
-          : standing() === "asking"
+          : getRemoteProgress() === "pending"
             ? "progress"
             : by;
       return explainAll({ scene: guided.look(), decisions: guidance?.decisions(), withheld });

@@ -11,7 +11,7 @@ import type {
   Tabs,
   Transport,
 } from "../ports.ts";
-import type { ElsewhereOptions } from "../progress/elsewhere.ts";
+import type { RemoteProgressOptions } from "../progress/remoteProgress.ts";
 
 /** What loads when it is first needed. */
 export interface Chunks {
@@ -24,9 +24,9 @@ export interface Chunks {
       Pick<GuidanceOptions, "moments" | "turns">
   >;
   explain(): Promise<typeof import("../chunks/explaining.ts")>;
-  /** For what a user has done on other devices; with what asks a receiver. */
-  elsewhere(): Promise<
-    Pick<typeof import("../chunks/elsewhere.ts"), "createElsewhere"> & Pick<ElsewhereOptions, "get">
+  /** With what asks a receiver. */
+  remoteProgress(): Promise<
+    Pick<typeof import("../chunks/progress.ts"), "createRemoteProgress"> & Pick<RemoteProgressOptions, "get">
   >;
   /** For reports in another form, or that somebody has a say in. */
   reporting(): Promise<Pick<typeof import("../chunks/reporting.ts"), "createReporting">>;

@@ -3,13 +3,13 @@ import type { Plan } from "../domain/plan/plan.ts";
 import { getSession } from "../domain/state/sessions.ts";
 import type { Person } from "../person/person.ts";
 import { getPersonKey } from "../person/persons.ts";
-import type { Clock, KeyValueStore, Reply } from "../ports.ts";
-import { readStanding } from "./standing.ts";
+import type { Clock, KeyValueStore, RemoteProgressStatus, Reply } from "../ports.ts";
+import { readProgressReply } from "./readProgressReply.ts";
 
-/** How long nothing opens by itself for an answer. */
+/** How long nothing opens by itself while an answer is on its way. */
 const PATIENCE_MS = 3_000;
 
-export interface ElsewhereOptions {
+export interface RemoteProgressOptions {
   readonly plan: Plan;
   readonly store: KeyValueStore;
   readonly clock: Clock;
@@ -18,22 +18,27 @@ export interface ElsewhereOptions {
   get(url: string, bearer: string): Promise<Reply>;
 }
 
-/** What the user of the moment has done on other devices, as a receiver tells it. */
-export interface Elsewhere {
-  /** Looks who is at work, and asks once for each; `refresh` is called when more may be shown than before. */
-  follow(person: Person, refresh: () => void): void;
+/** What the current user has done on other devices, as a receiver tells it. */
+export interface RemoteProgress {
   /**
-   * `asking`: the device is new to the user and nothing is known yet, so nothing is to open by itself. `unknown`: no
-   * answer came, and in this session nothing is to interrupt.
+   * To be called at each change of `person`: starts one request for each user. `refresh` is called when the status
+   * changes, since more may be shown then.
    */
-  standing(): "asking" | "unknown" | "known";
+  follow(person: Person, refresh: () => void): void;
+  getStatus(): RemoteProgressStatus;
 }
 
-export function createElsewhere({ plan, store, clock, tokens, get }: ElsewhereOptions): Elsewhere {
-  const standings = new Map<string, "asking" | "unknown" | "known">();
+export function createRemoteProgress({
+  plan,
+  store,
+  clock,
+  tokens,
+  get,
+}: RemoteProgressOptions): RemoteProgress {
+  const statuses = new Map<string, RemoteProgressStatus>();
   const replies = new Map<string, unknown>();
-  /** Users and accounts whose answer was taken in. */
-  const taken = new Set<string>();
+  /** Users and accounts whose answer was takenIn in. */
+  const takenIn = new Set<string>();
   let person: Person | undefined;
   let refresh = (): void => {};
 
@@ -51,37 +56,37 @@ export function createElsewhere({ plan, store, clock, tokens, get }: ElsewhereOp
   }
 
   async function learn(userId: string, key: string): Promise<void> {
-    const callOff = clock.wake(clock.now() + PATIENCE_MS, () => settle(userId, key, "unknown"));
+    const callOff = clock.wake(clock.now() + PATIENCE_MS, () => resolve(userId, key, "unavailable"));
     const [session] = await store.read([key]);
     // Asked before: this device knows the user, or has no answer for the rest of that session.
     if (session !== undefined)
-      settle(userId, key, session === getSession(person!.state()) ? "unknown" : "known");
+      resolve(userId, key, session === getSession(person!.state()) ? "unavailable" : "known");
     const reply = await ask(userId).catch(() => undefined);
     if (reply === undefined) return;
     replies.set(userId, reply);
-    take();
+    takeIn();
     // Not before: where a page keeps us from taking it in, the wait ends as it does without an answer.
     callOff();
-    settle(userId, key, "known");
+    resolve(userId, key, "known");
   }
 
-  function settle(userId: string, key: string, to: "unknown" | "known"): void {
-    if (standings.get(userId) !== "asking") return;
-    standings.set(userId, to);
-    const session = to === "unknown" ? getSession(person!.state()) : 0;
+  function resolve(userId: string, key: string, to: "unavailable" | "known"): void {
+    if (statuses.get(userId) !== "pending") return;
+    statuses.set(userId, to);
+    const session = to === "unavailable" ? getSession(person!.state()) : 0;
     store.update({ keys: [], apply: () => ({ [key]: session }) }).catch(() => {});
     refresh();
   }
 
   /** Takes in what is known of whoever is at work, in the account that they are in. */
-  function take(): void {
+  function takeIn(): void {
     const { userId, account } = person!.who();
     const name = JSON.stringify([userId, account]);
-    if (userId === undefined || !replies.has(userId) || taken.has(name)) return;
-    taken.add(name);
+    if (userId === undefined || !replies.has(userId) || takenIn.has(name)) return;
+    takenIn.add(name);
     const at = clock.now();
     const { since } = person!.state();
-    const { milestones, state } = readStanding(replies.get(userId), { plan, account, now: at, since });
+    const { milestones, state } = readProgressReply(replies.get(userId), { plan, account, now: at, since });
     person!.join(state);
     person!.take({ kind: "reached", milestones, at }).catch(() => {});
   }
@@ -92,13 +97,13 @@ export function createElsewhere({ plan, store, clock, tokens, get }: ElsewhereOp
       refresh = again;
       const who = person.who();
       if (who.userId === undefined) return;
-      if (standings.has(who.userId)) return take();
-      standings.set(who.userId, "asking");
+      if (statuses.has(who.userId)) return takeIn();
+      statuses.set(who.userId, "pending");
       learn(who.userId, getPersonKey(who).replace("person/", "standing/")).catch(() => {});
     },
-    standing() {
+    getStatus() {
       const userId = person?.who().userId;
-      return userId === undefined ? "known" : (standings.get(userId) ?? "asking");
+      return userId === undefined ? "known" : (statuses.get(userId) ?? "pending");
     },
   };
 }

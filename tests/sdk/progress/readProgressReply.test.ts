@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "../../../src/sdk/config/parse.ts";
-import { readStanding } from "../../../src/sdk/progress/standing.ts";
+import { readProgressReply } from "../../../src/sdk/progress/readProgressReply.ts";
 import { acme } from "../../helpers/acme.ts";
 
 const NOW = Date.UTC(2026, 0, 5, 9);
@@ -16,7 +16,7 @@ const { plan } = parse(
   }),
 );
 const read = (reply: unknown, account?: string) =>
-  readStanding(reply, { plan, account, now: NOW, since: NOW });
+  readProgressReply(reply, { plan, account, now: NOW, since: NOW });
 const EMPTY = read(undefined);
 
 describe("what a receiver says of a user", () => {

@@ -2,7 +2,7 @@ import type { Plan } from "../domain/plan/plan.ts";
 import { createState, type GapState, type GuideState, type State } from "../domain/state/state.ts";
 
 /** What a receiver says of somebody, as far as it is understood: facts alone, about what the plan has. */
-export interface Standing {
+export interface ProgressReply {
   /** When milestones were reached, in epoch milliseconds: the user's, and those of the account. */
   readonly milestones: Readonly<Record<string, number>>;
   /** Guides that have ended and arms that were drawn, as a copy of the state to be joined. */
@@ -26,10 +26,10 @@ function getTime(from: unknown, now: number): number | undefined {
 }
 
 /** @param since When the person was first seen here, which a copy does not change. */
-export function readStanding(
+export function readProgressReply(
   reply: unknown,
   { plan, account, now, since }: { plan: Plan; account: string | undefined; now: number; since: number },
-): Standing {
+): ProgressReply {
   const user = getBag(reply, "user");
   const isOf = new Map(plan.milestones.map(({ id, level }) => [id, level]));
   const read = <T>(bag: Bag, make: (id: string, value: unknown) => T | undefined): Record<string, T> =>
