@@ -1,7 +1,7 @@
 import type { Engine } from "../domain/engine/engine.ts";
 import type { Fact, Here, Report } from "../domain/state/facts.ts";
 import { createState, type State } from "../domain/state/state.ts";
-import { createSoon } from "../lib/soon.ts";
+import { createOncePerTask } from "../lib/oncePerTask.ts";
 import type { Change, Journal, KeyValueStore, Tabs, Undo } from "../ports.ts";
 import { type LastWords, readLastWords } from "./lastWords.ts";
 import type { Happened, Message } from "./message.ts";
@@ -173,7 +173,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     const words: LastWords = { who, state, messages: [...(onTheWay ?? []), ...waiting] };
     journal.write(self, words);
   }
-  const leaveWordsSoon = createSoon(leaveWords);
+  const leaveWordsSoon = createOncePerTask(leaveWords);
 
   /** What an earlier page could not store. A join and a hold change nothing where it was stored after all. */
   function takeLastWords(): void {

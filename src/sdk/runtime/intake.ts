@@ -5,7 +5,7 @@ import type { Fact, GuideDeed, Properties, Report, ReportName } from "../domain/
 import type { MilepostError } from "../errors.ts";
 import type { Happened } from "../person/message.ts";
 import type { Person } from "../person/person.ts";
-import { readReached } from "./reached.ts";
+import { readPastMilestones } from "./readPastMilestones.ts";
 
 /** What a page and its guides tell of a person, taken in with an id and the moment that it is of. */
 export interface Intake {
@@ -62,7 +62,7 @@ export function createIntake(options: IntakeOptions): Intake {
       if (isAdmitted()) await person().take({ kind: "page", at }, happened);
     },
     async markReached(past) {
-      const { milestones, faults } = readReached(past, plan);
+      const { milestones, faults } = readPastMilestones(past, plan);
       for (const fault of faults) onError(fault);
       await note({ kind: "reached", milestones, at: now() });
     },

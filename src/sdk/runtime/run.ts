@@ -7,25 +7,25 @@ import type { Scene } from "../domain/state/scene.ts";
 import type { MilepostError } from "../errors.ts";
 import { createAlarm } from "../lib/alarm.ts";
 import { createGuard } from "../lib/guard.ts";
-import { createSoon } from "../lib/soon.ts";
+import { createOncePerTask } from "../lib/oncePerTask.ts";
 import { createUuid } from "../lib/uuid.ts";
 import type { InitOptions } from "../milepost.ts";
 import { createIdentity } from "../person/identity.ts";
 import { createPerson, type Person } from "../person/person.ts";
 import type { Change, PersonCall, Undo } from "../ports.ts";
-import { createHealth, type Loading } from "./health.ts";
+import { connectDelivery } from "./connectDelivery.ts";
+import { createGuidanceLoader, type GuidanceLoader } from "./guidanceLoader.ts";
 import { createIntake, type Intake } from "./intake.ts";
-import { createSending } from "./sending.ts";
-import { createShowing, type Showing } from "./showing.ts";
-import { createWatching } from "./watching.ts";
+import { createPageWatchers } from "./pageWatchers.ts";
+import { createSelfReports, type Loading } from "./selfReports.ts";
 import type { Shared, World } from "./world.ts";
 
 /** One person guided by one plan on one page. Times are those of the calls, in epoch milliseconds. */
 export interface Run
   extends Pick<Intake, "markReached">,
-    Pick<Showing, "begin" | "start" | "end" | "pause" | "explain"> {
+    Pick<GuidanceLoader, "begin" | "start" | "end" | "pause" | "explain"> {
   /** Resolves once it is stored: for an event to its messageId, or to `undefined` where it was refused. */
-  hear(said: PersonCall): Promise<string | undefined>;
+  hear(call: PersonCall): Promise<string | undefined>;
   progress(): Progress;
   /** Resolves once all that has happened so far is stored. */
   whenStored(): Promise<void>;
@@ -68,12 +68,15 @@ export async function createRun({
   // Without reports nobody can be compared with anybody, so nothing is withheld.
   const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan));
   const { store, tabs, journal } = shared;
-  const health = createHealth({ plan, ...listeners });
-  const { onError } = health;
-  const guard = createGuard(health.onFault);
+  const selfReports = createSelfReports({ plan, ...listeners });
+  const { onError } = selfReports;
+  const guard = createGuard(selfReports.onFault);
   let person: Person;
   const sending = { plan, consent, options, world, shared, locale: locales[0]!, onError };
-  const { delivery, remoteProgress } = await createSending({ ...sending, user: () => person?.who().userId });
+  const { delivery, remoteProgress } = await connectDelivery({
+    ...sending,
+    user: () => person?.who().userId,
+  });
 
   const { note, deed, report, track, page, markReached } = createIntake({
     plan,
@@ -83,7 +86,7 @@ export async function createRun({
     now,
     createId,
     onReport,
-    onTracked: (event) => showing.notice({ on: "event", event }),
+    onTracked: (event) => guidance.notice({ on: "event", event }),
     onError,
   });
   const pass = (): Promise<void> => person.take({ kind: "time", at: now() });
@@ -91,7 +94,7 @@ export async function createRun({
   let stopped = false;
   let fresh = true;
 
-  const watching = createWatching({
+  const watchers = createPageWatchers({
     plan,
     endpoint: delivery?.endpoint,
     watch: world.watch,
@@ -112,7 +115,7 @@ export async function createRun({
     createId,
     url: pages.url,
     zone: world.zone,
-    elements: watching.elements,
+    elements: watchers.elements,
     hold: (messages) => (isAdmitted() && delivery ? delivery.hold(messages) : NOTHING),
     onChange: react,
   });
@@ -120,7 +123,7 @@ export async function createRun({
 
   const look = (): Scene => engine.look(person.state(), person.here(), now());
 
-  const showing = createShowing({
+  const guidance = createGuidanceLoader({
     guided: {
       look,
       take: guard(deed),
@@ -146,18 +149,18 @@ export async function createRun({
       onReport(report);
       const { milestone_id: milestone } = report.properties;
       if (report.event === "Milestone Reached")
-        showing.notice({ on: "milestone", milestone: `${milestone}` });
+        guidance.notice({ on: "milestone", milestone: `${milestone}` });
     }
     refresh();
   }
 
-  // Not on the time of the page's own call.
-  const refresh = createSoon(
+  // In a microtask, so that the page's own call returns first.
+  const refresh = createOncePerTask(
     guard(() => {
       if (stopped) return;
-      watching.start();
-      remoteProgress?.follow(person, guard(showing.refresh));
-      showing.refresh();
+      watchers.start();
+      remoteProgress?.follow(person, guard(guidance.refresh));
+      guidance.refresh();
       onProgress();
     }),
   );
@@ -169,7 +172,7 @@ export async function createRun({
 
   function move(): Promise<void> | undefined {
     const stored = note({ kind: "page", at: now() });
-    showing.move(pages.url());
+    guidance.move(pages.url());
     return stored;
   }
 
@@ -182,7 +185,7 @@ export async function createRun({
   ];
   guard(move)();
   if (delivery)
-    health.tell({ ...loading, person, clock, store, delivery, url: pages.url, isAdmitted, onReport });
+    selfReports.start({ ...loading, person, clock, store, delivery, url: pages.url, isAdmitted, onReport });
 
   const identity = createIdentity({ person, createId, allowed: plan.report?.traits ?? [] });
 
@@ -195,19 +198,19 @@ export async function createRun({
       return undefined;
     },
     markReached,
-    begin: showing.begin,
-    start: showing.start,
-    end: showing.end,
-    pause: showing.pause,
-    explain: showing.explain,
+    begin: guidance.begin,
+    start: guidance.start,
+    end: guidance.end,
+    pause: guidance.pause,
+    explain: guidance.explain,
     whenStored: pass,
     progress: () => engine.getProgress(person.state(), person.here()),
     stop() {
       stopped = true;
       alarm.set(Number.POSITIVE_INFINITY);
-      health.stop();
-      watching.stop();
-      showing.stop();
+      selfReports.stop();
+      watchers.stop();
+      guidance.stop();
       for (const undo of undos) undo();
       delivery?.stop();
     },

@@ -8,13 +8,13 @@ import type { ErrorCode, MilepostError } from "../errors.ts";
 import type { Person } from "../person/person.ts";
 import type { Clock, KeyValueStore, Undo } from "../ports.ts";
 
-export interface HealthOptions {
+export interface SelfReportsOptions {
   readonly plan: Pick<Plan, "product" | "version">;
   onError(error: MilepostError): void;
   onFault(fault: unknown): void;
 }
 
-/** How it came here. */
+/** How the page has started. */
 export interface Loading {
   /** Epoch milliseconds. */
   readonly since: number;
@@ -22,8 +22,8 @@ export interface Loading {
   readonly from: "cache" | "net" | "page";
 }
 
-/** Where it is told. */
-export interface Desk extends Loading {
+/** Whom a self-report is of, and what stores it. */
+export interface SelfReportContext extends Loading {
   readonly person: Pick<Person, "here" | "state" | "who">;
   readonly clock: Clock;
   readonly store: KeyValueStore;
@@ -33,22 +33,25 @@ export interface Desk extends Loading {
   onReport(report: Report): void;
 }
 
-/** How the SDK itself fares, for whoever runs it: once a session each. Two tabs that tell the same say it under one id. */
-export interface Health extends Pick<HealthOptions, "onError" | "onFault"> {
-  /** From now on it is told, beginning with how the page has started where the session began with it. */
-  tell(desk: Desk): void;
+/**
+ * Reports `Milepost Loaded` and `Milepost Error` of the SDK itself, each at most once a session. Two tabs with the same
+ * report give it one id, so that it counts once.
+ */
+export interface SelfReports extends Pick<SelfReportsOptions, "onError" | "onFault"> {
+  /** Faults before are not reported. `Milepost Loaded` is, where the session began with this page. */
+  start(context: SelfReportContext): void;
   stop: Undo;
 }
 
-/** Pages say who is there as they load: whom Milepost is not for, of them nothing is told. */
+/** How long `identify()` may take after the start: nothing is reported of people outside `config.for`. */
 const SETTLING_MS = 1_000;
 
-export function createHealth({ plan, onError, onFault }: HealthOptions): Health {
+export function createSelfReports({ plan, onError, onFault }: SelfReportsOptions): SelfReports {
   const told = new Set<string>();
-  let desk: Desk | undefined;
+  let context: SelfReportContext | undefined;
   let callOff: Undo | undefined;
 
-  /** A fault in here is said, and told to nobody else: it would come back. */
+  /** A fault in here goes to `onFault` of the options, not to our own, which would report it again. */
   function once(event: ReportName, what: string, properties: Properties): void {
     try {
       say(event, what, properties);
@@ -58,15 +61,15 @@ export function createHealth({ plan, onError, onFault }: HealthOptions): Health 
   }
 
   function say(event: ReportName, what: string, properties: Properties): void {
-    if (!desk?.isAdmitted()) return;
-    const { person, clock, store, delivery, url, onReport } = desk;
+    if (!context?.isAdmitted()) return;
+    const { person, clock, store, delivery, url, onReport } = context;
     const session = [person.here().user, getSession(person.state())];
     const id = `mp_${hash128(toJson([plan.product, ...session, event, what]))}`;
     if (told.has(id)) return;
     told.add(id);
     const report = { event, id, at: clock.now(), properties: { ...properties, plan_version: plan.version } };
     onReport(report);
-    // It is nobody's deed, and changes nothing of what is shown.
+    // Stored directly and not as a fact: it must not count as what the user does.
     const message = { type: "track", ...report, who: person.who(), url: url() } as const;
     store.update(delivery.hold([message])).catch(onFault);
   }
@@ -82,8 +85,8 @@ export function createHealth({ plan, onError, onFault }: HealthOptions): Health 
       onFault(fault);
       fail("unexpected");
     },
-    tell(at) {
-      desk = at;
+    start(at) {
+      context = at;
       const { since, from, clock, person } = at;
       if (getSession(person.state()) < since) return;
       const now = clock.now();

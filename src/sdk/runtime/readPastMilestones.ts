@@ -1,14 +1,14 @@
 import type { Plan } from "../domain/plan/plan.ts";
 import { MilepostError } from "../errors.ts";
 
-/** What of `init({ reached })` can be taken in; of the rest, what is wrong with it. */
-export interface Reached {
+/** `init({ reached })`, parsed: what names a milestone of the plan and a date, and a fault for each that does not. */
+export interface PastMilestones {
   /** Epoch milliseconds, by the milestone's id. */
   readonly milestones: Readonly<Record<string, number>>;
   readonly faults: readonly MilepostError[];
 }
 
-export function readReached(past: Readonly<Record<string, unknown>>, plan: Plan): Reached {
+export function readPastMilestones(past: Readonly<Record<string, unknown>>, plan: Plan): PastMilestones {
   const known = new Set(plan.milestones.map(({ id }) => id));
   const milestones: Record<string, number> = {};
   const faults: MilepostError[] = [];

@@ -4,7 +4,7 @@ import { type MilepostError, whenLoaded } from "../errors.ts";
 import type { Pages, Undo } from "../ports.ts";
 import type { Watch } from "./world.ts";
 
-export interface WatchingOptions {
+export interface PageWatchersOptions {
   readonly plan: Plan;
   /** Where reports go, if they do. */
   readonly endpoint: string | undefined;
@@ -19,8 +19,8 @@ export interface WatchingOptions {
   onError(error: MilepostError): void;
 }
 
-/** What the page itself shows: friction, and elements that conditions ask for. */
-export interface Watching {
+/** Start the watching of friction and of the elements that conditions ask for, where the plan has some. */
+export interface PageWatchers {
   /**
    * Keys of the plan's elements that the page has now. A page that somebody has only just come to has none: what stands
    * there may still be the one before. `undefined` where there is no page.
@@ -31,7 +31,7 @@ export interface Watching {
   stop: Undo;
 }
 
-export function createWatching(options: WatchingOptions): Watching {
+export function createPageWatchers(options: PageWatchersOptions): PageWatchers {
   const { plan, endpoint, watch, pages, now, createId, isAdmitted, note, onError } = options;
   const { product, signals, elements } = plan;
   const ending = new AbortController();
@@ -41,7 +41,7 @@ export function createWatching(options: WatchingOptions): Watching {
   let page: string | undefined;
   let isDue = signals.length + elements.length > 0;
 
-  /** Counted like an event, it is nobody's deed, and does not leave by itself. */
+  /** A signal counts like an event, but is not what the user did, and is not sent by itself. */
   function suffer(signal: Signal): void {
     const known = { name: toEventName(signal), own: true, properties: {} } as const;
     note({ kind: "event", ...known, at: now(), id: createId() });

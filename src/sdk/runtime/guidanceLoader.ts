@@ -10,7 +10,7 @@ import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Renderers } from "../renderers.ts";
 import type { Chunks } from "./world.ts";
 
-export interface ShowingOptions {
+export interface GuidanceLoaderOptions {
   readonly guided: Guided;
   readonly product: string;
   readonly chunks: Chunks;
@@ -29,9 +29,9 @@ export interface ShowingOptions {
   onError(error: MilepostError): void;
 }
 
-/** Guidance and widgets, loaded when something may be to show. */
-export interface Showing {
-  /** From now on guides may show: what the page had said before, of who is there, is taken in. */
+/** Loads guidance and widgets when something may be to show, and passes calls on to them. */
+export interface GuidanceLoader {
+  /** Guides may show from now on. To be called once the calls that came before, `identify` among them, are carried out. */
   begin(): void;
   /** Decides anew what is to be seen. */
   refresh(): void;
@@ -46,7 +46,7 @@ export interface Showing {
   stop: Undo;
 }
 
-export function createShowing(options: ShowingOptions): Showing {
+export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLoader {
   const {
     guided,
     product,

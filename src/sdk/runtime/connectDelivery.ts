@@ -8,7 +8,7 @@ import type { RemoteProgress } from "../progress/remoteProgress.ts";
 import { VERSION } from "./version.ts";
 import type { Shared, World } from "./world.ts";
 
-export interface SendingOptions {
+export interface ConnectOptions {
   readonly plan: Plan;
   readonly consent: Consent;
   readonly options: InitOptions;
@@ -20,18 +20,18 @@ export interface SendingOptions {
   onError(error: MilepostError): void;
 }
 
-/** What leaves the page, and what comes back. */
-export interface Sending {
+/** What sends reports to a receiver, and asks it for progress. */
+export interface Connection {
   /** Left out: nothing leaves. */
   readonly delivery?: Delivery;
   readonly remoteProgress?: RemoteProgress | undefined;
 }
 
-/** Said of each, so that what a page put on every object is not taken for one. */
+/** All keys are there, so that a polluted `Object.prototype.format` is not read. */
 const PLAIN: Reporting = { format: undefined, filter: undefined, tokens: undefined };
 
-/** Where what is to be masked, or told in another form, cannot be, nothing leaves. */
-export async function createSending(given: SendingOptions): Promise<Sending> {
+/** Creates delivery for a consent level. Where masks or the format did not load, nothing is sent. */
+export async function connectDelivery(given: ConnectOptions): Promise<Connection> {
   const { plan, consent, options, world, shared, onError } = given;
   const { report } = plan;
   const format = report?.format;
@@ -72,7 +72,7 @@ export async function createSending(given: SendingOptions): Promise<Sending> {
 
 /** Where it cannot be loaded, progress is this browser's. */
 async function createRemoteProgress(
-  { plan, world, shared, onError }: SendingOptions,
+  { plan, world, shared, onError }: ConnectOptions,
   tokens: Tokens | undefined,
 ): Promise<RemoteProgress | undefined> {
   if (!tokens || !plan.report?.progress) return undefined;
