@@ -3,8 +3,8 @@ import { createHost } from "./instance/createHost.ts";
 import { createMilepost as create } from "./instance/createMilepost.ts";
 import type { Milepost } from "./milepost.ts";
 
+export type { BeforeSend } from "./delivery/beforeSend.ts";
 export type { Outgoing } from "./delivery/envelope.ts";
-export type { BeforeSend } from "./delivery/filter.ts";
 export type { TokenSource } from "./delivery/tokens.ts";
 export type { Explanation } from "./domain/decide/explain.ts";
 export type { Reason } from "./domain/decide/reasons.ts";

@@ -1,4 +1,4 @@
-import type { BeforeSend } from "./delivery/filter.ts";
+import type { BeforeSend } from "./delivery/beforeSend.ts";
 import type { TokenSource } from "./delivery/tokens.ts";
 import type { Explanation } from "./domain/decide/explain.ts";
 import type { Progress } from "./domain/engine/progress.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { configSchema } from "../../src/sdk/config/schema.ts";
 import { BATCH_EVENTS, cutBatch } from "../../src/sdk/delivery/batches.ts";
-import { readReply } from "../../src/sdk/delivery/reply.ts";
+import { readReply } from "../../src/sdk/delivery/readReply.ts";
 import { readProgressReply } from "../../src/sdk/progress/readProgressReply.ts";
 import { acme } from "../helpers/acme.ts";
 import { makeEvent } from "../helpers/tab.ts";

@@ -1,7 +1,7 @@
 /** What only some reports need: other formats than Segment's, masks, the page's hook, tokens. */
 
 import type { Format } from "../delivery/batches.ts";
-import { createFilter, type Filter } from "../delivery/filter.ts";
+import { createFilter, type Filter } from "../delivery/beforeSend.ts";
 import { cloudevents } from "../delivery/formats/cloudevents.ts";
 import { posthog } from "../delivery/formats/posthog.ts";
 import { rudderstack } from "../delivery/formats/rudderstack.ts";

@@ -1,8 +1,8 @@
 import { bare } from "../domain/lib/bare.ts";
 import { toJson } from "../domain/lib/json.ts";
-import type { Delivery, Outgoing } from "./envelope.ts";
+import type { DeliveryContext, Outgoing } from "./envelope.ts";
+import { getSize } from "./eventLimits.ts";
 import type { Ledger } from "./ledger.ts";
-import { getSize } from "./record.ts";
 
 export const BATCH_EVENTS = 50;
 const BATCH_BYTES = 60_000;
@@ -18,7 +18,7 @@ export interface Head {
   /** ISO 8601. */
   readonly sentAt: string;
   /** Rides along with the first event. */
-  readonly delivery: Delivery;
+  readonly delivery: DeliveryContext;
 }
 
 /** How an endpoint wants its batches. It has to be pure: the same events become the same request. */

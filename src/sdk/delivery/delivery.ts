@@ -3,11 +3,11 @@ import type { MilepostError } from "../errors.ts";
 import type { Message } from "../person/message.ts";
 import type { Change, Clock, KeyValueStore, Locks, Pages, Random, Tabs, Transport, Undo } from "../ports.ts";
 import type { Format } from "./batches.ts";
+import type { Filter } from "./beforeSend.ts";
 import { createEnvelope, type Outgoing } from "./envelope.ts";
-import type { Filter } from "./filter.ts";
+import { getRefusal, isUrgent } from "./eventLimits.ts";
 import { addDrops, type Drops } from "./ledger.ts";
 import { createOutbox } from "./outbox.ts";
-import { getRefusal, isUrgent } from "./record.ts";
 import { createSender } from "./sender.ts";
 import type { Tokens } from "./tokens.ts";
 

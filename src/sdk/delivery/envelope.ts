@@ -2,7 +2,7 @@ import { bare } from "../domain/lib/bare.ts";
 
 type Bag = Readonly<Record<string, unknown>>;
 
-export interface Identity {
+export interface EventIdentity {
   readonly anonymousId: string;
   /** Left out: nobody had identified the user when it happened. */
   readonly userId?: string;
@@ -18,12 +18,12 @@ export interface Happened {
   readonly id: string;
   /** Epoch milliseconds. */
   readonly at: number;
-  readonly who: Identity;
+  readonly who: EventIdentity;
   readonly account?: string;
 }
 
 /** The page, and the copy of the SDK that saw it. */
-export interface Surroundings {
+export interface PageContext {
   readonly path: string;
   readonly locale: string;
   readonly timezone: string;
@@ -32,7 +32,7 @@ export interface Surroundings {
 }
 
 /** Where an event stood in its sender's queue and, in the first of a batch, how that queue fares. */
-export interface Delivery {
+export interface DeliveryContext {
   /** Rises with each event that the replica held. */
   readonly seq?: number;
   readonly storage?: string;
@@ -41,7 +41,7 @@ export interface Delivery {
 }
 
 /** An event of the Segment spec, as the endpoint gets it; times are ISO 8601. */
-export interface Outgoing extends Identity {
+export interface Outgoing extends EventIdentity {
   readonly type: Happened["type"];
   readonly event?: string | undefined;
   readonly messageId: string;
@@ -58,12 +58,12 @@ export interface Outgoing extends Identity {
     readonly locale: string;
     readonly timezone: string;
     readonly replica: string;
-    readonly delivery?: Delivery;
+    readonly delivery?: DeliveryContext;
   };
 }
 
 /** Puts what happened into the form in which it leaves. The ids that tell copies apart win over the vendor's properties. */
-export function createEnvelope(happened: Happened, around: Surroundings): Outgoing {
+export function createEnvelope(happened: Happened, around: PageContext): Outgoing {
   const { type, event, properties, traits, id, at, who, account: groupId } = bare(happened);
   const { path, version, ...context } = around;
   const timestamp = new Date(at).toISOString();

@@ -3,10 +3,10 @@ import { fromJson, toJson } from "../domain/lib/json.ts";
 import type { Change, Clock, KeyValueStore } from "../ports.ts";
 import type { Pause } from "./backoff.ts";
 import type { Outgoing } from "./envelope.ts";
+import { getRefusal, getSize } from "./eventLimits.ts";
 import { addDrops, type Drops, type Ledger, readLedger } from "./ledger.ts";
-import { getRefusal, getSize } from "./record.ts";
-import type { Gone } from "./reply.ts";
-import { inOrder, isOver, surveyRecords } from "./survey.ts";
+import type { Gone } from "./readReply.ts";
+import { inOrder, isOver, triageRecords } from "./triageRecords.ts";
 
 /** Each event is a record under its message id, the ledger is the record of the empty one. */
 const RECORDS = "out/";
@@ -114,7 +114,7 @@ export function createOutbox({
     trimming = false;
     ledger = readLedger(records.get(""));
     records.delete("");
-    const { queue, bytes, gone } = surveyRecords(records, clock.now());
+    const { queue, bytes, gone } = triageRecords(records, clock.now());
     const kept = new Set(queue.map(({ messageId }) => messageId));
     for (const id of held.keys()) if (!kept.has(id)) held.delete(id);
     if (gone.size || ledger.held !== queue.length || ledger.bytes !== bytes)

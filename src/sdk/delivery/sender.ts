@@ -7,7 +7,7 @@ import { getEndpoint } from "./endpoint.ts";
 import type { Outgoing } from "./envelope.ts";
 import { getDrops } from "./ledger.ts";
 import type { Outbox } from "./outbox.ts";
-import { PROBE_MS, readReply } from "./reply.ts";
+import { PROBE_MS, readReply } from "./readReply.ts";
 import type { Tokens } from "./tokens.ts";
 
 const URGENT_MS = 300;

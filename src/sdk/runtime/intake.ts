@@ -1,5 +1,5 @@
 import type { Delivery } from "../delivery/delivery.ts";
-import { createRate } from "../delivery/rate.ts";
+import { createRateLimit } from "../delivery/rateLimit.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import type { Fact, GuideDeed, Properties, Report, ReportName } from "../domain/state/facts.ts";
 import type { MilepostError } from "../errors.ts";
@@ -37,7 +37,7 @@ export interface IntakeOptions {
 
 export function createIntake(options: IntakeOptions): Intake {
   const { plan, delivery, person, isAdmitted, now, createId, onReport, onTracked, onError } = options;
-  const isInRate = createRate(plan.report?.rate);
+  const isInRate = createRateLimit(plan.report?.rate);
   const leaves = plan.report?.events !== false;
 
   const note = (fact: Fact): Promise<void> | undefined => (isAdmitted() ? person().take(fact) : undefined);

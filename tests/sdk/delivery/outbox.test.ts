@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cutBatch } from "../../../src/sdk/delivery/batches.ts";
 import type { Happened, Outgoing } from "../../../src/sdk/delivery/envelope.ts";
+import { getRefusal } from "../../../src/sdk/delivery/eventLimits.ts";
 import { getDrops } from "../../../src/sdk/delivery/ledger.ts";
 import { createOutbox } from "../../../src/sdk/delivery/outbox.ts";
-import { getRefusal } from "../../../src/sdk/delivery/record.ts";
 import { createBrowser, makeEvent } from "../../helpers/tab.ts";
 import { settle } from "../../helpers/virtualClock.ts";
 

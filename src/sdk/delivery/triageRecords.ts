@@ -1,6 +1,6 @@
 import type { Outgoing } from "./envelope.ts";
+import { getSize, isUrgent } from "./eventLimits.ts";
 import type { DropReason } from "./ledger.ts";
-import { getSize, isUrgent } from "./record.ts";
 
 const OLDEST_MS = 7 * 86_400_000;
 const EVENTS = 1_000;
@@ -8,7 +8,8 @@ const BYTES = 2_000_000;
 
 export const isOver = (events: number, bytes: number): boolean => events > EVENTS || bytes > BYTES;
 
-export interface Survey {
+/** Stored events, sorted into those that may still be sent and those that are given up. */
+export interface Triage {
   /** What may be sent, in the order in which it came to be held: a clock that was moved does not change that. */
   readonly queue: readonly Outgoing[];
   /** Its bytes as JSON. */
@@ -32,7 +33,7 @@ function isSound(record: unknown, id: string): record is Outgoing {
 }
 
 /** Sorts stored records, by their message ids, into what may be sent and what has to go. */
-export function surveyRecords(records: ReadonlyMap<string, unknown>, now: number): Survey {
+export function triageRecords(records: ReadonlyMap<string, unknown>, now: number): Triage {
   const gone = new Map<string, DropReason>();
   const sound: Outgoing[] = [];
   for (const [id, record] of records) {

@@ -10,7 +10,7 @@ const USUAL: RateLimit = { burst: 100, perSecond: 10 };
  * Cuts a loop of the page's that has run away.
  * @returns Whether an event of that time, in epoch milliseconds, is to be taken in.
  */
-export function createRate({ burst, perSecond }: RateLimit = USUAL): (at: number) => boolean {
+export function createRateLimit({ burst, perSecond }: RateLimit = USUAL): (at: number) => boolean {
   let left = burst;
   let last = Number.POSITIVE_INFINITY;
   return (at) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BeforeSend } from "../../../src/sdk/delivery/filter.ts";
+import type { BeforeSend } from "../../../src/sdk/delivery/beforeSend.ts";
 import { createVisitor } from "../../../src/testing/index.ts";
 import { acme } from "../../helpers/acme.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRate } from "../../../src/sdk/delivery/rate.ts";
+import { createRateLimit } from "../../../src/sdk/delivery/rateLimit.ts";
 import { createVisitor } from "../../../src/testing/index.ts";
 import { acme } from "../../helpers/acme.ts";
 
@@ -9,12 +9,12 @@ const take = (isTaken: (at: number) => boolean, times: number, at: number): numb
 
 describe("the rate of events", () => {
   it("is 100 at once and 10 each second from then on, where nothing else is said", () => {
-    const isTaken = createRate();
+    const isTaken = createRateLimit();
     expect([0, 1_000, 1_500, 60_000].map((at) => take(isTaken, 500, at))).toEqual([100, 10, 5, 100]);
   });
 
   it("gives nothing for a clock that goes back, and takes nothing either", () => {
-    const isTaken = createRate({ burst: 2, perSecond: 1 });
+    const isTaken = createRateLimit({ burst: 2, perSecond: 1 });
     expect([10_000, 0, 1_000].map((at) => take(isTaken, 5, at))).toEqual([2, 0, 1]);
   });
 
@@ -26,7 +26,7 @@ describe("the rate of events", () => {
         fc.integer({ min: 1, max: 20 }),
         fc.integer({ min: 1, max: 20 }),
         (waits, burst, perSecond) => {
-          const isTaken = createRate({ burst, perSecond });
+          const isTaken = createRateLimit({ burst, perSecond });
           let at = 0;
           let taken = 0;
           for (const wait of waits) {

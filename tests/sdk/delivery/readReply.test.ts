@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readReply } from "../../../src/sdk/delivery/reply.ts";
+import { readReply } from "../../../src/sdk/delivery/readReply.ts";
 
 const NOW = Date.UTC(2026, 0, 5, 9);
 const attempt = {
