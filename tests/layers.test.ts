@@ -32,7 +32,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/domain/conditions",
     "src/sdk/domain/engine",
   ],
-  "src/sdk/ports.ts": [],
+  "src/sdk/ports.ts": ["src/sdk/domain"],
   "src/sdk/errors.ts": [],
   "src/sdk/stage.ts": ["src/sdk/domain", "src/sdk/ports.ts"],
   "src/sdk/renderers.ts": ["src/sdk/stage.ts"],

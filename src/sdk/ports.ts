@@ -1,6 +1,8 @@
 /**
  * What the SDK needs of the world around it. `browser/` answers these for a page; tests and other hosts bring their own.
  */
+import type { Busy } from "./domain/decide/reasons.ts";
+import type { Target } from "./domain/plan/plan.ts";
 
 export type Undo = () => void;
 
@@ -28,11 +30,11 @@ export interface KeyValueStore {
   close(): void;
 }
 
-/** What a page says in its last moment, when nothing can be waited for any more, for the next one to hear. */
-export interface Journal {
-  /** @param id What a page has said under it before is not its last word any more. */
+/** Synchronous storage for a state that is not in the store yet when the page is hidden. */
+export interface UnloadJournal {
+  /** @param id Overwrites what was written under it before. */
   write(id: string, words: unknown): void;
-  /** All that pages have left, which is thereby forgotten. */
+  /** Returns all that pages have written, and deletes it. */
   take(): unknown[];
 }
 
@@ -67,13 +69,32 @@ export interface PendingCalls {
  */
 export type RemoteProgressStatus = "pending" | "unavailable" | "known";
 
-/** What one product has left in this browser. */
-export interface Remains {
-  /** Takes all of it away, for all tabs. */
+/** What one product stores in this browser, and whether the user allows any of it. */
+export interface SiteData {
+  /** Deletes all of it but the refusal, for all tabs. */
   forget(): Promise<void>;
-  /** Whether the user wants none of it to be left; that is the one thing that is kept then. */
+  /** Whether the user has opted out. */
   isRefused(): boolean;
   refuse(refused: boolean): void;
+}
+
+/** What the user is at in this page. */
+export interface UserActivity {
+  /** Why nothing may open by itself now; `undefined` where it may. A dialog that holds the `target` is no reason. */
+  getBusy(target: Target | undefined): Busy | undefined;
+  /** Where their mouse or pen is in the window, in pixels; `undefined` where that is not known. */
+  getPointer(): { readonly x: number; readonly y: number } | undefined;
+  /** Called whenever the answer of `getBusy` may have changed. */
+  onChange(listener: () => void): Undo;
+}
+
+/** One interruption at a time over all tabs that are seen, or several with the same guide. */
+export interface TabTurns {
+  /**
+   * Calls `run` once no other tab that is seen shows another guide: a task later at the earliest, or at once where the
+   * browser has no locks. The turn is kept until the undo is called; a tab that is hidden lets the others go on.
+   */
+  whenMine(guide: string, run: () => void): Undo;
 }
 
 export interface Clock {

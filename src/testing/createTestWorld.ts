@@ -40,7 +40,7 @@ export function createTestWorld(options: TestWorldOptions): World {
     online: () => true,
     cameFrom: () => "net",
     asksForPrivacy: () => false,
-    remains: () => ({
+    siteData: () => ({
       forget: storage.clear,
       isRefused: () => storage.refused,
       refuse(refused) {

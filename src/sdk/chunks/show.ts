@@ -2,8 +2,8 @@
 
 import { mount } from "../../widgets/index.ts";
 import { findAll } from "../../widgets/page/find/target.ts";
-import { createMoments, type MomentsOptions } from "../browser/moments.ts";
-import { createTurns, type TurnsOptions } from "../browser/turns.ts";
+import { createTabTurns, type TabTurnsOptions } from "../browser/tabTurns.ts";
+import { createUserActivity, type UserActivityOptions } from "../browser/userActivity.ts";
 import { createGuidance } from "../guidance/guidance.ts";
 
 export { createGuidance, mount };
@@ -11,8 +11,8 @@ export { createGuidance, mount };
 /** When the user may be interrupted in this page. Targets mean here what they mean in guides. */
 export const createManners = (
   product: string,
-  page: Omit<MomentsOptions & TurnsOptions, "findAll" | "name">,
+  page: Omit<UserActivityOptions & TabTurnsOptions, "findAll" | "name">,
 ) => ({
-  moments: createMoments({ ...page, findAll }),
-  turns: createTurns({ name: `milepost ${product}`, ...page }),
+  activity: createUserActivity({ ...page, findAll }),
+  tabTurns: createTabTurns({ name: `milepost ${product}`, ...page }),
 });

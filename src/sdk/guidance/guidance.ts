@@ -7,12 +7,12 @@ import { getGap, type Scene } from "../domain/state/scene.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Happening, Stage, View } from "../stage.ts";
 import { createActs, type Guided } from "./acts.ts";
-import { createEntrance, type EntranceOptions } from "./entrance.ts";
 import { type HelpDesk, PLAIN_HELP } from "./helpDesk.ts";
+import { createOpenGate, type OpenGateOptions } from "./openGate.ts";
 import { isStepDone, type StepEvent } from "./tours.ts";
 import { createView, getSignature } from "./views.ts";
 
-export interface GuidanceOptions extends Pick<EntranceOptions, "moments" | "turns"> {
+export interface GuidanceOptions extends Pick<OpenGateOptions, "activity" | "tabTurns"> {
   readonly guided: Guided;
   /** Is anything to be shown to this person now? */
   isWanted(): boolean;
@@ -53,8 +53,8 @@ export function createGuidance({
   locales,
   mode,
   wakeAt,
-  moments,
-  turns,
+  activity,
+  tabTurns,
 }: GuidanceOptions): Guidance {
   const listeners = new Set<() => void>();
   const asked = new Set<string>();
@@ -73,7 +73,7 @@ export function createGuidance({
     drawn = signature;
     // Anew, also where only the traits that texts merge in have changed.
     views = [...next];
-    entrance.follow(views);
+    gate.follow(views);
     for (const listener of listeners) listener();
   }
 
@@ -108,7 +108,7 @@ export function createGuidance({
   function getUntimely({ index }: Scene): string[] {
     const modals = isFresh() ? [] : index.plan.guides.filter(({ type }) => type === "modal");
     const stands = (id: string): boolean =>
-      views.some(({ key, plan }) => plan.id === id && entrance.hasEntered(key));
+      views.some(({ key, plan }) => plan.id === id && gate.hasEntered(key));
     return modals.map(({ id }) => id).filter((id) => !stands(id) && !asked.has(id));
   }
 
@@ -169,18 +169,18 @@ export function createGuidance({
     return () => listeners.delete(listener);
   }
 
-  /** As they are decided, but for what still waits at the entrance. */
+  /** As they are decided, but for what is still held back at the gate. */
   function getDecisions(): Decision[] {
     return decideNow(guided.look()).map((one) => {
       const view = one.show
         ? views.find(({ plan, phase }) => plan.id === one.guide && phase === "live")
         : undefined;
-      const why = view && entrance.getBusy(view);
+      const why = view && gate.getBusy(view);
       return why ? { guide: one.guide, show: false, reason: { code: "busy", why } } : one;
     });
   }
 
-  const entrance = createEntrance({ moments, turns, find, onChange });
+  const gate = createOpenGate({ activity, tabTurns, find, onChange });
   const acts = createActs({ guided, asked, missing, desk, thanks, drop });
 
   const { locale } = guided.look().index.plan;
@@ -190,15 +190,15 @@ export function createGuidance({
     words: locale.words ?? {},
     views: () => views,
     onChange,
-    whenFree: entrance.whenFree,
-    pointer: () => moments?.getPointer(),
+    whenFree: gate.whenFree,
+    pointer: () => activity?.getPointer(),
     traits() {
       const { state, account } = guided.look();
       return { user: getValues(state.user.traits), account: getValues(account?.traits ?? {}) };
     },
     tell(happening: Happening) {
       const view = find(happening.key);
-      if (happening.kind === "shown") entrance.enter(happening.key);
+      if (happening.kind === "shown") gate.enter(happening.key);
       if (view) acts.take(view, happening);
       if (happening.kind === "paused" && happening.tips !== "on") rest();
       refresh();
@@ -206,7 +206,7 @@ export function createGuidance({
     refresh,
     decisions: getDecisions,
     notice,
-    stop: () => entrance.follow([]),
+    stop: () => gate.follow([]),
     move(url) {
       missing.clear();
       setViews(views.filter(({ key, phase }) => phase === "live" || !thanks.has(key)));

@@ -2,18 +2,18 @@ import type { Engine } from "../domain/engine/engine.ts";
 import type { Fact, Here, Report } from "../domain/state/facts.ts";
 import { createState, type State } from "../domain/state/state.ts";
 import { createOncePerTask } from "../lib/oncePerTask.ts";
-import type { Change, Journal, KeyValueStore, Tabs, Undo } from "../ports.ts";
-import { type LastWords, readLastWords } from "./lastWords.ts";
+import type { Change, KeyValueStore, Tabs, Undo, UnloadJournal } from "../ports.ts";
 import type { Happened, Message } from "./message.ts";
-import { forgetOldPersons, getPersonKey, readAccount } from "./persons.ts";
+import { forgetOldPersons, getPersonKey, readAccount } from "./personRecords.ts";
 import { readState } from "./readState.ts";
-import { getUserUnit, meet, readWho, WHO_KEY, type Who } from "./who.ts";
+import { readUnsavedState, type UnsavedState } from "./unsavedState.ts";
+import { getUserUnit, loadOrCreateWho, readWho, WHO_KEY, type Who } from "./who.ts";
 
 export interface PersonOptions {
   readonly engine: Engine;
   readonly store: KeyValueStore;
   readonly tabs: Tabs;
-  readonly journal: Journal;
+  readonly journal: UnloadJournal;
   now(): number;
   createId(): string;
   url(): string;
@@ -50,7 +50,7 @@ export interface Person {
 }
 
 /** What a tab tells the others. */
-type News = Omit<LastWords, "messages">;
+type News = Omit<UnsavedState, "messages">;
 
 /** A state as it is stored. */
 interface Stamped extends State {
@@ -170,14 +170,14 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
   }
 
   function leaveWords(): void {
-    const words: LastWords = { who, state, messages: [...(onTheWay ?? []), ...waiting] };
+    const words: UnsavedState = { who, state, messages: [...(onTheWay ?? []), ...waiting] };
     journal.write(self, words);
   }
   const leaveWordsSoon = createOncePerTask(leaveWords);
 
   /** What an earlier page could not store. A join and a hold change nothing where it was stored after all. */
   function takeLastWords(): void {
-    for (const words of journal.take().flatMap(readLastWords)) {
+    for (const words of journal.take().flatMap(readUnsavedState)) {
       waiting.push(...words.messages);
       if (getPersonKey(words.who) === getPersonKey(who)) join(words.state);
       else leaveTo(words);
@@ -186,7 +186,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
   }
 
   /** What is somebody's who is not at work now waits for them. */
-  function leaveTo({ who: other, state: theirs }: LastWords): void {
+  function leaveTo({ who: other, state: theirs }: UnsavedState): void {
     const key = getPersonKey(other);
     const apply = ([record]: readonly unknown[]): Record<string, State> => {
       const known = readState(record);
@@ -195,7 +195,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     store.update({ keys: [key], apply }).catch(() => {});
   }
 
-  await store.update(meet(who, (met) => (who = met)));
+  await store.update(loadOrCreateWho(who, (met) => (who = met)));
   await load(who, false);
 
   return {

@@ -27,7 +27,7 @@ export function readWho(record: unknown): Who | undefined {
 }
 
 /** Takes on whoever is stored; the first tab of all stores the one that it was given. */
-export const meet = (fresh: Who, met: (who: Who) => void): Change => ({
+export const loadOrCreateWho = (fresh: Who, met: (who: Who) => void): Change => ({
   keys: [WHO_KEY],
   apply([stored]) {
     const who = readWho(stored) ?? fresh;

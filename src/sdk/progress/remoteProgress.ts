@@ -2,7 +2,7 @@ import type { Tokens } from "../delivery/tokens.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import { getSession } from "../domain/state/sessions.ts";
 import type { Person } from "../person/person.ts";
-import { getPersonKey } from "../person/persons.ts";
+import { getPersonKey } from "../person/personRecords.ts";
 import type { Clock, KeyValueStore, RemoteProgressStatus, Reply } from "../ports.ts";
 import { readProgressReply } from "./readProgressReply.ts";
 

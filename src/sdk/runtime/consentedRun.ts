@@ -25,7 +25,7 @@ export interface ConsentedRun {
 export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): ConsentedRun {
   const { plan, world, onFault } = options;
   const { product, report } = plan;
-  const remains = world.remains(product);
+  const siteData = world.siteData(product);
   let level: Consent | undefined;
   let run: Run | undefined;
   let shared: Shared | undefined;
@@ -35,7 +35,7 @@ export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): 
 
   /** What is left of a consent by what the user, or their browser, says of it. */
   function limit(given: Consent): Consent {
-    if (remains.isRefused()) return "none";
+    if (siteData.isRefused()) return "none";
     return given === "full" && report?.respectSignals && world.asksForPrivacy() ? "guide-only" : given;
   }
 
@@ -54,7 +54,7 @@ export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): 
     run?.stop();
     run = undefined;
     if (stopped || next !== level) return;
-    if (next === "none") return remains.forget();
+    if (next === "none") return siteData.forget();
     shared ??= open();
     const fresh = await measure("init", () => createRun({ ...options, consent: next, shared: shared! }));
     if (stopped || next !== level) return fresh.stop();
@@ -70,7 +70,7 @@ export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): 
         if (consent === "full" || consent === "guide-only" || consent === "none") follow(consent);
       }),
       // While it was frozen, it heard nothing.
-      world.pages.onShow(() => remains.isRefused() && follow("none")),
+      world.pages.onShow(() => siteData.isRefused() && follow("none")),
     ];
     return opened;
   }
@@ -87,7 +87,7 @@ export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): 
   return {
     setConsent(given, isTheirs = false) {
       if (stopped) return;
-      if (isTheirs) remains.refuse(given === "none");
+      if (isTheirs) siteData.refuse(given === "none");
       shared?.tabs.tell({ consent: limit(given) });
       follow(given);
     },

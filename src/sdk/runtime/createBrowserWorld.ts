@@ -1,12 +1,12 @@
 import { createClock } from "../browser/clock.ts";
 import { createIdbStore } from "../browser/idbStore.ts";
-import { createJournal } from "../browser/journal.ts";
 import { createLocks } from "../browser/locks.ts";
 import { createPages } from "../browser/pages.ts";
 import { isAskingForPrivacy } from "../browser/privacy.ts";
-import { createRemains } from "../browser/remains.ts";
+import { createSiteData } from "../browser/siteData.ts";
 import { createTabs } from "../browser/tabs.ts";
 import { createFetchTransport } from "../browser/transport.ts";
+import { createUnloadJournal } from "../browser/unloadJournal.ts";
 import type { World } from "./world.ts";
 
 /** This page and browser as an instance's world. */
@@ -51,14 +51,14 @@ export function createBrowserWorld(): World {
       return last?.transferSize === 0 && last.decodedBodySize > 0 ? "cache" : "net";
     },
     asksForPrivacy: () => isAskingForPrivacy(navigator),
-    remains: (product) => createRemains(getName(product), page),
+    siteData: (product) => createSiteData(getName(product), page),
     open(product) {
       const name = getName(product);
       const store = createIdbStore(name, page);
       return {
         store,
         tabs: createTabs(name, page),
-        journal: createJournal(name, page),
+        journal: createUnloadJournal(name, page),
         locks: createLocks(page, { store, clock, random }),
       };
     },

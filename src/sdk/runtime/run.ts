@@ -10,7 +10,7 @@ import { createGuard } from "../lib/guard.ts";
 import { createOncePerTask } from "../lib/oncePerTask.ts";
 import { createUuid } from "../lib/uuid.ts";
 import type { InitOptions } from "../milepost.ts";
-import { createIdentity } from "../person/identity.ts";
+import { createIdentify } from "../person/identify.ts";
 import { createPerson, type Person } from "../person/person.ts";
 import type { Change, PersonCall, Undo } from "../ports.ts";
 import { connectDelivery } from "./connectDelivery.ts";
@@ -187,7 +187,7 @@ export async function createRun({
   if (delivery)
     selfReports.start({ ...loading, person, clock, store, delivery, url: pages.url, isAdmitted, onReport });
 
-  const identity = createIdentity({ person, createId, allowed: plan.report?.traits ?? [] });
+  const identity = createIdentify({ person, createId, allowed: plan.report?.traits ?? [] });
 
   return {
     async hear({ say, name, given, at, id }) {

@@ -2,14 +2,14 @@ import type { ElementPlan, Signal } from "../domain/plan/plan.ts";
 import type { GuidanceOptions } from "../guidance/guidance.ts";
 import type {
   Clock,
-  Journal,
   KeyValueStore,
   Locks,
   Pages,
   Random,
-  Remains,
+  SiteData,
   Tabs,
   Transport,
+  UnloadJournal,
 } from "../ports.ts";
 import type { RemoteProgressOptions } from "../progress/remoteProgress.ts";
 
@@ -21,7 +21,7 @@ export interface Chunks {
     product: string,
   ): Promise<
     Pick<typeof import("../chunks/show.ts"), "createGuidance" | "mount"> &
-      Pick<GuidanceOptions, "moments" | "turns">
+      Pick<GuidanceOptions, "activity" | "tabTurns">
   >;
   explain(): Promise<typeof import("../chunks/explaining.ts")>;
   /** With what asks a receiver. */
@@ -58,7 +58,7 @@ export interface Shared {
   readonly store: KeyValueStore;
   readonly tabs: Tabs;
   readonly locks: Locks;
-  readonly journal: Journal;
+  readonly journal: UnloadJournal;
 }
 
 /** All that an instance is plugged into. */
@@ -82,5 +82,5 @@ export interface World {
   asksForPrivacy(): boolean;
   /** Opened only once something may be stored. */
   open(product: string): Shared;
-  remains(product: string): Remains;
+  siteData(product: string): SiteData;
 }

@@ -3,7 +3,7 @@ import { createMemoryStore } from "../../../src/sdk/browser/memoryStore.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { createEngine } from "../../../src/sdk/domain/engine/engine.ts";
 import type { Properties } from "../../../src/sdk/domain/state/facts.ts";
-import { createIdentity } from "../../../src/sdk/person/identity.ts";
+import { createIdentify } from "../../../src/sdk/person/identify.ts";
 import type { Message } from "../../../src/sdk/person/message.ts";
 import { createPerson } from "../../../src/sdk/person/person.ts";
 import type { KeyValueStore, Tabs } from "../../../src/sdk/ports.ts";
@@ -61,7 +61,7 @@ function createBrowser() {
       onChange: () => {},
     });
     const close = person.start();
-    const identity = createIdentity({ person, createId, allowed: ["role"] });
+    const identity = createIdentify({ person, createId, allowed: ["role"] });
     const track = (name: string) => {
       const known = { id: createId(), at: START + count, properties: {} };
       return person.take({ kind: "event", name, ...known }, { type: "track", event: name, ...known });

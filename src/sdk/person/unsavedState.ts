@@ -3,16 +3,16 @@ import type { Message } from "./message.ts";
 import { isTime, readState } from "./readState.ts";
 import { readWho, type Who } from "./who.ts";
 
-/** What a page that is left tells the next one. */
-export interface LastWords {
+/** What was not in the store when a page was hidden. */
+export interface UnsavedState {
   readonly who: Who;
   readonly state: State;
   readonly messages: readonly Message[];
 }
 
-/** As much of what an earlier page has left as is relied on: one, or none. */
-export function readLastWords(words: unknown): LastWords[] {
-  const { who: other, state: theirs, messages } = Object(words) as Partial<LastWords>;
+/** Parses what an earlier page has left: one, or none where it is not sound. */
+export function readUnsavedState(words: unknown): UnsavedState[] {
+  const { who: other, state: theirs, messages } = Object(words) as Partial<UnsavedState>;
   const who = readWho(other);
   const state = readState(theirs);
   if (!who || !state) return [];

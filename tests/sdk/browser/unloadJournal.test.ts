@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createJournal } from "../../../src/sdk/browser/journal.ts";
+import { createUnloadJournal } from "../../../src/sdk/browser/unloadJournal.ts";
 
 const NAME = "milepost acme";
 
@@ -10,7 +10,7 @@ function openBrowser(kept = new Map<string, string>(), change: Partial<Storage> 
     removeItem: (key: string) => void kept.delete(key),
     ...change,
   } as Storage;
-  return { kept, journal: createJournal(NAME, { localStorage }) };
+  return { kept, journal: createUnloadJournal(NAME, { localStorage }) };
 }
 
 describe("last words", () => {

@@ -1,8 +1,8 @@
 import { fromJson, toJson } from "../domain/lib/json.ts";
-import type { Journal } from "../ports.ts";
+import type { UnloadJournal } from "../ports.ts";
 
 /** Last words in `localStorage`, the one store that answers at once; where it is denied or full, they are lost. */
-export function createJournal(name: string, page: Pick<Window, "localStorage">): Journal {
+export function createUnloadJournal(name: string, page: Pick<Window, "localStorage">): UnloadJournal {
   const read = (): object => {
     try {
       return Object(fromJson(page.localStorage.getItem(name) ?? "{}"));

@@ -1,37 +1,24 @@
 import type { Busy } from "../domain/decide/reasons.ts";
 import { interrupts } from "../domain/engine/guides.ts";
 import type { Target } from "../domain/plan/plan.ts";
-import type { Undo } from "../ports.ts";
-import type { Point, View } from "../stage.ts";
+import type { TabTurns, Undo, UserActivity } from "../ports.ts";
+import type { View } from "../stage.ts";
 
-/** What the user is at. */
-export interface Moments {
-  /** What forbids to open something by itself now; a dialog that holds the `target` does not. */
-  getBusy(target: Target | undefined): Busy | undefined;
-  /** Where their mouse or pen is in the window, as far as that is known. */
-  getPointer(): Point | undefined;
-  /** Called whenever the first answer may have changed. */
-  onChange(listener: () => void): Undo;
-}
-
-/** Of all tabs that are seen one interrupts, or several with the same guide. */
-export interface Turns {
-  /** Calls `run` once no other one shows another guide; the turn is kept until the undo is called. */
-  whenMine(guide: string, run: () => void): Undo;
-}
-
-export interface EntranceOptions {
+export interface OpenGateOptions {
   /** Left out: every moment is a good one. */
-  readonly moments?: Moments | undefined;
+  readonly activity?: UserActivity | undefined;
   /** Left out: this tab is alone. */
-  readonly turns?: Turns | undefined;
+  readonly tabTurns?: TabTurns | undefined;
   find(key: string): View | undefined;
   /** Called whenever other views may be there. */
   onChange(listener: () => void): Undo;
 }
 
-/** Where what opens by itself waits for a good moment, and for its turn. What has stood there once goes on. */
-export interface Entrance {
+/**
+ * Holds back a guide that opens by itself until the user is not busy and no other tab shows one. A guide that has opened
+ * is never held back again.
+ */
+export interface OpenGate {
   /** Calls `run` once the view may open; at once where it may do so now. */
   whenFree(key: string, run: () => void): Undo;
   /** It is on the screen, or would be. */
@@ -43,7 +30,7 @@ export interface Entrance {
   follow(views: readonly View[]): void;
 }
 
-export function createEntrance({ moments, turns, find, onChange }: EntranceOptions): Entrance {
+export function createOpenGate({ activity, tabTurns, find, onChange }: OpenGateOptions): OpenGate {
   const entered = new Set<string>();
   /** Turns by the keys of their views, and whether they have come. */
   const taken = new Map<string, { isMine: boolean; undo: Undo }>();
@@ -54,17 +41,17 @@ export function createEntrance({ moments, turns, find, onChange }: EntranceOptio
 
   function getBusy(view: View): Busy | undefined {
     if (!isGated(view)) return undefined;
-    const busy = moments?.getBusy(getTarget(view));
+    const busy = activity?.getBusy(getTarget(view));
     return busy ?? (taken.get(view.key)?.isMine === false ? "other-tab" : undefined);
   }
 
   /** Whether it is this tab's turn; if not, `run` is called when it is. */
   function takeTurn({ key, plan }: View, run: () => void): boolean {
     const known = taken.get(key);
-    if (!turns || known) return known?.isMine ?? true;
+    if (!tabTurns || known) return known?.isMine ?? true;
     const turn = { isMine: false, undo: (): void => {} };
     taken.set(key, turn);
-    turn.undo = turns.whenMine(plan.id, () => {
+    turn.undo = tabTurns.whenMine(plan.id, () => {
       turn.isMine = true;
       run();
     });
@@ -94,7 +81,7 @@ export function createEntrance({ moments, turns, find, onChange }: EntranceOptio
       check();
       if (isOver) return undo;
       leave.push(onChange(check));
-      if (moments) leave.push(moments.onChange(check));
+      if (activity) leave.push(activity.onChange(check));
       return undo;
     },
     follow(views) {

@@ -35,7 +35,7 @@ function open(
     locales: ["en"],
     mode: "auto",
     wakeAt: () => {},
-    moments: {
+    activity: {
       getBusy: () => what,
       getPointer: () => undefined,
       onChange(listener) {
@@ -43,7 +43,7 @@ function open(
         return () => listeners.delete(listener);
       },
     },
-    turns: {
+    tabTurns: {
       whenMine(guide, run) {
         takers.set(guide, run);
         return () => takers.delete(guide);

@@ -1,9 +1,9 @@
 import type { Undo } from "../../ports.ts";
-import { listen, type Surroundings } from "./notice.ts";
+import { type DetectorTools, listen } from "./detector.ts";
 import type { Press } from "./presses.ts";
 
-/** What a page or a browser does when it has heard somebody, beside changing the tree. */
-const ANSWERS = [
+/** Events that say that a page or browser has responded to a press, beside changes of the tree. */
+const RESPONSES = [
   "scroll",
   "input",
   "change",
@@ -25,12 +25,12 @@ const ANSWERS = [
 /** In milliseconds: a page that stands still for so long is behind an `alert`, busy, or asleep with its computer. */
 const STILL_MS = 500;
 
-export interface AnswerOptions {
+export interface ResponseOptions {
   readonly press: Press;
   /** How long to wait, in milliseconds. */
   readonly wait: number;
   /** Whether a change of the tree answers the press. */
-  isAnswer(change: MutationRecord): boolean;
+  isResponse(change: MutationRecord): boolean;
   /** Whether a request does that was made since, and has ended. */
   readonly requests: boolean;
   /** Called once: with `false` if nothing has answered in all that time, though the page could have. */
@@ -38,12 +38,12 @@ export interface AnswerOptions {
 }
 
 /**
- * Waits for the page to answer a press, with an observer that lives as long as the wait. Shadow roots around the press
+ * Waits for the page to respond to a press, with an observer that lives as long as the wait. Shadow roots around the press
  * are watched too: a document's observer does not look into them.
  */
-export function awaitAnswer(
-  { page, pages, clock, endpoint, end }: Surroundings,
-  { press, wait, isAnswer, requests, done }: AnswerOptions,
+export function awaitResponse(
+  { page, pages, clock, endpoint, end }: DetectorTools,
+  { press, wait, isResponse, requests, done }: ResponseOptions,
 ): Undo {
   const waiting = new AbortController();
   const stop = (): void => waiting.abort();
@@ -56,7 +56,7 @@ export function awaitAnswer(
   /** Beacons and pixels, and our own reports, tell others of the press; they do nothing for who has pressed. */
   const isOfPress = ({ startTime, initiatorType, name }: PerformanceResourceTiming): boolean =>
     startTime >= press.at && /^(fetch|xml)/.test(initiatorType) && !(endpoint && name.endsWith(endpoint));
-  const observer = new page.MutationObserver((changes) => changes.some(isAnswer) && answered());
+  const observer = new page.MutationObserver((changes) => changes.some(isResponse) && answered());
   const network = new page.PerformanceObserver((list) => {
     if ((list.getEntries() as PerformanceResourceTiming[]).some(isOfPress)) answered();
   });
@@ -64,7 +64,7 @@ export function awaitAnswer(
   const all = { subtree: true, childList: true, attributes: true, characterData: true };
   for (const node of press.path)
     if (node === page.document || (node as Node).nodeType === 11) observer.observe(node as Node, all);
-  for (const type of ANSWERS) listen(page, type, waiting.signal, answered);
+  for (const type of RESPONSES) listen(page, type, waiting.signal, answered);
   // The press itself moves the focus to what was pressed, or away from where it was.
   listen(page, "focusin", waiting.signal, ({ target }) => press.path.includes(target!) || answered());
   // The window's own: another window, a file dialog or a frame has taken over.

@@ -1,23 +1,14 @@
-import type { Pages, Undo } from "../ports.ts";
+import type { Pages, TabTurns, Undo } from "../ports.ts";
 
-export interface TurnsOptions {
+export interface TabTurnsOptions {
   /** Tabs with the same name take turns. */
   readonly name: string;
   readonly page: Pick<Window, "navigator">;
   readonly pages: Pick<Pages, "onHide" | "onShow">;
 }
 
-/** One interruption at a time over all tabs that are seen. */
-export interface Turns {
-  /**
-   * Calls `run` once no other tab that is seen shows another guide: a task later at the earliest, or at once where the
-   * browser has no locks. The turn is kept until the undo is called; a tab that is hidden lets the others go on.
-   */
-  whenMine(guide: string, run: () => void): Undo;
-}
-
 /** By Web Locks, which end with their tab however that ends. Insecure pages have none: there every tab is alone. */
-export function createTurns({ name, page, pages }: TurnsOptions): Turns {
+export function createTabTurns({ name, page, pages }: TabTurnsOptions): TabTurns {
   const prefix = `${name} shows `;
   return {
     whenMine(guide, run) {

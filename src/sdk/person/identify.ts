@@ -4,7 +4,7 @@ import type { Traits } from "../domain/state/state.ts";
 import type { Happened } from "./message.ts";
 import type { Person } from "./person.ts";
 
-export interface IdentityOptions {
+export interface IdentifyOptions {
   readonly person: Person;
   createId(): string;
   /** First names of the traits that may leave. */
@@ -12,14 +12,14 @@ export interface IdentityOptions {
 }
 
 /** What the page says of who is at work. */
-export interface Identity {
+export interface Identify {
   /** Another user at the same browser starts anew; what an anonymous one did becomes the user's. */
   identify(userId: string, traits: Properties, at: number, id: string): Promise<void>;
   group(account: string, traits: Properties, at: number, id: string): Promise<void>;
   reset(): Promise<void>;
 }
 
-export function createIdentity({ person, createId, allowed }: IdentityOptions): Identity {
+export function createIdentify({ person, createId, allowed }: IdentifyOptions): Identify {
   const describe = (type: "identify" | "group", traits: Properties, at: number, id: string): Happened => {
     const leaving = Object.entries(traits).filter(([name]) => allowed.includes(name));
     return { type, id, at, traits: Object.fromEntries(leaving) };

@@ -1,25 +1,14 @@
-import type { Busy } from "../domain/decide/reasons.ts";
 import type { Target } from "../domain/plan/plan.ts";
-import type { Clock, Pages, Undo } from "../ports.ts";
+import type { Clock, Pages, Undo, UserActivity } from "../ports.ts";
 import type { Use } from "./pages.ts";
 import { createSubscribable } from "./subscribable.ts";
 
-export interface MomentsOptions {
+export interface UserActivityOptions {
   readonly page: Window & typeof globalThis;
   readonly pages: Pick<Pages, "visible"> & { lastUse(): Use };
   readonly clock: Clock;
   /** All elements that a target leads to. */
   findAll(target: Target): Element[];
-}
-
-/** What the user is at in this page. */
-export interface Moments {
-  /** What forbids to open something by itself now; a dialog that holds the `target` does not. */
-  getBusy(target: Target | undefined): Busy | undefined;
-  /** Where their mouse or pen is in the window, as far as that is known. */
-  getPointer(): Use["at"];
-  /** Called whenever the first answer may have changed. */
-  onChange(listener: () => void): Undo;
 }
 
 /** How long after a key or press nothing opens, in milliseconds. */
@@ -33,7 +22,7 @@ const MODAL = ":is(dialog:modal,[aria-modal=true],:popover-open:not([popover=man
 const FIELD =
   "textarea,select,[role=textbox],input:not([type=button],[type=submit],[type=reset],[type=image],[type=checkbox],[type=radio],[type=range],[type=color],[type=file])";
 
-export function createMoments({ page, pages, clock, findAll }: MomentsOptions): Moments {
+export function createUserActivity({ page, pages, clock, findAll }: UserActivityOptions): UserActivity {
   const { document } = page;
   /** Milliseconds since the user did something of this sort. */
   const since = (kind: "key" | "press"): number => page.performance.now() - pages.lastUse()[kind];

@@ -1,7 +1,7 @@
 import type { Clock, Pages } from "../../ports.ts";
 
-/** What the noticing of friction has to go by. */
-export interface Surroundings {
+/** What a detector listens on and asks. */
+export interface DetectorTools {
   readonly page: Window & typeof globalThis;
   readonly pages: Pages;
   readonly clock: Clock;
@@ -13,8 +13,8 @@ export interface Surroundings {
   readonly end: AbortSignal;
 }
 
-/** Listens for one kind of friction until the end, and calls `tell` each time there is some. */
-export type Notice = (around: Surroundings, tell: () => void) => void;
+/** Listens for one kind of friction until `end`, and calls `onSignal` each time there is some. */
+export type Detector = (tools: DetectorTools, onSignal: () => void) => void;
 
 /** What is typed in or chosen from, buttons aside. */
 export const FIELD =

@@ -1,10 +1,10 @@
-import type { Remains } from "../ports.ts";
+import type { SiteData } from "../ports.ts";
 
 /** @param name What its database is called, and with what the names of all else begin that it keeps. */
-export function createRemains(
+export function createSiteData(
   name: string,
   page: Pick<Window, "indexedDB" | "localStorage" | "sessionStorage">,
-): Remains {
+): SiteData {
   const refusal = `${name} refused`;
 
   /** Storage may be denied: there is nothing in it then. */
