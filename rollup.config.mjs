@@ -90,7 +90,7 @@ export default [
     output: { file: "dist/cli.js", format: "es", banner: "#!/usr/bin/env node" },
   },
   {
-    input: "src/sdk/core.ts",
+    input: "src/sdk/runtime/core.ts",
     preserveEntrySignatures: "allow-extension",
     plugins: [ownKeys, ...source, minify, noteCore],
     output: {

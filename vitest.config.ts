@@ -4,7 +4,7 @@ import { LongestFirst } from "./tests/helpers/longestFirst.ts";
 
 export default defineConfig({
   test: {
-    // One queue for both projects: on two cores two files at once, browser or not, until the last one.
+    // One queue for all projects: on two cores two files at once, browser or not, until the last one.
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     sequence: { sequencer: LongestFirst },
     // Its one second is little on a busy machine.
@@ -15,7 +15,17 @@ export default defineConfig({
         test: {
           name: "units",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/browser/**", "tests/examples/**"],
+          exclude: ["tests/browser/**", "tests/examples/**", "tests/built/**"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "built",
+          include: ["tests/built/**/*.test.ts"],
+          globalSetup: "tests/helpers/needBuild.ts",
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -25,7 +35,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts", "tests/examples/**/*.test.ts"],
-          globalSetup: "tests/helpers/setUpBrowser.ts",
+          globalSetup: ["tests/helpers/needBuild.ts", "tests/helpers/setUpBrowser.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -8,8 +8,8 @@ import { readFileSync } from "node:fs";
 import jsonLogic, { type RulesLogic } from "json-logic-js";
 import { Engine as RulesEngine } from "json-rules-engine";
 import { parse } from "../src/sdk/config/parse.ts";
-import { createEngine } from "../src/sdk/domain/engine.ts";
-import { createState } from "../src/sdk/domain/state.ts";
+import { createEngine } from "../src/sdk/domain/engine/engine.ts";
+import { createState } from "../src/sdk/domain/state/state.ts";
 
 const HERE = { url: "https://acme.example/", user: "ana", zone: "UTC", replica: "one" };
 const PROPERTIES = { total: 40 };

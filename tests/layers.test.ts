@@ -3,47 +3,201 @@ import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
 
 /**
- * Which room may import which: the house's plan, read from the imports. A room may always import itself. `import type`
- * counts like any other: a type is knowledge too.
+ * Which room may import which: the house's plan, read from the imports. A file is in the room of the longest of these
+ * paths that it is under. A room may always import itself; a path that it may import stands for all that is under it.
+ * `import type` counts like any other: a type is knowledge too.
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  "src/sdk/domain": [],
-  "src/sdk/config": ["src/sdk/domain", "src/sdk/errors.ts"],
-  "src/sdk/ports.ts": [],
+  "src/sdk/domain/lib": [],
+  "src/sdk/domain/time": [],
+  "src/sdk/domain/plan": ["src/sdk/domain/time"],
+  "src/sdk/domain/state": ["src/sdk/domain/lib", "src/sdk/domain/time", "src/sdk/domain/plan"],
+  "src/sdk/domain/conditions": [
+    "src/sdk/domain/lib",
+    "src/sdk/domain/time",
+    "src/sdk/domain/plan",
+    "src/sdk/domain/state",
+  ],
+  "src/sdk/domain/engine": [
+    "src/sdk/domain/lib",
+    "src/sdk/domain/time",
+    "src/sdk/domain/plan",
+    "src/sdk/domain/state",
+    "src/sdk/domain/conditions",
+  ],
+  "src/sdk/domain/decide": [
+    "src/sdk/domain/time",
+    "src/sdk/domain/plan",
+    "src/sdk/domain/state",
+    "src/sdk/domain/conditions",
+    "src/sdk/domain/engine",
+  ],
+  "src/sdk/ports.ts": ["src/sdk/domain"],
   "src/sdk/errors.ts": [],
-  "src/sdk/door.ts": ["src/sdk/domain", "src/sdk/ports.ts"],
-  "src/sdk/stores": ["src/sdk/domain", "src/sdk/ports.ts", "src/sdk/errors.ts", "src/sdk/door.ts"],
-  "src/sdk/browser": ["src/sdk/domain", "src/sdk/ports.ts", "src/sdk/errors.ts"],
-  "src/widgets": ["src/sdk/door.ts"],
-  "src/cli": ["src/sdk/domain", "src/sdk/config", "src/sdk/errors.ts"],
+  "src/sdk/stage.ts": ["src/sdk/domain", "src/sdk/ports.ts"],
+  "src/sdk/renderers.ts": ["src/sdk/stage.ts"],
+  "src/sdk/milepost.ts": [
+    "src/sdk/domain",
+    "src/sdk/delivery",
+    "src/sdk/ports.ts",
+    "src/sdk/errors.ts",
+    "src/sdk/renderers.ts",
+  ],
+  "src/sdk/lib": ["src/sdk/ports.ts"],
+  "src/sdk/config": ["src/sdk/domain", "src/sdk/errors.ts"],
+  "src/sdk/person": ["src/sdk/domain", "src/sdk/lib", "src/sdk/ports.ts"],
+  "src/sdk/guidance": ["src/sdk/domain", "src/sdk/stage.ts", "src/sdk/ports.ts"],
+  "src/sdk/delivery": [
+    "src/sdk/domain/lib",
+    "src/sdk/person/message.ts",
+    "src/sdk/ports.ts",
+    "src/sdk/errors.ts",
+  ],
+  "src/sdk/delivery/formats": [
+    "src/sdk/domain/lib",
+    "src/sdk/delivery/batches.ts",
+    "src/sdk/delivery/envelope.ts",
+  ],
+  "src/sdk/progress": ["src/sdk/domain", "src/sdk/person", "src/sdk/delivery/tokens.ts", "src/sdk/ports.ts"],
+  "src/sdk/browser": ["src/sdk/domain", "src/sdk/browser/signals", "src/sdk/ports.ts"],
+  "src/sdk/browser/signals": ["src/sdk/domain/lib", "src/sdk/ports.ts"],
+  "src/sdk/chunks": [
+    "src/sdk/domain",
+    "src/sdk/guidance",
+    "src/sdk/delivery",
+    "src/sdk/progress",
+    "src/sdk/browser",
+    "src/sdk/milepost.ts",
+    "src/widgets",
+  ],
+  "src/sdk/runtime": [
+    "src/sdk/domain",
+    "src/sdk/lib",
+    "src/sdk/config",
+    "src/sdk/person",
+    "src/sdk/guidance",
+    "src/sdk/delivery",
+    "src/sdk/progress",
+    "src/sdk/browser",
+    "src/sdk/chunks",
+    "src/sdk/ports.ts",
+    "src/sdk/errors.ts",
+    "src/sdk/renderers.ts",
+    "src/sdk/milepost.ts",
+  ],
+  "src/sdk/instance": [
+    "src/sdk/domain",
+    "src/sdk/lib",
+    "src/sdk/runtime",
+    "src/sdk/browser/pendingCalls.ts",
+    "src/sdk/ports.ts",
+    "src/sdk/errors.ts",
+    "src/sdk/milepost.ts",
+  ],
+  "src/sdk/index.ts": [
+    "src/sdk/domain",
+    "src/sdk/instance",
+    "src/sdk/runtime",
+    "src/sdk/delivery",
+    "src/sdk/stage.ts",
+    "src/sdk/errors.ts",
+    "src/sdk/renderers.ts",
+    "src/sdk/milepost.ts",
+  ],
+  "src/sdk/script.ts": ["src/sdk/domain", "src/sdk/instance", "src/sdk/milepost.ts"],
+  "src/widgets/page": ["src/sdk/stage.ts"],
+  "src/widgets/page/find": ["src/sdk/stage.ts", "src/widgets/page/attempt.ts", "src/widgets/page/tree.ts"],
+  "src/widgets/page/place": ["src/sdk/stage.ts", "src/widgets/page/attempt.ts", "src/widgets/page/tree.ts"],
+  "src/widgets/page/focus": [
+    "src/sdk/stage.ts",
+    "src/widgets/page/attempt.ts",
+    "src/widgets/page/tree.ts",
+    "src/widgets/page/find",
+    "src/widgets/page/place",
+  ],
+  "src/widgets/text": ["src/sdk/stage.ts", "src/widgets/page", "src/widgets/text/languages"],
+  "src/widgets/text/languages": ["src/sdk/stage.ts"],
+  "src/widgets/frame": ["src/sdk/stage.ts", "src/widgets/page", "src/widgets/text"],
+  "src/widgets/parts": ["src/sdk/stage.ts", "src/widgets/page", "src/widgets/text", "src/widgets/frame"],
+  "src/widgets/guides": [
+    "src/sdk/stage.ts",
+    "src/sdk/renderers.ts",
+    "src/widgets/page",
+    "src/widgets/text",
+    "src/widgets/frame",
+    "src/widgets/parts",
+  ],
+  "src/widgets": [
+    "src/sdk/stage.ts",
+    "src/sdk/renderers.ts",
+    "src/widgets/page",
+    "src/widgets/frame",
+    "src/widgets/parts",
+    "src/widgets/guides",
+  ],
+  "src/replay": ["src/sdk/domain"],
+  "src/cli/commandError.ts": [],
+  "src/cli/logs": ["src/sdk/domain/lib", "src/replay", "src/cli/commandError.ts"],
+  "src/cli/report": ["src/sdk/domain", "src/sdk/config", "src/replay"],
+  "src/cli": [
+    "src/sdk/domain",
+    "src/sdk/config",
+    "src/sdk/errors.ts",
+    "src/replay",
+    "src/cli/commandError.ts",
+    "src/cli/logs",
+    "src/cli/report",
+  ],
   "src/react": ["src/sdk/index.ts"],
-  "src/testing": ["src/sdk"],
-  // The doors and what composes them stand above all rooms.
-  "src/sdk": ["src"],
+  "src/testing": [
+    "src/sdk/domain",
+    "src/sdk/lib",
+    "src/sdk/config",
+    "src/sdk/guidance",
+    "src/sdk/delivery",
+    "src/sdk/progress",
+    "src/sdk/browser",
+    "src/sdk/chunks",
+    "src/sdk/runtime",
+    "src/sdk/instance",
+    "src/sdk/ports.ts",
+    "src/sdk/errors.ts",
+    "src/sdk/stage.ts",
+    "src/sdk/milepost.ts",
+  ],
 };
 
 /** What a room must not name: its way out of purity. */
+const STORES =
+  /\b(window|document|navigator|localStorage|indexedDB|fetch\(|Date\.now|Math\.random|setTimeout)\b/;
 const FORBIDDEN: Readonly<Record<string, RegExp>> = {
   "src/sdk/domain":
     /\b(window|document|navigator|localStorage|indexedDB|fetch|Date\.now|Math\.random|setTimeout|performance)\b/,
   "src/sdk/config":
     /\b(window|document|navigator|localStorage|indexedDB|fetch|Date\.now|Math\.random|setTimeout)\b/,
-  "src/sdk/stores":
-    /\b(window|document|navigator|localStorage|indexedDB|fetch\(|Date\.now|Math\.random|setTimeout)\b/,
+  "src/sdk/person": STORES,
+  "src/sdk/guidance": STORES,
+  "src/sdk/delivery": STORES,
+  "src/sdk/progress": STORES,
   "src/react": /\b(window|document|navigator|localStorage|fetch\(|setTimeout)\b/,
   "src/testing":
     /\b(window|document|navigator|localStorage|indexedDB|fetch\(|Date\.now|Math\.random|createBrowserWorld|widgets)\b/,
   "src/widgets": /\b(localStorage|indexedDB|fetch\(|XMLHttpRequest|sendBeacon)\b/,
 };
 
-const files = readdirSync("src", { recursive: true, encoding: "utf8" })
-  .filter((file) => /\.tsx?$/.test(file))
-  .map((file) => join("src", file));
+const listFiles = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => join(folder, file));
+const files = listFiles("src");
 
 const read = (file: string): string => readFileSync(file, "utf8");
 const getCode = (file: string): string => read(file).replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+const isIn = (file: string, path: string): boolean => file === path || file.startsWith(`${path}/`);
 const getRoom = (file: string): string =>
-  Object.keys(ROOMS).find((room) => file === room || file.startsWith(`${room}/`))!;
+  Object.keys(ROOMS)
+    .filter((room) => isIn(file, room))
+    .reduce((longest, room) => (room.length > longest.length ? room : longest), "");
 
 function getImports(file: string): string[] {
   const specifiers = [...read(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"(\.[^"]+)"/g)].map(
@@ -54,26 +208,87 @@ function getImports(file: string): string[] {
     .map((path) => normalize(join(dirname(file), path)));
 }
 
+/** The first way that comes back to where it was; empty where there is none. */
+function findCircle(starts: readonly string[], getNext: (one: string) => readonly string[]): string[] {
+  const done = new Set<string>();
+  function visit(one: string, way: readonly string[]): string[] {
+    if (way.includes(one)) return [...way.slice(way.indexOf(one)), one];
+    if (done.has(one)) return [];
+    for (const next of getNext(one)) {
+      const circle = visit(next, [...way, one]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(one);
+    return [];
+  }
+  return starts.flatMap((one) => visit(one, []));
+}
+
+const edges = files.flatMap((file) =>
+  getImports(file).map((imported) => ({ file, imported, from: getRoom(file), to: getRoom(imported) })),
+);
+
+/** Rooms that know a library each. */
+const LIBRARIANS = ["src/sdk/config", "src/widgets", "src/sdk/browser", "src/react"];
+
 describe("the house", () => {
+  test("has a room for every file", () => {
+    expect(files.filter((file) => getRoom(file) === "")).toEqual([]);
+  });
+
+  test("has no room that may import what it is itself a part of", () => {
+    const all = Object.entries(ROOMS).filter(([room, may]) => may.some((path) => isIn(room, path)));
+    expect(all).toEqual([]);
+  });
+
   test.each(Object.keys(ROOMS))("%s imports only what it may", (room) => {
-    const allowed = [room, ...ROOMS[room]!];
-    const edges = files
-      .filter((file) => getRoom(file) === room)
-      .flatMap((file) => getImports(file).map((imported) => ({ file, imported })));
     const upward = edges.filter(
-      ({ imported }) => !allowed.some((one) => imported === one || imported.startsWith(`${one}/`)),
+      ({ from, to, imported }) =>
+        from === room && to !== room && !ROOMS[room]!.some((path) => isIn(imported, path)),
     );
     expect(upward).toEqual([]);
   });
 
+  test.each(Object.keys(ROOMS))("%s may import nothing that it does not need", (room) => {
+    const idle = ROOMS[room]!.filter(
+      (path) => !edges.some(({ from, to, imported }) => from === room && to !== room && isIn(imported, path)),
+    );
+    expect(idle).toEqual([]);
+  });
+
+  test("has a folder for each kind of guide, which imports no other kind", () => {
+    const getKind = (file: string) => /^src\/widgets\/guides\/(.*)\//.exec(file)?.[1];
+    const across = edges.filter(
+      ({ file, imported }) => getKind(file) && getKind(imported) && getKind(file) !== getKind(imported),
+    );
+    expect(across).toEqual([]);
+  });
+
+  test("gives examples the doors, and the receiver the engine, the config and a replay", () => {
+    const imports = listFiles("examples").flatMap((file) =>
+      getImports(file).map((imported) => ({ file, imported })),
+    );
+    const isMeant = (imported: string): boolean =>
+      ["examples", "src/replay", "src/sdk/domain", "src/sdk/config"].some((path) => isIn(imported, path));
+    expect(imports.length).toBeGreaterThan(100);
+    expect(imports.filter(({ imported }) => !isMeant(imported))).toEqual([]);
+  });
+
+  test("has no circle of rooms", () => {
+    const getBelow = (room: string): string[] =>
+      edges.filter(({ from, to }) => from === room && to !== room).map(({ to }) => to);
+    expect(findCircle(Object.keys(ROOMS), getBelow)).toEqual([]);
+  });
+
   test.each(Object.entries(FORBIDDEN))("%s stays pure", (room, names) => {
-    const outside = files.filter((file) => getRoom(file) === room && names.test(getCode(file)));
+    const outside = files.filter((file) => isIn(file, room) && names.test(getCode(file)));
     expect(outside).toEqual([]);
   });
 
   test("only the schema's room knows zod, only the widgets preact and floating-ui, only the browser idb-keyval, only one react", () => {
+    const isUsed = (library: RegExp) => files.filter((file) => library.test(read(file)));
     const users = (library: RegExp): string[] => [
-      ...new Set(files.filter((file) => library.test(read(file))).map(getRoom)),
+      ...new Set(isUsed(library).map((file) => LIBRARIANS.find((path) => isIn(file, path)) ?? file)),
     ];
     expect(users(/from "zod/)).toEqual(["src/sdk/config"]);
     expect(users(/from "preact|from "@floating-ui/)).toEqual(["src/widgets"]);
@@ -82,18 +297,7 @@ describe("the house", () => {
   });
 
   test("has no circle of imports, types included", () => {
-    const done = new Set<string>();
-    function visit(file: string, way: readonly string[]): string[] {
-      if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
-      if (done.has(file)) return [];
-      for (const next of getImports(file)) {
-        const circle = visit(next, [...way, file]);
-        if (circle.length > 0) return circle;
-      }
-      done.add(file);
-      return [];
-    }
-    expect(files.flatMap((file) => visit(file, []))).toEqual([]);
+    expect(findCircle(files, getImports)).toEqual([]);
   });
 
   test("writes no HTML, evaluates no text, and switches off no type", () => {

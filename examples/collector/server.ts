@@ -1,6 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
-import type { Plan } from "../../src/sdk/domain/plan.ts";
+import type { Plan } from "../../src/sdk/domain/plan/plan.ts";
 import { LOOPBACK_NAMES, type Names } from "../http/hosts.ts";
 import { listen, type Running } from "../http/listen.ts";
 import type { Database } from "./database/database.ts";

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 /** What keeps a command from its work, in words for who gave it. */
 export class CommandError extends Error {}
 
@@ -23,3 +25,7 @@ export function tryFile<T>(name: string, use: () => T): T {
 export function nameFile(name: string, error: Error & { readonly code?: unknown }): CommandError {
   return new CommandError(`${name}: ${REASONS[`${error.code}`] ?? error.message}`, { cause: error });
 }
+
+/** @throws {CommandError} with the file's name, where it cannot be read or is no JSON. */
+export const readJson = (name: string): unknown =>
+  tryFile(name, () => JSON.parse(readFileSync(name, "utf8").replace(/^\uFEFF/, "")));

@@ -1,14 +1,14 @@
-import { createEngine, type Engine } from "../sdk/domain/engine.ts";
-import type { Plan } from "../sdk/domain/plan.ts";
-import { OutOfOrder } from "./inOrder.ts";
-import { createKnownIds } from "./knownIds.ts";
-import type { LogEvent } from "./logEvent.ts";
-import type { Batches } from "./mergeEvents.ts";
-import { openLogs, toEvents } from "./openLogs.ts";
-import { createReplay, type Witness } from "./replay.ts";
-import { createShares, type Shares } from "./shares.ts";
-import { createSimulation, createTally, type Simulation } from "./tally.ts";
-import { getWatches } from "./watches.ts";
+import type { LogEvent } from "../replay/logEvent.ts";
+import { createReplay, type Witness } from "../replay/replay.ts";
+import { getWatches } from "../replay/watches.ts";
+import { createEngine, type Engine } from "../sdk/domain/engine/engine.ts";
+import type { Plan } from "../sdk/domain/plan/plan.ts";
+import { OutOfOrder } from "./logs/inOrder.ts";
+import { createKnownIds } from "./logs/knownIds.ts";
+import type { Batches } from "./logs/mergeEvents.ts";
+import { openLogs, toEvents } from "./logs/openLogs.ts";
+import { createShares, type Shares } from "./logs/shares.ts";
+import { createSimulation, createTally, type Simulation } from "./report/tally.ts";
 
 export interface SimulateOptions {
   readonly plan: Plan;

@@ -1,17 +1,16 @@
+import { parseTime } from "../replay/logEvent.ts";
+import { isZone } from "../replay/zones.ts";
 import { createFault, type Fault, formatFault } from "../sdk/config/faults.ts";
 import { parse } from "../sdk/config/parse.ts";
-import type { Plan } from "../sdk/domain/plan.ts";
+import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { isMilepostError } from "../sdk/errors.ts";
-import { CommandError } from "./commandError.ts";
+import { CommandError, readJson } from "./commandError.ts";
 import { withDrafts } from "./drafts.ts";
-import { type Expectation, getFailures, readExpectations } from "./expect.ts";
-import { parseTime } from "./logEvent.ts";
-import { readJson } from "./readJson.ts";
+import { type Expectation, getFailures, readExpectations } from "./report/expect.ts";
+import { formatSimulation } from "./report/table.ts";
+import { createSimulation } from "./report/tally.ts";
+import { createTimeline } from "./report/timeline.ts";
 import { type SimulateOptions, simulate } from "./simulate.ts";
-import { formatSimulation } from "./table.ts";
-import { createSimulation } from "./tally.ts";
-import { createTimeline } from "./timeline.ts";
-import { isZone } from "./zones.ts";
 
 export const SIMULATE_USAGE = `milepost simulate FILE LOG... [--json | --user ID] [--expect FILE] [--until ISO] [--tz ZONE]
   Replays Segment-spec logs (a JSON event a line) through the engine, in order of time: who would have reached

@@ -13,16 +13,16 @@ export const useMilepost = (): Milepost => useSeat().milepost;
  * Where the user stands: milestones, journeys, open gaps and the segment. It follows what happens here and in other
  * tabs. `undefined` until it is known, and on a server.
  */
-export const useProgress = (): Progress | undefined => useStanding((progress) => progress);
+export const useProgress = (): Progress | undefined => useSelected((progress) => progress);
 
 /**
  * When the user reached a milestone, in epoch milliseconds; `null` while it is open; `undefined` until that is known, on a
  * server, and for an id that the config does not have. The component draws anew only when this changes.
  */
 export const useMilestone = (id: string): number | null | undefined =>
-  useStanding((progress) => progress?.milestones[id]);
+  useSelected((progress) => progress?.milestones[id]);
 
-function useStanding<T>(pick: (progress: Progress | undefined) => T): T {
+function useSelected<T>(pick: (progress: Progress | undefined) => T): T {
   const { onProgress, getProgress } = useSeat();
   return useSyncExternalStore(
     onProgress,

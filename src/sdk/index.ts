@@ -1,20 +1,20 @@
 /** The npm door: `import { createMilepost } from "milepost"`. Importing it does nothing, on a server too. */
-import { createHost } from "./createHost.ts";
-import { createMilepost as create } from "./createMilepost.ts";
+import { createHost } from "./instance/createHost.ts";
+import { createMilepost as create } from "./instance/createMilepost.ts";
 import type { Milepost } from "./milepost.ts";
 
-export type { RenderActions, Renderer, Renderers } from "../widgets/renderers.ts";
-export type { Properties, Report } from "./domain/facts.ts";
-export type { Consent } from "./domain/plan.ts";
-export type { Progress } from "./domain/progress.ts";
-export type { Reason } from "./domain/reasons.ts";
-export type { View } from "./door.ts";
+export type { BeforeSend } from "./delivery/beforeSend.ts";
+export type { Outgoing } from "./delivery/envelope.ts";
+export type { TokenSource } from "./delivery/tokens.ts";
+export type { Explanation } from "./domain/decide/explain.ts";
+export type { Reason } from "./domain/decide/reasons.ts";
+export type { Progress } from "./domain/engine/progress.ts";
+export type { Consent } from "./domain/plan/plan.ts";
+export type { Properties, Report } from "./domain/state/facts.ts";
 export { type ErrorCode, MilepostError } from "./errors.ts";
-export type { Explanation } from "./explaining.ts";
 export type { Events, InitOptions, Milepost } from "./milepost.ts";
-export type { Outgoing } from "./stores/envelope.ts";
-export type { BeforeSend } from "./stores/filter.ts";
-export type { TokenSource } from "./stores/tokens.ts";
+export type { RenderActions, Renderer, Renderers } from "./renderers.ts";
+export type { View } from "./stage.ts";
 
 /** An instance of its own, which waits for `init`. Two on a page do not meet, but those of one product share what is known of the user. */
-export const createMilepost = (): Milepost => create(() => createHost(() => import("./core.ts")));
+export const createMilepost = (): Milepost => create(() => createHost(() => import("./runtime/core.ts")));

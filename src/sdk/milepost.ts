@@ -1,12 +1,12 @@
-import type { Renderers } from "../widgets/renderers.ts";
-import type { Properties, Report } from "./domain/facts.ts";
-import type { Consent } from "./domain/plan.ts";
-import type { Progress } from "./domain/progress.ts";
+import type { BeforeSend } from "./delivery/beforeSend.ts";
+import type { TokenSource } from "./delivery/tokens.ts";
+import type { Explanation } from "./domain/decide/explain.ts";
+import type { Progress } from "./domain/engine/progress.ts";
+import type { Consent } from "./domain/plan/plan.ts";
+import type { Properties, Report } from "./domain/state/facts.ts";
 import type { MilepostError } from "./errors.ts";
-import type { Explanation } from "./explaining.ts";
 import type { Undo } from "./ports.ts";
-import type { BeforeSend } from "./stores/filter.ts";
-import type { TokenSource } from "./stores/tokens.ts";
+import type { Renderers } from "./renderers.ts";
 
 export interface InitOptions {
   /** URL of a config or a compiled plan, or the config itself. */

@@ -1,6 +1,8 @@
 /**
  * What the SDK needs of the world around it. `browser/` answers these for a page; tests and other hosts bring their own.
  */
+import type { Busy } from "./domain/decide/reasons.ts";
+import type { Target } from "./domain/plan/plan.ts";
 
 export type Undo = () => void;
 
@@ -28,20 +30,20 @@ export interface KeyValueStore {
   close(): void;
 }
 
-/** What a page says in its last moment, when nothing can be waited for any more, for the next one to hear. */
-export interface Journal {
-  /** @param id What a page has said under it before is not its last word any more. */
+/** Synchronous storage for a state that is not in the store yet when the page is hidden. */
+export interface UnloadJournal {
+  /** @param id Overwrites what was written under it before. */
   write(id: string, words: unknown): void;
-  /** All that pages have left, which is thereby forgotten. */
+  /** Returns all that pages have written, and deletes it. */
   take(): unknown[];
 }
 
-/** What a page may say of a person. */
-export const SAYINGS = ["identify", "group", "track", "page", "reset"] as const;
+/** The calls that say something of a person, by their method. */
+export const PERSON_CALLS = ["identify", "group", "track", "page", "reset"] as const;
 
-/** What a page has said of a person: by whom or what, with what, when, and under which id it is to be known. */
-export interface Said {
-  readonly say: (typeof SAYINGS)[number];
+/** One such call, with its arguments, its time, and the id that the event made of it will have. */
+export interface PersonCall {
+  readonly say: (typeof PERSON_CALLS)[number];
   /** The user, account or event; empty for the others. */
   readonly name: string;
   readonly given: Readonly<Record<string, unknown>>;
@@ -50,24 +52,49 @@ export interface Said {
   readonly id: string;
 }
 
-/** What a page that is left has said before anybody could hear it, for the next one. */
-export interface Unheard {
-  /** From now on it may be kept. */
+/** Calls that no core has taken when the page is hidden, kept for the next page. */
+export interface PendingCalls {
+  /** From now on calls may be kept. */
   allow(): void;
-  /** Nothing may be kept, and nothing is. */
+  /** Deletes what is kept, and keeps nothing. */
   forget(): void;
-  /** What earlier pages have left, which is thereby forgotten. */
-  take(): readonly Said[];
+  /** Returns the calls that earlier pages have kept, and deletes them. */
+  take(): readonly PersonCall[];
   stop: Undo;
 }
 
-/** What one product has left in this browser. */
-export interface Remains {
-  /** Takes all of it away, for all tabs. */
+/**
+ * What is known of the user's progress on other devices. `pending`: this device is new to the user and no answer is there
+ * yet, so nothing opens by itself. `unavailable`: no answer came, and nothing interrupts in this session.
+ */
+export type RemoteProgressStatus = "pending" | "unavailable" | "known";
+
+/** What one product stores in this browser, and whether the user allows any of it. */
+export interface SiteData {
+  /** Deletes all of it but the refusal, for all tabs. */
   forget(): Promise<void>;
-  /** Whether the user wants none of it to be left; that is the one thing that is kept then. */
+  /** Whether the user has opted out. */
   isRefused(): boolean;
   refuse(refused: boolean): void;
+}
+
+/** What the user is at in this page. */
+export interface UserActivity {
+  /** Why nothing may open by itself now; `undefined` where it may. A dialog that holds the `target` is no reason. */
+  getBusy(target: Target | undefined): Busy | undefined;
+  /** Where their mouse or pen is in the window, in pixels; `undefined` where that is not known. */
+  getPointer(): { readonly x: number; readonly y: number } | undefined;
+  /** Called whenever the answer of `getBusy` may have changed. */
+  onChange(listener: () => void): Undo;
+}
+
+/** One interruption at a time over all tabs that are seen, or several with the same guide. */
+export interface TabTurns {
+  /**
+   * Calls `run` once no other tab that is seen shows another guide: a task later at the earliest, or at once where the
+   * browser has no locks. The turn is kept until the undo is called; a tab that is hidden lets the others go on.
+   */
+  whenMine(guide: string, run: () => void): Undo;
 }
 
 export interface Clock {

@@ -1,7 +1,8 @@
 /** The script tag's door: reads the tag, takes the early calls, and becomes `window.milepost`. */
-import { createHost } from "./createHost.ts";
-import { createMilepost } from "./createMilepost.ts";
-import type { Consent } from "./domain/plan.ts";
+
+import type { Consent } from "./domain/plan/plan.ts";
+import { createHost } from "./instance/createHost.ts";
+import { createMilepost } from "./instance/createMilepost.ts";
 import type { InitOptions, Milepost } from "./milepost.ts";
 
 /** The name of the file beside this script that does the work; the build fills it in. */

@@ -1,5 +1,5 @@
-import type { Text, View } from "../sdk/door.ts";
 import { MilepostError } from "../sdk/errors.ts";
+import type { Text, View } from "../sdk/stage.ts";
 import type { Screen } from "./screen.ts";
 
 /** What people do with the guides on their screen. */

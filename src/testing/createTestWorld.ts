@@ -1,10 +1,10 @@
+import { explainAll } from "../sdk/chunks/explaining.ts";
+import { createReporting } from "../sdk/chunks/reporting.ts";
 import { parse } from "../sdk/config/parse.ts";
-import { explainAll } from "../sdk/explaining.ts";
+import { createGuidance } from "../sdk/guidance/guidance.ts";
 import type { Locks } from "../sdk/ports.ts";
-import { createReporting } from "../sdk/reporting.ts";
-import { createElsewhere } from "../sdk/stores/elsewhere.ts";
-import { createGuidance } from "../sdk/stores/guidance.ts";
-import type { Watch, World } from "../sdk/world.ts";
+import { createRemoteProgress } from "../sdk/progress/remoteProgress.ts";
+import type { Watch, World } from "../sdk/runtime/world.ts";
 import type { TestStorage } from "./createStorage.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Screen } from "./screen.ts";
@@ -33,14 +33,14 @@ export function createTestWorld(options: TestWorldOptions): World {
       config: async () => ({ parse }),
       show: async () => ({ createGuidance, mount: screen.mount }),
       explain: async () => ({ explainAll }),
-      elsewhere: async () => ({ createElsewhere, get: mailbox.get }),
+      remoteProgress: async () => ({ createRemoteProgress, get: mailbox.get }),
       reporting: async () => ({ createReporting }),
     },
     languages: [],
     online: () => true,
     cameFrom: () => "net",
     asksForPrivacy: () => false,
-    remains: () => ({
+    siteData: () => ({
       forget: storage.clear,
       isRefused: () => storage.refused,
       refuse(refused) {

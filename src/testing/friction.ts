@@ -1,6 +1,6 @@
-import type { Signal } from "../sdk/domain/plan.ts";
+import type { Signal } from "../sdk/domain/plan/plan.ts";
 import type { Pages } from "../sdk/ports.ts";
-import type { Watch } from "../sdk/world.ts";
+import type { Watch } from "../sdk/runtime/world.ts";
 
 /** A page that shows trouble when it is told to, and has every element that is asked for. */
 export interface Friction {

@@ -1,5 +1,5 @@
+import type { Outgoing } from "../sdk/delivery/envelope.ts";
 import type { Reply, Transport } from "../sdk/ports.ts";
-import type { Outgoing } from "../sdk/stores/envelope.ts";
 
 /** An endpoint that takes all it is given, and remembers it. */
 export interface Mailbox extends Transport {

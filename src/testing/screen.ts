@@ -1,4 +1,4 @@
-import type { Happening, Mount, Stage, View } from "../sdk/door.ts";
+import type { Happening, Mount, Stage, View } from "../sdk/stage.ts";
 
 /** What would be seen, without a screen: each target is there, and each guide is drawn at once. */
 export interface Screen {

@@ -1,8 +1,8 @@
-import { start } from "../sdk/core.ts";
-import { createMilepost, type Host } from "../sdk/createMilepost.ts";
+import { createMilepost, type Host } from "../sdk/instance/createMilepost.ts";
+import { createUuid } from "../sdk/lib/uuid.ts";
 import type { InitOptions, Milepost } from "../sdk/milepost.ts";
-import { createUuid } from "../sdk/stores/uuid.ts";
-import type { World } from "../sdk/world.ts";
+import { start } from "../sdk/runtime/core.ts";
+import type { World } from "../sdk/runtime/world.ts";
 import { act } from "./settle.ts";
 
 /** Nobody is there: the world's transport keeps what is posted. */
@@ -30,7 +30,7 @@ const createTestHost = (world: World, warn: Host["warn"]): Host => ({
   warn,
   now: world.clock.now,
   createId: () => createUuid(world.clock.now(), world.random),
-  unheard: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
+  pendingCalls: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
   fetch: () => Promise.reject(new Error("a test has no network: give the config itself")),
   core: async () => ({
     start: ({ consent, ...given }) =>

@@ -1,8 +1,8 @@
-import type { Properties } from "../sdk/domain/facts.ts";
-import type { Signal } from "../sdk/domain/plan.ts";
-import type { Progress } from "../sdk/domain/progress.ts";
+import type { Outgoing } from "../sdk/delivery/envelope.ts";
+import type { Progress } from "../sdk/domain/engine/progress.ts";
+import type { Signal } from "../sdk/domain/plan/plan.ts";
+import type { Properties } from "../sdk/domain/state/facts.ts";
 import type { InitOptions, Milepost } from "../sdk/milepost.ts";
-import type { Outgoing } from "../sdk/stores/envelope.ts";
 import type { TestStorage } from "./createStorage.ts";
 import type { TestClock } from "./testClock.ts";
 

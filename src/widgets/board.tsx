@@ -1,12 +1,12 @@
 import { h } from "preact";
-import type { View } from "../sdk/door.ts";
+import type { DrawOptions, Renderers } from "../sdk/renderers.ts";
+import type { View } from "../sdk/stage.ts";
 import type { Chunks } from "./chunks.ts";
-import type { AnyRenderer } from "./custom.tsx";
-import { HeldOut } from "./heldOut.tsx";
-import type { Kit } from "./kit.ts";
-import type { DrawOptions, Renderers } from "./renderers.ts";
-import { type DrawProps, Slot } from "./slot.tsx";
-import { Tooltip } from "./tooltip.tsx";
+import type { Kit } from "./frame/kit.ts";
+import { type DrawProps, Slot } from "./frame/slot.tsx";
+import type { AnyRenderer } from "./guides/custom/custom.tsx";
+import { HeldOut } from "./guides/heldOut/heldOut.tsx";
+import { Tooltip } from "./guides/tooltip/tooltip.tsx";
 
 interface BoardProps {
   readonly kit: Kit;

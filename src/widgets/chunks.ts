@@ -1,14 +1,14 @@
 /** Each kind of drawing but the tooltip is a file of its own, loaded when the first of its kind is to be shown. */
 const LOADERS = {
-  tour: () => import("./tour.tsx"),
-  hotspot: () => import("./hotspot.tsx"),
-  checklist: () => import("./checklist.tsx"),
-  banner: () => import("./banner.tsx"),
-  modal: () => import("./modal.tsx"),
-  survey: () => import("./survey.tsx"),
-  launcher: () => import("./launcher.tsx"),
-  help: () => import("./help.tsx"),
-  custom: () => import("./custom.tsx"),
+  tour: () => import("./guides/tour/tour.tsx"),
+  hotspot: () => import("./guides/hotspot/hotspot.tsx"),
+  checklist: () => import("./guides/checklist/checklist.tsx"),
+  banner: () => import("./guides/banner/banner.tsx"),
+  modal: () => import("./guides/modal/modal.tsx"),
+  survey: () => import("./guides/survey/survey.tsx"),
+  launcher: () => import("./guides/launcher/launcher.tsx"),
+  help: () => import("./guides/help/help.tsx"),
+  custom: () => import("./guides/custom/custom.tsx"),
 };
 
 type Kind = keyof typeof LOADERS;

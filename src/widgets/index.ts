@@ -1,3 +1,3 @@
-export type * from "../sdk/door.ts";
+export type * from "../sdk/renderers.ts";
+export type * from "../sdk/stage.ts";
 export { mount } from "./mount.tsx";
-export type * from "./renderers.ts";

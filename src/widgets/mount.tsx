@@ -1,14 +1,14 @@
 import { h, render } from "preact";
-import type { Stage, Undo } from "../sdk/door.ts";
-import { attempt } from "./attempt.ts";
-import { BASE_STYLE } from "./baseStyle.ts";
+import type { DrawOptions } from "../sdk/renderers.ts";
+import type { Stage, Undo } from "../sdk/stage.ts";
 import { Board } from "./board.tsx";
-import { CARD_STYLE } from "./cardStyle.ts";
 import { createChunks } from "./chunks.ts";
-import { createKit } from "./kit.ts";
-import type { DrawOptions } from "./renderers.ts";
-import { followScheme } from "./scheme.ts";
-import { followViewport } from "./viewport.ts";
+import { createKit } from "./frame/kit.ts";
+import { attempt } from "./page/attempt.ts";
+import { followScheme } from "./page/scheme.ts";
+import { followViewport } from "./page/viewport.ts";
+import { BASE_STYLE } from "./parts/baseStyle.ts";
+import { CARD_STYLE } from "./parts/cardStyle.ts";
 
 /** Draws what the stage says in one `<milepost-root>`, until the undo takes it away with all that it listens to. */
 export const mount = (

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { LANGUAGES } from "../../src/widgets/languages.ts";
+import { LANGUAGES } from "../../src/widgets/text/languages.ts";
 import { acme, pages } from "../helpers/acme.ts";
 import { openBrowser } from "../helpers/chromium.ts";
 import { addFindOverflow } from "../helpers/overflow.ts";

@@ -1,7 +1,8 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { vi } from "vitest";
+import { runCommand } from "../../src/cli/runCommand.ts";
 
 /** What a command has said, and how it ended. */
 export interface Said {
@@ -10,16 +11,18 @@ export interface Said {
   readonly code: number;
 }
 
-/** Runs a program; `env` is added to that of the tests. */
-export const run = (program: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Said> =>
-  new Promise((resolve) => {
-    execFile(program, words, { maxBuffer: 1e8, env: { ...process.env, ...env } }, (error, out, err) =>
-      resolve({ out, err, code: typeof error?.code === "number" ? error.code : 0 }),
-    );
-  });
+/** Runs the command of the source, in this process: as `npx milepost` prints it, in the zone that it takes. */
+export async function milepost(...words: string[]): Promise<Said> {
+  vi.stubEnv("TZ", "UTC");
+  try {
+    const { out, err, ok } = runCommand(words);
+    return { out: toText(out), err: toText(err), code: ok ? 0 : 1 };
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
 
-/** Runs the built command. */
-export const milepost = (...words: string[]): Promise<Said> => run("node", ["dist/cli.js", ...words]);
+const toText = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join("");
 
 /** Files of a test. */
 export interface Folder {
@@ -30,14 +33,15 @@ export interface Folder {
   remove(): void;
 }
 
+const asText = (content: unknown): string =>
+  typeof content === "string" ? content : JSON.stringify(content);
+
 export function createFolder(): Folder {
   const folder = mkdtempSync(join(tmpdir(), "milepost-test-"));
-  const toText = (content: unknown): string =>
-    typeof content === "string" ? content : JSON.stringify(content);
   return {
     write(name, content) {
       const path = join(folder, name);
-      writeFileSync(path, Array.isArray(content) ? content.map(toText).join("\n") : toText(content));
+      writeFileSync(path, Array.isArray(content) ? content.map(asText).join("\n") : asText(content));
       return path;
     },
     make(name) {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import type { Simulation } from "../../src/cli/tally.ts";
+import type { Simulation } from "../../src/cli/report/tally.ts";
 import { createEvent, createFolder, milepost } from "./command.ts";
 
 const folder = createFolder();

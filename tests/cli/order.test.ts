@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createEvent, createFolder, milepost, run } from "./command.ts";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { createEvent, createFolder, milepost } from "./command.ts";
 
 const CONFIG = "tests/cases/contributions.milepost.json";
 const LOG = "tests/data/contributions.jsonl";
@@ -50,14 +50,6 @@ describe("a log counts the same", () => {
     ["without a newline at its end", lines.join("\n")],
   ])("%s", async (_, text) => {
     expect(await simulate(folder.write("log.jsonl", text))).toBe(whole);
-  });
-
-  test("out of a pipe", async () => {
-    const { out } = await run("sh", [
-      "-c",
-      `cat ${LOG} | node dist/cli.js simulate ${CONFIG} /dev/stdin --json`,
-    ]);
-    expect(out).toBe(whole);
   });
 });
 
@@ -141,7 +133,8 @@ describe("a large log", () => {
     async (name, some) => {
       const TMPDIR = folder.make(name);
       const log = folder.write("large.jsonl", some);
-      const { out } = await run("node", ["dist/cli.js", "simulate", config, log, "--json"], { TMPDIR });
+      vi.stubEnv("TMPDIR", TMPDIR);
+      const { out } = await milepost("simulate", config, log, "--json");
       expect(JSON.parse(out)).toEqual(wanted(large.length));
       expect(readdirSync(TMPDIR)).toEqual([]);
     },

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Simulation } from "../../src/cli/tally.ts";
+import type { Simulation } from "../../src/cli/report/tally.ts";
 import { milepost } from "./command.ts";
 
 const CONFIG = "tests/cases/contributions.milepost.json";

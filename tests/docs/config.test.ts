@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { configSchema } from "../../src/sdk/config/schema.ts";
-import { createEngine } from "../../src/sdk/domain/engine.ts";
-import { type GuideDeed, REPORTS } from "../../src/sdk/domain/facts.ts";
-import { isPage } from "../../src/sdk/domain/pagePattern.ts";
-import { TEST_OPS } from "../../src/sdk/domain/plan.ts";
-import { createState } from "../../src/sdk/domain/state.ts";
-import { mergeTraits } from "../../src/widgets/merge.ts";
+import { isPage } from "../../src/sdk/domain/conditions/pagePattern.ts";
+import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
+import { TEST_OPS } from "../../src/sdk/domain/plan/plan.ts";
+import { type GuideDeed, REPORTS } from "../../src/sdk/domain/state/facts.ts";
+import { createState } from "../../src/sdk/domain/state/state.ts";
+import { mergeTraits } from "../../src/widgets/text/merge.ts";
 import { getCode, getRows, readDocument } from "./document.ts";
 
 const reference = readDocument("docs/config.md");

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { configSchema } from "../../src/sdk/config/schema.ts";
-import { BATCH_EVENTS, cutBatch } from "../../src/sdk/stores/batches.ts";
-import { readReply } from "../../src/sdk/stores/reply.ts";
-import { readStanding } from "../../src/sdk/stores/standing.ts";
+import { BATCH_EVENTS, cutBatch } from "../../src/sdk/delivery/batches.ts";
+import { readReply } from "../../src/sdk/delivery/readReply.ts";
+import { readProgressReply } from "../../src/sdk/progress/readProgressReply.ts";
 import { acme } from "../helpers/acme.ts";
 import { makeEvent } from "../helpers/tab.ts";
 import { getCode, getRows, readDocument } from "./document.ts";
@@ -52,7 +52,12 @@ describe("what is said of delivery", () => {
     const guides = { ...acme().guides, "how-to-send": { type: "tooltip", target: "#new" } };
     const { plan } = parse(acme({ milestones, guides }));
     const now = Date.UTC(2026, 11, 1);
-    const standing = readStanding(getExample("progress"), { plan, account: "acme-inc", now, since: now });
+    const standing = readProgressReply(getExample("progress"), {
+      plan,
+      account: "acme-inc",
+      now,
+      since: now,
+    });
     expect(Object.keys(standing.milestones)).toEqual(["first-invoice", "team"]);
     expect(Object.keys(standing.state.guides)).toEqual(["how-to-send"]);
     expect(Object.keys(standing.state.user.gaps)).toEqual(["no-first-invoice"]);

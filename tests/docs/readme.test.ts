@@ -1,37 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { measureSizes } from "../../build/sizes.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
-import { createMilepost } from "../../src/sdk/createMilepost.ts";
+import { createMilepost } from "../../src/sdk/instance/createMilepost.ts";
 import { getCode, getRows, readDocument } from "./document.ts";
 
 const readme = readDocument("README.md");
-const toKb = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
-const measured = existsSync("dist/milepost.js") ? measureSizes("dist") : [];
-
-describe("the README's sizes", () => {
-  test("are of a build that is there", () => {
-    expect(measured.length, "run `npm run build` first").toBeGreaterThan(0);
-  });
-
-  test("are those of the built files, row by row", () => {
-    const rows = measured.map(({ what, gzip }) => [what.trim(), toKb(gzip)]);
-    const wanted = rows.map((row) => `| ${row.join(" | ")} |`).join("\n");
-    const written = getRows(readme, "what a page has loaded");
-    expect(written.map(([what]) => what)).toEqual(rows.map(([what]) => what));
-    // Half a kilobyte is the next change's; and one Node's gzip is better than the other's.
-    written.forEach(([, size], i) => {
-      const off = Math.abs(Number.parseFloat(size!) - measured[i]!.gzip / 1000);
-      expect(off, `README.md, Sizes: write\n${wanted}`).toBeLessThan(0.5);
-    });
-  });
-
-  test("begin in its first sentence with what a page pays before anything is shown", () => {
-    const [[, size] = []] = getRows(readme, "what a page has loaded");
-    const [, sentence] = readme.text.split("\n\n");
-    expect(sentence).toContain(`${size} (min + gzip) in your page before anything is shown`);
-  });
-});
 
 describe("the README's tables", () => {
   test("have every attribute that the script tag reads, and no other", () => {

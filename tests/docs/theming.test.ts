@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { BASE_STYLE } from "../../src/widgets/baseStyle.ts";
+import { BASE_STYLE } from "../../src/widgets/parts/baseStyle.ts";
 import { getCode, getRows, readDocument } from "./document.ts";
 
 const FOLDER = "src/widgets/themes";

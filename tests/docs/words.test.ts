@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { COUNT_NAMES, WORD_NAMES, type Words } from "../../src/sdk/domain/words.ts";
-import { LANGUAGES } from "../../src/widgets/languages.ts";
-import { PANEL_WORDS } from "../../src/widgets/panelWords.ts";
-import { SURVEY_WORDS } from "../../src/widgets/surveyWords.ts";
-import { TIPS_WORDS } from "../../src/widgets/tipsWords.ts";
-import { WORDS } from "../../src/widgets/words.ts";
+import { COUNT_NAMES, WORD_NAMES, type Words } from "../../src/sdk/domain/plan/words.ts";
+import { SURVEY_WORDS } from "../../src/widgets/guides/survey/surveyWords.ts";
+import { LANGUAGES } from "../../src/widgets/text/languages.ts";
+import { PANEL_WORDS } from "../../src/widgets/text/panelWords.ts";
+import { TIPS_WORDS } from "../../src/widgets/text/tipsWords.ts";
+import { WORDS } from "../../src/widgets/text/words.ts";
 import { getCode, getRows, readDocument } from "./document.ts";
 
 const reference = readDocument("docs/config.md");

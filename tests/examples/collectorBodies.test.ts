@@ -6,8 +6,8 @@ import { createApi } from "../../examples/collector/http/api.ts";
 import { createStore } from "../../examples/collector/ingest/store.ts";
 import { createKeys } from "../../examples/collector/keys/keys.ts";
 import { createTurns } from "../../examples/collector/progress/turns.ts";
-import { createEnvelope } from "../../src/sdk/stores/envelope.ts";
-import { cloudevents } from "../../src/sdk/stores/formats/cloudevents.ts";
+import { createEnvelope } from "../../src/sdk/delivery/envelope.ts";
+import { cloudevents } from "../../src/sdk/delivery/formats/cloudevents.ts";
 import { createEvent, type Fields } from "./receiver.ts";
 
 const ORIGIN = "https://app.acme.example";

@@ -1,12 +1,12 @@
-import { createUnheard } from "../../src/sdk/browser/unheard.ts";
-import { start } from "../../src/sdk/core.ts";
-import { createMilepost, type Host } from "../../src/sdk/createMilepost.ts";
+import { createPendingCalls } from "../../src/sdk/browser/pendingCalls.ts";
+import type { Outgoing } from "../../src/sdk/delivery/envelope.ts";
 import type { MilepostError } from "../../src/sdk/errors.ts";
+import { createMilepost, type Host } from "../../src/sdk/instance/createMilepost.ts";
+import { createUuid } from "../../src/sdk/lib/uuid.ts";
 import type { InitOptions, Milepost } from "../../src/sdk/milepost.ts";
 import type { KeyValueStore, Reply } from "../../src/sdk/ports.ts";
-import type { Outgoing } from "../../src/sdk/stores/envelope.ts";
-import { createUuid } from "../../src/sdk/stores/uuid.ts";
-import type { World } from "../../src/sdk/world.ts";
+import { start } from "../../src/sdk/runtime/core.ts";
+import type { World } from "../../src/sdk/runtime/world.ts";
 import { createRandom } from "../../src/testing/createRandom.ts";
 import { createStorage } from "../../src/testing/createStorage.ts";
 import { createTestWorld } from "../../src/testing/createTestWorld.ts";
@@ -15,7 +15,7 @@ import { createScreen } from "../../src/testing/screen.ts";
 import { act } from "../../src/testing/settle.ts";
 import { createTestClock } from "../../src/testing/testClock.ts";
 import { createTestPages } from "../../src/testing/testPages.ts";
-import { attempt } from "../../src/widgets/attempt.ts";
+import { attempt } from "../../src/widgets/page/attempt.ts";
 
 export interface Besieged {
   readonly milepost: Milepost;
@@ -93,7 +93,7 @@ export async function besiege({
     warn: () => {},
     now: clock.now,
     createId: () => createUuid(clock.now(), world.random),
-    unheard: (name, list) => createUnheard(name, createKept(calls), list),
+    pendingCalls: (name, list) => createPendingCalls(name, createKept(calls), list),
     fetch: () => Promise.reject(new Error("no network")),
     core: async () => ({
       start: ({ consent, ...more }) =>

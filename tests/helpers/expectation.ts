@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Report } from "../../src/sdk/domain/facts.ts";
+import type { Report } from "../../src/sdk/domain/state/facts.ts";
 import { sayMoment } from "./moment.ts";
 import type { TestPerson } from "./person.ts";
 import { readValues } from "./values.ts";

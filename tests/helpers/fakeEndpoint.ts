@@ -1,5 +1,5 @@
+import type { Outgoing } from "../../src/sdk/delivery/envelope.ts";
 import type { Clock, Reply, Transport } from "../../src/sdk/ports.ts";
-import type { Outgoing } from "../../src/sdk/stores/envelope.ts";
 
 export interface Request {
   readonly at: number;

@@ -12,7 +12,7 @@ import type {
   TooltipView,
   TourView,
   View,
-} from "../../src/sdk/door.ts";
+} from "../../src/sdk/stage.ts";
 
 type Traits = ReturnType<Stage["traits"]>;
 

@@ -1,5 +1,5 @@
 import { watchSignals } from "../../src/sdk/browser/signals.ts";
-import type { Signal } from "../../src/sdk/domain/plan.ts";
+import type { Signal } from "../../src/sdk/domain/plan/plan.ts";
 import type { Pages } from "../../src/sdk/ports.ts";
 import { el } from "../widgets/page.ts";
 import { createVirtualClock, settle } from "./virtualClock.ts";

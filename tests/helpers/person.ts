@@ -1,9 +1,9 @@
 import { parse } from "../../src/sdk/config/parse.ts";
-import { decide, type Screen } from "../../src/sdk/domain/decide.ts";
-import { createEngine } from "../../src/sdk/domain/engine.ts";
-import type { GuideDeed, Here, Properties, Report } from "../../src/sdk/domain/facts.ts";
-import { mayShow } from "../../src/sdk/domain/mayShow.ts";
-import { createState, type State } from "../../src/sdk/domain/state.ts";
+import { decide, type Screen } from "../../src/sdk/domain/decide/decide.ts";
+import { mayShow } from "../../src/sdk/domain/decide/mayShow.ts";
+import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
+import type { GuideDeed, Here, Properties, Report } from "../../src/sdk/domain/state/facts.ts";
+import { createState, type State } from "../../src/sdk/domain/state/state.ts";
 
 export const START = Date.UTC(2026, 0, 5, 9);
 export const HOUR = 3_600_000;

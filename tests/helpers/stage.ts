@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { expect } from "vitest";
-import type { GuideDeed } from "../../src/sdk/domain/facts.ts";
+import type { GuideDeed } from "../../src/sdk/domain/state/facts.ts";
 import { check, type Expectation, getShown } from "./expectation.ts";
 import type { TestPerson } from "./person.ts";
 

@@ -1,9 +1,9 @@
 import { createMemoryStore } from "../../src/sdk/browser/memoryStore.ts";
+import { createEnvelope, type Happened, type Outgoing } from "../../src/sdk/delivery/envelope.ts";
+import { createOutbox, type Outbox } from "../../src/sdk/delivery/outbox.ts";
+import { createSender, type Sender, type SenderOptions } from "../../src/sdk/delivery/sender.ts";
 import type { MilepostError } from "../../src/sdk/errors.ts";
 import type { KeyValueStore, Locks, Pages, Tabs } from "../../src/sdk/ports.ts";
-import { createEnvelope, type Happened, type Outgoing } from "../../src/sdk/stores/envelope.ts";
-import { createOutbox, type Outbox } from "../../src/sdk/stores/outbox.ts";
-import { createSender, type Sender, type SenderOptions } from "../../src/sdk/stores/sender.ts";
 import { createFakeEndpoint, type FakeEndpoint } from "./fakeEndpoint.ts";
 import { createVirtualClock, type VirtualClock } from "./virtualClock.ts";
 

@@ -1,4 +1,4 @@
-import type { Properties } from "../../src/sdk/domain/facts.ts";
+import type { Properties } from "../../src/sdk/domain/state/facts.ts";
 
 const LITERAL = /^(-?\d+(\.\d+)?|true|false|null)$/;
 

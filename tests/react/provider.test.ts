@@ -4,7 +4,7 @@ import { hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MilepostProvider, type MilepostProviderProps, useMilepost } from "../../src/react/index.ts";
-import { createMilepost } from "../../src/sdk/createMilepost.ts";
+import { createMilepost } from "../../src/sdk/instance/createMilepost.ts";
 import type { Milepost } from "../../src/sdk/milepost.ts";
 import { createVisitor, type Sent } from "../../src/testing/index.ts";
 import { openRoot } from "./draw.ts";

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent } from "@testing-library/preact";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { View } from "../../src/sdk/door.ts";
+import type { View } from "../../src/sdk/stage.ts";
 import { mount } from "../../src/widgets/index.ts";
 import {
   aBanner,

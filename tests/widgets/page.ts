@@ -1,8 +1,8 @@
 import { cleanup, within } from "@testing-library/preact";
 import { afterEach, vi } from "vitest";
-import type { View } from "../../src/sdk/door.ts";
+import type { DrawOptions } from "../../src/sdk/renderers.ts";
+import type { View } from "../../src/sdk/stage.ts";
 import { mount } from "../../src/widgets/index.ts";
-import type { DrawOptions } from "../../src/widgets/renderers.ts";
 import { createFakeStage, type FakeStageOptions } from "../helpers/fakeStage.ts";
 
 type Attributes = Readonly<Record<string, string>>;
@@ -51,18 +51,18 @@ export const openPage = async (
 /** The chunks are there before the first test, so that frames are enough to wait. */
 export const loadChunks = () =>
   Promise.all([
-    import("../../src/widgets/tour.tsx"),
-    import("../../src/widgets/hotspot.tsx"),
-    import("../../src/widgets/checklist.tsx"),
-    import("../../src/widgets/banner.tsx"),
-    import("../../src/widgets/modal.tsx"),
-    import("../../src/widgets/survey.tsx"),
-    import("../../src/widgets/launcher.tsx"),
-    import("../../src/widgets/moreMenu.tsx"),
-    import("../../src/widgets/search.ts"),
-    import("../../src/widgets/help.tsx"),
-    import("../../src/widgets/custom.tsx"),
-    import("../../src/widgets/languages/de.ts"),
+    import("../../src/widgets/guides/tour/tour.tsx"),
+    import("../../src/widgets/guides/hotspot/hotspot.tsx"),
+    import("../../src/widgets/guides/checklist/checklist.tsx"),
+    import("../../src/widgets/guides/banner/banner.tsx"),
+    import("../../src/widgets/guides/modal/modal.tsx"),
+    import("../../src/widgets/guides/survey/survey.tsx"),
+    import("../../src/widgets/guides/launcher/launcher.tsx"),
+    import("../../src/widgets/parts/moreMenu.tsx"),
+    import("../../src/widgets/guides/help/search.ts"),
+    import("../../src/widgets/guides/help/help.tsx"),
+    import("../../src/widgets/guides/custom/custom.tsx"),
+    import("../../src/widgets/text/languages/de.ts"),
   ]);
 
 afterEach(() => {

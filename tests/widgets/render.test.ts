@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { fireEvent } from "@testing-library/preact";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { Undo } from "../../src/sdk/door.ts";
-import type { Renderer, Renderers } from "../../src/widgets/renderers.ts";
+import type { Renderer, Renderers } from "../../src/sdk/renderers.ts";
+import type { Undo } from "../../src/sdk/stage.ts";
 import { aBanner, aModal, aSurvey, aTooltip, aTour } from "../helpers/fakeStage.ts";
 import { el, frames, loadChunks, openPage } from "./page.ts";
 

@@ -1,4 +1,4 @@
-import { REPORTS } from "../../../src/sdk/domain/facts.ts";
+import { REPORTS } from "../../../src/sdk/domain/state/facts.ts";
 import type { Queries } from "./database.ts";
 
 /** The SDK's own reasons; whatever else is said is none. */

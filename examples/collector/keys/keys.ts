@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Plan } from "../../../src/sdk/domain/plan.ts";
+import type { Plan } from "../../../src/sdk/domain/plan/plan.ts";
 import type { RateOptions } from "../http/rateLimit.ts";
 import { makeStorable } from "../ingest/storable.ts";
 import { rememberTokens } from "./believed.ts";

@@ -1,4 +1,4 @@
-import type { Plan } from "../../../src/sdk/domain/plan.ts";
+import type { Plan } from "../../../src/sdk/domain/plan/plan.ts";
 import type { Database } from "../database/database.ts";
 import type { StoredEvent } from "../database/events.ts";
 import { getPast } from "../database/past.ts";

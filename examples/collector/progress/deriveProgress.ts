@@ -1,7 +1,7 @@
-import { createEngine } from "../../../src/sdk/domain/engine.ts";
-import type { Plan } from "../../../src/sdk/domain/plan.ts";
-import { getReached, type Scene } from "../../../src/sdk/domain/scene.ts";
-import { createState } from "../../../src/sdk/domain/state.ts";
+import { createEngine } from "../../../src/sdk/domain/engine/engine.ts";
+import type { Plan } from "../../../src/sdk/domain/plan/plan.ts";
+import { getReached, type Scene } from "../../../src/sdk/domain/state/scene.ts";
+import { createState } from "../../../src/sdk/domain/state/state.ts";
 import type { PastEvent } from "../database/past.ts";
 import { getArms, getEnds } from "./guided.ts";
 import type { ProgressReply, Times } from "./progress.ts";

@@ -1,5 +1,5 @@
-import type { GapPlan, Plan } from "../../../src/sdk/domain/plan.ts";
-import { getGap, type Scene } from "../../../src/sdk/domain/scene.ts";
+import type { GapPlan, Plan } from "../../../src/sdk/domain/plan/plan.ts";
+import { getGap, type Scene } from "../../../src/sdk/domain/state/scene.ts";
 import type { PastEvent } from "../database/past.ts";
 import type { Arm, GuideEnd } from "./progress.ts";
 import type { Turns } from "./turns.ts";

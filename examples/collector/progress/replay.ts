@@ -1,10 +1,10 @@
-import type { LogEvent } from "../../../src/cli/logEvent.ts";
-import { createPeople, type People, type Person } from "../../../src/cli/people.ts";
-import { createSharing } from "../../../src/cli/sharing.ts";
-import { toFact } from "../../../src/cli/toFact.ts";
-import { getWatches } from "../../../src/cli/watches.ts";
-import type { Engine } from "../../../src/sdk/domain/engine.ts";
-import type { Fact } from "../../../src/sdk/domain/facts.ts";
+import type { LogEvent } from "../../../src/replay/logEvent.ts";
+import { createPeople, type People, type Person } from "../../../src/replay/people.ts";
+import { createSharing } from "../../../src/replay/sharing.ts";
+import { toFact } from "../../../src/replay/toFact.ts";
+import { getWatches } from "../../../src/replay/watches.ts";
+import type { Engine } from "../../../src/sdk/domain/engine/engine.ts";
+import type { Fact } from "../../../src/sdk/domain/state/facts.ts";
 import type { PastEvent } from "../database/past.ts";
 import type { Turns } from "./turns.ts";
 import { getUnseen } from "./watched.ts";

@@ -1,4 +1,4 @@
-import type { Condition, MilestonePlan, Plan } from "../../../src/sdk/domain/plan.ts";
+import type { Condition, MilestonePlan, Plan } from "../../../src/sdk/domain/plan/plan.ts";
 
 /** The SDK's reports that are read as they are, whatever the plan counts. */
 export const READ = [

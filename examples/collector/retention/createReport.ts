@@ -1,4 +1,4 @@
-import { hash128 } from "../../../src/sdk/domain/hash.ts";
+import { hash128 } from "../../../src/sdk/domain/lib/hash.ts";
 import type { StoredEvent } from "../database/events.ts";
 
 /** For whom nobody else can vouch. */

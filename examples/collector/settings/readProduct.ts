@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { toMs } from "../../../src/sdk/config/durations.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
-import type { Plan } from "../../../src/sdk/domain/plan.ts";
+import type { Plan } from "../../../src/sdk/domain/plan/plan.ts";
 
 /** What a config is for a receiver. */
 export interface Product {

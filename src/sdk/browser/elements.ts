@@ -1,4 +1,4 @@
-import type { ElementPlan, Target } from "../domain/plan.ts";
+import type { ElementPlan, Target } from "../domain/plan/plan.ts";
 import type { Clock, Pages, Undo } from "../ports.ts";
 
 /** How elements are found. */

@@ -1,5 +1,5 @@
 import { promisifyRequest } from "idb-keyval";
-import { bare } from "../domain/bare.ts";
+import { bare } from "../domain/lib/bare.ts";
 import type { Change } from "../ports.ts";
 import { applyChanges, type Records } from "./changes.ts";
 

@@ -1,4 +1,4 @@
-import { bare } from "../domain/bare.ts";
+import { bare } from "../domain/lib/bare.ts";
 import type { KeyValueStore } from "../ports.ts";
 import { applyChanges, setRecords } from "./changes.ts";
 

@@ -1,4 +1,4 @@
-import { fromJson } from "../domain/json.ts";
+import { fromJson } from "../domain/lib/json.ts";
 
 /**
  * What a body of at most `longest` bytes says as JSON; `undefined` where it says nothing, or more. Of what goes on

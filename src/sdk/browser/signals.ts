@@ -1,17 +1,17 @@
-import type { Signal } from "../domain/plan.ts";
-import { noticeDeadClick } from "./signals/deadClick.ts";
-import { noticeHesitation } from "./signals/hesitation.ts";
-import type { Notice, Surroundings } from "./signals/notice.ts";
-import { noticeError } from "./signals/pageError.ts";
-import { noticeRageClick } from "./signals/rageClick.ts";
-import { noticeUTurn } from "./signals/uTurn.ts";
+import type { Signal } from "../domain/plan/plan.ts";
+import { detectDeadClick } from "./signals/deadClick.ts";
+import type { Detector, DetectorTools } from "./signals/detector.ts";
+import { detectHesitation } from "./signals/hesitation.ts";
+import { detectError } from "./signals/pageError.ts";
+import { detectRageClick } from "./signals/rageClick.ts";
+import { detectUTurn } from "./signals/uTurn.ts";
 
-const NOTICES: Readonly<Record<Signal, Notice>> = {
-  "rage-click": noticeRageClick,
-  "dead-click": noticeDeadClick,
-  "u-turn": noticeUTurn,
-  error: noticeError,
-  hesitation: noticeHesitation,
+const NOTICES: Readonly<Record<Signal, Detector>> = {
+  "rage-click": detectRageClick,
+  "dead-click": detectDeadClick,
+  "u-turn": detectUTurn,
+  error: detectError,
+  hesitation: detectHesitation,
 };
 
 /**
@@ -21,7 +21,7 @@ const NOTICES: Readonly<Record<Signal, Notice>> = {
 export function watchSignals(
   kinds: readonly Signal[],
   tell: (signal: Signal) => void,
-  around: Surroundings,
+  around: DetectorTools,
 ): void {
   // It may have ended while this was loading.
   if (!around.end.aborted) for (const kind of kinds) NOTICES[kind]?.(around, () => tell(kind));

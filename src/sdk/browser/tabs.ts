@@ -1,4 +1,4 @@
-import { bare } from "../domain/bare.ts";
+import { bare } from "../domain/lib/bare.ts";
 import type { Tabs } from "../ports.ts";
 import { createSubscribable } from "./subscribable.ts";
 

@@ -1,5 +1,5 @@
-import { hash128 } from "../domain/hash.ts";
-import { toJson } from "../domain/json.ts";
+import { hash128 } from "../domain/lib/hash.ts";
+import { toJson } from "../domain/lib/json.ts";
 import type {
   Cap,
   Condition,
@@ -12,7 +12,7 @@ import type {
   ReportPlan,
   Rung,
   Status,
-} from "../domain/plan.ts";
+} from "../domain/plan/plan.ts";
 import { type ConditionCompiler, createConditionCompiler, toList, Unsupported } from "./compileConditions.ts";
 import { compileGuide, pick } from "./compileGuides.ts";
 import type { ConditionConfig } from "./conditionSchema.ts";

@@ -1,17 +1,24 @@
-import { hash53 } from "../domain/hash.ts";
-import { toJson } from "../domain/json.ts";
+import { hash53 } from "../domain/lib/hash.ts";
+import { toJson } from "../domain/lib/json.ts";
 import {
   type Condition,
   type Counter,
   type ElementPlan,
   type Path,
+  type Seek,
   type Signal,
+  type Target,
   TEST_OPS,
   type Test,
   toEventName,
-} from "../domain/plan.ts";
-import { compileTarget } from "./compileTarget.ts";
-import type { ConditionConfig, EventConfig, TestConfig } from "./conditionSchema.ts";
+} from "../domain/plan/plan.ts";
+import type {
+  ConditionConfig,
+  EventConfig,
+  SeekConfig,
+  TargetConfig,
+  TestConfig,
+} from "./conditionSchema.ts";
 import { toMs } from "./durations.ts";
 
 /** A part of the config's language that this version does not act on: what holds it is left out, and said. */
@@ -117,3 +124,8 @@ export function toTest(config: TestConfig): Test {
   const value = config[op];
   return { op, value: op === "inNext" || op === "inLast" ? toMs(value as string) : value };
 }
+
+export const compileTarget = (target: TargetConfig): Target =>
+  (Array.isArray(target) ? target : [target]).map(compileSeek);
+
+const compileSeek = (seek: SeekConfig): Seek => (typeof seek === "string" ? { css: seek } : seek);

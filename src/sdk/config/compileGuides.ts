@@ -8,9 +8,8 @@ import type {
   QuestionPlan,
   StepPlan,
   Text,
-} from "../domain/plan.ts";
-import { type ConditionCompiler, toList, toTest } from "./compileConditions.ts";
-import { compileTarget } from "./compileTarget.ts";
+} from "../domain/plan/plan.ts";
+import { type ConditionCompiler, compileTarget, toList, toTest } from "./compileConditions.ts";
 import { toMs } from "./durations.ts";
 import type {
   ActionConfig,

@@ -1,6 +1,6 @@
 /** The form of conditions, and of what other parts of a config share with them. */
 import * as z from "zod/mini";
-import { NOW_PARTS, SIGNALS, TEST_OPS, type TestOp } from "../domain/plan.ts";
+import { NOW_PARTS, SIGNALS, TEST_OPS, type TestOp } from "../domain/plan/plan.ts";
 import { DURATION } from "./durations.ts";
 
 export const some = z.exactOptional;

@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import { getValue } from "../domain/values.ts";
+import { getValue } from "../domain/conditions/values.ts";
 import { suggest } from "./suggest.ts";
 
 /** One mistake in a config. */

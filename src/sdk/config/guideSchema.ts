@@ -1,6 +1,6 @@
 /** The form of guides: every type, also those that this version does not show. */
 import * as z from "zod/mini";
-import { CORNERS, LEADS, PLACEMENTS, QUESTIONS } from "../domain/plan.ts";
+import { CORNERS, LEADS, PLACEMENTS, QUESTIONS } from "../domain/plan/plan.ts";
 import {
   condition,
   count,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { bare } from "../domain/bare.ts";
+import { bare } from "../domain/lib/bare.ts";
 import { MilepostError } from "../errors.ts";
 import { checkCircles } from "./checkCircles.ts";
 import { checkKeys } from "./checkKeys.ts";

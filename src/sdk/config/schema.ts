@@ -1,8 +1,19 @@
 /** The config's form, whole: the language is checked here, also where this version does not act on all of it yet. */
 import * as z from "zod/mini";
+import { COUNT_NAMES, PLURALS, WORD_NAMES } from "../domain/plan/words.ts";
 import { condition, count, duration, isoDate, names, share, some, status, text } from "./conditionSchema.ts";
 import { guide } from "./guideSchema.ts";
-import { words } from "./wordsSchema.ts";
+
+const each = <N extends string, T>(names: readonly N[], form: T): Record<N, T> =>
+  Object.fromEntries(names.map((name) => [name, form])) as Record<N, T>;
+
+const plural = z.strictObject({ ...each(PLURALS, some(z.string())), other: z.string() });
+
+/** The words that a config gives to the widgets. */
+const words = z.strictObject({
+  ...each(WORD_NAMES, some(z.string())),
+  ...each(COUNT_NAMES, some(z.union([z.string(), plural]))),
+});
 
 const milestone = z.strictObject({
   title: text,

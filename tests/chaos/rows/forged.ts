@@ -1,4 +1,4 @@
-import { hash128 } from "../../../src/sdk/domain/hash.ts";
+import { hash128 } from "../../../src/sdk/domain/lib/hash.ts";
 import type { Row } from "../row.ts";
 import type { Run, Row as Stored } from "../run.ts";
 

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { watchElements } from "../../../src/sdk/browser/elements.ts";
-import type { ElementPlan, Target } from "../../../src/sdk/domain/plan.ts";
-import { createFinder } from "../../../src/sdk/elements.ts";
+import { createFinder } from "../../../src/sdk/chunks/elements.ts";
+import type { ElementPlan, Target } from "../../../src/sdk/domain/plan/plan.ts";
 import type { Pages } from "../../../src/sdk/ports.ts";
 import { createVirtualClock, settle } from "../../helpers/virtualClock.ts";
 import { el } from "../../widgets/page.ts";

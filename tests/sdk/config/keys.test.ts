@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "../../../src/sdk/config/parse.ts";
-import type { Plan } from "../../../src/sdk/domain/plan.ts";
-import { loadPlan } from "../../../src/sdk/loadPlan.ts";
-import type { Chunks } from "../../../src/sdk/world.ts";
+import type { Plan } from "../../../src/sdk/domain/plan/plan.ts";
+import { loadPlan } from "../../../src/sdk/runtime/loadPlan.ts";
+import type { Chunks } from "../../../src/sdk/runtime/world.ts";
 
 const WHEN = `{ "title": "T", "when": { "event": "E" } }`;
 const config = (milestones: string, more = ""): unknown =>

@@ -1,6 +1,6 @@
 import type { Undo } from "../../ports.ts";
-import { awaitAnswer } from "./answer.ts";
-import { FIELD, type Notice, type Surroundings } from "./notice.ts";
+import { awaitResponse } from "./awaitResponse.ts";
+import { type Detector, type DetectorTools, FIELD } from "./detector.ts";
 import { INTERACTIVE, onPress, type Press } from "./presses.ts";
 
 /** Twice the second after which people feel that they are waiting (Nielsen, Usability Engineering, 1993, chapter 5). */
@@ -21,21 +21,21 @@ const SILENT = [
  * scroll, focus, selection, dialog, window, download, navigation or finished request. On a page that changes by itself
  * all the time it is therefore seldom noticed; a false alarm would be worse.
  */
-export const noticeDeadClick: Notice = (around, tell) => {
-  const { page } = around;
+export const detectDeadClick: Detector = (tools, onSignal) => {
+  const { page } = tools;
   let callOff: Undo | undefined;
   const stop = (): void => callOff?.();
-  onPress(around, {
+  onPress(tools, {
     onDown(press) {
       stop();
       if (!promisesSomething(press, page)) return;
-      callOff = awaitAnswer(around, {
+      callOff = awaitResponse(tools, {
         press,
         wait: WAIT_MS,
         requests: true,
-        isAnswer: () => true,
+        isResponse: () => true,
         done(answered) {
-          if (!answered && page.getSelection()?.type !== "Range") tell();
+          if (!answered && page.getSelection()?.type !== "Range") onSignal();
         },
       });
     },
@@ -44,7 +44,7 @@ export const noticeDeadClick: Notice = (around, tell) => {
   });
 };
 
-function promisesSomething({ target }: Press, page: Surroundings["page"]): boolean {
+function promisesSomething({ target }: Press, page: DetectorTools["page"]): boolean {
   // What a closed shadow root answers cannot be seen from here.
   if (target.closest(SILENT) || target.localName.includes("-")) return false;
   const link = target.closest("a");

@@ -1,5 +1,5 @@
 import type { Undo } from "../../ports.ts";
-import { FIELD, isOurs, listen, type Notice } from "./notice.ts";
+import { type Detector, FIELD, isOurs, listen } from "./detector.ts";
 
 /**
  * Ten seconds are the limit up to which people keep their minds on something that does not move (Nielsen, Usability
@@ -16,7 +16,7 @@ const FORM = "form:not([role=search]),[role=form],dialog,[role=dialog],fieldset"
  * Somebody is in a field of a form, and for twenty seconds presses and types nothing though the tab is in front. Once for
  * each form and page. A form has two fields at least: who waits in a single one has searched, or said something in a chat.
  */
-export const noticeHesitation: Notice = ({ page, pages, clock, end }, tell) => {
+export const detectHesitation: Detector = ({ page, pages, clock, end }, onSignal) => {
   let told = new WeakSet<Element>();
   let form: Element | null | undefined;
   let acted = 0;
@@ -33,7 +33,7 @@ export const noticeHesitation: Notice = ({ page, pages, clock, end }, tell) => {
     if (left > 0) return wait(left);
     if (form?.isConnected && left > -LATE_MS) {
       told.add(form);
-      tell();
+      onSignal();
     }
     rest();
   };

@@ -1,4 +1,4 @@
-import { listen, type Notice } from "./notice.ts";
+import { type Detector, listen } from "./detector.ts";
 
 /** What fails once often fails in a row: that is one trouble, not ten. */
 const APART_MS = 5_000;
@@ -8,14 +8,14 @@ const APART_MS = 5_000;
  * the notices of `ResizeObserver`), requests that were called off, and errors of browser extensions and of Milepost's own
  * files. What it says is not read.
  */
-export const noticeError: Notice = ({ page, end }, tell) => {
+export const detectError: Detector = ({ page, end }, onSignal) => {
   let last = Number.NEGATIVE_INFINITY;
   const note = (fault: unknown, at: number, source = ""): void => {
     const { name, stack = "" } = Object(fault) as Partial<Error>;
     if (fault == null || name === "AbortError" || isForeign(`${source} ${stack}`)) return;
     if (at - last < APART_MS) return;
     last = at;
-    tell();
+    onSignal();
   };
   listen(page, "error", end, ({ error, filename, timeStamp }) => note(error, timeStamp, filename));
   listen(page, "unhandledrejection", end, ({ reason, timeStamp }) => note(reason, timeStamp));

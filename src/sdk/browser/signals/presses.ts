@@ -1,4 +1,4 @@
-import { isOurs, listen, type Surroundings } from "./notice.ts";
+import { type DetectorTools, isOurs, listen } from "./detector.ts";
 
 /** A press of the main button, a finger or a pen on something of the page's. */
 export interface Press {
@@ -35,7 +35,7 @@ export const isNear = (a: Press, b: Press): boolean => Math.hypot(a.x - b.x, a.y
  * Presses by pointer events rather than clicks, which disabled buttons do not have. What our own widgets receive is left
  * out, and so is what asks for another tab by a key.
  */
-export function onPress({ page, end }: Surroundings, { onDown, onUp, onDrop }: PressListeners): void {
+export function onPress({ page, end }: DetectorTools, { onDown, onUp, onDrop }: PressListeners): void {
   let down: Press | undefined;
   const drop = (): void => {
     if (down) onDrop();

@@ -1,6 +1,6 @@
 import type { Undo } from "../../ports.ts";
-import { awaitAnswer } from "./answer.ts";
-import { FIELD, type Notice } from "./notice.ts";
+import { awaitResponse } from "./awaitResponse.ts";
+import { type Detector, FIELD } from "./detector.ts";
 import { INTERACTIVE, isNear, onPress, type Press } from "./presses.ts";
 
 /** Three presses in a second are what the field agrees upon, and faster than anybody presses who waits for an answer. */
@@ -15,15 +15,15 @@ const TAKES_MANY = `${FIELD},canvas,video,audio,[role=textbox],[role=slider],[ro
  * change something (a stepper, the next month, the next picture) are work and no rage; a ripple on the button itself is
  * no answer. One burst is told of once.
  */
-export const noticeRageClick: Notice = (around, tell) => {
+export const detectRageClick: Detector = (tools, onSignal) => {
   let burst: Press[] = [];
   let last = Number.NEGATIVE_INFINITY;
   let answered = false;
   let told = false;
   let callOff: Undo | undefined;
-  const isSelecting = (): boolean => around.page.getSelection()?.type === "Range";
+  const isSelecting = (): boolean => tools.page.getSelection()?.type === "Range";
 
-  onPress(around, {
+  onPress(tools, {
     onDown(press) {
       callOff?.();
       const belongs = (one: Press): boolean =>
@@ -31,13 +31,13 @@ export const noticeRageClick: Notice = (around, tell) => {
       burst = answered ? [] : burst.filter(belongs);
       answered = false;
       if (press.at - last > WITHIN_MS) told = false;
-      callOff = awaitAnswer(around, {
+      callOff = awaitResponse(tools, {
         press,
         wait: WITHIN_MS,
         // A request that nobody sees anything of leaves people where they were.
         requests: false,
-        isAnswer: (change) => isAnswer(change, press.target),
-        done: (isAnswered) => (answered = isAnswered),
+        isResponse: (change) => isResponse(change, press.target),
+        done: (isResponseed) => (answered = isResponseed),
       });
     },
     onUp(press) {
@@ -47,14 +47,14 @@ export const noticeRageClick: Notice = (around, tell) => {
       // Three presses select a paragraph; a fourth one does not.
       if (told || burst.length < (isSelecting() ? TIMES + 1 : TIMES)) return;
       told = true;
-      tell();
+      onSignal();
     },
     onDrop: () => {},
   });
 };
 
 /** Of changes within the button itself only new words and states count; looks are feedback. */
-function isAnswer({ type, target, attributeName, addedNodes }: MutationRecord, pressed: Element): boolean {
+function isResponse({ type, target, attributeName, addedNodes }: MutationRecord, pressed: Element): boolean {
   if (!pressed.closest(INTERACTIVE)?.contains(target)) return true;
   if (type === "attributes") return attributeName!.startsWith("aria-");
   return type === "characterData" || [...addedNodes].some(({ nodeType }) => nodeType === 3);

@@ -1,5 +1,5 @@
-import { toJson } from "../../domain/json.ts";
-import { listen, type Notice } from "./notice.ts";
+import { toJson } from "../../domain/lib/json.ts";
+import { type Detector, listen } from "./detector.ts";
 
 /** The seconds in which people decide whether to stay on a page (Liu, White and Dumais, SIGIR 2010). */
 const SOON_MS = 10_000;
@@ -14,7 +14,7 @@ type Trail = readonly [before: string | null, here: string, since: number];
  * anything there. Its trail of two addresses lies in `sessionStorage`, which a tab keeps over its pages and no other tab
  * reads; where that is denied, u-turns are not noticed.
  */
-export const noticeUTurn: Notice = ({ page, pages, clock, product, end }, tell) => {
+export const detectUTurn: Detector = ({ page, pages, clock, product, end }, onSignal) => {
   const key = `milepost ${product} trail`;
   const read = (): Trail => {
     try {
@@ -42,7 +42,7 @@ export const noticeUTurn: Notice = ({ page, pages, clock, product, end }, tell) 
     // A turn is over: going on from here is not another one.
     const former = stay < REDIRECT_MS ? before : here;
     write(isTurn ? null : former, next, at);
-    if (isTurn) tell();
+    if (isTurn) onSignal();
   };
   /** Who has entered something was not wrong there. */
   const forget = (): void => {

@@ -1,0 +1,40 @@
+import { parseArgs } from "node:util";
+import { suggest } from "../sdk/config/suggest.ts";
+import { CommandError } from "./commandError.ts";
+import { type Answer, runSimulate, SIMULATE_OPTIONS, SIMULATE_USAGE } from "./simulateCommand.ts";
+
+const COMMANDS = ["simulate"];
+
+/**
+ * Carries out a command line and returns what is to be printed. What keeps a command from its work is in its `err`.
+ * @param words What stands behind the program's name.
+ */
+export function runCommand(words: readonly string[]): Answer {
+  try {
+    return runWords(words);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    return { out: [], err: [error.message], ok: false };
+  }
+}
+
+function runWords(words: readonly string[]): Answer {
+  const { values, positionals } = readWords(words);
+  const [command, ...operands] = positionals;
+  if (values.help || command === undefined) return { out: [SIMULATE_USAGE], err: [], ok: true };
+  if (command === "simulate") return runSimulate(operands, values);
+  const meant = suggest(command, COMMANDS);
+  const hint = meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;
+  throw new CommandError(
+    `found the command ${JSON.stringify(command)}, expected ${COMMANDS.join(", ")}${hint}`,
+  );
+}
+
+function readWords(args: readonly string[]) {
+  const options = { ...SIMULATE_OPTIONS, help: { type: "boolean" } } as const;
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    throw new CommandError((error as Error).message);
+  }
+}

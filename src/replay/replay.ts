@@ -1,0 +1,134 @@
+import { type Decision, decide } from "../sdk/domain/decide/decide.ts";
+import { mayShow } from "../sdk/domain/decide/mayShow.ts";
+import type { Engine } from "../sdk/domain/engine/engine.ts";
+import type { Fact, Report } from "../sdk/domain/state/facts.ts";
+import { getSession, SESSION_MS } from "../sdk/domain/state/sessions.ts";
+import type { LogEvent } from "./logEvent.ts";
+import { createPeople, NOBODY, type Person } from "./people.ts";
+import { createSharing } from "./sharing.ts";
+import { toFact } from "./toFact.ts";
+import { getWatches } from "./watches.ts";
+
+export interface ReplayOptions {
+  readonly engine: Engine;
+  /** IANA time zone of events that name none. */
+  readonly zone: string;
+  /** Told of each report, with the one whose fact it came of. */
+  onReport(person: Person, report: Report): void;
+  readonly witness?: Witness | undefined;
+}
+
+/** Who wants to see one person's way. */
+export interface Witness {
+  readonly user: string;
+  /** An event comes, before anything follows of it. */
+  onEvent(event: LogEvent): void;
+  onReport(report: Report): void;
+  /** What is decided then: told each time when it is asked. */
+  onDecisions(decisions: readonly Decision[]): void;
+}
+
+/** Takes a log through the engine, in order of time. */
+export interface Replay {
+  take(event: LogEvent): void;
+  /** Lets time go by for all, to where the log ends. */
+  end(at: number): void;
+  has(user: string): boolean;
+  /** All people, those too whom Milepost is not there for. */
+  size(): number;
+  /** Those whom it is there for, or was once. */
+  users(): number;
+}
+
+export function createReplay({ engine, zone, onReport, witness }: ReplayOptions): Replay {
+  const watches = getWatches(engine.plan);
+  const people = createPeople(zone);
+  const { plan } = engine;
+  const { isShared, accountTraits: traits } = watches;
+  const sharing = isShared ? createSharing({ plan, traits, people, advance }) : undefined;
+  let users = 0;
+
+  const getWitness = ({ here }: Person): Witness | undefined =>
+    witness?.user === here.user ? witness : undefined;
+
+  const isAdmitted = ({ state, here }: Person): boolean => watches.isForAll || engine.admits(state, here);
+
+  /** Returns whether there was anything to report. */
+  function advance(person: Person, fact: Fact): boolean {
+    const reports = engine.advance(person.state, fact, person.here);
+    const isTold = reports.length > 0 && isAdmitted(person);
+    if (isTold) {
+      for (const report of reports) {
+        onReport(person, report);
+        getWitness(person)?.onReport(report);
+      }
+    }
+    sharing?.note(person, fact, reports);
+    return isTold;
+  }
+
+  /** What is shown to who is there now: there is no page in a log, so what is decided is shown, and nobody closes it. */
+  function show(person: Person, at: number): void {
+    // What is shown may change what is to be shown, but not for ever.
+    for (let rounds = plan.guides.length; rounds >= 0 && showOnce(person, at); rounds--);
+  }
+
+  /** Returns whether that was new. */
+  function showOnce(person: Person, at: number): boolean {
+    const scene = engine.look(person.state, person.here, at);
+    const mine = getWitness(person);
+    const decisions =
+      mine || mayShow(scene) ? decide(scene, { live: person.live, asked: NOBODY, missing: NOBODY }) : [];
+    mine?.onDecisions(decisions);
+    person.lookAt = scene.wake;
+    const shown = decisions.filter((decision) => decision.show);
+    person.live = shown.length > 0 ? new Set(shown.map(({ guide }) => guide)) : NOBODY;
+    const deed = { kind: "guide", did: "shown", at, id: "", selfOpened: false } as const;
+    return shown
+      .map(({ guide, heldOut, gap }) =>
+        advance(person, { ...deed, guide, heldOut, ...(gap !== undefined && { gap }) }),
+      )
+      .includes(true);
+  }
+
+  /** Notes whom Milepost is there for; what it is not there for, it does not note. */
+  function admit(person: Person): boolean {
+    if (!isAdmitted(person)) return false;
+    if (!person.isUser) users++;
+    person.isUser = true;
+    return true;
+  }
+
+  function take(event: LogEvent): void {
+    const { type, name, at } = event;
+    sharing?.carry(at);
+    const person = people.get(event);
+    getWitness(person)?.onEvent(event);
+    const isElsewhere = people.move(person, event);
+    const tells = type === "identify" || type === "group";
+    if (!tells && !isAdmitted(person)) return;
+    const before = getSession(person.state);
+    const isTold = advance(person, toFact(event));
+    if (!admit(person)) return;
+    const isNew = before !== getSession(person.state) || type === "page";
+    if (isNew) person.live = NOBODY;
+    const mayDiffer =
+      isTold || isNew || isElsewhere || tells || at >= person.lookAt || watches.events.has(name);
+    if (mayDiffer && isThere(person, at)) show(person, at);
+  }
+
+  return {
+    has: people.has,
+    size: people.size,
+    users: () => users,
+    take,
+    end(at) {
+      sharing?.carry(at);
+      for (const person of people.all()) advance(person, { kind: "time", at });
+    },
+  };
+}
+
+/** A server may tell of somebody who is not there. */
+const isThere = ({ state }: Person, at: number): boolean =>
+  state.sessions.length > 0 && at - state.active <= SESSION_MS;

@@ -1,0 +1,22 @@
+import { type Fact, REPORTS } from "../sdk/domain/state/facts.ts";
+import type { LogEvent } from "./logEvent.ts";
+
+const OWN: ReadonlySet<string> = new Set(REPORTS);
+
+/** What the engine is told of an event: what a server sends, and what the SDK reports, shows nobody at work. */
+export function toFact({ type, name, properties, traits, at, id, byServer }: LogEvent): Fact {
+  switch (type) {
+    case "track":
+      return byServer || OWN.has(name)
+        ? { kind: "event", name, properties, at, id, own: true }
+        : { kind: "event", name, properties, at, id };
+    case "identify":
+      return { kind: "user", traits, at };
+    case "group":
+      return { kind: "account", traits, at };
+    case "page":
+      return { kind: "page", at };
+    default:
+      return type satisfies never;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Condition, Plan } from "../sdk/domain/plan/plan.ts";
+
+/** What a replay has to mind in a plan, so that it need not mind all of it at each event. */
+export interface Watches {
+  /** Names of the events that what is shown may hang on directly, beside all that is reported. */
+  readonly events: ReadonlySet<string>;
+  /** Traits of accounts that anything hangs on, by their first names. */
+  readonly accountTraits: ReadonlySet<string>;
+  /** Does what is true of one person hang on what others of the account do? */
+  readonly isShared: boolean;
+  /** Is Milepost there for everybody? */
+  readonly isForAll: boolean;
+}
+
+export function getWatches(plan: Plan): Watches {
+  const { guides, gaps, limits, segments, milestones, counters } = plan;
+  const keys = new Set(
+    [...findConditions([guides, gaps.map((gap) => gap.for), limits, segments, plan.for])].flatMap(
+      (condition) => (condition.kind === "event" ? [condition.counter] : []),
+    ),
+  );
+  const accountTraits = new Set(
+    [...findConditions(plan)].flatMap((condition) =>
+      condition.kind === "trait" && condition.of === "account" ? condition.path.slice(0, 1) : [],
+    ),
+  );
+  return {
+    events: new Set(counters.flatMap(({ key, events }) => (keys.has(key) ? events : []))),
+    accountTraits,
+    isShared: accountTraits.size > 0 || milestones.some(({ level }) => level === "account"),
+    isForAll: plan.for.kind === "all" && plan.for.of.length === 0,
+  };
+}
+
+/** All conditions in a part of a plan, wherever they stand. */
+function* findConditions(part: unknown): Generator<Condition> {
+  if (typeof part !== "object" || part === null) return;
+  if ("kind" in part) yield part as Condition;
+  for (const inner of Object.values(part)) yield* findConditions(inner);
+}

@@ -1,0 +1,23 @@
+import { type Decision, decide } from "../domain/decide/decide.ts";
+import { type Explanation, explain } from "../domain/decide/explain.ts";
+import type { Reason } from "../domain/decide/reasons.ts";
+import type { Scene } from "../domain/state/scene.ts";
+
+export interface Asked {
+  readonly scene: Scene;
+  /** As they stand on the screen; left out: nothing was decided yet. */
+  readonly decisions: readonly Decision[] | undefined;
+  /** Who keeps all guides from showing, where somebody does. */
+  readonly withheld: Extract<Reason, { code: "withheld" }>["by"] | undefined;
+}
+
+const NOTHING = { live: new Set<string>(), asked: new Set<string>(), missing: new Set<string>() };
+
+/** One explanation for each guide, in the config's order. */
+export const explainAll = ({ scene, decisions, withheld }: Asked): Explanation[] =>
+  (decisions ?? decide(scene, NOTHING)).map((given) => {
+    const isHeld = withheld !== undefined && given.show && !(withheld === "asked" && given.selfOpened);
+    const reason = isHeld && ({ code: "withheld", by: withheld } as const);
+    const decision: Decision = reason ? { guide: given.guide, show: false, reason } : given;
+    return { ...decision, text: explain(decision, scene.now) };
+  });

@@ -1,0 +1,49 @@
+import type { NowPart, Test } from "../plan/terms.ts";
+import { DAY_MS } from "../time/calendar.ts";
+import { type Moment, wakeAt } from "../time/moment.ts";
+import { passes } from "./values.ts";
+
+const WEEKDAYS = ["thu", "fri", "sat", "sun", "mon", "tue", "wed"] as const;
+
+/**
+ * Does the user's own clock and calendar pass? A date is `2026-12-24`, a weekday `mon`, a time `09:30`; `before` and
+ * `after` compare dates and times as they read, `after` counting the moment itself.
+ */
+export function passesNow(part: NowPart, test: Test, moment: Moment): boolean {
+  const { now, zone, calendar } = moment;
+  const day = calendar.getDay(now, zone);
+  wakeAt(moment, calendar.getStart(day + 1, zone));
+  if (part === "time") for (const time of toList(test.value)) wakeAt(moment, getAlarm(time, day, moment));
+  const value = {
+    date: () => new Date(day * DAY_MS).toISOString().slice(0, 10),
+    weekday: () => WEEKDAYS[((day % 7) + 7) % 7]!,
+    time: () => toTime(calendar.getTime(now, zone)),
+  }[part]();
+  if (test.op === "before") return value < `${test.value}`;
+  if (test.op === "after") return value >= `${test.value}`;
+  return passes(test, value, moment);
+}
+
+/** Is it between two times of the day, over midnight where the second is the earlier one? Both are like `20:00`. */
+export function isBetween(from: string, to: string, moment: Moment): boolean {
+  const is = (op: "before" | "after", value: string): boolean => passesNow("time", { op, value }, moment);
+  return from <= to ? is("after", from) && is("before", to) : is("after", from) || is("before", to);
+}
+
+const toList = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).map(String);
+
+/** When the clocks of that day show a time; NaN, at which nothing wakes, for what is no time. */
+function getAlarm(time: string, day: number, { calendar, zone }: Moment): number {
+  const ms = toMs(time);
+  return Number.isNaN(ms) ? ms : calendar.getStart(day, zone, ms);
+}
+
+function toMs(time: string): number {
+  const [hours, minutes] = time.split(":").map(Number);
+  return (hours! * 60 + (minutes ?? 0)) * 60_000;
+}
+
+function toTime(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => `${part}`.padStart(2, "0")).join(":");
+}

@@ -1,0 +1,104 @@
+import type { Path, Test } from "../plan/terms.ts";
+import { DAY_MS } from "../time/calendar.ts";
+import { type Moment, wakeAt } from "../time/moment.ts";
+
+/** The value at a path of own properties; `undefined` where there is none. */
+export function getValue(bag: unknown, path: Path): unknown {
+  let value = bag;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+/**
+ * Epoch milliseconds of a date trait: a number, or an ISO string, of which a date alone is that day's start in the
+ * user's zone; NaN for anything else.
+ */
+export function toTime(value: unknown, { zone, calendar }: Pick<Moment, "zone" | "calendar">): number {
+  if (typeof value === "number") return value;
+  if (typeof value !== "string") return Number.NaN;
+  const time = Date.parse(value);
+  return isDay(value) ? calendar.getStart(time / DAY_MS, zone) : time;
+}
+
+const isDay = (value: unknown): boolean =>
+  typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+
+/** The last moment of a date: of a day, that before the next one. */
+function getEnd(value: unknown, moment: Moment): number {
+  const start = toTime(value, moment);
+  if (!isDay(value)) return start;
+  const { calendar, zone } = moment;
+  return calendar.getStart(calendar.getDay(start, zone) + 1, zone) - 1;
+}
+
+function isBetween(from: number, to: number, moment: Moment): boolean {
+  wakeAt(moment, from);
+  wakeAt(moment, to + 1);
+  return from <= moment.now && moment.now <= to;
+}
+
+/** Does `text` fit a pattern in which `*` stands for any characters? */
+export function fits(pattern: string, text: string): boolean {
+  const parts = pattern.split("*");
+  const last = parts.pop()!;
+  if (parts.length === 0) return text === last;
+  if (!text.startsWith(parts[0]!)) return false;
+  let from = 0;
+  for (const part of parts) {
+    const found = text.indexOf(part, from);
+    if (found < 0) return false;
+    from = found + part.length;
+  }
+  return text.length - last.length >= from && text.endsWith(last);
+}
+
+/**
+ * Whether a value passes a test. Comparison is strict by type, and a missing value fails all but `exists: false`,
+ * `isNot` and `notIn`. `moment.wake` comes to know when the answer may change by itself.
+ */
+export function passes({ op, value: wanted }: Test, value: unknown, moment: Moment): boolean {
+  const list = wanted as readonly unknown[];
+  const number = typeof value === "number" ? value : Number.NaN;
+  const limit = wanted as number;
+  switch (op) {
+    case "is":
+      return value === wanted;
+    case "isNot":
+      return value !== wanted;
+    case "in":
+      return list.includes(value);
+    case "notIn":
+      return !list.includes(value);
+    case "above":
+      return number > limit;
+    case "below":
+      return number < limit;
+    case "atLeast":
+      return number >= limit;
+    case "atMost":
+      return number <= limit;
+    case "contains":
+      return Array.isArray(value)
+        ? value.includes(wanted)
+        : typeof value === "string" && typeof wanted === "string" && value.includes(wanted);
+    case "startsWith":
+      return typeof value === "string" && value.startsWith(`${wanted}`);
+    case "matches":
+      return typeof value === "string" && fits(`${wanted}`, value);
+    case "exists":
+      return (value !== undefined && value !== null) === wanted;
+    case "before":
+      return toTime(value, moment) < toTime(wanted, moment);
+    case "after":
+      return toTime(value, moment) > toTime(wanted, moment);
+    case "inNext":
+      return isBetween(toTime(value, moment) - limit, getEnd(value, moment), moment);
+    case "inLast":
+      return isBetween(toTime(value, moment), getEnd(value, moment) + limit, moment);
+    default:
+      return op satisfies never;
+  }
+}

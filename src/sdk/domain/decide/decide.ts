@@ -1,0 +1,135 @@
+import { holds } from "../conditions/conditions.ts";
+import { isPage } from "../conditions/pagePattern.ts";
+import { isOpen } from "../engine/gaps.ts";
+import { interrupts, isFurniture, isOn } from "../engine/guides.ts";
+import { isHeldOut } from "../engine/holdout.ts";
+import type { GapPlan, GuidePlan } from "../plan/plan.ts";
+import { getGap, type Scene } from "../state/scene.ts";
+import { wakeAt } from "../time/moment.ts";
+import { getRung, getWait } from "./bridge.ts";
+import { whyClosed } from "./closed.ts";
+import { type Capped, getCap } from "./limits.ts";
+import type { Decision, Reason } from "./reasons.ts";
+
+export type { Decision, Reason } from "./reasons.ts";
+
+/** What a tab knows of its own screen. */
+export interface Screen {
+  /** Guides that stand on it. */
+  readonly live: ReadonlySet<string>;
+  /** Guides that the user has asked for here. */
+  readonly asked: ReadonlySet<string>;
+  /** Guides whose target did not come on this page. */
+  readonly missing: ReadonlySet<string>;
+}
+
+interface Candidate {
+  readonly plan: GuidePlan;
+  readonly gap: GapPlan | undefined;
+  readonly selfOpened: boolean;
+  /** It was on screen before: no new interruption. */
+  readonly goesOn: boolean;
+  /** Place in its gap's ladder. */
+  readonly rung: number;
+}
+
+/** One decision for each guide, in the config's order. Times at which one may change by itself go to `scene.wake`. */
+export function decide(scene: Scene, screen: Screen): Decision[] {
+  const verdicts = scene.index.plan.guides.map((plan) => consider(scene, screen, plan));
+  const interruptions = verdicts
+    .filter((verdict): verdict is Candidate => "plan" in verdict && interrupts(verdict.plan.type))
+    .sort((a, b) => compare(scene, screen, a, b));
+  const isCapped = (one: Candidate): Capped | undefined =>
+    one.goesOn || one.selfOpened ? undefined : getCap(scene, one.plan);
+  // One that its own type's limit holds back lets the next one pass.
+  const best = interruptions.find((one) => !isCapped(one)) ?? interruptions[0];
+  const cap = best && isCapped(best);
+  return verdicts.map((verdict, i) => {
+    const guide = scene.index.plan.guides[i]!.id;
+    if ("code" in verdict) return { guide, show: false, reason: verdict };
+    const gap = verdict.gap && { gap: verdict.gap.id };
+    if (best && best !== verdict && interrupts(verdict.plan.type)) {
+      return {
+        guide,
+        show: false,
+        reason: isCapped(verdict) ?? { code: "outranked", by: best.plan.id },
+        ...gap,
+      };
+    }
+    if (best === verdict && cap) return { guide, show: false, reason: cap, ...gap };
+    const heldOut = !verdict.selfOpened && !!verdict.gap && isHeldOut(scene, verdict.gap);
+    const missing = screen.missing.has(guide) && { missing: true as const };
+    return { guide, show: true, heldOut, selfOpened: verdict.selfOpened, ...gap, ...missing };
+  });
+}
+
+/**
+ * What the user asked for first, then what was on screen, then by priority, the oldest gap, its ladder, the config; and
+ * last what waits for a target that has not come. Of one ladder the later rung: its time has come since the earlier one
+ * did not help.
+ */
+function compare(scene: Scene, { missing }: Screen, a: Candidate, b: Candidate): number {
+  const opened = ({ gap }: Candidate): number => (gap && getGap(scene, gap)?.opened) ?? scene.now;
+  return (
+    +missing.has(a.plan.id) - +missing.has(b.plan.id) ||
+    +b.selfOpened - +a.selfOpened ||
+    +b.goesOn - +a.goesOn ||
+    b.plan.priority - a.plan.priority ||
+    opened(a) - opened(b) ||
+    (a.gap === b.gap ? b.rung - a.rung : a.rung - b.rung)
+  );
+}
+
+function consider(scene: Scene, screen: Screen, plan: GuidePlan): Candidate | Reason {
+  const { state, here, index } = scene;
+  const guide = state.guides[plan.id];
+  // What stands on this screen goes on over the end of a session: a limit never removes what is open.
+  const goesOn = !!guide && guide.session > 0 && (screen.live.has(plan.id) || isOn(state, guide));
+  const selfOpened = screen.asked.has(plan.id) || (goesOn && !!guide.self);
+  if (selfOpened) return { plan, gap: undefined, selfOpened, goesOn, rung: 0 };
+  if (index.plan.status === "paused" || plan.status === "paused") return { code: "paused" };
+
+  const named = index.gapsOf.get(plan.id) ?? [];
+  const open = named.filter(
+    (gap) => gap.status === "live" && isOpen(scene, gap) && getRung(scene, gap, plan.id) >= 0,
+  );
+  if (named.length > 0 && open.length === 0) return whyClosed(scene, named, plan.id);
+  if (named.length === 0 && !plan.if && !isFurniture(plan.type)) return { code: "not-asked-for" };
+  const gap = open.sort((a, b) => getGap(scene, a)!.opened! - getGap(scene, b)!.opened!)[0];
+  const withheld = open.find((one) => isHeldOut(scene, one));
+  if (withheld && (goesOn || !isHeldOut(scene, gap!))) return { code: "held-out", gap: withheld.id };
+
+  if (plan.on && !plan.on.some((pattern) => isPage(pattern, here.url))) return { code: "page" };
+  if (!goesOn) {
+    const ended = getEnd(scene, plan, (gap && getGap(scene, gap)?.since) ?? 0);
+    if (ended) return ended;
+  }
+  if (!screen.live.has(plan.id) && !holds(plan.if, scene)) return { code: "if" };
+  const wait = gap && getWait(scene, gap, plan.id);
+  if (wait?.code === "rung") wakeAt(scene, wait.until);
+  return wait ?? { plan, gap, selfOpened, goesOn, rung: gap ? getRung(scene, gap, plan.id) : 0 };
+}
+
+/** What an earlier showing says against a new one; what was ended before `since`, in another occurrence, says nothing. */
+function getEnd(scene: Scene, { id, repeat }: GuidePlan, since: number): Reason | undefined {
+  const { state, now } = scene;
+  const guide = state.guides[id];
+  if (!guide) return undefined;
+  if (guide.snoozed !== undefined && guide.snoozed > now) {
+    wakeAt(scene, guide.snoozed);
+    return { code: "snoozed", until: guide.snoozed };
+  }
+  if (typeof repeat === "object") {
+    const until = Math.max(guide.last, guide.completed ?? 0, guide.dismissed ?? 0) + repeat.every;
+    if (repeat.atMost !== undefined && guide.shown >= repeat.atMost) return { code: "once", at: guide.last };
+    if (guide.shown > 0 && until > now) {
+      wakeAt(scene, until);
+      return { code: "repeat", until };
+    }
+    return undefined;
+  }
+  const { dismissed = 0, completed = 0 } = guide;
+  if (dismissed > since) return { code: "dismissed", at: dismissed };
+  if (completed > since) return { code: "completed", at: completed };
+  return repeat === "once" && guide.last > since ? { code: "once", at: guide.last } : undefined;
+}

@@ -1,0 +1,112 @@
+import type { Decision, Reason } from "./reasons.ts";
+
+/** Why a guide is shown or not, as data (`show`, `reason`) and in words. */
+export type Explanation = Decision & { readonly text: string };
+
+/**
+ * Why a guide is (not) shown, in one line of English for those who write configs.
+ * @param now When this is said, in epoch milliseconds: times are told from there. Left out: they are told as dates.
+ */
+export function explain(decision: Decision, now?: number): string {
+  const { guide, gap } = decision;
+  if (!decision.show) return `${guide}: not shown, ${explainReason(decision.reason, now)}`;
+  const why = decision.selfOpened ? ", it was asked for" : gap === undefined ? "" : `, for the gap ${gap}`;
+  if (decision.missing) return `${guide}: not shown, its target is missing on this page${why}`;
+  return `${guide}: ${decision.heldOut ? "held out" : "shown"}${why}`;
+}
+
+export function explainReason(reason: Reason, now?: number): string {
+  const when = (at: number): string => tell(at, now);
+  switch (reason.code) {
+    case "paused":
+      return "it is paused";
+    case "not-asked-for":
+      return "no gap names it, it has no condition, and nobody asked for it";
+    case "page":
+      return "it is not for this page";
+    case "if":
+      return "its condition does not hold";
+    case "untimely":
+      return "it opens by itself only before the user has done anything on the page";
+    case "busy":
+      return `it waits for a good moment: ${BUSY[reason.why]}`;
+    case "withheld":
+      return WITHHELD[reason.by];
+    case "gap-paused":
+      return `the gap ${reason.gap} is paused`;
+    case "gap-not-started":
+      return `the gap ${reason.gap} has not begun${reason.from === undefined ? "" : `: ${reason.from} is not reached`}`;
+    case "gap-bridged":
+      return `the gap ${reason.gap} was crossed ${when(reason.at)}`;
+    case "gap-not-for":
+      return `the gap ${reason.gap} is not for this person`;
+    case "segment":
+      return `not in the segment ${reason.wanted.join(" or ")}, which the gap ${reason.gap} is for (in ${reason.is ?? "none"})`;
+    case "gap-not-open":
+      return `the gap ${reason.gap} is not open${reason.until === undefined ? "" : ` (opens ${when(reason.until)})`}`;
+    case "not-chosen":
+      return `the gap ${reason.gap} shows ${reason.by} to this person instead`;
+    case "held-out":
+      return `held out from the gap ${reason.gap}`;
+    case "completed":
+    case "dismissed":
+      return `it was ${reason.code} ${when(reason.at)}`;
+    case "once":
+      return `it was shown ${when(reason.at)}, and is not shown again`;
+    case "snoozed":
+      return `snoozed, it comes back ${when(reason.until)}`;
+    case "repeat":
+      return `it comes again ${when(reason.until)}`;
+    case "outranked":
+      return `outranked by ${reason.by}`;
+    case "waits-for":
+      return `${reason.by} comes before it on the ladder`;
+    case "rung":
+      return `its turn on the ladder comes ${when(reason.until)}`;
+    case "capped":
+      return `capped (${reason.count} of ${reason.of} ${reason.limit === "perDay" ? "today" : "this session"})`;
+    case "apart":
+      return `too soon after the last interruption, allowed ${when(reason.until)}`;
+    case "unless":
+      return "the limits' condition forbids it now";
+    case "quiet":
+      return "these are quiet hours";
+    case "tips-paused":
+      return "the user has paused tips";
+    default:
+      return reason satisfies never;
+  }
+}
+
+const WITHHELD = {
+  audience: "Milepost is not there for this person",
+  progress: "what they have done on other devices is not known",
+  pause: "the page has paused all guides",
+  off: "the page has switched all guides off",
+  asked: "the page lets only those open that are asked for",
+} as const;
+
+const BUSY = {
+  typing: "the user is typing",
+  acting: "the user has just used a key or pressed something",
+  dialog: "another dialog is open",
+  "full-screen": "the page is in full screen",
+  hidden: "the tab is not seen",
+  "other-tab": "another tab shows a guide",
+} as const;
+
+const UNITS = [
+  ["d", 86_400_000],
+  ["h", 3_600_000],
+  ["min", 60_000],
+  ["s", 1000],
+] as const;
+
+/** A moment: from `now`, like `in 3 h` or `2 d ago`, or as a date. */
+function tell(at: number, now: number | undefined): string {
+  if (now === undefined) return new Date(at).toISOString();
+  const span = Math.abs(at - now);
+  const [unit, ms] = UNITS.find(([, size]) => span >= size) ?? ["s", 1000];
+  const length = `${Math.round(span / ms)} ${unit}`;
+  return at > now ? `in ${length}` : `${length} ago`;
+}

@@ -1,0 +1,157 @@
+import { holds } from "../conditions/conditions.ts";
+import { bare } from "../lib/bare.ts";
+import type { ChecklistPlan, GuidePlan, GuideType, ItemPlan } from "../plan/plan.ts";
+import type { GuideFact, ReportName } from "../state/facts.ts";
+import { getGap, getReached, type Scene } from "../state/scene.ts";
+import { getSession } from "../state/sessions.ts";
+import type { GuideState, State } from "../state/state.ts";
+import { toArm } from "./gaps.ts";
+import { pauseTips } from "./tips.ts";
+import { report, reportOnce, type Turn } from "./turn.ts";
+
+/** Do guides of this type open by themselves over the page? The others are the user's to open. */
+export const interrupts = (type: GuideType): boolean => INTERRUPTING.includes(type);
+
+/** Are guides of this type there at any time, for the user to open? They need no gap and no `if`. */
+export const isFurniture = (type: GuideType): boolean => type === "help" || type === "launcher";
+
+const INTERRUPTING: readonly GuideType[] = ["tooltip", "tour", "banner", "modal", "survey"];
+
+/** Interruptions that are remembered: enough for any limit a day. */
+export const INTERRUPTIONS_KEPT = 50;
+
+export function getGuide(state: State, id: string): GuideState {
+  if (!Object.hasOwn(state.guides, id)) state.guides[id] = bare({ shown: 0, last: 0, session: 0, stamp: 0 });
+  return state.guides[id]!;
+}
+
+/** Is it on screen in this session, as far as all tabs know? */
+export function isOn(state: State, { session }: GuideState): boolean {
+  return session > 0 && session === getSession(state);
+}
+
+/** Takes in what was done with a guide. */
+export function applyDeed(turn: Turn, fact: GuideFact): void {
+  if (fact.did === "paused") return pauseTips(turn, fact);
+  const plan = turn.index.guides.get(fact.guide);
+  if (!plan) return;
+  const guide = getGuide(turn.state, plan.id);
+  const reportThis = (event: ReportName, ...occurrence: Array<string | number>): void =>
+    reportGuide(turn, plan, fact, event, occurrence);
+  switch (fact.did) {
+    case "shown":
+      return show(turn, plan, guide, fact);
+    case "missing":
+      return reportThis("Guide Target Missing", getSession(turn.state));
+    case "step":
+      guide.step = fact.step;
+      guide.stamp = fact.at;
+      reportThis("Guide Step Viewed");
+      return;
+    case "snoozed":
+      guide.snoozed = fact.until;
+      break;
+    case "skipped":
+      guide.skipped = [...new Set([...(guide.skipped ?? []), fact.item])];
+      if (plan.type === "checklist") completeChecklist(turn, plan);
+      return;
+    case "drafted":
+      guide.draft = [fact.at, fact.draft];
+      return;
+    case "minimised":
+      guide.minimised = [fact.at, fact.minimised];
+      return;
+    case "completed":
+    case "dismissed":
+      guide[fact.did] = fact.at;
+      break;
+    default:
+      fact satisfies never;
+  }
+  if (fact.did === "completed" && guide.draft) guide.draft = [fact.at, null];
+  guide.session = 0;
+  guide.stamp = fact.at;
+  const names = {
+    snoozed: "Guide Snoozed",
+    completed: "Guide Completed",
+    dismissed: "Guide Dismissed",
+  } as const;
+  reportThis(names[fact.did], guide.shown);
+}
+
+function show(turn: Turn, plan: GuidePlan, guide: GuideState, fact: GuideFact & { did: "shown" }): void {
+  const { state } = turn;
+  // A reload, or another tab, goes on with a showing that was counted.
+  if (isOn(state, guide)) return;
+  guide.shown++;
+  guide.last = guide.stamp = fact.at;
+  guide.session = getSession(state);
+  if (fact.selfOpened) {
+    guide.self = true;
+    delete guide.step;
+  } else {
+    delete guide.self;
+    if (interrupts(plan.type)) {
+      state.interruptions = [...state.interruptions, [fact.at, plan.id] as const].slice(-INTERRUPTIONS_KEPT);
+    }
+    const gap = turn.index.gaps.get(fact.gap ?? "");
+    const gapState = gap && getGap(turn, gap);
+    if (gapState) {
+      gapState.arm ??= [fact.at, fact.heldOut];
+      gapState.guides = { [plan.id]: fact.at, ...gapState.guides };
+    }
+  }
+  reportGuide(turn, plan, fact, fact.heldOut ? "Guide Held Out" : "Guide Shown", [guide.shown]);
+}
+
+/** What names an occurrence happens once to it; what names none each time. */
+function reportGuide(
+  turn: Turn,
+  { id, type }: GuidePlan,
+  fact: GuideFact,
+  event: ReportName,
+  occurrence: ReadonlyArray<string | number>,
+): void {
+  const { index, here } = turn;
+  const gap = index.gaps.get(fact.gap ?? "");
+  const properties = {
+    guide_id: id,
+    guide_type: type,
+    gap_id: fact.gap,
+    step: fact.did === "step" ? fact.step : undefined,
+    arm: fact.did === "shown" && gap ? toArm(turn, gap, fact.heldOut) : undefined,
+    self_opened: fact.did === "shown" && fact.selfOpened ? true : undefined,
+  };
+  const happened = { event, at: fact.at, properties };
+  if (occurrence.length === 0) report(turn, () => fact.id, happened);
+  else reportOnce(turn, { kind: "user", id: here.user }, [id, fact.gap ?? "", ...occurrence], happened);
+}
+
+/** The items that are in this user's list. */
+export const getItems = (scene: Scene, { items }: ChecklistPlan): ItemPlan[] =>
+  items.filter((item) => holds(item.if, scene));
+
+/** Ticks off the items of a milestone that was reached, in the checklists that the user was shown. */
+export function tickItems(turn: Turn, milestone: string): void {
+  for (const plan of turn.index.checklistsOf.get(milestone) ?? []) {
+    const guide = turn.state.guides[plan.id];
+    if (!guide?.shown || guide.completed !== undefined) continue;
+    if (!getItems(turn, plan).some((item) => item.milestone === milestone)) continue;
+    reportOnce(turn, { kind: "user", id: turn.here.user }, [plan.id, milestone], {
+      event: "Checklist Item Completed",
+      at: turn.now,
+      properties: { guide_id: plan.id, milestone_id: milestone },
+    });
+    completeChecklist(turn, plan);
+  }
+}
+
+/** Completed stays completed, whatever is added to the list later. */
+function completeChecklist(turn: Turn, plan: ChecklistPlan): void {
+  const guide = getGuide(turn.state, plan.id);
+  const items = getItems(turn, plan);
+  const isDone = ({ milestone }: ItemPlan): boolean =>
+    getReached(turn, milestone) !== undefined || !!guide.skipped?.includes(milestone);
+  if (guide.completed !== undefined || items.length === 0 || !items.every(isDone)) return;
+  applyDeed(turn, { kind: "guide", did: "completed", guide: plan.id, at: turn.now, id: "" });
+}

@@ -1,0 +1,42 @@
+import { murmur3 } from "../lib/hash.ts";
+import { toJson } from "../lib/json.ts";
+import type { GapPlan, Holdout, Plan } from "../plan/plan.ts";
+import { getGap, getUnit, type Scene } from "../state/scene.ts";
+import { wakeAt } from "../time/moment.ts";
+
+/**
+ * Is the gap's bridge withheld from this unit? Drawn by a hash of [product, gap, unit], so that the arms of two gaps
+ * are independent and a unit's arm is the same on each device; what a first trigger has settled is kept.
+ */
+export function isHeldOut(scene: Scene, gap: GapPlan): boolean {
+  const settled = getGap(scene, gap)?.arm;
+  if (settled) return settled[1];
+  const { plan } = scene.index;
+  const ofAccount = getUnit(scene, gap.to)?.kind === "account";
+  return draws(scene, gap.holdout, gap.id, ofAccount) || draws(scene, plan.holdout, "*", false);
+}
+
+function draws(
+  scene: Scene,
+  { share, byAccount, until }: Holdout,
+  name: string,
+  ofAccount: boolean,
+): boolean {
+  const { index, here, now } = scene;
+  if (share === 0 || (until !== undefined && now >= until)) return false;
+  if (until !== undefined) wakeAt(scene, until);
+  const unit = (byAccount || ofAccount ? here.account : undefined) ?? here.user;
+  return toShare(index.plan.product, name, unit) < share;
+}
+
+/** An even number in [0, 1) that is always the same for the same names. */
+export const toShare = (...names: readonly string[]): number => murmur3(toJson(names)) / 2 ** 32;
+
+const NOBODY: Holdout = { share: 0, byAccount: false };
+
+/** The same plan, shown to everybody. */
+export const withoutHoldout = (plan: Plan): Plan => ({
+  ...plan,
+  holdout: NOBODY,
+  gaps: plan.gaps.map((gap) => ({ ...gap, holdout: NOBODY })),
+});

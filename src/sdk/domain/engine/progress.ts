@@ -1,0 +1,34 @@
+import { getSegment } from "../conditions/conditions.ts";
+import { getReached, type Scene } from "../state/scene.ts";
+import { isOpen } from "./gaps.ts";
+import { getJourneys } from "./journeys.ts";
+
+/** Where a person stands. Times are epoch milliseconds. */
+export interface Progress {
+  /** When each milestone was reached; `null` while it is open. */
+  readonly milestones: Readonly<Record<string, number | null>>;
+  readonly journeys: ReadonlyArray<{
+    readonly id: string;
+    readonly done: number;
+    readonly total: number;
+    /** The first milestone that is still open. */
+    readonly next: string | null;
+  }>;
+  /** Ids of the gaps that stand open, in the config's order. */
+  readonly gaps: readonly string[];
+  readonly segment: string | null;
+}
+
+export function getProgress(scene: Scene): Progress {
+  const { milestones, gaps } = scene.index.plan;
+  return {
+    milestones: Object.fromEntries(milestones.map(({ id }) => [id, getReached(scene, id) ?? null])),
+    journeys: getJourneys(scene).map((journey) => {
+      const open = journey.milestones.filter((id) => getReached(scene, id) === undefined);
+      const total = journey.milestones.length;
+      return { id: journey.id, done: total - open.length, total, next: open[0] ?? null };
+    }),
+    gaps: gaps.filter((gap) => isOpen(scene, gap)).map(({ id }) => id),
+    segment: getSegment(scene) ?? null,
+  };
+}

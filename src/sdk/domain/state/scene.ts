@@ -1,0 +1,64 @@
+import type { GapPlan } from "../plan/plan.ts";
+import type { PlanIndex } from "../plan/planIndex.ts";
+import type { Moment } from "../time/moment.ts";
+import type { Here } from "./facts.ts";
+import { type GapState, getAccount, type Memory, type State } from "./state.ts";
+
+/** What questions are asked of: a plan, a person's state, a place and a moment. */
+export interface Scene extends Moment {
+  readonly index: PlanIndex;
+  readonly state: State;
+  readonly here: Here;
+  /** The account that the person is in, where one is known. */
+  readonly account: Memory | undefined;
+}
+
+export const createScene = (index: PlanIndex, state: State, here: Here, now: number): Scene => ({
+  index,
+  state,
+  here,
+  now,
+  zone: here.zone,
+  calendar: index.calendar,
+  account: findAccount(state, here),
+  wake: Number.POSITIVE_INFINITY,
+});
+
+export const findAccount = (state: State, { account }: Here): Memory | undefined =>
+  account === undefined ? undefined : getAccount(state, account);
+
+/** Whom a milestone (or a gap, by its far milestone) belongs to: the user or the account. */
+export interface Unit {
+  readonly kind: "user" | "account";
+  readonly id: string;
+}
+
+const isAccounts = ({ index }: Scene, milestone: string): boolean =>
+  index.milestones.get(milestone)?.level === "account";
+
+/** `undefined` where it is an account's and no account is known. */
+export const getMemory = (scene: Scene, milestone: string): Memory | undefined =>
+  isAccounts(scene, milestone) ? scene.account : scene.state.user;
+
+/** `undefined` where it is an account's and no account is known. */
+export function getUnit(scene: Scene, milestone: string): Unit | undefined {
+  const { user, account } = scene.here;
+  if (!isAccounts(scene, milestone)) return { kind: "user", id: user };
+  return account === undefined ? undefined : { kind: "account", id: account };
+}
+
+/** When the milestone was reached; `undefined` while it is open, also once it has lapsed. */
+export function getReached(scene: Scene, milestone: string): number | undefined {
+  const memory = getMemory(scene, milestone);
+  const reached = memory?.milestones[milestone];
+  if (reached === undefined) return undefined;
+  const lapsed = memory!.lapses[milestone];
+  return lapsed !== undefined && lapsed >= reached ? undefined : reached;
+}
+
+/** When the milestone lapsed; `undefined` while it is reached, or never was. */
+export const getLapsed = (scene: Scene, milestone: string): number | undefined =>
+  getReached(scene, milestone) === undefined ? getMemory(scene, milestone)?.lapses[milestone] : undefined;
+
+export const getGap = (scene: Scene, { id, to }: GapPlan): GapState | undefined =>
+  getMemory(scene, to)?.gaps[id];

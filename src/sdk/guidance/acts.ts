@@ -1,0 +1,179 @@
+import { getEndOfPause } from "../domain/engine/tips.ts";
+import type { ActionPlan, Draft, Text } from "../domain/plan/plan.ts";
+import type { GuideDeed, Properties, ReportName } from "../domain/state/facts.ts";
+import type { Scene } from "../domain/state/scene.ts";
+import type { Happening, SurveyView, View } from "../stage.ts";
+import { getAnswers, getBranch } from "./answers.ts";
+import type { HelpDesk } from "./helpDesk.ts";
+
+/** The person whom guidance is for. */
+export interface Guided {
+  look(): Scene;
+  /** Takes in what was done with a guide. */
+  take(guide: string, gap: string | undefined, deed: GuideDeed): void;
+  /** Reports what the engine has no say in. */
+  report(event: ReportName, properties: Properties): void;
+  track(event: string): void;
+}
+
+export interface ActsOptions {
+  readonly guided: Guided;
+  /** Guides that were asked for on this tab. */
+  readonly asked: Set<string>;
+  /** Guides whose target did not come on this page. */
+  readonly missing: Set<string>;
+  readonly desk: HelpDesk;
+  /** What views say of the press that was made in them, by their keys. */
+  readonly thanks: Map<string, Text | true>;
+  drop(view: View): void;
+}
+
+/** Kinds that have nothing more to say once one of their buttons was pressed. */
+const ENDED_BY_PRESS: ReadonlyArray<View["type"]> = ["tooltip", "hotspot", "banner", "modal"];
+
+/** What follows from what the widgets tell and the page asks. */
+export interface Acts {
+  take(view: View, happening: Happening): void;
+  /** Tour: to this step. One past the last completes it; `byUser` says that no done state is needed. */
+  goTo(view: View, step: number, byUser: boolean): void;
+  start(id: string): void;
+  end(view: View): void;
+  /** Takes it off the screen; it may come again at any time. */
+  rest(view: View): void;
+}
+
+export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsOptions): Acts {
+  function take(view: View, happening: Happening): void {
+    const { plan, gap, heldOut, selfOpened } = view;
+    const deed = (done: GuideDeed): void => guided.take(plan.id, gap, done);
+    switch (happening.kind) {
+      case "shown":
+        // A launcher is furniture; help is shown when its panel opens.
+        if (plan.type === "help") return;
+        missing.delete(plan.id);
+        return deed({ did: "shown", heldOut, selfOpened });
+      case "missing":
+        if (missing.has(plan.id)) return;
+        missing.add(plan.id);
+        if (plan.fallback) asked.add(plan.fallback);
+        return deed({ did: "missing" });
+      case "completed":
+      case "dismissed":
+        return close(view, { did: happening.kind });
+      case "step":
+        return goTo(view, happening.step, true);
+      case "pressed": {
+        const { actions } = view.type === "tour" ? view.plan.steps[happening.step ?? view.step]! : plan;
+        const action = actions[happening.action];
+        return action && press(view, action);
+      }
+      case "item":
+        return openItem(view, happening.milestone);
+      case "drafted":
+        return deed({ did: "drafted", draft: happening.draft });
+      case "answered":
+        return view.type === "survey" ? answer(view, happening.draft) : undefined;
+      case "skipped":
+        return deed({ did: "skipped", item: happening.milestone });
+      case "minimised":
+        return deed({ did: "minimised", minimised: happening.minimised });
+      case "opened":
+        if (plan.type === "help") deed({ did: "shown", heldOut: false, selfOpened: true });
+        return open(view, happening);
+      case "closed":
+        desk.open = false;
+        return;
+      case "searched":
+        return guided.report("Doc Searched", { query: happening.query, hits: happening.hits });
+      case "rated":
+        return guided.report("Doc Rated", { doc_id: happening.doc, helpful: happening.helpful });
+      case "paused":
+        return deed({ did: "paused", until: getEndOfPause(guided.look(), happening.tips) });
+      case "gone":
+        return drop(view);
+      default:
+        happening satisfies never;
+    }
+  }
+
+  function close(view: View, deed: GuideDeed): void {
+    drop(view);
+    finish(view, deed);
+  }
+
+  /** Ends it, and leaves it on the screen for its last words. */
+  function finish(view: View, deed: GuideDeed): void {
+    asked.delete(view.plan.id);
+    if (view.type === "help") desk.open = false;
+    else guided.take(view.plan.id, view.gap, deed);
+  }
+
+  function goTo(view: View, step: number, byUser: boolean): void {
+    if (view.type !== "tour") return;
+    thanks.delete(view.key);
+    if (step < view.plan.steps.length) return guided.take(view.plan.id, view.gap, { did: "step", step });
+    (byUser ? close : finish)(view, { did: "completed" });
+  }
+
+  function press(view: View, action: ActionPlan): void {
+    if (action.track) guided.track(action.track);
+    if (action.lead)
+      guided.report("Lead Raised", { lead: action.lead, guide_id: view.plan.id, gap_id: view.gap });
+    if (action.thanks) thanks.set(view.key, action.thanks);
+    if (action.snooze !== undefined)
+      close(view, { did: "snoozed", until: guided.look().now + action.snooze });
+    else if (action.dismiss) close(view, { did: "dismissed" });
+    else if (ENDED_BY_PRESS.includes(view.type)) (action.thanks ? finish : close)(view, { did: "completed" });
+    if (action.guide) start(action.guide);
+    if (action.doc) openHelp(action.doc, view.gap);
+  }
+
+  /** What the user has sent is reported, and leads on to where their first answer does. */
+  function answer(view: SurveyView, { answers, contact }: Draft): void {
+    const { plan, gap } = view;
+    for (const { event, ...said } of getAnswers(guided.look(), plan, answers))
+      guided.report(event, { guide_id: plan.id, gap_id: gap, ...said });
+    const { guide, lead } = getBranch(guided.look(), plan, answers) ?? {};
+    if (lead && contact) guided.report("Lead Raised", { lead, guide_id: plan.id, gap_id: gap });
+    if (guide === undefined) thanks.set(view.key, true);
+    (guide === undefined ? finish : close)(view, { did: "completed" });
+    if (guide !== undefined) start(guide);
+  }
+
+  function openItem(view: View, milestone: string): void {
+    const item =
+      view.type === "checklist" ? view.plan.items.find((one) => one.milestone === milestone) : undefined;
+    if (item?.guide) start(item.guide);
+    else if (item?.doc) openHelp(item.doc, view.gap);
+  }
+
+  /** What is chosen in the help panel takes its place; a launcher opens what its plan names. */
+  function open({ plan, gap }: View, { doc, guide }: Happening & { kind: "opened" }): void {
+    const chosen = plan.type === "launcher" ? plan.guide : guide;
+    if (chosen === undefined) return openHelp(doc, gap);
+    desk.open = false;
+    start(chosen);
+  }
+
+  /** Opens the help panel, with an article where `id` is one's. */
+  function openHelp(id: string | undefined, gap?: string): void {
+    desk.open = true;
+    desk.news = id === "new";
+    desk.doc = guided.look().index.plan.docs.find((doc) => doc.id === id);
+    if (desk.doc) guided.report("Doc Viewed", { doc_id: desk.doc.id, gap_id: gap });
+  }
+
+  function start(id: string): void {
+    const guide = guided.look().index.guides.get(id);
+    if (!guide || guide.type === "help") return openHelp(id);
+    asked.add(id);
+  }
+
+  return {
+    take,
+    goTo,
+    start,
+    end: (view) => close(view, { did: "dismissed" }),
+    rest: (view) => close(view, { did: "snoozed", until: guided.look().now }),
+  };
+}

@@ -1,0 +1,105 @@
+import type { Busy } from "../domain/decide/reasons.ts";
+import { interrupts } from "../domain/engine/guides.ts";
+import type { Target } from "../domain/plan/plan.ts";
+import type { TabTurns, Undo, UserActivity } from "../ports.ts";
+import type { View } from "../stage.ts";
+
+export interface OpenGateOptions {
+  /** Left out: every moment is a good one. */
+  readonly activity?: UserActivity | undefined;
+  /** Left out: this tab is alone. */
+  readonly tabTurns?: TabTurns | undefined;
+  find(key: string): View | undefined;
+  /** Called whenever other views may be there. */
+  onChange(listener: () => void): Undo;
+}
+
+/**
+ * Holds back a guide that opens by itself until the user is not busy and no other tab shows one. A guide that has opened
+ * is never held back again.
+ */
+export interface OpenGate {
+  /** Calls `run` once the view may open; at once where it may do so now. */
+  whenFree(key: string, run: () => void): Undo;
+  /** It is on the screen, or would be. */
+  enter(key: string): void;
+  hasEntered(key: string): boolean;
+  /** What the view waits for. */
+  getBusy(view: View): Busy | undefined;
+  /** These are all views now: others give back their turn, and what the user has opened takes one when it can. */
+  follow(views: readonly View[]): void;
+}
+
+export function createOpenGate({ activity, tabTurns, find, onChange }: OpenGateOptions): OpenGate {
+  const entered = new Set<string>();
+  /** Turns by the keys of their views, and whether they have come. */
+  const taken = new Map<string, { isMine: boolean; undo: Undo }>();
+
+  /** Checklists interrupt nobody, and yet they open. */
+  const isGated = ({ key, type, selfOpened }: View): boolean =>
+    (interrupts(type) || type === "checklist") && !selfOpened && !entered.has(key);
+
+  function getBusy(view: View): Busy | undefined {
+    if (!isGated(view)) return undefined;
+    const busy = activity?.getBusy(getTarget(view));
+    return busy ?? (taken.get(view.key)?.isMine === false ? "other-tab" : undefined);
+  }
+
+  /** Whether it is this tab's turn; if not, `run` is called when it is. */
+  function takeTurn({ key, plan }: View, run: () => void): boolean {
+    const known = taken.get(key);
+    if (!tabTurns || known) return known?.isMine ?? true;
+    const turn = { isMine: false, undo: (): void => {} };
+    taken.set(key, turn);
+    turn.undo = tabTurns.whenMine(plan.id, () => {
+      turn.isMine = true;
+      run();
+    });
+    return turn.isMine;
+  }
+
+  return {
+    getBusy,
+    enter: (key) => void entered.add(key),
+    hasEntered: (key) => entered.has(key),
+    whenFree(key, run) {
+      let isOver = false;
+      const leave: Undo[] = [];
+      const undo = (): void => {
+        isOver = true;
+        for (const one of leave) one();
+      };
+      const check = (): void => {
+        const view = find(key);
+        if (isOver || !view || getBusy(view)) return;
+        if (isGated(view) && interrupts(view.type) && !takeTurn(view, check)) return;
+        // The turn may have come at once, and have led here.
+        if (isOver) return;
+        undo();
+        run();
+      };
+      check();
+      if (isOver) return undo;
+      leave.push(onChange(check));
+      if (activity) leave.push(activity.onChange(check));
+      return undo;
+    },
+    follow(views) {
+      const isThere = (key: string): boolean =>
+        views.some((view) => view.key === key && view.phase === "live");
+      for (const key of entered) if (!isThere(key)) entered.delete(key);
+      for (const [key, turn] of taken) {
+        if (isThere(key)) continue;
+        taken.delete(key);
+        turn.undo();
+      }
+      for (const view of views) if (view.selfOpened && interrupts(view.type)) takeTurn(view, () => {});
+    },
+  };
+}
+
+/** The element that it stands beside, or in. */
+function getTarget(view: View): Target | undefined {
+  if (view.type === "tour") return view.plan.steps[view.step]?.target;
+  return "target" in view.plan ? view.plan.target : undefined;
+}

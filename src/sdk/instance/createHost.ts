@@ -1,0 +1,19 @@
+import { createPendingCalls } from "../browser/pendingCalls.ts";
+import { createUuid } from "../lib/uuid.ts";
+import type { Host } from "./createMilepost.ts";
+
+/** This page as an instance's host; `undefined` where there is none, as on a server. */
+export const createHost = (core: Host["core"]): Host | undefined =>
+  typeof document === "undefined"
+    ? undefined
+    : {
+        core,
+        fetch: (url) => {
+          const [address = "", pin] = url.split("#");
+          return fetch(address, { credentials: "same-origin", ...(pin !== undefined && { integrity: pin }) });
+        },
+        now: () => Date.now(),
+        createId: () => createUuid(Date.now(), Math.random),
+        pendingCalls: (config, list) => createPendingCalls(`milepost calls ${config}`, window, list),
+        warn: (line) => console.warn(`Milepost: ${line}`),
+      };

@@ -1,0 +1,85 @@
+import type { Properties } from "../domain/state/facts.ts";
+import type { InitOptions } from "../milepost.ts";
+import type { PendingCalls, PersonCall, Undo } from "../ports.ts";
+import type { Run } from "../runtime/run.ts";
+import type { Call, CallQueue } from "./callQueue.ts";
+import { copy } from "./checkInput.ts";
+
+export interface PersonCallsOptions {
+  readonly calls: CallQueue<Run>;
+  /** Epoch milliseconds. */
+  now(): number;
+  createId(): string;
+  /** Keeps what `list` tells of when the page is left; `config` names whose it is. */
+  pendingCalls(config: string, list: () => readonly PersonCall[]): PendingCalls;
+}
+
+/**
+ * Turns `identify`, `group`, `track`, `page` and `reset` into calls with a time and an id, and queues them in their order.
+ * Those that no run has taken when the page is hidden are kept, and the next page takes them first.
+ */
+export interface PersonCalls {
+  /** Makes a call of this moment. It copies `given`, since the page may go on changing that. */
+  note(say: PersonCall["say"], name?: string, given?: Properties): PersonCall;
+  /** Queues a call. */
+  pass(call: PersonCall): void;
+  /** Queues the calls that earlier pages have kept, before all of this page. */
+  recall(config: InitOptions["config"]): void;
+  /** Queues the latest `identify` and `group` anew, for a run that has dropped them. */
+  repeat(): void;
+  /** From now on calls may be kept. */
+  allow(): void;
+  /** Deletes what is kept, and keeps nothing. */
+  forget(): void;
+  stop: Undo;
+}
+
+export function createPersonCalls({
+  calls,
+  now,
+  createId,
+  pendingCalls: open,
+}: PersonCallsOptions): PersonCalls {
+  let pending: PendingCalls | undefined;
+  /** Who is at work. */
+  let latest: readonly PersonCall[] = [];
+
+  const toCall = (personCall: PersonCall): Call<Run> => ({
+    personCall,
+    run: (target) => target.hear(personCall),
+  });
+
+  const note: PersonCalls["note"] = (say, name = "", given) => ({
+    say,
+    name,
+    given: copy(given),
+    at: now(),
+    id: createId(),
+  });
+
+  function pass(call: PersonCall): void {
+    if (call.say === "reset") latest = [];
+    if (call.say === "identify" || call.say === "group")
+      latest = [...latest.filter(({ say }) => say !== call.say), call];
+    calls.add(toCall(call));
+  }
+
+  return {
+    note,
+    pass,
+    recall(config) {
+      // A pin changes with what is in the file.
+      const name = typeof config === "string" ? config.split("#")[0] : Object(config).product;
+      if (typeof name !== "string") return;
+      pending = open(name, calls.getPending);
+      // The clock may have been set back since.
+      calls.recall(pending.take().map((call) => toCall({ ...call, at: Math.min(call.at, now()) })));
+    },
+    repeat() {
+      for (const { say, name, given } of latest) pass(note(say, name, given));
+    },
+    allow: () => pending?.allow(),
+    forget: () => pending?.forget(),
+    stop: () => pending?.stop(),
+  };
+}

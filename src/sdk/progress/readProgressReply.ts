@@ -1,0 +1,85 @@
+import type { Plan } from "../domain/plan/plan.ts";
+import { createState, type GapState, type GuideState, type State } from "../domain/state/state.ts";
+
+/** What a receiver says of somebody, as far as it is understood: facts alone, about what the plan has. */
+export interface ProgressReply {
+  /** When milestones were reached, in epoch milliseconds: the user's, and those of the account. */
+  readonly milestones: Readonly<Record<string, number>>;
+  /** Guides that have ended and arms that were drawn, as a copy of the state to be joined. */
+  readonly state: State;
+}
+
+interface Bag {
+  readonly [key: string]: unknown;
+}
+
+/** What a page put on a prototype is no part of a reply. */
+function getBag(from: unknown, key: string): Bag {
+  const value = Object.getOwnPropertyDescriptor(Object(from), key)?.value;
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+
+/** Epoch milliseconds of an ISO date; what lies ahead is as if it were now. */
+function getTime(from: unknown, now: number): number | undefined {
+  const at = typeof from === "string" ? Date.parse(from) : Number.NaN;
+  return at > 0 ? Math.min(at, now) : undefined;
+}
+
+/** @param since When the person was first seen here, which a copy does not change. */
+export function readProgressReply(
+  reply: unknown,
+  { plan, account, now, since }: { plan: Plan; account: string | undefined; now: number; since: number },
+): ProgressReply {
+  const user = getBag(reply, "user");
+  const isOf = new Map(plan.milestones.map(({ id, level }) => [id, level]));
+  const read = <T>(bag: Bag, make: (id: string, value: unknown) => T | undefined): Record<string, T> =>
+    Object.fromEntries(
+      Object.entries(bag).flatMap(([id, value]) => {
+        const made = make(id, value);
+        return made === undefined ? [] : [[id, made] as const];
+      }),
+    );
+  const reached = (from: Bag, level: "user" | "account"): Record<string, number> =>
+    read(getBag(from, "milestones"), (id, at) => (isOf.get(id) === level ? getTime(at, now) : undefined));
+
+  const guides = read(getBag(user, "guides"), (id, value) =>
+    plan.guides.some((guide) => guide.id === id) ? readGuide(value, now) : undefined,
+  );
+  const arms = read(getBag(reply, "arms"), (id, value) =>
+    plan.gaps.some((gap) => gap.id === id) ? readArm(value, now) : undefined,
+  );
+  const isAccounts = (gap: string): boolean =>
+    isOf.get(plan.gaps.find(({ id }) => id === gap)!.to) === "account";
+  const pick = (level: boolean): Record<string, GapState> =>
+    Object.fromEntries(Object.entries(arms).filter(([gap]) => isAccounts(gap) === level));
+
+  const state = createState(since);
+  const memory = { ...state.user, gaps: pick(true) };
+  return {
+    milestones: {
+      ...reached(user, "user"),
+      ...(account !== undefined && reached(getBag(getBag(reply, "accounts"), account), "account")),
+    },
+    state: {
+      ...state,
+      user: { ...state.user, gaps: pick(false) },
+      accounts: account === undefined ? {} : { [account]: memory },
+      guides,
+    },
+  };
+}
+
+function readGuide(value: unknown, now: number): GuideState | undefined {
+  const { ended, as } = Object(value) as Bag;
+  const at = getTime(ended, now);
+  if (at === undefined || (as !== "completed" && as !== "dismissed")) return undefined;
+  return { shown: 1, last: at, session: 0, stamp: at, [as]: at };
+}
+
+/** The first occurrence's: later ones keep their arm. */
+function readArm(value: unknown, now: number): GapState | undefined {
+  const { arm, at } = Object(value) as Bag;
+  const time = getTime(at, now);
+  if (time === undefined || (arm !== "treated" && arm !== "held-out")) return undefined;
+  return { since: 0, arm: [time, arm === "held-out"] };
+}

@@ -1,0 +1,99 @@
+import type { Consent } from "../domain/plan/plan.ts";
+import { measure } from "../lib/measure.ts";
+import type { Undo } from "../ports.ts";
+import { createRun, type Run, type RunOptions } from "./run.ts";
+import type { Shared } from "./world.ts";
+
+export interface ConsentedRunOptions extends Omit<RunOptions, "consent" | "shared"> {
+  /**
+   * Given the run that takes calls from now on. Without one and `isWanted`, a run is being replaced: calls wait for the
+   * next. Without one and not `isWanted`, the consent is `none`: calls are dropped.
+   */
+  onRun(run: Run | undefined, isWanted: boolean): void;
+}
+
+/**
+ * Keeps one run alive for the consent level of the moment. A change stops the old run once its writes are stored, and
+ * then starts the next, so that no two runs of a page overlap.
+ */
+export interface ConsentedRun {
+  /** @param isTheirs The user's own decision, which outlives the page and which only they take back. */
+  setConsent(level: Consent, isTheirs?: boolean): void;
+  stop: Undo;
+}
+
+export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): ConsentedRun {
+  const { plan, world, onFault } = options;
+  const { product, report } = plan;
+  const siteData = world.siteData(product);
+  let level: Consent | undefined;
+  let run: Run | undefined;
+  let shared: Shared | undefined;
+  let undos: readonly Undo[] = [];
+  let changing = Promise.resolve();
+  let stopped = false;
+
+  /** What is left of a consent by what the user, or their browser, says of it. */
+  function limit(given: Consent): Consent {
+    if (siteData.isRefused()) return "none";
+    return given === "full" && report?.respectSignals && world.asksForPrivacy() ? "guide-only" : given;
+  }
+
+  function follow(given: Consent): void {
+    const next = limit(given);
+    if (stopped || next === level) return;
+    level = next;
+    onRun(undefined, next !== "none");
+    // What is not wanted any more ends at once, whatever else is on its way.
+    if (next === "none") close();
+    changing = changing.then(() => change(next)).catch(onFault);
+  }
+
+  async function change(next: Consent): Promise<void> {
+    await run?.whenStored();
+    run?.stop();
+    run = undefined;
+    if (stopped || next !== level) return;
+    if (next === "none") return siteData.forget();
+    shared ??= open();
+    const fresh = await measure("init", () => createRun({ ...options, consent: next, shared: shared! }));
+    if (stopped || next !== level) return fresh.stop();
+    run = fresh;
+    onRun(run, true);
+  }
+
+  function open(): Shared {
+    const opened = world.open(product);
+    undos = [
+      opened.tabs.onMessage((message) => {
+        const { consent } = Object(message) as { readonly consent?: Consent };
+        if (consent === "full" || consent === "guide-only" || consent === "none") follow(consent);
+      }),
+      // While it was frozen, it heard nothing.
+      world.pages.onShow(() => siteData.isRefused() && follow("none")),
+    ];
+    return opened;
+  }
+
+  function close(): void {
+    run?.stop();
+    run = undefined;
+    for (const undo of undos) undo();
+    undos = [];
+    shared?.store.close();
+    shared = undefined;
+  }
+
+  return {
+    setConsent(given, isTheirs = false) {
+      if (stopped) return;
+      if (isTheirs) siteData.refuse(given === "none");
+      shared?.tabs.tell({ consent: limit(given) });
+      follow(given);
+    },
+    stop() {
+      stopped = true;
+      close();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Consent } from "../domain/plan/plan.ts";
+import { isMilepostError, MilepostError } from "../errors.ts";
+import type { InitOptions } from "../milepost.ts";
+import { type ConsentedRun, type ConsentedRunOptions, createConsentedRun } from "./consentedRun.ts";
+import { createBrowserWorld } from "./createBrowserWorld.ts";
+import { loadPlan } from "./loadPlan.ts";
+import type { World } from "./world.ts";
+
+export interface StartOptions
+  extends Pick<ConsentedRunOptions, "onRun" | "onReport" | "onProgress" | "onError" | "onFault"> {
+  readonly options: InitOptions;
+  /** Epoch milliseconds. */
+  readonly since: number;
+  /** What the address of a config answers, where there is one. */
+  readonly reply: Promise<Response> | undefined;
+  /** One line for whoever builds the page. */
+  warn(line: string): void;
+  /** What the user has consented to, as far as that is known; `given` is what the page or the config says of it. */
+  consent(given: Consent | undefined): Consent | undefined;
+}
+
+/**
+ * Starts to guide the person at this page, as far as they consent.
+ * @throws {MilepostError} where the config is missing or wrong.
+ */
+export async function start(
+  { options, since, reply, warn, consent, ...listeners }: StartOptions,
+  world: World = createBrowserWorld(),
+): Promise<ConsentedRun> {
+  const { config } = options;
+  const name = typeof config === "string" ? config : "config";
+  const { plan, leftOut } = await loadPlan(config, reply, world.chunks).catch((cause) => {
+    throw isMilepostError(cause)
+      ? new MilepostError(cause.code, `${name}: ${cause.message}`, { cause })
+      : cause;
+  });
+  for (const { path, message } of leftOut) warn(`${name}: ${path}: ${message}`);
+  const from = typeof config === "string" ? world.cameFrom(config) : "page";
+  const consented = createConsentedRun({ plan, options, world, loading: { since, from }, ...listeners });
+  const level = consent(options.consent ?? plan.consent);
+  if (level) consented.setConsent(level);
+  return consented;
+}

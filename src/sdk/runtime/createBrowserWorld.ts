@@ -1,0 +1,66 @@
+import { createClock } from "../browser/clock.ts";
+import { createIdbStore } from "../browser/idbStore.ts";
+import { createLocks } from "../browser/locks.ts";
+import { createPages } from "../browser/pages.ts";
+import { isAskingForPrivacy } from "../browser/privacy.ts";
+import { createSiteData } from "../browser/siteData.ts";
+import { createTabs } from "../browser/tabs.ts";
+import { createFetchTransport } from "../browser/transport.ts";
+import { createUnloadJournal } from "../browser/unloadJournal.ts";
+import type { World } from "./world.ts";
+
+/** This page and browser as an instance's world. */
+export function createBrowserWorld(): World {
+  const page = window;
+  const { document, navigator } = page;
+  const clock = createClock(page);
+  const random = Math.random;
+  const pages = createPages(page);
+  const getName = (product: string): string => `milepost ${product}`;
+  return {
+    clock,
+    random,
+    chunks: {
+      config: () => import("../config/parse.ts"),
+      async show(product) {
+        const { createManners, ...show } = await import("../chunks/show.ts");
+        return { ...show, ...createManners(product, { page, pages, clock }) };
+      },
+      explain: () => import("../chunks/explaining.ts"),
+      async remoteProgress() {
+        const { createRemoteProgress, createGetJson } = await import("../chunks/progress.ts");
+        return { createRemoteProgress, get: createGetJson({ fetch: page.fetch.bind(page) }) };
+      },
+      reporting: () => import("../chunks/reporting.ts"),
+    },
+    watch: {
+      signals: async (kinds, tell, how) =>
+        (await import("../browser/signals.ts")).watchSignals(kinds, tell, { page, pages, clock, ...how }),
+      elements: async (plans, tell, how) =>
+        (await import("../chunks/elements.ts")).watchElements(plans, tell, { page, pages, clock, ...how }),
+    },
+    pages,
+    transport: createFetchTransport({ fetch: page.fetch.bind(page) }),
+    languages: [document.documentElement.lang, ...navigator.languages].filter(Boolean),
+    online: () => navigator.onLine,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    cameFrom(url) {
+      const name = new URL(url, document.baseURI).href;
+      const last = page.performance.getEntriesByName(name).at(-1) as PerformanceResourceTiming | undefined;
+      // Nothing over the wire, and yet a body; another origin's sizes are hidden, and count as the network's.
+      return last?.transferSize === 0 && last.decodedBodySize > 0 ? "cache" : "net";
+    },
+    asksForPrivacy: () => isAskingForPrivacy(navigator),
+    siteData: (product) => createSiteData(getName(product), page),
+    open(product) {
+      const name = getName(product);
+      const store = createIdbStore(name, page);
+      return {
+        store,
+        tabs: createTabs(name, page),
+        journal: createUnloadJournal(name, page),
+        locks: createLocks(page, { store, clock, random }),
+      };
+    },
+  };
+}

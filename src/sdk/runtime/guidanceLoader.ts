@@ -1,0 +1,159 @@
+import type { Explanation } from "../domain/decide/explain.ts";
+import { mayShow } from "../domain/decide/mayShow.ts";
+import type { Scene } from "../domain/state/scene.ts";
+import { isMilepostError, MilepostError, whenLoaded } from "../errors.ts";
+import type { Guided } from "../guidance/acts.ts";
+import type { Guidance } from "../guidance/guidance.ts";
+import type { StepEvent } from "../guidance/tours.ts";
+import { measure } from "../lib/measure.ts";
+import type { RemoteProgressStatus, Undo } from "../ports.ts";
+import type { Renderers } from "../renderers.ts";
+import type { Chunks } from "./world.ts";
+
+export interface GuidanceLoaderOptions {
+  readonly guided: Guided;
+  readonly product: string;
+  readonly chunks: Chunks;
+  readonly locales: readonly string[];
+  /** `off` shows nothing, also when asked. */
+  readonly mode: "auto" | "asked" | "off";
+  readonly container: Element | undefined;
+  readonly render: Renderers | undefined;
+  /** Is Milepost there for this person at all? */
+  isAdmitted(): boolean;
+  /** Has the user neither pressed nor typed since the page was loaded? */
+  isFresh(): boolean;
+  getRemoteProgress(): RemoteProgressStatus;
+  /** Called with the moment at which to look again though nothing has happened. */
+  wakeAt(at: number): void;
+  onError(error: MilepostError): void;
+}
+
+/** Loads guidance and widgets when something may be to show, and passes calls on to them. */
+export interface GuidanceLoader {
+  /** Guides may show from now on. To be called once the calls that came before, `identify` among them, are carried out. */
+  begin(): void;
+  /** Decides anew what is to be seen. */
+  refresh(): void;
+  /** Carries on a tour whose step waits for this. */
+  notice(event: StepEvent): void;
+  move(url: string): void;
+  start(id: string): Promise<void>;
+  end(id?: string): void;
+  pause(paused: boolean): void;
+  /** Why each guide is shown or not, now. */
+  explain(): Promise<Explanation[]>;
+  stop: Undo;
+}
+
+export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLoader {
+  const {
+    guided,
+    product,
+    chunks,
+    locales,
+    mode,
+    container,
+    render,
+    isAdmitted,
+    isFresh,
+    getRemoteProgress,
+    wakeAt,
+    onError,
+  } = options;
+  /** What happened while guidance was loading, for a tour that waits for it. */
+  const unnoticed: StepEvent[] = [];
+  let guidance: Guidance | undefined;
+  let loading: Promise<void> | undefined;
+  let unmount: Undo | undefined;
+  let begun = false;
+  let paused = false;
+  let stopped = false;
+
+  const isWanted = (): boolean => begun && !paused && isAdmitted();
+
+  const refresh = (): void => measure("decide", decide);
+
+  function decide(): void {
+    if (guidance) return guidance.refresh();
+    const scene: Scene = guided.look();
+    const isDue = mayShow(scene);
+    wakeAt(scene.wake);
+    if (isDue && isWanted()) void load();
+  }
+
+  const sayFault = (type: string, cause: unknown): void =>
+    onError(new MilepostError("render-broken", `render.${type} failed: ${cause}`, { cause }));
+
+  /** A failure is said. What did not load is tried again at the next call; what broke would break again. */
+  function load(): Promise<void> {
+    if (mode === "off") return Promise.resolve();
+    loading ??= whenLoaded("what shows guides", chunks.show(product))
+      .then(({ createGuidance, mount, ...manners }) => {
+        if (stopped) return;
+        guidance = createGuidance({
+          guided,
+          isWanted,
+          isFresh,
+          getRemoteProgress,
+          locales,
+          mode,
+          wakeAt,
+          ...manners,
+        });
+        guidance.refresh();
+        for (const event of unnoticed.splice(0)) guidance.notice(event);
+        const stage = guidance;
+        unmount = measure("show", () => mount(stage, { container, render, onFault: sayFault }));
+      })
+      .catch((cause: unknown) => {
+        if (isMilepostError(cause)) {
+          loading = undefined;
+          return onError(cause);
+        }
+        guidance?.stop();
+        guidance = undefined;
+        onError(new MilepostError("unexpected", `what shows guides broke: ${cause}`, { cause }));
+      });
+    return loading;
+  }
+
+  return {
+    begin() {
+      begun = true;
+      refresh();
+    },
+    refresh,
+    notice(event) {
+      if (guidance) guidance.notice(event);
+      else if (mayShow(guided.look())) unnoticed.push(event);
+    },
+    move: (url) => guidance?.move(url),
+    async start(id) {
+      await load();
+      guidance?.start(id);
+    },
+    end: (id) => guidance?.end(id),
+    async explain() {
+      const { explainAll } = await whenLoaded("what says why", chunks.explain());
+      const by = mode === "auto" ? undefined : mode;
+      const withheld = !isAdmitted()
+        ? "audience"
+        : paused
+          ? "pause"
+          : getRemoteProgress() === "pending"
+            ? "progress"
+            : by;
+      return explainAll({ scene: guided.look(), decisions: guidance?.decisions(), withheld });
+    },
+    pause(next) {
+      paused = next;
+      refresh();
+    },
+    stop() {
+      stopped = true;
+      unmount?.();
+      guidance?.stop();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { ElementPlan, Signal } from "../domain/plan/plan.ts";
+import type { GuidanceOptions } from "../guidance/guidance.ts";
+import type {
+  Clock,
+  KeyValueStore,
+  Locks,
+  Pages,
+  Random,
+  SiteData,
+  Tabs,
+  Transport,
+  UnloadJournal,
+} from "../ports.ts";
+import type { RemoteProgressOptions } from "../progress/remoteProgress.ts";
+
+/** What loads when it is first needed. */
+export interface Chunks {
+  config(): Promise<Pick<typeof import("../config/parse.ts"), "parse">>;
+  /** With what tells good moments from bad ones in this page; the tabs of `product` take turns. */
+  show(
+    product: string,
+  ): Promise<
+    Pick<typeof import("../chunks/show.ts"), "createGuidance" | "mount"> &
+      Pick<GuidanceOptions, "activity" | "tabTurns">
+  >;
+  explain(): Promise<typeof import("../chunks/explaining.ts")>;
+  /** With what asks a receiver. */
+  remoteProgress(): Promise<
+    Pick<typeof import("../chunks/progress.ts"), "createRemoteProgress"> & Pick<RemoteProgressOptions, "get">
+  >;
+  /** For reports in another form, or that somebody has a say in. */
+  reporting(): Promise<Pick<typeof import("../chunks/reporting.ts"), "createReporting">>;
+}
+
+/** What sees the page. Each half is a chunk, loaded with the first plan that asks for it; `end` ends it. */
+export interface Watch {
+  /** Tells of friction of these kinds. */
+  signals(
+    kinds: readonly Signal[],
+    tell: (signal: Signal) => void,
+    options: {
+      readonly product: string;
+      /** Where our own reports go, which are no answer to anybody. */
+      readonly endpoint: string | undefined;
+      readonly end: AbortSignal;
+    },
+  ): Promise<void>;
+  /** Tells which of these the page has, by their keys, whenever that has changed. */
+  elements(
+    plans: readonly ElementPlan[],
+    tell: (keys: ReadonlySet<string>) => void,
+    options: { readonly end: AbortSignal },
+  ): Promise<void>;
+}
+
+/** What the tabs of one product share. */
+export interface Shared {
+  readonly store: KeyValueStore;
+  readonly tabs: Tabs;
+  readonly locks: Locks;
+  readonly journal: UnloadJournal;
+}
+
+/** All that an instance is plugged into. */
+export interface World {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly pages: Pages;
+  readonly transport: Transport;
+  readonly chunks: Chunks;
+  /** Left out where there is no page: no friction shows then, and every element counts as there. */
+  readonly watch?: Watch;
+  /** BCP 47 tags of the page and the browser, best first. */
+  readonly languages: readonly string[];
+  /** Whether the browser has a network at all. */
+  online(): boolean;
+  /** IANA time zone. */
+  readonly zone: string;
+  /** Where the browser had the last answer of this address from. */
+  cameFrom(url: string): "cache" | "net";
+  /** Whether the browser asks that nobody is followed: by Global Privacy Control or Do Not Track. */
+  asksForPrivacy(): boolean;
+  /** Opened only once something may be stored. */
+  open(product: string): Shared;
+  siteData(product: string): SiteData;
+}

@@ -1,0 +1,64 @@
+import { Component, h } from "preact";
+import type { BannerView } from "../../../sdk/stage.ts";
+import { Placed } from "../../frame/placed.tsx";
+import type { DrawProps } from "../../frame/slot.tsx";
+import { Actions } from "../../parts/button.tsx";
+import { Content } from "../../parts/content.tsx";
+import { Surface } from "../../parts/surface.tsx";
+import { BANNER_STYLE } from "./bannerStyle.ts";
+import { keepClear } from "./keepClear.ts";
+
+/** A line over the top edge of the page, or inside an element of it. */
+export class Banner extends Component<DrawProps<BannerView>> {
+  override componentWillMount() {
+    this.props.kit.root.addStyle(BANNER_STYLE);
+  }
+
+  private readonly close = () => {
+    const { kit, view, onLeave } = this.props;
+    if (view.phase === "done") onLeave();
+    else kit.tell({ kind: "dismissed", key: view.key });
+  };
+
+  override render() {
+    const { kit, view, onShown } = this.props;
+    const { key, plan, phase, thanks } = view;
+    const isDone = phase === "done" && !thanks;
+    return (
+      <Placed kit={kit} view={view}>
+        <Surface
+          kit={kit}
+          view={view}
+          class={plan.target ? "banner inline" : "banner sheet"}
+          name={`${key}-${plan.title || isDone ? "title" : "body"}`}
+          settle={plan.target ? undefined : keepClear}
+          onShown={onShown}
+          onClose={this.close}
+        >
+          <Content
+            kit={kit}
+            id={key}
+            view={view}
+            title={plan.title}
+            body={plan.body}
+            done={isDone}
+            thanks={thanks}
+            actions={plan.actions}
+            buttons={
+              !thanks && (
+                <Actions
+                  kit={kit}
+                  actions={plan.actions}
+                  lead={true}
+                  isForward={!!plan.target}
+                  onPress={(action) => kit.tell({ kind: "pressed", key, action })}
+                />
+              )
+            }
+            onClose={this.close}
+          />
+        </Surface>
+      </Placed>
+    );
+  }
+}

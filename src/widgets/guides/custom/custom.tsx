@@ -1,0 +1,116 @@
+import { Component, type ComponentChildren, h } from "preact";
+import type { RenderActions } from "../../../sdk/renderers.ts";
+import type { Undo, View } from "../../../sdk/stage.ts";
+import { Seen } from "../../frame/seen.ts";
+import type { DrawProps } from "../../frame/slot.tsx";
+import { Sought } from "../../frame/sought.tsx";
+import { targetOf } from "../../frame/targetOf.ts";
+
+export type AnyRenderer = (view: View, actions: RenderActions) => Undo;
+
+interface CustomProps extends DrawProps<View> {
+  readonly renderer: AnyRenderer;
+  onFault(fault: unknown): void;
+  /** What we would have drawn. */
+  readonly children: () => ComponentChildren;
+}
+
+/** A view that the vendor draws. Its target is waited for as for ours, and where their code breaks ours stands in. */
+export class Custom extends Component<CustomProps, { readonly isBroken?: boolean }> {
+  private readonly fail = (fault: unknown) => {
+    this.setState({ isBroken: true });
+    this.props.onFault(fault);
+  };
+
+  override render() {
+    const { kit, view, children } = this.props;
+    const { key } = view;
+    if (this.state.isBroken) return children();
+    const target = targetOf(view);
+    const step = view.type === "tour" ? { step: view.step } : {};
+    const drawn = (element?: Element, lose?: () => void) => (
+      <Drawn {...this.props} element={element} lose={lose} onFault={this.fail} />
+    );
+    return target ? (
+      <Sought
+        key={step.step}
+        kit={kit}
+        id={key}
+        target={target}
+        reveal={"placement" in view.plan || view.type === "tour"}
+        onMissing={() => kit.tell({ kind: "missing", key, ...step })}
+      >
+        {drawn}
+      </Sought>
+    ) : (
+      drawn()
+    );
+  }
+}
+
+interface DrawnProps extends CustomProps {
+  readonly element: Element | undefined;
+  readonly lose: (() => void) | undefined;
+}
+
+/** Called again where the view looks different; what the user is writing is in their own field. */
+const sign = (view: View) => JSON.stringify(view, (name, value) => (name === "draft" ? undefined : value));
+
+class Drawn extends Component<DrawnProps> {
+  private undo: Undo | undefined;
+  private observer: ResizeObserver | undefined;
+
+  override componentDidMount() {
+    const { element, lose } = this.props;
+    if (element && lose) {
+      // A box that leaves the document changes its size to nothing, and that is observed.
+      this.observer = new ResizeObserver(() => element.isConnected || lose());
+      this.observer.observe(element);
+    }
+    this.draw();
+  }
+
+  override componentDidUpdate({ view: before }: DrawnProps) {
+    if (sign(before) === sign(this.props.view)) return;
+    this.clear();
+    this.draw();
+  }
+
+  override componentWillUnmount() {
+    this.observer?.disconnect();
+    this.clear();
+  }
+
+  private actions(): RenderActions {
+    const { kit, view, element } = this.props;
+    return {
+      ...(element && { element }),
+      text: (text) => kit.merge(kit.pick(text).text),
+      href: (address) => kit.href(address),
+      tell: (deed) => kit.tell({ ...deed, key: view.key }),
+    };
+  }
+
+  private draw() {
+    const { renderer, view, onFault } = this.props;
+    try {
+      this.undo = renderer(view, this.actions());
+    } catch (fault) {
+      onFault(fault);
+    }
+  }
+
+  private clear() {
+    const { undo } = this;
+    this.undo = undefined;
+    try {
+      undo?.();
+    } catch (fault) {
+      this.props.onFault(fault);
+    }
+  }
+
+  override render() {
+    return <Seen onShown={this.props.onShown} />;
+  }
+}

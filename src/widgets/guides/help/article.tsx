@@ -1,0 +1,61 @@
+import { Component, Fragment, h } from "preact";
+import type { DocPlan } from "../../../sdk/stage.ts";
+import type { Kit } from "../../frame/kit.ts";
+import { Button } from "../../parts/button.tsx";
+import { Icon, Tick } from "../../parts/icon.tsx";
+import { OPEN } from "../../parts/panelIcons.ts";
+import { Body } from "../../parts/say.tsx";
+import { Steady } from "../../parts/steady.tsx";
+import { PANEL_WORDS } from "../../text/panelWords.ts";
+
+interface ArticleProps {
+  readonly kit: Kit;
+  /** The view's key. */
+  readonly id: string;
+  readonly doc: DocPlan;
+}
+
+/** One article, and the question whether it was any use. */
+export class Article extends Component<ArticleProps, { readonly isRated?: boolean }> {
+  private rate(helpful: boolean) {
+    const { kit, id, doc } = this.props;
+    kit.tell({ kind: "rated", key: id, doc: doc.id, helpful });
+    kit.announce(kit.words.thanks);
+    this.setState({ isRated: true });
+  }
+
+  private renderRating() {
+    const { kit } = this.props;
+    const { helpful, yes, no } = kit.speak(PANEL_WORDS);
+    return this.state.isRated ? (
+      <Fragment>
+        <Tick /> {kit.words.thanks}
+      </Fragment>
+    ) : (
+      <Fragment>
+        <span>{helpful}</span>
+        <Button onPress={() => this.rate(true)}>{yes}</Button>
+        <Button onPress={() => this.rate(false)}>{no}</Button>
+      </Fragment>
+    );
+  }
+
+  override render() {
+    const { kit, doc } = this.props;
+    const href = kit.href(doc.url);
+    return (
+      <article>
+        <Body kit={kit} text={doc.body} />
+        {href && (
+          <p>
+            <Button primary href={href} isAway>
+              {kit.words.open}
+              <Icon path={OPEN} />
+            </Button>
+          </p>
+        )}
+        {doc.body && <Steady class="rating note">{this.renderRating()}</Steady>}
+      </article>
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import { Component, Fragment, h } from "preact";
+import type { HelpView } from "../../../sdk/stage.ts";
+import type { Kit } from "../../frame/kit.ts";
+import { Button } from "../../parts/button.tsx";
+import { PauseButtons } from "../../parts/pauseButtons.tsx";
+import { Steady } from "../../parts/steady.tsx";
+import { TIPS_WORDS } from "../../text/tipsWords.ts";
+
+interface PauseBarProps {
+  readonly kit: Kit;
+  readonly view: HelpView;
+}
+
+/** The foot of the help panel: tips can be paused there, and turned on again. */
+export class PauseBar extends Component<PauseBarProps, { readonly isChoosing?: boolean }> {
+  override componentWillReceiveProps({ view }: PauseBarProps) {
+    if (view.tips !== this.props.view.tips) this.setState({ isChoosing: false });
+  }
+
+  private renderInside() {
+    const { kit, view } = this.props;
+    const { pause, pausedToday, pausedOff, turnOn } = kit.speak(TIPS_WORDS);
+    if (view.tips !== "on")
+      return (
+        <Fragment>
+          <p class="note">{view.tips === "today" ? pausedToday : pausedOff}</p>
+          <Button onPress={() => kit.tell({ kind: "paused", key: view.key, tips: "on" })}>{turnOn}</Button>
+        </Fragment>
+      );
+    return this.state.isChoosing ? (
+      <PauseButtons kit={kit} id={view.key} />
+    ) : (
+      <Button onPress={() => this.setState({ isChoosing: true })}>{pause}</Button>
+    );
+  }
+
+  override render() {
+    return (
+      <Steady class="pause" part="pause">
+        {this.renderInside()}
+      </Steady>
+    );
+  }
+}

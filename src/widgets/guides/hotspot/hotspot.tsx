@@ -1,0 +1,136 @@
+import { Component, createRef, Fragment, h } from "preact";
+import type { HotspotView, Undo } from "../../../sdk/stage.ts";
+import type { DrawProps } from "../../frame/slot.tsx";
+import { Sought } from "../../frame/sought.tsx";
+import { keepFocusOrigin } from "../../page/focus/focus.ts";
+import { joinTabOrder } from "../../page/focus/tabOrder.ts";
+import { keepBeside } from "../../page/place/beside.ts";
+import { Actions, Button } from "../../parts/button.tsx";
+import { Card } from "../../parts/card.tsx";
+import { HOTSPOT_STYLE } from "./hotspotStyle.ts";
+
+/** A dot on an element that opens a doc or says its own few words. */
+export const Hotspot = (props: DrawProps<HotspotView>) => {
+  const { kit, view } = props;
+  const { key, plan } = view;
+  return (
+    <Sought
+      kit={kit}
+      id={key}
+      target={plan.target}
+      reveal={false}
+      onMissing={() => kit.tell({ kind: "missing", key })}
+    >
+      {(element, _, check) => <Dot {...props} anchor={element} check={check} />}
+    </Sought>
+  );
+};
+
+interface DotProps extends DrawProps<HotspotView> {
+  readonly anchor: Element;
+  check(isSeen: boolean): void;
+}
+
+class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
+  private readonly dot = createRef<HTMLButtonElement>();
+  private stop: Undo = () => {};
+  private frame = 0;
+  private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
+
+  override componentDidMount() {
+    const { kit, anchor, onShown, check } = this.props;
+    kit.root.addStyle(HOTSPOT_STYLE);
+    const dot = this.dot.current!;
+    this.returnFocus = keepFocusOrigin(dot);
+    // Around both: the dot, and the card that it opens.
+    const leave = joinTabOrder(dot.parentElement!, anchor);
+    const rest = keepBeside(anchor, dot, {
+      placement: "corner",
+      onPlaced: (isSeen) => {
+        if (isSeen) this.frame ||= requestAnimationFrame(onShown);
+        check(isSeen);
+      },
+    });
+    this.stop = () => {
+      leave();
+      rest();
+    };
+  }
+
+  override componentWillReceiveProps({ view }: DotProps) {
+    // The dot is about to go, and with it the focus would fall to the body.
+    if (view.phase === "done") this.returnFocus(this.props.anchor);
+  }
+
+  override componentWillUnmount() {
+    this.stop();
+    cancelAnimationFrame(this.frame);
+    this.returnFocus(this.props.anchor);
+  }
+
+  private readonly close = () => this.setState({ isOpen: false });
+
+  private readonly press = () => {
+    const { kit, view } = this.props;
+    const { doc } = view.plan;
+    if (doc) kit.tell({ kind: "opened", key: view.key, doc });
+    else this.setState({ isOpen: !this.state.isOpen });
+  };
+
+  private renderButtons() {
+    const { kit, view } = this.props;
+    const { key, plan } = view;
+    return plan.actions.length ? (
+      <Actions
+        kit={kit}
+        actions={plan.actions}
+        lead={true}
+        onPress={(action) => kit.tell({ kind: "pressed", key, action })}
+      />
+    ) : (
+      <Button primary onPress={() => kit.tell({ kind: "completed", key })}>
+        {kit.words.gotIt}
+      </Button>
+    );
+  }
+
+  override render() {
+    const { kit, view, onLeave } = this.props;
+    const { key, plan, doc, phase, selfOpened, thanks } = view;
+    const done = phase === "done";
+    const { isOpen } = this.state;
+    const { text, lang } = kit.pick(doc?.title ?? plan.title ?? kit.own(kit.words.help));
+    return (
+      <Fragment>
+        <button
+          type="button"
+          class={selfOpened ? "dot" : "dot held"}
+          part="dot"
+          ref={this.dot}
+          hidden={done}
+          aria-label={kit.merge(text)}
+          lang={lang}
+          aria-expanded={plan.doc ? undefined : !!isOpen}
+          onClick={this.press}
+        />
+        {isOpen && (
+          <Card
+            kit={kit}
+            id={key}
+            anchor={this.dot.current!}
+            bare
+            placement={plan.placement}
+            title={plan.title}
+            body={plan.body}
+            selfOpened
+            done={done}
+            thanks={thanks}
+            actions={plan.actions}
+            buttons={!thanks && this.renderButtons()}
+            onClose={done ? onLeave : this.close}
+          />
+        )}
+      </Fragment>
+    );
+  }
+}

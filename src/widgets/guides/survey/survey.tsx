@@ -1,0 +1,181 @@
+import { Component, createRef, Fragment, h } from "preact";
+import type { Answer, Draft, SurveyView } from "../../../sdk/stage.ts";
+import { Placed } from "../../frame/placed.tsx";
+import type { DrawProps } from "../../frame/slot.tsx";
+import { giveFocus } from "../../page/focus/focus.ts";
+import { Actions, Button } from "../../parts/button.tsx";
+import { Finished, Thanks } from "../../parts/content.tsx";
+import { IconButton } from "../../parts/icon.tsx";
+import { More } from "../../parts/more.tsx";
+import { Body, Say, Title } from "../../parts/say.tsx";
+import { Surface } from "../../parts/surface.tsx";
+import { Question } from "./question.tsx";
+import { SURVEY_STYLE } from "./surveyStyle.ts";
+import { SURVEY_WORDS } from "./surveyWords.ts";
+
+const BLANK: Draft = { at: 0, answers: [], contact: false };
+
+/** One question after the other in one box. What stands in it is told at each change, and nothing is sent before Send. */
+export class Survey extends Component<DrawProps<SurveyView>, Draft> {
+  override state: Draft = this.props.view.draft ?? BLANK;
+  private readonly field = createRef<HTMLDivElement>();
+
+  override componentWillMount() {
+    this.props.kit.root.addStyle(SURVEY_STYLE);
+  }
+
+  override componentDidUpdate(_: unknown, { at }: Draft) {
+    // They have turned to another question with a button of ours, which may have gone.
+    const field = this.field.current;
+    if (at !== this.state.at)
+      giveFocus(field?.querySelector(":checked"), field?.querySelector("input,textarea"));
+  }
+
+  private get isLast() {
+    return this.at === this.props.view.plan.questions.length - 1;
+  }
+
+  /** A draft may be older than the config. */
+  private get at() {
+    return Math.min(this.state.at, this.props.view.plan.questions.length - 1);
+  }
+
+  private change(part: Partial<Draft>) {
+    const { kit, view } = this.props;
+    const draft = { ...this.state, ...part };
+    this.setState(draft);
+    kit.tell({ kind: "drafted", key: view.key, draft });
+  }
+
+  private readonly answer = (answer: Answer) => {
+    const answers = this.props.view.plan.questions.map((_, i) => this.state.answers[i] ?? null);
+    answers[this.at] = answer;
+    this.change({ answers });
+  };
+
+  private readonly send = () => {
+    const { kit, view } = this.props;
+    kit.tell({ kind: "answered", key: view.key, draft: this.state });
+  };
+
+  private readonly close = () => {
+    const { kit, view, onLeave } = this.props;
+    if (view.phase === "done") onLeave();
+    else kit.tell({ kind: "dismissed", key: view.key });
+  };
+
+  private renderActions(isLead: boolean) {
+    const { kit, view } = this.props;
+    const { key, plan } = view;
+    return (
+      <Actions
+        kit={kit}
+        actions={plan.actions}
+        lead={isLead}
+        onPress={(action) => kit.tell({ kind: "pressed", key, action })}
+      />
+    );
+  }
+
+  private renderFoot() {
+    const { kit, view } = this.props;
+    const { plan } = view;
+    const { answers } = this.state;
+    const { send, skip } = kit.speak(SURVEY_WORDS);
+    const isBlank = (answer: Answer | undefined) => answer === undefined || answer === null || answer === "";
+    const count = plan.questions.length;
+    return (
+      <div class="foot">
+        {count > 1 && (
+          <span class="note">
+            <bdi>{kit.fill(kit.words.stepOf, { n: this.at + 1, m: count })}</bdi>
+          </span>
+        )}
+        {this.at > 0 && <Button onPress={() => this.change({ at: this.at - 1 })}>{kit.words.back}</Button>}
+        {this.isLast && this.renderActions(false)}
+        {this.isLast ? (
+          <Button primary isOff={answers.every(isBlank)} onPress={this.send}>
+            {send}
+          </Button>
+        ) : (
+          <Button primary={!isBlank(answers[this.at])} onPress={() => this.change({ at: this.at + 1 })}>
+            {isBlank(answers[this.at]) ? skip : kit.words.next}
+          </Button>
+        )}
+      </div>
+    );
+  }
+
+  private renderQuestion() {
+    const { kit, view } = this.props;
+    const { key, plan, asksContact } = view;
+    const question = plan.questions[this.at]!;
+    return (
+      <Fragment>
+        <div class="in">
+          {plan.title && <Say kit={kit} text={plan.title} as="p" class="note" />}
+          <Title kit={kit} id={key} text={question.ask} />
+          {this.at === 0 && <Body kit={kit} text={plan.body} id={`${key}-body`} />}
+          <div class="field" ref={this.field}>
+            <Question
+              key={this.at}
+              kit={kit}
+              id={`${key}-${this.at}`}
+              name={`${key}-title`}
+              question={question}
+              answer={this.state.answers[this.at] ?? null}
+              onAnswer={this.answer}
+            />
+          </div>
+          {this.isLast && plan.branches.some(({ lead }) => lead) && (
+            // Its room is kept, so that an answer moves nothing under the finger.
+            <label class="contact" data-off={!asksContact || undefined}>
+              <input
+                type="checkbox"
+                checked={this.state.contact}
+                onChange={({ currentTarget }) => this.change({ contact: currentTarget.checked })}
+              />
+              {kit.speak(SURVEY_WORDS).contact}
+            </label>
+          )}
+        </div>
+        {this.renderFoot()}
+      </Fragment>
+    );
+  }
+
+  private renderInside() {
+    const { kit, view } = this.props;
+    const { key, plan, phase, thanks } = view;
+    if (thanks)
+      return (
+        <div class="foot">
+          <Thanks kit={kit} id={key} thanks={thanks} />
+          {thanks === true && this.renderActions(true)}
+        </div>
+      );
+    const title = plan.title ?? plan.questions[0]!.ask;
+    return phase === "done" ? <Finished kit={kit} id={key} title={title} /> : this.renderQuestion();
+  }
+
+  override render() {
+    const { kit, view, onShown } = this.props;
+    const { key, plan, thanks } = view;
+    return (
+      <Placed kit={kit} view={view}>
+        <Surface
+          kit={kit}
+          view={view}
+          class={plan.target ? "survey inline" : "survey sheet"}
+          name={`${key}-${thanks ? "thanks" : "title"}`}
+          onShown={onShown}
+          onClose={this.close}
+        >
+          {this.renderInside()}
+          {!thanks && <More kit={kit} view={view} />}
+          <IconButton label={kit.words.close} onPress={this.close} />
+        </Surface>
+      </Placed>
+    );
+  }
+}

@@ -1,0 +1,102 @@
+import { Component, Fragment, h } from "preact";
+import type { StepPlan, TourView } from "../../../sdk/stage.ts";
+import type { DrawProps } from "../../frame/slot.tsx";
+import { Sought } from "../../frame/sought.tsx";
+import { Actions, Button } from "../../parts/button.tsx";
+import { Card } from "../../parts/card.tsx";
+import { onAdvance } from "./advance.ts";
+
+/** Several things said one after the other. The stage turns the steps; this says which one is wanted. */
+export class Tour extends Component<DrawProps<TourView>> {
+  /** The step that the user turned to with a button of ours: the focus goes with them to its card. */
+  private turnedTo: number | undefined;
+
+  private go(step: number) {
+    const { kit, view } = this.props;
+    if (view.phase === "live") kit.tell({ kind: "step", key: view.key, step });
+  }
+
+  /** Who does what it says has seen it: on a slow screen that may be before the frame that says so. */
+  private advance(from: number, onShown: () => void) {
+    onShown();
+    this.go(from + 1);
+  }
+
+  private turn(step: number) {
+    this.turnedTo = step;
+    this.go(step);
+  }
+
+  private buttons(step: StepPlan) {
+    const { kit, view } = this.props;
+    const { key, plan, step: at, thanks } = view;
+    const { back, next, done } = kit.words;
+    return (
+      <Fragment>
+        {at > 0 && <Button onPress={() => this.turn(at - 1)}>{back}</Button>}
+        {!thanks && (
+          <Actions
+            kit={kit}
+            actions={step.actions}
+            lead={!!step.advance}
+            onPress={(action) => kit.tell({ kind: "pressed", key, action, step: at })}
+          />
+        )}
+        {!step.advance && (
+          <Button primary onPress={() => this.turn(at + 1)}>
+            {at + 1 < plan.steps.length ? next : done}
+          </Button>
+        )}
+      </Fragment>
+    );
+  }
+
+  private card(step: StepPlan, element?: Element, check?: (isSeen: boolean) => void) {
+    const { kit, view, onShown, onLeave } = this.props;
+    const { key, plan, step: at, selfOpened } = view;
+    const done = view.phase === "done";
+    return (
+      <Card
+        key={at}
+        kit={kit}
+        id={key}
+        view={view}
+        anchor={element}
+        placement={step.placement}
+        spotlight={step.spotlight}
+        title={step.title ?? plan.title}
+        body={step.body}
+        selfOpened={this.turnedTo === at || (selfOpened && !at)}
+        done={done}
+        thanks={view.thanks}
+        note={kit.fill(kit.words.stepOf, { n: at + 1, m: plan.steps.length })}
+        actions={step.actions}
+        buttons={this.buttons(step)}
+        listen={(anchor) => onAdvance(anchor, step.advance, () => this.advance(at, onShown))}
+        onShown={onShown}
+        onPlaced={(isSeen) => check?.(isSeen)}
+        onClose={() => (done ? onLeave() : kit.tell({ kind: "dismissed", key }))}
+      />
+    );
+  }
+
+  override render() {
+    const { kit, view } = this.props;
+    const { key, plan, step: at } = view;
+    const step = plan.steps[at];
+    if (!step) return null;
+    if (!step.target) return this.card(step);
+    return (
+      <Sought
+        key={at}
+        kit={kit}
+        id={key}
+        target={step.target}
+        reveal={true}
+        onMissing={() => kit.tell({ kind: "missing", key, step: at })}
+      >
+        {(element, _, check) => this.card(step, element, check)}
+      </Sought>
+    );
+  }
+}

@@ -1,0 +1,104 @@
+import type { Seek, Target } from "../../../sdk/stage.ts";
+import { attempt } from "../attempt.ts";
+import { accessibleName, hasRole, roleSelector, tidy } from "./accessibleName.ts";
+
+type Root = Document | ShadowRoot;
+
+/**
+ * The first visible element that the ways of `target` lead to, tried in their order. Hidden matches are passed over, and
+ * those beyond the page's edges where there are others; a way that cannot be read (an invalid selector) leads nowhere.
+ * @param onRoot is told of each root that was searched, and of each element that may get one later.
+ */
+export const findTarget = (target: Target, onRoot?: (root: Root | Element) => void): Element | undefined => {
+  for (const seek of target) {
+    const found = attempt(() => firstOf(candidates(seek, onRoot)));
+    if (found) return found;
+  }
+  return undefined;
+};
+
+const firstOf = (elements: readonly Element[]): Element | undefined => {
+  let first: Element | undefined;
+  for (const element of elements) {
+    if (!isVisible(element)) continue;
+    if (isWithinReach(element)) return element;
+    first ??= element;
+  }
+  return first;
+};
+
+/** All elements that any of its ways lead to, hidden ones too. */
+export const findAll = (target: Target, onRoot?: (root: Root | Element) => void): Element[] =>
+  target.flatMap((seek) => attempt(() => candidates(seek, onRoot)) ?? []);
+
+/** Whether `element` is still there, visible, and what the target means. */
+export const isTarget = (target: Target, element: Element): boolean =>
+  isMeant(target, element) && !!attempt(() => isVisible(element));
+
+/** The same without a look at the page's layout: lists reuse their nodes for other rows. */
+export const isMeant = (target: Target, element: Element): boolean =>
+  !!attempt(() => element.isConnected && target.some((seek) => answers(seek, element)));
+
+/** Drawn at all; where on the page does not matter. */
+export const isVisible = (element: Element): boolean =>
+  element.getClientRects().length > 0 &&
+  !/hidden|collapse/.test(getComputedStyle(element).visibility) &&
+  // Content that a closed `details` or `content-visibility` skips still has boxes.
+  (element.checkVisibility?.() ?? true);
+
+/** Not beyond the page's beginning, where menus wait that are folded away, nor too small to be meant for the eye. */
+const isWithinReach = (element: Element): boolean => {
+  const { right, bottom, width, height } = element.getBoundingClientRect();
+  const { scrollX = 0, scrollY = 0 } = element.ownerDocument.defaultView ?? {};
+  const isLeftward = getComputedStyle(element).direction === "rtl";
+  return Math.max(width, height) > 1 && bottom + scrollY > 0 && (isLeftward || right + scrollX > 0);
+};
+
+const candidates = (seek: Seek, onRoot: (root: Root | Element) => void = () => {}) => {
+  onRoot(document);
+  if ("text" in seek) return byText(tidy(seek.text));
+  if ("role" in seek)
+    return [...document.querySelectorAll(roleSelector(seek.role))].filter((element) =>
+      answers(seek, element),
+    );
+  const parts = seek.css.split(">>>");
+  const last = parts.pop()!;
+  let roots: Root[] = [document];
+  for (const part of parts) {
+    roots = roots.flatMap((root) =>
+      [...root.querySelectorAll(part)].flatMap((host) => {
+        const inner = host.shadowRoot ?? (host as HTMLIFrameElement).contentDocument;
+        onRoot(host);
+        if (inner) onRoot(inner);
+        return inner ?? [];
+      }),
+    );
+  }
+  return roots.flatMap((root) => [...root.querySelectorAll(last)]);
+};
+
+const answers = (seek: Seek, element: Element): boolean => {
+  if ("css" in seek) return !!attempt(() => element.matches(seek.css.split(">>>").pop()!));
+  if ("text" in seek) return tidy(element.textContent) === tidy(seek.text);
+  return (
+    hasRole(element, seek.role) &&
+    (seek.name === undefined || accessibleName(element).toLowerCase() === tidy(seek.name).toLowerCase())
+  );
+};
+
+/** The innermost elements that say `wanted` and nothing else. It starts from text nodes, so that most are passed at once. */
+const byText = (wanted: string): Element[] => {
+  const found: Element[] = [];
+  const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const piece = tidy(node.nodeValue);
+    if (!piece || !wanted.startsWith(piece)) continue;
+    for (let element = node.parentElement; element; element = element.parentElement) {
+      const text = tidy(element.textContent);
+      if (text === wanted) found.push(element);
+      if (text.length >= wanted.length) break;
+    }
+  }
+  return found;
+};
