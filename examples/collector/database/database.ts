@@ -28,7 +28,7 @@ export interface Database extends Queries {
 }
 
 /** Milliseconds: who asks is answered within 2 s, also where the database does not answer. */
-export const PATIENCE_MS = 1_700;
+export const PATIENCE_MS = 1_500;
 /** Milliseconds a read aside may take. */
 export const ASIDE_PATIENCE_MS = 20_000;
 /** Milliseconds for what touches a whole table: a migration, an erasure. */

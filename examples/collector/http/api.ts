@@ -21,7 +21,7 @@ import { getShares } from "./shares.ts";
 import { getBearer, readSource, type Source } from "./source.ts";
 
 /** Milliseconds after which who sent is told to come again. */
-const PATIENCE = 1_800;
+const PATIENCE = 1_600;
 /** Bytes of bodies at a time, of all requests together: their events are in memory several times over. */
 const LARGEST_ROOM = 32 * 1_048_576;
 /** For how long after its expiry a token vouches for what happened before: so long a browser keeps what waits. */

@@ -29,8 +29,10 @@ export interface StoreOptions {
 }
 
 /** What one statement has at most: some tens of milliseconds, in which whoever comes meanwhile waits. */
-const MOST_ROWS = 150;
+const MOST_ROWS = 100;
 const MOST_BYTES = 262_144;
+/** How much later each row of a request lets its turn come, in milliseconds: who has one goes before who has a thousand. */
+const MS_A_ROW = 8;
 /** Bytes that may wait. */
 const MOST_WAITING = 32 * 1_048_576;
 /** Statements that one request's values may make fail. */
@@ -47,7 +49,7 @@ interface Request {
 interface Part {
   readonly events: readonly StoredEvent[];
   readonly bytes: number;
-  /** The lowest goes first: when it came, and a millisecond more for each row that its request has up to here. */
+  /** The lowest goes first: when it came, by the process's clock, and later for each row of its request up to here. */
   readonly rank: number;
   readonly request: Request;
   resolve(stored: Stored): void;
@@ -147,7 +149,7 @@ export function createStore({ database, onStored }: StoreOptions): Store {
       const request = { until };
       let rank = performance.now();
       const parts = cut(events).map((part) => {
-        rank += part.events.length;
+        rank += MS_A_ROW * part.events.length;
         return new Promise<Stored>((resolve, reject) => insert({ ...part, rank, request, resolve, reject }));
       });
       pump();
