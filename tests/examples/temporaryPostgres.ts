@@ -9,6 +9,8 @@ import { promisify } from "node:util";
 export interface TemporaryPostgres {
   /** Its connection string. */
   readonly url: string;
+  /** Of its first process. */
+  getId(): number;
   /** Ends its connections, and comes again. */
   restart(): Promise<void>;
   /** Takes it down as a machine that goes out, and starts it again. */
@@ -29,7 +31,10 @@ export function findPostgres(): string | undefined {
 }
 
 /** A PostgreSQL of one's own in a temporary folder, on a free port of this machine. */
-export async function startPostgres(programs: string): Promise<TemporaryPostgres> {
+export async function startPostgres(
+  programs: string,
+  { fsync = false }: { readonly fsync?: boolean } = {},
+): Promise<TemporaryPostgres> {
   const folder = mkdtempSync(join(tmpdir(), "milepost-postgres-"));
   const owner = getOwner();
   if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
@@ -38,7 +43,7 @@ export async function startPostgres(programs: string): Promise<TemporaryPostgres
   const run = (program: string, ...args: string[]) =>
     execFileSync(join(programs, program), args, { stdio: "ignore", cwd: folder, ...owner });
   const port = await getPort();
-  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off`;
+  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=${fsync ? "on" : "off"}`;
   const log = join(folder, "log");
   const control = async (...args: string[]): Promise<void> => {
     await promisify(execFile)(
@@ -65,6 +70,7 @@ export async function startPostgres(programs: string): Promise<TemporaryPostgres
   }
   return {
     url: `postgres://milepost@127.0.0.1:${port}/postgres`,
+    getId: () => getProcesses()[0]!,
     restart: () => control("-m", "fast", "restart"),
     async kill() {
       const processes = getProcesses();

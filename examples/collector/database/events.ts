@@ -1,5 +1,5 @@
 import type { Database, Queries } from "./database.ts";
-import { count, derive, deriveAnew, SOURCE } from "./derive.ts";
+import { count, derive, deriveAnew, moveVisitors, SOURCE, type Visitor } from "./derive.ts";
 
 /** A row of `events`, named as its columns are. Times are ISO strings. */
 export type StoredEvent = {
@@ -64,7 +64,7 @@ const STORE = `
   ), fresh as (
     select from stored where inserted
   ), ${derive("stored")}, ${count("fresh")}
-  select seq::text, write_key, user_id, anonymous_id, inserted from stored`;
+  select seq::text, write_key, user_id, anonymous_id, inserted, (select count(*)::int from linked) as links from stored`;
 
 /** Rows of nobody in particular that somebody wrote under the ids of others. */
 const UNSEAT = `
@@ -86,6 +86,8 @@ type StoredRow = {
   readonly user_id: string | null;
   readonly anonymous_id: string | null;
   readonly inserted: boolean;
+  /** How many visitors of all these rows are known as users from now on. */
+  readonly links: number;
 };
 
 /**
@@ -98,11 +100,19 @@ export function storeEvents(database: Database, events: readonly StoredEvent[]):
   const isVouched = events.some(({ subject }) => subject !== "");
   return database.transaction(async (queries) => {
     const rows = await queries.query<StoredRow>(STORE, sent);
-    const unseated = isVouched ? await queries.query<Omit<StoredRow, "seq" | "inserted">>(UNSEAT, sent) : [];
+    const unseated = isVouched
+      ? await queries.query<Omit<StoredRow, "seq" | "inserted" | "links">>(UNSEAT, sent)
+      : [];
+    if (rows.some(({ links }) => links > 0)) await moveVisitors(queries, getVisitors(events));
     await rederive(queries, [...rows.filter(({ inserted }) => !inserted), ...unseated]);
     return rows.filter(({ inserted }) => inserted).map(({ seq }) => seq);
   });
 }
+
+const getVisitors = (events: readonly StoredEvent[]): Visitor[] =>
+  events.flatMap(({ write_key: key, user_id: user, anonymous_id: visitor, previous_id: previous }) =>
+    user === null ? [] : [visitor, previous].flatMap((id) => (id === null ? [] : { key, id })),
+  );
 
 /** What a row said that another has replaced is taken back. */
 async function rederive(

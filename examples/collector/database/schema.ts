@@ -78,16 +78,16 @@ const INDEXES = [
 
 /**
  * What is kept beside the rows as they come, so that nothing has to read all of them: each could be made from the rows
- * anew. A person is a user or a visitor, by the id that they were known under.
+ * anew. A person is a user, or a visitor who has not become one.
  */
 const DERIVED = [
   // Who was seen, and since when.
   `create table if not exists people (
     write_key  text        not null,
-    id         text        not null,
+    person     text        not null,
     is_visitor boolean     not null,
     came       timestamptz not null,
-    primary key (write_key, id, is_visitor)
+    primary key (write_key, person, is_visitor)
   )`,
   // By which name a user goes: the last that was given, of those first that are vouched for.
   `create table if not exists user_names (
@@ -101,11 +101,11 @@ const DERIVED = [
   // When each milestone was first reached.
   `create table if not exists reached (
     write_key  text        not null,
-    id         text        not null,
+    person     text        not null,
     is_visitor boolean     not null,
     milestone  text        not null,
     at         timestamptz not null,
-    primary key (write_key, id, is_visitor, milestone)
+    primary key (write_key, person, is_visitor, milestone)
   )`,
   // Whose a visitor's rows are: the first user who came under the same anonymous id, those first who are vouched for.
   `create table if not exists visitors (

@@ -14,7 +14,7 @@ const LATEST = 100;
 /** Milliseconds in which a burst of events becomes one message. */
 const GATHER = 200;
 /** Of the time of its connection. */
-const SHARE = 0.2;
+const SHARE = 0.04;
 /** Milliseconds after which a page comes again when its stream broke. */
 const RETRY = 1_000;
 /** Pages that are open at once. */
@@ -53,6 +53,9 @@ export function createLive({ database, journey, product, onError }: LiveOptions)
     onLook: (overview) => sendAll([toMessage(overview)]),
     onError,
   });
+
+  // Whoever opens the first page finds it there.
+  overviews.ask();
 
   function sendAll(messages: readonly Message[]): void {
     for (const viewer of viewers) viewer.send(messages);

@@ -7,7 +7,7 @@ import type { JourneyMap } from "./journeyMap.ts";
 /** Milliseconds in which a burst of events becomes one look. */
 const GATHER = 200;
 /** Of the time of its connection. */
-const SHARE = 0.05;
+const SHARE = 0.04;
 
 /** Milliseconds that somebody who opens the page waits for a new look, before the last one has to do. */
 const FRESH = 500;

@@ -19,25 +19,13 @@ export interface Overview {
   readonly steps: readonly Step[];
 }
 
-/** Whoever signs in brings along what they did before: a visitor is the user that they became. */
-const PERSON = `
-  coalesce(v.user_id, p.id) as person
-  from people p
-  left join visitors v on p.is_visitor and v.write_key = p.write_key and v.anonymous_id = p.id`;
-
 const TOTALS = `
-  select (select count(*)::int from (select p.write_key, ${PERSON} group by 1, 2) everybody) as people,
+  select (select count(*)::int from people) as people,
     (select coalesce(sum(events), 0)::float8 from tallies) as events`;
-
-const REACHED = `
-  select r.write_key, coalesce(v.user_id, r.id) as person, r.milestone as id, min(r.at) as at
-  from reached r
-  left join visitors v on r.is_visitor and v.write_key = r.write_key and v.anonymous_id = r.id
-  group by 1, 2, 3`;
 
 /** Without a config the rows themselves give the order: what most have reached comes first. */
 const FOUND = `
-  select id from (${REACHED}) found
+  select milestone as id from reached
   group by 1
   order by count(*) desc, min(at)
   limit 12`;
@@ -45,29 +33,30 @@ const FOUND = `
 const STEPS = `
   with steps as (
     select id, place from jsonb_array_elements_text($1::jsonb) with ordinality as listed (id, place)
-  ), came as (
-    select p.write_key, min(p.came) as came, ${PERSON} group by p.write_key, person
-  ), reached as (
-    ${REACHED}
-  ), here as (
-    select s.place, r.write_key, r.person, r.at, before.at as before
-    from steps s
-    join reached r on r.id = s.id
-    left join steps previous on previous.place = s.place - 1
-    left join reached before on before.id = previous.id and before.write_key = r.write_key and before.person = r.person
   ), counts as (
-    select here.place, count(*)::int as reached, count(here.before)::int as from_before,
-      (1000 * extract(epoch from percentile_disc(0.5) within group (order by here.at - came.came)))::float8 as "medianMs"
-    from here
-    join came on came.write_key = here.write_key and came.person = here.person
-    group by here.place
+    select s.place, count(*)::int as reached,
+      (1000 * percentile_disc(0.5) within group (order by extract(epoch from r.at) - extract(epoch from p.came)))::float8
+        as "medianMs"
+    from steps s
+    join reached r on r.milestone = s.id
+    join people p on p.write_key = r.write_key and p.person = r.person and p.is_visitor = r.is_visitor
+    group by s.place
+  ), both_ways as (
+    select s.place, count(*)::int as count
+    from steps s
+    join steps previous on previous.place = s.place - 1
+    join reached r on r.milestone = s.id
+    join reached before on before.milestone = previous.id
+      and before.write_key = r.write_key and before.person = r.person and before.is_visitor = r.is_visitor
+    group by s.place
   )
   select s.id, coalesce(counts.reached, 0) as reached, counts."medianMs",
-    case when s.place = 1 then (select count(*)::int from came) - coalesce(counts.reached, 0)
-      else coalesce(previous.reached, 0) - coalesce(counts.from_before, 0) end as waiting
+    case when s.place = 1 then (select count(*)::int from people) - coalesce(counts.reached, 0)
+      else coalesce(previous.reached, 0) - coalesce(both_ways.count, 0) end as waiting
   from steps s
   left join counts on counts.place = s.place
   left join counts previous on previous.place = s.place - 1
+  left join both_ways on both_ways.place = s.place
   order by s.place`;
 
 type StepRow = Pick<Step, "reached" | "waiting" | "medianMs"> & { readonly id: string };

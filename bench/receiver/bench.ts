@@ -1,0 +1,215 @@
+/**
+ * `npm run bench:receiver`: what the receiver takes in, on both databases, empty and with a million rows, alone and with
+ * ten open Mission Controls; how soon these open, and what progress costs. `-- --seconds 5 --rows 100000` for less.
+ * It writes bench/results/receiver.md.
+ */
+import { type ChildProcess, execFile, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs, promisify } from "node:util";
+import { LONG_PATIENCE_MS } from "../../examples/collector/database/database.ts";
+import { openDatabase } from "../../examples/collector/database/openDatabase.ts";
+import { readLive } from "../../tests/examples/receiver.ts";
+import { findPostgres, startPostgres } from "../../tests/examples/temporaryPostgres.ts";
+
+const { values } = parseArgs({
+  options: { seconds: { type: "string", default: "15" }, rows: { type: "string", default: "1000000" } },
+});
+const seconds = Number(values.seconds);
+const rows = Number(values.rows);
+const VIEWERS = 10;
+
+const getPath = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const run = promisify(execFile);
+
+interface Place {
+  readonly name: string;
+  readonly options: { readonly databaseUrl?: string; readonly dataDir?: string };
+  /** Seconds of the database's own processes. */
+  getCpu(): number;
+}
+
+interface Load {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly stored: number;
+  readonly faults: Readonly<Record<string, number>>;
+}
+
+const lines: string[] = [];
+const say = (line: string): void => {
+  lines.push(line);
+  console.log(line);
+};
+
+/** Rows as the load makes them, of a fifth as many people, in one statement. */
+const FILL = `
+  insert into events (write_key, message_id, owner, type, event, user_id, anonymous_id, at, received_at, properties,
+    traits, context)
+  select 'bench', 'filled-' || n, 'filled-' || n / 5, 'track',
+    case when n % 5 = 0 then 'Milestone Reached' else 'Invoice Sent' end, 'filled-' || n / 5, 'visitor-' || n / 5,
+    now() - n * interval '1 second', now(),
+    jsonb_build_object('milestone_id', 'step-' || n / 5 % 5, 'total', n, 'event_id', 'filled-' || n),
+    '{}', '{"library": {"name": "milepost"}, "page": {"path": "/invoices"}, "replica": "one"}'
+  from generate_series($1::int, $2::int) n`;
+
+async function fill({ options }: Place): Promise<void> {
+  const database = await openDatabase(options);
+  const piece = 50_000;
+  await database.transaction(async ({ query }) => {
+    for (let at = 0; at < rows; at += piece) await query(FILL, [at, Math.min(rows, at + piece) - 1]);
+    // The next start makes what is derived anew.
+    await query("delete from tallies");
+  }, LONG_PATIENCE_MS);
+  await database.transaction(({ query }) => query("analyze"), LONG_PATIENCE_MS);
+  await database.close();
+}
+
+async function start({ options }: Place): Promise<{ child: ChildProcess; url: string }> {
+  const given = JSON.stringify({ port: 0, origins: [], ...options });
+  const child = fork(getPath("process.ts"), {
+    execArgv: ["--import", "tsx"],
+    env: { ...process.env, RECEIVER_OPTIONS: given },
+  });
+  const [{ url }] = await once(child, "message");
+  return { child, url: url.replace("localhost", "127.0.0.1") };
+}
+
+async function look(child: ChildProcess): Promise<{ cpu: number; memory: number }> {
+  child.send("look");
+  const [{ cpu, memory }] = await once(child, "message");
+  return { cpu: (cpu.user + cpu.system) / 1e6, memory };
+}
+
+async function load(
+  title: string,
+  place: Place,
+  child: ChildProcess,
+  url: string,
+  atOnce: number,
+): Promise<Load> {
+  const [before, database] = [await look(child), place.getCpu()];
+  const script = [getPath("load.ts"), url, `${atOnce}`, `${seconds}`, "20000"];
+  const { stdout } = await run(process.execPath, ["--import", "tsx", ...script]);
+  const result: Load = JSON.parse(stdout);
+  const [after, databaseAfter] = [await look(child), place.getCpu()];
+  const per = (cpu: number): string => ((cpu * 1000) / Math.max(1, result.stored)).toFixed(3);
+  const cells = [
+    `${place.name}, ${title}`,
+    atOnce,
+    result.perSecond,
+    result.p50,
+    result.p99,
+    per(after.cpu - before.cpu),
+    databaseAfter === 0 ? "in it" : per(databaseAfter - database),
+    Math.round(after.memory / 1_048_576),
+    Object.keys(result.faults).length === 0 ? "" : JSON.stringify(result.faults),
+  ];
+  say(`| ${cells.join(" | ")} |`);
+  return result;
+}
+
+/** Milliseconds until an open page has its first state, then it stays open. */
+async function open(url: string): Promise<{ took: number; close: () => void }> {
+  const begin = performance.now();
+  const stream = readLive(url);
+  for (;;) {
+    const { value, done } = await stream.next();
+    if (done) throw new Error("The stream ended");
+    if (value.event === "overview") break;
+  }
+  const took = performance.now() - begin;
+  let isOver = false;
+  const reading = (async () => {
+    for await (const _ of stream) if (isOver) return;
+  })().catch(() => {});
+  return {
+    took,
+    close() {
+      isOver = true;
+      void reading;
+    },
+  };
+}
+
+async function measure(place: Place): Promise<void> {
+  const empty = await start(place);
+  for (const atOnce of [1, 4, 16]) await load("empty", place, empty.child, empty.url, atOnce);
+  empty.child.send("close");
+  await once(empty.child, "exit");
+
+  await fill(place);
+  const { child, url } = await start(place);
+  await load("filled", place, child, url, 4);
+  const alone = await load("filled", place, child, url, 16);
+  const pages = await Promise.all(Array.from({ length: VIEWERS }, () => open(url)));
+  const watched = await load(`filled, ${VIEWERS} open pages`, place, child, url, 16);
+  const last = await open(url);
+  const kept = Math.round((100 * watched.perSecond) / alone.perSecond);
+  const first = Math.max(...pages.map(({ took }) => took));
+  opened.push(`| ${place.name} | ${Math.round(first)} | ${Math.round(last.took)} | ${kept} % |`);
+  child.kill("SIGKILL");
+  await once(child, "exit");
+}
+
+const opened: string[] = [];
+
+/** Of a server and all of its processes, those that have ended too. */
+function readCpu(server: number): number {
+  const read = (id: string): number[] => {
+    try {
+      const stat = readFileSync(`/proc/${id}/stat`, "utf8").split(") ")[1]!.split(" ");
+      return [Number(stat[1]), Number(stat[11]), Number(stat[12]), Number(stat[13]), Number(stat[14])];
+    } catch {
+      return [0, 0, 0, 0, 0];
+    }
+  };
+  let ticks = 0;
+  for (const id of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    const [parent, user = 0, system = 0, childUser = 0, childSystem = 0] = read(id);
+    if (Number(id) === server) ticks += user + system + childUser + childSystem;
+    else if (parent === server) ticks += user + system;
+  }
+  return ticks / 100;
+}
+
+say(
+  `| database | at once | events/s | p50 ms | p99 ms | receiver CPU s/1,000 | database CPU s/1,000 | MB | faults |`,
+);
+say("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+const folder = mkdtempSync(join(tmpdir(), "milepost-bench-"));
+const programs = findPostgres();
+const postgres = programs === undefined ? undefined : await startPostgres(programs, { fsync: true });
+try {
+  await measure({ name: "embedded", options: { dataDir: join(folder, "data") }, getCpu: () => 0 });
+  if (postgres) {
+    const getCpu = (): number => readCpu(postgres.getId());
+    await measure({ name: "PostgreSQL", options: { databaseUrl: postgres.url }, getCpu });
+  }
+} finally {
+  postgres?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+const table = [
+  "| database | ten pages open after, ms | the next after, ms | of the rate without them |",
+  "| --- | --- | --- | --- |",
+  ...opened,
+];
+console.log(table.join("\n"));
+writeFileSync(
+  "bench/results/receiver.md",
+  `# What the receiver takes in
+
+Made by \`npm run bench:receiver\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${cpus().length} cores that the load shares, ${seconds} s a row, batches of 50 events of about 440 bytes, fsync on; "filled" has ${rows.toLocaleString("en")} rows of ${(rows / 5).toLocaleString("en")} people.
+
+${lines.join("\n")}
+
+Mission Control with ${rows.toLocaleString("en")} rows: until a page has its first state, and what ten of them leave of the rate.
+
+${table.join("\n")}
+`,
+);

@@ -1,0 +1,23 @@
+import { describe, expect, test } from "vitest";
+import { rows } from "../attack/rows.ts";
+import { findPostgres, startPostgres } from "./temporaryPostgres.ts";
+
+/** `ATTACK_SEED=7 npx vitest run tests/examples/attack.test.ts` for other bodies. */
+const seed = Number(process.env.ATTACK_SEED ?? 1);
+const programs = findPostgres();
+
+/** Milliseconds for one thing: what fell had held the thread for tens of seconds. A test shares its machine with others. */
+const LONGEST = 2_000;
+
+describe(`what is done to the receiver, in the small (seed ${seed}; \`npm run attack\` has it at its full size):`, () => {
+  test.each(rows)("$promise", { timeout: 180_000 }, async (row) => {
+    const { tries, broken } = await row.run({
+      times: row.small,
+      longest: LONGEST,
+      seed,
+      startPostgres: async () => (programs === undefined ? undefined : startPostgres(programs)),
+    });
+    expect(broken).toEqual([]);
+    if (programs !== undefined) expect(tries).toBeGreaterThan(0);
+  });
+});
