@@ -35,7 +35,7 @@ const COLUMNS = `
   context->'page'->>'path' as path, context->>'timezone' as zone, context->>'channel' as channel`;
 
 /** Rows of a user, and rows of all their accounts, that progress is derived from: the latest that matter. */
-export const MOST_PAST = 10_000;
+export const MOST_PAST = 5_000;
 
 const MATTERS =
   "(not $4::boolean or subject <> '') and (type <> 'track' or $5::text[] is null or event = any($5::text[]))";
