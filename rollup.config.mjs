@@ -1,6 +1,7 @@
 /**
- * Four bundles from one source:
- * - the npm entries and the command, whose dependencies stay outside;
+ * Bundles from one source:
+ * - the npm entries, the command and the receiver, whose dependencies stay outside;
+ * - the receiver's page;
  * - the chunks of the script tag, whole, named by content hash;
  * - the script tag's own file, a classic script that knows the first of them.
  */
@@ -58,6 +59,13 @@ const fillInCore = {
   renderChunk: (code) => ({ code: code.replaceAll(/\bCORE\b/g, JSON.stringify(core)), map: null }),
 };
 
+/** Where the command finds the receiver, which it loads when that is asked for. */
+const RECEIVE = "./server/receiver/receive.js";
+const outsideOfCommand = {
+  name: "outside-of-command",
+  resolveId: (id) => (id.endsWith("/receiver/receive.ts") ? { id: RECEIVE, external: "absolute" } : null),
+};
+
 const outside = Object.keys({ ...dependencies, ...peerDependencies });
 const external = (id) => outside.some((name) => id === name || id.startsWith(`${name}/`));
 
@@ -85,9 +93,21 @@ export default [
   },
   {
     input: "src/cli/milepost.ts",
-    external: (id) => id.startsWith("node:") || external(id),
-    plugins: source,
+    external: (id) => id.startsWith("node:") || external(id) || id === RECEIVE,
+    plugins: [outsideOfCommand, ...source],
     output: { file: "dist/cli.js", format: "es", banner: "#!/usr/bin/env node" },
+  },
+  {
+    input: "src/receiver/receive.ts",
+    external: (id) => id.startsWith("node:") || external(id) || id === "esbuild",
+    plugins: source,
+    // Its parts stay where they are to each other: it looks for its page and its thread beside them.
+    output: { dir: "dist/server", format: "es", preserveModules: true, preserveModulesRoot: "src" },
+  },
+  {
+    input: "src/receiver/page/main.ts",
+    plugins: [...source, minify],
+    output: { file: "dist/server/receiver/page/main.js", format: "es" },
   },
   {
     input: "src/sdk/runtime/core.ts",

@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "units",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/browser/**", "tests/examples/**", "tests/built/**"],
+          exclude: ["tests/browser/**", "tests/examples/**", "tests/built/**", "tests/receiver/**"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -28,6 +28,17 @@ export default defineConfig({
           globalSetup: "tests/helpers/needBuild.ts",
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // From its source; its page in a browser.
+          name: "receiver",
+          include: ["tests/receiver/**/*.test.ts"],
+          globalSetup: "tests/helpers/setUpBrowser.ts",
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {

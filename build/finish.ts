@@ -7,6 +7,11 @@ import { formatSizes, measureSizes } from "./sizes.ts";
 
 const DIST = "dist";
 
+const PAGE = "receiver/page";
+for (const file of readdirSync(`src/${PAGE}`).filter((name) => !name.endsWith(".ts")))
+  cpSync(`src/${PAGE}/${file}`, `${DIST}/server/${PAGE}/${file}`);
+const THREAD = "receiver/database/embeddedWorker.mjs";
+cpSync(`src/${THREAD}`, `${DIST}/server/${THREAD}`);
 cpSync("src/widgets/themes", `${DIST}/themes`, { recursive: true });
 writeFileSync(`${DIST}/milepost.schema.json`, `${JSON.stringify(z.toJSONSchema(configSchema), null, 2)}\n`);
 

@@ -2,8 +2,8 @@
 import { mkdirSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { startGallery } from "../examples/gallery/server.ts";
-import { getFreePort } from "../examples/http/listen.ts";
 import { startInvoices } from "../examples/invoices/server.ts";
+import { getFreePort } from "../src/receiver/http/listen.ts";
 import { openBrowser } from "../tests/helpers/chromium.ts";
 
 const FOLDER = "docs/pictures";
@@ -11,7 +11,7 @@ const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height:
 
 const port = await getFreePort(4400);
 // Nobody listens there: pictures need no rows.
-const product = await startInvoices({ port, collectorUrl: "http://localhost:4399" });
+const product = await startInvoices({ port, receiverUrl: "http://localhost:4399" });
 const browser = await openBrowser();
 mkdirSync(FOLDER, { recursive: true });
 await takePicture(browser, "desk", "light", showTooltip);

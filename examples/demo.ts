@@ -1,9 +1,9 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { FolderInUse, IN_MEMORY } from "./collector/database/embedded.ts";
-import { readJourneyMap } from "./collector/overview/journeyMap.ts";
-import { type Collector, type CollectorOptions, startCollector } from "./collector/server.ts";
-import { getFreePort } from "./http/listen.ts";
+import { FolderInUse, IN_MEMORY } from "../src/receiver/database/embedded.ts";
+import { getFreePort } from "../src/receiver/http/listen.ts";
+import { readJourneyMap } from "../src/receiver/overview/journeyMap.ts";
+import { type ReceiverOptions, type RunningReceiver, startReceiver } from "../src/receiver/startReceiver.ts";
 import { startInvoices } from "./invoices/server.ts";
 
 const INVOICES_PORT = 4000;
@@ -23,7 +23,7 @@ const collector = await openCollector({
   fresh: process.argv.includes("--fresh"),
   ...(databaseUrl !== undefined && { databaseUrl }),
 });
-const invoices = await startInvoices({ port: invoicesPort, collectorUrl: collector.url });
+const invoices = await startInvoices({ port: invoicesPort, receiverUrl: collector.url });
 
 console.log(`
   Acme Invoices     ${invoices.url}
@@ -49,12 +49,12 @@ function end(): void {
 }
 
 /** A second demo beside the first leaves the first one's folder alone. */
-async function openCollector(options: CollectorOptions): Promise<Collector> {
+async function openCollector(options: ReceiverOptions): Promise<RunningReceiver> {
   try {
-    return await startCollector(options);
+    return await startReceiver(options);
   } catch (error) {
     if (!(error instanceof FolderInUse)) throw error;
-    return startCollector({ ...options, dataDir: IN_MEMORY });
+    return startReceiver({ ...options, dataDir: IN_MEMORY });
   }
 }
 

@@ -1,4 +1,4 @@
-import { getFreePort } from "./http/listen.ts";
+import { getFreePort } from "../src/receiver/http/listen.ts";
 import { EXAMPLE_NAMES, startExample } from "./http/startExample.ts";
 
 const name = EXAMPLE_NAMES.find((one) => one === process.argv[2]);

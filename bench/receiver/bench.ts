@@ -10,10 +10,10 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
-import { LONG_PATIENCE_MS } from "../../examples/collector/database/database.ts";
-import { openDatabase } from "../../examples/collector/database/openDatabase.ts";
-import { readLive } from "../../tests/examples/receiver.ts";
-import { findPostgres, startPostgres } from "../../tests/examples/temporaryPostgres.ts";
+import { LONG_PATIENCE_MS } from "../../src/receiver/database/database.ts";
+import { openDatabase } from "../../src/receiver/database/openDatabase.ts";
+import { readLive } from "../../tests/receiver/receiver.ts";
+import { findPostgres, startPostgres } from "../../tests/receiver/temporaryPostgres.ts";
 
 const { values } = parseArgs({
   options: { seconds: { type: "string", default: "15" }, rows: { type: "string", default: "1000000" } },

@@ -1,7 +1,7 @@
 /** The receiver in a process of its own, so that what it costs is its own. */
-import { startCollector } from "../../examples/collector/server.ts";
+import { startReceiver } from "../../src/receiver/startReceiver.ts";
 
-const { url, close } = await startCollector(JSON.parse(process.env.RECEIVER_OPTIONS ?? "{}"));
+const { url, close } = await startReceiver(JSON.parse(process.env.RECEIVER_OPTIONS ?? "{}"));
 process.on("message", (asked) => {
   if (asked === "look") process.send?.({ cpu: process.cpuUsage(), memory: process.memoryUsage().rss });
   if (asked === "close") void close().then(() => process.exit(0));

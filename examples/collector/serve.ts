@@ -1,18 +1,17 @@
-import { startCollector } from "./server.ts";
-import { readSettings } from "./settings/readSettings.ts";
+/** The receiver from its source, as `npx milepost receive` starts it from the package. */
+import { receive } from "../../src/receiver/receive.ts";
 
-const settings = await readSettings(process.env).catch((error: Error) => {
+const { says, close } = await receive(process.argv.slice(2), process.env).catch((error: Error) => {
   console.error(error.message);
   process.exit(1);
 });
-const collector = await startCollector(settings);
-console.log(`Mission Control   ${collector.url}   (rows: ${collector.place})`);
+console.log(says);
 
-let ending = false;
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, end);
-
-function end(): void {
-  if (ending) return;
-  ending = true;
-  collector.close().then(() => process.exit(0));
+let isEnding = false;
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    if (isEnding) return;
+    isEnding = true;
+    close?.().then(() => process.exit(0));
+  });
 }

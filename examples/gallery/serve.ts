@@ -1,4 +1,4 @@
-import { getFreePort } from "../http/listen.ts";
+import { getFreePort } from "../../src/receiver/http/listen.ts";
 import { startGallery } from "./server.ts";
 
 const { url } = await startGallery(await getFreePort(4300));

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
-import { getAsset } from "../http/assets.ts";
+import { getAsset } from "../../src/receiver/http/assets.ts";
+import { listen, type Running } from "../../src/receiver/http/listen.ts";
 import { bundle } from "../http/bundle.ts";
-import { listen, type Running } from "../http/listen.ts";
 
 const FOLDER = fileURLToPath(new URL(".", import.meta.url)).replace(/[/\\]$/, "");
 const THEMES = fileURLToPath(new URL("../../dist/themes", import.meta.url));

@@ -1,4 +1,4 @@
-import { getFreePort } from "../http/listen.ts";
+import { getFreePort } from "../../src/receiver/http/listen.ts";
 import { startHard } from "./server.ts";
 
 const { url } = await startHard(await getFreePort(4400));

@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
-import { getAsset } from "./assets.ts";
+import { getAsset } from "../../src/receiver/http/assets.ts";
+import { listen, type Running } from "../../src/receiver/http/listen.ts";
 import { bundle } from "./bundle.ts";
-import { listen, type Running } from "./listen.ts";
 
 const EXAMPLES = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "");
 const SCRIPT = { "content-type": "text/javascript; charset=utf-8" };

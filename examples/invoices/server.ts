@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { etag } from "hono/etag";
-import { getAsset } from "../http/assets.ts";
-import { listen, type Running } from "../http/listen.ts";
+import { getAsset } from "../../src/receiver/http/assets.ts";
+import { listen, type Running } from "../../src/receiver/http/listen.ts";
 import { invoice } from "./pages/invoice.ts";
 import { invoices } from "./pages/invoices.ts";
 import { newInvoice } from "./pages/newInvoice.ts";
@@ -35,16 +35,16 @@ export interface InvoicesOptions {
   /** 0 takes any free port. */
   readonly port: number;
   /** Address of the collector that Milepost reports to. */
-  readonly collectorUrl: string;
+  readonly receiverUrl: string;
   /** Folder with the built `milepost.js`. @default the repository's `dist` */
   readonly dist?: string;
 }
 
 /** The product: its pages, the files they need, and Milepost's build under `/milepost/`. */
-export function startInvoices({ port, collectorUrl, dist = DIST }: InvoicesOptions): Promise<Running> {
+export function startInvoices({ port, receiverUrl, dist = DIST }: InvoicesOptions): Promise<Running> {
   const app = new Hono();
-  const shell = { endpoint: `${collectorUrl}/v1/batch` };
-  const policy = getPolicy(new URL(collectorUrl).origin);
+  const shell = { endpoint: `${receiverUrl}/v1/batch` };
+  const policy = getPolicy(new URL(receiverUrl).origin);
   app.use(async (c, next) => {
     await next();
     c.header("content-security-policy", policy);

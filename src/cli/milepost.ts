@@ -1,12 +1,32 @@
-/** `npx milepost`: what a config would do, before it is shipped. */
+/** `npx milepost`: what a config would do, before it is shipped; and the receiver of its reports. */
 import { runCommand } from "./runCommand.ts";
+import type { Answer } from "./simulateCommand.ts";
 
 // A time that names no zone is the same one on each machine.
 process.env.TZ = "UTC";
 
-const { out, err, ok } = runCommand(process.argv.slice(2));
-// Whoever reads only the beginning has read enough.
-process.stdout.on("error", () => {});
-for (const line of out) console.log(line);
-for (const line of err) console.error(line);
-if (!ok) process.exitCode = 1;
+const words = process.argv.slice(2);
+if (words[0] === "receive") await keepReceiving(words.slice(1));
+else print(runCommand(words));
+
+function print({ out, err, ok }: Answer): void {
+  // Whoever reads only the beginning has read enough.
+  process.stdout.on("error", () => {});
+  for (const line of out) console.log(line);
+  for (const line of err) console.error(line);
+  if (!ok) process.exitCode = 1;
+}
+
+/** The one command that goes on until it is stopped. It is a file of its own, and loads what it needs when it is asked for. */
+async function keepReceiving(rest: readonly string[]): Promise<void> {
+  const { receive } = await import("../receiver/receive.ts");
+  try {
+    const { says, close } = await receive(rest, process.env);
+    console.log(says);
+    for (const signal of ["SIGINT", "SIGTERM"])
+      process.once(signal, () => close?.().then(() => process.exit(0)));
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}

@@ -3,7 +3,11 @@ import { suggest } from "../sdk/config/suggest.ts";
 import { CommandError } from "./commandError.ts";
 import { type Answer, runSimulate, SIMULATE_OPTIONS, SIMULATE_USAGE } from "./simulateCommand.ts";
 
-const COMMANDS = ["simulate"];
+/** It is carried out elsewhere: it goes on, and needs packages of its own. */
+const RECEIVE_USAGE = `milepost receive [--help]
+  Takes reports in, keeps them, and shows them in Mission Control.`;
+
+const COMMANDS = ["simulate", "receive"];
 
 /**
  * Carries out a command line and returns what is to be printed. What keeps a command from its work is in its `err`.
@@ -21,7 +25,8 @@ export function runCommand(words: readonly string[]): Answer {
 function runWords(words: readonly string[]): Answer {
   const { values, positionals } = readWords(words);
   const [command, ...operands] = positionals;
-  if (values.help || command === undefined) return { out: [SIMULATE_USAGE], err: [], ok: true };
+  if (values.help || command === undefined)
+    return { out: [SIMULATE_USAGE, RECEIVE_USAGE], err: [], ok: true };
   if (command === "simulate") return runSimulate(operands, values);
   const meant = suggest(command, COMMANDS);
   const hint = meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;

@@ -1,5 +1,5 @@
 /** Somebody who sends an event now and then, in a process of their own: what others do in theirs takes none of their time. */
-import { createEvent, post } from "../examples/receiver.ts";
+import { createEvent, post } from "../receiver/receiver.ts";
 
 const url = process.env.RECEIVER_URL ?? "";
 let times: number[] = [];

@@ -5,7 +5,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { findPostgres, startPostgres } from "../examples/temporaryPostgres.ts";
+import { findPostgres, startPostgres } from "../receiver/temporaryPostgres.ts";
 import type { Outcome } from "./row.ts";
 import { rows } from "./rows.ts";
 

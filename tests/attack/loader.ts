@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { createEvent, post } from "../examples/receiver.ts";
+import { createEvent, post } from "../receiver/receiver.ts";
 
 /** Sends batches one after the other, and again what was not answered, as the SDK does. */
 export interface Loader {

@@ -1,10 +1,10 @@
 /** The receiver in a process of its own, so that it can be killed, and its thread be watched from within. */
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { startCollector } from "../../examples/collector/server.ts";
+import { startReceiver } from "../../src/receiver/startReceiver.ts";
 
 const delay = monitorEventLoopDelay({ resolution: 2 });
 delay.enable();
-const { url, close } = await startCollector(JSON.parse(process.env.RECEIVER_OPTIONS ?? "{}"));
+const { url, close } = await startReceiver(JSON.parse(process.env.RECEIVER_OPTIONS ?? "{}"));
 
 process.on("message", (asked) => {
   if (asked === "look") {

@@ -1,4 +1,4 @@
-import type { TemporaryPostgres } from "../examples/temporaryPostgres.ts";
+import type { TemporaryPostgres } from "../receiver/temporaryPostgres.ts";
 
 /** What a row is tried with. */
 export interface Attempt {

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startGallery } from "../../examples/gallery/server.ts";
-import type { Running } from "../../examples/http/listen.ts";
+import type { Running } from "../../src/receiver/http/listen.ts";
 import { findBarriers, scrollsSideways, standScene } from "../examples/pages.ts";
 import { openBrowser } from "../helpers/chromium.ts";
 import { findOverflow } from "../helpers/overflow.ts";

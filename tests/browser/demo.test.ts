@@ -1,24 +1,24 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { IN_MEMORY } from "../../examples/collector/database/embedded.ts";
-import { readJourneyMap } from "../../examples/collector/overview/journeyMap.ts";
-import { type Collector, startCollector } from "../../examples/collector/server.ts";
-import { getFreePort, type Running } from "../../examples/http/listen.ts";
 import { startInvoices } from "../../examples/invoices/server.ts";
+import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
+import { getFreePort, type Running } from "../../src/receiver/http/listen.ts";
+import { readJourneyMap } from "../../src/receiver/overview/journeyMap.ts";
+import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { openWatched } from "../examples/pages.ts";
 import { openBrowser } from "../helpers/chromium.ts";
 
 let browser: Browser;
 let visitor: BrowserContext;
-let collector: Collector;
+let collector: RunningReceiver;
 let product: Running;
 
 beforeAll(async () => {
   const port = await getFreePort(4300);
   const url = `http://localhost:${port}`;
   const journey = await readJourneyMap("examples/invoices/milepost.json");
-  collector = await startCollector({ port: 0, origins: [url], product: url, journey, dataDir: IN_MEMORY });
-  product = await startInvoices({ port, collectorUrl: collector.url });
+  collector = await startReceiver({ port: 0, origins: [url], product: url, journey, dataDir: IN_MEMORY });
+  product = await startInvoices({ port, receiverUrl: collector.url });
   browser = await openBrowser();
   visitor = await browser.newContext({ viewport: { width: 1280, height: 800 }, baseURL: url });
 });

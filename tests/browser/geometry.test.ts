@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startHard } from "../../examples/hard/server.ts";
-import type { Running } from "../../examples/http/listen.ts";
+import type { Running } from "../../src/receiver/http/listen.ts";
 import { openBrowser } from "../helpers/chromium.ts";
 import { drawPanes, PAGES, type Pane, runCases } from "../helpers/geometry.ts";
 import { addStanding } from "../helpers/standing.ts";

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startHard } from "../../examples/hard/server.ts";
-import type { Running } from "../../examples/http/listen.ts";
+import type { Running } from "../../src/receiver/http/listen.ts";
 import { openBrowser } from "../helpers/chromium.ts";
 import { addStanding, type Standing, type StandingHost } from "../helpers/standing.ts";
 import { createVisitor, type Host } from "../helpers/visitor.ts";

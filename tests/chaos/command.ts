@@ -5,7 +5,7 @@
  * out the rows that kill processes.
  */
 import { parseArgs } from "node:util";
-import { findPostgres, startPostgres } from "../examples/temporaryPostgres.ts";
+import { findPostgres, startPostgres } from "../receiver/temporaryPostgres.ts";
 import { ENGINE_NAMES, ENGINES } from "./engines.ts";
 import { describeRow, type Finding, isKept, writeResults } from "./results.ts";
 import type { Row } from "./row.ts";

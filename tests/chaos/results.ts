@@ -75,7 +75,7 @@ function createTable(findings: readonly Finding[]): string {
   const lines = [head, head.map(() => "---"), ...cells].map((line) => `| ${line.join(" | ")} |`);
   return `# What was done to delivery
 
-Made by \`npm run chaos -- --write\`: the built script in a browser, the receiver of examples/collector behind an endpoint that fails. Lost: events that \`track\` resolved, less those that the receiver holds, less the drops that were counted. Doubled: rows of the receiver over one call of \`track\`. Requests are those of all events, the SDK's own too. Times are those of a shared machine with two cores.
+Made by \`npm run chaos -- --write\`: the built script in a browser, the receiver behind an endpoint that fails. Lost: events that \`track\` resolved, less those that the receiver holds, less the drops that were counted. Doubled: rows of the receiver over one call of \`track\`. Requests are those of all events, the SDK's own too. Times are those of a shared machine with two cores.
 
 ${lines.join("\n")}
 ${missing.length > 0 ? `\nTried in the sizes of \`npm test\` alone so far: ${missing.join(", ")}.\n` : ""}`;

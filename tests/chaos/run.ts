@@ -1,4 +1,4 @@
-import type { Database } from "../../examples/collector/database/database.ts";
+import type { Database } from "../../src/receiver/database/database.ts";
 import { type Arriving, type Decide, type Fault, PASS } from "./faults.ts";
 import type { Resolved } from "./page/door.ts";
 import { createSigning, type Signing } from "./signing.ts";

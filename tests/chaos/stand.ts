@@ -4,10 +4,10 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import type { Database } from "../../examples/collector/database/database.ts";
-import { IN_MEMORY, openEmbedded } from "../../examples/collector/database/embedded.ts";
-import { openPostgres } from "../../examples/collector/database/postgres.ts";
-import { type Collector, startCollector } from "../../examples/collector/server.ts";
+import type { Database } from "../../src/receiver/database/database.ts";
+import { IN_MEMORY, openEmbedded } from "../../src/receiver/database/embedded.ts";
+import { openPostgres } from "../../src/receiver/database/postgres.ts";
+import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { createRun, type Run, type RunOptions } from "./run.ts";
 
 const DIST = "dist";
@@ -42,12 +42,12 @@ export async function startStand(databaseUrl?: string): Promise<Stand> {
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
 
   const database: Database = databaseUrl ? openPostgres(databaseUrl) : await openEmbedded(IN_MEMORY);
-  const collector = await startCollector({ database, port: 0, origins: [origin] });
+  const collector = await startReceiver({ database, port: 0, origins: [origin] });
   /** Those that ask for proof, each with the one key that it knows. */
-  const signed = new Map<Run, Promise<Collector>>();
+  const signed = new Map<Run, Promise<RunningReceiver>>();
 
-  const startSigned = ({ writeKey }: Run, secret: string): Promise<Collector> =>
-    startCollector({
+  const startSigned = ({ writeKey }: Run, secret: string): Promise<RunningReceiver> =>
+    startReceiver({
       // They share it, and the first of them closes it in the end.
       database: { ...database, close: async () => {} },
       port: 0,

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Running } from "../../examples/http/listen.ts";
 import { EXAMPLE_NAMES, startExample } from "../../examples/http/startExample.ts";
+import type { Running } from "../../src/receiver/http/listen.ts";
 import { openBrowser } from "../helpers/chromium.ts";
 import { createVisitor } from "../helpers/visitor.ts";
 import { findBarriers, openWatched, scrollsSideways, type Watched } from "./pages.ts";

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CHAPTERS, SCENES } from "../../examples/gallery/scenes/all.ts";
 import { startGallery } from "../../examples/gallery/server.ts";
-import type { Running } from "../../examples/http/listen.ts";
+import type { Running } from "../../src/receiver/http/listen.ts";
 import { getCode, getRows, readDocument } from "../docs/document.ts";
 import { openBrowser } from "../helpers/chromium.ts";
 import { createVisitor } from "../helpers/visitor.ts";

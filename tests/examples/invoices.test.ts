@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Running } from "../../examples/http/listen.ts";
 import { startInvoices } from "../../examples/invoices/server.ts";
+import type { Running } from "../../src/receiver/http/listen.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { openBrowser } from "../helpers/chromium.ts";
 import { findBarriers, openWatched, scrollsSideways, type Watched } from "./pages.ts";
@@ -20,7 +20,7 @@ let watched: Watched;
 let page: Page;
 
 beforeAll(async () => {
-  product = await startInvoices({ port: 0, collectorUrl: COLLECTOR, dist: NO_DIST });
+  product = await startInvoices({ port: 0, receiverUrl: COLLECTOR, dist: NO_DIST });
   browser = await openBrowser();
 });
 afterAll(async () => {

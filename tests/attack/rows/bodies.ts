@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
+import { type ForkedReceiver, forkReceiver } from "../forkReceiver.ts";
 import { ms, type Row } from "../row.ts";
 import { anyShape, getWorst, type Shape } from "../shapes.ts";
-import { type RunningReceiver, startReceiver } from "../startReceiver.ts";
 
 /** Sends it as a page would, packed where that is asked for; resolves to the status, 0 where the receiver hung up. */
 export async function sendShape(url: string, { body }: Shape, packed: boolean): Promise<number> {
@@ -23,7 +23,7 @@ export const bodies: Row = {
   full: 10_000,
   small: 120,
   async run({ times, longest, seed }) {
-    const receiver = await startReceiver({});
+    const receiver = await forkReceiver({});
     const broken: string[] = [];
     const held: number[] = [];
     const statuses = new Map<number, number>();
@@ -46,7 +46,7 @@ export const bodies: Row = {
     return { tries, figures: { "held at most": ms(Math.max(...held)), statuses: counts }, broken };
 
     async function tryShape(
-      { url, look, isAlive }: RunningReceiver,
+      { url, look, isAlive }: ForkedReceiver,
       shape: Shape,
       packed: boolean,
     ): Promise<void> {

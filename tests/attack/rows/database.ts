@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import type { TemporaryPostgres } from "../../examples/temporaryPostgres.ts";
+import type { TemporaryPostgres } from "../../receiver/temporaryPostgres.ts";
+import { type ForkedReceiver, forkReceiver } from "../forkReceiver.ts";
 import { startLoader } from "../loader.ts";
 import { type Attempt, mb, ms, type Outcome, type Row } from "../row.ts";
 import { startBystander } from "../startBystander.ts";
-import { type RunningReceiver, startReceiver } from "../startReceiver.ts";
 
 const LIMIT = 5_000;
 
@@ -24,7 +24,7 @@ async function query(
 }
 
 /** Milliseconds until it answers that it is well. */
-async function whenWell(receiver: RunningReceiver): Promise<number> {
+async function whenWell(receiver: ForkedReceiver): Promise<number> {
   const start = performance.now();
   while (receiver.isAlive() && performance.now() - start < 30_000) {
     const reply = await fetch(`${receiver.url}/healthz`).catch(() => undefined);
@@ -70,7 +70,7 @@ export const failingDatabase: Row = {
   async run({ times, startPostgres }: Attempt): Promise<Outcome> {
     const postgres = await startPostgres();
     if (!postgres) return { tries: 0, figures: { "left out": "no PostgreSQL here" }, broken: [] };
-    const receiver = await startReceiver({ databaseUrl: postgres.url });
+    const receiver = await forkReceiver({ databaseUrl: postgres.url });
     const broken: string[] = [];
     const figures: Record<string, string> = {};
     let tries = 0;
@@ -117,7 +117,7 @@ export const hangingDatabase: Row = {
   async run({ times, startPostgres, longest }: Attempt): Promise<Outcome> {
     const postgres = await startPostgres();
     if (!postgres) return { tries: 0, figures: { "left out": "no PostgreSQL here" }, broken: [] };
-    const receiver = await startReceiver({ databaseUrl: postgres.url });
+    const receiver = await forkReceiver({ databaseUrl: postgres.url });
     const broken: string[] = [];
     // Other work on the machine is no fault of the receiver's.
     const limit = ANSWERED + longest;

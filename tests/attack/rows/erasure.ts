@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { openDatabase } from "../../../examples/collector/database/openDatabase.ts";
-import { createEvent, post, readLive } from "../../examples/receiver.ts";
+import { openDatabase } from "../../../src/receiver/database/openDatabase.ts";
+import { createEvent, post, readLive } from "../../receiver/receiver.ts";
+import { type ForkedReceiver, forkReceiver } from "../forkReceiver.ts";
 import type { Attempt, Outcome, Row } from "../row.ts";
-import { type RunningReceiver, startReceiver } from "../startReceiver.ts";
 
 /** Whatever a person can have told, in whatever place: each text is one that nothing else has. */
 function createPerson(n: number) {
@@ -89,7 +89,7 @@ function watch(url: string) {
   return { shown: () => shown, end };
 }
 
-async function eraseAll(receiver: RunningReceiver, times: number, broken: string[]): Promise<string[]> {
+async function eraseAll(receiver: ForkedReceiver, times: number, broken: string[]): Promise<string[]> {
   const page = watch(receiver.url);
   const all: string[] = [];
   for (let n = 0; n < times; n++) {
@@ -124,7 +124,7 @@ export const erasure: Row = {
     const postgres = await startPostgres();
     let searched = 0;
     try {
-      const embedded = await startReceiver({ dataDir });
+      const embedded = await forkReceiver({ dataDir });
       const texts = await eraseAll(embedded, times, broken);
       for (const [path, content] of readFiles(dataDir))
         broken.push(...findIn(`${path}, at work`, content, texts));
@@ -133,7 +133,7 @@ export const erasure: Row = {
       broken.push(...(await findInTables({ dataDir }, texts)));
       searched += texts.length;
       if (postgres) {
-        const receiver = await startReceiver({ databaseUrl: postgres.url });
+        const receiver = await forkReceiver({ databaseUrl: postgres.url });
         const others = await eraseAll(receiver, times, broken);
         await receiver.close();
         broken.push(...(await findInTables({ databaseUrl: postgres.url }, others)));

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { createEvent, post } from "../../examples/receiver.ts";
+import { createEvent, post } from "../../receiver/receiver.ts";
+import { forkReceiver } from "../forkReceiver.ts";
 import { ms, type Row } from "../row.ts";
-import { startReceiver } from "../startReceiver.ts";
 
 /** Numbers, texts and times from outside that an aggregate, an index or a table might choke on. */
 const FIELDS: ReadonlyArray<readonly [title: string, fields: (n: number) => Record<string, unknown>]> = [
@@ -48,7 +48,7 @@ export const poison: Row = {
     const places = [{}, ...(postgres ? [{ databaseUrl: postgres.url }] : [])];
     try {
       for (const place of places) {
-        const receiver = await startReceiver({ ...place, silentAfter: 1_000 });
+        const receiver = await forkReceiver({ ...place, silentAfter: 1_000 });
         try {
           for (let n = 0; n < times; n += FIELDS.length) {
             const batch = FIELDS.map(([, fields]) => createEvent(fields(n)));

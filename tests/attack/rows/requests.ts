@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
+import { forkReceiver } from "../forkReceiver.ts";
 import { getQuantile, ms, type Row } from "../row.ts";
 import { getWorst } from "../shapes.ts";
 import { startBystander } from "../startBystander.ts";
-import { startReceiver } from "../startReceiver.ts";
 
 /** How many are under way at once. */
 const AT_ONCE = 8;
@@ -18,7 +18,7 @@ export const worstRequests: Row = {
   full: 1_000,
   small: 40,
   async run({ times, longest }) {
-    const receiver = await startReceiver({});
+    const receiver = await forkReceiver({});
     const worst = getWorst().map(({ body }) => gzipSync(body));
     const broken: string[] = [];
     const bystander = await startBystander(receiver.url);

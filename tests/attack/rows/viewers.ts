@@ -1,8 +1,8 @@
 import { connect, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { createEvent, post } from "../../examples/receiver.ts";
+import { createEvent, post } from "../../receiver/receiver.ts";
+import { forkReceiver } from "../forkReceiver.ts";
 import { mb, ms, type Row } from "../row.ts";
-import { startReceiver } from "../startReceiver.ts";
 
 const MB = 1_048_576;
 /** Events of so many bytes, each of which every open page would be told of. */
@@ -16,7 +16,7 @@ export const deafViewers: Row = {
   full: 300,
   small: 60,
   async run({ times }) {
-    const receiver = await startReceiver({});
+    const receiver = await forkReceiver({});
     const broken: string[] = [];
     const port = Number(new URL(receiver.url).port);
     const sockets: Socket[] = Array.from({ length: times }, () => {

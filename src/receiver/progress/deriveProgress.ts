@@ -1,0 +1,69 @@
+import { createEngine } from "../../sdk/domain/engine/engine.ts";
+import type { Plan } from "../../sdk/domain/plan/plan.ts";
+import { getReached, type Scene } from "../../sdk/domain/state/scene.ts";
+import { createState } from "../../sdk/domain/state/state.ts";
+import type { PastEvent } from "../database/past.ts";
+import type { Turns } from "../lib/threadTurns.ts";
+import { getArms, getEnds } from "./guided.ts";
+import type { ProgressReply, Times } from "./progress.ts";
+import { replay } from "./replay.ts";
+
+export interface Derivation {
+  readonly plan: Plan;
+  readonly user: string;
+  readonly accounts: readonly string[];
+  /** Is what is said of accounts only true where somebody vouches for it? */
+  readonly verified: boolean;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/**
+ * Where somebody stands, after all that they and the people of their accounts did, given in order of time. Of much of
+ * it others need not wait for the end: it gives way between two events.
+ */
+export async function deriveProgress(
+  past: readonly PastEvent[],
+  of: Derivation,
+  turns: Turns,
+): Promise<ProgressReply> {
+  const { plan, user, accounts } = of;
+  const look = await createLook(past, of, turns);
+  const scenes = new Map(accounts.map((account) => [account, look(account)]));
+  const reached = (level: "user" | "account", scene: Scene): Times =>
+    toTimes(
+      plan.milestones.flatMap((one) => (one.level === level ? [[one.id, getReached(scene, one.id)]] : [])),
+    );
+  const guided = { plan, user, verified: of.verified, self: look(), accounts: scenes };
+  return {
+    user: { milestones: reached("user", guided.self), guides: await getEnds(past, guided, turns) },
+    accounts: Object.fromEntries(
+      [...scenes].map(([account, scene]) => [account, { milestones: reached("account", scene) }]),
+    ),
+    arms: await getArms(past, guided, turns),
+  };
+}
+
+/** The user's state, with what is remembered of one of their accounts, whoever of its people it was learnt from. */
+async function createLook(
+  past: readonly PastEvent[],
+  of: Derivation,
+  turns: Turns,
+): Promise<(account?: string) => Scene> {
+  const { plan, user, verified, now } = of;
+  const engine = createEngine(plan);
+  const people = [...(await replay(past, { engine, verified, zone: "UTC", now }, turns)).all()];
+  const { state = createState(now) } = people.find(({ here }) => here.user === user) ?? {};
+  const here = { url: "http://receiver/", user, zone: "UTC", replica: "receiver" };
+  return (account) => {
+    if (account === undefined) return engine.look({ ...state, accounts: {} }, here, now);
+    const member = people.find((person) => Object.hasOwn(person.state.accounts, account));
+    const accounts = member ? { [account]: member.state.accounts[account]! } : {};
+    return engine.look({ ...state, accounts }, { ...here, account }, now);
+  };
+}
+
+const toTimes = (entries: ReadonlyArray<readonly [id: string, at: number | undefined]>): Times =>
+  Object.fromEntries(
+    entries.flatMap(([id, at]) => (at === undefined ? [] : [[id, new Date(at).toISOString()]])),
+  );

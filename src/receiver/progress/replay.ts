@@ -1,0 +1,88 @@
+import type { LogEvent } from "../../replay/logEvent.ts";
+import { createPeople, type People, type Person } from "../../replay/people.ts";
+import { createSharing } from "../../replay/sharing.ts";
+import { toFact } from "../../replay/toFact.ts";
+import { getWatches } from "../../replay/watches.ts";
+import type { Engine } from "../../sdk/domain/engine/engine.ts";
+import type { Fact } from "../../sdk/domain/state/facts.ts";
+import type { PastEvent } from "../database/past.ts";
+import type { Turns } from "../lib/threadTurns.ts";
+import { getUnseen } from "./watched.ts";
+
+export interface ReplayOptions {
+  readonly engine: Engine;
+  /** Is who is in which account only true where somebody vouches for it? */
+  readonly verified: boolean;
+  /** IANA time zone of events that name none. */
+  readonly zone: string;
+  /** Epoch milliseconds to which time goes by after the last event. */
+  readonly now: number;
+}
+
+/** No name in the database has this character, so nobody is in this account. */
+const NOWHERE = "\0";
+
+/** Takes what people did through the engine, as a page would have, had it seen all of it. */
+export async function replay(
+  past: readonly PastEvent[],
+  { engine, verified, zone, now }: ReplayOptions,
+  turns: Turns,
+): Promise<People> {
+  const people = createPeople(zone);
+  const { isShared, accountTraits: traits } = getWatches(engine.plan);
+  const unseen = getUnseen(engine.plan);
+  const sharing = isShared ? createSharing({ plan: engine.plan, traits, people, advance }) : undefined;
+
+  function advance(person: Person, fact: Fact): void {
+    // There is no page here, and so no element.
+    const reports = engine.advance(person.state, fact, { ...person.here, elements: NONE });
+    sharing?.note(person, fact, reports);
+  }
+
+  for (const event of past) {
+    await turns.giveWay();
+    const known = toLogEvent(event, verified);
+    if (known === undefined) continue;
+    sharing?.carry(known.at);
+    const person = people.get(known);
+    people.move(person, known);
+    const told = toldMilestone(event);
+    if (told !== undefined && unseen.has(told))
+      advance(person, { kind: "reached", milestones: { [told]: known.at }, at: known.at });
+    advance(person, toFact(known));
+  }
+  sharing?.carry(now);
+  for (const person of people.all()) {
+    await turns.giveWay();
+    advance(person, { kind: "time", at: now });
+  }
+  return people;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function toldMilestone({ event, properties }: PastEvent): string | undefined {
+  const id = properties.milestone_id;
+  return event === "Milestone Reached" && typeof id === "string" ? id : undefined;
+}
+
+/** The engine has no part for a `screen` and an `alias`. */
+function toLogEvent(event: PastEvent, verified: boolean): LogEvent | undefined {
+  const { type, group_id: group, path } = event;
+  if (type !== "track" && type !== "identify" && type !== "group" && type !== "page") return undefined;
+  const account = group !== null && verified && !event.member ? NOWHERE : group;
+  return {
+    type,
+    user: event.person,
+    account: account ?? undefined,
+    name: type === "track" ? (event.event ?? "") : "",
+    id: event.message_id,
+    at: event.at,
+    properties: event.properties,
+    traits: event.traits,
+    path: path ?? undefined,
+    zone: event.zone ?? undefined,
+    byServer: event.channel === "server",
+    line: "",
+  };
+}

@@ -1,0 +1,107 @@
+import { parseArgs } from "node:util";
+
+/** The settings that are flags as well: each flag's variable. */
+const VARIABLES = {
+  port: "PORT",
+  host: "HOST",
+  database: "DATABASE_URL",
+  data: "MILEPOST_DATA",
+  config: "MILEPOST_CONFIG",
+  keys: "MILEPOST_KEYS",
+  origins: "MILEPOST_ORIGINS",
+  hosts: "MILEPOST_HOSTS",
+  proxies: "MILEPOST_PROXIES",
+} as const;
+type Flag = keyof typeof VARIABLES;
+
+const TEXT = { type: "string" } as const;
+const FLAGS: Readonly<Record<Flag, typeof TEXT>> = {
+  port: TEXT,
+  host: TEXT,
+  database: TEXT,
+  data: TEXT,
+  config: TEXT,
+  keys: TEXT,
+  origins: TEXT,
+  hosts: TEXT,
+  proxies: TEXT,
+};
+
+const HELP = `milepost receive: takes reports in, and shows them in Mission Control
+
+  --port N        the port to listen at (PORT; 4100)
+  --host ADDRESS  the address to listen at (HOST; 127.0.0.1)
+  --database URL  a PostgreSQL (DATABASE_URL; an embedded one)
+  --data FOLDER   of the embedded database (MILEPOST_DATA; .data/collector)
+  --config FILE   your milepost.json (MILEPOST_CONFIG; no progress)
+  --keys FILE     your write keys (MILEPOST_KEYS; any is taken, on this machine alone)
+  --origins LIST  without keys: the pages that may send (MILEPOST_ORIGINS)
+  --hosts LIST    the names by which it is reached (MILEPOST_HOSTS)
+  --proxies N     proxies in front that say who came (MILEPOST_PROXIES)
+
+The password of Mission Control is in MILEPOST_PASSWORD alone: flags can be read by other users of a machine.`;
+
+/** What the receiver is made of, and who does not run one need not have. */
+const PACKAGES = ["hono", "@hono/node-server", "jose"];
+const OF_POSTGRES = "pg";
+const OF_EMBEDDED = "@electric-sql/pglite";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Why it does not start, in a sentence for who starts it. */
+export class CannotReceive extends Error {
+  override readonly name = "CannotReceive";
+}
+
+/**
+ * `milepost receive`: starts the receiver and resolves to what it says of itself, and to what stops it.
+ * @param words What stands behind the command. A flag wins over the environment.
+ * @throws {CannotReceive}
+ */
+export async function receive(
+  words: readonly string[],
+  environment: Environment,
+): Promise<{ readonly says: string; readonly close?: () => Promise<void> }> {
+  const { help, ...flags } = readFlags(words);
+  if (help) return { says: HELP };
+  const settings = Object.entries(flags).map(([flag, value]) => [VARIABLES[flag as Flag], value]);
+  const given: Environment = { ...environment, ...Object.fromEntries(settings) };
+  checkPackages(given);
+  const { readSettings } = await import("./settings/readSettings.ts");
+  const { startReceiver } = await import("./startReceiver.ts");
+  const options = await readSettings(given).catch((error: Error) => {
+    throw new CannotReceive(error.message);
+  });
+  const { url, place, close } = await startReceiver(options).catch((error: Error) => {
+    throw new CannotReceive(error.message);
+  });
+  return { says: `Mission Control   ${url}   (rows: ${place})`, close };
+}
+
+function readFlags(
+  words: readonly string[],
+): { readonly help?: boolean } & { readonly [F in Flag]?: string } {
+  try {
+    const options = { ...FLAGS, help: { type: "boolean" } } as const;
+    return parseArgs({ args: [...words], options }).values;
+  } catch (error) {
+    throw new CannotReceive((error as Error).message);
+  }
+}
+
+/** Also says how to get them, before anything fails in the middle. */
+function checkPackages({ DATABASE_URL }: Environment): void {
+  const needed = [...PACKAGES, DATABASE_URL ? OF_POSTGRES : OF_EMBEDDED];
+  const missing = needed.filter((name) => !isThere(name));
+  if (missing.length === 0) return;
+  throw new CannotReceive(`The receiver needs packages that are not here: npm install ${missing.join(" ")}`);
+}
+
+function isThere(name: string): boolean {
+  try {
+    import.meta.resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,27 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { toMs } from "../../sdk/config/durations.ts";
+import { parse } from "../../sdk/config/parse.ts";
+import type { Plan } from "../../sdk/domain/plan/plan.ts";
+
+/** What a config is for a receiver. */
+export interface Product {
+  readonly plan: Plan;
+  /** The silence of an account, in milliseconds, after which it is reported. */
+  readonly silentAfter?: number;
+}
+
+const retention = z.object({ retention: z.object({ silent: z.string() }) });
+
+/**
+ * The product of the file at `path`: a config, or the plan compiled from it, which does not know of silences any more.
+ * @throws where the file is missing or no config.
+ */
+export async function readProduct(path: string): Promise<Product> {
+  const value: unknown = JSON.parse(await readFile(path, "utf8"));
+  const isCompiled = typeof value === "object" && value !== null && "format" in value && value.format === 1;
+  if (isCompiled) return { plan: value as Plan };
+  const { plan } = parse(value);
+  const { data } = retention.safeParse(value);
+  return { plan, ...(data && { silentAfter: toMs(data.retention.silent) }) };
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { isLoopback } from "../lib/hosts.ts";
+import { readJourneyMap } from "../overview/journeyMap.ts";
+import type { ReceiverOptions } from "../startReceiver.ts";
+import { readHosts, readOrigins } from "./names.ts";
+import { readKeys } from "./readKeys.ts";
+import { type Product, readProduct } from "./readProduct.ts";
+
+/** What the environment may say, and what each of it is; docs/receiver.md has the same as a table. */
+const shape = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATABASE_URL: z.string().min(1).optional(),
+  MILEPOST_DATA: z.string().min(1).default(".data/collector"),
+  MILEPOST_CONFIG: z.string().min(1).optional(),
+  MILEPOST_KEYS: z.string().min(1).optional(),
+  MILEPOST_ORIGINS: z.string().default(""),
+  MILEPOST_HOSTS: z.string().optional(),
+  MILEPOST_PROXIES: z.string().regex(/^\d$/, { error: "expected a number of proxies" }).optional(),
+  MILEPOST_PASSWORD: z.string().min(12).optional(),
+});
+
+export const SETTINGS: readonly string[] = Object.keys(shape.shape);
+
+/**
+ * The options that an environment stands for, with the files that it names.
+ * @throws {Error} with a sentence for who starts it, where something is missing or would leave the door open.
+ */
+export async function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<ReceiverOptions> {
+  const parsed = shape.safeParse(environment);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Error(`${issue?.path.join(".")}: ${issue?.message}`);
+  }
+  const settings = parsed.data;
+  checkDoor(settings);
+  const hosts = settings.MILEPOST_HOSTS === undefined ? undefined : readHosts(settings.MILEPOST_HOSTS);
+  const {
+    MILEPOST_CONFIG: config,
+    MILEPOST_KEYS: keys,
+    DATABASE_URL: url,
+    MILEPOST_PROXIES: proxies,
+    MILEPOST_PASSWORD: password,
+  } = settings;
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir: settings.MILEPOST_DATA,
+    origins: readOrigins(settings.MILEPOST_ORIGINS),
+    ...(hosts !== undefined && { hosts }),
+    ...(proxies !== undefined && { proxies: Number(proxies) }),
+    ...(url !== undefined && { databaseUrl: url }),
+    ...(password !== undefined && { password }),
+    ...(keys !== undefined && { keys: await readKeys(keys) }),
+    ...(config !== undefined && (await readConfig(config))),
+  };
+}
+
+/** A compiled plan, and a config without a journey, leave Mission Control to tell the order from the rows. */
+async function readConfig(path: string): Promise<Product & Pick<ReceiverOptions, "journey">> {
+  const product = await readProduct(path);
+  const journey = await readJourneyMap(path).catch(() => undefined);
+  return { ...product, ...(journey && { journey }) };
+}
+
+/** Who can be reached from elsewhere says who may do what. */
+function checkDoor({ HOST, MILEPOST_KEYS, MILEPOST_PASSWORD }: z.infer<typeof shape>): void {
+  if (isLoopback(HOST)) return;
+  const missing = [
+    ...(MILEPOST_KEYS === undefined ? ["MILEPOST_KEYS"] : []),
+    ...(MILEPOST_PASSWORD === undefined ? ["MILEPOST_PASSWORD"] : []),
+  ];
+  if (missing.length > 0)
+    throw new Error(`HOST: ${HOST} can be reached from elsewhere; set ${missing.join(" and ")}`);
+}

@@ -1,0 +1,149 @@
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import type { Plan } from "../sdk/domain/plan/plan.ts";
+import type { Database } from "./database/database.ts";
+import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
+import type { Erased, Subject } from "./database/people.ts";
+import { createApi } from "./http/api.ts";
+import { listen, type Running } from "./http/listen.ts";
+import { createLive } from "./http/live.ts";
+import { createMetrics } from "./http/metrics.ts";
+import { askOperator } from "./http/operator.ts";
+import { createPeopleRoutes } from "./http/people.ts";
+import { createProgressRoutes } from "./http/progress.ts";
+import { createReplyTo } from "./http/replyTo.ts";
+import { sealReplies, sealSite } from "./http/seal.ts";
+import { createSite } from "./http/site.ts";
+import { createStore } from "./ingest/store.ts";
+import { createKeys, type KeyOptions } from "./keys/keys.ts";
+import { createErrorLog } from "./lib/errorLog.ts";
+import { LOOPBACK_NAMES, type Names } from "./lib/hosts.ts";
+import { createTurns } from "./lib/threadTurns.ts";
+import type { JourneyMap } from "./overview/journeyMap.ts";
+import { createProgress } from "./progress/createProgress.ts";
+import { createSilences } from "./retention/createSilences.ts";
+
+export interface ReceiverOptions extends DatabaseOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The address to listen at; `0.0.0.0` is all of this machine's. @default "127.0.0.1" */
+  readonly host?: string;
+  /** Names by which it is reached, besides those of its machine. Left out, any is taken where it has keys and a password. */
+  readonly hosts?: readonly string[];
+  /** Origins of the pages that may send where no `keys` are given: `["http://localhost:4000"]`. */
+  readonly origins: readonly string[];
+  /** What each write key is for. Left out, any is taken: fit for one's own machine, and nothing else. */
+  readonly keys?: Readonly<Record<string, KeyOptions>>;
+  /** What progress is derived with; left out, there is none. */
+  readonly plan?: Plan;
+  /** The silence of an account, in milliseconds, after which `Account Silent` is stored of it. Left out, none is. */
+  readonly silentAfter?: number;
+  /** Password of Mission Control and the metrics, for any user name. Left out, who reaches them sees them. */
+  readonly password?: string;
+  /** Order and titles of the milestones; left out, the page tells them from the rows. */
+  readonly journey?: JourneyMap;
+  /** Address of the product, for the page to point at while nothing has arrived. */
+  readonly product?: string;
+  /** Proxies in front that are trusted to say who came to them. Left out, one address may send as much as all. */
+  readonly proxies?: number;
+  /** Epoch milliseconds. @default Date.now */
+  readonly now?: () => number;
+}
+
+export interface RunningReceiver extends Running {
+  /** Where the rows are kept, in words. */
+  readonly place: string;
+}
+
+/** Opens the database, then the doors: events come in under `/v1`, `/` shows them, `/healthz` answers for both. */
+export async function startReceiver(options: ReceiverOptions): Promise<RunningReceiver> {
+  const keys = createKeys(options);
+  const database = await openDatabase(options);
+  const { app, close } = createApp(options, { database, keys });
+  try {
+    const server = await listen(app, options.port, options.host, getHosts(options));
+    return {
+      url: server.url,
+      place: database.place,
+      async close() {
+        await close();
+        await server.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await close();
+    await database.close();
+    throw error;
+  }
+}
+
+/** Where nobody is asked who they are, a page that has its own name point here would read all that this one may. */
+function getHosts({ hosts, keys, password }: ReceiverOptions): Names {
+  if (hosts !== undefined) return [...LOOPBACK_NAMES, ...hosts];
+  return keys !== undefined && password !== undefined ? "any" : LOOPBACK_NAMES;
+}
+
+interface Parts {
+  readonly database: Database;
+  readonly keys: ReturnType<typeof createKeys>;
+}
+
+function createApp(
+  { now = Date.now, password, proxies, journey, product }: ReceiverOptions,
+  { database, keys }: Parts,
+): { readonly app: Hono<{ Bindings: HttpBindings }>; readonly close: () => Promise<void> } {
+  const write = (text: string): void => console.error(text);
+  const log = createErrorLog(now, write);
+  const metrics = createMetrics(database);
+  const turns = createTurns();
+  const progress = createProgress({ database, turns, now });
+  const live = createLive({ database, journey, product, onError: log });
+  const silences = createSilences({ database, keys, now, onRaised: live.tell, onError: log });
+  const reading = createProgressRoutes({ keys, progress, now });
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.onError(createReplyTo(log));
+  app.use(sealSite);
+  app.get("/healthz", async (c) => {
+    const healthy = await database.query("select 1").then(
+      () => true,
+      () => false,
+    );
+    return healthy ? c.json({ ok: true }) : c.json({ ok: false }, 503, { "retry-after": "5" });
+  });
+  app.use("/v1/*", sealReplies);
+  app.use("/v1/*", metrics.watch);
+  const store = createStore({
+    database,
+    onStored(events, seqs) {
+      metrics.countStored(events.length, seqs.length);
+      if (seqs.length > 0) live.tell(seqs);
+      progress.tell(events);
+      silences.note(events);
+    },
+  });
+  const api = createApi({ keys, proxies, now, log, turns, store, onRejected: metrics.countRejected });
+  app.route("/v1", api);
+  app.route("/v1", reading.routes);
+  app.route("/v1", createPeopleRoutes({ database, keys, onErased }));
+  if (password !== undefined)
+    app.use(askOperator({ password, now, proxies, onRefused: metrics.countRefused, write }));
+  app.route("/", metrics.routes);
+  app.route("/", live.routes);
+  app.route("/", createSite());
+  silences.start();
+
+  /** Whoever looks at them sees them no more. */
+  function onErased({ writeKey, kind, id }: Subject, { users }: Erased): void {
+    live.restart();
+    progress.forget(writeKey, kind === "account" ? { users, accounts: [id] } : { users, accounts: [] });
+  }
+
+  return {
+    app,
+    async close() {
+      reading.close();
+      await Promise.all([live.close(), silences.stop()]);
+    },
+  };
+}
