@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { rows } from "../attack/rows.ts";
 import { findPostgres, startPostgres } from "./temporaryPostgres.ts";
 
-/** `ATTACK_SEED=7 npx vitest run tests/examples/attack.test.ts` for other bodies. */
+/** `ATTACK_SEED=7 npx vitest run tests/receiver/attack.test.ts` for other bodies. */
 const seed = Number(process.env.ATTACK_SEED ?? 1);
 const programs = findPostgres();
 

@@ -29,6 +29,7 @@ function act(): void {
 const AT_ONCE = 50;
 
 setInterval(act, 100);
+console.log("asking");
 for (let asked = 0; ; asked += AT_ONCE) {
   const isStream = asked % 2_000 < 1_000;
   await Promise.all(

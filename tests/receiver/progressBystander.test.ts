@@ -5,6 +5,7 @@ import { Agent, get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { createEvent, type Fields, post } from "./receiver.ts";
@@ -133,9 +134,11 @@ async function measure(): Promise<number> {
 it("answers others in time while one user with 10,000 events and 200 colleagues asks without end", async () => {
   const quiet = await measure();
   const token = await signToken({ sub: "mallory", accounts: ["large"] });
-  const flood = run("tests/examples/flood.ts", [url, token]);
+  const flood = run(fileURLToPath(new URL("flood.ts", import.meta.url)), [url, token]);
+  await once(flood.stdout!, "data");
   await wait(1_000);
   const busy = await measure();
+  expect(flood.exitCode, "the flood went on all the while").toBe(null);
   flood.kill();
   // 100 ms on a machine that has nothing else to do.
   expect(busy, `${quiet} ms without the flood`).toBeLessThan(Math.max(100, 10 * quiet));
