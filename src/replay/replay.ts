@@ -3,9 +3,9 @@ import { mayShow } from "../sdk/domain/decide/mayShow.ts";
 import type { Engine } from "../sdk/domain/engine/engine.ts";
 import type { Fact, Report } from "../sdk/domain/state/facts.ts";
 import { getSession, SESSION_MS } from "../sdk/domain/state/sessions.ts";
+import { createCrowd } from "./crowd.ts";
 import type { LogEvent } from "./logEvent.ts";
-import { createPeople, NOBODY, type Person } from "./people.ts";
-import { createSharing } from "./sharing.ts";
+import { NOBODY, type Person } from "./people.ts";
 import { toFact } from "./toFact.ts";
 import { getWatches } from "./watches.ts";
 
@@ -42,10 +42,8 @@ export interface Replay {
 
 export function createReplay({ engine, zone, onReport, witness }: ReplayOptions): Replay {
   const watches = getWatches(engine.plan);
-  const people = createPeople(zone);
   const { plan } = engine;
-  const { isShared, accountTraits: traits } = watches;
-  const sharing = isShared ? createSharing({ plan, traits, people, advance }) : undefined;
+  const crowd = createCrowd({ engine, zone, onReports: tell });
   let users = 0;
 
   const getWitness = ({ here }: Person): Witness | undefined =>
@@ -53,19 +51,17 @@ export function createReplay({ engine, zone, onReport, witness }: ReplayOptions)
 
   const isAdmitted = ({ state, here }: Person): boolean => watches.isForAll || engine.admits(state, here);
 
-  /** Returns whether there was anything to report. */
-  function advance(person: Person, fact: Fact): boolean {
-    const reports = engine.advance(person.state, fact, person.here);
-    const isTold = reports.length > 0 && isAdmitted(person);
-    if (isTold) {
-      for (const report of reports) {
-        onReport(person, report);
-        getWitness(person)?.onReport(report);
-      }
+  function tell(person: Person, reports: readonly Report[]): void {
+    if (reports.length === 0 || !isAdmitted(person)) return;
+    for (const report of reports) {
+      onReport(person, report);
+      getWitness(person)?.onReport(report);
     }
-    sharing?.note(person, fact, reports);
-    return isTold;
   }
+
+  /** Returns whether there was anything to report. */
+  const advance = (person: Person, fact: Fact): boolean =>
+    crowd.advance(person, fact).length > 0 && isAdmitted(person);
 
   /** What is shown to who is there now: there is no page in a log, so what is decided is shown, and nobody closes it. */
   function show(person: Person, at: number): void {
@@ -101,10 +97,8 @@ export function createReplay({ engine, zone, onReport, witness }: ReplayOptions)
 
   function take(event: LogEvent): void {
     const { type, name, at } = event;
-    sharing?.carry(at);
-    const person = people.get(event);
+    const { person, isElsewhere } = crowd.meet(event);
     getWitness(person)?.onEvent(event);
-    const isElsewhere = people.move(person, event);
     const tells = type === "identify" || type === "group";
     if (!tells && !isAdmitted(person)) return;
     const before = getSession(person.state);
@@ -118,13 +112,13 @@ export function createReplay({ engine, zone, onReport, witness }: ReplayOptions)
   }
 
   return {
-    has: people.has,
-    size: people.size,
+    has: crowd.has,
+    size: crowd.size,
     users: () => users,
     take,
     end(at) {
-      sharing?.carry(at);
-      for (const person of people.all()) advance(person, { kind: "time", at });
+      crowd.carry(at);
+      for (const person of crowd.all()) crowd.advance(person, { kind: "time", at });
     },
   };
 }

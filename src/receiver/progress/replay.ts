@@ -1,10 +1,7 @@
+import { type Crowd, createCrowd } from "../../replay/crowd.ts";
 import type { LogEvent } from "../../replay/logEvent.ts";
-import { createPeople, type People, type Person } from "../../replay/people.ts";
-import { createSharing } from "../../replay/sharing.ts";
 import { toFact } from "../../replay/toFact.ts";
-import { getWatches } from "../../replay/watches.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
-import type { Fact } from "../../sdk/domain/state/facts.ts";
 import type { PastEvent } from "../database/past.ts";
 import type { Turns } from "../lib/threadTurns.ts";
 import { getUnseen } from "./watched.ts";
@@ -27,36 +24,26 @@ export async function replay(
   past: readonly PastEvent[],
   { engine, verified, zone, now }: ReplayOptions,
   turns: Turns,
-): Promise<People> {
-  const people = createPeople(zone);
-  const { isShared, accountTraits: traits } = getWatches(engine.plan);
+): Promise<Crowd> {
+  // There is no page here, and so no element.
+  const crowd = createCrowd({ engine, zone, elements: NONE });
   const unseen = getUnseen(engine.plan);
-  const sharing = isShared ? createSharing({ plan: engine.plan, traits, people, advance }) : undefined;
-
-  function advance(person: Person, fact: Fact): void {
-    // There is no page here, and so no element.
-    const reports = engine.advance(person.state, fact, { ...person.here, elements: NONE });
-    sharing?.note(person, fact, reports);
-  }
-
   for (const event of past) {
     await turns.giveWay();
     const known = toLogEvent(event, verified);
     if (known === undefined) continue;
-    sharing?.carry(known.at);
-    const person = people.get(known);
-    people.move(person, known);
+    const { person } = crowd.meet(known);
     const told = toldMilestone(event);
     if (told !== undefined && unseen.has(told))
-      advance(person, { kind: "reached", milestones: { [told]: known.at }, at: known.at });
-    advance(person, toFact(known));
+      crowd.advance(person, { kind: "reached", milestones: { [told]: known.at }, at: known.at });
+    crowd.advance(person, toFact(known));
   }
-  sharing?.carry(now);
-  for (const person of people.all()) {
+  crowd.carry(now);
+  for (const person of crowd.all()) {
     await turns.giveWay();
-    advance(person, { kind: "time", at: now });
+    crowd.advance(person, { kind: "time", at: now });
   }
-  return people;
+  return crowd;
 }
 
 const NONE: ReadonlySet<string> = new Set();

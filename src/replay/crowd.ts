@@ -1,0 +1,53 @@
+import type { Engine } from "../sdk/domain/engine/engine.ts";
+import type { Fact, Report } from "../sdk/domain/state/facts.ts";
+import type { LogEvent } from "./logEvent.ts";
+import { createPeople, type People, type Person } from "./people.ts";
+import { createSharing } from "./sharing.ts";
+import { getWatches } from "./watches.ts";
+
+/** All people of a log, with the engine, in order of time: what one does to an account the others hear of at once. */
+export interface Crowd extends Pick<People, "has" | "size" | "all"> {
+  /** Lets time go by for all to the event, and says whose it is, and whether it is elsewhere than their last one. */
+  meet(event: LogEvent): { readonly person: Person; readonly isElsewhere: boolean };
+  /** Takes in a fact of somebody; what it returns is to be reported. */
+  advance(person: Person, fact: Fact): readonly Report[];
+  /** Lets time go by for all whose accounts hang together. The others are let to each by `advance`. */
+  carry(at: number): void;
+}
+
+export interface CrowdOptions {
+  readonly engine: Engine;
+  /** IANA time zone of events that name none. */
+  readonly zone: string;
+  /** Elements that the page has; left out, it has each that is asked for. */
+  readonly elements?: ReadonlySet<string>;
+  /** Told of what follows of each fact, also of those that time brings. */
+  readonly onReports?: (person: Person, reports: readonly Report[]) => void;
+}
+
+export function createCrowd({ engine, zone, elements, onReports }: CrowdOptions): Crowd {
+  const people = createPeople(zone);
+  const { isShared, accountTraits: traits } = getWatches(engine.plan);
+  const sharing = isShared ? createSharing({ plan: engine.plan, traits, people, advance }) : undefined;
+
+  function advance(person: Person, fact: Fact): readonly Report[] {
+    const here = elements === undefined ? person.here : { ...person.here, elements };
+    const reports = engine.advance(person.state, fact, here);
+    onReports?.(person, reports);
+    sharing?.note(person, fact, reports);
+    return reports;
+  }
+
+  return {
+    has: people.has,
+    size: people.size,
+    all: people.all,
+    advance,
+    carry: (at) => sharing?.carry(at),
+    meet(event) {
+      sharing?.carry(event.at);
+      const person = people.get(event);
+      return { person, isElsewhere: people.move(person, event) };
+    },
+  };
+}
