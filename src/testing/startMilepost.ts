@@ -3,6 +3,7 @@ import { createUuid } from "../sdk/lib/uuid.ts";
 import type { InitOptions, Milepost } from "../sdk/milepost.ts";
 import { start } from "../sdk/runtime/core.ts";
 import type { World } from "../sdk/runtime/world.ts";
+import { assumeConsent } from "./assumeConsent.ts";
 import { act } from "./settle.ts";
 
 /** Nobody is there: the world's transport keeps what is posted. */
@@ -33,7 +34,6 @@ const createTestHost = (world: World, warn: Host["warn"]): Host => ({
   pendingCalls: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
   fetch: () => Promise.reject(new Error("a test has no network: give the config itself")),
   core: async () => ({
-    start: ({ consent, ...given }) =>
-      start({ ...given, consent: (level) => consent(level ?? "full") }, world),
+    start: ({ options, ...given }) => start({ options: assumeConsent(options), ...given }, world),
   }),
 });

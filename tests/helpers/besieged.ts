@@ -7,6 +7,7 @@ import type { InitOptions, Milepost } from "../../src/sdk/milepost.ts";
 import type { KeyValueStore, Reply } from "../../src/sdk/ports.ts";
 import { start } from "../../src/sdk/runtime/core.ts";
 import type { World } from "../../src/sdk/runtime/world.ts";
+import { assumeConsent } from "../../src/testing/assumeConsent.ts";
 import { createRandom } from "../../src/testing/createRandom.ts";
 import { createStorage } from "../../src/testing/createStorage.ts";
 import { createTestWorld } from "../../src/testing/createTestWorld.ts";
@@ -96,8 +97,7 @@ export async function besiege({
     pendingCalls: (name, list) => createPendingCalls(name, createKept(calls), list),
     fetch: () => Promise.reject(new Error("no network")),
     core: async () => ({
-      start: ({ consent, ...more }) =>
-        start({ ...more, consent: (level) => consent(level ?? "full") }, world),
+      start: ({ options: known, ...more }) => start({ options: assumeConsent(known), ...more }, world),
     }),
   };
   const milepost = createMilepost(() => host);

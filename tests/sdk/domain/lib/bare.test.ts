@@ -60,11 +60,14 @@ describe("what a page has put on every object", () => {
   });
 
   test("is no part of what leaves, in whatever format", () => {
-    const who = { anonymousId: "a" };
-    const around = { path: "/", locale: "en", timezone: "UTC", replica: "r", version: "1" };
+    const who = { anonymousId: "a", replica: "r" };
+    const around = { locale: "en", timezone: "UTC", version: "1" };
     const head = { writeKey: "w", sentAt: "2026-01-01T00:00:00.000Z", delivery: {} };
     const write = (): string[] => {
-      const event = createEnvelope({ type: "page", id: "m", at: 0, who }, around);
+      const event = createEnvelope(
+        { type: "page", id: "m", at: 0, who, url: "https://acme.example/" },
+        around,
+      );
       return [undefined, rudderstack, posthog, cloudevents].map(
         (format) => cutBatch([event], 1, head, format).body,
       );
