@@ -4,7 +4,7 @@ import type { InitOptions, Milepost } from "../sdk/milepost.ts";
 import { start } from "../sdk/runtime/core.ts";
 import type { World } from "../sdk/runtime/world.ts";
 import { assumeConsent } from "./assumeConsent.ts";
-import { act } from "./settle.ts";
+import { act } from "./flush.ts";
 
 /** Nobody is there: the world's transport keeps what is posted. */
 const ENDPOINT = { endpoint: "https://endpoint.example/v1/batch", writeKey: "test" };
@@ -31,7 +31,7 @@ const createTestHost = (world: World, warn: Host["warn"]): Host => ({
   warn,
   now: world.clock.now,
   createId: () => createUuid(world.clock.now(), world.random),
-  pendingCalls: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
+  pendingCalls: () => ({ allow() {}, forget() {}, drain: () => [], stop() {} }),
   fetch: () => Promise.reject(new Error("a test has no network: give the config itself")),
   core: async () => ({
     start: ({ options, ...given }) => start({ options: assumeConsent(options), ...given }, world),

@@ -11,9 +11,9 @@ import { assumeConsent } from "../../src/testing/assumeConsent.ts";
 import { createRandom } from "../../src/testing/createRandom.ts";
 import { createStorage } from "../../src/testing/createStorage.ts";
 import { createTestWorld } from "../../src/testing/createTestWorld.ts";
+import { act } from "../../src/testing/flush.ts";
 import { createFriction } from "../../src/testing/friction.ts";
 import { createScreen } from "../../src/testing/screen.ts";
-import { act } from "../../src/testing/settle.ts";
 import { createTestClock } from "../../src/testing/testClock.ts";
 import { createTestPages } from "../../src/testing/testPages.ts";
 import { attempt } from "../../src/widgets/page/attempt.ts";
@@ -87,7 +87,7 @@ export async function besiege({
     open: (product) => ({
       ...given.open(product),
       store: store ?? storage,
-      journal: { write: (_, words) => void journal.push(words), take: () => journal.splice(0) },
+      journal: { write: (_, words) => void journal.push(words), drain: () => journal.splice(0) },
     }),
   };
   const host: Host = {

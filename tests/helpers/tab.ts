@@ -49,7 +49,7 @@ export function createFakeChannel(): () => Tabs {
   return () => {
     const own = Symbol("end");
     return {
-      tell: (message) =>
+      post: (message) =>
         ends.forEach((listener, end) => void (end !== own && queueMicrotask(() => listener(message)))),
       onMessage(listener) {
         ends.set(own, listener);

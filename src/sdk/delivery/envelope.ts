@@ -1,4 +1,4 @@
-import { bare } from "../domain/lib/bare.ts";
+import { withoutPrototype } from "../domain/lib/withoutPrototype.ts";
 import type { Message } from "../person/message.ts";
 
 type Bag = Readonly<Record<string, unknown>>;
@@ -49,7 +49,7 @@ export interface Outgoing extends EventIdentity {
 
 /** Puts a message into the form in which it leaves. The ids that tell copies apart win over the vendor's properties. */
 export function createEnvelope(message: Message, { version, ...around }: EnvelopeContext): Outgoing {
-  const { type, event, properties, traits, id, at, who, url } = bare(message);
+  const { type, event, properties, traits, id, at, who, url } = withoutPrototype(message);
   const { account: groupId, replica, ...identity } = who;
   const timestamp = new Date(at).toISOString();
   return {

@@ -25,7 +25,7 @@ export interface Host extends Omit<PersonCallsOptions, "calls"> {
 const NOWHERE: Omit<PersonCallsOptions, "calls"> = {
   now: () => 0,
   createId: () => "",
-  pendingCalls: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
+  pendingCalls: () => ({ allow() {}, forget() {}, drain: () => [], stop() {} }),
 };
 
 /**

@@ -38,7 +38,7 @@ export function createIdentify({ person, createId, allowed }: IdentifyOptions): 
       const fact = { kind, traits, at };
       const leaving = Object.entries(traits).filter(([trait]) => allowed.includes(trait));
       const message: MessageContent = { type, id, at, traits: Object.fromEntries(leaving) };
-      if (before === name) return isNews(kind, traits) ? person.take(fact, message) : undefined;
+      if (before === name) return isNews(kind, traits) ? person.apply(fact, message) : undefined;
       if (kind === "user" && before !== undefined) await reset();
       await person.become({ ...person.who(), [key]: name }, fact, message);
     };

@@ -14,9 +14,9 @@ export type PersonOptions = PersonCopyOptions & PersonWriterOptions;
 export interface Person extends Pick<PersonCopy, "state" | "here" | "admits" | "onChange"> {
   who(): Who;
   /** Takes a fact in. Resolves once it is stored together with what is to be reported of it. */
-  take(fact: Fact, ...messages: readonly MessageContent[]): Promise<void>;
+  apply(fact: Fact, ...messages: readonly MessageContent[]): Promise<void>;
   /** Merges what another device knows. */
-  join(known: State): void;
+  merge(known: State): void;
   /**
    * Switches to `who`. From nobody identified to a user, the state goes along and is merged with theirs; from one user
    * to another, each keeps their own. `fact` is taken in before it is decided whether the messages are of somebody whom
@@ -42,9 +42,9 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     const [record] = await store.read([getPersonKey(next)]);
     const known = readState(record);
     const mine = isSameHuman ? copy.state() : undefined;
-    const state = known && mine ? engine.join(mine, known) : (known ?? mine ?? createState(now()));
+    const state = known && mine ? engine.merge(mine, known) : (known ?? mine ?? createState(now()));
     copy.replace(state);
-    engine.adopt(state);
+    engine.migrate(state);
     writer.forgetLast();
     return identity.set(next);
   }
@@ -67,13 +67,13 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
   return {
     ...copy,
     who: identity.current,
-    take(fact, ...messages) {
+    apply(fact, ...messages) {
       copy.waiting.push(...messages.map(copy.sign));
       copy.advance(fact);
       writer.leaveMore();
       return writer.save();
     },
-    join: writer.merge,
+    merge: writer.merge,
     async become(next, fact = { kind: "time", at: now() }, ...messages) {
       // What belongs to the one who leaves is stored before.
       await writer.save();
@@ -86,7 +86,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       // What is the account's, its people have in common.
       for (const memory of colleagues) {
         const shared = { ...createState(copy.state().since), accounts: { [next.account!]: memory } };
-        copy.replace(engine.join(copy.state(), shared));
+        copy.replace(engine.merge(copy.state(), shared));
       }
       const forget = !isSame && wasAnonymous ? { [getPersonKey(before)]: undefined } : {};
       copy.advance(fact);

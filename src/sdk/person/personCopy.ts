@@ -86,7 +86,7 @@ export function createPersonCopy({
     admits: () => engine.admits(state, here()),
     advance,
     merge(other) {
-      state = engine.join(state, other);
+      state = engine.merge(state, other);
       advance({ kind: "time", at: now() });
     },
     replace(next) {

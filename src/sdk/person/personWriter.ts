@@ -95,7 +95,7 @@ export function createPersonWriter(
       apply([record]) {
         const isOurs = stamp !== undefined && (record as Partial<Stamped> | undefined)?.stamp === stamp;
         news = isOurs ? undefined : readState(record);
-        return { [key]: { ...(news ? engine.join(state, news) : state), stamp: next } satisfies Stamped };
+        return { [key]: { ...(news ? engine.merge(state, news) : state), stamp: next } satisfies Stamped };
       },
     };
     await store.update(change, hold(messages));
@@ -108,7 +108,7 @@ export function createPersonWriter(
     if (key !== getPersonKey(identity.current())) return;
     stamp = next;
     if (news) merge(news);
-    tabs.tell({ who: identity.current(), state } satisfies Stored);
+    tabs.post({ who: identity.current(), state } satisfies Stored);
   }
 
   function leaveWords(): void {
@@ -118,7 +118,7 @@ export function createPersonWriter(
   const leaveSoon = createOncePerTask(leaveWords);
 
   function recover(): void {
-    for (const { who, state, messages } of journal.take().flatMap(readUnsavedState)) {
+    for (const { who, state, messages } of journal.drain().flatMap(readUnsavedState)) {
       copy.waiting.push(...messages);
       if (getPersonKey(who) === getPersonKey(identity.current())) copy.merge(state);
       else store.update(keep(engine, who, state)).catch(() => {});
@@ -151,7 +151,7 @@ function keep(engine: Engine, who: Who, state: State): Change {
     keys: [key],
     apply([record]) {
       const known = readState(record);
-      return { [key]: known ? engine.join(state, known) : state };
+      return { [key]: known ? engine.merge(state, known) : state };
     },
   };
 }

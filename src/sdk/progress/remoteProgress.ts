@@ -88,8 +88,8 @@ export function createRemoteProgress({
     const at = clock.now();
     const { since } = person.state();
     const { milestones, state } = readProgressReply(replies.get(userId), { plan, account, now: at, since });
-    person.join(state);
-    person.take({ kind: "reached", milestones, at }).catch(() => {});
+    person.merge(state);
+    person.apply({ kind: "reached", milestones, at }).catch(() => {});
   }
 
   return {

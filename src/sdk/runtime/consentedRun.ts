@@ -101,7 +101,7 @@ export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): 
       if (stopped) return;
       if (isTheirs) siteData.refuse(said === "none");
       const next = resolve(said);
-      shared?.tabs.tell({ consent: next });
+      shared?.tabs.post({ consent: next });
       follow(next);
     },
     stop() {

@@ -1,6 +1,6 @@
 import type { Explanation } from "../domain/decide/explain.ts";
 import { mayShow } from "../domain/decide/mayShow.ts";
-import type { Scene } from "../domain/state/scene.ts";
+import type { EvalContext } from "../domain/state/evalContext.ts";
 import { isMilepostError, MilepostError, whenLoaded } from "../errors.ts";
 import type { Guided } from "../guidance/acts.ts";
 import type { Guidance } from "../guidance/guidance.ts";
@@ -63,9 +63,9 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
 
   function decide(): void {
     if (guidance) return guidance.refresh();
-    const scene: Scene = guided.look();
-    const isDue = mayShow(scene);
-    wakeAt(scene.wake);
+    const context: EvalContext = guided.look();
+    const isDue = mayShow(context);
+    wakeAt(context.wake);
     if (isDue && isWanted()) void load();
   }
 

@@ -56,7 +56,7 @@ export function createIntake({
   const { on: onTracked, emit } = createListeners<string>();
   let fresh = true;
 
-  const note = (fact: Fact): Promise<void> | undefined => (person.admits() ? person.take(fact) : undefined);
+  const note = (fact: Fact): Promise<void> | undefined => (person.admits() ? person.apply(fact) : undefined);
 
   async function track({ name, given, at, id }: PersonCall): Promise<string | undefined> {
     if (!person.admits()) return undefined;
@@ -66,7 +66,7 @@ export function createIntake({
     }
     const known = { id, at, properties: given };
     const leaving: MessageContent[] = leaves ? [{ type: "track", event: name, ...known }] : [];
-    const stored = person.take({ kind: "event", name, ...known }, ...leaving);
+    const stored = person.apply({ kind: "event", name, ...known }, ...leaving);
     emit(name);
     await stored;
     return delivery?.refuses(id) ? undefined : id;
@@ -84,7 +84,7 @@ export function createIntake({
     trackByGuide: (name) => track({ say: "track", name, given: {}, at: now(), id: createId() }),
     async page({ at, id }) {
       const content = { type: "page", id, at, properties: {} } as const;
-      if (person.admits()) await person.take({ kind: "page", at }, content);
+      if (person.admits()) await person.apply({ kind: "page", at }, content);
     },
     async markReached(past) {
       const { milestones, faults } = readPastMilestones(past, plan);
@@ -93,13 +93,13 @@ export function createIntake({
     },
     deed(guide, gap, deed) {
       const known = { kind: "guide", guide, at: now(), id: createId() } as const;
-      return person.take({ ...known, ...(gap !== undefined && { gap }), ...deed });
+      return person.apply({ ...known, ...(gap !== undefined && { gap }), ...deed });
     },
     report(event, properties) {
       const known = { id: createId(), at: now(), properties: { ...properties, plan_version: plan.version } };
       onReport({ event, ...known });
       const fact = { kind: "event", name: event, own: true, ...known } as const;
-      return person.take(fact, { type: "track", event, ...known });
+      return person.apply(fact, { type: "track", event, ...known });
     },
   };
 }

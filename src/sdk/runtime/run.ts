@@ -73,7 +73,7 @@ export async function createRun(given: RunOptions): Promise<Run> {
   const remoteProgress = createRemoteProgress?.(person);
   const intake = createIntake({ plan, person, delivery, now, createId, onReport, onError });
   const identify = createIdentify({ person, createId, allowed: plan.report?.traits ?? [] });
-  const pass = (): Promise<void> => person.take({ kind: "time", at: now() });
+  const pass = (): Promise<void> => person.apply({ kind: "time", at: now() });
   const alarm = createAlarm(clock, guard(pass));
   const { container, render, guides: mode = "auto" } = options;
   const screen = { product: plan.product, chunks, locales, mode, container, render };

@@ -31,7 +31,7 @@ function createBrowser() {
   async function openTab({ shares = store }: { shares?: KeyValueStore } = {}) {
     let hears: ((message: unknown) => void) | undefined;
     const tabs: Tabs = {
-      tell: (message) => {
+      post: (message) => {
         const copy = structuredClone(message);
         for (const listener of listeners) if (listener !== hears) queueMicrotask(() => listener(copy));
       },
@@ -48,7 +48,7 @@ function createBrowser() {
       engine: createEngine(parse(config).plan),
       store: shares,
       tabs,
-      journal: { write: (_, said) => words.push(structuredClone(said)), take: () => words.splice(0) },
+      journal: { write: (_, said) => words.push(structuredClone(said)), drain: () => words.splice(0) },
       now: () => START + count,
       createId,
       url: () => "https://acme.example/",
@@ -66,7 +66,7 @@ function createBrowser() {
     const calls = createIdentify({ person, createId, allowed: ["role"] });
     const track = (name: string) => {
       const known = { id: createId(), at: START + count, properties: {} };
-      return person.take({ kind: "event", name, ...known }, { type: "track", event: name, ...known });
+      return person.apply({ kind: "event", name, ...known }, { type: "track", event: name, ...known });
     };
     const { reset } = calls;
     const identify = (user: string, traits: Properties, at: number) =>
