@@ -19,7 +19,7 @@ const ENDS: ReadonlyMap<string | null, GuideEnd["as"]> = new Map([
 ]);
 const ARMS: ReadonlyMap<string | null, Arm["arm"]> = new Map([
   ["Guide Shown", "treated"],
-  ["Guide Held Out", "held-out"],
+  ["Guide Held Out", "held_out"],
 ]);
 
 /** How the user's guides ended last, as their pages have told. */
