@@ -58,7 +58,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/delivery/batches.ts",
     "src/sdk/delivery/envelope.ts",
   ],
-  "src/sdk/progress": ["src/sdk/domain", "src/sdk/person", "src/sdk/delivery/tokens.ts", "src/sdk/ports.ts"],
+  "src/sdk/progress": [
+    "src/sdk/domain",
+    "src/sdk/lib",
+    "src/sdk/person",
+    "src/sdk/delivery/tokens.ts",
+    "src/sdk/ports.ts",
+  ],
   "src/sdk/browser": ["src/sdk/domain", "src/sdk/browser/signals", "src/sdk/ports.ts"],
   "src/sdk/browser/signals": ["src/sdk/domain/lib", "src/sdk/ports.ts"],
   "src/sdk/chunks": [

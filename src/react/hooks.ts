@@ -1,6 +1,6 @@
 import { useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { createMilepost, type Milepost, type Progress } from "../sdk/index.ts";
-import { createSeat, type Seat, SeatContext } from "./seat.ts";
+import { createInstanceReader, type InstanceReader, MilepostContext } from "./milepostContext.ts";
 
 /**
  * The instance of the `MilepostProvider` above: `track`, `start` and all the others. It takes calls from the first
@@ -31,9 +31,9 @@ function useSelected<T>(pick: (progress: Progress | undefined) => T): T {
   );
 }
 
-function useSeat(): Seat {
-  const above = useContext(SeatContext);
-  const [alone] = useState(() => above ?? createSeat(createMilepost()));
+function useSeat(): InstanceReader {
+  const above = useContext(MilepostContext);
+  const [alone] = useState(() => above ?? createInstanceReader(createMilepost()));
   useEffect(() => {
     if (!above) console.warn("Milepost: a hook is used outside of MilepostProvider, and does nothing");
   }, [above]);

@@ -1,9 +1,9 @@
 import { createElement, type ReactNode, useMemo, useState } from "react";
 import { createMilepost, type InitOptions, type Milepost } from "../sdk/index.ts";
-import { createSeat, SeatContext } from "./seat.ts";
-import { type Who, Wiring } from "./wiring.ts";
+import { Lifecycle, type UserProps } from "./lifecycle.ts";
+import { createInstanceReader, MilepostContext } from "./milepostContext.ts";
 
-export type MilepostProviderProps = Who & { readonly children?: ReactNode } & (
+export type MilepostProviderProps = UserProps & { readonly children?: ReactNode } & (
     | {
         /** Looked at when it mounts; other ones later change nothing. */
         readonly options: Omit<InitOptions, "user" | "account">;
@@ -22,12 +22,12 @@ export type MilepostProviderProps = Who & { readonly children?: ReactNode } & (
  */
 export function MilepostProvider({ options, milepost, children, ...who }: MilepostProviderProps): ReactNode {
   const [own, setOwn] = useState(createMilepost);
-  const seat = useMemo(() => createSeat(milepost ?? own), [milepost, own]);
+  const reader = useMemo(() => createInstanceReader(milepost ?? own), [milepost, own]);
   return createElement(
-    SeatContext.Provider,
-    { value: seat },
+    MilepostContext.Provider,
+    { value: reader },
     // Before the children, so that their effects find the user named.
-    createElement(Wiring, { ...who, milepost: seat.milepost, options, onEnd: setOwn }),
+    createElement(Lifecycle, { ...who, milepost: reader.milepost, options, onEnd: setOwn }),
     children,
   );
 }

@@ -35,7 +35,7 @@ export interface UnloadJournal {
   /** @param id Overwrites what was written under it before. */
   write(id: string, words: unknown): void;
   /** Returns all that pages have written, and deletes it. */
-  take(): unknown[];
+  drain(): unknown[];
 }
 
 /** The calls that say something of a person, by their method. */
@@ -59,7 +59,7 @@ export interface PendingCalls {
   /** Deletes what is kept, and keeps nothing. */
   forget(): void;
   /** Returns the calls that earlier pages have kept, and deletes them. */
-  take(): readonly PersonCall[];
+  drain(): readonly PersonCall[];
   stop: Undo;
 }
 
@@ -139,7 +139,7 @@ export interface Locks {
 
 /** The other tabs of the same origin. */
 export interface Tabs {
-  tell(message: unknown): void;
+  post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): Undo;
 }
 

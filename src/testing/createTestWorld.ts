@@ -50,9 +50,9 @@ export function createTestWorld(options: TestWorldOptions): World {
     open: () => ({
       store: storage,
       // A tab alone.
-      tabs: { tell() {}, onMessage: () => () => {} },
+      tabs: { post() {}, onMessage: () => () => {} },
       locks: createTestLocks(),
-      journal: { write: (_, some) => words.push(some), take: () => words.splice(0) },
+      journal: { write: (_, some) => words.push(some), drain: () => words.splice(0) },
     }),
   };
 }

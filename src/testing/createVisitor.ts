@@ -1,11 +1,11 @@
-import { createDeeds } from "./createDeeds.ts";
 import { createStorage } from "./createStorage.ts";
 import { createTestWorld } from "./createTestWorld.ts";
+import { createUserActions } from "./createUserActions.ts";
 import { explain } from "./explain.ts";
+import { act, flush } from "./flush.ts";
 import { createFriction } from "./friction.ts";
 import { createMailbox, type Mailbox } from "./mailbox.ts";
 import { createScreen } from "./screen.ts";
-import { act, settle } from "./settle.ts";
 import { startMilepost } from "./startMilepost.ts";
 import { createTestClock } from "./testClock.ts";
 import { createTestPages, type TestPages } from "./testPages.ts";
@@ -29,7 +29,7 @@ export async function openPage(options: Given, mailbox: Mailbox): Promise<Visito
   const world = createTestWorld({ clock, storage, pages, watch, mailbox, screen, zone });
   const { milepost, said } = await startMilepost(world, init);
   const why = (guide?: string): Promise<string> => explain(milepost, guide);
-  const deeds = createDeeds(screen, why);
+  const actions = createUserActions(screen, why);
   return {
     milepost,
     clock,
@@ -48,9 +48,9 @@ export async function openPage(options: Given, mailbox: Mailbox): Promise<Visito
       return openPage({ ...options, url: pages.url() }, mailbox);
     },
     signal: (kind) => act(() => signal(kind)),
-    dismiss: (guide) => deeds.dismiss(guide).then(settle),
-    complete: (guide) => deeds.complete(guide).then(settle),
-    press: (guide, label) => deeds.press(guide, label).then(settle),
+    dismiss: (guide) => actions.dismiss(guide).then(flush),
+    complete: (guide) => actions.complete(guide).then(flush),
+    press: (guide, label) => actions.press(guide, label).then(flush),
     shown: () => screen.views().flatMap(({ plan, heldOut }) => (heldOut ? [] : plan.id)),
     explain: why,
     progress: milepost.progress,

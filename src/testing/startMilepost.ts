@@ -3,7 +3,8 @@ import { createUuid } from "../sdk/lib/uuid.ts";
 import type { InitOptions, Milepost } from "../sdk/milepost.ts";
 import { start } from "../sdk/runtime/core.ts";
 import type { World } from "../sdk/runtime/world.ts";
-import { act } from "./settle.ts";
+import { assumeConsent } from "./assumeConsent.ts";
+import { act } from "./flush.ts";
 
 /** Nobody is there: the world's transport keeps what is posted. */
 const ENDPOINT = { endpoint: "https://endpoint.example/v1/batch", writeKey: "test" };
@@ -30,10 +31,9 @@ const createTestHost = (world: World, warn: Host["warn"]): Host => ({
   warn,
   now: world.clock.now,
   createId: () => createUuid(world.clock.now(), world.random),
-  pendingCalls: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
+  pendingCalls: () => ({ allow() {}, forget() {}, drain: () => [], stop() {} }),
   fetch: () => Promise.reject(new Error("a test has no network: give the config itself")),
   core: async () => ({
-    start: ({ consent, ...given }) =>
-      start({ ...given, consent: (level) => consent(level ?? "full") }, world),
+    start: ({ options, ...given }) => start({ options: assumeConsent(options), ...given }, world),
   }),
 });

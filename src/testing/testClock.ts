@@ -1,7 +1,7 @@
 import { DURATION, toMs } from "../sdk/config/durations.ts";
 import { MilepostError } from "../sdk/errors.ts";
 import type { Clock } from "../sdk/ports.ts";
-import { settle } from "./settle.ts";
+import { flush } from "./flush.ts";
 
 export interface TestClock extends Clock {
   /**
@@ -31,7 +31,7 @@ export function createTestClock(start: string | number | Date = "2026-01-05T09:0
     async advance(duration) {
       const end = time + read(duration);
       for (;;) {
-        await settle();
+        await flush();
         const [next] = [...sleepers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
         if (!next) break;
         sleepers.delete(next);

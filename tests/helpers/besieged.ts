@@ -7,12 +7,13 @@ import type { InitOptions, Milepost } from "../../src/sdk/milepost.ts";
 import type { KeyValueStore, Reply } from "../../src/sdk/ports.ts";
 import { start } from "../../src/sdk/runtime/core.ts";
 import type { World } from "../../src/sdk/runtime/world.ts";
+import { assumeConsent } from "../../src/testing/assumeConsent.ts";
 import { createRandom } from "../../src/testing/createRandom.ts";
 import { createStorage } from "../../src/testing/createStorage.ts";
 import { createTestWorld } from "../../src/testing/createTestWorld.ts";
+import { act } from "../../src/testing/flush.ts";
 import { createFriction } from "../../src/testing/friction.ts";
 import { createScreen } from "../../src/testing/screen.ts";
-import { act } from "../../src/testing/settle.ts";
 import { createTestClock } from "../../src/testing/testClock.ts";
 import { createTestPages } from "../../src/testing/testPages.ts";
 import { attempt } from "../../src/widgets/page/attempt.ts";
@@ -86,7 +87,7 @@ export async function besiege({
     open: (product) => ({
       ...given.open(product),
       store: store ?? storage,
-      journal: { write: (_, words) => void journal.push(words), take: () => journal.splice(0) },
+      journal: { write: (_, words) => void journal.push(words), drain: () => journal.splice(0) },
     }),
   };
   const host: Host = {
@@ -96,8 +97,7 @@ export async function besiege({
     pendingCalls: (name, list) => createPendingCalls(name, createKept(calls), list),
     fetch: () => Promise.reject(new Error("no network")),
     core: async () => ({
-      start: ({ consent, ...more }) =>
-        start({ ...more, consent: (level) => consent(level ?? "full") }, world),
+      start: ({ options: known, ...more }) => start({ options: assumeConsent(known), ...more }, world),
     }),
   };
   const milepost = createMilepost(() => host);

@@ -74,7 +74,7 @@ export function createPerson(
     /** Another config takes over, and what is remembered. */
     release(next: object) {
       engine = start(next);
-      engine.adopt(state);
+      engine.migrate(state);
       return take({ kind: "time", at: now });
     },
     track: (name: string, properties: Properties = {}, at = now, messageId = id()) =>

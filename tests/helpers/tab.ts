@@ -1,18 +1,31 @@
 import { createMemoryStore } from "../../src/sdk/browser/memoryStore.ts";
-import { createEnvelope, type Happened, type Outgoing } from "../../src/sdk/delivery/envelope.ts";
+import { createEnvelope, type Outgoing } from "../../src/sdk/delivery/envelope.ts";
 import { createOutbox, type Outbox } from "../../src/sdk/delivery/outbox.ts";
 import { createSender, type Sender, type SenderOptions } from "../../src/sdk/delivery/sender.ts";
 import type { MilepostError } from "../../src/sdk/errors.ts";
+import type { Message } from "../../src/sdk/person/message.ts";
+import type { Who } from "../../src/sdk/person/who.ts";
 import type { KeyValueStore, Locks, Pages, Tabs } from "../../src/sdk/ports.ts";
 import { createFakeEndpoint, type FakeEndpoint } from "./fakeEndpoint.ts";
 import { createVirtualClock, type VirtualClock } from "./virtualClock.ts";
 
+/** What a test says of a message: the rest is the same in all. */
+export interface MessageParts extends Partial<Omit<Message, "who">> {
+  readonly who?: Partial<Who>;
+  readonly account?: string;
+}
+
+/** `at` in epoch milliseconds. */
+export const makeMessage = (id: string, at: number, parts: MessageParts = {}): Message => {
+  const { who, account, ...more } = parts;
+  const whole = { anonymousId: "anon-1", replica: "r1", ...who, ...(account !== undefined && { account }) };
+  const url = "https://app.example.com/invoices";
+  return { type: "track", event: "Invoice Sent", id, at, url, ...more, who: whole };
+};
+
 /** An event as it leaves; `at` in epoch milliseconds. */
-export const makeEvent = (id: string, at: number, more: Partial<Happened> = {}): Outgoing =>
-  createEnvelope(
-    { type: "track", event: "Invoice Sent", id, at, who: { anonymousId: "anon-1" }, ...more },
-    { path: "/invoices", locale: "en", timezone: "Europe/Berlin", replica: "r1", version: "1.0.0" },
-  );
+export const makeEvent = (id: string, at: number, parts?: MessageParts): Outgoing =>
+  createEnvelope(makeMessage(id, at, parts), { locale: "en", timezone: "Europe/Berlin", version: "1.0.0" });
 
 /** Locks as one browser has them, for all its tabs. */
 export function createFakeLocks(): Locks {
@@ -36,7 +49,7 @@ export function createFakeChannel(): () => Tabs {
   return () => {
     const own = Symbol("end");
     return {
-      tell: (message) =>
+      post: (message) =>
         ends.forEach((listener, end) => void (end !== own && queueMicrotask(() => listener(message)))),
       onMessage(listener) {
         ends.set(own, listener);

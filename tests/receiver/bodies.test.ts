@@ -172,11 +172,11 @@ describe("a batch of CloudEvents", () => {
         event: "Invoice Sent",
         id: "m1",
         at: NOW - 1_000,
-        who: { anonymousId: "visitor-1", userId: "ana" },
-        account: "studio",
+        who: { anonymousId: "visitor-1", userId: "ana", account: "studio", replica: "copy-1" },
+        url: "https://acme.example/invoices",
         properties: { total: 40 },
       },
-      { path: "/invoices", locale: "en", timezone: "Europe/Berlin", replica: "copy-1", version: "1.0.0" },
+      { locale: "en", timezone: "Europe/Berlin", version: "1.0.0" },
     );
     const body = cloudevents.wrap([cloudevents.pack(event, head)], head);
     const reply = await post(JSON.stringify(body), { "content-type": cloudevents.type!, origin: ORIGIN });

@@ -108,7 +108,7 @@ describe("the progress of a user", () => {
       did("Guide Held Out", HOUR, { person: "ben", ...about({ gap_id: "no-habit" }) }),
     ];
     expect((await derive(past)).arms).toEqual({
-      "no-invoice": { arm: "held-out", at: iso(HOUR) },
+      "no-invoice": { arm: "held_out", at: iso(HOUR) },
       "no-team": { arm: "treated", at: iso(HOUR) },
     });
   });

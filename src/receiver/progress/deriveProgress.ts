@@ -1,6 +1,6 @@
 import { createEngine } from "../../sdk/domain/engine/engine.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
-import { getReached, type Scene } from "../../sdk/domain/state/scene.ts";
+import { type EvalContext, getReached } from "../../sdk/domain/state/evalContext.ts";
 import { createState } from "../../sdk/domain/state/state.ts";
 import type { PastEvent } from "../database/past.ts";
 import type { Turns } from "../lib/threadTurns.ts";
@@ -30,7 +30,7 @@ export async function deriveProgress(
   const { plan, user, accounts } = of;
   const look = await createLook(past, of, turns);
   const scenes = new Map(accounts.map((account) => [account, look(account)]));
-  const reached = (level: "user" | "account", scene: Scene): Times =>
+  const reached = (level: "user" | "account", scene: EvalContext): Times =>
     toTimes(
       plan.milestones.flatMap((one) => (one.level === level ? [[one.id, getReached(scene, one.id)]] : [])),
     );
@@ -49,7 +49,7 @@ async function createLook(
   past: readonly PastEvent[],
   of: Derivation,
   turns: Turns,
-): Promise<(account?: string) => Scene> {
+): Promise<(account?: string) => EvalContext> {
   const { plan, user, verified, now } = of;
   const engine = createEngine(plan);
   const people = [...(await replay(past, { engine, verified, zone: "UTC", now }, turns)).all()];

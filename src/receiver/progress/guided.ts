@@ -1,5 +1,5 @@
 import type { GapPlan, Plan } from "../../sdk/domain/plan/plan.ts";
-import { getGap, type Scene } from "../../sdk/domain/state/scene.ts";
+import { type EvalContext, getGap } from "../../sdk/domain/state/evalContext.ts";
 import type { PastEvent } from "../database/past.ts";
 import type { Turns } from "../lib/threadTurns.ts";
 import type { Arm, GuideEnd } from "./progress.ts";
@@ -8,9 +8,9 @@ export interface Guided {
   readonly plan: Plan;
   readonly user: string;
   readonly verified: boolean;
-  readonly self: Scene;
+  readonly self: EvalContext;
   /** By account. */
-  readonly accounts: ReadonlyMap<string, Scene>;
+  readonly accounts: ReadonlyMap<string, EvalContext>;
 }
 
 const ENDS: ReadonlyMap<string | null, GuideEnd["as"]> = new Map([
@@ -19,7 +19,7 @@ const ENDS: ReadonlyMap<string | null, GuideEnd["as"]> = new Map([
 ]);
 const ARMS: ReadonlyMap<string | null, Arm["arm"]> = new Map([
   ["Guide Shown", "treated"],
-  ["Guide Held Out", "held-out"],
+  ["Guide Held Out", "held_out"],
 ]);
 
 /** How the user's guides ended last, as their pages have told. */
@@ -74,6 +74,6 @@ function findSince(event: PastEvent, { plan, user, verified, self, accounts }: G
 const isOfAccount = ({ to }: GapPlan, { milestones }: Plan): boolean =>
   milestones.some(({ id, level }) => id === to && level === "account");
 
-const getSince = (scene: Scene, gap: GapPlan): number => getGap(scene, gap)?.since ?? 0;
+const getSince = (scene: EvalContext, gap: GapPlan): number => getGap(scene, gap)?.since ?? 0;
 
 const toIso = (at: number): string => new Date(at).toISOString();

@@ -21,6 +21,6 @@ export interface GuideEnd {
 }
 
 export interface Arm {
-  readonly arm: "treated" | "held-out";
+  readonly arm: "treated" | "held_out";
   readonly at: string;
 }

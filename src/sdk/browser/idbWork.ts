@@ -1,5 +1,5 @@
 import { promisifyRequest } from "idb-keyval";
-import { bare } from "../domain/lib/bare.ts";
+import { withoutPrototype } from "../domain/lib/withoutPrototype.ts";
 import type { Change } from "../ports.ts";
 import { applyChanges, type Records } from "./changes.ts";
 
@@ -21,7 +21,7 @@ export async function listRecords(store: IDBObjectStore, prefix: string): Promis
 /** What was written, when the transaction is complete. */
 export async function changeRecords(store: IDBObjectStore, changes: readonly Change[]): Promise<Records> {
   const found = await readRecords(store, [...new Set(changes.flatMap((change) => change.keys))]);
-  const written = applyChanges(changes, (key) => bare(found.get(key)));
+  const written = applyChanges(changes, (key) => withoutPrototype(found.get(key)));
   for (const [key, value] of written) value === undefined ? store.delete(key) : store.put(value, key);
   await promisifyRequest(store.transaction);
   return written;

@@ -1,10 +1,10 @@
-import { bare } from "../domain/lib/bare.ts";
+import { withoutPrototype } from "../domain/lib/withoutPrototype.ts";
 import type { KeyValueStore } from "../ports.ts";
 import { applyChanges, setRecords } from "./changes.ts";
 
 /** The records of this page alone, gone with it. What is read is a copy, as it would be from a database. */
 export function createMemoryStore(records = new Map<string, unknown>()): KeyValueStore {
-  const get = (key: string): unknown => bare(structuredClone(records.get(key)));
+  const get = (key: string): unknown => withoutPrototype(structuredClone(records.get(key)));
   return {
     kind: "memory",
     update: async (...changes) => setRecords(records, applyChanges(changes, get)),

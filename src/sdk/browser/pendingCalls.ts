@@ -35,7 +35,7 @@ export function createPendingCalls(
   return {
     allow: () => void visit((storage) => storage.getItem(name) ?? storage.setItem(name, "[]")),
     forget: () => void visit((storage) => storage.removeItem(name)),
-    take() {
+    drain() {
       const kept = visit((storage) => storage.getItem(name)) ?? "[]";
       if (kept === "[]") return [];
       visit((storage) => storage.setItem(name, "[]"));

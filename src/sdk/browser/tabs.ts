@@ -1,4 +1,4 @@
-import { bare } from "../domain/lib/bare.ts";
+import { withoutPrototype } from "../domain/lib/withoutPrototype.ts";
 import type { Tabs } from "../ports.ts";
 import { createSubscribable } from "./subscribable.ts";
 
@@ -9,11 +9,11 @@ import { createSubscribable } from "./subscribable.ts";
 export function createTabs(name: string, page: Pick<typeof globalThis, "BroadcastChannel">): Tabs {
   let channel: BroadcastChannel | undefined;
   return {
-    tell: (message) => channel?.postMessage(message),
+    post: (message) => channel?.postMessage(message),
     onMessage: createSubscribable<unknown>((tell, _, end) => {
       try {
         channel = new page.BroadcastChannel(name);
-        channel.onmessage = ({ data }) => tell(bare(data));
+        channel.onmessage = ({ data }) => tell(withoutPrototype(data));
       } catch {
         // Denied, or not there.
       }

@@ -18,7 +18,7 @@ export function createUnloadJournal(name: string, page: Pick<Window, "localStora
         // What was not stored in time is then as if the page had been killed.
       }
     },
-    take() {
+    drain() {
       const words = Object.values(read());
       if (words.length > 0) page.localStorage.removeItem(name);
       return words;

@@ -1,10 +1,10 @@
 import { type Decision, decide } from "../domain/decide/decide.ts";
 import { type Explanation, explain } from "../domain/decide/explain.ts";
 import type { Reason } from "../domain/decide/reasons.ts";
-import type { Scene } from "../domain/state/scene.ts";
+import type { EvalContext } from "../domain/state/evalContext.ts";
 
 export interface Asked {
-  readonly scene: Scene;
+  readonly scene: EvalContext;
   /** As they stand on the screen; left out: nothing was decided yet. */
   readonly decisions: readonly Decision[] | undefined;
   /** Who keeps all guides from showing, where somebody does. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { bare } from "../domain/lib/bare.ts";
+import { withoutPrototype } from "../domain/lib/withoutPrototype.ts";
 import { MilepostError } from "../errors.ts";
 import { checkCircles } from "./checkCircles.ts";
 import { checkKeys } from "./checkKeys.ts";
@@ -21,13 +21,13 @@ export class ConfigError extends MilepostError {
  * @throws {ConfigError} naming each place, what was found there and what was expected.
  */
 export function parse(given: unknown): Compiled {
-  const config = bare(given);
+  const config = withoutPrototype(given);
   const taken = checkKeys(config);
   if (taken.length > 0) throw new ConfigError(taken);
   const result = z.safeParse(configSchema, config, { error: explainIssue });
   if (!result.success) throw new ConfigError(toFaults(result.error.issues, config));
   // What it gives back is made of objects of its own.
-  const sound = bare(result.data);
+  const sound = withoutPrototype(result.data);
   const faults = [...checkNames(sound), ...checkCircles(sound)];
   if (faults.length > 0) throw new ConfigError(faults);
   return compile(sound);

@@ -1,5 +1,6 @@
 /** The config's form, whole: the language is checked here, also where this version does not act on all of it yet. */
 import * as z from "zod/mini";
+import { CONSENTS } from "../domain/plan/consents.ts";
 import { COUNT_NAMES, PLURALS, WORD_NAMES } from "../domain/plan/words.ts";
 import { condition, count, duration, isoDate, names, share, some, status, text } from "./conditionSchema.ts";
 import { guide } from "./guideSchema.ts";
@@ -71,7 +72,7 @@ export const configSchema = z.strictObject({
   product: z.string(),
   for: some(condition),
   status,
-  consent: some(z.enum(["full", "guide-only", "none"])),
+  consent: some(z.enum(CONSENTS)),
   report: some(
     z.strictObject({
       endpoint: z.string(),

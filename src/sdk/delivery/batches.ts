@@ -1,5 +1,5 @@
-import { bare } from "../domain/lib/bare.ts";
 import { toJson } from "../domain/lib/json.ts";
+import { withoutPrototype } from "../domain/lib/withoutPrototype.ts";
 import type { DeliveryContext, Outgoing } from "./envelope.ts";
 import { getSize } from "./eventLimits.ts";
 import type { Ledger } from "./ledger.ts";
@@ -63,7 +63,7 @@ export function cutBatch(
     const first = !ids.length;
     const delivery = { ...event.context.delivery, ...(first && head.delivery) };
     const outgoing = { ...event, sentAt: head.sentAt, context: { ...event.context, delivery } };
-    const one = pack(bare(outgoing), head);
+    const one = pack(withoutPrototype(outgoing), head);
     bytes += getSize(one) + 1;
     if (!first && (ids.length >= most || bytes > BATCH_BYTES)) break;
     packed.push(one);

@@ -1,4 +1,3 @@
-import { bare } from "../domain/lib/bare.ts";
 import type { MilepostError } from "../errors.ts";
 import type { Message } from "../person/message.ts";
 import type { Change, Clock, KeyValueStore, Locks, Pages, Random, Tabs, Transport, Undo } from "../ports.ts";
@@ -61,16 +60,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** The message as it leaves, if it does. */
   function admit(message: Message): readonly Outgoing[] {
-    const { who, url, ...happened } = bare(message);
-    const { account, replica, ...identity } = who;
-    const event = createEnvelope(
-      { ...happened, who: identity, ...(account !== undefined && { account }) },
-      { path: new URL(url).pathname, locale, timezone: zone, replica, version },
-    );
+    const event = createEnvelope(message, { locale, timezone: zone, version });
     const verdict = getRefusal(event) ?? filter?.(event) ?? event;
     const reason = typeof verdict === "object" ? getRefusal(verdict) : verdict;
     if (!reason) return [verdict as Outgoing];
-    refused.add(happened.id);
+    refused.add(message.id);
     if (reason !== "refused") addDrops(drops, { [reason]: 1 });
     return [];
   }

@@ -1,4 +1,5 @@
-import { bare } from "../domain/lib/bare.ts";
+import { withoutPrototype } from "../domain/lib/withoutPrototype.ts";
+import type { Message } from "../person/message.ts";
 
 type Bag = Readonly<Record<string, unknown>>;
 
@@ -8,26 +9,10 @@ export interface EventIdentity {
   readonly userId?: string;
 }
 
-/** What happened, and to whom. */
-export interface Happened {
-  readonly type: "track" | "identify" | "group" | "page";
-  readonly event?: string;
-  readonly properties?: Bag;
-  readonly traits?: Bag;
-  /** The message id: at most 64 of `[A-Za-z0-9._-]`. */
-  readonly id: string;
-  /** Epoch milliseconds. */
-  readonly at: number;
-  readonly who: EventIdentity;
-  readonly account?: string;
-}
-
-/** The page, and the copy of the SDK that saw it. */
-export interface PageContext {
-  readonly path: string;
+/** The copy of the SDK that saw it, and where that runs. */
+export interface EnvelopeContext {
   readonly locale: string;
   readonly timezone: string;
-  readonly replica: string;
   readonly version: string;
 }
 
@@ -42,7 +27,7 @@ export interface DeliveryContext {
 
 /** An event of the Segment spec, as the endpoint gets it; times are ISO 8601. */
 export interface Outgoing extends EventIdentity {
-  readonly type: Happened["type"];
+  readonly type: Message["type"];
   readonly event?: string | undefined;
   readonly messageId: string;
   readonly groupId?: string | undefined;
@@ -62,13 +47,13 @@ export interface Outgoing extends EventIdentity {
   };
 }
 
-/** Puts what happened into the form in which it leaves. The ids that tell copies apart win over the vendor's properties. */
-export function createEnvelope(happened: Happened, around: PageContext): Outgoing {
-  const { type, event, properties, traits, id, at, who, account: groupId } = bare(happened);
-  const { path, version, ...context } = around;
+/** Puts a message into the form in which it leaves. The ids that tell copies apart win over the vendor's properties. */
+export function createEnvelope(message: Message, { version, ...around }: EnvelopeContext): Outgoing {
+  const { type, event, properties, traits, id, at, who, url } = withoutPrototype(message);
+  const { account: groupId, replica, ...identity } = who;
   const timestamp = new Date(at).toISOString();
   return {
-    ...who,
+    ...identity,
     type,
     event,
     messageId: id,
@@ -77,6 +62,12 @@ export function createEnvelope(happened: Happened, around: PageContext): Outgoin
     originalTimestamp: timestamp,
     properties: { ...properties, event_id: id, schema: 1 },
     traits,
-    context: { library: { name: "milepost", version }, page: { path }, groupId, ...context },
+    context: {
+      library: { name: "milepost", version },
+      page: { path: new URL(url).pathname },
+      groupId,
+      ...around,
+      replica,
+    },
   };
 }

@@ -1,5 +1,5 @@
-import { bare } from "../domain/lib/bare.ts";
 import { fromJson, toJson } from "../domain/lib/json.ts";
+import { withoutPrototype } from "../domain/lib/withoutPrototype.ts";
 import type { Change, Clock, KeyValueStore } from "../ports.ts";
 import type { Pause } from "./backoff.ts";
 import type { Outgoing } from "./envelope.ts";
@@ -73,7 +73,10 @@ export function createOutbox({
     const edit = (next: Ledger, id: string, record: unknown): unknown => {
       if (record) return record;
       const event = sound.get(id)!;
-      const stamped = bare({ ...event, context: { ...event.context, delivery: { seq: ++next.seq } } });
+      const stamped = withoutPrototype({
+        ...event,
+        context: { ...event.context, delivery: { seq: ++next.seq } },
+      });
       next.held++;
       next.bytes += getSize(stamped);
       held.set(id, stamped);

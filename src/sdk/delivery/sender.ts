@@ -90,7 +90,7 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   const tell = (away: News["away"], gone: News["gone"] = []): void =>
-    tabs.tell({ away, gone } satisfies News);
+    tabs.post({ away, gone } satisfies News);
 
   const isShunned = (event: Outgoing): boolean => shunned.get(getKey(event))! > clock.now();
 

@@ -1,7 +1,7 @@
 import { getEndOfPause } from "../domain/engine/tips.ts";
 import type { ActionPlan, Draft, Text } from "../domain/plan/plan.ts";
+import type { EvalContext as Scene } from "../domain/state/evalContext.ts";
 import type { GuideDeed, Properties, ReportName } from "../domain/state/facts.ts";
-import type { Scene } from "../domain/state/scene.ts";
 import type { Happening, SurveyView, View } from "../stage.ts";
 import { getAnswers, getBranch } from "./answers.ts";
 import type { HelpDesk } from "./helpDesk.ts";

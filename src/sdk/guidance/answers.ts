@@ -1,6 +1,6 @@
 import { passes } from "../domain/conditions/values.ts";
 import type { Answer, BranchPlan, QuestionPlan, SurveyPlan } from "../domain/plan/plan.ts";
-import type { Scene } from "../domain/state/scene.ts";
+import type { EvalContext as Scene } from "../domain/state/evalContext.ts";
 
 /** What is reported of one answer. */
 export interface Answered {

@@ -3,7 +3,7 @@ import { interrupts, isFurniture } from "../domain/engine/guides.ts";
 import { toJson } from "../domain/lib/json.ts";
 import { getLocales } from "../domain/plan/locales.ts";
 import type { Text } from "../domain/plan/plan.ts";
-import { getGap, type Scene } from "../domain/state/scene.ts";
+import { getGap, type EvalContext as Scene } from "../domain/state/evalContext.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Happening, Stage, View } from "../stage.ts";
 import { createActs, type Guided } from "./acts.ts";

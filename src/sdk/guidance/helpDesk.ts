@@ -4,7 +4,7 @@ import { isOpen } from "../domain/engine/gaps.ts";
 import { interrupts } from "../domain/engine/guides.ts";
 import { getTips } from "../domain/engine/tips.ts";
 import type { DocPlan, GuidePlan, HelpPlan } from "../domain/plan/plan.ts";
-import type { Scene } from "../domain/state/scene.ts";
+import type { EvalContext as Scene } from "../domain/state/evalContext.ts";
 import { DAY_MS } from "../domain/time/calendar.ts";
 import type { HelpView } from "../stage.ts";
 

@@ -1,7 +1,7 @@
 import { getItems } from "../domain/engine/guides.ts";
 import { toJson } from "../domain/lib/json.ts";
 import type { DocPlan, GuidePlan, Text } from "../domain/plan/plan.ts";
-import { getReached, type Scene } from "../domain/state/scene.ts";
+import { getReached, type EvalContext as Scene } from "../domain/state/evalContext.ts";
 import type { ChecklistView, View } from "../stage.ts";
 import { getBranch } from "./answers.ts";
 import { getHelp, type HelpDesk } from "./helpDesk.ts";

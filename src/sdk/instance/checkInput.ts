@@ -1,6 +1,7 @@
 /** Checks and copies what a page gives to calls: it may be anything, and may change after the call. */
 
 import { toJson } from "../domain/lib/json.ts";
+import { CONSENTS, isConsent } from "../domain/plan/consents.ts";
 import type { Consent } from "../domain/plan/plan.ts";
 import type { Properties } from "../domain/state/facts.ts";
 import { MilepostError } from "../errors.ts";
@@ -30,8 +31,6 @@ export function toPlain(given: unknown): unknown {
   }
 }
 
-const LEVELS: readonly Consent[] = ["full", "guide-only", "none"];
-
 /** Is it what a call needs? What is not is refused, and that is said: where, what was found and what was expected. */
 export interface Checks {
   refuse(call: string, value: unknown, expected: string): void;
@@ -48,8 +47,8 @@ export function createChecks(onError: (error: MilepostError) => void): Checks {
   return {
     refuse,
     isLevel(level, call): level is Consent {
-      const isOne = LEVELS.some((one) => one === level);
-      if (!isOne) refuse(call, level, LEVELS.join(", "));
+      const isOne = isConsent(level);
+      if (!isOne) refuse(call, level, CONSENTS.join(", "));
       return isOne;
     },
     isName(value, call, expected): value is string {

@@ -5,6 +5,7 @@ import { whenLoaded } from "../errors.ts";
 import type { InitOptions, Milepost } from "../milepost.ts";
 import type { PersonCall } from "../ports.ts";
 import type { ConsentedRun } from "../runtime/consentedRun.ts";
+import type { SaidConsent } from "../runtime/core.ts";
 import type { Run } from "../runtime/run.ts";
 import { createCallQueue } from "./callQueue.ts";
 import { checkPin, createChecks } from "./checkInput.ts";
@@ -24,7 +25,7 @@ export interface Host extends Omit<PersonCallsOptions, "calls"> {
 const NOWHERE: Omit<PersonCallsOptions, "calls"> = {
   now: () => 0,
   createId: () => "",
-  pendingCalls: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
+  pendingCalls: () => ({ allow() {}, forget() {}, drain: () => [], stop() {} }),
 };
 
 /**
@@ -46,8 +47,8 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     markReady = resolve;
   });
   let consented: ConsentedRun | undefined;
-  /** The level that `setConsent`, `optIn` or `optOut` gave before the core was loaded; it wins over options and config. */
-  let consent: readonly [level: Consent, isTheirs: boolean] | undefined;
+  /** The latest of `setConsent`, `optIn` and `optOut`, for a core that is not there yet. */
+  let said: SaidConsent | undefined;
   /** Calls were dropped while the consent was `none`: with the next one, who is at work has to be said anew. */
   let missed = false;
 
@@ -77,16 +78,16 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     const reply = typeof config === "string" ? fetch(config) : undefined;
     reply?.catch(() => {});
     const whole = await whenLoaded("what does the work", core());
-    const level = (given: Consent | undefined): Consent | undefined =>
-      consent?.[0] ?? (given === undefined || isLevel(given, "consent") ? given : undefined);
-    consented = await whole.start({ ...events, options, since, reply, warn, consent: level, onRun });
+    const getSaidConsent = (): SaidConsent | undefined => said;
+    consented = await whole.start({ ...events, options, since, reply, warn, refuse, getSaidConsent, onRun });
     if (destroyed) return consented.stop();
-    if (consent) consented.setConsent(...consent);
+    // Said since the core has asked.
+    if (said) consented.setConsent(...said);
   }
 
   function setConsent(level: Consent, isTheirs = false): void {
     if (!isLevel(level, "setConsent")) return;
-    consent = [level, isTheirs];
+    said = [level, isTheirs];
     consented?.setConsent(level, isTheirs);
   }
 

@@ -73,7 +73,7 @@ export function createPersonCalls({
       if (typeof name !== "string") return;
       pending = open(name, calls.getPending);
       // The clock may have been set back since.
-      calls.recall(pending.take().map((call) => toCall({ ...call, at: Math.min(call.at, now()) })));
+      calls.recall(pending.drain().map((call) => toCall({ ...call, at: Math.min(call.at, now()) })));
     },
     repeat() {
       for (const { say, name, given } of latest) pass(note(say, name, given));

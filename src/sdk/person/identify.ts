@@ -1,7 +1,8 @@
 import { toJson } from "../domain/lib/json.ts";
 import type { Properties } from "../domain/state/facts.ts";
 import type { Traits } from "../domain/state/state.ts";
-import type { Happened } from "./message.ts";
+import type { PersonCall } from "../ports.ts";
+import type { MessageContent } from "./message.ts";
 import type { Person } from "./person.ts";
 
 export interface IdentifyOptions {
@@ -11,49 +12,40 @@ export interface IdentifyOptions {
   readonly allowed: readonly string[];
 }
 
-/** What the page says of who is at work. */
+/** What the page says of who is at work. Each resolves once it is stored. */
 export interface Identify {
   /** Another user at the same browser starts anew; what an anonymous one did becomes the user's. */
-  identify(userId: string, traits: Properties, at: number, id: string): Promise<void>;
-  group(account: string, traits: Properties, at: number, id: string): Promise<void>;
+  identify(call: PersonCall): Promise<void>;
+  group(call: PersonCall): Promise<void>;
   reset(): Promise<void>;
 }
 
 export function createIdentify({ person, createId, allowed }: IdentifyOptions): Identify {
-  const describe = (type: "identify" | "group", traits: Properties, at: number, id: string): Happened => {
-    const leaving = Object.entries(traits).filter(([name]) => allowed.includes(name));
-    return { type, id, at, traits: Object.fromEntries(leaving) };
-  };
   /** Pages say on each load who is there: only what is new is worth a report. */
-  function isNews({
-    kind,
-    traits,
-  }: {
-    readonly kind: "user" | "account";
-    readonly traits: Properties;
-  }): boolean {
+  function isNews(kind: "user" | "account", traits: Properties): boolean {
     const { user, accounts } = person.state();
     const known: Traits = (kind === "user" ? user : accounts[person.who().account!])?.traits ?? {};
     return Object.entries(traits).some(([name, value]) => toJson(value) !== toJson(known[name]?.[1]));
   }
+
   const reset = (): Promise<void> =>
     person.become({ anonymousId: createId(), replica: person.who().replica });
 
+  const describe =
+    (type: "identify" | "group", kind: "user" | "account", key: "userId" | "account") =>
+    async ({ name, given: traits, at, id }: PersonCall): Promise<void> => {
+      const before = person.who()[key];
+      const fact = { kind, traits, at };
+      const leaving = Object.entries(traits).filter(([trait]) => allowed.includes(trait));
+      const message: MessageContent = { type, id, at, traits: Object.fromEntries(leaving) };
+      if (before === name) return isNews(kind, traits) ? person.apply(fact, message) : undefined;
+      if (kind === "user" && before !== undefined) await reset();
+      await person.become({ ...person.who(), [key]: name }, fact, message);
+    };
+
   return {
-    async identify(userId, traits, at, id) {
-      const { userId: before } = person.who();
-      const fact = { kind: "user", traits, at } as const;
-      const message = describe("identify", traits, at, id);
-      if (before === userId) return isNews(fact) ? person.take(fact, message) : undefined;
-      if (before !== undefined) await reset();
-      await person.become({ ...person.who(), userId }, fact, message);
-    },
-    async group(account, traits, at, id) {
-      const fact = { kind: "account", traits, at } as const;
-      const message = describe("group", traits, at, id);
-      if (person.who().account === account) return isNews(fact) ? person.take(fact, message) : undefined;
-      await person.become({ ...person.who(), account }, fact, message);
-    },
+    identify: describe("identify", "user", "userId"),
+    group: describe("group", "account", "account"),
     reset,
   };
 }

@@ -5,13 +5,16 @@ import type { Who } from "./who.ts";
 export interface Message {
   readonly type: "track" | "identify" | "group" | "page";
   readonly event?: string;
+  /** At most 64 of `[A-Za-z0-9._-]`. */
   readonly id: string;
+  /** Epoch milliseconds. */
   readonly at: number;
   readonly properties?: Properties;
   readonly traits?: Properties;
   readonly who: Who;
+  /** The address of the page, whole. */
   readonly url: string;
 }
 
-/** What happened, before it is said who did it where. */
-export type Happened = Omit<Message, "who" | "url">;
+/** A message before it is said who did it, and where. */
+export type MessageContent = Omit<Message, "who" | "url">;

@@ -1,5 +1,3 @@
-import type { Change } from "../ports.ts";
-
 /** Who is at work in this browser. */
 export interface Who {
   readonly anonymousId: string;
@@ -8,8 +6,6 @@ export interface Who {
   /** This browser's store, whoever uses it. */
   readonly replica: string;
 }
-
-export const WHO_KEY = "who";
 
 /** The unit of what is personal. */
 export const getUserUnit = ({ userId, anonymousId }: Who): string => userId ?? anonymousId;
@@ -25,13 +21,3 @@ export function readWho(record: unknown): Who | undefined {
     ...(typeof account === "string" && { account }),
   };
 }
-
-/** Takes on whoever is stored; the first tab of all stores the one that it was given. */
-export const loadOrCreateWho = (fresh: Who, met: (who: Who) => void): Change => ({
-  keys: [WHO_KEY],
-  apply([stored]) {
-    const who = readWho(stored) ?? fresh;
-    met(who);
-    return { [WHO_KEY]: who };
-  },
-});

@@ -80,6 +80,9 @@ function readGuide(value: unknown, now: number): GuideState | undefined {
 function readArm(value: unknown, now: number): GapState | undefined {
   const { arm, at } = Object(value) as Bag;
   const time = getTime(at, now);
-  if (time === undefined || (arm !== "treated" && arm !== "held-out")) return undefined;
-  return { since: 0, arm: [time, arm === "held-out"] };
+  // Receivers of earlier versions spell it with a hyphen.
+  const isHeldOut = arm === "held_out" || arm === "held-out";
+  return time !== undefined && (isHeldOut || arm === "treated")
+    ? { since: 0, arm: [time, isHeldOut] }
+    : undefined;
 }

@@ -1,93 +1,84 @@
 import type { Reporting } from "../chunks/reporting.ts";
 import { createDelivery, type Delivery } from "../delivery/delivery.ts";
-import type { Tokens } from "../delivery/tokens.ts";
-import type { Consent, Plan } from "../domain/plan/plan.ts";
-import { type MilepostError, whenLoaded } from "../errors.ts";
-import type { InitOptions } from "../milepost.ts";
+import type { Identity } from "../person/identity.ts";
+import type { Person } from "../person/person.ts";
+import type { KeyValueStore } from "../ports.ts";
 import type { RemoteProgress } from "../progress/remoteProgress.ts";
+import type { LoadReportingOptions, ReportingChunks } from "./loadReporting.ts";
 import { VERSION } from "./version.ts";
 import type { Shared, World } from "./world.ts";
 
-export interface ConnectOptions {
-  readonly plan: Plan;
-  readonly consent: Consent;
-  readonly options: InitOptions;
+export interface ConnectOptions extends LoadReportingOptions {
   readonly world: World;
   readonly shared: Shared;
   readonly locale: string;
-  /** The user of the moment. */
-  user(): string | undefined;
-  onError(error: MilepostError): void;
+  readonly identity: Identity;
+  /** On their way. */
+  readonly loading: Promise<ReportingChunks | undefined>;
 }
 
-/** What sends reports to a receiver, and asks it for progress. */
+/** What sends reports to a receiver, and asks it for progress. Left out: nothing leaves. */
 export interface Connection {
-  /** Left out: nothing leaves. */
   readonly delivery?: Delivery;
-  readonly remoteProgress?: RemoteProgress | undefined;
+  /** Left out: nobody is asked. */
+  createRemoteProgress?(person: Person): RemoteProgress;
 }
 
 /** All keys are there, so that a polluted `Object.prototype.format` is not read. */
 const PLAIN: Reporting = { format: undefined, filter: undefined, tokens: undefined };
 
-/** Creates delivery for a consent level. Where masks or the format did not load, nothing is sent. */
-export async function connectDelivery(given: ConnectOptions): Promise<Connection> {
-  const { plan, consent, options, world, shared, onError } = given;
+/** Creates delivery for a consent level. Where the level lets nothing leave, what waits since another one is deleted. */
+export async function connectDelivery({
+  plan,
+  consent,
+  options,
+  world,
+  shared,
+  locale,
+  identity,
+  loading,
+  onError,
+}: ConnectOptions): Promise<Connection> {
+  const { store, tabs, locks } = shared;
+  const { clock, random, pages, transport, zone, online } = world;
+  if (consent !== "full") await forgetReports(store);
+  const chunks = await loading;
+  if (!chunks) return {};
   const { report } = plan;
-  const format = report?.format;
-  const mask = report?.mask ?? [];
-  const { endpoint = report?.endpoint, writeKey = report?.writeKey ?? "" } = options;
-  if (consent !== "full") {
-    await forgetReports(shared);
-    return {};
-  }
-  if (endpoint === undefined) return {};
-  const isPlain = !format && mask.length === 0 && !options.beforeSend && options.token === undefined;
-  const reporting: Reporting | undefined = isPlain
-    ? PLAIN
-    : await whenLoaded("what prepares reports", world.chunks.reporting()).then(
-        ({ createReporting }) =>
-          createReporting({
-            options,
-            format,
-            mask,
-            store: shared.store,
-            clock: world.clock,
-            user: given.user,
-          }),
-        (error: MilepostError) => {
-          onError(error);
-          return undefined;
-        },
-      );
-  if (!reporting) return {};
-  const { locale } = given;
-  const known = { endpoint, writeKey, locale, version: VERSION, onError };
-  const delivery = createDelivery({ ...world, ...shared, ...known, ...reporting });
+  const { writeKey = report?.writeKey ?? "" } = options;
+  const { endpoint, reporting, progress } = chunks;
+  const user = (): string | undefined => identity.current().userId;
+  const how = { options, format: report?.format, mask: report?.mask ?? [], store, clock, user };
+  const { format, filter, tokens } = reporting?.createReporting(how) ?? PLAIN;
+  const delivery = createDelivery({
+    store,
+    tabs,
+    locks,
+    clock,
+    random,
+    pages,
+    transport,
+    online,
+    endpoint,
+    writeKey,
+    format,
+    locale,
+    zone,
+    version: VERSION,
+    filter,
+    tokens,
+    onError,
+  });
+  if (!progress || !tokens) return { delivery };
+  const { createRemoteProgress, get } = progress;
   return {
     delivery,
-    remoteProgress: await createRemoteProgress(given, reporting.tokens),
+    createRemoteProgress: (person) => createRemoteProgress({ plan, store, clock, tokens, get, person }),
   };
 }
 
-/** Where it cannot be loaded, progress is this browser's. */
-async function createRemoteProgress(
-  { plan, world, shared, onError }: ConnectOptions,
-  tokens: Tokens | undefined,
-): Promise<RemoteProgress | undefined> {
-  if (!tokens || !plan.report?.progress) return undefined;
-  const chunk = await whenLoaded("what asks for progress", world.chunks.remoteProgress()).catch(onError);
-  return chunk?.createRemoteProgress({
-    plan,
-    store: shared.store,
-    clock: world.clock,
-    tokens,
-    get: chunk.get,
-  });
-}
-
 /** What waits was said under another consent. */
-async function forgetReports({ store }: Shared): Promise<void> {
+async function forgetReports(store: KeyValueStore): Promise<void> {
   const waiting = await store.list("out/");
   const gone = Object.fromEntries(waiting.map(([key]) => [key, undefined]));
   if (waiting.length > 0) await store.update({ keys: [], apply: () => gone });

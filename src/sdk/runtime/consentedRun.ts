@@ -1,6 +1,8 @@
+import { isConsent } from "../domain/plan/consents.ts";
 import type { Consent } from "../domain/plan/plan.ts";
 import { measure } from "../lib/measure.ts";
 import type { Undo } from "../ports.ts";
+import { resolveConsent } from "./consent.ts";
 import { createRun, type Run, type RunOptions } from "./run.ts";
 import type { Shared } from "./world.ts";
 
@@ -17,6 +19,8 @@ export interface ConsentedRunOptions extends Omit<RunOptions, "consent" | "share
  * then starts the next, so that no two runs of a page overlap.
  */
 export interface ConsentedRun {
+  /** Begins at the level that option and config give. Returns it; `undefined`: nothing begins before `setConsent`. */
+  start(): Consent | undefined;
   /** @param isTheirs The user's own decision, which outlives the page and which only they take back. */
   setConsent(level: Consent, isTheirs?: boolean): void;
   stop: Undo;
@@ -24,7 +28,7 @@ export interface ConsentedRun {
 
 export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): ConsentedRun {
   const { plan, world, onFault } = options;
-  const { product, report } = plan;
+  const { product } = plan;
   const siteData = world.siteData(product);
   let level: Consent | undefined;
   let run: Run | undefined;
@@ -33,15 +37,18 @@ export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): 
   let changing = Promise.resolve();
   let stopped = false;
 
-  /** What is left of a consent by what the user, or their browser, says of it. */
-  function limit(given: Consent): Consent {
-    if (siteData.isRefused()) return "none";
-    return given === "full" && report?.respectSignals && world.asksForPrivacy() ? "guide-only" : given;
-  }
+  const resolve = (said: Consent | undefined): Consent | undefined =>
+    resolveConsent({
+      said,
+      option: options.options.consent,
+      config: plan.consent,
+      optedOut: siteData.isRefused(),
+      asksForPrivacy: world.asksForPrivacy(),
+      respectSignals: plan.report?.respectSignals === true,
+    });
 
-  function follow(given: Consent): void {
-    const next = limit(given);
-    if (stopped || next === level) return;
+  function follow(next: Consent | undefined): void {
+    if (stopped || next === undefined || next === level) return;
     level = next;
     onRun(undefined, next !== "none");
     // What is not wanted any more ends at once, whatever else is on its way.
@@ -67,7 +74,7 @@ export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): 
     undos = [
       opened.tabs.onMessage((message) => {
         const { consent } = Object(message) as { readonly consent?: Consent };
-        if (consent === "full" || consent === "guide-only" || consent === "none") follow(consent);
+        if (isConsent(consent)) follow(resolve(consent));
       }),
       // While it was frozen, it heard nothing.
       world.pages.onShow(() => siteData.isRefused() && follow("none")),
@@ -85,11 +92,17 @@ export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): 
   }
 
   return {
-    setConsent(given, isTheirs = false) {
+    start() {
+      const next = resolve(undefined);
+      follow(next);
+      return next;
+    },
+    setConsent(said, isTheirs = false) {
       if (stopped) return;
-      if (isTheirs) siteData.refuse(given === "none");
-      shared?.tabs.tell({ consent: limit(given) });
-      follow(given);
+      if (isTheirs) siteData.refuse(said === "none");
+      const next = resolve(said);
+      shared?.tabs.post({ consent: next });
+      follow(next);
     },
     stop() {
       stopped = true;

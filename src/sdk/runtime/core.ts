@@ -1,3 +1,4 @@
+import { CONSENTS } from "../domain/plan/consents.ts";
 import type { Consent } from "../domain/plan/plan.ts";
 import { isMilepostError, MilepostError } from "../errors.ts";
 import type { InitOptions } from "../milepost.ts";
@@ -5,6 +6,9 @@ import { type ConsentedRun, type ConsentedRunOptions, createConsentedRun } from 
 import { createBrowserWorld } from "./createBrowserWorld.ts";
 import { loadPlan } from "./loadPlan.ts";
 import type { World } from "./world.ts";
+
+/** A level that a call has given; `isTheirs`: the user's own decision. */
+export type SaidConsent = readonly [level: Consent, isTheirs: boolean];
 
 export interface StartOptions
   extends Pick<ConsentedRunOptions, "onRun" | "onReport" | "onProgress" | "onError" | "onFault"> {
@@ -15,8 +19,10 @@ export interface StartOptions
   readonly reply: Promise<Response> | undefined;
   /** One line for whoever builds the page. */
   warn(line: string): void;
-  /** What the user has consented to, as far as that is known; `given` is what the page or the config says of it. */
-  consent(given: Consent | undefined): Consent | undefined;
+  /** Says that an option is not what it has to be. */
+  refuse(option: string, value: unknown, expected: string): void;
+  /** What calls have said up to now; it wins over option and config. */
+  getSaidConsent(): SaidConsent | undefined;
 }
 
 /**
@@ -24,7 +30,7 @@ export interface StartOptions
  * @throws {MilepostError} where the config is missing or wrong.
  */
 export async function start(
-  { options, since, reply, warn, consent, ...listeners }: StartOptions,
+  { options, since, reply, warn, refuse, getSaidConsent, ...listeners }: StartOptions,
   world: World = createBrowserWorld(),
 ): Promise<ConsentedRun> {
   const { config } = options;
@@ -37,7 +43,9 @@ export async function start(
   for (const { path, message } of leftOut) warn(`${name}: ${path}: ${message}`);
   const from = typeof config === "string" ? world.cameFrom(config) : "page";
   const consented = createConsentedRun({ plan, options, world, loading: { since, from }, ...listeners });
-  const level = consent(options.consent ?? plan.consent);
-  if (level) consented.setConsent(level);
+  const said = getSaidConsent();
+  const given: unknown = options.consent ?? plan.consent;
+  if (said) consented.setConsent(...said);
+  else if (!consented.start() && given !== undefined) refuse("consent", given, CONSENTS.join(", "));
   return consented;
 }

@@ -1,11 +1,12 @@
 import type { Explanation } from "../domain/decide/explain.ts";
 import { mayShow } from "../domain/decide/mayShow.ts";
-import type { Scene } from "../domain/state/scene.ts";
+import type { EvalContext } from "../domain/state/evalContext.ts";
 import { isMilepostError, MilepostError, whenLoaded } from "../errors.ts";
 import type { Guided } from "../guidance/acts.ts";
 import type { Guidance } from "../guidance/guidance.ts";
 import type { StepEvent } from "../guidance/tours.ts";
 import { measure } from "../lib/measure.ts";
+import type { Audience } from "../person/personCopy.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Renderers } from "../renderers.ts";
 import type { Chunks } from "./world.ts";
@@ -19,8 +20,7 @@ export interface GuidanceLoaderOptions {
   readonly mode: "auto" | "asked" | "off";
   readonly container: Element | undefined;
   readonly render: Renderers | undefined;
-  /** Is Milepost there for this person at all? */
-  isAdmitted(): boolean;
+  readonly audience: Audience;
   /** Has the user neither pressed nor typed since the page was loaded? */
   isFresh(): boolean;
   getRemoteProgress(): RemoteProgressStatus;
@@ -47,20 +47,7 @@ export interface GuidanceLoader {
 }
 
 export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLoader {
-  const {
-    guided,
-    product,
-    chunks,
-    locales,
-    mode,
-    container,
-    render,
-    isAdmitted,
-    isFresh,
-    getRemoteProgress,
-    wakeAt,
-    onError,
-  } = options;
+  const { guided, chunks, mode, audience, getRemoteProgress, wakeAt, onError } = options;
   /** What happened while guidance was loading, for a tour that waits for it. */
   const unnoticed: StepEvent[] = [];
   let guidance: Guidance | undefined;
@@ -70,15 +57,15 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
   let paused = false;
   let stopped = false;
 
-  const isWanted = (): boolean => begun && !paused && isAdmitted();
+  const isWanted = (): boolean => begun && !paused && audience.admits();
 
   const refresh = (): void => measure("decide", decide);
 
   function decide(): void {
     if (guidance) return guidance.refresh();
-    const scene: Scene = guided.look();
-    const isDue = mayShow(scene);
-    wakeAt(scene.wake);
+    const context: EvalContext = guided.look();
+    const isDue = mayShow(context);
+    wakeAt(context.wake);
     if (isDue && isWanted()) void load();
   }
 
@@ -88,23 +75,14 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
   /** A failure is said. What did not load is tried again at the next call; what broke would break again. */
   function load(): Promise<void> {
     if (mode === "off") return Promise.resolve();
-    loading ??= whenLoaded("what shows guides", chunks.show(product))
+    loading ??= whenLoaded("what shows guides", chunks.show(options.product))
       .then(({ createGuidance, mount, ...manners }) => {
         if (stopped) return;
-        guidance = createGuidance({
-          guided,
-          isWanted,
-          isFresh,
-          getRemoteProgress,
-          locales,
-          mode,
-          wakeAt,
-          ...manners,
-        });
+        guidance = createGuidance({ ...options, ...manners, mode, isWanted });
         guidance.refresh();
         for (const event of unnoticed.splice(0)) guidance.notice(event);
         const stage = guidance;
-        unmount = measure("show", () => mount(stage, { container, render, onFault: sayFault }));
+        unmount = measure("show", () => mount(stage, { ...options, onFault: sayFault }));
       })
       .catch((cause: unknown) => {
         if (isMilepostError(cause)) {
@@ -137,7 +115,7 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
     async explain() {
       const { explainAll } = await whenLoaded("what says why", chunks.explain());
       const by = mode === "auto" ? undefined : mode;
-      const withheld = !isAdmitted()
+      const withheld = !audience.admits()
         ? "audience"
         : paused
           ? "pause"

@@ -1,5 +1,5 @@
 import type { Fault } from "../config/faults.ts";
-import { bare } from "../domain/lib/bare.ts";
+import { withoutPrototype } from "../domain/lib/withoutPrototype.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import { MilepostError, whenLoaded } from "../errors.ts";
 import type { Chunks } from "./world.ts";
@@ -22,11 +22,11 @@ export async function loadPlan(
   const value = reply ? await getJson(reply, String(config).includes("#")) : config;
   if ((value as Partial<Plan>)?.format === 1) {
     if (!isPlan(value)) throw new MilepostError("config-invalid", "found a compiled plan that is damaged");
-    return { plan: bare(value), leftOut: [] };
+    return { plan: withoutPrototype(value), leftOut: [] };
   }
   const { parse } = await whenLoaded("what checks it", chunks.config());
   const { plan, leftOut } = parse(value);
-  return { plan: bare(plan), leftOut };
+  return { plan: withoutPrototype(plan), leftOut };
 }
 
 /** As much of a plan as all else relies on: lists of parts, each with a name of its own. */

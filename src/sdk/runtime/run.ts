@@ -3,21 +3,22 @@ import { withoutHoldout } from "../domain/engine/holdout.ts";
 import type { Progress } from "../domain/engine/progress.ts";
 import type { Consent, Plan } from "../domain/plan/plan.ts";
 import type { Report } from "../domain/state/facts.ts";
-import type { Scene } from "../domain/state/scene.ts";
-import type { MilepostError } from "../errors.ts";
 import { createAlarm } from "../lib/alarm.ts";
 import { createGuard } from "../lib/guard.ts";
 import { createOncePerTask } from "../lib/oncePerTask.ts";
 import { createUuid } from "../lib/uuid.ts";
 import type { InitOptions } from "../milepost.ts";
-import { createIdentify } from "../person/identify.ts";
-import { createPerson, type Person } from "../person/person.ts";
-import type { Change, PersonCall, Undo } from "../ports.ts";
+import { createIdentify, type Identify } from "../person/identify.ts";
+import { openIdentity } from "../person/identity.ts";
+import { createPerson } from "../person/person.ts";
+import type { PersonCall, Undo } from "../ports.ts";
 import { connectDelivery } from "./connectDelivery.ts";
+import { createFaults, type FaultListeners } from "./faults.ts";
 import { createGuidanceLoader, type GuidanceLoader } from "./guidanceLoader.ts";
 import { createIntake, type Intake } from "./intake.ts";
+import { loadReporting } from "./loadReporting.ts";
 import { createPageWatchers } from "./pageWatchers.ts";
-import { createSelfReports, type Loading } from "./selfReports.ts";
+import { type Loading, startSelfReports } from "./selfReports.ts";
 import type { Shared, World } from "./world.ts";
 
 /** One person guided by one plan on one page. Times are those of the calls, in epoch milliseconds. */
@@ -32,7 +33,7 @@ export interface Run
   stop: Undo;
 }
 
-export interface RunOptions {
+export interface RunOptions extends FaultListeners {
   readonly plan: Plan;
   readonly consent: Exclude<Consent, "none">;
   readonly options: InitOptions;
@@ -42,177 +43,115 @@ export interface RunOptions {
   onReport(report: Report): void;
   /** Called when where the person stands may have changed, once for all that happens in one task. */
   onProgress(): void;
-  onError(error: MilepostError): void;
-  /** Given what broke inside. */
-  onFault(fault: unknown): void;
 }
 
-const NOTHING: Change = { keys: [], apply: () => ({}) };
-
 /** Plugs engine, stores, browser and widgets into each other. */
-export async function createRun({
-  plan,
-  consent,
-  options,
-  world,
-  shared,
-  loading,
-  onReport,
-  onProgress,
-  ...listeners
-}: RunOptions): Promise<Run> {
-  const { clock, random, pages, chunks } = world;
+export async function createRun(given: RunOptions): Promise<Run> {
+  const { plan, consent, options, world, shared, onReport, onProgress } = given;
+  const { clock, pages, zone, chunks, watch, languages } = world;
+  const { store, tabs, journal } = shared;
   const { now } = clock;
-  const createId = (): string => createUuid(now(), random);
-  const locales = [...(options.locale ? [options.locale] : []), ...world.languages, plan.locale.default];
+  const { url } = pages;
+  const createId = (): string => createUuid(now(), world.random);
+  const locales = [...(options.locale ? [options.locale] : []), ...languages, plan.locale.default];
+  const faults = createFaults(given);
+  const { onError } = faults;
+  const guard = createGuard(faults.onFault);
   // Without reports nobody can be compared with anybody, so nothing is withheld.
   const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan));
-  const { store, tabs, journal } = shared;
-  const selfReports = createSelfReports({ plan, ...listeners });
-  const { onError } = selfReports;
-  const guard = createGuard(selfReports.onFault);
-  let person: Person;
-  const sending = { plan, consent, options, world, shared, locale: locales[0]!, onError };
-  const { delivery, remoteProgress } = await connectDelivery({
-    ...sending,
-    user: () => person?.who().userId,
-  });
 
-  const { note, deed, report, track, page, markReached } = createIntake({
-    plan,
-    delivery,
-    person: () => person,
-    isAdmitted: () => isAdmitted(),
-    now,
-    createId,
-    onReport,
-    onTracked: (event) => guidance.notice({ on: "event", event }),
-    onError,
-  });
-  const pass = (): Promise<void> => person.take({ kind: "time", at: now() });
+  // What comes over the network is on its way while the browser's storage is read.
+  const reporting = { plan, consent, options, chunks, onError };
+  const loading = loadReporting(reporting);
+  const identity = await openIdentity(store, createId);
+  const connecting = { ...reporting, world, shared, locale: locales[0]!, identity, loading };
+  const { delivery, createRemoteProgress } = await connectDelivery(connecting);
+  const watchers = createPageWatchers({ plan, delivery, watch, pages, now, createId, onError });
+  const surroundings = { now, createId, url, zone, elements: watchers.elements };
+  const shares = { identity, store, tabs, journal, hold: delivery?.hold };
+  const person = await createPerson({ ...surroundings, ...shares, engine });
+  const remoteProgress = createRemoteProgress?.(person);
+  const intake = createIntake({ plan, person, delivery, now, createId, onReport, onError });
+  const identify = createIdentify({ person, createId, allowed: plan.report?.traits ?? [] });
+  const pass = (): Promise<void> => person.apply({ kind: "time", at: now() });
   const alarm = createAlarm(clock, guard(pass));
-  let stopped = false;
-  let fresh = true;
-
-  const watchers = createPageWatchers({
-    plan,
-    endpoint: delivery?.endpoint,
-    watch: world.watch,
-    pages,
-    now,
-    createId,
-    isAdmitted: () => isAdmitted(),
-    note: guard(note),
-    onError,
-  });
-
-  person = await createPerson({
-    engine,
-    store,
-    tabs,
-    journal,
-    now,
-    createId,
-    url: pages.url,
-    zone: world.zone,
-    elements: watchers.elements,
-    hold: (messages) => (isAdmitted() && delivery ? delivery.hold(messages) : NOTHING),
-    onChange: react,
-  });
-  const isAdmitted = (): boolean => engine.admits(person.state(), person.here());
-
-  const look = (): Scene => engine.look(person.state(), person.here(), now());
-
+  const { container, render, guides: mode = "auto" } = options;
+  const screen = { product: plan.product, chunks, locales, mode, container, render };
   const guidance = createGuidanceLoader({
     guided: {
-      look,
-      take: guard(deed),
-      report: guard(report),
-      track: guard((event: string) => track(event, {}, now(), createId())),
+      look: () => engine.look(person.state(), person.here(), now()),
+      take: guard(intake.deed),
+      report: guard(intake.report),
+      track: guard(intake.trackByGuide),
     },
-    product: plan.product,
-    chunks,
-    locales,
-    mode: options.guides ?? "auto",
-    container: options.container,
-    render: options.render,
-    isAdmitted,
-    isFresh: () => fresh,
+    ...screen,
+    audience: person,
+    isFresh: intake.isFresh,
     getRemoteProgress: () => remoteProgress?.getStatus() ?? "known",
     // Time alone is a fact too, when it is foreseen to change something.
     wakeAt: (at) => alarm.set(Math.min(at, person.state().wake)),
     onError,
   });
 
-  function react(reports: readonly Report[]): void {
-    for (const report of isAdmitted() ? reports : []) {
-      onReport(report);
-      const { milestone_id: milestone } = report.properties;
-      if (report.event === "Milestone Reached")
-        guidance.notice({ on: "milestone", milestone: `${milestone}` });
-    }
-    refresh();
-  }
-
+  const ending = new AbortController();
   // In a microtask, so that the page's own call returns first.
   const refresh = createOncePerTask(
     guard(() => {
-      if (stopped) return;
-      watchers.start();
-      remoteProgress?.follow(person, guard(guidance.refresh));
+      if (ending.signal.aborted) return;
+      watchers.start(person, guard(intake.note));
+      remoteProgress?.follow();
       guidance.refresh();
       onProgress();
     }),
   );
-
-  function act(): Promise<void> | undefined {
-    fresh = false;
-    return note({ kind: "activity", at: now() });
-  }
-
-  function move(): Promise<void> | undefined {
-    const stored = note({ kind: "page", at: now() });
-    guidance.move(pages.url());
+  const react = (reports: readonly Report[]): void => {
+    for (const report of person.admits() ? reports : []) {
+      onReport(report);
+      const milestone = `${report.properties.milestone_id}`;
+      if (report.event === "Milestone Reached") guidance.notice({ on: "milestone", milestone });
+    }
+    refresh();
+  };
+  const move = guard(() => {
+    const stored = intake.note({ kind: "page", at: now() });
+    guidance.move(url());
     return stored;
-  }
-
+  });
   const undos = [
+    person.onChange(react),
+    intake.onTracked((event) => guidance.notice({ on: "event", event })),
+    ...(remoteProgress ? [remoteProgress.onChange(guard(guidance.refresh))] : []),
     person.start(),
-    pages.onChange(guard(move)),
-    pages.onActivity(guard(act)),
+    pages.onChange(move),
+    pages.onActivity(guard(intake.noteActivity)),
     pages.onHide(guard(person.leave)),
     pages.onShow(guard(person.catchUp)),
   ];
-  guard(move)();
-  if (delivery)
-    selfReports.start({ ...loading, person, clock, store, delivery, url: pages.url, isAdmitted, onReport });
-
-  const identity = createIdentify({ person, createId, allowed: plan.report?.traits ?? [] });
+  move();
+  if (delivery) undos.push(startSelfReports({ ...given, clock, store, url, person, delivery, faults }));
 
   return {
-    async hear({ say, name, given, at, id }) {
-      if (say === "track") return track(name, given, at, id);
-      if (say === "page") await page(at, id);
-      else if (say === "reset") await identity.reset();
-      else await identity[say](name, given, at, id);
-      return undefined;
-    },
-    markReached,
-    begin: guidance.begin,
-    start: guidance.start,
-    end: guidance.end,
-    pause: guidance.pause,
-    explain: guidance.explain,
+    ...guidance,
+    hear: createHear(intake, identify),
+    markReached: intake.markReached,
     whenStored: pass,
     progress: () => engine.getProgress(person.state(), person.here()),
     stop() {
-      stopped = true;
+      ending.abort();
       alarm.set(Number.POSITIVE_INFINITY);
-      selfReports.stop();
+      for (const undo of undos) undo();
       watchers.stop();
       guidance.stop();
-      for (const undo of undos) undo();
       delivery?.stop();
     },
   };
 }
+
+/** Hands each call to who takes it in. */
+const createHear =
+  ({ track, page }: Intake, identify: Identify): Run["hear"] =>
+  async (call) => {
+    if (call.say === "track") return track(call);
+    await (call.say === "page" ? page : identify[call.say])(call);
+    return undefined;
+  };

@@ -4,15 +4,10 @@ import { toJson } from "../domain/lib/json.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import type { Properties, Report, ReportName } from "../domain/state/facts.ts";
 import { getSession } from "../domain/state/sessions.ts";
-import type { ErrorCode, MilepostError } from "../errors.ts";
+import { createGuard } from "../lib/guard.ts";
 import type { Person } from "../person/person.ts";
 import type { Clock, KeyValueStore, Undo } from "../ports.ts";
-
-export interface SelfReportsOptions {
-  readonly plan: Pick<Plan, "product" | "version">;
-  onError(error: MilepostError): void;
-  onFault(fault: unknown): void;
-}
+import type { Faults } from "./faults.ts";
 
 /** How the page has started. */
 export interface Loading {
@@ -22,77 +17,61 @@ export interface Loading {
   readonly from: "cache" | "net" | "page";
 }
 
-/** Whom a self-report is of, and what stores it. */
-export interface SelfReportContext extends Loading {
-  readonly person: Pick<Person, "here" | "state" | "who">;
+export interface SelfReportsOptions {
+  readonly plan: Pick<Plan, "product" | "version">;
+  readonly loading: Loading;
+  readonly person: Pick<Person, "admits" | "here" | "state" | "who">;
   readonly clock: Clock;
   readonly store: KeyValueStore;
   readonly delivery: Pick<Delivery, "hold">;
   url(): string;
-  isAdmitted(): boolean;
   onReport(report: Report): void;
-}
-
-/**
- * Reports `Milepost Loaded` and `Milepost Error` of the SDK itself, each at most once a session. Two tabs with the same
- * report give it one id, so that it counts once.
- */
-export interface SelfReports extends Pick<SelfReportsOptions, "onError" | "onFault"> {
-  /** Faults before are not reported. `Milepost Loaded` is, where the session began with this page. */
-  start(context: SelfReportContext): void;
-  stop: Undo;
+  /** Each code from now on is reported. */
+  readonly faults: Pick<Faults, "onCode">;
+  /** Given what breaks in here: by way of `faults` it would be reported again. */
+  onFault(fault: unknown): void;
 }
 
 /** How long `identify()` may take after the start: nothing is reported of people outside `config.for`. */
 const SETTLING_MS = 1_000;
 
-export function createSelfReports({ plan, onError, onFault }: SelfReportsOptions): SelfReports {
-  const told = new Set<string>();
-  let context: SelfReportContext | undefined;
-  let callOff: Undo | undefined;
+/**
+ * Reports `Milepost Error` and, where the session began with this page, `Milepost Loaded` of the SDK itself, each at most
+ * once a session. Two tabs with the same report give it one id, so that it counts once.
+ */
+export function startSelfReports({
+  plan,
+  loading,
+  person,
+  clock,
+  store,
+  delivery,
+  url,
+  onReport,
+  faults,
+  onFault,
+}: SelfReportsOptions): Undo {
+  const reported = new Set<string>();
 
-  /** A fault in here goes to `onFault` of the options, not to our own, which would report it again. */
-  function once(event: ReportName, what: string, properties: Properties): void {
-    try {
-      say(event, what, properties);
-    } catch (fault) {
-      onFault(fault);
-    }
-  }
-
-  function say(event: ReportName, what: string, properties: Properties): void {
-    if (!context?.isAdmitted()) return;
-    const { person, clock, store, delivery, url, onReport } = context;
+  const reportOnce = createGuard(onFault)((event: ReportName, what: string, properties: Properties) => {
+    if (!person.admits()) return;
     const session = [person.here().user, getSession(person.state())];
     const id = `mp_${hash128(toJson([plan.product, ...session, event, what]))}`;
-    if (told.has(id)) return;
-    told.add(id);
+    if (reported.has(id)) return;
+    reported.add(id);
     const report = { event, id, at: clock.now(), properties: { ...properties, plan_version: plan.version } };
     onReport(report);
     // Stored directly and not as a fact: it must not count as what the user does.
     const message = { type: "track", ...report, who: person.who(), url: url() } as const;
-    store.update(delivery.hold([message])).catch(onFault);
+    return store.update(delivery.hold([message]));
+  });
+
+  const now = clock.now();
+  const { since, from } = loading;
+  const undos = [faults.onCode((code) => reportOnce("Milepost Error", code, { code }))];
+  if (getSession(person.state()) >= since) {
+    const properties = { init_ms: now - since, config_from: from };
+    undos.push(clock.wake(now + SETTLING_MS, () => reportOnce("Milepost Loaded", "", properties)));
   }
-
-  const fail = (code: ErrorCode): void => once("Milepost Error", code, { code });
-
-  return {
-    onError(error) {
-      onError(error);
-      fail(error.code);
-    },
-    onFault(fault) {
-      onFault(fault);
-      fail("unexpected");
-    },
-    start(at) {
-      context = at;
-      const { since, from, clock, person } = at;
-      if (getSession(person.state()) < since) return;
-      const now = clock.now();
-      const properties = { init_ms: now - since, config_from: from };
-      callOff = clock.wake(now + SETTLING_MS, () => once("Milepost Loaded", "", properties));
-    },
-    stop: () => callOff?.(),
-  };
+  return () => undos.forEach((undo) => void undo());
 }

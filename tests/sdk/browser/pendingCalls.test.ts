@@ -29,8 +29,8 @@ describe("what a page has said before anybody could hear it", () => {
     const page = openPage([track, identify]);
     page.allow();
     page.leave();
-    expect(openPage().take()).toEqual([track, identify]);
-    expect(openPage().take()).toEqual([]);
+    expect(openPage().drain()).toEqual([track, identify]);
+    expect(openPage().drain()).toEqual([]);
   });
 
   test("is added to what other pages have left", () => {
@@ -39,7 +39,7 @@ describe("what a page has said before anybody could hear it", () => {
       page.allow();
       page.leave();
     }
-    expect(openPage().take()).toEqual([track, identify]);
+    expect(openPage().drain()).toEqual([track, identify]);
   });
 
   test("may be kept by later pages too, until somebody wants none of it", () => {
@@ -48,7 +48,7 @@ describe("what a page has said before anybody could hear it", () => {
     openPage().forget();
     openPage([track]).leave();
     expect([...kept]).toEqual([]);
-    expect(openPage().take()).toEqual([]);
+    expect(openPage().drain()).toEqual([]);
   });
 
   test("is not kept where nobody has said that it may be", () => {
@@ -61,7 +61,7 @@ describe("what a page has said before anybody could hear it", () => {
     page.allow();
     page.stop();
     page.leave();
-    expect(openPage().take()).toEqual([]);
+    expect(openPage().drain()).toEqual([]);
   });
 
   test.each([
@@ -75,9 +75,9 @@ describe("what a page has said before anybody could hear it", () => {
     ["no id", JSON.stringify([{ ...track, id: "" }])],
   ])("counts for nothing where it is %s, and leaves the rest alone", (_, text) => {
     kept.set(NAME, text);
-    expect(openPage().take()).toEqual([]);
+    expect(openPage().drain()).toEqual([]);
     openPage([track]).leave();
-    expect(openPage().take()).toEqual([track]);
+    expect(openPage().drain()).toEqual([track]);
   });
 
   test("is lost, and nothing is thrown, where storage is denied or full", () => {
@@ -88,6 +88,6 @@ describe("what a page has said before anybody could hear it", () => {
     page.allow();
     page.leave();
     page.forget();
-    expect(page.take()).toEqual([]);
+    expect(page.drain()).toEqual([]);
   });
 });

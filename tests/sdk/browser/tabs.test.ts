@@ -18,7 +18,7 @@ function openTab(name = "milepost") {
 describe("what a tab tells", () => {
   it("reaches the others, and not itself", async () => {
     const [one, two, three] = [openTab(), openTab(), openTab("other product")];
-    one.tabs.tell({ who: "A" });
+    one.tabs.post({ who: "A" });
     await vi.waitFor(() => expect(two.heard).toEqual([{ who: "A" }]));
     expect([one.heard, three.heard]).toEqual([[], []]);
   });
@@ -26,7 +26,7 @@ describe("what a tab tells", () => {
   it("reaches nobody who has stopped listening", async () => {
     const [one, two, three] = [openTab(), openTab(), openTab()];
     two.undo();
-    one.tabs.tell(1);
+    one.tabs.post(1);
     await vi.waitFor(() => expect(three.heard).toEqual([1]));
     expect(two.heard).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe("what a tab tells", () => {
   ])("is lost without harm where BroadcastChannel %s", (_, BroadcastChannel) => {
     const tabs = createTabs("milepost", { BroadcastChannel } as unknown as typeof globalThis);
     const undo = tabs.onMessage(() => {});
-    expect(() => tabs.tell(1)).not.toThrow();
+    expect(() => tabs.post(1)).not.toThrow();
     expect(undo).not.toThrow();
   });
 });

@@ -18,21 +18,21 @@ describe("last words", () => {
     const { journal, kept } = openBrowser();
     journal.write("one", { n: 1 });
     journal.write("two", { n: 2 });
-    expect(journal.take()).toEqual([{ n: 1 }, { n: 2 }]);
-    expect(journal.take()).toEqual([]);
+    expect(journal.drain()).toEqual([{ n: 1 }, { n: 2 }]);
+    expect(journal.drain()).toEqual([]);
     expect([...kept]).toEqual([]);
   });
 
   test("are the last that a page has said", () => {
     const { journal } = openBrowser();
     for (let n = 0; n < 200; n++) journal.write("one", { n });
-    expect(journal.take()).toEqual([{ n: 199 }]);
+    expect(journal.drain()).toEqual([{ n: 199 }]);
   });
 
   test.each(["{", "7", "null", `"text"`])("make no difference where %s is stored in their place", (text) => {
     const { journal } = openBrowser(new Map([[NAME, text]]));
     journal.write("one", { n: 1 });
-    expect(journal.take()).toContainEqual({ n: 1 });
+    expect(journal.drain()).toContainEqual({ n: 1 });
   });
 
   test("are lost, and nothing is thrown, where storage is denied or full", () => {
@@ -41,6 +41,6 @@ describe("last words", () => {
     };
     const { journal } = openBrowser(new Map(), { getItem: deny, setItem: deny });
     journal.write("one", {});
-    expect(journal.take()).toEqual([]);
+    expect(journal.drain()).toEqual([]);
   });
 });

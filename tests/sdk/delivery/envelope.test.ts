@@ -5,13 +5,13 @@ import { createUuid } from "../../../src/sdk/lib/uuid.ts";
 
 const AT = Date.UTC(2026, 0, 5, 9, 30);
 const around = {
-  path: "/invoices",
   locale: "de",
   timezone: "Europe/Berlin",
-  replica: "r1",
   version: "1.2.3",
 };
-const who = { anonymousId: "anon", userId: "u1" };
+const anonymous = { anonymousId: "anon", replica: "r1" };
+const who = { ...anonymous, userId: "u1" };
+const url = "https://app.example.com/invoices?page=2";
 /** As it goes over the wire. */
 const send = (...args: Parameters<typeof createEnvelope>) =>
   JSON.parse(JSON.stringify(createEnvelope(...args)));
@@ -25,8 +25,8 @@ describe("an envelope", () => {
       id: "m1",
       at: AT,
       properties,
-      who,
-      account: "acme",
+      who: { ...who, account: "acme" },
+      url,
     };
     expect(send({ ...happened, type: "track" }, around)).toEqual({
       type: "track",
@@ -50,21 +50,23 @@ describe("an envelope", () => {
 
   it("says which account a group call is for, where receivers look for it", () => {
     const sent = send(
-      { type: "group", id: "m2", at: AT, traits: { plan: "pro" }, who, account: "acme" },
+      { type: "group", id: "m2", at: AT, traits: { plan: "pro" }, who: { ...who, account: "acme" }, url },
       around,
     );
     expect(sent).toMatchObject({ type: "group", groupId: "acme", traits: { plan: "pro" } });
   });
 
   it("has no user where nobody was identified", () => {
-    const sent = send({ type: "page", id: "m3", at: AT, who: { anonymousId: "anon" } }, around);
+    const sent = send({ type: "page", id: "m3", at: AT, who: anonymous, url }, around);
     expect(sent).not.toHaveProperty("userId");
     expect(sent.context).not.toHaveProperty("groupId");
   });
 
   it("lets no property pass for the message id", () => {
     const properties = { event_id: "forged" };
-    expect(send({ type: "track", id: "m4", at: AT, properties, who }, around).properties.event_id).toBe("m4");
+    expect(send({ type: "track", id: "m4", at: AT, properties, who, url }, around).properties.event_id).toBe(
+      "m4",
+    );
   });
 });
 

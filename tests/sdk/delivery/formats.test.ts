@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { BATCH_EVENTS, cutBatch, type Format } from "../../../src/sdk/delivery/batches.ts";
-import type { Happened } from "../../../src/sdk/delivery/envelope.ts";
 import { cloudevents } from "../../../src/sdk/delivery/formats/cloudevents.ts";
 import { posthog } from "../../../src/sdk/delivery/formats/posthog.ts";
 import { rudderstack } from "../../../src/sdk/delivery/formats/rudderstack.ts";
 import { answers, TAKEN } from "../../helpers/fakeEndpoint.ts";
-import { makeEvent, open } from "../../helpers/tab.ts";
+import { type MessageParts, makeEvent, open } from "../../helpers/tab.ts";
 
 const AT = Date.UTC(2026, 0, 5, 9);
 const UUID = "0199f1a0-0000-7000-8000-000000000001";
@@ -16,8 +15,8 @@ const head = {
   delivery: { storage: "indexeddb", dropped: {} },
 };
 
-const make = (more: Partial<Happened>) => makeEvent(UUID, AT, more);
-const cut = (format: Format, ...some: ReadonlyArray<Partial<Happened>>) =>
+const make = (more: MessageParts) => makeEvent(UUID, AT, more);
+const cut = (format: Format, ...some: ReadonlyArray<MessageParts>) =>
   JSON.parse(cutBatch(some.map(make), BATCH_EVENTS, head, format).body);
 const ana = { anonymousId: "anon-1", userId: "ana" };
 
@@ -56,7 +55,7 @@ describe("PostHog", () => {
     });
   });
 
-  it.each<[string, Partial<Happened>, object, object]>([
+  it.each<[string, MessageParts, object, object]>([
     [
       "what a user did",
       { who: ana, account: "acme", properties: { total: 40 } },

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cutBatch } from "../../../src/sdk/delivery/batches.ts";
-import type { Happened, Outgoing } from "../../../src/sdk/delivery/envelope.ts";
+import type { Outgoing } from "../../../src/sdk/delivery/envelope.ts";
 import { getRefusal } from "../../../src/sdk/delivery/eventLimits.ts";
 import { getDrops } from "../../../src/sdk/delivery/ledger.ts";
 import { createOutbox } from "../../../src/sdk/delivery/outbox.ts";
-import { createBrowser, makeEvent } from "../../helpers/tab.ts";
+import { createBrowser, type MessageParts, makeEvent } from "../../helpers/tab.ts";
 import { settle } from "../../helpers/virtualClock.ts";
 
 const DAY = 86_400_000;
@@ -16,7 +16,7 @@ function open() {
   const browser = createBrowser(records);
   const outbox = createOutbox(browser);
   const { store, clock } = browser;
-  const make = (id: string, more?: Partial<Happened>) => makeEvent(id, clock.now(), more);
+  const make = (id: string, more?: MessageParts) => makeEvent(id, clock.now(), more);
   const hold = (...events: readonly Outgoing[]) => store.update(outbox.hold(events));
   const ids = async () => (await outbox.load()).map((event) => event.messageId);
   return { records, store, clock, outbox, make, hold, ids };

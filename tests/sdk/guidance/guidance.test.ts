@@ -196,7 +196,9 @@ describe("a survey", () => {
     guidance.tell({ kind: "drafted", key: find("more")!.key, draft });
     guidance.tell({ kind: "dismissed", key: find("more")!.key });
     const { engine } = person;
-    person.setState(engine.join(structuredClone(person.state()), createPerson({ guides: { more } }).state()));
+    person.setState(
+      engine.merge(structuredClone(person.state()), createPerson({ guides: { more } }).state()),
+    );
     const next = openFor(person);
     next.guidance.start("more");
     expect(next.find("more")).toMatchObject({ draft });
@@ -303,7 +305,7 @@ describe("tips that are paused", () => {
     expect(tab.person.reports.at(-2)).toMatchObject({ event: "Tips Paused", properties: { paused: true } });
     const { engine } = tab.person;
     const elsewhere = createPerson({ guides: { tip, other, spot, tour }, docs }, { device: "two" });
-    elsewhere.setState(engine.join(elsewhere.state(), structuredClone(tab.person.state())));
+    elsewhere.setState(engine.merge(elsewhere.state(), structuredClone(tab.person.state())));
     expect(
       openFor(elsewhere)
         .seen()

@@ -16,7 +16,7 @@ describe("a promise of an instance is always kept", () => {
       fetch: () => new Promise(() => {}),
       now: () => 0,
       createId: () => "id",
-      pendingCalls: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
+      pendingCalls: () => ({ allow() {}, forget() {}, drain: () => [], stop() {} }),
       warn() {},
     }));
     milepost.init({ config: "/milepost.json" });
@@ -55,7 +55,7 @@ describe("a promise of an instance is always kept", () => {
       fetch: () => Promise.reject(new Error("no network")),
       now: () => 0,
       createId: () => "id",
-      pendingCalls: () => ({ allow() {}, forget() {}, take: () => [], stop() {} }),
+      pendingCalls: () => ({ allow() {}, forget() {}, drain: () => [], stop() {} }),
       warn: (line) => said.push(line),
     }));
     milepost.init(getOptions());

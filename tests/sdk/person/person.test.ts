@@ -4,6 +4,7 @@ import { parse } from "../../../src/sdk/config/parse.ts";
 import { createEngine } from "../../../src/sdk/domain/engine/engine.ts";
 import type { Properties } from "../../../src/sdk/domain/state/facts.ts";
 import { createIdentify } from "../../../src/sdk/person/identify.ts";
+import { openIdentity } from "../../../src/sdk/person/identity.ts";
 import type { Message } from "../../../src/sdk/person/message.ts";
 import { createPerson } from "../../../src/sdk/person/person.ts";
 import type { KeyValueStore, Tabs } from "../../../src/sdk/ports.ts";
@@ -30,7 +31,7 @@ function createBrowser() {
   async function openTab({ shares = store }: { shares?: KeyValueStore } = {}) {
     let hears: ((message: unknown) => void) | undefined;
     const tabs: Tabs = {
-      tell: (message) => {
+      post: (message) => {
         const copy = structuredClone(message);
         for (const listener of listeners) if (listener !== hears) queueMicrotask(() => listener(copy));
       },
@@ -41,11 +42,13 @@ function createBrowser() {
       },
     };
     const createId = () => `id-${++count}`;
+    const identity = await openIdentity(shares, createId);
     const person = await createPerson({
+      identity,
       engine: createEngine(parse(config).plan),
       store: shares,
       tabs,
-      journal: { write: (_, said) => words.push(structuredClone(said)), take: () => words.splice(0) },
+      journal: { write: (_, said) => words.push(structuredClone(said)), drain: () => words.splice(0) },
       now: () => START + count,
       createId,
       url: () => "https://acme.example/",
@@ -58,19 +61,18 @@ function createBrowser() {
           return {};
         },
       }),
-      onChange: () => {},
     });
     const close = person.start();
-    const identity = createIdentify({ person, createId, allowed: ["role"] });
+    const calls = createIdentify({ person, createId, allowed: ["role"] });
     const track = (name: string) => {
       const known = { id: createId(), at: START + count, properties: {} };
-      return person.take({ kind: "event", name, ...known }, { type: "track", event: name, ...known });
+      return person.apply({ kind: "event", name, ...known }, { type: "track", event: name, ...known });
     };
-    const { reset } = identity;
+    const { reset } = calls;
     const identify = (user: string, traits: Properties, at: number) =>
-      identity.identify(user, traits, at, createId());
+      calls.identify({ say: "identify", name: user, given: traits, at, id: createId() });
     const group = (account: string, traits: Properties, at: number) =>
-      identity.group(account, traits, at, createId());
+      calls.group({ say: "group", name: account, given: traits, at, id: createId() });
     return {
       person,
       close,

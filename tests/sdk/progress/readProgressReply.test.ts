@@ -28,7 +28,7 @@ describe("what a receiver says of a user", () => {
           guides: { tip: { ended: AT, as: "dismissed" }, setup: { ended: AT, as: "completed" } },
         },
         accounts: { "acme-inc": { milestones: { team: AT } }, other: { milestones: { team: AT } } },
-        arms: { "no-first-invoice": { arm: "held-out", at: AT }, alone: { arm: "treated", at: AT } },
+        arms: { "no-first-invoice": { arm: "held_out", at: AT }, alone: { arm: "treated", at: AT } },
       },
       "acme-inc",
     );

@@ -56,8 +56,8 @@ describe("a device that is new to a user", () => {
     expect(await ana.sent("Milestone Reached")).toEqual([]);
   });
 
-  test("keeps the arm that the user had elsewhere", async () => {
-    const { ana } = await open(knows({ arms: { start: { arm: "held-out", at: AT } } }));
+  test.each(["held_out", "held-out"])("keeps the arm that the user had elsewhere: %s", async (arm) => {
+    const { ana } = await open(knows({ arms: { start: { arm, at: AT } } }));
     expect(ana.shown()).toEqual(["list"]);
     expect(await ana.explain("tip")).toContain("held out");
   });

@@ -1,14 +1,14 @@
 import type { Condition } from "../plan/plan.ts";
-import { getGap, getLapsed, getReached, type Scene } from "../state/scene.ts";
+import { type EvalContext, getGap, getLapsed, getReached } from "../state/evalContext.ts";
 import { wakeAt } from "../time/moment.ts";
-import { getClock, getStart } from "./clock.ts";
 import { getSince, NEVER } from "./counters.ts";
+import { getClock, getStart } from "./gapClock.ts";
 import { passesNow } from "./localTime.ts";
 import { isPage } from "./pagePattern.ts";
 import { getValue, passes } from "./values.ts";
 
 /** Where a condition stands: whose events it counts, and which clock `after` and `sessions` read. */
-export interface Place {
+export interface ClockScope {
   /** Count the account's events instead of the user's. */
   readonly ofAccount?: boolean;
   /** Start of the gap's clock. */
@@ -16,22 +16,22 @@ export interface Place {
 }
 
 /** Since when the condition holds, in epoch milliseconds; `NEVER` if it does not. */
-export function whenHolds(condition: Condition, scene: Scene, place: Place = HERE): number {
-  const { state, now, here } = scene;
+export function whenHolds(condition: Condition, context: EvalContext, place: ClockScope = HERE): number {
+  const { state, now, here } = context;
   switch (condition.kind) {
     case "event": {
-      const memory = place.ofAccount ? scene.account : state.user;
+      const memory = place.ofAccount ? context.account : state.user;
       const { counter } = condition;
-      return getSince(scene.index.counters.get(counter)!, memory?.counters[counter], scene);
+      return getSince(context.index.counters.get(counter)!, memory?.counters[counter], context);
     }
     case "trait": {
-      const traits = (condition.of === "user" ? state.user : scene.account)?.traits;
+      const traits = (condition.of === "user" ? state.user : context.account)?.traits;
       const [first, ...rest] = condition.path;
       const value = traits && Object.hasOwn(traits, first!) ? getValue(traits[first!]![1], rest) : undefined;
-      return passes(condition.test, value, scene) ? now : NEVER;
+      return passes(condition.test, value, context) ? now : NEVER;
     }
     case "now":
-      return passesNow(condition.part, condition.test, scene) ? now : NEVER;
+      return passesNow(condition.part, condition.test, context) ? now : NEVER;
     case "page":
       return condition.patterns.some((pattern) => isPage(pattern, here.url)) ? now : NEVER;
     case "element": {
@@ -40,61 +40,61 @@ export function whenHolds(condition: Condition, scene: Scene, place: Place = HER
     }
     case "milestone": {
       const { id, is, after } = condition;
-      const reached = getReached(scene, id);
+      const reached = getReached(context, id);
       if (is === "open") {
         if (reached !== undefined) return NEVER;
-        return after === 0 ? now : whenOver((getLapsed(scene, id) ?? getStart(scene)) + after, scene);
+        return after === 0 ? now : whenOver((getLapsed(context, id) ?? getStart(context)) + after, context);
       }
-      return whenOver(((is === "reached" ? reached : getLapsed(scene, id)) ?? NEVER) + after, scene);
+      return whenOver(((is === "reached" ? reached : getLapsed(context, id)) ?? NEVER) + after, context);
     }
     case "segment":
-      return condition.ids.includes(getSegment(scene) ?? "") ? now : NEVER;
+      return condition.ids.includes(getSegment(context) ?? "") ? now : NEVER;
     case "gap": {
-      const gap = scene.index.gaps.get(condition.id);
-      const { opened = NEVER, bridged } = (gap && getGap(scene, gap)) ?? {};
+      const gap = context.index.gaps.get(condition.id);
+      const { opened = NEVER, bridged } = (gap && getGap(context, gap)) ?? {};
       if (condition.is === "bridged") return bridged ?? NEVER;
       // While it is not for the user, it is as if it were not there.
       const isThere =
-        bridged === undefined && (!gap?.for || holds(gap.for, scene, { clock: getClock(scene, gap) }));
+        bridged === undefined && (!gap?.for || holds(gap.for, context, { clock: getClock(context, gap) }));
       return isThere ? opened : NEVER;
     }
     case "silent":
-      return whenOver((state.active || state.since) + condition.ms, scene);
+      return whenOver((state.active || state.since) + condition.ms, context);
     case "after":
-      return whenOver((place.clock ?? NEVER) + condition.ms, scene);
+      return whenOver((place.clock ?? NEVER) + condition.ms, context);
     case "sessions":
       return whenSessions(condition.count, state.sessions, place.clock ?? NEVER);
     case "all":
-      return whenAll(condition.of, scene, place);
+      return whenAll(condition.of, context, place);
     case "any":
-      return condition.of.reduce((since, part) => Math.min(since, whenHolds(part, scene, place)), NEVER);
+      return condition.of.reduce((since, part) => Math.min(since, whenHolds(part, context, place)), NEVER);
     case "not":
-      return whenHolds(condition.of, scene, place) === NEVER ? now : NEVER;
+      return whenHolds(condition.of, context, place) === NEVER ? now : NEVER;
     default:
       return condition satisfies never;
   }
 }
 
 /** The user's own events, and no clock. */
-const HERE: Place = {};
+const HERE: ClockScope = {};
 
 /** A condition that is left out holds. */
-export const holds = (condition: Condition | undefined, scene: Scene, place?: Place): boolean =>
-  !condition || whenHolds(condition, scene, place) !== NEVER;
+export const holds = (condition: Condition | undefined, context: EvalContext, place?: ClockScope): boolean =>
+  !condition || whenHolds(condition, context, place) !== NEVER;
 
 /** What comes after a part that does not hold need not be asked: that part's change asks again. */
-function whenAll(parts: readonly Condition[], scene: Scene, place: Place): number {
+function whenAll(parts: readonly Condition[], context: EvalContext, place: ClockScope): number {
   let since = 0;
   for (const part of parts) {
-    since = Math.max(since, whenHolds(part, scene, place));
+    since = Math.max(since, whenHolds(part, context, place));
     if (since === NEVER) return NEVER;
   }
-  return since || scene.now;
+  return since || context.now;
 }
 
-function whenOver(at: number, scene: Scene): number {
-  if (at <= scene.now) return at;
-  wakeAt(scene, at);
+function whenOver(at: number, context: EvalContext): number {
+  if (at <= context.now) return at;
+  wakeAt(context, at);
   return NEVER;
 }
 
@@ -105,7 +105,7 @@ function whenSessions(count: number, starts: readonly number[], clock: number): 
 }
 
 /** The highest rung of the ladder whose condition holds; none while the account that it asks for is not known. */
-export function getSegment(scene: Scene): string | undefined {
-  if (scene.index.ofAccounts && !scene.account) return undefined;
-  return scene.index.plan.segments.findLast(({ when }) => holds(when, scene))?.id;
+export function getSegment(context: EvalContext): string | undefined {
+  if (context.index.ofAccounts && !context.account) return undefined;
+  return context.index.plan.segments.findLast(({ when }) => holds(when, context))?.id;
 }

@@ -25,7 +25,7 @@ export function passesNow(part: NowPart, test: Test, moment: Moment): boolean {
 }
 
 /** Is it between two times of the day, over midnight where the second is the earlier one? Both are like `20:00`. */
-export function isBetween(from: string, to: string, moment: Moment): boolean {
+export function isTimeBetween(from: string, to: string, moment: Moment): boolean {
   const is = (op: "before" | "after", value: string): boolean => passesNow("time", { op, value }, moment);
   return from <= to ? is("after", from) && is("before", to) : is("after", from) || is("before", to);
 }

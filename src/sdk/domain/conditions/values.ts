@@ -16,7 +16,7 @@ export function getValue(bag: unknown, path: Path): unknown {
  * Epoch milliseconds of a date trait: a number, or an ISO string, of which a date alone is that day's start in the
  * user's zone; NaN for anything else.
  */
-export function toTime(value: unknown, { zone, calendar }: Pick<Moment, "zone" | "calendar">): number {
+export function toEpoch(value: unknown, { zone, calendar }: Pick<Moment, "zone" | "calendar">): number {
   if (typeof value === "number") return value;
   if (typeof value !== "string") return Number.NaN;
   const time = Date.parse(value);
@@ -28,7 +28,7 @@ const isDay = (value: unknown): boolean =>
 
 /** The last moment of a date: of a day, that before the next one. */
 function getEnd(value: unknown, moment: Moment): number {
-  const start = toTime(value, moment);
+  const start = toEpoch(value, moment);
   if (!isDay(value)) return start;
   const { calendar, zone } = moment;
   return calendar.getStart(calendar.getDay(start, zone) + 1, zone) - 1;
@@ -91,13 +91,13 @@ export function passes({ op, value: wanted }: Test, value: unknown, moment: Mome
     case "exists":
       return (value !== undefined && value !== null) === wanted;
     case "before":
-      return toTime(value, moment) < toTime(wanted, moment);
+      return toEpoch(value, moment) < toEpoch(wanted, moment);
     case "after":
-      return toTime(value, moment) > toTime(wanted, moment);
+      return toEpoch(value, moment) > toEpoch(wanted, moment);
     case "inNext":
-      return isBetween(toTime(value, moment) - limit, getEnd(value, moment), moment);
+      return isBetween(toEpoch(value, moment) - limit, getEnd(value, moment), moment);
     case "inLast":
-      return isBetween(toTime(value, moment), getEnd(value, moment) + limit, moment);
+      return isBetween(toEpoch(value, moment), getEnd(value, moment) + limit, moment);
     default:
       return op satisfies never;
   }

@@ -2,7 +2,7 @@ import { holds } from "../conditions/conditions.ts";
 import { interrupts } from "../engine/guides.ts";
 import { toShare } from "../engine/holdout.ts";
 import type { GapPlan, Rung } from "../plan/plan.ts";
-import { getGap, getUnit, type Scene } from "../state/scene.ts";
+import { getGap, getUnit, type EvalContext as Scene } from "../state/evalContext.ts";
 
 /** Why a guide of a bridge has to wait: for another one, or for a time. */
 export type Wait =

@@ -1,8 +1,8 @@
-import { getClock } from "../conditions/clock.ts";
 import { getSegment, holds } from "../conditions/conditions.ts";
+import { getClock } from "../conditions/gapClock.ts";
 import type { GapPlan } from "../plan/plan.ts";
 import { getParts } from "../plan/triggers.ts";
-import { getGap, getReached, type Scene } from "../state/scene.ts";
+import { getGap, getReached, type EvalContext as Scene } from "../state/evalContext.ts";
 import { getChoice, getRung } from "./bridge.ts";
 
 /** Why a gap opens no guide. */

@@ -4,7 +4,7 @@ import { isOpen } from "../engine/gaps.ts";
 import { interrupts, isFurniture, isOn } from "../engine/guides.ts";
 import { isHeldOut } from "../engine/holdout.ts";
 import type { GapPlan, GuidePlan } from "../plan/plan.ts";
-import { getGap, type Scene } from "../state/scene.ts";
+import { getGap, type EvalContext as Scene } from "../state/evalContext.ts";
 import { wakeAt } from "../time/moment.ts";
 import { getRung, getWait } from "./bridge.ts";
 import { whyClosed } from "./closed.ts";

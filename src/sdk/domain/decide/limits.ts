@@ -1,8 +1,8 @@
 import { holds } from "../conditions/conditions.ts";
-import { isBetween } from "../conditions/localTime.ts";
+import { isTimeBetween as isBetween } from "../conditions/localTime.ts";
 import { getTips } from "../engine/tips.ts";
 import type { Cap, GuidePlan } from "../plan/plan.ts";
-import type { Scene } from "../state/scene.ts";
+import type { EvalContext as Scene } from "../state/evalContext.ts";
 import { getSession } from "../state/sessions.ts";
 import { wakeAt } from "../time/moment.ts";
 

@@ -1,7 +1,7 @@
 import { holds } from "../conditions/conditions.ts";
 import { isOpen } from "../engine/gaps.ts";
 import { isOn } from "../engine/guides.ts";
-import type { Scene } from "../state/scene.ts";
+import type { EvalContext as Scene } from "../state/evalContext.ts";
 
 /**
  * May any guide be to show now? A quick look that never misses one: only then is the rest of the guidance loaded, which

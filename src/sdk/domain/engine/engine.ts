@@ -1,19 +1,19 @@
 import { holds } from "../conditions/conditions.ts";
-import { bare, chooseBare } from "../lib/bare.ts";
+import { chooseWithoutPrototype, withoutPrototype } from "../lib/withoutPrototype.ts";
 import type { Plan } from "../plan/plan.ts";
 import { createPlanIndex, type PlanIndex } from "../plan/planIndex.ts";
+import { createEvalContext, type EvalContext } from "../state/evalContext.ts";
 import type { Fact, Here, Properties, Report } from "../state/facts.ts";
-import { createScene, type Scene } from "../state/scene.ts";
-import { touch } from "../state/sessions.ts";
+import { recordActivity } from "../state/sessions.ts";
 import type { Memory, State } from "../state/state.ts";
-import { countIn } from "./counting.ts";
+import { countEvent } from "./countEvent.ts";
 import { bridgeGaps } from "./gaps.ts";
 import { applyDeed } from "./guides.ts";
-import { joinStates } from "./join.ts";
+import { mergeStates } from "./mergeStates.ts";
 import { markReached } from "./milestones.ts";
 import { getProgress, type Progress } from "./progress.ts";
-import { settle, settleJoined, settleLate } from "./settle.ts";
-import { createTurn, fire, type Turn } from "./turn.ts";
+import { settle, settleLate, settleMerged } from "./settle.ts";
+import { createTransition, markDirty, type Transition } from "./transition.ts";
 
 /**
  * The engine: what is true of a person, given a plan, what is remembered of them, and a fact. It reads no clock, page
@@ -27,11 +27,11 @@ export interface Engine {
   admits(state: State, here: Here): boolean;
   getProgress(state: State, here: Here): Progress;
   /** Takes over a state that an earlier plan may have made: renamed milestones keep their past. */
-  adopt(state: State): void;
+  migrate(state: State): void;
   /** What two copies of a person's state say together; see join.ts. */
-  join(a: State, b: State): State;
+  merge(a: State, b: State): State;
   /** What questions are asked of: decide.ts, mayShow.ts. */
-  look(state: State, here: Here, now: number): Scene;
+  look(state: State, here: Here, now: number): EvalContext;
 }
 
 /** Facts that show the person at work. */
@@ -41,19 +41,19 @@ const isActivity = (fact: Fact): boolean =>
 export function createEngine(plan: Plan): Engine {
   const index = createPlanIndex(plan);
   // Looked at once: to do so for each event would cost as much as the event.
-  const own = chooseBare();
+  const own = chooseWithoutPrototype();
   return {
     plan,
     advance: (state, fact, here) => advance(index, state, own(fact), here),
-    admits: (state, here) => holds(plan.for, createScene(index, state, here, state.now)),
-    getProgress: (state, here) => getProgress(createScene(index, state, here, state.now)),
-    adopt: (state) => adopt(plan, state),
-    join: (a, b) => bare(joinStates(a, b, index)),
-    look: (state, here, now) => createScene(index, state, here, Math.max(now, state.now)),
+    admits: (state, here) => holds(plan.for, createEvalContext(index, state, here, state.now)),
+    getProgress: (state, here) => getProgress(createEvalContext(index, state, here, state.now)),
+    migrate: (state) => migrate(plan, state),
+    merge: (a, b) => withoutPrototype(mergeStates(a, b, index)),
+    look: (state, here, now) => createEvalContext(index, state, here, Math.max(now, state.now)),
   };
 }
 
-function adopt({ milestones }: Plan, state: State): void {
+function migrate({ milestones }: Plan, state: State): void {
   for (const memory of [state.user, ...Object.values(state.accounts)]) {
     for (const { id, was } of milestones) {
       const [past] = was.flatMap((former) => memory.milestones[former] ?? []);
@@ -67,17 +67,17 @@ function adopt({ milestones }: Plan, state: State): void {
 function advance(index: PlanIndex, state: State, fact: Fact, here: Here): Report[] {
   const before = state.wake <= fact.at ? passTime(index, state, fact.at, here) : [];
   if (fact.at > state.now) state.now = fact.at;
-  const starts = isActivity(fact) && touch(state, fact.at, index.sessionsKept);
+  const starts = isActivity(fact) && recordActivity(state, fact.at, index.sessionsKept);
   // Most events concern nobody: they are done with here.
   if (fact.kind === "event" && !starts && !index.countersOf.has(fact.name)) return before;
-  const turn = createTurn(index, state, here, state.now);
-  turn.past = isPast(state, fact, here);
-  if (starts) fire(turn, index.onSession);
-  takeIn(turn, fact);
-  if (fact.kind === "event" && fact.at < state.now) settleLate(turn, fact);
-  settle(turn);
-  if (turn.wake < state.wake) state.wake = turn.wake;
-  return before.length > 0 ? before.concat(turn.reports) : turn.reports;
+  const transition = createTransition(index, state, here, state.now);
+  transition.past = isPast(state, fact, here);
+  if (starts) markDirty(transition, index.onSession);
+  takeIn(transition, fact);
+  if (fact.kind === "event" && fact.at < state.now) settleLate(transition, fact);
+  settle(transition);
+  if (transition.wake < state.wake) state.wake = transition.wake;
+  return before.length > 0 ? before.concat(transition.reports) : transition.reports;
 }
 
 /** Lets time go by to `until`, through every moment on the way at which it alone changes something. */
@@ -86,14 +86,14 @@ function passTime(index: PlanIndex, state: State, until: number, here: Here): Re
   while (state.wake <= until) {
     const isNew = state.wake <= state.since;
     state.now = Math.max(state.now, state.wake);
-    const turn = createTurn(index, state, here, state.now);
-    turn.revises = isNew;
-    if (isNew) settleJoined(turn);
-    fire(turn, isNew ? index.everybody : index.onTime);
-    settle(turn);
+    const transition = createTransition(index, state, here, state.now);
+    transition.learnsOfPast = isNew;
+    if (isNew) settleMerged(transition);
+    markDirty(transition, isNew ? index.everybody : index.onTime);
+    settle(transition);
     // What is foreseen lies after `now`, so this ends.
-    state.wake = turn.wake;
-    reports.push(...turn.reports);
+    state.wake = transition.wake;
+    reports.push(...transition.reports);
   }
   return reports;
 }
@@ -106,26 +106,26 @@ function isPast({ user, accounts }: State, fact: Fact, { account }: Here): boole
   return names.length > 0 && !names.some((name) => known && Object.hasOwn(known, name));
 }
 
-function takeIn(turn: Turn, fact: Fact): void {
-  const { index, state, account } = turn;
+function takeIn(transition: Transition, fact: Fact): void {
+  const { index, state, account } = transition;
   switch (fact.kind) {
     case "event":
-      return countIn(turn, fact);
+      return countEvent(transition, fact);
     case "guide":
-      return applyDeed(turn, fact);
+      return applyDeed(transition, fact);
     case "user":
       setTraits(state.user, fact.traits, fact.at);
-      return fire(turn, index.onTraits);
+      return markDirty(transition, index.onTraits);
     case "account":
       if (account) setTraits(account, fact.traits, fact.at);
       // It may be another account than before, with milestones and gaps of its own.
-      return fire(turn, index.everybody);
+      return markDirty(transition, index.everybody);
     case "page":
-      return fire(turn, index.onPage);
+      return markDirty(transition, index.onPage);
     case "elements":
-      return fire(turn, index.onElements);
+      return markDirty(transition, index.onElements);
     case "reached":
-      for (const id of markReached(turn, fact.milestones)) bridgeGaps(turn, id);
+      for (const id of markReached(transition, fact.milestones)) bridgeGaps(transition, id);
       return;
     case "activity":
     case "time":

@@ -1,13 +1,13 @@
 import { holds } from "../conditions/conditions.ts";
-import { bare } from "../lib/bare.ts";
+import { withoutPrototype } from "../lib/withoutPrototype.ts";
 import type { ChecklistPlan, GuidePlan, GuideType, ItemPlan } from "../plan/plan.ts";
+import { type EvalContext, getGap, getReached } from "../state/evalContext.ts";
 import type { GuideFact, ReportName } from "../state/facts.ts";
-import { getGap, getReached, type Scene } from "../state/scene.ts";
 import { getSession } from "../state/sessions.ts";
 import type { GuideState, State } from "../state/state.ts";
 import { toArm } from "./gaps.ts";
 import { pauseTips } from "./tips.ts";
-import { report, reportOnce, type Turn } from "./turn.ts";
+import { report, reportOnce, type Transition } from "./transition.ts";
 
 /** Do guides of this type open by themselves over the page? The others are the user's to open. */
 export const interrupts = (type: GuideType): boolean => INTERRUPTING.includes(type);
@@ -21,7 +21,8 @@ const INTERRUPTING: readonly GuideType[] = ["tooltip", "tour", "banner", "modal"
 export const INTERRUPTIONS_KEPT = 50;
 
 export function getGuide(state: State, id: string): GuideState {
-  if (!Object.hasOwn(state.guides, id)) state.guides[id] = bare({ shown: 0, last: 0, session: 0, stamp: 0 });
+  if (!Object.hasOwn(state.guides, id))
+    state.guides[id] = withoutPrototype({ shown: 0, last: 0, session: 0, stamp: 0 });
   return state.guides[id]!;
 }
 
@@ -31,18 +32,18 @@ export function isOn(state: State, { session }: GuideState): boolean {
 }
 
 /** Takes in what was done with a guide. */
-export function applyDeed(turn: Turn, fact: GuideFact): void {
-  if (fact.did === "paused") return pauseTips(turn, fact);
-  const plan = turn.index.guides.get(fact.guide);
+export function applyDeed(transition: Transition, fact: GuideFact): void {
+  if (fact.did === "paused") return pauseTips(transition, fact);
+  const plan = transition.index.guides.get(fact.guide);
   if (!plan) return;
-  const guide = getGuide(turn.state, plan.id);
+  const guide = getGuide(transition.state, plan.id);
   const reportThis = (event: ReportName, ...occurrence: Array<string | number>): void =>
-    reportGuide(turn, plan, fact, event, occurrence);
+    reportGuide(transition, plan, fact, event, occurrence);
   switch (fact.did) {
     case "shown":
-      return show(turn, plan, guide, fact);
+      return show(transition, plan, guide, fact);
     case "missing":
-      return reportThis("Guide Target Missing", getSession(turn.state));
+      return reportThis("Guide Target Missing", getSession(transition.state));
     case "step":
       guide.step = fact.step;
       guide.stamp = fact.at;
@@ -53,7 +54,7 @@ export function applyDeed(turn: Turn, fact: GuideFact): void {
       break;
     case "skipped":
       guide.skipped = [...new Set([...(guide.skipped ?? []), fact.item])];
-      if (plan.type === "checklist") completeChecklist(turn, plan);
+      if (plan.type === "checklist") completeChecklist(transition, plan);
       return;
     case "drafted":
       guide.draft = [fact.at, fact.draft];
@@ -79,8 +80,13 @@ export function applyDeed(turn: Turn, fact: GuideFact): void {
   reportThis(names[fact.did], guide.shown);
 }
 
-function show(turn: Turn, plan: GuidePlan, guide: GuideState, fact: GuideFact & { did: "shown" }): void {
-  const { state } = turn;
+function show(
+  transition: Transition,
+  plan: GuidePlan,
+  guide: GuideState,
+  fact: GuideFact & { did: "shown" },
+): void {
+  const { state } = transition;
   // A reload, or another tab, goes on with a showing that was counted.
   if (isOn(state, guide)) return;
   guide.shown++;
@@ -94,64 +100,64 @@ function show(turn: Turn, plan: GuidePlan, guide: GuideState, fact: GuideFact & 
     if (interrupts(plan.type)) {
       state.interruptions = [...state.interruptions, [fact.at, plan.id] as const].slice(-INTERRUPTIONS_KEPT);
     }
-    const gap = turn.index.gaps.get(fact.gap ?? "");
-    const gapState = gap && getGap(turn, gap);
+    const gap = transition.index.gaps.get(fact.gap ?? "");
+    const gapState = gap && getGap(transition, gap);
     if (gapState) {
       gapState.arm ??= [fact.at, fact.heldOut];
       gapState.guides = { [plan.id]: fact.at, ...gapState.guides };
     }
   }
-  reportGuide(turn, plan, fact, fact.heldOut ? "Guide Held Out" : "Guide Shown", [guide.shown]);
+  reportGuide(transition, plan, fact, fact.heldOut ? "Guide Held Out" : "Guide Shown", [guide.shown]);
 }
 
 /** What names an occurrence happens once to it; what names none each time. */
 function reportGuide(
-  turn: Turn,
+  transition: Transition,
   { id, type }: GuidePlan,
   fact: GuideFact,
   event: ReportName,
   occurrence: ReadonlyArray<string | number>,
 ): void {
-  const { index, here } = turn;
+  const { index, here } = transition;
   const gap = index.gaps.get(fact.gap ?? "");
   const properties = {
     guide_id: id,
     guide_type: type,
     gap_id: fact.gap,
     step: fact.did === "step" ? fact.step : undefined,
-    arm: fact.did === "shown" && gap ? toArm(turn, gap, fact.heldOut) : undefined,
+    arm: fact.did === "shown" && gap ? toArm(transition, gap, fact.heldOut) : undefined,
     self_opened: fact.did === "shown" && fact.selfOpened ? true : undefined,
   };
   const happened = { event, at: fact.at, properties };
-  if (occurrence.length === 0) report(turn, () => fact.id, happened);
-  else reportOnce(turn, { kind: "user", id: here.user }, [id, fact.gap ?? "", ...occurrence], happened);
+  if (occurrence.length === 0) report(transition, () => fact.id, happened);
+  else reportOnce(transition, { kind: "user", id: here.user }, [id, fact.gap ?? "", ...occurrence], happened);
 }
 
 /** The items that are in this user's list. */
-export const getItems = (scene: Scene, { items }: ChecklistPlan): ItemPlan[] =>
-  items.filter((item) => holds(item.if, scene));
+export const getItems = (context: EvalContext, { items }: ChecklistPlan): ItemPlan[] =>
+  items.filter((item) => holds(item.if, context));
 
 /** Ticks off the items of a milestone that was reached, in the checklists that the user was shown. */
-export function tickItems(turn: Turn, milestone: string): void {
-  for (const plan of turn.index.checklistsOf.get(milestone) ?? []) {
-    const guide = turn.state.guides[plan.id];
+export function tickItems(transition: Transition, milestone: string): void {
+  for (const plan of transition.index.checklistsOf.get(milestone) ?? []) {
+    const guide = transition.state.guides[plan.id];
     if (!guide?.shown || guide.completed !== undefined) continue;
-    if (!getItems(turn, plan).some((item) => item.milestone === milestone)) continue;
-    reportOnce(turn, { kind: "user", id: turn.here.user }, [plan.id, milestone], {
+    if (!getItems(transition, plan).some((item) => item.milestone === milestone)) continue;
+    reportOnce(transition, { kind: "user", id: transition.here.user }, [plan.id, milestone], {
       event: "Checklist Item Completed",
-      at: turn.now,
+      at: transition.now,
       properties: { guide_id: plan.id, milestone_id: milestone },
     });
-    completeChecklist(turn, plan);
+    completeChecklist(transition, plan);
   }
 }
 
 /** Completed stays completed, whatever is added to the list later. */
-function completeChecklist(turn: Turn, plan: ChecklistPlan): void {
-  const guide = getGuide(turn.state, plan.id);
-  const items = getItems(turn, plan);
+function completeChecklist(transition: Transition, plan: ChecklistPlan): void {
+  const guide = getGuide(transition.state, plan.id);
+  const items = getItems(transition, plan);
   const isDone = ({ milestone }: ItemPlan): boolean =>
-    getReached(turn, milestone) !== undefined || !!guide.skipped?.includes(milestone);
+    getReached(transition, milestone) !== undefined || !!guide.skipped?.includes(milestone);
   if (guide.completed !== undefined || items.length === 0 || !items.every(isDone)) return;
-  applyDeed(turn, { kind: "guide", did: "completed", guide: plan.id, at: turn.now, id: "" });
+  applyDeed(transition, { kind: "guide", did: "completed", guide: plan.id, at: transition.now, id: "" });
 }

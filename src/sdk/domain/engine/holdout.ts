@@ -1,30 +1,30 @@
 import { murmur3 } from "../lib/hash.ts";
 import { toJson } from "../lib/json.ts";
 import type { GapPlan, Holdout, Plan } from "../plan/plan.ts";
-import { getGap, getUnit, type Scene } from "../state/scene.ts";
+import { type EvalContext, getGap, getUnit } from "../state/evalContext.ts";
 import { wakeAt } from "../time/moment.ts";
 
 /**
  * Is the gap's bridge withheld from this unit? Drawn by a hash of [product, gap, unit], so that the arms of two gaps
  * are independent and a unit's arm is the same on each device; what a first trigger has settled is kept.
  */
-export function isHeldOut(scene: Scene, gap: GapPlan): boolean {
-  const settled = getGap(scene, gap)?.arm;
+export function isHeldOut(context: EvalContext, gap: GapPlan): boolean {
+  const settled = getGap(context, gap)?.arm;
   if (settled) return settled[1];
-  const { plan } = scene.index;
-  const ofAccount = getUnit(scene, gap.to)?.kind === "account";
-  return draws(scene, gap.holdout, gap.id, ofAccount) || draws(scene, plan.holdout, "*", false);
+  const { plan } = context.index;
+  const ofAccount = getUnit(context, gap.to)?.kind === "account";
+  return draws(context, gap.holdout, gap.id, ofAccount) || draws(context, plan.holdout, "*", false);
 }
 
 function draws(
-  scene: Scene,
+  context: EvalContext,
   { share, byAccount, until }: Holdout,
   name: string,
   ofAccount: boolean,
 ): boolean {
-  const { index, here, now } = scene;
+  const { index, here, now } = context;
   if (share === 0 || (until !== undefined && now >= until)) return false;
-  if (until !== undefined) wakeAt(scene, until);
+  if (until !== undefined) wakeAt(context, until);
   const unit = (byAccount || ofAccount ? here.account : undefined) ?? here.user;
   return toShare(index.plan.product, name, unit) < share;
 }

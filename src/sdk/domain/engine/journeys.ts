@@ -1,11 +1,11 @@
-import { getStart } from "../conditions/clock.ts";
 import { holds } from "../conditions/conditions.ts";
+import { getStart } from "../conditions/gapClock.ts";
 import type { JourneyPlan } from "../plan/plan.ts";
-import type { Scene } from "../state/scene.ts";
+import type { EvalContext } from "../state/evalContext.ts";
 
 /** The journeys that the user is on, in the config's order. */
-export const getJourneys = (scene: Scene): JourneyPlan[] =>
-  scene.index.plan.journeys.filter(
+export const getJourneys = (context: EvalContext): JourneyPlan[] =>
+  context.index.plan.journeys.filter(
     (journey) =>
-      (journey.since === undefined || getStart(scene) >= journey.since) && holds(journey.for, scene),
+      (journey.since === undefined || getStart(context) >= journey.since) && holds(journey.for, context),
   );

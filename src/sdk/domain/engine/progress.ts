@@ -1,5 +1,5 @@
 import { getSegment } from "../conditions/conditions.ts";
-import { getReached, type Scene } from "../state/scene.ts";
+import { type EvalContext, getReached } from "../state/evalContext.ts";
 import { isOpen } from "./gaps.ts";
 import { getJourneys } from "./journeys.ts";
 
@@ -19,16 +19,16 @@ export interface Progress {
   readonly segment: string | null;
 }
 
-export function getProgress(scene: Scene): Progress {
-  const { milestones, gaps } = scene.index.plan;
+export function getProgress(context: EvalContext): Progress {
+  const { milestones, gaps } = context.index.plan;
   return {
-    milestones: Object.fromEntries(milestones.map(({ id }) => [id, getReached(scene, id) ?? null])),
-    journeys: getJourneys(scene).map((journey) => {
-      const open = journey.milestones.filter((id) => getReached(scene, id) === undefined);
+    milestones: Object.fromEntries(milestones.map(({ id }) => [id, getReached(context, id) ?? null])),
+    journeys: getJourneys(context).map((journey) => {
+      const open = journey.milestones.filter((id) => getReached(context, id) === undefined);
       const total = journey.milestones.length;
       return { id: journey.id, done: total - open.length, total, next: open[0] ?? null };
     }),
-    gaps: gaps.filter((gap) => isOpen(scene, gap)).map(({ id }) => id),
-    segment: getSegment(scene) ?? null,
+    gaps: gaps.filter((gap) => isOpen(context, gap)).map(({ id }) => id),
+    segment: getSegment(context) ?? null,
   };
 }

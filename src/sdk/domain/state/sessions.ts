@@ -4,7 +4,7 @@ import type { State } from "./state.ts";
 export const SESSION_MS = 30 * 60_000;
 
 /** Notes a sign of life. Returns whether a new session starts with it. */
-export function touch(state: State, at: number, kept: number): boolean {
+export function recordActivity(state: State, at: number, kept: number): boolean {
   const starts = state.sessions.length === 0 || at - state.active > SESSION_MS;
   if (starts && state.active > 0) state.visited = state.active;
   if (starts) state.sessions = [...state.sessions, at].slice(-kept);

@@ -3,7 +3,7 @@
  * join.ts). The engine changes it in place, and it alone does.
  */
 
-import { bare } from "../lib/bare.ts";
+import { withoutPrototype } from "../lib/withoutPrototype.ts";
 import type { Draft } from "../plan/guidePlan.ts";
 
 /**
@@ -90,7 +90,7 @@ export interface State {
 }
 
 export const createMemory = (): Memory =>
-  bare({
+  withoutPrototype({
     traits: {},
     counters: {},
     milestones: {},
@@ -100,7 +100,7 @@ export const createMemory = (): Memory =>
   });
 
 export const createState = (at: number): State =>
-  bare({
+  withoutPrototype({
     format: 1,
     since: at,
     now: at,

@@ -261,7 +261,7 @@ describe("a holdout", () => {
       ana.deed("tip", { did: "shown", heldOut, selfOpened: false }, "stuck");
       return ana;
     });
-    const joined = one!.engine.join(one!.state(), other!.state());
+    const joined = one!.engine.merge(one!.state(), other!.state());
     expect(joined.user.gaps.stuck?.arm?.[1]).toBe(false);
   });
 

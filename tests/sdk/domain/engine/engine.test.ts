@@ -89,7 +89,7 @@ describe("a milestone", () => {
     const renamed = { space: { ...milestones.workspace, was: "workspace" }, invoice: milestones.invoice };
     const later = createPerson({ milestones: renamed });
     later.setState(structuredClone(ana.state()));
-    later.engine.adopt(later.state());
+    later.engine.migrate(later.state());
     later.wait("1d");
     expect(later.progress().milestones.space).toBe(START);
     expect(later.told()).toEqual([]);

@@ -156,7 +156,7 @@ describe("a sum", () => {
     one!.track("Paid", { total: 60 });
     two!.track("Paid", { total: 60 });
     const join = (a = one!.state(), b = two!.state()) =>
-      one!.engine.join(structuredClone(a), structuredClone(b));
+      one!.engine.merge(structuredClone(a), structuredClone(b));
     const joined = join(join(), two!.state());
     one!.setState(joined);
     one!.wait("1s");

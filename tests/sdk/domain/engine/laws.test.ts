@@ -109,7 +109,7 @@ describe("the engine's laws", () => {
         const [a, b, c] = [one, two, three].map((log, i) =>
           walk(createPerson(config), log, `${i}-`).state(),
         ) as [State, State, State];
-        const join = (x: State, y: State): State => ana.engine.join(copy(x), copy(y));
+        const join = (x: State, y: State): State => ana.engine.merge(copy(x), copy(y));
         expect(say(join(a, b))).toEqual(say(join(b, a)));
         expect(say(join(a, join(b, c)))).toEqual(say(join(join(a, b), c)));
         expect(say(join(join(a, b), b))).toEqual(say(join(a, b)));
@@ -133,7 +133,7 @@ describe("the engine's laws", () => {
           second.track(name, { kind }, second.now(), `${at + i}`);
         });
         first.wait(`${rest}m`);
-        const joined = whole.engine.join(copy(first.state()), copy(second.state()));
+        const joined = whole.engine.merge(copy(first.state()), copy(second.state()));
         expect(joined.user.milestones).toEqual(whole.state().user.milestones);
         expect(joined.user.counters).toEqual(whole.state().user.counters);
       }),
@@ -156,7 +156,7 @@ describe("the engine's laws", () => {
           });
           return device.state();
         }) as [State, State];
-        whole.setState(whole.engine.join(...devices));
+        whole.setState(whole.engine.merge(...devices));
         const ana = walk(createPerson(plain), log);
         whole.wait("0s");
         expect(whole.state().user.counters).toEqual(ana.state().user.counters);
@@ -181,7 +181,7 @@ describe("the engine's laws", () => {
           State,
         ];
         const ana = createPerson(config);
-        const joined = ana.engine.join(copy(a), copy(b)).user;
+        const joined = ana.engine.merge(copy(a), copy(b)).user;
         for (const id of Object.keys(config.milestones)) {
           const times = [a, b].flatMap(({ user }) => user.milestones[id] ?? []);
           const latched = id === "daily" ? Math.max(...times) : Math.min(...times);

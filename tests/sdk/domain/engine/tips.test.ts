@@ -29,9 +29,9 @@ test("what is said of tips, and half written, joins alike in any order and any n
         return person.state();
       });
       const pick = (state: typeof a) => [state!.tips, state!.guides.ask?.draft];
-      const whole = pick(engine.join(engine.join(a!, b!), c!));
-      expect(pick(engine.join(a!, engine.join(c!, b!)))).toEqual(whole);
-      expect(pick(engine.join(engine.join(b!, a!), engine.join(c!, b!)))).toEqual(whole);
+      const whole = pick(engine.merge(engine.merge(a!, b!), c!));
+      expect(pick(engine.merge(a!, engine.merge(c!, b!)))).toEqual(whole);
+      expect(pick(engine.merge(engine.merge(b!, a!), engine.merge(c!, b!)))).toEqual(whole);
     }),
   );
 });
@@ -43,6 +43,6 @@ test("the later word on tips stands, whichever device it comes from", () => {
   two.wait("1h");
   two.deed("ask", { did: "paused", until: 0 });
   expect(one.verdict("ask")).toBe("tips-paused");
-  one.setState(one.engine.join(one.state(), two.state()));
+  one.setState(one.engine.merge(one.state(), two.state()));
   expect(one.verdict("ask")).toBe("show");
 });

@@ -5,7 +5,7 @@ import { createEnvelope } from "../../../../src/sdk/delivery/envelope.ts";
 import { cloudevents } from "../../../../src/sdk/delivery/formats/cloudevents.ts";
 import { posthog } from "../../../../src/sdk/delivery/formats/posthog.ts";
 import { rudderstack } from "../../../../src/sdk/delivery/formats/rudderstack.ts";
-import { bare } from "../../../../src/sdk/domain/lib/bare.ts";
+import { withoutPrototype } from "../../../../src/sdk/domain/lib/withoutPrototype.ts";
 import { loadPlan } from "../../../../src/sdk/runtime/loadPlan.ts";
 import type { Chunks } from "../../../../src/sdk/runtime/world.ts";
 import { acme } from "../../../helpers/acme.ts";
@@ -42,16 +42,16 @@ describe("what a page has put on every object", () => {
   test("is found in nothing that was made bare, however deep", () => {
     const given = { list: [{ a: 1 }], part: { b: null } };
     const seen = pollute(() => {
-      const own = bare(given);
+      const own = withoutPrototype(given);
       return [own, own.list[0], own.part].map((one) => THEIRS.filter((name) => name in (one as object)));
     });
     expect(seen).toEqual([[], [], []]);
-    expect(pollute(() => JSON.stringify(bare(given)))).toBe(JSON.stringify(given));
+    expect(pollute(() => JSON.stringify(withoutPrototype(given)))).toBe(JSON.stringify(given));
   });
 
   test("costs a page without such things no copy", () => {
     const given = { a: {} };
-    expect(bare(given)).toBe(given);
+    expect(withoutPrototype(given)).toBe(given);
   });
 
   test("changes no plan", () => {
@@ -60,11 +60,14 @@ describe("what a page has put on every object", () => {
   });
 
   test("is no part of what leaves, in whatever format", () => {
-    const who = { anonymousId: "a" };
-    const around = { path: "/", locale: "en", timezone: "UTC", replica: "r", version: "1" };
+    const who = { anonymousId: "a", replica: "r" };
+    const around = { locale: "en", timezone: "UTC", version: "1" };
     const head = { writeKey: "w", sentAt: "2026-01-01T00:00:00.000Z", delivery: {} };
     const write = (): string[] => {
-      const event = createEnvelope({ type: "page", id: "m", at: 0, who }, around);
+      const event = createEnvelope(
+        { type: "page", id: "m", at: 0, who, url: "https://acme.example/" },
+        around,
+      );
       return [undefined, rudderstack, posthog, cloudevents].map(
         (format) => cutBatch([event], 1, head, format).body,
       );

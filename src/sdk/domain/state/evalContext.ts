@@ -4,8 +4,11 @@ import type { Moment } from "../time/moment.ts";
 import type { Here } from "./facts.ts";
 import { type GapState, getAccount, type Memory, type State } from "./state.ts";
 
-/** What questions are asked of: a plan, a person's state, a place and a moment. */
-export interface Scene extends Moment {
+/**
+ * The context in which conditions are evaluated: a plan, a person's state, a place and a moment. Queries write `wake`:
+ * the earliest time at which an answer may change by itself.
+ */
+export interface EvalContext extends Moment {
   readonly index: PlanIndex;
   readonly state: State;
   readonly here: Here;
@@ -13,7 +16,7 @@ export interface Scene extends Moment {
   readonly account: Memory | undefined;
 }
 
-export const createScene = (index: PlanIndex, state: State, here: Here, now: number): Scene => ({
+export const createEvalContext = (index: PlanIndex, state: State, here: Here, now: number): EvalContext => ({
   index,
   state,
   here,
@@ -33,23 +36,23 @@ export interface Unit {
   readonly id: string;
 }
 
-const isAccounts = ({ index }: Scene, milestone: string): boolean =>
+const isAccounts = ({ index }: EvalContext, milestone: string): boolean =>
   index.milestones.get(milestone)?.level === "account";
 
 /** `undefined` where it is an account's and no account is known. */
-export const getMemory = (scene: Scene, milestone: string): Memory | undefined =>
-  isAccounts(scene, milestone) ? scene.account : scene.state.user;
+export const getMemory = (context: EvalContext, milestone: string): Memory | undefined =>
+  isAccounts(context, milestone) ? context.account : context.state.user;
 
 /** `undefined` where it is an account's and no account is known. */
-export function getUnit(scene: Scene, milestone: string): Unit | undefined {
-  const { user, account } = scene.here;
-  if (!isAccounts(scene, milestone)) return { kind: "user", id: user };
+export function getUnit(context: EvalContext, milestone: string): Unit | undefined {
+  const { user, account } = context.here;
+  if (!isAccounts(context, milestone)) return { kind: "user", id: user };
   return account === undefined ? undefined : { kind: "account", id: account };
 }
 
 /** When the milestone was reached; `undefined` while it is open, also once it has lapsed. */
-export function getReached(scene: Scene, milestone: string): number | undefined {
-  const memory = getMemory(scene, milestone);
+export function getReached(context: EvalContext, milestone: string): number | undefined {
+  const memory = getMemory(context, milestone);
   const reached = memory?.milestones[milestone];
   if (reached === undefined) return undefined;
   const lapsed = memory!.lapses[milestone];
@@ -57,8 +60,8 @@ export function getReached(scene: Scene, milestone: string): number | undefined 
 }
 
 /** When the milestone lapsed; `undefined` while it is reached, or never was. */
-export const getLapsed = (scene: Scene, milestone: string): number | undefined =>
-  getReached(scene, milestone) === undefined ? getMemory(scene, milestone)?.lapses[milestone] : undefined;
+export const getLapsed = (context: EvalContext, milestone: string): number | undefined =>
+  getReached(context, milestone) === undefined ? getMemory(context, milestone)?.lapses[milestone] : undefined;
 
-export const getGap = (scene: Scene, { id, to }: GapPlan): GapState | undefined =>
-  getMemory(scene, to)?.gaps[id];
+export const getGap = (context: EvalContext, { id, to }: GapPlan): GapState | undefined =>
+  getMemory(context, to)?.gaps[id];

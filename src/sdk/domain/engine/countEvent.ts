@@ -1,14 +1,14 @@
 import { concerns, count, NEVER } from "../conditions/counters.ts";
 import type { Counter } from "../plan/plan.ts";
 import type { Watchers } from "../plan/planIndex.ts";
+import { type EvalContext, getReached } from "../state/evalContext.ts";
 import type { EventFact } from "../state/facts.ts";
-import { getReached, type Scene } from "../state/scene.ts";
 import type { Entry, Memory } from "../state/state.ts";
-import { fire, type Turn } from "./turn.ts";
+import { markDirty, type Transition } from "./transition.ts";
 
 /** Counts an event wherever it is to be counted, and has those asked again who look at what has changed by it. */
-export function countIn(turn: Turn, event: EventFact): void {
-  const { index, state, account, here } = turn;
+export function countEvent(transition: Transition, event: EventFact): void {
+  const { index, state, account, here } = transition;
   const counted = index.countersOf.get(event.name);
   if (!counted) return;
   const moment = { now: event.at, zone: here.zone, calendar: index.calendar, wake: NEVER };
@@ -19,14 +19,14 @@ export function countIn(turn: Turn, event: EventFact): void {
       ofAccount && account !== undefined && count(counter, getEntries(account, counter), event, moment, here);
     if (!isNew && !isNewToAccount) continue;
     // A late one may tell that something was reached before.
-    if (event.at < turn.now || !isOver(turn, watchers)) fire(turn, watchers);
+    if (event.at < transition.now || !isOver(transition, watchers)) markDirty(transition, watchers);
   }
 }
 
 /** Most of what a year of use counts is counted for what is reached for good: that need not be asked again. */
-function isOver(scene: Scene, { milestones, lapsing, gaps, segments }: Watchers): boolean {
+function isOver(context: EvalContext, { milestones, lapsing, gaps, segments }: Watchers): boolean {
   if (segments || gaps.length > 0 || lapsing.length > 0) return false;
-  for (const { id } of milestones) if (getReached(scene, id) === undefined) return false;
+  for (const { id } of milestones) if (getReached(context, id) === undefined) return false;
   return true;
 }
 

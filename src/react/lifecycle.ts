@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { createMilepost, type InitOptions, type Milepost, type Properties } from "../sdk/index.ts";
 
-export interface Who {
+export interface UserProps {
   /** Who is signed in. From a user to none is a logout, and starts a new anonymous person. */
   readonly user?: string | null | undefined;
   readonly traits?: Properties | undefined;
@@ -10,7 +10,7 @@ export interface Who {
   readonly accountTraits?: Properties | undefined;
 }
 
-interface WiringProps extends Who {
+interface LifecycleProps extends UserProps {
   readonly milepost: Milepost;
   /** Left out: others begin and end the instance. */
   readonly options: InitOptions | undefined;
@@ -19,7 +19,7 @@ interface WiringProps extends Who {
 }
 
 /** Draws nothing: tells the instance what React knows. */
-export function Wiring({
+export function Lifecycle({
   milepost,
   options,
   onEnd,
@@ -27,7 +27,7 @@ export function Wiring({
   traits,
   account,
   accountTraits,
-}: WiringProps): null {
+}: LifecycleProps): null {
   const first = useRef(options);
   const mounted = useRef(false);
   const before = useRef(user);

@@ -2,10 +2,10 @@
  * A copy without prototypes, so that of all that may be left out of it nothing is found on `Object.prototype`. Where a
  * page has put nothing there, that is so anyway, and `value` comes back as it is.
  */
-export const bare = <T>(value: T): T => chooseBare()(value);
+export const withoutPrototype = <T>(value: T): T => chooseWithoutPrototype()(value);
 
 /** `bare` by what the page has put there up to now. */
-export const chooseBare = (): (<T>(value: T) => T) =>
+export const chooseWithoutPrototype = (): (<T>(value: T) => T) =>
   isClean() ? (value) => value : (value) => strip(value) as typeof value;
 
 /** Has it the twelve names of the language alone? */

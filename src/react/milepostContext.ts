@@ -1,15 +1,15 @@
 import { createContext } from "react";
 import type { Milepost, Progress } from "../sdk/index.ts";
 
-/** An instance, as React reads from it. */
-export interface Seat {
+/** An instance as React reads from it, for `useSyncExternalStore`. */
+export interface InstanceReader {
   readonly milepost: Milepost;
   onProgress(listener: () => void): () => void;
   /** The same object until something in it changes. */
   getProgress(): Progress | undefined;
 }
 
-export function createSeat(milepost: Milepost): Seat {
+export function createInstanceReader(milepost: Milepost): InstanceReader {
   let last: Progress | undefined;
   return {
     milepost,
@@ -22,5 +22,5 @@ export function createSeat(milepost: Milepost): Seat {
   };
 }
 
-/** The seat of the provider above, where there is one. */
-export const SeatContext = createContext<Seat | undefined>(undefined);
+/** What the provider above gives to hooks; `undefined` where there is none. */
+export const MilepostContext = createContext<InstanceReader | undefined>(undefined);

@@ -2,10 +2,10 @@
 const { setTimeout } = globalThis;
 
 /** Lets everything happen that waits for nothing but its turn: storage and network answer at once here. */
-export const settle = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
+export const flush = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
 
 /** Does something, and lets all happen that follows from it. */
-export function act(deed: () => unknown): Promise<void> {
-  deed();
-  return settle();
+export function act(action: () => unknown): Promise<void> {
+  action();
+  return flush();
 }

@@ -1,23 +1,23 @@
 import { hash128 } from "../lib/hash.ts";
 import { toJson } from "../lib/json.ts";
 import type { PlanIndex, Watchers } from "../plan/planIndex.ts";
+import { type EvalContext, findAccount, type Unit } from "../state/evalContext.ts";
 import type { EventFact, Here, Properties, Report, ReportName } from "../state/facts.ts";
-import { findAccount, type Scene, type Unit } from "../state/scene.ts";
 import type { State } from "../state/state.ts";
 
-/** One fact on its way through the engine: the scene, whom it concerns, and what it gives to report. */
-export interface Turn extends Scene {
-  /** Those who are to be asked again. */
-  fired: Watchers[];
+/** The mutable working set of one fact on its way through the engine: what is to be evaluated again, and its reports. */
+export interface Transition extends EvalContext {
+  /** What is to be evaluated again: each once, in the order in which it was marked. */
+  dirty: Watchers[];
   readonly reports: Report[];
   /** What the fact tells was so before anybody looked. */
   past: boolean;
   /** Something was learnt of earlier times: what is known to be reached may have been so before. */
-  revises: boolean;
+  learnsOfPast: boolean;
 }
 
 /** Written out: one is made for each fact, and a spread costs ten times as much. */
-export const createTurn = (index: PlanIndex, state: State, here: Here, now: number): Turn => ({
+export const createTransition = (index: PlanIndex, state: State, here: Here, now: number): Transition => ({
   index,
   state,
   here,
@@ -26,18 +26,18 @@ export const createTurn = (index: PlanIndex, state: State, here: Here, now: numb
   calendar: index.calendar,
   account: findAccount(state, here),
   wake: Number.POSITIVE_INFINITY,
-  fired: [],
+  dirty: [],
   reports: [],
   past: false,
-  revises: false,
+  learnsOfPast: false,
 });
 
-export function fire({ fired }: Turn, watchers: Watchers): void {
+export function markDirty({ dirty: fired }: Transition, watchers: Watchers): void {
   if (!fired.includes(watchers)) fired.push(watchers);
 }
 
 /** What is reported, and when it happened. */
-interface Happened {
+interface ReportInput {
   readonly event: ReportName;
   readonly at: number;
   readonly properties: Properties;
@@ -50,21 +50,21 @@ interface Happened {
  * same id. `round` tells it from others of its kind.
  */
 export function reportOnce(
-  turn: Turn,
+  transition: Transition,
   { kind, id }: Unit,
   round: ReadonlyArray<string | number>,
-  happened: Happened,
+  input: ReportInput,
 ): void {
-  const { product } = turn.index.plan;
-  const tuple = [product, kind, id, happened.event, ...round.map(String)];
-  report(turn, () => `mp_${hash128(toJson(tuple))}`, happened);
+  const { product } = transition.index.plan;
+  const tuple = [product, kind, id, input.event, ...round.map(String)];
+  report(transition, () => `mp_${hash128(toJson(tuple))}`, input);
 }
 
 /** @param getId Asked only if somebody wants to know: most of what a replay comes to is just counted. */
 export function report(
-  { index, reports }: Turn,
+  { index, reports }: Transition,
   getId: () => string,
-  { event, at, properties, past }: Happened,
+  { event, at, properties, past }: ReportInput,
 ): void {
   const known: Record<string, unknown> = {};
   for (const name of Object.keys(properties))

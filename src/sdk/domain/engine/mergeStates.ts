@@ -9,76 +9,76 @@ import type { PlanIndex } from "../plan/planIndex.ts";
 import type { GapState, GuideState, Memory, Stamped, State } from "../state/state.ts";
 import { INTERRUPTIONS_KEPT } from "./guides.ts";
 
-export function joinStates(a: State, b: State, index: PlanIndex): State {
+export function mergeStates(a: State, b: State, index: PlanIndex): State {
   return {
     format: 1,
     since: Math.min(a.since, b.since),
     now: Math.max(a.now, b.now),
     // All that time may change is to be looked at anew.
     wake: 0,
-    user: joinMemories(a.user, b.user, index),
-    accounts: joinRecords(a.accounts, b.accounts, (x, y) => joinMemories(x, y, index)),
-    guides: joinRecords(a.guides, b.guides, joinGuides),
-    sessions: unite(a.sessions, b.sessions).slice(-index.sessionsKept),
+    user: mergeMemories(a.user, b.user, index),
+    accounts: mergeRecords(a.accounts, b.accounts, (x, y) => mergeMemories(x, y, index)),
+    guides: mergeRecords(a.guides, b.guides, mergeGuides),
+    sessions: union(a.sessions, b.sessions).slice(-index.sessionsKept),
     active: Math.max(a.active, b.active),
-    interruptions: unite(a.interruptions, b.interruptions).slice(-INTERRUPTIONS_KEPT),
-    ...joinOptional("tips", a.tips, b.tips, getLater),
-    ...joinOptional("visited", a.visited, b.visited, Math.max),
-    ...joinOptional("segment", a.segment, b.segment, getLater),
+    interruptions: union(a.interruptions, b.interruptions).slice(-INTERRUPTIONS_KEPT),
+    ...mergeOptional("tips", a.tips, b.tips, getLater),
+    ...mergeOptional("visited", a.visited, b.visited, Math.max),
+    ...mergeOptional("segment", a.segment, b.segment, getLater),
   };
 }
 
-function joinMemories(a: Memory, b: Memory, { counters, lapsing }: PlanIndex): Memory {
+function mergeMemories(a: Memory, b: Memory, { counters, lapsing }: PlanIndex): Memory {
   return {
-    traits: joinRecords(a.traits, b.traits, getLater),
+    traits: mergeRecords(a.traits, b.traits, getLater),
     counters: Object.fromEntries(
-      Object.entries(joinRecords(a.counters, b.counters, unite)).map(([key, entries]) => {
+      Object.entries(mergeRecords(a.counters, b.counters, union)).map(([key, entries]) => {
         const counter = counters.get(key);
         return [key, counter ? cut(counter, entries) : entries];
       }),
     ),
     // Of what may lapse, the latest round; of all else, the earliest time.
-    milestones: joinRecords(a.milestones, b.milestones, (x, y, id) =>
+    milestones: mergeRecords(a.milestones, b.milestones, (x, y, id) =>
       (lapsing.has(id) ? Math.max : Math.min)(x, y),
     ),
-    lapses: joinRecords(a.lapses, b.lapses, (x, y) => Math.max(x, y)),
-    failing: joinRecords(a.failing, b.failing, (x, y) => Math.max(x, y)),
-    gaps: joinRecords(a.gaps, b.gaps, joinGaps),
+    lapses: mergeRecords(a.lapses, b.lapses, (x, y) => Math.max(x, y)),
+    failing: mergeRecords(a.failing, b.failing, (x, y) => Math.max(x, y)),
+    gaps: mergeRecords(a.gaps, b.gaps, mergeGaps),
   };
 }
 
 /** Of two occurrences the later one. */
-const joinGaps = (a: GapState, b: GapState): GapState =>
-  a.since !== b.since ? (a.since > b.since ? a : b) : joinOccurrences(a, b);
+const mergeGaps = (a: GapState, b: GapState): GapState =>
+  a.since !== b.since ? (a.since > b.since ? a : b) : mergeOccurrences(a, b);
 
-const joinOccurrences = (a: GapState, b: GapState): GapState => ({
+const mergeOccurrences = (a: GapState, b: GapState): GapState => ({
   since: a.since,
-  ...joinOptional("opened", a.opened, b.opened, Math.min),
-  ...joinOptional("bridged", a.bridged, b.bridged, Math.min),
+  ...mergeOptional("opened", a.opened, b.opened, Math.min),
+  ...mergeOptional("bridged", a.bridged, b.bridged, Math.min),
   // Of two first triggers the earlier one.
-  ...joinOptional("arm", a.arm, b.arm, getEarlier),
-  ...joinOptional("guides", a.guides, b.guides, (x, y) =>
-    joinRecords(x, y, (one, other) => Math.min(one, other)),
+  ...mergeOptional("arm", a.arm, b.arm, getEarlier),
+  ...mergeOptional("guides", a.guides, b.guides, (x, y) =>
+    mergeRecords(x, y, (one, other) => Math.min(one, other)),
   ),
-  ...joinOptional("clock", a.clock, b.clock, Math.min),
+  ...mergeOptional("clock", a.clock, b.clock, Math.min),
 });
 
-function joinGuides(a: GuideState, b: GuideState): GuideState {
+function mergeGuides(a: GuideState, b: GuideState): GuideState {
   const later = a.stamp > b.stamp || (a.stamp === b.stamp && toJson(a) > toJson(b)) ? a : b;
   return {
     ...later,
     shown: Math.max(a.shown, b.shown),
     last: Math.max(a.last, b.last),
-    ...joinOptional("completed", a.completed, b.completed, Math.max),
-    ...joinOptional("dismissed", a.dismissed, b.dismissed, Math.max),
-    ...joinOptional("snoozed", a.snoozed, b.snoozed, Math.max),
-    ...joinOptional("skipped", a.skipped, b.skipped, unite),
-    ...joinOptional("minimised", a.minimised, b.minimised, getLater),
-    ...joinOptional("draft", a.draft, b.draft, getLater),
+    ...mergeOptional("completed", a.completed, b.completed, Math.max),
+    ...mergeOptional("dismissed", a.dismissed, b.dismissed, Math.max),
+    ...mergeOptional("snoozed", a.snoozed, b.snoozed, Math.max),
+    ...mergeOptional("skipped", a.skipped, b.skipped, union),
+    ...mergeOptional("minimised", a.minimised, b.minimised, getLater),
+    ...mergeOptional("draft", a.draft, b.draft, getLater),
   };
 }
 
-function joinRecords<T>(
+function mergeRecords<T>(
   a: Readonly<Record<string, T>>,
   b: Readonly<Record<string, T>>,
   join: (a: T, b: T, key: string) => T,
@@ -90,7 +90,7 @@ function joinRecords<T>(
   return joined;
 }
 
-function joinOptional<K extends string, T>(
+function mergeOptional<K extends string, T>(
   key: K,
   a: T | undefined,
   b: T | undefined,
@@ -112,7 +112,7 @@ function getEarlier<T>(a: Stamped<T>, b: Stamped<T>): Stamped<T> {
 }
 
 /** The members of both, each once, in order. */
-function unite<T>(a: readonly T[], b: readonly T[]): T[] {
+function union<T>(a: readonly T[], b: readonly T[]): T[] {
   const all = new Map([...a, ...b].map((member) => [toJson(member), member]));
   return [...all.values()].sort((x, y) => compare(first(x), first(y)) || compare(toJson(x), toJson(y)));
 }

@@ -3,14 +3,14 @@ import type { Text, View } from "../sdk/stage.ts";
 import type { Screen } from "./screen.ts";
 
 /** What people do with the guides on their screen. */
-export interface Deeds {
+export interface UserActions {
   dismiss(guide: string): Promise<void>;
   complete(guide: string): Promise<void>;
   press(guide: string, label: string): Promise<void>;
 }
 
 /** @param explain Why a guide is not there, for who looks for it. */
-export function createDeeds(screen: Screen, explain: (guide: string) => Promise<string>): Deeds {
+export function createUserActions(screen: Screen, explain: (guide: string) => Promise<string>): UserActions {
   async function find(guide: string): Promise<View> {
     const view = screen.views().find(({ plan }) => plan.id === guide);
     if (view) return view;

@@ -1,0 +1,47 @@
+import type { Consent, Plan } from "../domain/plan/plan.ts";
+import { type MilepostError, whenLoaded } from "../errors.ts";
+import type { InitOptions } from "../milepost.ts";
+import type { Chunks } from "./world.ts";
+
+export interface LoadReportingOptions {
+  readonly plan: Plan;
+  readonly consent: Consent;
+  readonly options: InitOptions;
+  readonly chunks: Chunks;
+  onError(error: MilepostError): void;
+}
+
+/** Where reports go, and what they need of code that is not in the core. */
+export interface ReportingChunks {
+  readonly endpoint: string;
+  /** Left out: Segment's form, and nothing that masks, changes or proves. */
+  readonly reporting?: Awaited<ReturnType<Chunks["reporting"]>>;
+  /** Left out: nobody is asked for progress, or the chunk did not load and progress is this browser's. */
+  readonly progress?: Awaited<ReturnType<Chunks["remoteProgress"]>>;
+}
+
+/**
+ * Loads what reports need. To be called as early as possible: the rest of the start does not wait for the network.
+ * Resolves to `undefined` where nothing is to be sent, also since what masks or forms the reports did not load.
+ */
+export async function loadReporting({
+  plan,
+  consent,
+  options,
+  chunks,
+  onError,
+}: LoadReportingOptions): Promise<ReportingChunks | undefined> {
+  const { report } = plan;
+  const { endpoint = report?.endpoint, beforeSend, token } = options;
+  if (consent !== "full" || endpoint === undefined) return undefined;
+  if (!report?.format && !report?.mask?.length && !beforeSend && token === undefined) return { endpoint };
+  try {
+    const reporting = await whenLoaded("what prepares reports", chunks.reporting());
+    if (token === undefined || !report?.progress) return { endpoint, reporting };
+    const progress = await whenLoaded("what asks for progress", chunks.remoteProgress()).catch(onError);
+    return { endpoint, reporting, ...(progress && { progress }) };
+  } catch (error) {
+    onError(error as MilepostError);
+    return undefined;
+  }
+}
