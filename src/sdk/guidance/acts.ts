@@ -1,8 +1,9 @@
 import { getEndOfPause } from "../domain/engine/tips.ts";
+import { getKind } from "../domain/plan/guideKinds.ts";
 import type { ActionPlan, Draft, Text } from "../domain/plan/plan.ts";
 import type { GuideDeed, Properties, ReportName } from "../domain/state/facts.ts";
 import type { Scene } from "../domain/state/scene.ts";
-import type { Happening, SurveyView, View } from "../stage.ts";
+import { getActions, type Happening, type SurveyView, type View } from "../stage.ts";
 import { getAnswers, getBranch } from "./answers.ts";
 import type { HelpDesk } from "./helpDesk.ts";
 
@@ -27,9 +28,6 @@ export interface ActsOptions {
   readonly thanks: Map<string, Text | true>;
   drop(view: View): void;
 }
-
-/** Kinds that have nothing more to say once one of their buttons was pressed. */
-const ENDED_BY_PRESS: ReadonlyArray<View["type"]> = ["tooltip", "hotspot", "banner", "modal"];
 
 /** What follows from what the widgets tell and the page asks. */
 export interface Acts {
@@ -63,8 +61,7 @@ export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsO
       case "step":
         return goTo(view, happening.step, true);
       case "pressed": {
-        const { actions } = view.type === "tour" ? view.plan.steps[happening.step ?? view.step]! : plan;
-        const action = actions[happening.action];
+        const action = getActions(view, happening.step)[happening.action];
         return action && press(view, action);
       }
       case "item":
@@ -123,7 +120,7 @@ export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsO
     if (action.snooze !== undefined)
       close(view, { did: "snoozed", until: guided.look().now + action.snooze });
     else if (action.dismiss) close(view, { did: "dismissed" });
-    else if (ENDED_BY_PRESS.includes(view.type)) (action.thanks ? finish : close)(view, { did: "completed" });
+    else if (getKind(view.type).endsOnPress) (action.thanks ? finish : close)(view, { did: "completed" });
     if (action.guide) start(action.guide);
     if (action.doc) openHelp(action.doc, view.gap);
   }

@@ -1,6 +1,6 @@
 import { type Decision, decide } from "../domain/decide/decide.ts";
-import { interrupts, isFurniture } from "../domain/engine/guides.ts";
 import { toJson } from "../domain/lib/json.ts";
+import { getKind, interrupts, isFurniture } from "../domain/plan/guideKinds.ts";
 import { getLocales } from "../domain/plan/locales.ts";
 import type { Text } from "../domain/plan/plan.ts";
 import { getGap, type Scene } from "../domain/state/scene.ts";
@@ -106,10 +106,10 @@ export function createGuidance({
 
   /** What would open by itself in the midst of the user's work, and may not: all others come before it. */
   function getUntimely({ index }: Scene): string[] {
-    const modals = isFresh() ? [] : index.plan.guides.filter(({ type }) => type === "modal");
+    const tooLate = isFresh() ? [] : index.plan.guides.filter(({ type }) => getKind(type).needsFreshPage);
     const stands = (id: string): boolean =>
       views.some(({ key, plan }) => plan.id === id && gate.hasEntered(key));
-    return modals.map(({ id }) => id).filter((id) => !stands(id) && !asked.has(id));
+    return tooLate.map(({ id }) => id).filter((id) => !stands(id) && !asked.has(id));
   }
 
   function draw(scene: Scene, decisions: readonly Decision[]): View[] {
@@ -138,10 +138,10 @@ export function createGuidance({
     });
   }
 
-  /** A view in its done state; a checklist with its last tick. */
+  /** A view in its done state; what everybody sees in it is as it is now, such as a checklist's last tick. */
   function endView(scene: Scene, view: View): View {
     const done = { ...view, phase: "done" } as const;
-    return view.type === "checklist" ? createView(scene, view.plan, done, desk) : done;
+    return getKind(view.type).showsDone ? createView(scene, view.plan, done, desk) : done;
   }
 
   /** Takes a view off the screen at once: the user has closed it. */

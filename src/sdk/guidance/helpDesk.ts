@@ -1,8 +1,8 @@
 import { isPage } from "../domain/conditions/pagePattern.ts";
 import { offers } from "../domain/decide/bridge.ts";
 import { isOpen } from "../domain/engine/gaps.ts";
-import { interrupts } from "../domain/engine/guides.ts";
 import { getTips } from "../domain/engine/tips.ts";
+import { opensItself } from "../domain/plan/guideKinds.ts";
 import type { DocPlan, GuidePlan, HelpPlan } from "../domain/plan/plan.ts";
 import type { Scene } from "../domain/state/scene.ts";
 import { DAY_MS } from "../domain/time/calendar.ts";
@@ -70,7 +70,7 @@ function isPutAway(scene: Scene, { id, type }: GuidePlan): boolean {
   const guide = scene.state.guides[id];
   const named = scene.index.gapsOf.get(id);
   return (
-    (interrupts(type) || type === "checklist") &&
+    opensItself(type) &&
     guide?.dismissed !== undefined &&
     guide.session === 0 &&
     (guide.completed ?? 0) < guide.dismissed &&

@@ -1,9 +1,8 @@
 import { Component, type ComponentChildren, createRef, h } from "preact";
-import type { Undo, View } from "../../sdk/stage.ts";
+import { getKind, getStep, getTarget, type Undo, type View } from "../../sdk/stage.ts";
 import { fadeOut } from "../page/fadeOut.ts";
 import { holdsFocus } from "../page/tree.ts";
 import type { Kit } from "./kit.ts";
-import { targetOf } from "./targetOf.ts";
 
 /** What each kind of drawing is given. */
 export interface DrawProps<V extends View> {
@@ -13,12 +12,19 @@ export interface DrawProps<V extends View> {
   onShown(): void;
   /** A done view may go now. */
   onLeave(): void;
+  /** The user has closed it: for good, or where it is done only for now. */
+  onClose(): void;
+  /** A button of the config was pressed, by its index among those that the view has now. */
+  onPress(action: number): void;
 }
+
+/** What each drawing says through its slot. */
+export type SlotCalls = Omit<DrawProps<View>, "kit" | "view">;
 
 interface SlotProps {
   readonly kit: Kit;
   readonly view: View;
-  readonly children: (calls: Pick<DrawProps<View>, "onShown" | "onLeave">) => ComponentChildren;
+  readonly children: (calls: SlotCalls) => ComponentChildren;
 }
 
 interface SlotState {
@@ -44,7 +50,7 @@ export class Slot extends Component<SlotProps, SlotState> {
   override componentWillMount() {
     const { kit, view } = this.props;
     const free = () => this.setState({ isFree: true });
-    if (targetOf(view)) free();
+    if (getTarget(view)) free();
     else this.stop = kit.whenFree(view.key, free);
   }
 
@@ -56,8 +62,8 @@ export class Slot extends Component<SlotProps, SlotState> {
     if (view.phase === "live" || this.props.view.phase === "done" || view.thanks) return;
     const box = this.box.current!;
     const isFocused = holdsFocus(box);
-    if (!this.isShown || !(isFocused || view.type === "checklist" || box.matches(":hover")))
-      return this.leave();
+    const isSeen = isFocused || getKind(view.type).showsDone || box.matches(":hover");
+    if (!this.isShown || !isSeen) return this.leave();
     // Its buttons are about to go; with one of them the focus would fall to the body.
     if (isFocused) box.querySelector<HTMLElement>(".surface[tabindex]")?.focus({ preventScroll: true });
     this.timer = setTimeout(this.leave, STAY);
@@ -92,6 +98,24 @@ export class Slot extends Component<SlotProps, SlotState> {
     this.setState({ isOver: true }, () => this.props.kit.tell({ kind: "gone", key: this.props.view.key }));
   };
 
+  private readonly close = () => {
+    const { kit, view } = this.props;
+    if (view.phase === "done") this.leave();
+    else kit.tell({ kind: "dismissed", key: view.key });
+  };
+
+  private readonly press = (action: number) => {
+    const { kit, view } = this.props;
+    kit.tell({ kind: "pressed", key: view.key, action, ...getStep(view) });
+  };
+
+  private readonly calls: SlotCalls = {
+    onShown: this.onShown,
+    onLeave: this.leave,
+    onClose: this.close,
+    onPress: this.press,
+  };
+
   private readonly onFocusOut = ({ relatedTarget }: FocusEvent) => {
     if (!this.box.current?.contains(relatedTarget as Node | null)) this.leaveIfDone();
   };
@@ -105,7 +129,7 @@ export class Slot extends Component<SlotProps, SlotState> {
     const { isFree, isOver } = this.state;
     return (
       <div class="slot" ref={this.box} onPointerLeave={this.leaveIfDone} onFocusOut={this.onFocusOut}>
-        {isFree && !isOver && this.props.children({ onShown: this.onShown, onLeave: this.leave })}
+        {isFree && !isOver && this.props.children(this.calls)}
       </div>
     );
   }

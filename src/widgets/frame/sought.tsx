@@ -1,5 +1,5 @@
 import { Component, type ComponentChildren } from "preact";
-import type { Target, Undo } from "../../sdk/stage.ts";
+import { getStep, getTarget, type Target, type Undo, type View } from "../../sdk/stage.ts";
 import { isTarget } from "../page/find/target.ts";
 import { whenRevealed } from "../page/place/reveal.ts";
 import type { Kit } from "./kit.ts";
@@ -9,13 +9,10 @@ const PATIENCE = 5000;
 
 interface SoughtProps {
   readonly kit: Kit;
-  /** The view's key. */
-  readonly id: string;
-  readonly target: Target;
+  /** Has a target: at each step of a tour that has one it is a drawing of its own. */
+  readonly view: View;
   /** Scrolls to the target when it is found first, or made anew before the user's eyes. */
   readonly reveal: boolean;
-  /** Told once if it has not come, or not into sight, in time; the search goes on. */
-  onMissing(): void;
   /** What happens once the element is gone or means something else; by default it is sought anew. */
   onLost?(): void;
   /**
@@ -29,7 +26,10 @@ interface SoughtProps {
   ) => ComponentChildren;
 }
 
-/** Draws its children while their target is there, from the moment on in which they may open. */
+/**
+ * Draws its children while the view's target is there, from the moment on in which they may open. Tells once if it has not
+ * come, or not into sight, in time; the search goes on.
+ */
 export class Sought extends Component<SoughtProps, { element: Element | undefined }> {
   private stop: Undo = () => {};
   private leave: Undo = () => {};
@@ -60,13 +60,17 @@ export class Sought extends Component<SoughtProps, { element: Element | undefine
     if (this.isMissed) return;
     this.timer = setTimeout(() => {
       this.isMissed = true;
-      this.props.onMissing();
+      const { kit, view } = this.props;
+      kit.tell({ kind: "missing", key: view.key, ...getStep(view) });
     }, PATIENCE);
   }
 
+  private get target(): Target {
+    return getTarget(this.props.view)!;
+  }
+
   private seek() {
-    const { kit, target } = this.props;
-    this.stop = kit.seeker.whenFound(target, (element) => this.found(element));
+    this.stop = this.props.kit.seeker.whenFound(this.target, (element) => this.found(element));
     this.hurry();
   }
 
@@ -76,7 +80,8 @@ export class Sought extends Component<SoughtProps, { element: Element | undefine
   }
 
   private whenFree(run: () => void) {
-    this.stop = this.props.kit.whenFree(this.props.id, run);
+    const { kit, view } = this.props;
+    this.stop = kit.whenFree(view.key, run);
   }
 
   private enter(element: Element) {
@@ -103,13 +108,12 @@ export class Sought extends Component<SoughtProps, { element: Element | undefine
   };
 
   private readonly check = (isSeen: boolean) => {
-    const { kit, target } = this.props;
     const { element } = this.state;
     if (!element) return;
-    if (!isTarget(target, element)) return this.lose();
+    if (!isTarget(this.target, element)) return this.lose();
     this.isSeen = isSeen;
     if (isSeen) clearTimeout(this.timer);
-    this.stopWatching ??= kit.seeker.whenLost(target, element, this.lose);
+    this.stopWatching ??= this.props.kit.seeker.whenLost(this.target, element, this.lose);
   };
 
   override render() {

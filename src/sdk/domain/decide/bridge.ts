@@ -1,6 +1,6 @@
 import { holds } from "../conditions/conditions.ts";
-import { interrupts } from "../engine/guides.ts";
 import { toShare } from "../engine/holdout.ts";
+import { interrupts } from "../plan/guideKinds.ts";
 import type { GapPlan, Rung } from "../plan/plan.ts";
 import { getGap, getUnit, type Scene } from "../state/scene.ts";
 

@@ -1,8 +1,9 @@
 import { holds } from "../conditions/conditions.ts";
 import { isPage } from "../conditions/pagePattern.ts";
 import { isOpen } from "../engine/gaps.ts";
-import { interrupts, isFurniture, isOn } from "../engine/guides.ts";
+import { isOn } from "../engine/guides.ts";
 import { isHeldOut } from "../engine/holdout.ts";
+import { interrupts, isFurniture } from "../plan/guideKinds.ts";
 import type { GapPlan, GuidePlan } from "../plan/plan.ts";
 import { getGap, type Scene } from "../state/scene.ts";
 import { wakeAt } from "../time/moment.ts";

@@ -1,6 +1,7 @@
 import { holds } from "../conditions/conditions.ts";
 import { isOpen } from "../engine/gaps.ts";
 import { isOn } from "../engine/guides.ts";
+import { isFurniture } from "../plan/guideKinds.ts";
 import type { Scene } from "../state/scene.ts";
 
 /**
@@ -14,7 +15,7 @@ export function mayShow(scene: Scene): boolean {
     const named = gapsOf.get(guide.id);
     if (state && isOn(scene.state, state)) return true;
     if (named) return named.some((gap) => gap.status === "live" && isOpen(scene, gap));
-    if (guide.type === "help") return (guide.launcher ?? guide.target) !== undefined;
-    return guide.type === "launcher" || (guide.if !== undefined && holds(guide.if, scene));
+    if (isFurniture(guide.type)) return "launcher" in guide || "target" in guide;
+    return guide.if !== undefined && holds(guide.if, scene);
   });
 }

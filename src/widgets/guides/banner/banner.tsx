@@ -14,14 +14,8 @@ export class Banner extends Component<DrawProps<BannerView>> {
     this.props.kit.root.addStyle(BANNER_STYLE);
   }
 
-  private readonly close = () => {
-    const { kit, view, onLeave } = this.props;
-    if (view.phase === "done") onLeave();
-    else kit.tell({ kind: "dismissed", key: view.key });
-  };
-
   override render() {
-    const { kit, view, onShown } = this.props;
+    const { kit, view, onShown, onClose, onPress } = this.props;
     const { key, plan, phase, thanks } = view;
     const isDone = phase === "done" && !thanks;
     return (
@@ -33,7 +27,7 @@ export class Banner extends Component<DrawProps<BannerView>> {
           name={`${key}-${plan.title || isDone ? "title" : "body"}`}
           settle={plan.target ? undefined : keepClear}
           onShown={onShown}
-          onClose={this.close}
+          onClose={onClose}
         >
           <Content
             kit={kit}
@@ -51,11 +45,11 @@ export class Banner extends Component<DrawProps<BannerView>> {
                   actions={plan.actions}
                   lead={true}
                   isForward={!!plan.target}
-                  onPress={(action) => kit.tell({ kind: "pressed", key, action })}
+                  onPress={onPress}
                 />
               )
             }
-            onClose={this.close}
+            onClose={onClose}
           />
         </Surface>
       </Placed>

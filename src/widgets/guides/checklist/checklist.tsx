@@ -128,7 +128,7 @@ export class Checklist extends Component<Props, ChecklistState> {
   };
 
   private renderList() {
-    const { kit, view } = this.props;
+    const { kit, view, onClose, onPress } = this.props;
     const { items, phase } = view;
     const open = phase === "live" ? items.filter((item) => !isOver(item) && !item.locked) : [];
     const current = open.find((item) => item.plan.milestone === this.state.opened) ?? open[0];
@@ -140,7 +140,7 @@ export class Checklist extends Component<Props, ChecklistState> {
         tabIndex={-1}
         ref={this.setBox}
       >
-        <ChecklistHead kit={kit} view={view} onMinimise={this.setMinimised} />
+        <ChecklistHead kit={kit} view={view} onMinimise={this.setMinimised} onClose={onClose} />
         <ul>
           {items.map((item) => (
             <Item
@@ -154,7 +154,7 @@ export class Checklist extends Component<Props, ChecklistState> {
             />
           ))}
         </ul>
-        <Foot kit={kit} view={view} />
+        <Foot kit={kit} view={view} onPress={onPress} />
       </section>
     );
   }
@@ -185,7 +185,11 @@ export class Checklist extends Component<Props, ChecklistState> {
 }
 
 /** The config's own buttons: they are about the whole list. */
-const Foot = ({ kit, view: { key, phase, plan, thanks } }: Pick<Props, "kit" | "view">) => {
+const Foot = ({
+  kit,
+  view: { key, phase, plan, thanks },
+  onPress,
+}: Pick<Props, "kit" | "view" | "onPress">) => {
   if (phase === "done" || plan.actions.length === 0) return null;
   if (thanks) {
     return (
@@ -194,11 +198,10 @@ const Foot = ({ kit, view: { key, phase, plan, thanks } }: Pick<Props, "kit" | "
       </div>
     );
   }
-  const press = (action: number): void => kit.tell({ kind: "pressed", key, action });
   return (
     <Fragment>
       <div class="foot">
-        <Actions kit={kit} actions={plan.actions} lead={false} onPress={press} />
+        <Actions kit={kit} actions={plan.actions} lead={false} onPress={onPress} />
       </div>
       {plan.actions.map((action) => (
         <Promised key={action} kit={kit} action={action} />

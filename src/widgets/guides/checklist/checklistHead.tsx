@@ -6,10 +6,14 @@ import { MINUS } from "../../parts/panelIcons.ts";
 import { Body, Say, Title } from "../../parts/say.tsx";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
 
-interface HeadProps {
+interface SizedProps {
   readonly kit: Kit;
   readonly view: ChecklistView;
   onMinimise(minimised: boolean): void;
+}
+
+interface HeadProps extends SizedProps {
+  onClose(): void;
 }
 
 /** Nothing is left to do in it. */
@@ -28,7 +32,7 @@ export const titleOf = (kit: Kit, { plan }: ChecklistView) =>
   plan.title ?? kit.own(kit.speak(PANEL_WORDS).checklist);
 
 /** The title, how far one is, and the ways out. */
-export const ChecklistHead = ({ kit, view, onMinimise }: HeadProps) => {
+export const ChecklistHead = ({ kit, view, onMinimise, onClose }: HeadProps) => {
   const { key, plan, items, phase } = view;
   const over = countOver(view);
   return (
@@ -44,7 +48,7 @@ export const ChecklistHead = ({ kit, view, onMinimise }: HeadProps) => {
               onPress={() => onMinimise(true)}
             />
           )}
-          <IconButton label={kit.words.close} onPress={() => kit.tell({ kind: "dismissed", key })} />
+          <IconButton label={kit.words.close} onPress={onClose} />
         </span>
       )}
       <Body kit={kit} text={plan.body} />
@@ -72,7 +76,7 @@ const AllDone = ({ kit }: Pick<HeadProps, "kit">) => (
   </Fragment>
 );
 
-interface PillProps extends HeadProps {
+interface PillProps extends SizedProps {
   onBox(box: HTMLElement | null): void;
 }
 

@@ -1,10 +1,9 @@
 import { Component, type ComponentChildren, h } from "preact";
 import type { RenderActions } from "../../../sdk/renderers.ts";
-import type { Undo, View } from "../../../sdk/stage.ts";
+import { getStep, getTarget, type Undo, type View } from "../../../sdk/stage.ts";
 import { Seen } from "../../frame/seen.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
 import { Sought } from "../../frame/sought.tsx";
-import { targetOf } from "../../frame/targetOf.ts";
 
 export type AnyRenderer = (view: View, actions: RenderActions) => Undo;
 
@@ -24,22 +23,13 @@ export class Custom extends Component<CustomProps, { readonly isBroken?: boolean
 
   override render() {
     const { kit, view, children } = this.props;
-    const { key } = view;
     if (this.state.isBroken) return children();
-    const target = targetOf(view);
-    const step = view.type === "tour" ? { step: view.step } : {};
+    const { step } = getStep(view);
     const drawn = (element?: Element, lose?: () => void) => (
       <Drawn {...this.props} element={element} lose={lose} onFault={this.fail} />
     );
-    return target ? (
-      <Sought
-        key={step.step}
-        kit={kit}
-        id={key}
-        target={target}
-        reveal={"placement" in view.plan || view.type === "tour"}
-        onMissing={() => kit.tell({ kind: "missing", key, ...step })}
-      >
+    return getTarget(view) ? (
+      <Sought key={step} kit={kit} view={view} reveal={"placement" in view.plan || step !== undefined}>
         {drawn}
       </Sought>
     ) : (

@@ -1,5 +1,5 @@
 import { Fragment, h } from "preact";
-import type { DocPlan, GuidePlan, HelpView } from "../../../sdk/stage.ts";
+import { type DocPlan, getTitle, type HelpView } from "../../../sdk/stage.ts";
 import type { Kit } from "../../frame/kit.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { OPEN } from "../../parts/panelIcons.ts";
@@ -99,19 +99,10 @@ const Again = ({ kit, view, title }: { kit: Kit; view: HelpView; title: string }
               type="button"
               onClick={() => kit.tell({ kind: "opened", key: view.key, guide: guide.id })}
             >
-              <Say kit={kit} text={titleOf(guide)} class="name" />
+              <Say kit={kit} text={getTitle(guide) ?? guide.id} class="name" />
             </button>
           </li>
         ))}
       </ul>
     </div>
   ) : null;
-
-const titleOf = (guide: GuidePlan) =>
-  guide.title ??
-  (guide.type === "survey"
-    ? guide.questions[0]?.ask
-    : guide.type === "tour"
-      ? guide.steps[0]?.title
-      : undefined) ??
-  guide.id;

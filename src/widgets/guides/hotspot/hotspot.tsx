@@ -5,22 +5,15 @@ import { Sought } from "../../frame/sought.tsx";
 import { keepFocusOrigin } from "../../page/focus/focus.ts";
 import { joinTabOrder } from "../../page/focus/tabOrder.ts";
 import { keepBeside } from "../../page/place/beside.ts";
-import { Actions, Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
+import { GuideActions } from "../../parts/guideActions.tsx";
 import { HOTSPOT_STYLE } from "./hotspotStyle.ts";
 
 /** A dot on an element that opens a doc or says its own few words. */
 export const Hotspot = (props: DrawProps<HotspotView>) => {
   const { kit, view } = props;
-  const { key, plan } = view;
   return (
-    <Sought
-      kit={kit}
-      id={key}
-      target={plan.target}
-      reveal={false}
-      onMissing={() => kit.tell({ kind: "missing", key })}
-    >
+    <Sought kit={kit} view={view} reveal={false}>
       {(element, _, check) => <Dot {...props} anchor={element} check={check} />}
     </Sought>
   );
@@ -77,25 +70,8 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
     else this.setState({ isOpen: !this.state.isOpen });
   };
 
-  private renderButtons() {
-    const { kit, view } = this.props;
-    const { key, plan } = view;
-    return plan.actions.length ? (
-      <Actions
-        kit={kit}
-        actions={plan.actions}
-        lead={true}
-        onPress={(action) => kit.tell({ kind: "pressed", key, action })}
-      />
-    ) : (
-      <Button primary onPress={() => kit.tell({ kind: "completed", key })}>
-        {kit.words.gotIt}
-      </Button>
-    );
-  }
-
   override render() {
-    const { kit, view, onLeave } = this.props;
+    const { kit, view, onLeave, onPress } = this.props;
     const { key, plan, doc, phase, selfOpened, thanks } = view;
     const done = phase === "done";
     const { isOpen } = this.state;
@@ -126,7 +102,7 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
             done={done}
             thanks={thanks}
             actions={plan.actions}
-            buttons={!thanks && this.renderButtons()}
+            buttons={!thanks && <GuideActions kit={kit} view={view} onPress={onPress} />}
             onClose={done ? onLeave : this.close}
           />
         )}

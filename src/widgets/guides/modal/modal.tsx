@@ -1,8 +1,9 @@
 import { Component, h } from "preact";
 import type { ModalView } from "../../../sdk/stage.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Actions, Button } from "../../parts/button.tsx";
+import { Button } from "../../parts/button.tsx";
 import { Content } from "../../parts/content.tsx";
+import { GuideActions } from "../../parts/guideActions.tsx";
 import { Surface } from "../../parts/surface.tsx";
 import { MODAL_STYLE } from "./modalStyle.ts";
 
@@ -12,40 +13,19 @@ export class Modal extends Component<DrawProps<ModalView>> {
     this.props.kit.root.addStyle(MODAL_STYLE);
   }
 
-  private readonly close = () => {
-    const { kit, view, onLeave } = this.props;
-    if (view.phase === "done") onLeave();
-    else kit.tell({ kind: "dismissed", key: view.key });
-  };
-
   private renderButtons() {
-    const { kit, view } = this.props;
-    const { key, plan, thanks } = view;
-    if (thanks)
-      return (
-        <Button primary onPress={this.close}>
-          {kit.words.close}
-        </Button>
-      );
-    if (plan.actions.length === 0)
-      return (
-        <Button primary onPress={() => kit.tell({ kind: "completed", key })}>
-          {kit.words.gotIt}
-        </Button>
-      );
-    return (
-      <Actions
-        kit={kit}
-        actions={plan.actions}
-        lead={true}
-        isForward
-        onPress={(action) => kit.tell({ kind: "pressed", key, action })}
-      />
+    const { kit, view, onClose, onPress } = this.props;
+    return view.thanks ? (
+      <Button primary onPress={onClose}>
+        {kit.words.close}
+      </Button>
+    ) : (
+      <GuideActions kit={kit} view={view} isForward onPress={onPress} />
     );
   }
 
   override render() {
-    const { kit, view, onShown } = this.props;
+    const { kit, view, onShown, onClose } = this.props;
     const { key, plan, phase, thanks } = view;
     const isDone = phase === "done" && !thanks;
     return (
@@ -60,7 +40,7 @@ export class Modal extends Component<DrawProps<ModalView>> {
           thanks ? `${key}-thanks` : plan.title && plan.body && !isDone ? `${key}-body` : undefined
         }
         onShown={onShown}
-        onClose={this.close}
+        onClose={onClose}
       >
         <Content
           kit={kit}
@@ -72,7 +52,7 @@ export class Modal extends Component<DrawProps<ModalView>> {
           thanks={thanks}
           actions={plan.actions}
           buttons={this.renderButtons()}
-          onClose={this.close}
+          onClose={onClose}
         />
       </Surface>
     );

@@ -1,5 +1,5 @@
 import { Component, createRef, Fragment, h } from "preact";
-import type { Answer, Draft, SurveyView } from "../../../sdk/stage.ts";
+import { type Answer, type Draft, getTitle, type SurveyView } from "../../../sdk/stage.ts";
 import { Placed } from "../../frame/placed.tsx";
 import type { DrawProps } from "../../frame/slot.tsx";
 import { giveFocus } from "../../page/focus/focus.ts";
@@ -58,23 +58,9 @@ export class Survey extends Component<DrawProps<SurveyView>, Draft> {
     kit.tell({ kind: "answered", key: view.key, draft: this.state });
   };
 
-  private readonly close = () => {
-    const { kit, view, onLeave } = this.props;
-    if (view.phase === "done") onLeave();
-    else kit.tell({ kind: "dismissed", key: view.key });
-  };
-
   private renderActions(isLead: boolean) {
-    const { kit, view } = this.props;
-    const { key, plan } = view;
-    return (
-      <Actions
-        kit={kit}
-        actions={plan.actions}
-        lead={isLead}
-        onPress={(action) => kit.tell({ kind: "pressed", key, action })}
-      />
-    );
+    const { kit, view, onPress } = this.props;
+    return <Actions kit={kit} actions={view.plan.actions} lead={isLead} onPress={onPress} />;
   }
 
   private renderFoot() {
@@ -154,12 +140,11 @@ export class Survey extends Component<DrawProps<SurveyView>, Draft> {
           {thanks === true && this.renderActions(true)}
         </div>
       );
-    const title = plan.title ?? plan.questions[0]!.ask;
-    return phase === "done" ? <Finished kit={kit} id={key} title={title} /> : this.renderQuestion();
+    return phase === "done" ? <Finished kit={kit} id={key} title={getTitle(plan)} /> : this.renderQuestion();
   }
 
   override render() {
-    const { kit, view, onShown } = this.props;
+    const { kit, view, onShown, onClose } = this.props;
     const { key, plan, thanks } = view;
     return (
       <Placed kit={kit} view={view}>
@@ -169,11 +154,11 @@ export class Survey extends Component<DrawProps<SurveyView>, Draft> {
           class={plan.target ? "survey inline" : "survey sheet"}
           name={`${key}-${thanks ? "thanks" : "title"}`}
           onShown={onShown}
-          onClose={this.close}
+          onClose={onClose}
         >
           {this.renderInside()}
           {!thanks && <More kit={kit} view={view} />}
-          <IconButton label={kit.words.close} onPress={this.close} />
+          <IconButton label={kit.words.close} onPress={onClose} />
         </Surface>
       </Placed>
     );

@@ -28,20 +28,13 @@ export class Tour extends Component<DrawProps<TourView>> {
   }
 
   private buttons(step: StepPlan) {
-    const { kit, view } = this.props;
-    const { key, plan, step: at, thanks } = view;
+    const { kit, view, onPress } = this.props;
+    const { plan, step: at, thanks } = view;
     const { back, next, done } = kit.words;
     return (
       <Fragment>
         {at > 0 && <Button onPress={() => this.turn(at - 1)}>{back}</Button>}
-        {!thanks && (
-          <Actions
-            kit={kit}
-            actions={step.actions}
-            lead={!!step.advance}
-            onPress={(action) => kit.tell({ kind: "pressed", key, action, step: at })}
-          />
-        )}
+        {!thanks && <Actions kit={kit} actions={step.actions} lead={!!step.advance} onPress={onPress} />}
         {!step.advance && (
           <Button primary onPress={() => this.turn(at + 1)}>
             {at + 1 < plan.steps.length ? next : done}
@@ -52,9 +45,8 @@ export class Tour extends Component<DrawProps<TourView>> {
   }
 
   private card(step: StepPlan, element?: Element, check?: (isSeen: boolean) => void) {
-    const { kit, view, onShown, onLeave } = this.props;
+    const { kit, view, onShown, onClose } = this.props;
     const { key, plan, step: at, selfOpened } = view;
-    const done = view.phase === "done";
     return (
       <Card
         key={at}
@@ -67,7 +59,7 @@ export class Tour extends Component<DrawProps<TourView>> {
         title={step.title ?? plan.title}
         body={step.body}
         selfOpened={this.turnedTo === at || (selfOpened && !at)}
-        done={done}
+        done={view.phase === "done"}
         thanks={view.thanks}
         note={kit.fill(kit.words.stepOf, { n: at + 1, m: plan.steps.length })}
         actions={step.actions}
@@ -75,26 +67,19 @@ export class Tour extends Component<DrawProps<TourView>> {
         listen={(anchor) => onAdvance(anchor, step.advance, () => this.advance(at, onShown))}
         onShown={onShown}
         onPlaced={(isSeen) => check?.(isSeen)}
-        onClose={() => (done ? onLeave() : kit.tell({ kind: "dismissed", key }))}
+        onClose={onClose}
       />
     );
   }
 
   override render() {
     const { kit, view } = this.props;
-    const { key, plan, step: at } = view;
+    const { plan, step: at } = view;
     const step = plan.steps[at];
     if (!step) return null;
     if (!step.target) return this.card(step);
     return (
-      <Sought
-        key={at}
-        kit={kit}
-        id={key}
-        target={step.target}
-        reveal={true}
-        onMissing={() => kit.tell({ kind: "missing", key, step: at })}
-      >
+      <Sought key={at} kit={kit} view={view} reveal={true}>
         {(element, _, check) => this.card(step, element, check)}
       </Sought>
     );
