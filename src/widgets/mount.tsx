@@ -7,8 +7,9 @@ import { createKit } from "./frame/kit.ts";
 import { attempt } from "./page/attempt.ts";
 import { followScheme } from "./page/scheme.ts";
 import { followViewport } from "./page/viewport.ts";
-import { BASE_STYLE } from "./parts/baseStyle.ts";
-import { CARD_STYLE } from "./parts/cardStyle.ts";
+import baseStyle from "./parts/base.css";
+import cardStyle from "./parts/card.css";
+import hostStyle from "./parts/host.css";
 
 /** Draws what the stage says in one `<milepost-root>`, until the undo takes it away with all that it listens to. */
 export const mount = (
@@ -18,7 +19,7 @@ export const mount = (
   const ending = new AbortController();
   const kit = createKit(stage, container, Date.now, ending.signal);
   const { root } = kit;
-  root.addStyle(BASE_STYLE + CARD_STYLE);
+  root.addStyle(hostStyle + baseStyle + cardStyle);
   const draw = () => {
     if (ending.signal.aborted) return;
     attempt(root.follow);

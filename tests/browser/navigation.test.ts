@@ -117,6 +117,7 @@ describe("two instances on a page", () => {
       jsxFactory: "h",
       jsxFragment: "Fragment",
       target: "es2022",
+      loader: { ".css": "text" },
     });
     await page.addScriptTag({ content: outputFiles[0]!.text });
     const otherTip = { ...guides.tip, target: "h1", title: "The other" };

@@ -2,7 +2,7 @@ import { Component, h } from "preact";
 import { TIPS_WORDS } from "../text/tipsWords.ts";
 import { Button } from "./button.tsx";
 import type { InterruptionProps } from "./interruption.ts";
-import { MENU_STYLE } from "./menuStyle.ts";
+import menuStyle from "./menu.css";
 import { PauseButtons } from "./pauseButtons.tsx";
 import { Around } from "./say.tsx";
 import { Steady } from "./steady.tsx";
@@ -10,7 +10,7 @@ import { Steady } from "./steady.tsx";
 /** Why one sees it, in one sentence, and the ways to see no more. */
 export class MoreMenu extends Component<InterruptionProps, { readonly isPausing?: boolean }> {
   override componentWillMount() {
-    this.props.kit.root.addStyle(MENU_STYLE);
+    this.props.kit.root.addStyle(menuStyle);
   }
 
   private why() {

@@ -5,13 +5,13 @@ import type { DrawProps } from "../../frame/slot.tsx";
 import { Actions } from "../../parts/button.tsx";
 import { Content } from "../../parts/content.tsx";
 import { Surface } from "../../parts/surface.tsx";
-import { BANNER_STYLE } from "./bannerStyle.ts";
+import bannerStyle from "./banner.css";
 import { keepClear } from "./keepClear.ts";
 
 /** A line over the top edge of the page, or inside an element of it. */
 export class Banner extends Component<DrawProps<BannerView>> {
   override componentWillMount() {
-    this.props.kit.root.addStyle(BANNER_STYLE);
+    this.props.kit.root.addStyle(bannerStyle);
   }
 
   override render() {

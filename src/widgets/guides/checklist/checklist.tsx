@@ -9,8 +9,8 @@ import { isPhone } from "../../page/place/reveal.ts";
 import { holdsFocus } from "../../page/tree.ts";
 import { Actions } from "../../parts/button.tsx";
 import { Promised, Thanks } from "../../parts/content.tsx";
+import checklistStyle from "./checklist.css";
 import { ChecklistHead, countOver, isOver, Pill, sayCount, titleOf } from "./checklistHead.tsx";
-import { CHECKLIST_STYLE } from "./checklistStyle.ts";
 import { Item } from "./item.tsx";
 
 type Props = DrawProps<ChecklistView>;
@@ -42,7 +42,7 @@ export class Checklist extends Component<Props, ChecklistState> {
 
   override componentWillMount() {
     if (this.isFloating && isPhone()) this.setState({ isFolded: !this.props.view.selfOpened });
-    this.props.kit.root.addStyle(CHECKLIST_STYLE);
+    this.props.kit.root.addStyle(checklistStyle);
   }
 
   override componentWillReceiveProps({ view }: Props) {

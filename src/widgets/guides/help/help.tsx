@@ -6,15 +6,16 @@ import { Seen } from "../../frame/seen.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
 import { Say } from "../../parts/say.tsx";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
+import articlesStyle from "./articles.css";
+import helpStyle from "./help.css";
 import { HelpPanel } from "./helpPanel.tsx";
-import { HELP_STYLE } from "./helpStyle.ts";
 
 /** The button in a corner and the panel that it opens; or the panel inside an element of the page. */
 export class Help extends Component<DrawProps<HelpView>, { readonly isInside?: boolean }> {
   private readonly launcher = createRef<HTMLButtonElement>();
 
   override componentWillMount() {
-    this.props.kit.root.addStyle(HELP_STYLE);
+    this.props.kit.root.addStyle(helpStyle + articlesStyle);
   }
 
   private readonly press = () => {

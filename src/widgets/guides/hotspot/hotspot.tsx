@@ -7,7 +7,7 @@ import { joinTabOrder } from "../../page/focus/tabOrder.ts";
 import { keepBeside } from "../../page/place/beside.ts";
 import { Card } from "../../parts/card.tsx";
 import { GuideActions } from "../../parts/guideActions.tsx";
-import { HOTSPOT_STYLE } from "./hotspotStyle.ts";
+import hotspotStyle from "./hotspot.css";
 
 /** A dot on an element that opens a doc or says its own few words. */
 export const Hotspot = (props: DrawProps<HotspotView>) => {
@@ -32,7 +32,7 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
 
   override componentDidMount() {
     const { kit, anchor, onShown, check } = this.props;
-    kit.root.addStyle(HOTSPOT_STYLE);
+    kit.root.addStyle(hotspotStyle);
     const dot = this.dot.current!;
     this.returnFocus = keepFocusOrigin(dot);
     // Around both: the dot, and the card that it opens.

@@ -4,12 +4,12 @@ import { Placed } from "../../frame/placed.tsx";
 import { Seen } from "../../frame/seen.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
 import { Say } from "../../parts/say.tsx";
-import { LAUNCHER_STYLE } from "./launcherStyle.ts";
+import launcherStyle from "./launcher.css";
 
 /** A button in an element of the page, which opens a guide or help. */
 export class Launcher extends Component<DrawProps<LauncherView>> {
   override componentWillMount() {
-    this.props.kit.root.addStyle(LAUNCHER_STYLE);
+    this.props.kit.root.addStyle(launcherStyle);
   }
 
   override render() {

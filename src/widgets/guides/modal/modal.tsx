@@ -5,12 +5,12 @@ import { Button } from "../../parts/button.tsx";
 import { Content } from "../../parts/content.tsx";
 import { GuideActions } from "../../parts/guideActions.tsx";
 import { Surface } from "../../parts/surface.tsx";
-import { MODAL_STYLE } from "./modalStyle.ts";
+import modalStyle from "./modal.css";
 
 /** A dialog over the page, which waits behind it. */
 export class Modal extends Component<DrawProps<ModalView>> {
   override componentWillMount() {
-    this.props.kit.root.addStyle(MODAL_STYLE);
+    this.props.kit.root.addStyle(modalStyle);
   }
 
   private renderButtons() {

@@ -10,7 +10,7 @@ import { More } from "../../parts/more.tsx";
 import { Body, Say, Title } from "../../parts/say.tsx";
 import { Surface } from "../../parts/surface.tsx";
 import { Question } from "./question.tsx";
-import { SURVEY_STYLE } from "./surveyStyle.ts";
+import surveyStyle from "./survey.css";
 import { SURVEY_WORDS } from "./surveyWords.ts";
 
 const BLANK: Draft = { at: 0, answers: [], contact: false };
@@ -21,7 +21,7 @@ export class Survey extends Component<DrawProps<SurveyView>, Draft> {
   private readonly field = createRef<HTMLDivElement>();
 
   override componentWillMount() {
-    this.props.kit.root.addStyle(SURVEY_STYLE);
+    this.props.kit.root.addStyle(surveyStyle);
   }
 
   override componentDidUpdate(_: unknown, { at }: Draft) {
