@@ -66,6 +66,14 @@ describe("the ways in CONTRIBUTING", () => {
   });
 });
 
+describe("the tests in a browser", () => {
+  test("have a row each", () => {
+    const named = getRows(guide, "a file in `tests/browser`").flatMap(([cell]) => getCode(cell!));
+    const files = readdirSync("tests/browser").map((file) => file.replace(".test.ts", ""));
+    expect(named.toSorted()).toEqual(files.toSorted());
+  });
+});
+
 describe("the commands in CONTRIBUTING", () => {
   test("exist", () => {
     const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
