@@ -1,7 +1,7 @@
-import type { GUIDE_EVENTS, Happening, MountOptions, Text, Undo, View } from "./stage.ts";
+import type { GUIDE_EVENTS, MountOptions, Text, Undo, View, WidgetEvent } from "./stage.ts";
 
 type GuideEvents = typeof GUIDE_EVENTS;
-type Deed<H, K extends Happening["kind"]> = H extends { readonly kind: K } ? Omit<H, "key"> : never;
+type Deed<H, K extends WidgetEvent["kind"]> = H extends { readonly kind: K } ? Omit<H, "key"> : never;
 
 /** What a renderer is given beside its view. */
 export interface RenderActions<T extends View["type"] = View["type"]> {
@@ -12,7 +12,7 @@ export interface RenderActions<T extends View["type"] = View["type"]> {
   /** An address of the config with traits merged in; `undefined` where it may not be followed. */
   href(address: string | undefined): string | undefined;
   /** Says what the user did. */
-  tell(deed: Deed<Happening, GuideEvents[T][number]>): void;
+  tell(deed: Deed<WidgetEvent, GuideEvents[T][number]>): void;
 }
 
 /**

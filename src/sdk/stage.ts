@@ -156,7 +156,7 @@ export const getStep = (view: View): { readonly step?: number } =>
   view.type === "tour" ? { step: view.step } : {};
 
 /** What the widgets tell: each names the `key` of its view. */
-export type Happening =
+export type WidgetEvent =
   /** The first frame in which it was (or, held out, would have been) on screen. */
   | { readonly kind: "shown"; readonly key: string }
   /** The target did not come in time, or left and did not come back. */
@@ -202,7 +202,7 @@ export interface Stage {
   /** What is to be seen now; a new array whenever anything in it changed. */
   views(): readonly View[];
   onChange(listener: () => void): Undo;
-  tell(happening: Happening): void;
+  tell(event: WidgetEvent): void;
   /**
    * Calls `run` once the view may open: at once, or later where the user is at something that it would disturb. To be
    * asked in the last moment before it is drawn, held out or not.

@@ -3,7 +3,7 @@ import { getKind } from "../domain/plan/guideKinds.ts";
 import type { ActionPlan, Draft, Text } from "../domain/plan/plan.ts";
 import type { GuideDeed, Properties, ReportName } from "../domain/state/facts.ts";
 import type { Scene } from "../domain/state/scene.ts";
-import { getActions, type Happening, type SurveyView, type View } from "../stage.ts";
+import { getActions, type SurveyView, type View, type WidgetEvent } from "../stage.ts";
 import { getAnswers, getBranch } from "./answers.ts";
 import type { HelpDesk } from "./helpDesk.ts";
 
@@ -31,7 +31,7 @@ export interface ActsOptions {
 
 /** What follows from what the widgets tell and the page asks. */
 export interface Acts {
-  take(view: View, happening: Happening): void;
+  take(view: View, event: WidgetEvent): void;
   /** Tour: to this step. One past the last completes it; `byUser` says that no done state is needed. */
   goTo(view: View, step: number, byUser: boolean): void;
   start(id: string): void;
@@ -41,10 +41,10 @@ export interface Acts {
 }
 
 export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsOptions): Acts {
-  function take(view: View, happening: Happening): void {
+  function take(view: View, event: WidgetEvent): void {
     const { plan, gap, heldOut, selfOpened } = view;
     const deed = (done: GuideDeed): void => guided.take(plan.id, gap, done);
-    switch (happening.kind) {
+    switch (event.kind) {
       case "shown":
         // A launcher is furniture; help is shown when its panel opens.
         if (plan.type === "help") return;
@@ -57,39 +57,39 @@ export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsO
         return deed({ did: "missing" });
       case "completed":
       case "dismissed":
-        return close(view, { did: happening.kind });
+        return close(view, { did: event.kind });
       case "step":
-        return goTo(view, happening.step, true);
+        return goTo(view, event.step, true);
       case "pressed": {
-        const action = getActions(view, happening.step)[happening.action];
+        const action = getActions(view, event.step)[event.action];
         return action && press(view, action);
       }
       case "item":
-        return openItem(view, happening.milestone);
+        return openItem(view, event.milestone);
       case "drafted":
-        return deed({ did: "drafted", draft: happening.draft });
+        return deed({ did: "drafted", draft: event.draft });
       case "answered":
-        return view.type === "survey" ? answer(view, happening.draft) : undefined;
+        return view.type === "survey" ? answer(view, event.draft) : undefined;
       case "skipped":
-        return deed({ did: "skipped", item: happening.milestone });
+        return deed({ did: "skipped", item: event.milestone });
       case "minimised":
-        return deed({ did: "minimised", minimised: happening.minimised });
+        return deed({ did: "minimised", minimised: event.minimised });
       case "opened":
         if (plan.type === "help") deed({ did: "shown", heldOut: false, selfOpened: true });
-        return open(view, happening);
+        return open(view, event);
       case "closed":
         desk.open = false;
         return;
       case "searched":
-        return guided.report("Doc Searched", { query: happening.query, hits: happening.hits });
+        return guided.report("Doc Searched", { query: event.query, hits: event.hits });
       case "rated":
-        return guided.report("Doc Rated", { doc_id: happening.doc, helpful: happening.helpful });
+        return guided.report("Doc Rated", { doc_id: event.doc, helpful: event.helpful });
       case "paused":
-        return deed({ did: "paused", until: getEndOfPause(guided.look(), happening.tips) });
+        return deed({ did: "paused", until: getEndOfPause(guided.look(), event.tips) });
       case "gone":
         return drop(view);
       default:
-        happening satisfies never;
+        event satisfies never;
     }
   }
 
@@ -145,7 +145,7 @@ export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsO
   }
 
   /** What is chosen in the help panel takes its place; a launcher opens what its plan names. */
-  function open({ plan, gap }: View, { doc, guide }: Happening & { kind: "opened" }): void {
+  function open({ plan, gap }: View, { doc, guide }: WidgetEvent & { kind: "opened" }): void {
     const chosen = plan.type === "launcher" ? plan.guide : guide;
     if (chosen === undefined) return openHelp(doc, gap);
     desk.open = false;

@@ -5,7 +5,7 @@ import { getLocales } from "../domain/plan/locales.ts";
 import type { Text } from "../domain/plan/plan.ts";
 import { getGap, type Scene } from "../domain/state/scene.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
-import type { Happening, Stage, View } from "../stage.ts";
+import type { Stage, View, WidgetEvent } from "../stage.ts";
 import { createActs, type Guided } from "./acts.ts";
 import { type HelpDesk, PLAIN_HELP } from "./helpDesk.ts";
 import { createOpenGate, type OpenGateOptions } from "./openGate.ts";
@@ -27,7 +27,7 @@ export interface GuidanceOptions extends Pick<OpenGateOptions, "activity" | "tab
   wakeAt(at: number): void;
 }
 
-/** What stands on this tab's screen, and why: decisions in, views out, happenings back in as deeds. */
+/** What stands on this tab's screen, and why: decisions in, views out, widget events back in as actions. */
 export interface Guidance extends Stage {
   /** Decides anew; called after every fact. */
   refresh(): void;
@@ -196,11 +196,11 @@ export function createGuidance({
       const { state, account } = guided.look();
       return { user: getValues(state.user.traits), account: getValues(account?.traits ?? {}) };
     },
-    tell(happening: Happening) {
-      const view = find(happening.key);
-      if (happening.kind === "shown") gate.enter(happening.key);
-      if (view) acts.take(view, happening);
-      if (happening.kind === "paused" && happening.tips !== "on") rest();
+    tell(event: WidgetEvent) {
+      const view = find(event.key);
+      if (event.kind === "shown") gate.enter(event.key);
+      if (view) acts.take(view, event);
+      if (event.kind === "paused" && event.tips !== "on") rest();
       refresh();
     },
     refresh,

@@ -1,4 +1,4 @@
-import type { Happening, Stage, Text, Undo, Words } from "../../sdk/stage.ts";
+import type { Stage, Text, Undo, WidgetEvent, Words } from "../../sdk/stage.ts";
 import { attempt } from "../page/attempt.ts";
 import { createSeeker, type Seeker } from "../page/find/seeker.ts";
 import { createLayers, type Layers } from "../page/focus/layers.ts";
@@ -32,7 +32,7 @@ export interface Kit extends Omit<Speech, "tag"> {
   /** A word of ours where a text of the config could stand. */
   own(word: string): Text;
   /** Tells the stage; an error of a listener there ends here. */
-  tell(happening: Happening): void;
+  tell(event: WidgetEvent): void;
   pick(text: Text | undefined): Picked;
   /** Merges traits into what is plain text. */
   merge(text: string): string;
@@ -74,7 +74,7 @@ export const createKit = (stage: Stage, container: Element, now: () => number, s
       else root.region.removeAttribute("lang");
     },
     whenFree: (key, run) => attempt(() => stage.whenFree(key, run)) ?? (() => {}),
-    tell: (happening) => attempt(() => stage.tell(happening)),
+    tell: (event) => attempt(() => stage.tell(event)),
     pick(said = "") {
       const { text, locale } = pickText(said, stage.locales);
       const dir = directionOf(locale);

@@ -33,7 +33,7 @@ export const GUIDE_KINDS = {
 } as const satisfies Record<GuideType, GuideKind>;
 
 /**
- * What may be told of each by who draws it, in the words of the stage; `gone` of one that is done. Only types read
+ * What may be told of each by who draws it, in the words of `WidgetEvent`; `gone` of one that is done. Only types read
  * it, so that it is in no bundle.
  */
 export const GUIDE_EVENTS = {
