@@ -2,13 +2,13 @@ import { type ComponentType, h } from "preact";
 import type { DrawOptions, Renderers } from "../sdk/renderers.ts";
 import type { View } from "../sdk/stage.ts";
 import type { Chunks } from "./chunks.ts";
-import type { Kit } from "./frame/kit.ts";
 import { type DrawProps, Slot } from "./frame/slot.tsx";
+import type { WidgetContext } from "./frame/widgetContext.ts";
 import type { AnyRenderer } from "./guides/custom/custom.tsx";
 import { HeldOut } from "./guides/heldOut/heldOut.tsx";
 
 interface BoardProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly views: readonly View[];
   readonly chunks: Chunks;
   readonly renderers: Renderers;
@@ -17,7 +17,7 @@ interface BoardProps {
 
 /** All that is to be seen, each in its slot. What floats makes room for the launcher, and for the open panel. */
 export const Board = (props: BoardProps) => {
-  const { kit, views, chunks, renderers } = props;
+  const { context, views, chunks, renderers } = props;
   const help = views.find((view) => view.type === "help");
   const list = views.some((view) => view.type === "checklist" && !view.plan.target && !view.heldOut);
   return (
@@ -31,8 +31,8 @@ export const Board = (props: BoardProps) => {
           // Held out or not, nothing opens or counts as shown before it could be drawn.
           !chunks.lacks(view.type) &&
           !(renderers[view.type] && chunks.lacks("custom")) && (
-            <Slot key={view.key} kit={kit} view={view}>
-              {(calls) => drawWith({ kit, view, ...calls }, props)}
+            <Slot key={view.key} context={context} view={view}>
+              {(calls) => drawWith({ context, view, ...calls }, props)}
             </Slot>
           ),
       )}

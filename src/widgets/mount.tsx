@@ -3,7 +3,7 @@ import type { DrawOptions } from "../sdk/renderers.ts";
 import type { Stage, Undo } from "../sdk/stage.ts";
 import { Board } from "./board.tsx";
 import { createChunks } from "./chunks.ts";
-import { createKit } from "./frame/kit.ts";
+import { createWidgetContext } from "./frame/widgetContext.ts";
 import { attempt } from "./page/attempt.ts";
 import { followScheme } from "./page/scheme.ts";
 import { followViewport } from "./page/viewport.ts";
@@ -17,14 +17,17 @@ export const mount = (
   { container = document.body, render: renderers = {}, onFault }: DrawOptions = {},
 ): Undo => {
   const ending = new AbortController();
-  const kit = createKit(stage, container, Date.now, ending.signal);
-  const { root } = kit;
+  const context = createWidgetContext(stage, container, Date.now, ending.signal);
+  const { root } = context;
   root.addStyle(hostStyle + baseStyle + cardStyle);
   const draw = () => {
     if (ending.signal.aborted) return;
     attempt(root.follow);
     attempt(() =>
-      render(<Board kit={kit} {...{ chunks, renderers, onFault }} views={stage.views()} />, root.stage),
+      render(
+        <Board context={context} {...{ chunks, renderers, onFault }} views={stage.views()} />,
+        root.stage,
+      ),
     );
   };
   let following: AbortController | undefined;
@@ -40,7 +43,7 @@ export const mount = (
       following = undefined;
     }
   };
-  const chunks = createChunks(draw, kit.whenReady);
+  const chunks = createChunks(draw, context.whenReady);
   const onViews = () => {
     attempt(follow);
     draw();
@@ -55,6 +58,6 @@ export const mount = (
     following?.abort();
     unsubscribe();
     attempt(() => render(null, root.stage));
-    kit.close();
+    context.close();
   };
 };

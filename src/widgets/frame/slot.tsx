@@ -2,11 +2,11 @@ import { Component, type ComponentChildren, createRef, h } from "preact";
 import { getKind, getStep, getTarget, type Undo, type View } from "../../sdk/stage.ts";
 import { fadeOut } from "../page/fadeOut.ts";
 import { holdsFocus } from "../page/tree.ts";
-import type { Kit } from "./kit.ts";
+import type { WidgetContext } from "./widgetContext.ts";
 
 /** What each kind of drawing is given. */
 export interface DrawProps<V extends View> {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly view: V;
   /** It is on screen; only the first call counts. */
   onShown(): void;
@@ -19,10 +19,10 @@ export interface DrawProps<V extends View> {
 }
 
 /** What each drawing says through its slot. */
-export type SlotCalls = Omit<DrawProps<View>, "kit" | "view">;
+export type SlotCalls = Omit<DrawProps<View>, "context" | "view">;
 
 interface SlotProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly view: View;
   readonly children: (calls: SlotCalls) => ComponentChildren;
 }
@@ -48,10 +48,10 @@ export class Slot extends Component<SlotProps, SlotState> {
   private stop: Undo = () => {};
 
   override componentWillMount() {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const free = () => this.setState({ isFree: true });
     if (getTarget(view)) free();
-    else this.stop = kit.whenFree(view.key, free);
+    else this.stop = context.whenFree(view.key, free);
   }
 
   override componentDidMount() {
@@ -70,7 +70,7 @@ export class Slot extends Component<SlotProps, SlotState> {
   }
 
   override componentWillUnmount() {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     clearTimeout(this.timer);
     this.stop();
     // The help panel opens and closes while its slot stays, so it sees to its own picture.
@@ -79,7 +79,7 @@ export class Slot extends Component<SlotProps, SlotState> {
       view.phase === "live" &&
       view.type !== "help" &&
       this.box.current?.querySelector(".surface");
-    if (surface) fadeOut(surface, kit.root.shadow);
+    if (surface) fadeOut(surface, context.root.shadow);
   }
 
   override componentDidCatch() {
@@ -87,26 +87,28 @@ export class Slot extends Component<SlotProps, SlotState> {
   }
 
   private readonly onShown = () => {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     if (this.isShown) return;
     this.isShown = true;
-    kit.tell({ kind: "shown", key: view.key });
+    context.tell({ kind: "shown", key: view.key });
   };
 
   private readonly leave = () => {
     if (this.state.isOver) return;
-    this.setState({ isOver: true }, () => this.props.kit.tell({ kind: "gone", key: this.props.view.key }));
+    this.setState({ isOver: true }, () =>
+      this.props.context.tell({ kind: "gone", key: this.props.view.key }),
+    );
   };
 
   private readonly close = () => {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     if (view.phase === "done") this.leave();
-    else kit.tell({ kind: "dismissed", key: view.key });
+    else context.tell({ kind: "dismissed", key: view.key });
   };
 
   private readonly press = (action: number) => {
-    const { kit, view } = this.props;
-    kit.tell({ kind: "pressed", key: view.key, action, ...getStep(view) });
+    const { context, view } = this.props;
+    context.tell({ kind: "pressed", key: view.key, action, ...getStep(view) });
   };
 
   private readonly calls: SlotCalls = {

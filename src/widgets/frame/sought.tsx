@@ -2,13 +2,13 @@ import { Component, type ComponentChildren } from "preact";
 import { getStep, getTarget, type Target, type Undo, type View } from "../../sdk/stage.ts";
 import { isTarget } from "../page/find/target.ts";
 import { whenRevealed } from "../page/place/reveal.ts";
-import type { Kit } from "./kit.ts";
+import type { WidgetContext } from "./widgetContext.ts";
 
 /** How long a target may take before it is reported, in milliseconds. */
 const PATIENCE = 5000;
 
 interface SoughtProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   /** Has a target: at each step of a tour that has one it is a drawing of its own. */
   readonly view: View;
   /** Scrolls to the target when it is found first, or made anew before the user's eyes. */
@@ -60,8 +60,8 @@ export class Sought extends Component<SoughtProps, { element: Element | undefine
     if (this.isMissed) return;
     this.timer = setTimeout(() => {
       this.isMissed = true;
-      const { kit, view } = this.props;
-      kit.tell({ kind: "missing", key: view.key, ...getStep(view) });
+      const { context, view } = this.props;
+      context.tell({ kind: "missing", key: view.key, ...getStep(view) });
     }, PATIENCE);
   }
 
@@ -70,7 +70,7 @@ export class Sought extends Component<SoughtProps, { element: Element | undefine
   }
 
   private seek() {
-    this.stop = this.props.kit.seeker.whenFound(this.target, (element) => this.found(element));
+    this.stop = this.props.context.seeker.whenFound(this.target, (element) => this.found(element));
     this.hurry();
   }
 
@@ -80,12 +80,12 @@ export class Sought extends Component<SoughtProps, { element: Element | undefine
   }
 
   private whenFree(run: () => void) {
-    const { kit, view } = this.props;
-    this.stop = kit.whenFree(view.key, run);
+    const { context, view } = this.props;
+    this.stop = context.whenFree(view.key, run);
   }
 
   private enter(element: Element) {
-    this.leave = this.props.kit.root.enter(element);
+    this.leave = this.props.context.root.enter(element);
     const draw = () => this.setState({ element });
     if (!this.props.reveal || this.isRevealed) return draw();
     this.isRevealed = true;
@@ -113,7 +113,7 @@ export class Sought extends Component<SoughtProps, { element: Element | undefine
     if (!isTarget(this.target, element)) return this.lose();
     this.isSeen = isSeen;
     if (isSeen) clearTimeout(this.timer);
-    this.stopWatching ??= this.props.kit.seeker.whenLost(this.target, element, this.lose);
+    this.stopWatching ??= this.props.context.seeker.whenLost(this.target, element, this.lose);
   };
 
   override render() {

@@ -11,17 +11,17 @@ import { keepClear } from "./keepClear.ts";
 /** A line over the top edge of the page, or inside an element of it. */
 export class Banner extends Component<DrawProps<BannerView>> {
   override componentWillMount() {
-    this.props.kit.root.addStyle(bannerStyle);
+    this.props.context.root.addStyle(bannerStyle);
   }
 
   override render() {
-    const { kit, view, onShown, onClose, onPress } = this.props;
+    const { context, view, onShown, onClose, onPress } = this.props;
     const { key, plan, phase, thanks } = view;
     const isDone = phase === "done" && !thanks;
     return (
-      <Placed kit={kit} view={view}>
+      <Placed context={context} view={view}>
         <Surface
-          kit={kit}
+          context={context}
           view={view}
           class={plan.target ? "banner inline" : "banner sheet"}
           name={`${key}-${plan.title || isDone ? "title" : "body"}`}
@@ -30,7 +30,7 @@ export class Banner extends Component<DrawProps<BannerView>> {
           onClose={onClose}
         >
           <Content
-            kit={kit}
+            context={context}
             id={key}
             view={view}
             title={plan.title}
@@ -41,7 +41,7 @@ export class Banner extends Component<DrawProps<BannerView>> {
             buttons={
               !thanks && (
                 <Actions
-                  kit={kit}
+                  context={context}
                   actions={plan.actions}
                   lead={true}
                   isForward={!!plan.target}

@@ -22,14 +22,19 @@ export class Custom extends Component<CustomProps, { readonly isBroken?: boolean
   };
 
   override render() {
-    const { kit, view, children } = this.props;
+    const { context, view, children } = this.props;
     if (this.state.isBroken) return children();
     const { step } = getStep(view);
     const drawn = (element?: Element, lose?: () => void) => (
       <Drawn {...this.props} element={element} lose={lose} onFault={this.fail} />
     );
     return getTarget(view) ? (
-      <Sought key={step} kit={kit} view={view} reveal={"placement" in view.plan || step !== undefined}>
+      <Sought
+        key={step}
+        context={context}
+        view={view}
+        reveal={"placement" in view.plan || step !== undefined}
+      >
         {drawn}
       </Sought>
     ) : (
@@ -72,12 +77,12 @@ class Drawn extends Component<DrawnProps> {
   }
 
   private actions(): RenderActions {
-    const { kit, view, element } = this.props;
+    const { context, view, element } = this.props;
     return {
       ...(element && { element }),
-      text: (text) => kit.merge(kit.pick(text).text),
-      href: (address) => kit.href(address),
-      tell: (deed) => kit.tell({ ...deed, key: view.key }),
+      text: (text) => context.merge(context.pick(text).text),
+      href: (address) => context.href(address),
+      tell: (deed) => context.tell({ ...deed, key: view.key }),
     };
   }
 

@@ -5,10 +5,10 @@ import type { DrawProps } from "../../frame/slot.tsx";
 import { Sought } from "../../frame/sought.tsx";
 
 /** What someone in the holdout gets: the same wait for the same frame, and nothing to see. */
-export const HeldOut = ({ kit, view, onShown }: DrawProps<View>) => {
+export const HeldOut = ({ context, view, onShown }: DrawProps<View>) => {
   const seen = <Seen onShown={onShown} />;
   return getTarget(view) ? (
-    <Sought kit={kit} view={view} reveal={false}>
+    <Sought context={context} view={view} reveal={false}>
       {() => seen}
     </Sought>
   ) : (

@@ -11,9 +11,9 @@ import hotspotStyle from "./hotspot.css";
 
 /** A dot on an element that opens a doc or says its own few words. */
 export const Hotspot = (props: DrawProps<HotspotView>) => {
-  const { kit, view } = props;
+  const { context, view } = props;
   return (
-    <Sought kit={kit} view={view} reveal={false}>
+    <Sought context={context} view={view} reveal={false}>
       {(element, _, check) => <Dot {...props} anchor={element} check={check} />}
     </Sought>
   );
@@ -31,8 +31,8 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
-    const { kit, anchor, onShown, check } = this.props;
-    kit.root.addStyle(hotspotStyle);
+    const { context, anchor, onShown, check } = this.props;
+    context.root.addStyle(hotspotStyle);
     const dot = this.dot.current!;
     this.returnFocus = keepFocusOrigin(dot);
     // Around both: the dot, and the card that it opens.
@@ -64,18 +64,18 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
   private readonly close = () => this.setState({ isOpen: false });
 
   private readonly press = () => {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const { doc } = view.plan;
-    if (doc) kit.tell({ kind: "opened", key: view.key, doc });
+    if (doc) context.tell({ kind: "opened", key: view.key, doc });
     else this.setState({ isOpen: !this.state.isOpen });
   };
 
   override render() {
-    const { kit, view, onLeave, onPress } = this.props;
+    const { context, view, onLeave, onPress } = this.props;
     const { key, plan, doc, phase, selfOpened, thanks } = view;
     const done = phase === "done";
     const { isOpen } = this.state;
-    const { text, lang } = kit.pick(doc?.title ?? plan.title ?? kit.own(kit.words.help));
+    const { text, lang } = context.pick(doc?.title ?? plan.title ?? context.own(context.words.help));
     return (
       <Fragment>
         <button
@@ -84,14 +84,14 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
           part="dot"
           ref={this.dot}
           hidden={done}
-          aria-label={kit.merge(text)}
+          aria-label={context.merge(text)}
           lang={lang}
           aria-expanded={plan.doc ? undefined : !!isOpen}
           onClick={this.press}
         />
         {isOpen && (
           <Card
-            kit={kit}
+            context={context}
             id={key}
             anchor={this.dot.current!}
             bare
@@ -102,7 +102,7 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
             done={done}
             thanks={thanks}
             actions={plan.actions}
-            buttons={!thanks && <GuideActions kit={kit} view={view} onPress={onPress} />}
+            buttons={!thanks && <GuideActions context={context} view={view} onPress={onPress} />}
             onClose={done ? onLeave : this.close}
           />
         )}

@@ -9,21 +9,21 @@ import launcherStyle from "./launcher.css";
 /** A button in an element of the page, which opens a guide or help. */
 export class Launcher extends Component<DrawProps<LauncherView>> {
   override componentWillMount() {
-    this.props.kit.root.addStyle(launcherStyle);
+    this.props.context.root.addStyle(launcherStyle);
   }
 
   override render() {
-    const { kit, view, onShown } = this.props;
+    const { context, view, onShown } = this.props;
     const { key, plan } = view;
     return (
-      <Placed kit={kit} view={view}>
+      <Placed context={context} view={view}>
         <button
           class="button opener"
           part="launcher"
           type="button"
-          onClick={() => kit.tell({ kind: "opened", key })}
+          onClick={() => context.tell({ kind: "opened", key })}
         >
-          <Say kit={kit} text={plan.title ?? kit.own(kit.words.help)} />
+          <Say context={context} text={plan.title ?? context.own(context.words.help)} />
         </button>
         <Seen onShown={onShown} />
       </Placed>

@@ -10,27 +10,27 @@ import modalStyle from "./modal.css";
 /** A dialog over the page, which waits behind it. */
 export class Modal extends Component<DrawProps<ModalView>> {
   override componentWillMount() {
-    this.props.kit.root.addStyle(modalStyle);
+    this.props.context.root.addStyle(modalStyle);
   }
 
   private renderButtons() {
-    const { kit, view, onClose, onPress } = this.props;
+    const { context, view, onClose, onPress } = this.props;
     return view.thanks ? (
       <Button primary onPress={onClose}>
-        {kit.words.close}
+        {context.words.close}
       </Button>
     ) : (
-      <GuideActions kit={kit} view={view} isForward onPress={onPress} />
+      <GuideActions context={context} view={view} isForward onPress={onPress} />
     );
   }
 
   override render() {
-    const { kit, view, onShown, onClose } = this.props;
+    const { context, view, onShown, onClose } = this.props;
     const { key, plan, phase, thanks } = view;
     const isDone = phase === "done" && !thanks;
     return (
       <Surface
-        kit={kit}
+        context={context}
         view={view}
         class="modal sheet"
         isModal
@@ -43,7 +43,7 @@ export class Modal extends Component<DrawProps<ModalView>> {
         onClose={onClose}
       >
         <Content
-          kit={kit}
+          context={context}
           id={key}
           view={view}
           title={plan.title}

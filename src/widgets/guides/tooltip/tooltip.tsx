@@ -7,14 +7,14 @@ import { Card } from "../../parts/card.tsx";
 import { GuideActions } from "../../parts/guideActions.tsx";
 
 /** One thing said beside one element. */
-export const Tooltip = ({ kit, view, onShown, onLeave, onClose, onPress }: DrawProps<TooltipView>) => {
+export const Tooltip = ({ context, view, onShown, onLeave, onClose, onPress }: DrawProps<TooltipView>) => {
   const { key, plan, selfOpened, thanks } = view;
   const done = view.phase === "done";
   return (
-    <Sought kit={kit} view={view} reveal={true} {...(done && { onLost: onLeave })}>
+    <Sought context={context} view={view} reveal={true} {...(done && { onLost: onLeave })}>
       {(element, _, check) => (
         <Card
-          kit={kit}
+          context={context}
           id={key}
           view={view}
           anchor={element}
@@ -27,10 +27,10 @@ export const Tooltip = ({ kit, view, onShown, onLeave, onClose, onPress }: DrawP
           actions={plan.actions}
           buttons={
             !thanks && (
-              <GuideActions kit={kit} view={view} onPress={onPress}>
+              <GuideActions context={context} view={view} onPress={onPress}>
                 {plan.doc && (
-                  <Button onPress={() => kit.tell({ kind: "opened", key, doc: plan.doc! })}>
-                    {kit.words.readHow}
+                  <Button onPress={() => context.tell({ kind: "opened", key, doc: plan.doc! })}>
+                    {context.words.readHow}
                   </Button>
                 )}
               </GuideActions>

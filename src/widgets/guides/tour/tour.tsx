@@ -12,8 +12,8 @@ export class Tour extends Component<DrawProps<TourView>> {
   private turnedTo: number | undefined;
 
   private go(step: number) {
-    const { kit, view } = this.props;
-    if (view.phase === "live") kit.tell({ kind: "step", key: view.key, step });
+    const { context, view } = this.props;
+    if (view.phase === "live") context.tell({ kind: "step", key: view.key, step });
   }
 
   /** Who does what it says has seen it: on a slow screen that may be before the frame that says so. */
@@ -28,13 +28,15 @@ export class Tour extends Component<DrawProps<TourView>> {
   }
 
   private buttons(step: StepPlan) {
-    const { kit, view, onPress } = this.props;
+    const { context, view, onPress } = this.props;
     const { plan, step: at, thanks } = view;
-    const { back, next, done } = kit.words;
+    const { back, next, done } = context.words;
     return (
       <Fragment>
         {at > 0 && <Button onPress={() => this.turn(at - 1)}>{back}</Button>}
-        {!thanks && <Actions kit={kit} actions={step.actions} lead={!!step.advance} onPress={onPress} />}
+        {!thanks && (
+          <Actions context={context} actions={step.actions} lead={!!step.advance} onPress={onPress} />
+        )}
         {!step.advance && (
           <Button primary onPress={() => this.turn(at + 1)}>
             {at + 1 < plan.steps.length ? next : done}
@@ -45,12 +47,12 @@ export class Tour extends Component<DrawProps<TourView>> {
   }
 
   private card(step: StepPlan, element?: Element, check?: (isSeen: boolean) => void) {
-    const { kit, view, onShown, onClose } = this.props;
+    const { context, view, onShown, onClose } = this.props;
     const { key, plan, step: at, selfOpened } = view;
     return (
       <Card
         key={at}
-        kit={kit}
+        context={context}
         id={key}
         view={view}
         anchor={element}
@@ -61,7 +63,7 @@ export class Tour extends Component<DrawProps<TourView>> {
         selfOpened={this.turnedTo === at || (selfOpened && !at)}
         done={view.phase === "done"}
         thanks={view.thanks}
-        note={kit.fill(kit.words.stepOf, { n: at + 1, m: plan.steps.length })}
+        note={context.fill(context.words.stepOf, { n: at + 1, m: plan.steps.length })}
         actions={step.actions}
         buttons={this.buttons(step)}
         listen={(anchor) => onAdvance(anchor, step.advance, () => this.advance(at, onShown))}
@@ -73,13 +75,13 @@ export class Tour extends Component<DrawProps<TourView>> {
   }
 
   override render() {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const { plan, step: at } = view;
     const step = plan.steps[at];
     if (!step) return null;
     if (!step.target) return this.card(step);
     return (
-      <Sought key={at} kit={kit} view={view} reveal={true}>
+      <Sought key={at} context={context} view={view} reveal={true}>
         {(element, _, check) => this.card(step, element, check)}
       </Sought>
     );

@@ -20,7 +20,7 @@ interface Picked {
 }
 
 /** What every drawing of one mount works with. */
-export interface Kit extends Omit<Speech, "tag"> {
+export interface WidgetContext extends Omit<Speech, "tag"> {
   readonly root: Root;
   readonly seeker: Seeker;
   readonly layers: Layers;
@@ -43,7 +43,12 @@ export interface Kit extends Omit<Speech, "tag"> {
   close(): void;
 }
 
-export const createKit = (stage: Stage, container: Element, now: () => number, signal: AbortSignal): Kit => {
+export const createWidgetContext = (
+  stage: Stage,
+  container: Element,
+  now: () => number,
+  signal: AbortSignal,
+): WidgetContext => {
   const root = createRoot(container);
   const seeker = createSeeker(() => performance.now());
   const layers = createLayers(signal);
