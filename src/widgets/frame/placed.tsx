@@ -1,8 +1,8 @@
 import { type ComponentChildren, h } from "preact";
 import { getTarget, type View } from "../../sdk/stage.ts";
 import { Inline } from "./inline.tsx";
-import { Sought } from "./sought.tsx";
 import type { WidgetContext } from "./widgetContext.ts";
+import { WithTarget } from "./withTarget.tsx";
 
 interface PlacedProps {
   readonly context: WidgetContext;
@@ -14,12 +14,12 @@ interface PlacedProps {
 export const Placed = ({ context, view, children }: PlacedProps) => {
   if (!getTarget(view)) return children;
   return (
-    <Sought context={context} view={view} reveal={false}>
+    <WithTarget context={context} view={view} reveal={false}>
       {(element, lose) => (
         <Inline context={context} into={element} lose={lose}>
           {children}
         </Inline>
       )}
-    </Sought>
+    </WithTarget>
   );
 };

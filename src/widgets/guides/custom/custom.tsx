@@ -3,7 +3,7 @@ import type { RenderActions } from "../../../sdk/renderers.ts";
 import { getStep, getTarget, type Undo, type View } from "../../../sdk/stage.ts";
 import { Seen } from "../../frame/seen.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Sought } from "../../frame/sought.tsx";
+import { WithTarget } from "../../frame/withTarget.tsx";
 
 export type AnyRenderer = (view: View, actions: RenderActions) => Undo;
 
@@ -29,14 +29,14 @@ export class Custom extends Component<CustomProps, { readonly isBroken?: boolean
       <Drawn {...this.props} element={element} lose={lose} onFault={this.fail} />
     );
     return getTarget(view) ? (
-      <Sought
+      <WithTarget
         key={step}
         context={context}
         view={view}
         reveal={"placement" in view.plan || step !== undefined}
       >
         {drawn}
-      </Sought>
+      </WithTarget>
     ) : (
       drawn()
     );

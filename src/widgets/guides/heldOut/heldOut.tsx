@@ -2,15 +2,15 @@ import { h } from "preact";
 import { getTarget, type View } from "../../../sdk/stage.ts";
 import { Seen } from "../../frame/seen.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Sought } from "../../frame/sought.tsx";
+import { WithTarget } from "../../frame/withTarget.tsx";
 
 /** What someone in the holdout gets: the same wait for the same frame, and nothing to see. */
 export const HeldOut = ({ context, view, onShown }: DrawProps<View>) => {
   const seen = <Seen onShown={onShown} />;
   return getTarget(view) ? (
-    <Sought context={context} view={view} reveal={false}>
+    <WithTarget context={context} view={view} reveal={false}>
       {() => seen}
-    </Sought>
+    </WithTarget>
   ) : (
     seen
   );

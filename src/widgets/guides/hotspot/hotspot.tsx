@@ -1,7 +1,7 @@
 import { Component, createRef, Fragment, h } from "preact";
 import type { HotspotView, Undo } from "../../../sdk/stage.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Sought } from "../../frame/sought.tsx";
+import { WithTarget } from "../../frame/withTarget.tsx";
 import { keepFocusOrigin } from "../../page/focus/focus.ts";
 import { joinTabOrder } from "../../page/focus/tabOrder.ts";
 import { keepBeside } from "../../page/place/beside.ts";
@@ -13,9 +13,9 @@ import hotspotStyle from "./hotspot.css";
 export const Hotspot = (props: DrawProps<HotspotView>) => {
   const { context, view } = props;
   return (
-    <Sought context={context} view={view} reveal={false}>
+    <WithTarget context={context} view={view} reveal={false}>
       {(element, _, check) => <Dot {...props} anchor={element} check={check} />}
-    </Sought>
+    </WithTarget>
   );
 };
 

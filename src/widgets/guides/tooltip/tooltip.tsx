@@ -1,7 +1,7 @@
 import { h } from "preact";
 import type { TooltipView } from "../../../sdk/stage.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Sought } from "../../frame/sought.tsx";
+import { WithTarget } from "../../frame/withTarget.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { GuideActions } from "../../parts/guideActions.tsx";
@@ -11,7 +11,7 @@ export const Tooltip = ({ context, view, onShown, onLeave, onClose, onPress }: D
   const { key, plan, selfOpened, thanks } = view;
   const done = view.phase === "done";
   return (
-    <Sought context={context} view={view} reveal={true} {...(done && { onLost: onLeave })}>
+    <WithTarget context={context} view={view} reveal={true} {...(done && { onLost: onLeave })}>
       {(element, _, check) => (
         <Card
           context={context}
@@ -41,6 +41,6 @@ export const Tooltip = ({ context, view, onShown, onLeave, onClose, onPress }: D
           onClose={onClose}
         />
       )}
-    </Sought>
+    </WithTarget>
   );
 };

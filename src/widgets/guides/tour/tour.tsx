@@ -1,7 +1,7 @@
 import { Component, Fragment, h } from "preact";
 import type { StepPlan, TourView } from "../../../sdk/stage.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Sought } from "../../frame/sought.tsx";
+import { WithTarget } from "../../frame/withTarget.tsx";
 import { Actions, Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { onAdvance } from "./advance.ts";
@@ -81,9 +81,9 @@ export class Tour extends Component<DrawProps<TourView>> {
     if (!step) return null;
     if (!step.target) return this.card(step);
     return (
-      <Sought key={at} context={context} view={view} reveal={true}>
+      <WithTarget key={at} context={context} view={view} reveal={true}>
         {(element, _, check) => this.card(step, element, check)}
-      </Sought>
+      </WithTarget>
     );
   }
 }

@@ -7,7 +7,7 @@ import type { WidgetContext } from "./widgetContext.ts";
 /** How long a target may take before it is reported, in milliseconds. */
 const PATIENCE = 5000;
 
-interface SoughtProps {
+interface WithTargetProps {
   readonly context: WidgetContext;
   /** Has a target: at each step of a tour that has one it is a drawing of its own. */
   readonly view: View;
@@ -30,7 +30,7 @@ interface SoughtProps {
  * Draws its children while the view's target is there, from the moment on in which they may open. Tells once if it has not
  * come, or not into sight, in time; the search goes on.
  */
-export class Sought extends Component<SoughtProps, { element: Element | undefined }> {
+export class WithTarget extends Component<WithTargetProps, { element: Element | undefined }> {
   private stop: Undo = () => {};
   private leave: Undo = () => {};
   private timer: ReturnType<typeof setTimeout> | undefined;
