@@ -1,6 +1,6 @@
 import type { Stage, Text, Undo, WidgetEvent, Words } from "../../sdk/stage.ts";
 import { attempt } from "../page/attempt.ts";
-import { createSeeker, type Seeker } from "../page/find/seeker.ts";
+import { createTargetWatcher, type TargetWatcher } from "../page/find/targetWatcher.ts";
 import { createLayers, type Layers } from "../page/focus/layers.ts";
 import { createPointer, type Pointer } from "../page/place/pointer.ts";
 import { createRoot, type Root } from "../page/root.ts";
@@ -22,7 +22,7 @@ interface Picked {
 /** What every drawing of one mount works with. */
 export interface WidgetContext extends Omit<Speech, "tag"> {
   readonly root: Root;
-  readonly seeker: Seeker;
+  readonly targets: TargetWatcher;
   readonly layers: Layers;
   readonly pointer: Pointer;
   /** Calls `run` once the view with this key may open. */
@@ -50,7 +50,7 @@ export const createWidgetContext = (
   signal: AbortSignal,
 ): WidgetContext => {
   const root = createRoot(container);
-  const seeker = createSeeker(() => performance.now());
+  const targets = createTargetWatcher(() => performance.now());
   const layers = createLayers(signal);
   const speech = createSpeech(stage.locales, stage.words);
   const reader = stage.locales[0] ?? "";
@@ -66,7 +66,7 @@ export const createWidgetContext = (
   return {
     ...speech,
     root,
-    seeker,
+    targets,
     layers,
     pointer: createPointer(stage.pointer),
     get words() {
@@ -93,7 +93,7 @@ export const createWidgetContext = (
     merge: (text) => merge(text, (value) => isolate(text, value)),
     href: (address = "") => safeHref(merge(address, encodeURIComponent), document.baseURI),
     close() {
-      seeker.close();
+      targets.close();
       root.remove();
     },
   };

@@ -13,7 +13,7 @@ interface WithTargetProps {
   readonly view: View;
   /** Scrolls to the target when it is found first, or made anew before the user's eyes. */
   readonly reveal: boolean;
-  /** What happens once the element is gone or means something else; by default it is sought anew. */
+  /** What happens once the element is gone or means something else; by default it is searched for anew. */
   onLost?(): void;
   /**
    * Draws what belongs to the element. `check`, if it is called each time that its place was looked at, sees to it that
@@ -70,7 +70,7 @@ export class WithTarget extends Component<WithTargetProps, { element: Element | 
   }
 
   private seek() {
-    this.stop = this.props.context.seeker.whenFound(this.target, (element) => this.found(element));
+    this.stop = this.props.context.targets.whenFound(this.target, (element) => this.found(element));
     this.hurry();
   }
 
@@ -113,7 +113,7 @@ export class WithTarget extends Component<WithTargetProps, { element: Element | 
     if (!isTarget(this.target, element)) return this.lose();
     this.isSeen = isSeen;
     if (isSeen) clearTimeout(this.timer);
-    this.stopWatching ??= this.props.context.seeker.whenLost(this.target, element, this.lose);
+    this.stopWatching ??= this.props.context.targets.whenLost(this.target, element, this.lose);
   };
 
   override render() {

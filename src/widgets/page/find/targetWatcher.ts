@@ -1,11 +1,11 @@
 import type { Target, Undo } from "../../../sdk/stage.ts";
 import { attempt } from "../attempt.ts";
 import { frameOf } from "../tree.ts";
-import { createRoots, type Roots } from "./roots.ts";
 import { findTarget, isMeant } from "./target.ts";
-import { createThrift } from "./thrift.ts";
+import { createTimeBudget } from "./timeBudget.ts";
+import { createTreeObserver, type TreeObserver } from "./treeObserver.ts";
 
-export interface Seeker {
+export interface TargetWatcher {
   /** Calls `found` once, in the frame in which the target is there; the return value calls it off. */
   whenFound(target: Target, found: (element: Element) => void): Undo;
   /** Calls `lost` once the element is gone, or no longer what the target means. */
@@ -14,25 +14,25 @@ export interface Seeker {
 }
 
 /** Looks once; answers what is to be done where the wait is over. */
-type Look = (watch: Roots["watch"]) => (() => void) | undefined;
+type Look = (watch: TreeObserver["watch"]) => (() => void) | undefined;
 
 /**
  * Waits for elements to come and to go, all with one observer that rests when nobody waits. It looks at most once a
  * frame, and where a page never stops to change, for at most a hundredth of its time.
  * @param now in milliseconds, for what a look takes.
  */
-export const createSeeker = (now: () => number): Seeker => {
+export const createTargetWatcher = (now: () => number): TargetWatcher => {
   const waiting = new Set<Look>();
-  const thrift = createThrift(now);
+  const budget = createTimeBudget(now);
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const look = () => {
     frame = 0;
     const over: Array<readonly [Look, () => void]> = [];
-    thrift.spend(() => {
+    budget.spend(() => {
       for (const one of waiting) {
-        const found = attempt(() => one(roots.watch));
+        const found = attempt(() => one(trees.watch));
         if (found) over.push([one, found]);
       }
     });
@@ -47,11 +47,11 @@ export const createSeeker = (now: () => number): Seeker => {
   };
   const lookSoon = () => {
     if (!waiting.size || frame || timer !== undefined) return;
-    const ms = thrift.wait();
+    const ms = budget.wait();
     if (ms) timer = setTimeout(lookNow, ms);
     else lookNow();
   };
-  const roots = createRoots(lookSoon);
+  const trees = createTreeObserver(lookSoon);
 
   const restIfIdle = () => {
     if (waiting.size) return;
@@ -59,7 +59,7 @@ export const createSeeker = (now: () => number): Seeker => {
     clearTimeout(timer);
     frame = 0;
     timer = undefined;
-    roots.rest();
+    trees.rest();
   };
   const wait = (one: Look): Undo => {
     waiting.add(one);
@@ -88,7 +88,7 @@ export const createSeeker = (now: () => number): Seeker => {
   };
 };
 
-/** The roots that an element is in, from the inside out. */
+/** The trees that an element is in, from the inside out. */
 const rootsOf = (element: Element): Node[] => {
   const root = element.getRootNode();
   const around = (root as Partial<ShadowRoot>).host ?? frameOf(element);

@@ -1,5 +1,5 @@
 /** Keeps work to a share of the time, however often there is reason for it. */
-export interface Thrift {
+export interface TimeBudget {
   /** Does the work, and counts what it took. */
   spend(work: () => void): void;
   /** Milliseconds until there is time for more. */
@@ -14,7 +14,7 @@ const SAVINGS = 20;
 const LONGEST = 1000;
 
 /** @param now in milliseconds, the finer the better. */
-export const createThrift = (now: () => number): Thrift => {
+export const createTimeBudget = (now: () => number): TimeBudget => {
   let left = SAVINGS;
   let at = now();
   const save = () => {

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createSeeker, type Seeker } from "../../../../src/widgets/page/find/seeker.ts";
+import { createTargetWatcher, type TargetWatcher } from "../../../../src/widgets/page/find/targetWatcher.ts";
 import { el, frames } from "../../page.ts";
 
-let seeker: Seeker;
+let watcher: TargetWatcher;
 let observing: number;
 
 beforeEach(() => {
@@ -20,11 +20,11 @@ beforeEach(() => {
     observing = 0;
     disconnect.apply(this);
   });
-  seeker = createSeeker(() => 0);
+  watcher = createTargetWatcher(() => 0);
 });
 
 afterEach(() => {
-  seeker.close();
+  watcher.close();
   vi.restoreAllMocks();
 });
 
@@ -32,7 +32,7 @@ describe("waiting for an element", () => {
   it("finds one that is there", async () => {
     const found = vi.fn();
     document.body.append(el("p", { id: "here" }));
-    seeker.whenFound([{ css: "#here" }], found);
+    watcher.whenFound([{ css: "#here" }], found);
     expect(found).not.toHaveBeenCalled();
     await frames(2);
     expect(found).toHaveBeenCalledExactlyOnceWith(document.querySelector("#here"));
@@ -41,7 +41,7 @@ describe("waiting for an element", () => {
 
   it("finds one that comes late, once, and rests then", async () => {
     const found = vi.fn();
-    seeker.whenFound([{ css: "#late" }], found);
+    watcher.whenFound([{ css: "#late" }], found);
     await frames(2);
     expect(observing).toBe(1);
     document.body.append(el("p", { id: "late" }));
@@ -57,7 +57,7 @@ describe("waiting for an element", () => {
     const host = el("x-host");
     const shadow = host.attachShadow({ mode: "open" });
     document.body.append(host);
-    seeker.whenFound([{ css: "x-host >>> b" }], found);
+    watcher.whenFound([{ css: "x-host >>> b" }], found);
     await frames(2);
     shadow.append(el("b"));
     await frames();
@@ -65,8 +65,8 @@ describe("waiting for an element", () => {
   });
 
   it("looks once a frame, however much changes, with one observer for all", async () => {
-    seeker.whenFound([{ css: "#a" }], () => {});
-    seeker.whenFound([{ css: "#b" }], () => {});
+    watcher.whenFound([{ css: "#a" }], () => {});
+    watcher.whenFound([{ css: "#b" }], () => {});
     await frames(2);
     expect(observing).toBe(1);
     const look = vi.spyOn(document, "querySelectorAll");
@@ -79,7 +79,7 @@ describe("waiting for an element", () => {
   });
 
   it("does not look at all while nothing changes", async () => {
-    seeker.whenFound([{ css: "#never" }], () => {});
+    watcher.whenFound([{ css: "#never" }], () => {});
     await frames(2);
     const look = vi.spyOn(document, "querySelectorAll");
     await frames(5);
@@ -88,7 +88,7 @@ describe("waiting for an element", () => {
 
   it("is called off by its undo", async () => {
     const found = vi.fn();
-    const undo = seeker.whenFound([{ css: "#late" }], found);
+    const undo = watcher.whenFound([{ css: "#late" }], found);
     await frames(2);
     undo();
     document.body.append(el("p", { id: "late" }));
@@ -100,10 +100,10 @@ describe("waiting for an element", () => {
   it("goes on for the others when one of them throws", async () => {
     const found = vi.fn();
     document.body.append(el("p", { id: "here" }));
-    seeker.whenFound([{ css: "#here" }], () => {
+    watcher.whenFound([{ css: "#here" }], () => {
       throw new Error("no");
     });
-    seeker.whenFound([{ css: "#here" }], found);
+    watcher.whenFound([{ css: "#here" }], found);
     await frames(2);
     expect(found).toHaveBeenCalledOnce();
   });
@@ -118,7 +118,7 @@ describe("watching an element", () => {
     const lost = vi.fn();
     const row = el("li", { "data-row": "1" });
     document.body.append(el("ul", {}, row));
-    seeker.whenLost([{ css: "[data-row='1']" }], row, lost);
+    watcher.whenLost([{ css: "[data-row='1']" }], row, lost);
     await frames(2);
     row.append("Ana");
     await frames();
@@ -136,7 +136,7 @@ describe("watching an element", () => {
     const button = el("button");
     host.attachShadow({ mode: "open" }).append(button);
     document.body.append(host);
-    seeker.whenLost([{ css: "x-host >>> button" }], button, lost);
+    watcher.whenLost([{ css: "x-host >>> button" }], button, lost);
     await frames(2);
     button.remove();
     await frames();
@@ -147,8 +147,8 @@ describe("watching an element", () => {
 describe("a page that never rests", () => {
   it("is searched seldom once the searches have cost much, and found late is found all the same", async () => {
     let now = 0;
-    seeker.close();
-    seeker = createSeeker(() => now);
+    watcher.close();
+    watcher = createTargetWatcher(() => now);
     const found = vi.fn();
     // Each search of it takes 25 ms.
     const target = [{ css: "#late" }];
@@ -156,7 +156,7 @@ describe("a page that never rests", () => {
       now += 25;
       return Document.prototype.querySelectorAll.call(document, "#late") as NodeListOf<HTMLElement>;
     });
-    seeker.whenFound(target, found);
+    watcher.whenFound(target, found);
     await frames(2);
     for (let at = 0; at < 10; at++) {
       document.body.append(el("p"));

@@ -1,4 +1,4 @@
-export interface Roots {
+export interface TreeObserver {
   /** A document or shadow root that was searched, or an element that may get a shadow root later. */
   watch(node: Node): void;
   /** Ends all listening; watching may begin anew. */
@@ -13,7 +13,7 @@ const ALSO = ["load", "toggle", "transitionend", "animationend"];
  * has told of a change it hears of no others until the roots are watched anew, as whoever searches them does: a page that
  * changes without end pays for as many searches as there are, and not for its changes.
  */
-export const createRoots = (onChange: () => void): Roots => {
+export const createTreeObserver = (onChange: () => void): TreeObserver => {
   const observer = new MutationObserver(() => {
     observer.disconnect();
     observed = new WeakSet();
