@@ -1,7 +1,7 @@
 import { type ComponentChildren, Fragment, h } from "preact";
 import type { ActionPlan } from "../../sdk/stage.ts";
 import type { WidgetContext } from "../frame/widgetContext.ts";
-import { Say } from "./say.tsx";
+import { Localized } from "./localized.tsx";
 
 interface ButtonProps {
   readonly primary?: boolean;
@@ -53,7 +53,7 @@ export const Actions = ({ context, actions, lead, isForward, onPress }: ActionsP
       href={context.href(action.href)}
       onPress={() => onPress(index)}
     >
-      <Say context={context} text={action.label} />
+      <Localized context={context} text={action.label} />
     </Button>
   ));
   return <Fragment>{isForward ? buttons : buttons.reverse()}</Fragment>;

@@ -3,8 +3,8 @@ import type { ActionPlan, Text } from "../../sdk/stage.ts";
 import type { WidgetContext } from "../frame/widgetContext.ts";
 import { IconButton, Tick } from "./icon.tsx";
 import type { Interruption } from "./interruption.ts";
+import { Localized, Markdown, Title } from "./localized.tsx";
 import { More } from "./more.tsx";
-import { Body, Say, Title } from "./say.tsx";
 
 export interface ContentProps {
   readonly context: WidgetContext;
@@ -33,7 +33,7 @@ export const Content = (props: ContentProps) => {
     <Fragment>
       <div class="in">
         {title && <Title context={context} id={id} text={title} />}
-        <Body context={context} text={body} id={`${id}-body`} />
+        <Markdown context={context} text={body} id={`${id}-body`} />
       </div>
       <div class="foot">
         {note && (
@@ -71,7 +71,7 @@ export const Thanks = ({
 }) => (
   <p class="thanks" part="thanks" id={`${id}-thanks`}>
     <Tick />
-    {thanks === true ? context.words.thanks : <Say context={context} text={thanks} />}
+    {thanks === true ? context.words.thanks : <Localized context={context} text={thanks} />}
   </p>
 );
 
@@ -79,6 +79,7 @@ export const Thanks = ({
 export const Promised = ({ context, action }: { context: WidgetContext; action: ActionPlan }) =>
   action.lead && action.thanks ? (
     <p class="note promise" part="promise">
-      <Say context={context} text={action.label} />: <Say context={context} text={action.thanks} />
+      <Localized context={context} text={action.label} />:{" "}
+      <Localized context={context} text={action.thanks} />
     </p>
   ) : null;

@@ -2,8 +2,8 @@ import { Fragment, h } from "preact";
 import type { ChecklistView, ItemView } from "../../../sdk/stage.ts";
 import type { WidgetContext } from "../../frame/widgetContext.ts";
 import { IconButton, Tick } from "../../parts/icon.tsx";
+import { Localized, Markdown, Title } from "../../parts/localized.tsx";
 import { MINUS } from "../../parts/panelIcons.ts";
-import { Body, Say, Title } from "../../parts/say.tsx";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
 
 interface SizedProps {
@@ -51,7 +51,7 @@ export const ChecklistHead = ({ context, view, onMinimise, onClose }: HeadProps)
           <IconButton label={context.words.close} onPress={onClose} />
         </span>
       )}
-      <Body context={context} text={plan.body} />
+      <Markdown context={context} text={plan.body} />
       <div
         class="progress"
         part="progress"
@@ -90,7 +90,7 @@ export const Pill = ({ context, view, onMinimise, onBox }: PillProps) => {
   ) : (
     <button {...look} type="button" aria-expanded={false} onClick={() => onMinimise(false)}>
       <span class="dial" style={{ "--done": countOver(view) / (view.items.length || 1) }} />
-      <Say context={context} text={titleOf(context, view)} class="name" />
+      <Localized context={context} text={titleOf(context, view)} class="name" />
       <span class="count">
         {" · "}
         <bdi>{sayCount(context, view, false)}</bdi>

@@ -3,8 +3,8 @@ import type { ChecklistView, ItemView } from "../../../sdk/stage.ts";
 import type { WidgetContext } from "../../frame/widgetContext.ts";
 import { Button } from "../../parts/button.tsx";
 import { Icon, Tick } from "../../parts/icon.tsx";
+import { Localized, Markdown, Sentence } from "../../parts/localized.tsx";
 import { MINUS } from "../../parts/panelIcons.ts";
-import { Around, Body, Say } from "../../parts/say.tsx";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
 
 interface ItemProps {
@@ -23,7 +23,7 @@ export const Item = (props: ItemProps) => {
   const { context, view, item, isCurrent, isFresh, onOpen } = props;
   const { plan, done, skipped, locked } = item;
   const isOver = done || skipped;
-  const title = <Say context={context} text={plan.title} class="name" />;
+  const title = <Localized context={context} text={plan.title} class="name" />;
   const canOpen = !isOver && !locked && view.phase === "live";
   const state = isOver ? "over" : isCurrent ? "current" : locked ? "locked" : "later";
   return (
@@ -57,7 +57,7 @@ const Waits = ({ context, view, item }: ItemProps) => {
   if (!before) return null;
   return (
     <p class="note inside">
-      <Around context={context} word={context.speak(PANEL_WORDS).waitsFor} text={before.plan.title} />
+      <Sentence context={context} word={context.speak(PANEL_WORDS).waitsFor} text={before.plan.title} />
     </p>
   );
 };
@@ -70,7 +70,7 @@ const Inside = ({ context, view, item }: ItemProps) => {
   if (!(body || guide || doc || address || optional)) return null;
   return (
     <div class="inside">
-      <Body context={context} text={body} />
+      <Markdown context={context} text={body} />
       <div class="tools">
         {guide || doc ? (
           <Button primary onPress={() => context.tell({ kind: "item", key, milestone })}>

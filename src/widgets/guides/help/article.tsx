@@ -3,9 +3,9 @@ import type { DocPlan } from "../../../sdk/stage.ts";
 import type { WidgetContext } from "../../frame/widgetContext.ts";
 import { Button } from "../../parts/button.tsx";
 import { Icon, Tick } from "../../parts/icon.tsx";
+import { KeepFocus } from "../../parts/keepFocus.tsx";
+import { Markdown } from "../../parts/localized.tsx";
 import { OPEN } from "../../parts/panelIcons.ts";
-import { Body } from "../../parts/say.tsx";
-import { Steady } from "../../parts/steady.tsx";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
 
 interface ArticleProps {
@@ -45,7 +45,7 @@ export class Article extends Component<ArticleProps, { readonly isRated?: boolea
     const href = context.href(doc.url);
     return (
       <article>
-        <Body context={context} text={doc.body} />
+        <Markdown context={context} text={doc.body} />
         {href && (
           <p>
             <Button primary href={href} isAway>
@@ -54,7 +54,7 @@ export class Article extends Component<ArticleProps, { readonly isRated?: boolea
             </Button>
           </p>
         )}
-        {doc.body && <Steady class="rating note">{this.renderRating()}</Steady>}
+        {doc.body && <KeepFocus class="rating note">{this.renderRating()}</KeepFocus>}
       </article>
     );
   }

@@ -4,7 +4,7 @@ import { Placed } from "../../frame/placed.tsx";
 import { Seen } from "../../frame/seen.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
 import type { WidgetContext } from "../../frame/widgetContext.ts";
-import { Say } from "../../parts/say.tsx";
+import { Localized } from "../../parts/localized.tsx";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
 import articlesStyle from "./articles.css";
 import helpStyle from "./help.css";
@@ -39,7 +39,7 @@ export class Help extends Component<DrawProps<HelpView>, { readonly isInside?: b
         ref={this.launcher}
         onClick={this.press}
       >
-        <Say context={context} text={plan.title ?? context.own(context.words.help)} class="name" />
+        <Localized context={context} text={plan.title ?? context.own(context.words.help)} class="name" />
         {fresh.length > 0 && <Badge context={context} count={fresh.length} />}
       </button>
     );

@@ -2,8 +2,8 @@ import { Fragment, h } from "preact";
 import { type DocPlan, getTitle, type HelpView } from "../../../sdk/stage.ts";
 import type { WidgetContext } from "../../frame/widgetContext.ts";
 import { Icon } from "../../parts/icon.tsx";
+import { Localized } from "../../parts/localized.tsx";
 import { OPEN } from "../../parts/panelIcons.ts";
-import { Say } from "../../parts/say.tsx";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
 
 interface ShelvesProps {
@@ -69,7 +69,7 @@ const DocRow = ({ context, doc, isNew, onOpen }: DocRowProps) => {
   const href = doc.body ? undefined : context.href(doc.url);
   const title = (
     <Fragment>
-      <Say context={context} text={doc.title} class="name" />
+      <Localized context={context} text={doc.title} class="name" />
       {isNew && <span class="new">{words.isNew}</span>}
     </Fragment>
   );
@@ -99,7 +99,7 @@ const Again = ({ context, view, title }: { context: WidgetContext; view: HelpVie
               type="button"
               onClick={() => context.tell({ kind: "opened", key: view.key, guide: guide.id })}
             >
-              <Say context={context} text={getTitle(guide) ?? guide.id} class="name" />
+              <Localized context={context} text={getTitle(guide) ?? guide.id} class="name" />
             </button>
           </li>
         ))}

@@ -2,8 +2,8 @@ import { Component, Fragment, h } from "preact";
 import type { HelpView } from "../../../sdk/stage.ts";
 import type { WidgetContext } from "../../frame/widgetContext.ts";
 import { Button } from "../../parts/button.tsx";
+import { KeepFocus } from "../../parts/keepFocus.tsx";
 import { PauseButtons } from "../../parts/pauseButtons.tsx";
-import { Steady } from "../../parts/steady.tsx";
 import { TIPS_WORDS } from "../../text/tipsWords.ts";
 
 interface PauseBarProps {
@@ -38,9 +38,9 @@ export class PauseBar extends Component<PauseBarProps, { readonly isChoosing?: b
 
   override render() {
     return (
-      <Steady class="pause" part="pause">
+      <KeepFocus class="pause" part="pause">
         {this.renderInside()}
-      </Steady>
+      </KeepFocus>
     );
   }
 }

@@ -3,7 +3,7 @@ import type { LauncherView } from "../../../sdk/stage.ts";
 import { Placed } from "../../frame/placed.tsx";
 import { Seen } from "../../frame/seen.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Say } from "../../parts/say.tsx";
+import { Localized } from "../../parts/localized.tsx";
 import launcherStyle from "./launcher.css";
 
 /** A button in an element of the page, which opens a guide or help. */
@@ -23,7 +23,7 @@ export class Launcher extends Component<DrawProps<LauncherView>> {
           type="button"
           onClick={() => context.tell({ kind: "opened", key })}
         >
-          <Say context={context} text={plan.title ?? context.own(context.words.help)} />
+          <Localized context={context} text={plan.title ?? context.own(context.words.help)} />
         </button>
         <Seen onShown={onShown} />
       </Placed>

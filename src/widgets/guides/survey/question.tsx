@@ -2,7 +2,7 @@ import { Fragment, h } from "preact";
 import type { Answer, QuestionPlan } from "../../../sdk/stage.ts";
 import type { WidgetContext } from "../../frame/widgetContext.ts";
 import { keepKeys } from "../../page/focus/keepKeys.ts";
-import { Say } from "../../parts/say.tsx";
+import { Localized } from "../../parts/localized.tsx";
 import { SURVEY_WORDS } from "./surveyWords.ts";
 
 interface QuestionProps {
@@ -86,7 +86,7 @@ const Choices = ({ context, id, name, question, answer, onAnswer }: QuestionProp
     {question.choices.map((choice, i) => (
       <label key={choice} class="choice">
         <input type="radio" name={id} checked={i === answer} onChange={() => onAnswer(i)} />
-        <Say context={context} text={choice} />
+        <Localized context={context} text={choice} />
       </label>
     ))}
   </div>

@@ -6,8 +6,8 @@ import { giveFocus } from "../../page/focus/focus.ts";
 import { Actions, Button } from "../../parts/button.tsx";
 import { Finished, Thanks } from "../../parts/content.tsx";
 import { IconButton } from "../../parts/icon.tsx";
+import { Localized, Markdown, Title } from "../../parts/localized.tsx";
 import { More } from "../../parts/more.tsx";
-import { Body, Say, Title } from "../../parts/say.tsx";
 import { Surface } from "../../parts/surface.tsx";
 import { Question } from "./question.tsx";
 import surveyStyle from "./survey.css";
@@ -101,9 +101,9 @@ export class Survey extends Component<DrawProps<SurveyView>, Draft> {
     return (
       <Fragment>
         <div class="in">
-          {plan.title && <Say context={context} text={plan.title} as="p" class="note" />}
+          {plan.title && <Localized context={context} text={plan.title} as="p" class="note" />}
           <Title context={context} id={key} text={question.ask} />
-          {this.at === 0 && <Body context={context} text={plan.body} id={`${key}-body`} />}
+          {this.at === 0 && <Markdown context={context} text={plan.body} id={`${key}-body`} />}
           <div class="field" ref={this.field}>
             <Question
               key={this.at}

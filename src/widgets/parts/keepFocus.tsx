@@ -2,14 +2,14 @@ import { Component, type ComponentChildren, createRef, h } from "preact";
 import { controlsIn, giveFocus } from "../page/focus/focus.ts";
 import { holdsFocus } from "../page/tree.ts";
 
-interface SteadyProps {
+interface KeepFocusProps {
   readonly class?: string;
   readonly part?: string;
   readonly children: ComponentChildren;
 }
 
 /** A box whose buttons make way for others, or for a word: where the one that was pressed goes, the focus stays in the box. */
-export class Steady extends Component<SteadyProps> {
+export class KeepFocus extends Component<KeepFocusProps> {
   private readonly box = createRef<HTMLDivElement>();
   private isInUse = false;
 

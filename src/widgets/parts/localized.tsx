@@ -4,7 +4,7 @@ import type { WidgetContext } from "../frame/widgetContext.ts";
 import { attempt } from "../page/attempt.ts";
 import { type Mark, type MarkElement, parseMarkdown } from "../text/markdown.ts";
 
-interface SayProps {
+interface LocalizedProps {
   readonly context: WidgetContext;
   readonly text: Text | undefined;
   readonly as?: "h2" | "span" | "p";
@@ -14,7 +14,7 @@ interface SayProps {
 }
 
 /** A line of plain text from the config. Its direction is its own; where it begins is the page's. */
-export const Say = ({ context, text, as: Tag = "span", ...props }: SayProps) => {
+export const Localized = ({ context, text, as: Tag = "span", ...props }: LocalizedProps) => {
   const { text: said, lang, dir } = context.pick(text);
   return (
     <Tag lang={lang} {...props}>
@@ -24,14 +24,14 @@ export const Say = ({ context, text, as: Tag = "span", ...props }: SayProps) => 
 };
 
 /** A title from the config within a word of ours that leaves a place for it. */
-export const Around = ({ context, word, text }: { context: WidgetContext; word: string; text: Text }) => {
+export const Sentence = ({ context, word, text }: { context: WidgetContext; word: string; text: Text }) => {
   const { text: said, lang } = context.pick(text);
   if (!lang) return <Fragment>{context.fill(word, { title: context.merge(said) })}</Fragment>;
   const [before, after] = word.split("{title}");
   return (
     <Fragment>
       {before}
-      <Say context={context} text={text} />
+      <Localized context={context} text={text} />
       {after}
     </Fragment>
   );
@@ -39,11 +39,11 @@ export const Around = ({ context, word, text }: { context: WidgetContext; word: 
 
 /** The heading that names the surface with `aria-labelledby={`${id}-title`}`. */
 export const Title = ({ context, id, text }: { context: WidgetContext; id: string; text: Text }) => (
-  <Say context={context} text={text} as="h2" class="title" part="title" id={`${id}-title`} />
+  <Localized context={context} text={text} as="h2" class="title" part="title" id={`${id}-title`} />
 );
 
 /** A Markdown text from the config; nothing where it is empty. */
-export const Body = ({
+export const Markdown = ({
   context,
   text,
   id,
