@@ -6,14 +6,14 @@ import type { Text } from "../domain/plan/plan.ts";
 import { getGap, type Scene } from "../domain/state/scene.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Stage, View, WidgetEvent } from "../stage.ts";
-import { createActs, type Guided } from "./acts.ts";
-import { type HelpDesk, PLAIN_HELP } from "./helpDesk.ts";
+import { createGuideController, type PersonPort } from "./guideController.ts";
+import { type HelpPanelState, PLAIN_HELP } from "./helpPanel.ts";
 import { createOpenGate, type OpenGateOptions } from "./openGate.ts";
-import { isStepDone, type StepEvent } from "./tours.ts";
+import { isStepDone, type StepEvent } from "./tourSteps.ts";
 import { createView, getSignature } from "./views.ts";
 
 export interface GuidanceOptions extends Pick<OpenGateOptions, "activity" | "tabTurns"> {
-  readonly guided: Guided;
+  readonly guided: PersonPort;
   /** Is anything to be shown to this person now? */
   isWanted(): boolean;
   readonly locales: readonly string[];
@@ -59,7 +59,7 @@ export function createGuidance({
   const listeners = new Set<() => void>();
   const asked = new Set<string>();
   const missing = new Set<string>();
-  const desk: HelpDesk = { open: false, doc: undefined, news: false };
+  const panel: HelpPanelState = { open: false, doc: undefined, news: false };
   const thanks = new Map<string, Text | true>();
   let views: readonly View[] = [];
   /** What the widgets were told last. */
@@ -123,11 +123,11 @@ export function createGuidance({
       if (isBusy && !before && !selfOpened && interrupts(plan.type)) return [];
       const key = before?.key ?? `${plan.id}-${++count}`;
       const common = { key, phase: "live", heldOut, selfOpened, ...(gap !== undefined && { gap }) } as const;
-      return [createView(scene, plan, common, desk)];
+      return [createView(scene, plan, common, panel)];
     });
-    if (desk.open && !next.some(({ type }) => type === "help")) {
+    if (panel.open && !next.some(({ type }) => type === "help")) {
       const common = { key: "help", phase: "live", heldOut: false, selfOpened: true } as const;
-      next.push(createView(scene, PLAIN_HELP, common, desk));
+      next.push(createView(scene, PLAIN_HELP, common, panel));
     }
     const leaving = views.filter(
       (view) => !next.some(({ key }) => key === view.key) && endsDone(scene, view),
@@ -141,7 +141,7 @@ export function createGuidance({
   /** A view in its done state; what everybody sees in it is as it is now, such as a checklist's last tick. */
   function endView(scene: Scene, view: View): View {
     const done = { ...view, phase: "done" } as const;
-    return getKind(view.type).showsDone ? createView(scene, view.plan, done, desk) : done;
+    return getKind(view.type).showsDone ? createView(scene, view.plan, done, panel) : done;
   }
 
   /** Takes a view off the screen at once: the user has closed it. */
@@ -153,13 +153,13 @@ export function createGuidance({
   function notice(event: StepEvent): void {
     for (const view of views) {
       if (view.type !== "tour" || view.phase !== "live") continue;
-      if (isStepDone(view.plan.steps[view.step], event)) acts.goTo(view, view.step + 1, false);
+      if (isStepDone(view.plan.steps[view.step], event)) controller.goTo(view, view.step + 1, false);
     }
   }
 
   /** The user has paused tips: what has come by itself goes, and may come again after that. */
   function rest(): void {
-    for (const view of views) if (interrupts(view.type) && !view.selfOpened) acts.rest(view);
+    for (const view of views) if (interrupts(view.type) && !view.selfOpened) controller.rest(view);
   }
 
   const find = (key: string): View | undefined => views.find((view) => view.key === key);
@@ -181,7 +181,7 @@ export function createGuidance({
   }
 
   const gate = createOpenGate({ activity, tabTurns, find, onChange });
-  const acts = createActs({ guided, asked, missing, desk, thanks, drop });
+  const controller = createGuideController({ guided, asked, missing, panel, thanks, drop });
 
   const { locale } = guided.look().index.plan;
 
@@ -199,7 +199,7 @@ export function createGuidance({
     tell(event: WidgetEvent) {
       const view = find(event.key);
       if (event.kind === "shown") gate.enter(event.key);
-      if (view) acts.take(view, event);
+      if (view) controller.handle(view, event);
       if (event.kind === "paused" && event.tips !== "on") rest();
       refresh();
     },
@@ -214,12 +214,12 @@ export function createGuidance({
       notice({ on: "page", url });
     },
     start(id) {
-      acts.start(id);
+      controller.start(id);
       refresh();
     },
     end(id) {
       for (const view of views) {
-        if (id === undefined ? interrupts(view.type) : view.plan.id === id) acts.end(view);
+        if (id === undefined ? interrupts(view.type) : view.plan.id === id) controller.end(view);
       }
       refresh();
     },

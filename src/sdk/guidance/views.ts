@@ -3,13 +3,13 @@ import { toJson } from "../domain/lib/json.ts";
 import type { DocPlan, GuidePlan, Text } from "../domain/plan/plan.ts";
 import { getReached, type Scene } from "../domain/state/scene.ts";
 import type { ChecklistView, View } from "../stage.ts";
-import { getBranch } from "./answers.ts";
-import { getHelp, type HelpDesk } from "./helpDesk.ts";
+import { getHelp, type HelpPanelState } from "./helpPanel.ts";
+import { getBranch } from "./surveyAnswers.ts";
 
 type Common = Pick<View, "key" | "gap" | "phase" | "heldOut" | "selfOpened">;
 
 /** A guide as it is to be seen now. */
-export function createView(scene: Scene, plan: GuidePlan, given: Common, desk: HelpDesk): View {
+export function createView(scene: Scene, plan: GuidePlan, given: Common, panel: HelpPanelState): View {
   const { key, gap, phase, heldOut, selfOpened } = given;
   const towards = getTowards(scene, gap);
   const common = {
@@ -47,7 +47,7 @@ export function createView(scene: Scene, plan: GuidePlan, given: Common, desk: H
     case "launcher":
       return { ...common, type: plan.type, plan };
     case "help":
-      return { ...common, type: plan.type, plan, ...getHelp(scene, plan, desk) };
+      return { ...common, type: plan.type, plan, ...getHelp(scene, plan, panel) };
     default:
       return plan satisfies never;
   }

@@ -2,16 +2,16 @@ import type { Explanation } from "../domain/decide/explain.ts";
 import { mayShow } from "../domain/decide/mayShow.ts";
 import type { Scene } from "../domain/state/scene.ts";
 import { isMilepostError, MilepostError, whenLoaded } from "../errors.ts";
-import type { Guided } from "../guidance/acts.ts";
 import type { Guidance } from "../guidance/guidance.ts";
-import type { StepEvent } from "../guidance/tours.ts";
+import type { PersonPort } from "../guidance/guideController.ts";
+import type { StepEvent } from "../guidance/tourSteps.ts";
 import { measure } from "../lib/measure.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Renderers } from "../renderers.ts";
 import type { Chunks } from "./world.ts";
 
 export interface GuidanceLoaderOptions {
-  readonly guided: Guided;
+  readonly guided: PersonPort;
   readonly product: string;
   readonly chunks: Chunks;
   readonly locales: readonly string[];

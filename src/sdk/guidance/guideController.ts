@@ -4,11 +4,11 @@ import type { ActionPlan, Draft, Text } from "../domain/plan/plan.ts";
 import type { GuideDeed, Properties, ReportName } from "../domain/state/facts.ts";
 import type { Scene } from "../domain/state/scene.ts";
 import { getActions, type SurveyView, type View, type WidgetEvent } from "../stage.ts";
-import { getAnswers, getBranch } from "./answers.ts";
-import type { HelpDesk } from "./helpDesk.ts";
+import type { HelpPanelState } from "./helpPanel.ts";
+import { getAnswers, getBranch } from "./surveyAnswers.ts";
 
 /** The person whom guidance is for. */
-export interface Guided {
+export interface PersonPort {
   look(): Scene;
   /** Takes in what was done with a guide. */
   take(guide: string, gap: string | undefined, deed: GuideDeed): void;
@@ -17,21 +17,21 @@ export interface Guided {
   track(event: string): void;
 }
 
-export interface ActsOptions {
-  readonly guided: Guided;
+export interface GuideControllerOptions {
+  readonly guided: PersonPort;
   /** Guides that were asked for on this tab. */
   readonly asked: Set<string>;
   /** Guides whose target did not come on this page. */
   readonly missing: Set<string>;
-  readonly desk: HelpDesk;
+  readonly panel: HelpPanelState;
   /** What views say of the press that was made in them, by their keys. */
   readonly thanks: Map<string, Text | true>;
   drop(view: View): void;
 }
 
 /** What follows from what the widgets tell and the page asks. */
-export interface Acts {
-  take(view: View, event: WidgetEvent): void;
+export interface GuideController {
+  handle(view: View, event: WidgetEvent): void;
   /** Tour: to this step. One past the last completes it; `byUser` says that no done state is needed. */
   goTo(view: View, step: number, byUser: boolean): void;
   start(id: string): void;
@@ -40,8 +40,15 @@ export interface Acts {
   rest(view: View): void;
 }
 
-export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsOptions): Acts {
-  function take(view: View, event: WidgetEvent): void {
+export function createGuideController({
+  guided,
+  asked,
+  missing,
+  panel,
+  thanks,
+  drop,
+}: GuideControllerOptions): GuideController {
+  function handle(view: View, event: WidgetEvent): void {
     const { plan, gap, heldOut, selfOpened } = view;
     const deed = (done: GuideDeed): void => guided.take(plan.id, gap, done);
     switch (event.kind) {
@@ -78,7 +85,7 @@ export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsO
         if (plan.type === "help") deed({ did: "shown", heldOut: false, selfOpened: true });
         return open(view, event);
       case "closed":
-        desk.open = false;
+        panel.open = false;
         return;
       case "searched":
         return guided.report("Doc Searched", { query: event.query, hits: event.hits });
@@ -101,7 +108,7 @@ export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsO
   /** Ends it, and leaves it on the screen for its last words. */
   function finish(view: View, deed: GuideDeed): void {
     asked.delete(view.plan.id);
-    if (view.type === "help") desk.open = false;
+    if (view.type === "help") panel.open = false;
     else guided.take(view.plan.id, view.gap, deed);
   }
 
@@ -148,16 +155,16 @@ export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsO
   function open({ plan, gap }: View, { doc, guide }: WidgetEvent & { kind: "opened" }): void {
     const chosen = plan.type === "launcher" ? plan.guide : guide;
     if (chosen === undefined) return openHelp(doc, gap);
-    desk.open = false;
+    panel.open = false;
     start(chosen);
   }
 
   /** Opens the help panel, with an article where `id` is one's. */
   function openHelp(id: string | undefined, gap?: string): void {
-    desk.open = true;
-    desk.news = id === "new";
-    desk.doc = guided.look().index.plan.docs.find((doc) => doc.id === id);
-    if (desk.doc) guided.report("Doc Viewed", { doc_id: desk.doc.id, gap_id: gap });
+    panel.open = true;
+    panel.news = id === "new";
+    panel.doc = guided.look().index.plan.docs.find((doc) => doc.id === id);
+    if (panel.doc) guided.report("Doc Viewed", { doc_id: panel.doc.id, gap_id: gap });
   }
 
   function start(id: string): void {
@@ -167,7 +174,7 @@ export function createActs({ guided, asked, missing, desk, thanks, drop }: ActsO
   }
 
   return {
-    take,
+    handle,
     goTo,
     start,
     end: (view) => close(view, { did: "dismissed" }),

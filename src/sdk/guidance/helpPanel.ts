@@ -9,7 +9,7 @@ import { DAY_MS } from "../domain/time/calendar.ts";
 import type { HelpView } from "../stage.ts";
 
 /** The help panel of this tab. */
-export interface HelpDesk {
+export interface HelpPanelState {
   open: boolean;
   doc: DocPlan | undefined;
   /** It shows what is new. */
@@ -29,7 +29,7 @@ export const PLAIN_HELP: HelpPlan = {
 type Shelves = Pick<HelpView, "open" | "doc" | "here" | "fresh" | "more" | "news" | "again" | "tips">;
 
 /** What the panel holds. Its lists are filled only where they can be seen. */
-export function getHelp(scene: Scene, { target }: HelpPlan, { open, doc, news }: HelpDesk): Shelves {
+export function getHelp(scene: Scene, { target }: HelpPlan, { open, doc, news }: HelpPanelState): Shelves {
   const { docs } = scene.index.plan;
   const isSeen = open || target !== undefined;
   const here = isSeen ? docs.filter((one) => concerns(scene, one)) : [];
