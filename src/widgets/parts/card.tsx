@@ -3,9 +3,9 @@ import type { Placement, Undo } from "../../sdk/stage.ts";
 import { readOut } from "../frame/readOut.ts";
 import { giveFocus, keepFocusOrigin } from "../page/focus/focus.ts";
 import { joinTabOrder } from "../page/focus/tabOrder.ts";
-import { keepBeside } from "../page/place/beside.ts";
+import { keepPosition } from "../page/place/keepPosition.ts";
 import { isPhone, liftAbove } from "../page/place/reveal.ts";
-import { getRoom, getSight } from "../page/place/sight.ts";
+import { getRoom, getVisibleRect } from "../page/place/visibleRect.ts";
 import { holdsFocus } from "../page/tree.ts";
 import { Content, type ContentProps } from "./content.tsx";
 
@@ -51,7 +51,7 @@ export class Card extends Component<CardProps> {
         onPlaced?.(isSeen);
       };
       this.undo.push(
-        keepBeside(anchor, box, {
+        keepPosition(anchor, box, {
           placement,
           ring: this.ring.current,
           pointer: selfOpened ? undefined : context.pointer,
@@ -120,7 +120,7 @@ export class Card extends Component<CardProps> {
     if (isPhone()) stage.style.setProperty("--sheet", `${area.height}px`);
     const isUnder = !selfOpened && context.pointer.isOver(area);
     const covered = liftAbove(anchor, area.top - (stage.querySelector("[data-list]") ? 68 : 12));
-    const coveredAbove = ceiling + area.height + 12 - getSight(anchor).whole.y;
+    const coveredAbove = ceiling + area.height + 12 - getVisibleRect(anchor).whole.y;
     if (isUnder || covered > Math.max(0, coveredAbove)) box.dataset.edge = "top";
   }
 

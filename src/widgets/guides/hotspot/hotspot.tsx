@@ -4,7 +4,7 @@ import type { DrawProps } from "../../frame/slot.tsx";
 import { WithTarget } from "../../frame/withTarget.tsx";
 import { keepFocusOrigin } from "../../page/focus/focus.ts";
 import { joinTabOrder } from "../../page/focus/tabOrder.ts";
-import { keepBeside } from "../../page/place/beside.ts";
+import { keepPosition } from "../../page/place/keepPosition.ts";
 import { Card } from "../../parts/card.tsx";
 import { GuideActions } from "../../parts/guideActions.tsx";
 import hotspotStyle from "./hotspot.css";
@@ -37,7 +37,7 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
     this.returnFocus = keepFocusOrigin(dot);
     // Around both: the dot, and the card that it opens.
     const leave = joinTabOrder(dot.parentElement!, anchor);
-    const rest = keepBeside(anchor, dot, {
+    const rest = keepPosition(anchor, dot, {
       placement: "corner",
       onPlaced: (isSeen) => {
         if (isSeen) this.frame ||= requestAnimationFrame(onShown);

@@ -13,13 +13,13 @@ const EDGE = 8;
 const INSET = 23;
 
 /** Where a card stands; in pixels of the window. */
-export interface Spot extends Area {
+export interface Position extends Area {
   readonly side: Side;
   /** Where on that side of the card its arrow is. */
   readonly at: number;
 }
 
-export interface SpotOptions {
+export interface PositionOptions {
   /** The size of the card. */
   readonly width: number;
   readonly height: number;
@@ -36,7 +36,10 @@ export interface SpotOptions {
  * The first spot beside `target` that is wholly in the room, does not cover the target, and pleases. `"taken"` where
  * there are some, and none that pleases; `undefined` where there is no room.
  */
-export const findSpot = async (target: Area, options: SpotOptions): Promise<Spot | "taken" | undefined> => {
+export const findPosition = async (
+  target: Area,
+  options: PositionOptions,
+): Promise<Position | "taken" | undefined> => {
   let isTaken = false;
   for (const side of options.sides) {
     const spot = await tryOn(side, target, options);
@@ -47,7 +50,7 @@ export const findSpot = async (target: Area, options: SpotOptions): Promise<Spot
   return isTaken ? "taken" : undefined;
 };
 
-const tryOn = async (side: Side, target: Area, { width, height, room, isLeftward }: SpotOptions) => {
+const tryOn = async (side: Side, target: Area, { width, height, room, isLeftward }: PositionOptions) => {
   const { x, y, placement, middlewareData } = await computePosition(
     target,
     {},

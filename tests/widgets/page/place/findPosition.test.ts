@@ -1,10 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import {
+  findPosition,
+  type PositionOptions,
+  SIDES,
+  sideOf,
+} from "../../../../src/widgets/page/place/findPosition.ts";
 import { overlap } from "../../../../src/widgets/page/place/pointer.ts";
-import { findSpot, SIDES, type SpotOptions, sideOf } from "../../../../src/widgets/page/place/spot.ts";
 
 const room = { x: 0, y: 0, width: 1000, height: 800 };
-const options = (more: Partial<SpotOptions> = {}): SpotOptions => ({
+const options = (more: Partial<PositionOptions> = {}): PositionOptions => ({
   width: 300,
   height: 150,
   room,
@@ -34,17 +39,17 @@ describe("a card finds a spot", () => {
       { side: "top" },
     ],
   ] as const)("%s", async (_, target, more, spot) => {
-    expect(await findSpot(target, options(more))).toMatchObject(spot);
+    expect(await findPosition(target, options(more))).toMatchObject(spot);
   });
 
   it("and points its arrow at the middle of the target, however small that is", async () => {
-    expect(await findSpot(box(400, 300), options())).toMatchObject({ x: 400, at: 50 });
-    expect(await findSpot(box(400, 300, 10), options())).toMatchObject({ x: 382, at: 23 });
+    expect(await findPosition(box(400, 300), options())).toMatchObject({ x: 400, at: 50 });
+    expect(await findPosition(box(400, 300, 10), options())).toMatchObject({ x: 382, at: 23 });
   });
 
   it("and says where all that there are are taken, or where there is none", async () => {
-    expect(await findSpot(box(400, 300), options({ pleases: () => false }))).toBe("taken");
-    expect(await findSpot(room, options())).toBeUndefined();
+    expect(await findPosition(box(400, 300), options({ pleases: () => false }))).toBe("taken");
+    expect(await findPosition(room, options())).toBeUndefined();
   });
 });
 
@@ -68,7 +73,7 @@ describe("whatever the target, the card and the window,", () => {
         fc.boolean(),
         fc.constantFrom(...SIDES),
         async (target, card, isLeftward, side) => {
-          const spot = await findSpot(target, options({ ...card, isLeftward, sides: [side, ...SIDES] }));
+          const spot = await findPosition(target, options({ ...card, isLeftward, sides: [side, ...SIDES] }));
           const isInWindow = overlap(target, room);
           if (!spot) {
             const [across, down] = [card.width + 22, card.height + 22];

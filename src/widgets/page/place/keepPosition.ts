@@ -2,12 +2,12 @@ import { autoUpdate } from "@floating-ui/dom";
 import type { Placement, Undo } from "../../../sdk/stage.ts";
 import { attempt } from "../attempt.ts";
 import { frameOf, holdsFocus } from "../tree.ts";
+import { findPosition, SIDES, type Side, sideOf } from "./findPosition.ts";
 import { type Area, overlap, type Pointer } from "./pointer.ts";
 import { isPhone } from "./reveal.ts";
-import { getRoom, getSight, type Sight } from "./sight.ts";
-import { findSpot, SIDES, type Side, sideOf } from "./spot.ts";
+import { getRoom, getVisibleRect, type VisibleRect } from "./visibleRect.ts";
 
-export interface BesideOptions {
+export interface KeepPositionOptions {
   /** `corner`: centred on the end of the anchor's top edge. */
   readonly placement: Placement | "corner";
   /** Laid around what is seen of the anchor. */
@@ -24,13 +24,13 @@ export interface BesideOptions {
  * styles. On a phone, and where there is no room beside the anchor, the side is `sheet`. While the anchor is out of sight
  * the card has no side, and is not seen either, unless the user is in it.
  */
-export const keepBeside = (anchor: Element, card: HTMLElement, options: BesideOptions): Undo => {
+export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPositionOptions): Undo => {
   const { pointer, placement, ring } = options;
   let gone = false;
   /** The side that it stands on: it stays there for as long as it fits, so that it does not jump to and fro. */
   let side: Side | undefined;
 
-  const place = async ({ whole, seen = whole }: Sight, isLeftward: boolean): Promise<void> => {
+  const place = async ({ whole, seen = whole }: VisibleRect, isLeftward: boolean): Promise<void> => {
     if (placement === "corner") return placeOnCorner(card, whole, seen, isLeftward);
     if (isPhone()) return lie(card);
     const { width, height } = measure(card);
@@ -40,7 +40,7 @@ export const keepBeside = (anchor: Element, card: HTMLElement, options: BesideOp
     const pleases = (spot: Area) => hasOpened || !pointer?.isOver(spot);
     const more = { width, height, room: getRoom(), sides, isLeftward, pleases };
     // What is larger than the window, or clipped, has room beside the part that is seen, if anywhere.
-    const spot = (await findSpot(whole, more)) ?? (await findSpot(seen, more));
+    const spot = (await findPosition(whole, more)) ?? (await findPosition(seen, more));
     if (gone || spot === "taken") return;
     if (!spot) return lie(card);
     ({ side } = spot);
@@ -50,7 +50,7 @@ export const keepBeside = (anchor: Element, card: HTMLElement, options: BesideOp
 
   const update = async (): Promise<void> => {
     // All is read before anything is written, so that the page is laid out once.
-    const sight = getSight(anchor);
+    const sight = getVisibleRect(anchor);
     const { seen } = sight;
     const { direction, borderRadius: radius } = getComputedStyle(anchor);
     if (seen) await place(sight, direction === "rtl");

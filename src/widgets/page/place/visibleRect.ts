@@ -2,7 +2,7 @@ import { frameOf, parentOf } from "../tree.ts";
 import type { Area } from "./pointer.ts";
 
 /** Where an element is in our window, in pixels; one in a frame is where its frame is, and then some. */
-export interface Sight {
+export interface VisibleRect {
   readonly whole: Area;
   /** What can be seen of it; `undefined` where it is scrolled away or clipped. */
   readonly seen: Area | undefined;
@@ -15,7 +15,7 @@ export const getRoom = (): Area => {
   return { x, y, width: Math.min(width, document.documentElement.clientWidth || width), height };
 };
 
-export const getSight = (element: Element): Sight => {
+export const getVisibleRect = (element: Element): VisibleRect => {
   let whole = rectOf(element);
   let seen = clip(whole, element);
   for (let frame = frameOf(element); frame; frame = frameOf(frame)) {
