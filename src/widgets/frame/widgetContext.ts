@@ -4,9 +4,9 @@ import { createTargetWatcher, type TargetWatcher } from "../page/find/targetWatc
 import { createLayers, type Layers } from "../page/focus/layers.ts";
 import { createPointer, type Pointer } from "../page/place/pointer.ts";
 import { createRoot, type Root } from "../page/root.ts";
+import { createDictionary, type Dictionary } from "../text/dictionary.ts";
 import { safeHref } from "../text/href.ts";
 import { mergeTraits } from "../text/merge.ts";
-import { createSpeech, type Speech } from "../text/speech.ts";
 import { type Direction, directionOf, isolate, pickText } from "../text/text.ts";
 import { WORDS } from "../text/words.ts";
 
@@ -20,7 +20,7 @@ interface Picked {
 }
 
 /** What every drawing of one mount works with. */
-export interface WidgetContext extends Omit<Speech, "tag"> {
+export interface WidgetContext extends Omit<Dictionary, "tag"> {
   readonly root: Root;
   readonly targets: TargetWatcher;
   readonly layers: Layers;
@@ -52,7 +52,7 @@ export const createWidgetContext = (
   const root = createRoot(container);
   const targets = createTargetWatcher(() => performance.now());
   const layers = createLayers(signal);
-  const speech = createSpeech(stage.locales, stage.words);
+  const speech = createDictionary(stage.locales, stage.words);
   const reader = stage.locales[0] ?? "";
   const merge = (text: string, write: (value: string) => string) =>
     mergeTraits(text, { traits: { ...stage.traits() }, locale: reader, now: now() }, write);

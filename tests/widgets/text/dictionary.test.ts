@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Words } from "../../../src/sdk/stage.ts";
+import { createDictionary } from "../../../src/widgets/text/dictionary.ts";
 import { PANEL_WORDS } from "../../../src/widgets/text/panelWords.ts";
-import { createSpeech } from "../../../src/widgets/text/speech.ts";
 import { WORDS } from "../../../src/widgets/text/words.ts";
 
 type Given = Readonly<Record<string, Partial<Words>>>;
@@ -9,7 +9,7 @@ type Given = Readonly<Record<string, Partial<Words>>>;
 const TR: Given = { tr: { close: "Kapat" } };
 
 async function open(locales: readonly string[], given?: Given) {
-  const speech = createSpeech(locales, given);
+  const speech = createDictionary(locales, given);
   await speech.whenReady;
   return speech;
 }
@@ -38,8 +38,8 @@ describe("a reader", () => {
   });
 
   it("of English waits for nothing", () => {
-    expect(createSpeech(["en-US"]).whenReady).toBeUndefined();
-    expect(createSpeech(["tr"], TR).whenReady).toBeUndefined();
+    expect(createDictionary(["en-US"]).whenReady).toBeUndefined();
+    expect(createDictionary(["tr"], TR).whenReady).toBeUndefined();
   });
 });
 
@@ -71,17 +71,17 @@ describe("a word that counts", () => {
   });
 
   it("counts on where the page's locale is none", () => {
-    expect(createSpeech(["en-x"]).fill("{n} of {m}", { n: 1, m: 3 })).toBe("1 of 3");
+    expect(createDictionary(["en-x"]).fill("{n} of {m}", { n: 1, m: 3 })).toBe("1 of 3");
   });
 });
 
 describe("what is filled in", () => {
   it("is not filled in itself", () => {
-    expect(createSpeech([]).fill("After “{title}”", { title: "{n}" })).toBe("After “{n}”");
+    expect(createDictionary([]).fill("After “{title}”", { title: "{n}" })).toBe("After “{n}”");
   });
 
   it("is set apart where it is written the other way", () => {
-    expect(createSpeech(["ar"]).fill("«{query}».", { query: "Acme" })).toBe("«Acme».");
-    expect(createSpeech(["ar"]).fill("عن «{query}».", { query: "Acme" })).toBe("عن «\u2068Acme\u2069».");
+    expect(createDictionary(["ar"]).fill("«{query}».", { query: "Acme" })).toBe("«Acme».");
+    expect(createDictionary(["ar"]).fill("عن «{query}».", { query: "Acme" })).toBe("عن «\u2068Acme\u2069».");
   });
 });
