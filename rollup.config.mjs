@@ -8,6 +8,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
+import { transform } from "esbuild";
 import esbuild from "rollup-plugin-esbuild";
 
 const { version, dependencies, peerDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -35,8 +36,19 @@ const ownKeys = {
       : null,
 };
 
+/** A style sheet is a text, made small. */
+const styles = {
+  name: "styles",
+  async transform(code, id) {
+    if (!id.endsWith(".css")) return null;
+    const { code: css } = await transform(code, { loader: "css", minify: true });
+    return { code: `export default ${JSON.stringify(css.trimEnd())};`, map: null };
+  },
+};
+
 const source = [
   packageVersion,
+  styles,
   nodeResolve(),
   esbuild({ target: "es2022", jsxFactory: "h", jsxFragment: "Fragment" }),
 ];

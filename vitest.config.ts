@@ -1,8 +1,27 @@
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { dirname, join } from "node:path";
+import { defineConfig, type Plugin } from "vitest/config";
 import { LongestFirst } from "./tests/helpers/longestFirst.ts";
 
+/** A style sheet is a text, as in a build. Left to itself, Vite would take it for the page's, and drop it. */
+const styles: Plugin = {
+  name: "styles",
+  enforce: "pre",
+  resolveId: (source, importer = "") =>
+    source.endsWith(".css") && importer.includes("/src/widgets/")
+      ? `${join(dirname(importer), source)}.js`
+      : null,
+  load(id) {
+    if (!id.endsWith(".css.js")) return null;
+    const path = id.slice(0, -".js".length);
+    this.addWatchFile(path);
+    return `export default ${JSON.stringify(readFileSync(path, "utf8"))};`;
+  },
+};
+
 export default defineConfig({
+  plugins: [styles],
   test: {
     // One queue for all projects: on two cores two files at once, browser or not, until the last one.
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),

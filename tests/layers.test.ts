@@ -252,7 +252,7 @@ function getImports(file: string): string[] {
     ([, path]) => path!,
   );
   return specifiers
-    .filter((path) => /\.tsx?$/.test(path))
+    .filter((path) => /\.(tsx?|css)$/.test(path))
     .map((path) => normalize(join(dirname(file), path)));
 }
 

@@ -1,4 +1,4 @@
-import type { Happening, Stage, View } from "milepost/widgets";
+import type { Stage, View, WidgetEvent } from "milepost/widgets";
 
 export interface Theatre extends Stage {
   /** Puts these views on in place of all others. */
@@ -34,7 +34,7 @@ export function createTheatre(locales: readonly string[]): Theatre {
 }
 
 /** The view after that; `undefined` where it leaves. */
-function answer(view: View, happening: Happening): View | undefined {
+function answer(view: View, happening: WidgetEvent): View | undefined {
   switch (happening.kind) {
     case "dismissed":
     case "completed":

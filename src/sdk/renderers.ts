@@ -1,19 +1,7 @@
-import type { Happening, MountOptions, Text, Undo, View } from "./stage.ts";
+import type { GUIDE_EVENTS, MountOptions, Text, Undo, View, WidgetEvent } from "./stage.ts";
 
-/** What may be told of each kind of view that a vendor draws; `gone` of one that is `done`. */
-interface DeedKinds {
-  readonly checklist: "item" | "skipped" | "minimised" | "dismissed" | "gone";
-  readonly tooltip: "completed" | "pressed" | "opened" | "dismissed" | "gone";
-  readonly tour: "step" | "pressed" | "dismissed" | "gone";
-  readonly hotspot: "completed" | "pressed" | "opened" | "gone";
-  readonly banner: "completed" | "pressed" | "dismissed" | "gone";
-  readonly modal: "completed" | "pressed" | "dismissed" | "gone";
-  readonly survey: "drafted" | "answered" | "pressed" | "dismissed" | "gone";
-  readonly launcher: "opened";
-  readonly help: "opened" | "closed" | "searched" | "rated" | "paused";
-}
-
-type Deed<H, K> = H extends { readonly kind: K } ? Omit<H, "key"> : never;
+type GuideEvents = typeof GUIDE_EVENTS;
+type Deed<H, K extends WidgetEvent["kind"]> = H extends { readonly kind: K } ? Omit<H, "key"> : never;
 
 /** What a renderer is given beside its view. */
 export interface RenderActions<T extends View["type"] = View["type"]> {
@@ -24,7 +12,7 @@ export interface RenderActions<T extends View["type"] = View["type"]> {
   /** An address of the config with traits merged in; `undefined` where it may not be followed. */
   href(address: string | undefined): string | undefined;
   /** Says what the user did. */
-  tell(deed: Deed<Happening, DeedKinds[T]>): void;
+  tell(deed: Deed<WidgetEvent, GuideEvents[T][number]>): void;
 }
 
 /**

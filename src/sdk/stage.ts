@@ -5,25 +5,20 @@
 
 import type { Tips } from "./domain/engine/tips.ts";
 import type {
-  BannerPlan,
-  ChecklistPlan,
+  ActionPlan,
   DocPlan,
   Draft,
   GuidePlan,
-  HelpPlan,
-  HotspotPlan,
+  GuideType,
   ItemPlan,
-  LauncherPlan,
-  ModalPlan,
-  SurveyPlan,
+  Target,
   Text,
-  TooltipPlan,
-  TourPlan,
 } from "./domain/plan/plan.ts";
 import type { Words } from "./domain/plan/words.ts";
 import type { Undo } from "./ports.ts";
 
 export type { Tips } from "./domain/engine/tips.ts";
+export { type GUIDE_EVENTS, getKind } from "./domain/plan/guideKinds.ts";
 export { languageOf } from "./domain/plan/locales.ts";
 export type {
   ActionPlan,
@@ -67,6 +62,11 @@ interface ViewCommon {
   readonly towards?: Text;
 }
 
+interface ViewOf<T extends GuideType> extends ViewCommon {
+  readonly type: T;
+  readonly plan: Extract<GuidePlan, { readonly type: T }>;
+}
+
 export interface ItemView {
   readonly plan: ItemPlan;
   readonly done: boolean;
@@ -75,55 +75,36 @@ export interface ItemView {
   readonly locked: boolean;
 }
 
-export interface ChecklistView extends ViewCommon {
-  readonly type: "checklist";
-  readonly plan: ChecklistPlan;
+export interface ChecklistView extends ViewOf<"checklist"> {
   /** Only the items that are in this user's list, in order. */
   readonly items: readonly ItemView[];
   readonly minimised: boolean;
 }
 
-export interface TooltipView extends ViewCommon {
-  readonly type: "tooltip";
-  readonly plan: TooltipPlan;
-}
+export type TooltipView = ViewOf<"tooltip">;
 
-export interface TourView extends ViewCommon {
-  readonly type: "tour";
-  readonly plan: TourPlan;
+export interface TourView extends ViewOf<"tour"> {
   /** Index of the current step, from 0. */
   readonly step: number;
 }
 
-export interface HotspotView extends ViewCommon {
-  readonly type: "hotspot";
-  readonly plan: HotspotPlan;
+export interface HotspotView extends ViewOf<"hotspot"> {
   /** The article that its plan names: its title names the dot. */
   readonly doc?: DocPlan;
 }
 
-export interface BannerView extends ViewCommon {
-  readonly type: "banner";
-  readonly plan: BannerPlan;
-}
+export type BannerView = ViewOf<"banner">;
 
-export interface ModalView extends ViewCommon {
-  readonly type: "modal";
-  readonly plan: ModalPlan;
-}
+export type ModalView = ViewOf<"modal">;
 
-export interface SurveyView extends ViewCommon {
-  readonly type: "survey";
-  readonly plan: SurveyPlan;
+export interface SurveyView extends ViewOf<"survey"> {
   /** What the user has written before, here or on another device. */
   readonly draft?: Draft;
   /** What they have answered first would hand them on: only if they agree. */
   readonly asksContact: boolean;
 }
 
-export interface HelpView extends ViewCommon {
-  readonly type: "help";
-  readonly plan: HelpPlan;
+export interface HelpView extends ViewOf<"help"> {
   readonly open: boolean;
   /** The article that is open; left out: the list. */
   readonly doc?: DocPlan;
@@ -141,10 +122,7 @@ export interface HelpView extends ViewCommon {
   readonly tips: Tips;
 }
 
-export interface LauncherView extends ViewCommon {
-  readonly type: "launcher";
-  readonly plan: LauncherPlan;
-}
+export type LauncherView = ViewOf<"launcher">;
 
 export type View =
   | ChecklistView
@@ -157,8 +135,28 @@ export type View =
   | LauncherView
   | HelpView;
 
+/** The element that a view stands beside, or in; `undefined` where it stands over the page. */
+export function getTarget(view: View): Target | undefined {
+  if (view.type === "tour") return view.plan.steps[view.step]?.target;
+  return "target" in view.plan ? view.plan.target : undefined;
+}
+
+/** Its buttons; those of the step that it is at, where it has steps, or of `step`. */
+export const getActions = (view: View, step?: number): readonly ActionPlan[] =>
+  view.type === "tour" ? (view.plan.steps[step ?? view.step]?.actions ?? []) : view.plan.actions;
+
+/** What it is called: where it has no title, what it says first. */
+export function getTitle(plan: GuidePlan): Text | undefined {
+  if (plan.type === "survey") return plan.title ?? plan.questions[0]?.ask;
+  return plan.title ?? (plan.type === "tour" ? plan.steps[0]?.title : undefined);
+}
+
+/** The step that a tour is at, to be named in what is told of it. */
+export const getStep = (view: View): { readonly step?: number } =>
+  view.type === "tour" ? { step: view.step } : {};
+
 /** What the widgets tell: each names the `key` of its view. */
-export type Happening =
+export type WidgetEvent =
   /** The first frame in which it was (or, held out, would have been) on screen. */
   | { readonly kind: "shown"; readonly key: string }
   /** The target did not come in time, or left and did not come back. */
@@ -204,7 +202,7 @@ export interface Stage {
   /** What is to be seen now; a new array whenever anything in it changed. */
   views(): readonly View[];
   onChange(listener: () => void): Undo;
-  tell(happening: Happening): void;
+  tell(event: WidgetEvent): void;
   /**
    * Calls `run` once the view may open: at once, or later where the user is at something that it would disturb. To be
    * asked in the last moment before it is drawn, held out or not.

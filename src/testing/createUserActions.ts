@@ -1,5 +1,5 @@
 import { MilepostError } from "../sdk/errors.ts";
-import type { Text, View } from "../sdk/stage.ts";
+import { getActions, getStep, type Text, type View } from "../sdk/stage.ts";
 import type { Screen } from "./screen.ts";
 
 /** What people do with the guides on their screen. */
@@ -30,14 +30,14 @@ export function createUserActions(screen: Screen, explain: (guide: string) => Pr
     },
     async press(guide, label) {
       const view = await find(guide);
-      const { actions } = view.type === "tour" ? view.plan.steps[view.step]! : view.plan;
+      const actions = getActions(view);
       const action = actions.findIndex((one) => saysIt(one.label, label));
       if (action < 0) throw new MilepostError("call-invalid", describe(guide, label, actions));
       screen.tell({
         kind: "pressed",
         key: view.key,
         action,
-        ...(view.type === "tour" && { step: view.step }),
+        ...getStep(view),
       });
     },
   };

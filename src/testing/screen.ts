@@ -1,17 +1,17 @@
-import type { Happening, Mount, Stage, View } from "../sdk/stage.ts";
+import type { Mount, Stage, View, WidgetEvent } from "../sdk/stage.ts";
 
 /** What would be seen, without a screen: each target is there, and each guide is drawn at once. */
 export interface Screen {
   readonly mount: Mount;
   /** What stands there now, in the config's order, and what would but for the holdout. */
   views(): readonly View[];
-  tell(happening: Happening): void;
+  tell(event: WidgetEvent): void;
 }
 
 export function createScreen(): Screen {
   let stage: Stage | undefined;
   const shown = new Set<string>();
-  const tell = (happening: Happening): void => stage?.tell(happening);
+  const tell = (event: WidgetEvent): void => stage?.tell(event);
 
   function draw(): void {
     for (const { key, phase, thanks } of stage?.views() ?? []) {

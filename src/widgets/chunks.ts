@@ -1,25 +1,38 @@
-/** Each kind of drawing but the tooltip is a file of its own, loaded when the first of its kind is to be shown. */
-const LOADERS = {
-  tour: () => import("./guides/tour/tour.tsx"),
-  hotspot: () => import("./guides/hotspot/hotspot.tsx"),
-  checklist: () => import("./guides/checklist/checklist.tsx"),
-  banner: () => import("./guides/banner/banner.tsx"),
-  modal: () => import("./guides/modal/modal.tsx"),
-  survey: () => import("./guides/survey/survey.tsx"),
-  launcher: () => import("./guides/launcher/launcher.tsx"),
-  help: () => import("./guides/help/help.tsx"),
-  custom: () => import("./guides/custom/custom.tsx"),
+import type { ComponentType } from "preact";
+import type { View } from "../sdk/stage.ts";
+import type { DrawProps } from "./frame/slot.tsx";
+import type { Custom } from "./guides/custom/custom.tsx";
+import { Tooltip } from "./guides/tooltip/tooltip.tsx";
+
+/** What draws a view of each type, and what lets a vendor draw it. */
+type Drawings = { [T in View["type"]]: ComponentType<DrawProps<Extract<View, { readonly type: T }>>> } & {
+  custom: typeof Custom;
 };
 
-type Kind = keyof typeof LOADERS;
-type Loaded = { [K in Kind]?: Awaited<ReturnType<(typeof LOADERS)[K]>> };
+/** Here from the start: the guide that most people see first. */
+const INCLUDED = { tooltip: Tooltip };
+
+type Loadable = Exclude<keyof Drawings, keyof typeof INCLUDED>;
+
+/** Each other drawing is a file of its own, loaded when the first of its type is to be shown. */
+const LOADERS: { readonly [T in Loadable]: () => Promise<Drawings[T]> } = {
+  tour: async () => (await import("./guides/tour/tour.tsx")).Tour,
+  hotspot: async () => (await import("./guides/hotspot/hotspot.tsx")).Hotspot,
+  checklist: async () => (await import("./guides/checklist/checklist.tsx")).Checklist,
+  banner: async () => (await import("./guides/banner/banner.tsx")).Banner,
+  modal: async () => (await import("./guides/modal/modal.tsx")).Modal,
+  survey: async () => (await import("./guides/survey/survey.tsx")).Survey,
+  launcher: async () => (await import("./guides/launcher/launcher.tsx")).Launcher,
+  help: async () => (await import("./guides/help/help.tsx")).Help,
+  custom: async () => (await import("./guides/custom/custom.tsx")).Custom,
+};
 
 export interface Chunks {
-  readonly loaded: Loaded;
+  readonly loaded: Partial<Drawings>;
   /** Whether what draws `type`, or the words for it, are still on the way. */
-  lacks(type: string): boolean;
-  /** Loads what is drawn by a chunk and not here yet. One that failed is tried again at the next call. */
-  need(types: readonly string[]): void;
+  lacks(type: keyof Drawings): boolean;
+  /** Loads what draws these types and is not here yet. A file that failed to load is tried again at the next call. */
+  need(types: ReadonlyArray<keyof Drawings>): void;
 }
 
 export const createChunks = (onLoaded: () => void, words?: Promise<void>): Chunks => {
@@ -28,25 +41,25 @@ export const createChunks = (onLoaded: () => void, words?: Promise<void>): Chunk
     isMute = false;
     onLoaded();
   });
-  const loaded: Loaded = {};
+  const loaded: Partial<Drawings> = { ...INCLUDED };
   const loading = new Set<string>();
-  const load = async <K extends Kind>(kind: K) => {
-    loading.add(kind);
+  const load = async <T extends Loadable>(type: T) => {
+    loading.add(type);
     try {
-      loaded[kind] = (await LOADERS[kind]()) as Loaded[K];
+      loaded[type] = await LOADERS[type]();
       onLoaded();
     } catch {
       // The rest of the page and of the guides goes on without it.
     } finally {
-      loading.delete(kind);
+      loading.delete(type);
     }
   };
   return {
     loaded,
     lacks: (type) => isMute || (type in LOADERS && !(type in loaded)),
     need(types) {
-      for (const kind of Object.keys(LOADERS) as Kind[])
-        if (types.includes(kind) && !loaded[kind] && !loading.has(kind)) load(kind);
+      for (const type of Object.keys(LOADERS) as Loadable[])
+        if (types.includes(type) && !loaded[type] && !loading.has(type)) load(type);
     },
   };
 };

@@ -3,12 +3,13 @@ import type { DrawOptions } from "../sdk/renderers.ts";
 import type { Stage, Undo } from "../sdk/stage.ts";
 import { Board } from "./board.tsx";
 import { createChunks } from "./chunks.ts";
-import { createKit } from "./frame/kit.ts";
+import { createWidgetContext } from "./frame/widgetContext.ts";
 import { attempt } from "./page/attempt.ts";
 import { followScheme } from "./page/scheme.ts";
 import { followViewport } from "./page/viewport.ts";
-import { BASE_STYLE } from "./parts/baseStyle.ts";
-import { CARD_STYLE } from "./parts/cardStyle.ts";
+import baseStyle from "./parts/base.css";
+import cardStyle from "./parts/card.css";
+import hostStyle from "./parts/host.css";
 
 /** Draws what the stage says in one `<milepost-root>`, until the undo takes it away with all that it listens to. */
 export const mount = (
@@ -16,14 +17,17 @@ export const mount = (
   { container = document.body, render: renderers = {}, onFault }: DrawOptions = {},
 ): Undo => {
   const ending = new AbortController();
-  const kit = createKit(stage, container, Date.now, ending.signal);
-  const { root } = kit;
-  root.addStyle(BASE_STYLE + CARD_STYLE);
+  const context = createWidgetContext(stage, container, Date.now, ending.signal);
+  const { root } = context;
+  root.addStyle(hostStyle + baseStyle + cardStyle);
   const draw = () => {
     if (ending.signal.aborted) return;
     attempt(root.follow);
     attempt(() =>
-      render(<Board kit={kit} {...{ chunks, renderers, onFault }} views={stage.views()} />, root.stage),
+      render(
+        <Board context={context} {...{ chunks, renderers, onFault }} views={stage.views()} />,
+        root.stage,
+      ),
     );
   };
   let following: AbortController | undefined;
@@ -39,7 +43,7 @@ export const mount = (
       following = undefined;
     }
   };
-  const chunks = createChunks(draw, kit.whenReady);
+  const chunks = createChunks(draw, context.whenReady);
   const onViews = () => {
     attempt(follow);
     draw();
@@ -54,6 +58,6 @@ export const mount = (
     following?.abort();
     unsubscribe();
     attempt(() => render(null, root.stage));
-    kit.close();
+    context.close();
   };
 };

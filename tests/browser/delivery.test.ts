@@ -1,37 +1,11 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
 import { acme, pages } from "../helpers/acme.ts";
-import { openBrowser } from "../helpers/chromium.ts";
-import { type Site, type SiteOptions, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
+import { test as visitorTest } from "../helpers/browserTest.ts";
+import type { SiteOptions } from "../helpers/site.ts";
+import { type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
 
 declare const window: Host;
-
-let browser: Browser;
-let visitor: BrowserContext;
-let site: Site;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  visitor = await createVisitor(browser);
-});
-afterEach(async () => {
-  await visitor.close();
-  await site.close();
-});
-
-const start = async (options: Partial<SiteOptions> = {}): Promise<void> => {
-  site = await startSite({ config: acme(), pages, ...options });
-};
-
-const open = async (path = "/"): Promise<Tab> => {
-  const tab = await openTab(visitor, site, path);
-  await tab.page.waitForFunction(() => "track" in window.milepost);
-  return tab;
-};
 
 /** All that the site has in this browser. */
 const getRemains = ({ page }: Tab): Promise<string[]> =>
@@ -41,8 +15,22 @@ const getRemains = ({ page }: Tab): Promise<string[]> =>
     ...Object.keys(sessionStorage).map((key) => `session ${key}`),
   ]);
 
+const test = visitorTest
+  .extend("start", ({ site }) => async (options: Partial<SiteOptions> = {}): Promise<void> => {
+    await site.start({ config: acme(), pages, ...options });
+  })
+  .extend("open", ({ visitor, site }) => async (path = "/"): Promise<Tab> => {
+    const tab = await openTab(visitor, site, path);
+    await tab.page.waitForFunction(() => "track" in window.milepost);
+    return tab;
+  });
+
 describe("an opt-out", () => {
-  test("in one tab ends and empties all of them, and nothing is sent after", async () => {
+  test("in one tab ends and empties all of them, and nothing is sent after", async ({
+    start,
+    open,
+    site,
+  }) => {
     await start();
     const tabs = await Promise.all(Array.from({ length: 4 }, () => open()));
     for (const tab of tabs) await tab.track("Invoice Sent", { total: 1 });
@@ -68,7 +56,11 @@ describe("an opt-out", () => {
 });
 
 describe("consent", () => {
-  test("that nobody has given leaves nothing, until the page gives it: then what had waited counts", async () => {
+  test("that nobody has given leaves nothing, until the page gives it: then what had waited counts", async ({
+    start,
+    open,
+    site,
+  }) => {
     await start({ config: { ...acme(), consent: undefined } });
     const tab = await open();
     const tracked = tab.track("Workspace Created");
@@ -81,7 +73,12 @@ describe("consent", () => {
     await until(() => site.told().includes("Milestone Reached: workspace"), "the report");
   });
 
-  test("is no more than guide-only where the browser asks for privacy and the config respects that", async () => {
+  test("is no more than guide-only where the browser asks for privacy and the config respects that", async ({
+    start,
+    visitor,
+    open,
+    site,
+  }) => {
     const report = { endpoint: "/v1/batch", writeKey: "acme-web", respectSignals: true };
     await start({ config: acme({ report }) });
     await visitor.addInitScript(() =>
@@ -112,7 +109,11 @@ describe("a page that is left at once", () => {
       .waitForFunction(() => "track" in window.milepost)
       .then(() => page.evaluate(() => window.milepost.ready()));
 
-  test("before its config was there: what it has said is known to the next one, under the user of that moment", async () => {
+  test("before its config was there: what it has said is known to the next one, under the user of that moment", async ({
+    start,
+    open,
+    site,
+  }) => {
     await start();
     const { page, thrown } = await open();
     await ready(page);
@@ -129,7 +130,7 @@ describe("a page that is left at once", () => {
     expect(thrown).toEqual([]);
   });
 
-  test("by somebody who has just signed in, or out: the next one knows", async () => {
+  test("by somebody who has just signed in, or out: the next one knows", async ({ start, open, site }) => {
     await start();
     const { page } = await open();
     await ready(page);
@@ -151,12 +152,12 @@ describe("a page that is left at once", () => {
     expect(find(3)!.anonymousId).not.toBe(find(1)!.anonymousId);
   });
 
-  test.each([
+  test.for([
     ["pagehide", "window"],
     ["visibilitychange", "document"],
   ] as const)(
     "is heard to its last word: what it tracks at %s is there after the next load, once",
-    async (type, on) => {
+    async ([type, on], { start, open, site }) => {
       const listen = `<script>${on}.addEventListener("${type}", () => milepost.track("Workspace Created"))</script>`;
       await start({ pages: { "/": listen, "/two": "" } });
       const { page } = await open();
@@ -176,7 +177,7 @@ describe("a page that is left at once", () => {
     },
   );
 
-  test("by somebody who was not asked yet leaves nothing behind", async () => {
+  test("by somebody who was not asked yet leaves nothing behind", async ({ start, open }) => {
     await start({ config: { ...acme(), consent: undefined } });
     const tab = await open();
     await sayAndLeave(tab.page, "/two", `milepost.track("Workspace Created")`);
@@ -185,7 +186,7 @@ describe("a page that is left at once", () => {
 });
 
 describe("other ways to say it", () => {
-  test("are loaded only where config or page name one", async () => {
+  test("are loaded only where config or page name one", async ({ start, visitor, open }) => {
     await start();
     const files: string[] = [];
     visitor.on("request", (request) => files.push(request.url()));
@@ -195,7 +196,11 @@ describe("other ways to say it", () => {
     expect(files.filter((url) => url.includes("milepost-reporting"))).toEqual([]);
   });
 
-  test("go out as the format has it, masked, without what the page's hook keeps", async () => {
+  test("go out as the format has it, masked, without what the page's hook keeps", async ({
+    start,
+    visitor,
+    open,
+  }) => {
     const report = { endpoint: "/v1/batch", writeKey: "k", format: "cloudevents", mask: ["note"] };
     await start({
       config: acme({ report }),
@@ -217,7 +222,7 @@ describe("other ways to say it", () => {
     expect(JSON.parse(body)[0]).toMatchObject({ specversion: "1.0", subject: "ana", writekey: "k" });
   });
 
-  test("that do not load let nothing leave, and say so", async () => {
+  test("that do not load let nothing leave, and say so", async ({ start, open, site }) => {
     const report = { endpoint: "/v1/batch", writeKey: "k", mask: ["note"] };
     await start({ config: acme({ report }), missing: "milepost-reporting" });
     const tab = await open();

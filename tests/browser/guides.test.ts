@@ -1,27 +1,14 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
 import { acme, pages } from "../helpers/acme.ts";
-import { openBrowser } from "../helpers/chromium.ts";
-import { type Site, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab } from "../helpers/visitor.ts";
+import { test as visitorTest } from "../helpers/browserTest.ts";
+import { type Host, openTab } from "../helpers/visitor.ts";
 
 declare const window: Host;
-
-let browser: Browser;
-let visitor: BrowserContext;
-let site: Site;
 
 const base = acme();
 const help = { type: "help", title: "Help", launcher: "bottom-end" };
 const wordy = { ...base.guides.tip, body: "One more thing to say about it. ".repeat(80) };
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  site = await startSite({ config: acme({ guides: { ...base.guides, help, tip: wordy } }), pages });
-});
 const tall = (height: number): string => `<p style="height:${height}px"></p>`;
 const TARGET = `<button data-tour="new-invoice">New invoice</button>`;
 /** Pages whose target is moved in one way or another by `move()`. */
@@ -46,23 +33,20 @@ const moving = [
   ],
 ] as const;
 
-afterEach(async () => {
-  await visitor.close();
-  await site.close();
-});
-
-/** A tab on which the checklist and the tooltip are wanted at once. */
-async function openBusyTab(size: "desk" | "phone"): Promise<Page> {
-  visitor = await createVisitor(browser, size);
-  const { page, track } = await openTab(visitor, site);
-  await track("List Wanted");
-  await track("Workspace Created");
-  await page.getByRole("region", { name: "Start here" }).waitFor();
-  return page;
-}
+const test = visitorTest
+  /** A tab on which the checklist and the tooltip are wanted at once. */
+  .extend("openBusyTab", ({ visit, site }) => async (size: "desk" | "phone"): Promise<Page> => {
+    const visitor = await visit(size);
+    const { page, track } = await openTab(visitor, site);
+    await track("List Wanted");
+    await track("Workspace Created");
+    await page.getByRole("region", { name: "Start here" }).waitFor();
+    return page;
+  });
+test.override("siteOptions", { config: acme({ guides: { ...base.guides, help, tip: wordy } }), pages });
 
 describe("several guides at once", () => {
-  test("help is named by its own title, with the checklist beside it", async () => {
+  test("help is named by its own title, with the checklist beside it", async ({ openBusyTab }) => {
     const page = await openBusyTab("desk");
     await page.getByRole("region", { name: "Get paid in three steps" }).waitFor();
     await page.getByRole("button", { name: "Help" }).click();
@@ -80,8 +64,10 @@ describe("on a phone", () => {
       .locator("milepost-root .sheet:visible:not([inert])")
       .evaluateAll((all) => all.map((one) => one.querySelector("h2")!.textContent));
 
-  test("Tab is never caught: with all guides open it comes back to where it began", async () => {
-    visitor = await createVisitor(browser);
+  test("Tab is never caught: with all guides open it comes back to where it began", async ({
+    visitor,
+    site,
+  }) => {
     const { page, see, track } = await openTab(visitor, site);
     await track("Workspace Created");
     await track("List Wanted");
@@ -103,7 +89,9 @@ describe("on a phone", () => {
     expect(seen).toContain("minimise");
   });
 
-  test("one sheet is shown, on half of the screen at most, and all else keeps off it and its target", async () => {
+  test("one sheet is shown, on half of the screen at most, and all else keeps off it and its target", async ({
+    openBusyTab,
+  }) => {
     const page = await openBusyTab("phone");
     await page.getByRole("button", PILL).waitFor();
     expect(await sheets(page)).toEqual(["Start here"]);
@@ -119,7 +107,9 @@ describe("on a phone", () => {
     expect(await page.getByRole("button", { name: "Help" }).count()).toBe(0);
   });
 
-  test("the checklist is opened over the tooltip by hand, and gives the place back", async () => {
+  test("the checklist is opened over the tooltip by hand, and gives the place back", async ({
+    openBusyTab,
+  }) => {
     const page = await openBusyTab("phone");
     await page.getByRole("button", PILL).click();
     await page.getByRole("region", { name: "Get paid in three steps" }).waitFor();
@@ -129,7 +119,7 @@ describe("on a phone", () => {
     expect(await sheets(page)).toEqual(["Start here"]);
   });
 
-  test("what is opened from the checklist takes its place", async () => {
+  test("what is opened from the checklist takes its place", async ({ openBusyTab }) => {
     const page = await openBusyTab("phone");
     await page.getByRole("button", PILL).click();
     await page.evaluate(() => window.milepost.start("invoice-tour"));
@@ -151,10 +141,10 @@ describe("a card stays beside its target", () => {
       return [Math.round(b.top - a.bottom), Math.round(b.left - a.left)];
     });
 
-  test.each(moving)("when %s", async (_, body, move) => {
+  test.for(moving)("when %s", async ([_, body, move], { site, visit }) => {
     await site.close();
-    site = await startSite({ config: acme({ guides: { ...base.guides, tip } }), pages: { "/": body } });
-    visitor = await createVisitor(browser, "desk");
+    await site.start({ config: acme({ guides: { ...base.guides, tip } }), pages: { "/": body } });
+    const visitor = await visit("desk");
     await visitor.addInitScript(`
       window.target = () => (document.querySelector("acme-bar")?.shadowRoot ?? document).querySelector("button");
       customElements.define("acme-bar", class extends HTMLElement {

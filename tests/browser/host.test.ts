@@ -1,31 +1,11 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
 import { acme, pages } from "../helpers/acme.ts";
-import { openBrowser } from "../helpers/chromium.ts";
-import { type Site, type SiteOptions, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab, until } from "../helpers/visitor.ts";
+import { test as visitorTest } from "../helpers/browserTest.ts";
+import type { SiteOptions } from "../helpers/site.ts";
+import { type Host, openTab, until } from "../helpers/visitor.ts";
 
 declare const window: Host & { timers: Set<number>; ran: number[]; shifts: unknown[] };
-
-let browser: Browser;
-let visitor: BrowserContext;
-let site: Site;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  visitor = await createVisitor(browser);
-});
-afterEach(async () => {
-  await visitor.close();
-  await site.close();
-});
-
-const start = async (options: Partial<SiteOptions> = {}): Promise<void> => {
-  site = await startSite({ config: acme(), pages, ...options });
-};
 
 const CSP = [
   "default-src 'none'",
@@ -36,8 +16,16 @@ const CSP = [
   "trusted-types milepost",
 ].join("; ");
 
+const test = visitorTest.extend(
+  "start",
+  ({ site }) =>
+    async (options: Partial<SiteOptions> = {}): Promise<void> => {
+      await site.start({ config: acme(), pages, ...options });
+    },
+);
+
 describe("a page with a strict policy and Trusted Types", () => {
-  test("shows every kind of guide without a violation", async () => {
+  test("shows every kind of guide without a violation", async ({ start, visitor, site }) => {
     await start({ headers: { "content-security-policy": CSP } });
     const page = await visitor.newPage();
     const violations: string[] = [];
@@ -82,7 +70,11 @@ const faults: ReadonlyArray<readonly [title: string, options: Partial<SiteOption
 ];
 
 describe("a consent that is no level", () => {
-  test("is none, whatever the config says: one line, nothing shown, sent or stored, until the page says more", async () => {
+  test("is none, whatever the config says: one line, nothing shown, sent or stored, until the page says more", async ({
+    start,
+    visitor,
+    site,
+  }) => {
     await start({ attributes: `data-consent="everything"` });
     const { page, logged, thrown, track, see } = await openTab(visitor, site);
     await until(() => logged.length > 0, "a line on the console");
@@ -99,20 +91,27 @@ describe("a consent that is no level", () => {
 });
 
 describe("where something is missing", () => {
-  test.each(faults)("%s: one clear line, and the page works on", async (_, options, line) => {
-    await start(options);
-    const { page, logged, thrown } = await openTab(visitor, site);
-    await page.waitForFunction(() => "track" in window.milepost);
-    await page.evaluate(() => void window.milepost.track("Workspace Created"));
-    await until(() => logged.length > 0, "a line on the console");
-    await page.waitForTimeout(300);
-    expect(logged).toEqual([expect.stringMatching(line)]);
-    expect(thrown).toEqual([]);
-    await page.locator("#new").click();
-    await page.waitForURL("**/invoices/new");
-  });
+  test.for(faults)(
+    "%s: one clear line, and the page works on",
+    async ([_, options, line], { start, visitor, site }) => {
+      await start(options);
+      const { page, logged, thrown } = await openTab(visitor, site);
+      await page.waitForFunction(() => "track" in window.milepost);
+      await page.evaluate(() => void window.milepost.track("Workspace Created"));
+      await until(() => logged.length > 0, "a line on the console");
+      await page.waitForTimeout(300);
+      expect(logged).toEqual([expect.stringMatching(line)]);
+      expect(thrown).toEqual([]);
+      await page.locator("#new").click();
+      await page.waitForURL("**/invoices/new");
+    },
+  );
 
-  test("an endpoint that does not answer: nothing thrown, guides work on", async () => {
+  test("an endpoint that does not answer: nothing thrown, guides work on", async ({
+    start,
+    site,
+    visitor,
+  }) => {
     await start();
     site.setStatus(500);
     const { page, track, thrown } = await openTab(visitor, site);
@@ -122,7 +121,7 @@ describe("where something is missing", () => {
     expect(thrown).toEqual([]);
   });
 
-  test.each([
+  const BROKEN: ReadonlyArray<readonly [how: string, breakIt: () => unknown]> = [
     [
       "throws when it is touched",
       () =>
@@ -142,15 +141,19 @@ describe("where something is missing", () => {
           },
         }),
     ],
-  ])("storage that %s: guides and reports go on in memory", async (_, breakIt) => {
-    await start();
-    await visitor.addInitScript(breakIt);
-    const { page, track, thrown } = await openTab(visitor, site);
-    expect(await track("Workspace Created")).toMatch(/^[0-9a-f-]{36}$/);
-    await page.locator("[part~=card]").getByText("Start here").waitFor();
-    await until(() => site.told("Milestone Reached").length > 0, "the report");
-    expect(thrown).toEqual([]);
-  });
+  ];
+  test.for(BROKEN)(
+    "storage that %s: guides and reports go on in memory",
+    async ([_, breakIt], { start, visitor, site }) => {
+      await start();
+      await visitor.addInitScript(breakIt);
+      const { page, track, thrown } = await openTab(visitor, site);
+      expect(await track("Workspace Created")).toMatch(/^[0-9a-f-]{36}$/);
+      await page.locator("[part~=card]").getByText("Start here").waitFor();
+      await until(() => site.told("Milestone Reached").length > 0, "the report");
+      expect(thrown).toEqual([]);
+    },
+  );
 });
 
 describe("the host page", () => {
@@ -199,7 +202,7 @@ describe("the host page", () => {
     };
   };
 
-  test("is left without a node, listener or timer of ours by destroy", async () => {
+  test("is left without a node, listener or timer of ours by destroy", async ({ start, visitor, site }) => {
     await start();
     await visitor.addInitScript(countTimers);
     const page = await visitor.newPage();
@@ -223,7 +226,7 @@ describe("the host page", () => {
     await page.evaluate(() => void window.milepost.track("Anything"));
   });
 
-  test("is not moved, and its styles are not touched", async () => {
+  test("is not moved, and its styles are not touched", async ({ start, visitor, site }) => {
     await start();
     await visitor.addInitScript(() => {
       window.shifts = [];
@@ -249,7 +252,7 @@ describe("the host page", () => {
     expect(await page.evaluate(() => window.shifts.length)).toBe(0);
   });
 
-  test("loads nothing that draws while nothing is to be shown", async () => {
+  test("loads nothing that draws while nothing is to be shown", async ({ start, visitor, site }) => {
     await start();
     const loaded: string[] = [];
     visitor.on("request", (request) => loaded.push(new URL(request.url()).pathname));
@@ -262,7 +265,11 @@ describe("the host page", () => {
     expect(loaded.filter((path) => path.includes("show")).length).toBeGreaterThan(0);
   });
 
-  test("finds our share of its time in its own profile, by three names, and no more of them than that", async () => {
+  test("finds our share of its time in its own profile, by three names, and no more of them than that", async ({
+    start,
+    visitor,
+    site,
+  }) => {
     await start();
     const { page, track } = await openTab(visitor, site);
     await track("Workspace Created");
@@ -272,7 +279,11 @@ describe("the host page", () => {
     expect(names.sort()).toEqual(["milepost:decide", "milepost:init", "milepost:show"]);
   });
 
-  test("hears nothing of us for those whom Milepost is not for: nothing shown, nothing sent", async () => {
+  test("hears nothing of us for those whom Milepost is not for: nothing shown, nothing sent", async ({
+    start,
+    visitor,
+    site,
+  }) => {
     await start({ config: acme({ for: { not: { trait: "email", matches: "*@acme.example" } } }) });
     const { page, see, track, leave } = await openTab(visitor, site);
     await page.evaluate(() => window.milepost.identify("staff", { email: "ana@acme.example" }));
@@ -285,7 +296,7 @@ describe("the host page", () => {
     expect(site.rows).toEqual([]);
   });
 
-  test("is not disturbed by calls that make no sense", async () => {
+  test("is not disturbed by calls that make no sense", async ({ start, visitor, site }) => {
     await start();
     const { page, logged, thrown } = await openTab(visitor, site);
     await page.evaluate(() => {
@@ -323,7 +334,7 @@ describe("text from a config, a doc or a trait", () => {
     "<svg/onload=ran.push(9)>",
   ];
 
-  test.each(strings)("comes out as plain text or nothing: %s", async (evil) => {
+  test.for(strings)("comes out as plain text or nothing: %s", async (evil, { start, visitor, site }) => {
     const base = acme();
     const tip = {
       ...base.guides.tip,

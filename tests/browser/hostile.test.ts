@@ -1,64 +1,53 @@
 import { createHash } from "node:crypto";
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import { acme, pages } from "../helpers/acme.ts";
-import { openBrowser } from "../helpers/chromium.ts";
+import { test as visitorTest } from "../helpers/browserTest.ts";
 import { BEYOND, HOSTS, INHERITED, inherit } from "../helpers/ruins.ts";
-import { type Site, type SiteOptions, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
+import type { SiteOptions } from "../helpers/site.ts";
+import { type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
 
 declare const window: Host;
 
-let browser: Browser;
-let visitor: BrowserContext;
-let site: Site;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  visitor = await createVisitor(browser);
-});
-afterEach(async () => {
-  await visitor.close();
-  await site.close();
-});
-
-async function open(options: Partial<SiteOptions> = {}): Promise<Tab> {
-  site = await startSite({ config: acme(), pages, ...options });
-  return openTab(visitor, site);
-}
-
 const EVENT = ["Workspace Created", { list: [1, { two: [2] }] }] as const;
 
-/** A guide and a report: what Milepost is there for. */
-async function expectGuideAndReport({ page, thrown }: Tab): Promise<void> {
-  await page.locator("[part~=card]").getByText("Start here").waitFor();
-  await until(() => site.told("Milestone Reached").length > 0, "the report", 15_000);
-  expect(thrown).toEqual([]);
-}
-
-async function expectToWork(tab: Tab): Promise<void> {
-  await tab.track(...EVENT);
-  await expectGuideAndReport(tab);
-}
-
-/** Ruins a page before ours comes, and calls from within it: what drives the browser is not at home there either. */
-async function ruinPage(ruin: (given: string) => void, given = ""): Promise<void> {
-  await visitor.addInitScript(ruin, given);
-  await visitor.addInitScript((event) => {
-    Object.assign(window, { milepost: [["track", ...event]] });
-  }, EVENT);
-}
-
-describe("a host that", () => {
-  test.each(HOSTS)("%s: guides and reports go on", async (_, ruin) => {
-    await ruinPage(ruin);
-    await expectGuideAndReport(await open());
+const test = visitorTest
+  .extend("open", ({ site, visitor }) => async (options: Partial<SiteOptions> = {}): Promise<Tab> => {
+    await site.start({ config: acme(), pages, ...options });
+    return openTab(visitor, site);
+  })
+  /** A guide and a report: what Milepost is there for. */
+  .extend("expectGuideAndReport", ({ site }) => async ({ page, thrown }: Tab): Promise<void> => {
+    await page.locator("[part~=card]").getByText("Start here").waitFor();
+    await until(() => site.told("Milestone Reached").length > 0, "the report", 15_000);
+    expect(thrown).toEqual([]);
+  })
+  .extend("expectToWork", ({ expectGuideAndReport }) => async (tab: Tab): Promise<void> => {
+    await tab.track(...EVENT);
+    await expectGuideAndReport(tab);
+  })
+  /** Ruins a page before ours comes, and calls from within it: what drives the browser is not at home there either. */
+  .extend("ruinPage", ({ visitor }) => async (ruin: (given: string) => void, given = ""): Promise<void> => {
+    await visitor.addInitScript(ruin, given);
+    await visitor.addInitScript((event) => {
+      Object.assign(window, { milepost: [["track", ...event]] });
+    }, EVENT);
   });
 
-  test("has values on every object by the names of what a config, a page or a record may leave out: none is taken for said", async () => {
+describe("a host that", () => {
+  test.for(HOSTS)(
+    "%s: guides and reports go on",
+    async ([_, ruin], { ruinPage, expectGuideAndReport, open }) => {
+      await ruinPage(ruin);
+      await expectGuideAndReport(await open());
+    },
+  );
+
+  test("has values on every object by the names of what a config, a page or a record may leave out: none is taken for said", async ({
+    ruinPage,
+    open,
+    expectGuideAndReport,
+    site,
+  }) => {
     await ruinPage(inherit, INHERITED);
     const tab = await open();
     const { page } = tab;
@@ -73,16 +62,22 @@ describe("a host that", () => {
     expect(JSON.stringify(site.rows)).not.toContain("/theirs");
   });
 
-  test.each(BEYOND)("%s: nothing is thrown into it, and the page works", async (_, ruin) => {
-    await ruinPage(ruin);
-    const { page, thrown } = await open();
-    await page.waitForLoadState("networkidle");
-    await page.locator("#new").click();
-    await page.waitForURL("**/invoices/new");
-    expect(thrown).toEqual([]);
-  });
+  test.for(BEYOND)(
+    "%s: nothing is thrown into it, and the page works",
+    async ([_, ruin], { ruinPage, open }) => {
+      await ruinPage(ruin);
+      const { page, thrown } = await open();
+      await page.waitForLoadState("networkidle");
+      await page.locator("#new").click();
+      await page.waitForURL("**/invoices/new");
+      expect(thrown).toEqual([]);
+    },
+  );
 
-  test("has elements by our name and by names that scripts ask for: guides and reports go on", async () => {
+  test("has elements by our name and by names that scripts ask for: guides and reports go on", async ({
+    expectToWork,
+    open,
+  }) => {
     const clobbering = ["milepost", "CORE", "config", "fetch", "localStorage", "core", "dataset"]
       .map((name) => `<form id="${name}" name="${name}"></form><a id="${name}"></a>`)
       .join("");
@@ -91,7 +86,10 @@ describe("a host that", () => {
     );
   });
 
-  test("has images by the names of what a document can do: nothing is thrown, and nothing of theirs is loaded", async () => {
+  test("has images by the names of what a document can do: nothing is thrown, and nothing of theirs is loaded", async ({
+    visitor,
+    open,
+  }) => {
     const names = ["currentScript", "querySelector", "createElement", "body", "addEventListener"];
     const images = names.map((name) => `<img name="${name}" alt="">`).join("");
     const asked: string[] = [];
@@ -109,13 +107,13 @@ describe("a config that is pinned", () => {
   const text = JSON.stringify(acme());
   const pin = `sha384-${createHash("sha384").update(text).digest("base64")}`;
 
-  const pinned = (to: string) => open({ config: text, attributes: `data-user="ana"`, pinnedTo: to });
+  const pinTo = (to: string) => ({ config: text, attributes: `data-user="ana"`, pinnedTo: to });
 
-  test("works where it is the one that is meant", async () => {
-    await expectToWork(await pinned(`#${pin}`));
+  test("works where it is the one that is meant", async ({ open, expectToWork }) => {
+    await expectToWork(await open(pinTo(`#${pin}`)));
   });
 
-  test.each([
+  const REFUSED: ReadonlyArray<readonly [what: string, to: string, line: RegExp]> = [
     [
       "another",
       `#sha384-${"A".repeat(64)}`,
@@ -127,8 +125,9 @@ describe("a config that is pinned", () => {
       /found the pin "sha384-oops", expected sha384- and its 64 characters/,
     ],
     ["a weaker pin", `#sha1-${"A".repeat(27)}=`, /expected sha384- and its 64 characters/],
-  ])("is refused for %s, with a line that says so", async (_, to, line) => {
-    const { logged, thrown, page } = await pinned(to);
+  ];
+  test.for(REFUSED)("is refused for %s, with a line that says so", async ([_, to, line], { open }) => {
+    const { logged, thrown, page } = await open(pinTo(to));
     await until(() => logged.length > 0, "a line on the console");
     expect(logged).toEqual([expect.stringMatching(line)]);
     expect(thrown).toEqual([]);

@@ -1,10 +1,9 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
 import { acme, pages } from "../helpers/acme.ts";
-import { openBrowser } from "../helpers/chromium.ts";
+import { test as visitorTest } from "../helpers/browserTest.ts";
 import { ADDRESSES, CANARY_HOST, TEXTS } from "../helpers/payloads.ts";
-import { type Site, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab, until } from "../helpers/visitor.ts";
+import { type Host, openTab, until } from "../helpers/visitor.ts";
 
 declare const window: Host & { ran: unknown[] };
 
@@ -90,61 +89,52 @@ const inspect = (page: Page): Promise<{ foreign: string[]; seen: number }> =>
     };
   });
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-
-/** A page without any policy of its own: nothing but what we do keeps a text from running. */
-async function tryAll(texts: readonly string[]): Promise<void> {
-  const config = createConfig(texts);
-  const site: Site = await startSite({ config, pages });
-  const visitor = await createVisitor(browser);
-  const asked: string[] = [];
-  // An image by https may be asked for: it is what the config says. Nothing else may.
-  visitor.on("request", (request) => {
-    if (new URL(request.url()).hostname === CANARY_HOST && request.resourceType() !== "image")
-      asked.push(request.url());
+const test = visitorTest
+  /** A page without any policy of its own: nothing but what we do keeps a text from running. */
+  .extend("tryAll", ({ site, visitor }) => async (texts: readonly string[]): Promise<void> => {
+    await site.start({ config: createConfig(texts), pages });
+    const asked: string[] = [];
+    // An image by https may be asked for: it is what the config says. Nothing else may.
+    visitor.on("request", (request) => {
+      if (new URL(request.url()).hostname === CANARY_HOST && request.resourceType() !== "image")
+        asked.push(request.url());
+    });
+    await visitor.route(`**://${CANARY_HOST}/**`, (route) => route.abort());
+    await visitor.addInitScript(() => {
+      window.ran = [];
+      Object.assign(window, { canary: (one: unknown) => window.ran.push(one) });
+    });
+    const { page, thrown, logged } = await openTab(visitor, site);
+    page.on("dialog", (dialog) => void dialog.dismiss());
+    await page.waitForFunction(() => "track" in window.milepost);
+    await Promise.race([
+      page.evaluate(() => window.milepost.ready()),
+      until(() => logged.length > 0, "a line", 20_000),
+    ]);
+    expect(logged).toEqual([]);
+    const traits = {
+      evil: texts[0]!,
+      firstName: texts.at(-1)!,
+      ...Object.fromEntries(texts.map((text, i) => [`t${i}`, text])),
+    };
+    await page.evaluate((given) => window.milepost.identify("ana", given), traits);
+    let most = 0;
+    for (const guide of SHOWN) {
+      await page.evaluate((id) => window.milepost.start(id), guide);
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
+      const { foreign, seen } = await inspect(page);
+      most = Math.max(most, seen);
+      expect(foreign).toEqual([]);
+      await page.keyboard.press("Escape");
+    }
+    expect(most).toBeGreaterThan(300);
+    expect(await page.evaluate(() => window.ran)).toEqual([]);
+    expect(asked).toEqual([]);
+    expect(thrown).toEqual([]);
+    expect(new URL(page.url()).origin).toBe(site.url);
   });
-  await visitor.route(`**://${CANARY_HOST}/**`, (route) => route.abort());
-  await visitor.addInitScript(() => {
-    window.ran = [];
-    Object.assign(window, { canary: (one: unknown) => window.ran.push(one) });
-  });
-  const { page, thrown, logged } = await openTab(visitor, site);
-  page.on("dialog", (dialog) => void dialog.dismiss());
-  await page.waitForFunction(() => "track" in window.milepost);
-  await Promise.race([
-    page.evaluate(() => window.milepost.ready()),
-    until(() => logged.length > 0, "a line", 20_000),
-  ]);
-  expect(logged).toEqual([]);
-  const traits = {
-    evil: texts[0]!,
-    firstName: texts.at(-1)!,
-    ...Object.fromEntries(texts.map((text, i) => [`t${i}`, text])),
-  };
-  await page.evaluate((given) => window.milepost.identify("ana", given), traits);
-  let most = 0;
-  for (const guide of SHOWN) {
-    await page.evaluate((id) => window.milepost.start(id), guide);
-    await page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
-    const { foreign, seen } = await inspect(page);
-    most = Math.max(most, seen);
-    expect(foreign).toEqual([]);
-    await page.keyboard.press("Escape");
-  }
-  expect(most).toBeGreaterThan(300);
-  expect(await page.evaluate(() => window.ran)).toEqual([]);
-  expect(asked).toEqual([]);
-  expect(thrown).toEqual([]);
-  expect(new URL(page.url()).origin).toBe(site.url);
-  await visitor.close();
-  await site.close();
-}
 
 describe("a text in a config, a doc or a trait is never more than a text", () => {
   test("there are many of them", () => {
@@ -152,8 +142,8 @@ describe("a text in a config, a doc or a trait is never more than a text", () =>
     expect(new Set(ADDRESSES).size).toBeGreaterThan(60);
   });
 
-  test.each(cut(TEXTS, AT_ONCE).map((texts, i) => [i * AT_ONCE + 1, texts] as const))(
+  test.for(cut(TEXTS, AT_ONCE).map((texts, i) => [i * AT_ONCE + 1, texts] as const))(
     "from the %i. on: nothing runs, nothing is asked for, no element or address is there that is not ours",
-    async (_, texts) => tryAll(texts),
+    async ([_, texts], { tryAll }) => tryAll(texts),
   );
 });

@@ -1,9 +1,8 @@
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { afterEach, beforeEach, describe, expect } from "vitest";
 import { acme, pages } from "../helpers/acme.ts";
-import { openBrowser } from "../helpers/chromium.ts";
-import { type Site, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
+import { test as visitorTest } from "../helpers/browserTest.ts";
+import { type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
 
 declare const window: Host;
 
@@ -43,42 +42,14 @@ const guides = {
     actions: [{ label: "Talk to us", lead: "full-serve", thanks: "We will write to you within a day." }],
   },
 };
-
-let browser: Browser;
-let visitor: BrowserContext;
-let site: Site;
 let violations: string[];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
   violations = [];
-  site = await startSite({
-    config: acme({ gaps: {}, guides }),
-    pages: { ...pages, "/place": `<main><h1>Place</h1><div id="place"></div><p>Text</p></main>` },
-    headers: { "content-security-policy": CSP },
-  });
 });
 /** Whatever a test did, the page's policy was kept. */
 afterEach(async () => {
-  await visitor.close();
-  await site.close();
   expect(violations).toEqual([]);
 });
-
-async function open(size: "desk" | "phone" = "desk", path = "/"): Promise<Tab> {
-  visitor = await createVisitor(browser, size);
-  const tab = await openTab(visitor, site, path);
-  tab.page.on("console", (message) => {
-    if (/Content Security Policy|Trusted/i.test(message.text())) violations.push(message.text());
-  });
-  await tab.page.waitForFunction(() => "track" in window.milepost);
-  // From then on it hears what the user does.
-  await tab.page.evaluate(() => window.milepost.ready());
-  return tab;
-}
 
 const start = (page: Page, guide: string): Promise<void> =>
   page.evaluate((id) => window.milepost.start(id), guide);
@@ -93,8 +64,31 @@ const focused = (page: Page): Promise<string> =>
 
 const boxOf = async (one: Locator) => (await one.boundingBox())!;
 
+const test = visitorTest.extend(
+  "open",
+  ({ visit, site }) =>
+    async (size: "desk" | "phone" = "desk", path = "/"): Promise<Tab> => {
+      const visitor = await visit(size);
+      const tab = await openTab(visitor, site, path);
+      tab.page.on("console", (message) => {
+        if (/Content Security Policy|Trusted/i.test(message.text())) violations.push(message.text());
+      });
+      await tab.page.waitForFunction(() => "track" in window.milepost);
+      // From then on it hears what the user does.
+      await tab.page.evaluate(() => window.milepost.ready());
+      return tab;
+    },
+);
+test.override("siteOptions", {
+  config: acme({ gaps: {}, guides }),
+  pages: { ...pages, "/place": `<main><h1>Place</h1><div id="place"></div><p>Text</p></main>` },
+  headers: { "content-security-policy": CSP },
+});
+
 describe("a modal", () => {
-  test("opens by itself on a fresh page; the page behind is out of reach, and gets its focus back", async () => {
+  test("opens by itself on a fresh page; the page behind is out of reach, and gets its focus back", async ({
+    open,
+  }) => {
     const { page, track } = await open();
     await page.locator("#new").focus();
     await track("Workspace Created");
@@ -113,7 +107,7 @@ describe("a modal", () => {
     expect(await dialog.count()).toBe(0);
   });
 
-  test("does not open in the midst of work, but with the next page", async () => {
+  test("does not open in the midst of work, but with the next page", async ({ open }) => {
     const { page, track } = await open();
     await page.locator("h1").click();
     await track("Workspace Created");
@@ -124,7 +118,7 @@ describe("a modal", () => {
     await dialog.waitFor();
   });
 
-  test("hands on who presses, says what was done, and stays until it is closed", async () => {
+  test("hands on who presses, says what was done, and stays until it is closed", async ({ open, site }) => {
     const { page, leave, see } = await open("phone");
     await start(page, "offer");
     await page.getByRole("button", { name: "Talk to us" }).click();
@@ -143,7 +137,7 @@ describe("a modal", () => {
 });
 
 describe("a banner", () => {
-  test("stands over the top edge, and moves nothing of the page", async () => {
+  test("stands over the top edge, and moves nothing of the page", async ({ open }) => {
     const { page, see } = await open();
     const before = await boxOf(page.locator("#new"));
     await start(page, "news");
@@ -154,7 +148,7 @@ describe("a banner", () => {
     expect(await boxOf(page.locator("#new"))).toEqual(before);
   });
 
-  test("makes way for the control that is in use", async () => {
+  test("makes way for the control that is in use", async ({ open }) => {
     const { page, see } = await open();
     await page.evaluate(() => {
       const field = document.createElement("input");
@@ -170,7 +164,7 @@ describe("a banner", () => {
 });
 
 describe("a survey", () => {
-  test("goes by the arrow keys, and sends what was answered", async () => {
+  test("goes by the arrow keys, and sends what was answered", async ({ open, site }) => {
     const { page, leave, see } = await open();
     await start(page, "nps");
     await page.getByRole("dialog", { name: "How likely are you to recommend Acme?" }).waitFor();
@@ -193,23 +187,25 @@ describe("a survey", () => {
     ]);
   });
 
-  test.each([
-    ["Esc", (page: Page) => page.keyboard.press("Escape")],
-    ["a reload", (page: Page) => page.reload()],
-    ["another page", (page: Page) => page.goto(`${site.url}/invoices/new`)],
-  ])("keeps what is half written over %s", async (_, part) => {
+  const PARTING: ReadonlyArray<readonly [how: string, part: (page: Page, url: string) => Promise<unknown>]> =
+    [
+      ["Esc", (page) => page.keyboard.press("Escape")],
+      ["a reload", (page) => page.reload()],
+      ["another page", (page, url) => page.goto(`${url}/invoices/new`)],
+    ];
+  test.for(PARTING)("keeps what is half written over %s", async ([_, part], { open, site }) => {
     const { page } = await open();
     await start(page, "nps");
     await page.getByRole("button", { name: "Skip" }).click();
     await page.keyboard.type("Half a th");
-    await part(page);
+    await part(page, site.url);
     await page.waitForFunction(() => "track" in window.milepost);
     await start(page, "nps");
     await page.getByRole("textbox", { name: "Why?" }).waitFor();
     expect(await page.getByRole("textbox", { name: "Why?" }).inputValue()).toBe("Half a th");
   });
 
-  test("has rows for a thumb on a phone, within half of its screen", async () => {
+  test("has rows for a thumb on a phone, within half of its screen", async ({ open }) => {
     const { page } = await open("phone");
     await start(page, "nps");
     const sheet = await boxOf(page.locator("[part~=survey]"));
@@ -231,7 +227,7 @@ describe("a survey", () => {
 });
 
 describe("a launcher", () => {
-  test("stands in its element and opens its guide, which darkens all but its target", async () => {
+  test("stands in its element and opens its guide, which darkens all but its target", async ({ open }) => {
     const { page, see } = await open("desk", "/place");
     await page.locator("#place milepost-slot").getByRole("button", { name: "Show me around" }).click();
     await see("Here you are").waitFor();
@@ -244,7 +240,10 @@ describe("a launcher", () => {
 });
 
 describe("help", () => {
-  test("finds an article over a slip, asks whether it helped, and reports what it did not find", async () => {
+  test("finds an article over a slip, asks whether it helped, and reports what it did not find", async ({
+    open,
+    site,
+  }) => {
     const { page, leave } = await open();
     await page.getByRole("button", { name: "Help" }).click();
     const field = page.getByRole("searchbox", { name: "Search help" });
@@ -270,7 +269,9 @@ describe("help", () => {
 });
 
 describe("tips", () => {
-  test("can be paused on one of them, for all tabs and pages, and turned on again in help", async () => {
+  test("can be paused on one of them, for all tabs and pages, and turned on again in help", async ({
+    open,
+  }) => {
     const { page, track, see } = await open();
     await track("Tip Wanted");
     await see("Start here").waitFor();

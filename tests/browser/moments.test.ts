@@ -1,9 +1,8 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
 import { acme } from "../helpers/acme.ts";
-import { openBrowser } from "../helpers/chromium.ts";
-import { type Site, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab } from "../helpers/visitor.ts";
+import { test as visitorTest } from "../helpers/browserTest.ts";
+import { type Host, openTab } from "../helpers/visitor.ts";
 
 declare const window: Host;
 
@@ -16,57 +15,6 @@ const BODY = `<main><h1>Acme</h1><p><button id="target">New invoice</button></p>
 <div id="menu" popover>Menu</div></main>`;
 
 const tip = { type: "tooltip", if: { event: "Tip Wanted" }, target: "#target", title: "Start here" };
-
-let browser: Browser;
-let visitor: BrowserContext;
-let site: Site;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  site = await startSite({ config: acme({ gaps: {}, guides: { tip } }), pages: { "/": BODY } });
-  visitor = await createVisitor(browser);
-});
-afterEach(async () => {
-  await visitor.close();
-  await site.close();
-});
-
-async function open() {
-  const tab = await openTab(visitor, site);
-  await tab.page.waitForFunction(() => "track" in window.milepost);
-  // What explains is there from the beginning.
-  await tab.page.evaluate(() => window.milepost.explain("tip"));
-  const why = async (): Promise<string> =>
-    (await tab.page.evaluate(() => window.milepost.explain("tip")))[0]!.text;
-  const card = tab.see("Start here");
-  return {
-    ...tab,
-    card,
-    /** It is wanted now, and does not come for this. */
-    async expectBusy(because: string) {
-      const [found, text] = await tab.page.evaluate(async () => {
-        await window.milepost.track("Tip Wanted");
-        const find = () => document.querySelector("milepost-root")?.shadowRoot?.querySelector("[part~=card]");
-        let [why] = await window.milepost.explain("tip");
-        // Until what shows guides has loaded, nothing waits for a moment.
-        for (let i = 0; i < 20 && (i === 0 || (why?.show && !find())); i++) {
-          await new Promise((resolve) => setTimeout(resolve, 200));
-          [why] = await window.milepost.explain("tip");
-        }
-        return [find(), why!.text];
-      });
-      expect(text).toBe(`tip: not shown, it waits for a good moment: ${because}`);
-      expect(found ?? undefined).toBe(undefined);
-    },
-    async expectIt() {
-      await card.waitFor();
-      expect(await why()).toMatch(/^tip: shown/);
-    },
-  };
-}
 
 const BUSY: ReadonlyArray<
   readonly [what: string, because: string, begin: (page: Page) => unknown, end: (page: Page) => unknown]
@@ -152,8 +100,43 @@ const setSeen = (page: Page, isSeen: boolean): Promise<unknown> =>
     isSeen ? "visible" : "hidden",
   );
 
+const test = visitorTest.extend("open", ({ visitor, site }) => async () => {
+  const tab = await openTab(visitor, site);
+  await tab.page.waitForFunction(() => "track" in window.milepost);
+  // What explains is there from the beginning.
+  await tab.page.evaluate(() => window.milepost.explain("tip"));
+  const why = async (): Promise<string> =>
+    (await tab.page.evaluate(() => window.milepost.explain("tip")))[0]!.text;
+  const card = tab.see("Start here");
+  return {
+    ...tab,
+    card,
+    /** It is wanted now, and does not come for this. */
+    async expectBusy(because: string) {
+      const [found, text] = await tab.page.evaluate(async () => {
+        await window.milepost.track("Tip Wanted");
+        const find = () => document.querySelector("milepost-root")?.shadowRoot?.querySelector("[part~=card]");
+        let [why] = await window.milepost.explain("tip");
+        // Until what shows guides has loaded, nothing waits for a moment.
+        for (let i = 0; i < 20 && (i === 0 || (why?.show && !find())); i++) {
+          await new Promise((resolve) => setTimeout(resolve, 200));
+          [why] = await window.milepost.explain("tip");
+        }
+        return [find(), why!.text];
+      });
+      expect(text).toBe(`tip: not shown, it waits for a good moment: ${because}`);
+      expect(found ?? undefined).toBe(undefined);
+    },
+    async expectIt() {
+      await card.waitFor();
+      expect(await why()).toMatch(/^tip: shown/);
+    },
+  };
+});
+test.override("siteOptions", { config: acme({ gaps: {}, guides: { tip } }), pages: { "/": BODY } });
+
 describe("nothing opens by itself, but says why and comes once that has ended,", () => {
-  test.each(BUSY)("while %s", async (_, because, begin, end) => {
+  test.for(BUSY)("while %s", async ([_, because, begin, end], { open }) => {
     const { page, expectBusy, expectIt } = await open();
     await begin(page);
     await expectBusy(because);
@@ -161,7 +144,7 @@ describe("nothing opens by itself, but says why and comes once that has ended,",
     await expectIt();
   });
 
-  test("for as long as the user goes on, and a second longer", async () => {
+  test("for as long as the user goes on, and a second longer", async ({ open }) => {
     const { page, card, track } = await open();
     await page.evaluate(() => {
       document.addEventListener("pointerup", ({ timeStamp }) => Object.assign(window, { last: timeStamp }));
@@ -184,7 +167,7 @@ describe("nothing opens by itself, but says why and comes once that has ended,",
 });
 
 describe("what is on the screen", () => {
-  test("stays while the user types", async () => {
+  test("stays while the user types", async ({ open }) => {
     const { page, track, card } = await open();
     await track("Tip Wanted");
     await card.waitFor();
@@ -195,7 +178,7 @@ describe("what is on the screen", () => {
 });
 
 describe("a dialog that holds the target", () => {
-  test("is no other dialog", async () => {
+  test("is no other dialog", async ({ open }) => {
     const { page, track, card } = await open();
     await page.evaluate(() => {
       document.querySelector("#target")!.remove();
@@ -208,7 +191,7 @@ describe("a dialog that holds the target", () => {
 });
 
 describe("a target that comes late", () => {
-  test("is pointed at in a good moment only, and nothing scrolls before", async () => {
+  test("is pointed at in a good moment only, and nothing scrolls before", async ({ open }) => {
     const { page, track, card, expectIt } = await open();
     await page.evaluate(() => {
       document.querySelector("#target")!.remove();
@@ -232,12 +215,12 @@ describe("a target that comes late", () => {
 });
 
 describe("the entrance", () => {
-  test("is the same for those who are held out", async () => {
+  test("is the same for those who are held out", async ({ site, open }) => {
     await site.close();
     const gaps = {
       gap: { to: "first-invoice", bridge: ["tip"], opens: { event: "Tip Wanted" }, holdout: 1 },
     };
-    site = await startSite({
+    await site.start({
       config: acme({ gaps, guides: { tip: { ...tip, if: undefined } } }),
       pages: { "/": BODY },
     });
@@ -265,13 +248,14 @@ describe("two tabs side by side", () => {
     tip: { ...tip, on: "/" },
     news: { type: "banner", on: "/news", if: { event: "News Wanted" }, title: "News" },
   };
-  beforeEach(async () => {
-    await site.close();
-    site = await startSite({ config: acme({ gaps: {}, guides }), pages: { "/": BODY } });
-  });
+  test.override("siteOptions", { config: acme({ gaps: {}, guides }), pages: { "/": BODY } });
 
   // Within a second, unless the machine is busy with something else: of three times, the best one counts.
-  test("show one interruption, and the other when the first one is closed", { retry: 2 }, async () => {
+  test("show one interruption, and the other when the first one is closed", { retry: 2 }, async ({
+    open,
+    visitor,
+    site,
+  }) => {
     const one = await open();
     const two = await openTab(visitor, site, "/news");
     await two.page.waitForFunction(() => "track" in window.milepost);
@@ -286,7 +270,7 @@ describe("two tabs side by side", () => {
     await two.see("News").waitFor({ timeout: 1_000 });
   });
 
-  test("let the other go on when the first is closed or hidden", async () => {
+  test("let the other go on when the first is closed or hidden", async ({ open, visitor, site }) => {
     const one = await open();
     const two = await openTab(visitor, site, "/news");
     await two.page.waitForFunction(() => "track" in window.milepost);

@@ -1,11 +1,10 @@
 import { build } from "esbuild";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
 import type { Milepost } from "../../src/sdk/milepost.ts";
 import { acme } from "../helpers/acme.ts";
-import { openBrowser } from "../helpers/chromium.ts";
-import { type Site, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab, type Tab } from "../helpers/visitor.ts";
+import { test as visitorTest } from "../helpers/browserTest.ts";
+import { type Host, openTab, type Tab } from "../helpers/visitor.ts";
 
 declare const window: Host & {
   readonly go: (path: string) => void;
@@ -47,34 +46,18 @@ const guides = {
 };
 const config = acme({ gaps: {}, guides });
 
-let browser: Browser;
-let visitor: BrowserContext;
-let site: Site;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  visitor = await createVisitor(browser);
-});
-afterEach(async () => {
-  await visitor.close();
-  await site.close();
-});
-
-async function open(attributes = ""): Promise<Tab> {
-  site = await startSite({ config, pages: { "/": APP }, attributes });
-  const tab = await openTab(visitor, site);
-  await tab.page.waitForFunction(() => "track" in window.milepost);
-  return tab;
-}
-
 const start = (page: Page, guide: string): Promise<void> =>
   page.evaluate((id) => window.milepost.start(id), guide);
 
+const test = visitorTest.extend("open", ({ site, visitor }) => async (attributes = ""): Promise<Tab> => {
+  await site.start({ config, pages: { "/": APP }, attributes });
+  const tab = await openTab(visitor, site);
+  await tab.page.waitForFunction(() => "track" in window.milepost);
+  return tab;
+});
+
 describe("a tour in a single-page app", () => {
-  test("leaves with its target, and goes on at the same step when the user comes back", async () => {
+  test("leaves with its target, and goes on at the same step when the user comes back", async ({ open }) => {
     const { page, see, thrown } = await open();
     await start(page, "tour");
     await see("One").waitFor();
@@ -90,7 +73,7 @@ describe("a tour in a single-page app", () => {
     expect(thrown).toEqual([]);
   });
 
-  test("goes on after five seconds without its target, and after a reload", async () => {
+  test("goes on after five seconds without its target, and after a reload", async ({ open }) => {
     const { page, see } = await open();
     await start(page, "tour");
     await see("One").waitFor();
@@ -106,7 +89,7 @@ describe("a tour in a single-page app", () => {
 });
 
 describe("two instances on a page", () => {
-  test("do not meet: one goes, and the other one's guides, presses and progress stay", async () => {
+  test("do not meet: one goes, and the other one's guides, presses and progress stay", async ({ open }) => {
     const { page, see, track, thrown } = await open();
     const { outputFiles } = await build({
       entryPoints: ["src/sdk/index.ts"],
@@ -117,6 +100,7 @@ describe("two instances on a page", () => {
       jsxFactory: "h",
       jsxFragment: "Fragment",
       target: "es2022",
+      loader: { ".css": "text" },
     });
     await page.addScriptTag({ content: outputFiles[0]!.text });
     const otherTip = { ...guides.tip, target: "h1", title: "The other" };
@@ -145,7 +129,7 @@ describe("two instances on a page", () => {
 });
 
 describe("the page's own word", () => {
-  test("pause takes all guides away, and resume brings them back", async () => {
+  test("pause takes all guides away, and resume brings them back", async ({ open }) => {
     const { page, see, track } = await open();
     await track("Tip Wanted");
     await track("List Wanted");
@@ -160,11 +144,11 @@ describe("the page's own word", () => {
     await see("In one step").waitFor();
   });
 
-  test.each([
+  test.for([
     ["auto", [1, 1]],
     ["asked", [0, 1]],
     ["off", [0, 0]],
-  ] as const)("data-guides=%s lets through what it says", async (mode, expected) => {
+  ] as const)("data-guides=%s lets through what it says", async ([mode, expected], { open }) => {
     const { page, see, track } = await open(`data-guides="${mode}"`);
     await track("Tip Wanted");
     await page.waitForTimeout(500);

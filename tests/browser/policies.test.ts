@@ -1,29 +1,11 @@
 import { basename } from "node:path";
 import { build } from "esbuild";
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import { acme, pages } from "../helpers/acme.ts";
-import { openBrowser } from "../helpers/chromium.ts";
-import { type Site, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab, until } from "../helpers/visitor.ts";
+import { test as visitorTest } from "../helpers/browserTest.ts";
+import { type Host, openTab, until } from "../helpers/visitor.ts";
 
 declare const window: Host & { violations: string[] };
-
-let browser: Browser;
-let visitor: BrowserContext;
-let site: Site;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  visitor = await createVisitor(browser);
-});
-afterEach(async () => {
-  await visitor.close();
-  await site.close();
-});
 
 /** What is started by name, and then what is opened by a press on the page. */
 const guides = {
@@ -45,51 +27,59 @@ const REST =
 const TRUSTED = "require-trusted-types-for 'script'; trusted-types 'none'";
 const NONCE = `nonce="r4nd0m"`;
 
-/** Draws all kinds under these scripts' policy, and counts its violations. */
-async function expectAllDrawn(scripts: string, attributes: string): Promise<void> {
-  const policy = `default-src 'none'; style-src 'none'; ${scripts}; ${REST}; ${TRUSTED}`;
-  await visitor.addInitScript(() => {
-    window.violations = [];
-    document.addEventListener("securitypolicyviolation", ({ violatedDirective, sourceFile, blockedURI }) =>
-      window.violations.push(`${violatedDirective} ${blockedURI} ${sourceFile}`),
-    );
-  });
-  site = await startSite({
-    config: acme({ gaps: {}, guides: { ...guides, ...pressed } }),
-    pages,
-    attributes,
-    headers: { "content-security-policy": policy },
-  });
-  const { page, thrown } = await openTab(visitor, site);
-  await page.waitForFunction(() => window.milepost && "ready" in window.milepost);
-  await page.evaluate(() => window.milepost.ready());
-  const see = (text: string): Promise<void> =>
-    page.locator("milepost-root").getByText(text).first().waitFor();
-  for (const id of Object.keys(guides)) {
-    await page.evaluate((one) => window.milepost.start(one), id);
-    await see(`A ${id}`);
-    await page.evaluate((one) => window.milepost.end(one), id);
-  }
-  await page.locator("[part=dot]").click();
-  await see("Of some use");
-  await page.locator("[part=launcher]").getByText("A launcher").click();
-  await see("A tooltip");
-  expect(await page.evaluate(() => window.violations)).toEqual([]);
-  expect(thrown).toEqual([]);
-}
-
 const POLICIES = [
   ["own scripts alone", "script-src 'self'", ""],
   ["a nonce", "script-src 'nonce-r4nd0m'", NONCE],
   ["a nonce and strict-dynamic", "script-src 'nonce-r4nd0m' 'strict-dynamic'", NONCE],
 ] as const;
 
-describe("under the strictest policies, all kinds of guides are drawn and opened without a violation:", () => {
-  test.each(POLICIES)("%s, no styles, no policy of Trusted Types", (_, scripts, attributes) =>
-    expectAllDrawn(scripts, attributes),
+const test = visitorTest
+  /** Draws all kinds under these scripts' policy, and counts its violations. */
+  .extend(
+    "expectAllDrawn",
+    ({ visitor, site }) =>
+      async (scripts: string, attributes: string): Promise<void> => {
+        const policy = `default-src 'none'; style-src 'none'; ${scripts}; ${REST}; ${TRUSTED}`;
+        await visitor.addInitScript(() => {
+          window.violations = [];
+          document.addEventListener(
+            "securitypolicyviolation",
+            ({ violatedDirective, sourceFile, blockedURI }) =>
+              window.violations.push(`${violatedDirective} ${blockedURI} ${sourceFile}`),
+          );
+        });
+        await site.start({
+          config: acme({ gaps: {}, guides: { ...guides, ...pressed } }),
+          pages,
+          attributes,
+          headers: { "content-security-policy": policy },
+        });
+        const { page, thrown } = await openTab(visitor, site);
+        await page.waitForFunction(() => window.milepost && "ready" in window.milepost);
+        await page.evaluate(() => window.milepost.ready());
+        const see = (text: string): Promise<void> =>
+          page.locator("milepost-root").getByText(text).first().waitFor();
+        for (const id of Object.keys(guides)) {
+          await page.evaluate((one) => window.milepost.start(one), id);
+          await see(`A ${id}`);
+          await page.evaluate((one) => window.milepost.end(one), id);
+        }
+        await page.locator("[part=dot]").click();
+        await see("Of some use");
+        await page.locator("[part=launcher]").getByText("A launcher").click();
+        await see("A tooltip");
+        expect(await page.evaluate(() => window.violations)).toEqual([]);
+        expect(thrown).toEqual([]);
+      },
   );
 
-  test("from npm, in a bundle of the page's own", async () => {
+describe("under the strictest policies, all kinds of guides are drawn and opened without a violation:", () => {
+  test.for(POLICIES)(
+    "%s, no styles, no policy of Trusted Types",
+    ([_, scripts, attributes], { expectAllDrawn }) => expectAllDrawn(scripts, attributes),
+  );
+
+  test("from npm, in a bundle of the page's own", async ({ visitor, expectAllDrawn }) => {
     const { outputFiles } = await build({
       stdin: {
         contents: `import { createMilepost } from "milepost";
@@ -140,21 +130,24 @@ const WITHOUT_SHEETS: ReadonlyArray<readonly [title: string, ruin: () => void]> 
 ];
 
 describe("where the constructor of style sheets", () => {
-  test.each(WITHOUT_SHEETS)("%s: no guide is drawn, one line says so, reports go on", async (_, ruin) => {
-    await visitor.addInitScript(ruin);
-    site = await startSite({ config: acme(), pages });
-    const { page, track, logged, thrown } = await openTab(visitor, site);
-    await track("Workspace Created");
-    await until(() => logged.length > 0, "a line on the console", 15_000);
-    // What would draw is asked for again, and breaks no second time.
-    await track("List Wanted");
-    await page.evaluate(() => window.milepost.start("tip"));
-    await until(() => site.told("Milestone Reached").length > 0, "the report", 15_000);
-    expect(logged).toEqual([
-      "Milepost: what shows guides broke: Error: this page has no constructed style sheets",
-    ]);
-    expect(await page.locator("milepost-root").count()).toBe(0);
-    expect(site.told("Guide Shown")).toEqual([]);
-    expect(thrown).toEqual([]);
-  });
+  test.for(WITHOUT_SHEETS)(
+    "%s: no guide is drawn, one line says so, reports go on",
+    async ([_, ruin], { visitor, site }) => {
+      await visitor.addInitScript(ruin);
+      await site.start({ config: acme(), pages });
+      const { page, track, logged, thrown } = await openTab(visitor, site);
+      await track("Workspace Created");
+      await until(() => logged.length > 0, "a line on the console", 15_000);
+      // What would draw is asked for again, and breaks no second time.
+      await track("List Wanted");
+      await page.evaluate(() => window.milepost.start("tip"));
+      await until(() => site.told("Milestone Reached").length > 0, "the report", 15_000);
+      expect(logged).toEqual([
+        "Milepost: what shows guides broke: Error: this page has no constructed style sheets",
+      ]);
+      expect(await page.locator("milepost-root").count()).toBe(0);
+      expect(site.told("Guide Shown")).toEqual([]);
+      expect(thrown).toEqual([]);
+    },
+  );
 });

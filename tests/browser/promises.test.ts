@@ -1,9 +1,8 @@
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { describe, expect } from "vitest";
 import { acme, pages } from "../helpers/acme.ts";
-import { openBrowser } from "../helpers/chromium.ts";
-import { type Site, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
+import { test as visitorTest } from "../helpers/browserTest.ts";
+import { type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
 
 declare const window: Host & { readonly said: string[]; readonly shifts: number[]; readonly back: Watcher[] };
 
@@ -53,53 +52,12 @@ const guides = {
 };
 const config = acme({ milestones, gaps, guides });
 
-let browser: Browser;
-let visitor: BrowserContext;
-let site: Site;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  site = await startSite({ config, pages: { ...pages, "/": `${pages["/"]}<p><input id="field"></p>` } });
-});
-afterEach(async () => {
-  await visitor.close();
-  await site.close();
-});
-
 /** For what is to be done within a second: on a machine that is busy with something else, the best of three times. */
 const IN_TIME = { retry: 2 };
 
 interface Opened extends Tab {
   readonly card: Locator;
   press(name: string): Promise<void>;
-}
-
-async function open(size: "desk" | "phone" = "desk", path = "/"): Promise<Opened> {
-  visitor = await createVisitor(browser, size);
-  return openAnother(path);
-}
-
-async function openAnother(path = "/"): Promise<Opened> {
-  const tab = await openTab(visitor, site, path);
-  await tab.page.waitForFunction(() => "track" in window.milepost);
-  // What they do with the pointer is heard from here on.
-  await tab.page.evaluate(() => window.milepost.ready());
-  return {
-    ...tab,
-    card: tab.see("Start here"),
-    press: (name) => tab.page.getByRole("button", { name, exact: true }).first().click(),
-  };
-}
-
-/** A tab on which the tooltip and the checklist stand. */
-async function openGuided(size: "desk" | "phone" = "desk"): Promise<Opened> {
-  const tab = await open(size);
-  await tab.track("Workspace Created");
-  await tab.card.waitFor();
-  return tab;
 }
 
 const gone = (one: Locator, timeout = 20_000): Promise<void> => one.waitFor({ state: "detached", timeout });
@@ -114,8 +72,43 @@ const focused = (page: Page): Promise<string> =>
     return focus?.id || focus?.getAttribute("part") || focus?.localName || "";
   });
 
+const test = visitorTest
+  .extend("openAs", ({ site }) => async (visitor: BrowserContext, path = "/"): Promise<Opened> => {
+    const tab = await openTab(visitor, site, path);
+    await tab.page.waitForFunction(() => "track" in window.milepost);
+    // What they do with the pointer is heard from here on.
+    await tab.page.evaluate(() => window.milepost.ready());
+    return {
+      ...tab,
+      card: tab.see("Start here"),
+      press: (name) => tab.page.getByRole("button", { name, exact: true }).first().click(),
+    };
+  })
+  .extend(
+    "openAnother",
+    ({ openAs, visitor }) =>
+      (path = "/"): Promise<Opened> =>
+        openAs(visitor, path),
+  )
+  .extend(
+    "open",
+    ({ visit, visitor, openAs }) =>
+      async (size: "desk" | "phone" = "desk", path = "/"): Promise<Opened> =>
+        openAs(size === "desk" ? visitor : await visit(size), path),
+  )
+  /** A tab on which the tooltip and the checklist stand. */
+  .extend("openGuided", ({ open }) => async (size: "desk" | "phone" = "desk"): Promise<Opened> => {
+    const tab = await open(size);
+    await tab.track("Workspace Created");
+    await tab.card.waitFor();
+    return tab;
+  });
+test.override("siteOptions", { config, pages: { ...pages, "/": `${pages["/"]}<p><input id="field"></p>` } });
+
 describe("one thing at a time", () => {
-  test("of several that want to interrupt one does, and the next one when it is closed", async () => {
+  test("of several that want to interrupt one does, and the next one when it is closed", async ({
+    openGuided,
+  }) => {
     const { card, track, see, press } = await openGuided();
     await track("Next Wanted");
     await track("News Wanted");
@@ -126,21 +119,25 @@ describe("one thing at a time", () => {
     expect(await see("Next one").count()).toBe(0);
   });
 
-  test("dismissed is dismissed, in every tab within a second, and after a reload", IN_TIME, async () => {
-    const one = await openGuided();
-    const two = await openAnother();
-    await two.card.waitFor();
-    await wait(one.page, 350);
-    await one.press("Close");
-    await gone(two.card, 1_000);
-    for (const { page, card } of [one, two]) {
-      await page.reload();
-      await wait(page, 400);
-      expect(await card.count()).toBe(0);
-    }
-  });
+  test(
+    "dismissed is dismissed, in every tab within a second, and after a reload",
+    IN_TIME,
+    async ({ openGuided, openAnother }) => {
+      const one = await openGuided();
+      const two = await openAnother();
+      await two.card.waitFor();
+      await wait(one.page, 350);
+      await one.press("Close");
+      await gone(two.card, 1_000);
+      for (const { page, card } of [one, two]) {
+        await page.reload();
+        await wait(page, 400);
+        expect(await card.count()).toBe(0);
+      }
+    },
+  );
 
-  test("what was dismissed is found again in help", async () => {
+  test("what was dismissed is found again in help", async ({ openGuided }) => {
     const { card, press, page } = await openGuided();
     await wait(page, 350);
     await press("Close");
@@ -159,26 +156,30 @@ describe("tips are paused", () => {
     await press(how);
   };
 
-  test("until the user turns them on again, in every tab, whatever the config says", IN_TIME, async () => {
-    const one = await openGuided();
-    const two = await openAnother();
-    await two.card.waitFor();
-    await pause(one, "Pause until I turn them on");
-    await gone(one.card);
-    await gone(two.card, 1_000);
-    await two.track("News Wanted");
-    await two.page.reload();
-    await wait(two.page, 400);
-    expect(await two.page.locator("[part~=card]:not([part~=checklist])").count()).toBe(0);
-    await two.press("Help");
-    await two.press("Turn on again");
-    await one.page
-      .locator("[part~=card]")
-      .getByText(/Start here|Good to see you/)
-      .waitFor();
-  });
+  test(
+    "until the user turns them on again, in every tab, whatever the config says",
+    IN_TIME,
+    async ({ openGuided, openAnother }) => {
+      const one = await openGuided();
+      const two = await openAnother();
+      await two.card.waitFor();
+      await pause(one, "Pause until I turn them on");
+      await gone(one.card);
+      await gone(two.card, 1_000);
+      await two.track("News Wanted");
+      await two.page.reload();
+      await wait(two.page, 400);
+      expect(await two.page.locator("[part~=card]:not([part~=checklist])").count()).toBe(0);
+      await two.press("Help");
+      await two.press("Turn on again");
+      await one.page
+        .locator("[part~=card]")
+        .getByText(/Start here|Good to see you/)
+        .waitFor();
+    },
+  );
 
-  test("for today, and come again tomorrow", async () => {
+  test("for today, and come again tomorrow", async ({ openGuided, visitor }) => {
     const tab = await openGuided();
     await pause(tab, "Pause tips for today");
     await gone(tab.card);
@@ -192,7 +193,7 @@ describe("tips are paused", () => {
 });
 
 describe("nothing under the finger", () => {
-  test("what opens takes no press for its first 300 ms", async () => {
+  test("what opens takes no press for its first 300 ms", async ({ open }) => {
     const { page, track } = await open();
     await page.evaluate(() => {
       document.body.style.height = "100vh";
@@ -211,7 +212,9 @@ describe("nothing under the finger", () => {
     await gone(close);
   });
 
-  test("a second press belongs to the button that was pressed first, not to what it opened", async () => {
+  test("a second press belongs to the button that was pressed first, not to what it opened", async ({
+    open,
+  }) => {
     const { page, see } = await open("phone");
     await page.evaluate(() => window.milepost.start("tour"));
     await see("One").waitFor();
@@ -223,7 +226,7 @@ describe("nothing under the finger", () => {
     expect(await see("Two").count()).toBe(1);
   });
 
-  test("a card takes another side than the one where the pointer is", async () => {
+  test("a card takes another side than the one where the pointer is", async ({ open }) => {
     const { page, track, card } = await open();
     const target = await boxOf(page.locator("#new"));
     await page.mouse.move(target.x + 60, target.y + target.height + 60);
@@ -234,20 +237,23 @@ describe("nothing under the finger", () => {
     expect(left >= x && left < x + width && top >= y && top < y + height).toBe(false);
   });
 
-  test.each([
+  test.for([
     ["a modal", "Offer Wanted", "Bring the team", [640, 400]],
     ["a survey", "Survey Wanted", "What is missing?", [180, 700]],
-  ] as const)("%s waits until the pointer is not where it opens", async (_, event, title, [x, y]) => {
-    const { page, track, see } = await open();
-    await page.mouse.move(x, y);
-    await track(event);
-    await wait(page, 500);
-    expect(await see(title).isVisible()).toBe(false);
-    await page.mouse.move(1270, 10);
-    await see(title).waitFor();
-  });
+  ] as const)(
+    "%s waits until the pointer is not where it opens",
+    async ([_, event, title, [x, y]], { open }) => {
+      const { page, track, see } = await open();
+      await page.mouse.move(x, y);
+      await track(event);
+      await wait(page, 500);
+      expect(await see(title).isVisible()).toBe(false);
+      await page.mouse.move(1270, 10);
+      await see(title).waitFor();
+    },
+  );
 
-  test("a banner takes the other edge than the one where the pointer is", async () => {
+  test("a banner takes the other edge than the one where the pointer is", async ({ open }) => {
     const { page, track, see } = await open();
     await page.mouse.move(640, 36);
     await track("News Wanted");
@@ -255,7 +261,7 @@ describe("nothing under the finger", () => {
     expect((await boxOf(page.locator("[part~=banner]"))).y).toBeGreaterThan(600);
   });
 
-  test("nothing opens while they type", async () => {
+  test("nothing opens while they type", async ({ open }) => {
     const { page, track, card } = await open();
     await page.locator("#field").focus();
     await page.keyboard.type("Hel");
@@ -270,8 +276,10 @@ describe("nothing under the finger", () => {
     expect(await page.locator("#field").inputValue()).toBe("Hello lo lo lo ");
   });
 
-  test("nothing that opens or closes moves what they are about to touch", async () => {
-    visitor = await createVisitor(browser);
+  test("nothing that opens or closes moves what they are about to touch", async ({
+    visitor,
+    openAnother,
+  }) => {
     await visitor.addInitScript(() => {
       const shifts: number[] = [];
       Object.assign(window, { shifts });
@@ -298,8 +306,10 @@ describe("nothing under the finger", () => {
     expect(await boxOf(page.locator("#new"))).toEqual(before);
   });
 
-  test("nothing ends on a timer: after an hour it stands where it stood", async () => {
-    visitor = await createVisitor(browser);
+  test("nothing ends on a timer: after an hour it stands where it stood", async ({
+    visitor,
+    openAnother,
+  }) => {
     await visitor.clock.install();
     const { page, track, card } = await openAnother();
     await track("Workspace Created");
@@ -309,17 +319,19 @@ describe("nothing under the finger", () => {
     expect(await card.isVisible()).toBe(true);
   });
 
-  test.each([
-    ["Esc", (page: Page) => page.keyboard.press("Escape")],
-    ["a reload", (page: Page) => page.reload()],
-    ["navigation", (page: Page) => page.goto(`${site.url}/invoices/new`)],
-  ])("a half-written answer survives %s", async (_, leave) => {
+  const LEAVING: ReadonlyArray<readonly [how: string, leave: (page: Page, url: string) => Promise<unknown>]> =
+    [
+      ["Esc", (page) => page.keyboard.press("Escape")],
+      ["a reload", (page) => page.reload()],
+      ["navigation", (page, url) => page.goto(`${url}/invoices/new`)],
+    ];
+  test.for(LEAVING)("a half-written answer survives %s", async ([_, leave], { open, site }) => {
     const { page } = await open();
     const field = page.getByRole("textbox", { name: "What is missing?" });
     await page.evaluate(() => window.milepost.start("ask"));
     await field.focus();
     await page.keyboard.type("Half a th");
-    await leave(page);
+    await leave(page, site.url);
     await page.waitForFunction(() => "track" in window.milepost);
     await page.evaluate(() => window.milepost.start("ask"));
     await field.waitFor();
@@ -328,7 +340,7 @@ describe("nothing under the finger", () => {
 });
 
 describe("with a screen reader", () => {
-  test("what opens by itself is not modal and takes no focus", async () => {
+  test("what opens by itself is not modal and takes no focus", async ({ open }) => {
     const { page, track, see } = await open();
     await page.locator("#field").focus();
     await track("Workspace Created");
@@ -339,8 +351,7 @@ describe("with a screen reader", () => {
     expect(await page.locator("milepost-root :modal, milepost-root [aria-modal=true]").count()).toBe(0);
   });
 
-  test("it is announced once, politely", async () => {
-    visitor = await createVisitor(browser);
+  test("it is announced once, politely", async ({ openAnother }) => {
     const { page, track, card } = await openAnother();
     await track("News Wanted");
     await page.locator("milepost-root").waitFor({ state: "attached" });
@@ -363,7 +374,7 @@ describe("with a screen reader", () => {
     ).toBe(0);
   });
 
-  test("it is a named region beside its target in Tab order", async () => {
+  test("it is a named region beside its target in Tab order", async ({ openGuided }) => {
     const { page } = await openGuided();
     await page.getByRole("region", { name: "Start here" }).waitFor();
     await page.locator("#new").focus();
@@ -377,7 +388,7 @@ describe("with a screen reader", () => {
     expect(await focused(page)).toBe("field");
   });
 
-  test("Esc closes one layer, ours first", async () => {
+  test("Esc closes one layer, ours first", async ({ openGuided }) => {
     const { page, card, press } = await openGuided();
     await page.evaluate(() => {
       const layer = Object.assign(document.createElement("div"), { id: "layer" });
@@ -400,14 +411,14 @@ describe("with a screen reader", () => {
     expect(await layers()).toEqual([0, 0, 0]);
   });
 
-  test("text that fell back to another language says so", async () => {
+  test("text that fell back to another language says so", async ({ open }) => {
     const { page, see } = await open();
     await page.evaluate(() => window.milepost.start("foreign"));
     await see("Hallo").waitFor();
     expect(await page.locator("[part~=title]", { hasText: "Hallo" }).getAttribute("lang")).toBe("de");
   });
 
-  test("a modal opens by itself only on a fresh page", async () => {
+  test("a modal opens by itself only on a fresh page", async ({ open }) => {
     const { page, track, see } = await open();
     await page.locator("h1").click();
     await track("Offer Wanted");
@@ -417,9 +428,9 @@ describe("with a screen reader", () => {
     await see("Bring the team").waitFor();
   });
 
-  test.each(["Close", "Got it", "Esc"])(
+  test.for(["Close", "Got it", "Esc"])(
     "the focus returns to where it came from after %s, never to the body",
-    async (how) => {
+    async (how, { openGuided }) => {
       const { page, card } = await openGuided();
       await page.locator("#new").focus();
       await page.keyboard.press("Tab");
@@ -435,7 +446,9 @@ describe("with a screen reader", () => {
 });
 
 describe("on a phone", () => {
-  test("one sheet is open, on at most half of the screen, and the launcher makes way", async () => {
+  test("one sheet is open, on at most half of the screen, and the launcher makes way", async ({
+    openGuided,
+  }) => {
     const { page } = await openGuided("phone");
     const sheets = page.locator("milepost-root .sheet:visible:not([inert])");
     expect(await sheets.count()).toBe(1);
@@ -445,7 +458,7 @@ describe("on a phone", () => {
     expect(await page.getByRole("button", { name: "Help" }).count()).toBe(0);
   });
 
-  test("it stays above the keyboard, on at most half of what that leaves", async () => {
+  test("it stays above the keyboard, on at most half of what that leaves", async ({ openGuided }) => {
     const { page } = await openGuided("phone");
     await page.evaluate(() => {
       Object.defineProperty(visualViewport, "height", { configurable: true, value: 500 });
@@ -456,9 +469,9 @@ describe("on a phone", () => {
     expect(height).toBeLessThanOrEqual(250);
   });
 
-  test("it keeps inside the safe area", async () => {
-    visitor = await createVisitor(browser, "phone");
-    const { page, track, card } = await openAnother();
+  test("it keeps inside the safe area", async ({ visit, openAs }) => {
+    const visitor = await visit("phone");
+    const { page, track, card } = await openAs(visitor);
     const client = await visitor.newCDPSession(page);
     await client.send("Emulation.setSafeAreaInsetsOverride" as never, { insets: { bottom: 34 } } as never);
     await track("Workspace Created");
@@ -469,8 +482,8 @@ describe("on a phone", () => {
     expect(button.y + button.height).toBeLessThanOrEqual(844 - 34);
   });
 
-  test("back closes it and not the page", async () => {
-    visitor = await createVisitor(browser, "phone");
+  test("back closes it and not the page", async ({ visit, openAs, site }) => {
+    const visitor = await visit("phone");
     await visitor.addInitScript(() => {
       const watchers: unknown[] = [];
       const { CloseWatcher } = window as unknown as { CloseWatcher: new () => EventTarget };
@@ -484,7 +497,7 @@ describe("on a phone", () => {
         },
       });
     });
-    const { page, track, card } = await openAnother();
+    const { page, track, card } = await openAs(visitor);
     const entries = await page.evaluate(() => window.history.length);
     await track("Workspace Created");
     await card.waitFor();
@@ -496,7 +509,7 @@ describe("on a phone", () => {
 });
 
 describe("everybody", () => {
-  test("can do all by the keyboard", async () => {
+  test("can do all by the keyboard", async ({ open }) => {
     const { page, see } = await open();
     await page.evaluate(() => window.milepost.start("tour"));
     await see("One").waitFor();
@@ -507,13 +520,13 @@ describe("everybody", () => {
     expect(await focused(page)).not.toBe("body");
   });
 
-  test("sees all of a card at 200 % zoom", async () => {
-    visitor = await browser.newContext({
+  test("sees all of a card at 200 % zoom", async ({ visit, openAs }) => {
+    const visitor = await visit({
       viewport: { width: 640, height: 400 },
       deviceScaleFactor: 2,
       reducedMotion: "reduce",
     });
-    const { page, track, card } = await openAnother();
+    const { page, track, card } = await openAs(visitor);
     await track("Workspace Created");
     await card.waitFor();
     const { x, y, width, height } = await boxOf(page.locator("section[part~=card]").first());
@@ -521,8 +534,7 @@ describe("everybody", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640);
   });
 
-  test("reads from right to left where the page does", async () => {
-    visitor = await createVisitor(browser);
+  test("reads from right to left where the page does", async ({ openAnother }) => {
     const { page, track, card } = await openAnother();
     await page.evaluate(() => {
       document.documentElement.dir = "rtl";
@@ -535,13 +547,13 @@ describe("everybody", () => {
     expect(box.x + box.width).toBeLessThanOrEqual(1280);
   });
 
-  test("has it dark where the page is, and still where motion is unwanted", async () => {
-    visitor = await browser.newContext({
+  test("has it dark where the page is, and still where motion is unwanted", async ({ visit, openAs }) => {
+    const visitor = await visit({
       viewport: { width: 1280, height: 800 },
       colorScheme: "dark",
       reducedMotion: "reduce",
     });
-    const { page, track, card } = await openAnother();
+    const { page, track, card } = await openAs(visitor);
     await page.addStyleTag({ content: ":root{color-scheme:dark}" });
     await track("Workspace Created");
     await card.waitFor();
@@ -558,7 +570,10 @@ describe("everybody", () => {
     expect(look).toEqual({ ground: "rgb(29, 32, 39)", moves: false });
   });
 
-  test("sees finished steps tick themselves off, and where they stand after a reload without a network", async () => {
+  test("sees finished steps tick themselves off, and where they stand after a reload without a network", async ({
+    openGuided,
+    visitor,
+  }) => {
     const { page, track } = await openGuided();
     const list = page.getByRole("region", { name: "Get paid in three steps" });
     await list.getByText("1 of 3 done").waitFor();
@@ -575,7 +590,10 @@ describe("everybody", () => {
 });
 
 describe("honest asks", () => {
-  test("a lead button says before the press what will happen and after it what did; nobody is handed on without pressing", async () => {
+  test("a lead button says before the press what will happen and after it what did; nobody is handed on without pressing", async ({
+    open,
+    site,
+  }) => {
     const { page, see, leave } = await open();
     await page.evaluate(() => window.milepost.start("offer"));
     await see("We will write to you within a day.").waitFor();
@@ -590,7 +608,7 @@ describe("honest asks", () => {
     expect(site.told("Lead Raised")).toEqual(["Lead Raised: offer"]);
   });
 
-  test("colleagues see that a shared step is done, not who was slow", async () => {
+  test("colleagues see that a shared step is done, not who was slow", async ({ openGuided }) => {
     const { page, track } = await openGuided();
     await page.evaluate(() => {
       window.milepost.identify("ana");
@@ -609,7 +627,9 @@ describe("honest asks", () => {
     expect(await list.textContent()).not.toMatch(/ana|ben/i);
   });
 
-  test("“Why am I seeing this?” answers in one sentence that does not say they were watched", async () => {
+  test("“Why am I seeing this?” answers in one sentence that does not say they were watched", async ({
+    openGuided,
+  }) => {
     const { page } = await openGuided();
     await wait(page, 350);
     await page.getByRole("button", { name: "More" }).click();

@@ -1,10 +1,9 @@
 /** Six things that product managers ask for, each from its JSON alone, in a browser whose clock is moved. */
 import { readFileSync } from "node:fs";
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { openBrowser } from "../helpers/chromium.ts";
-import { type Site, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect } from "vitest";
+import { test as visitorTest } from "../helpers/browserTest.ts";
+import { type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
 
 declare const window: Host;
 
@@ -19,45 +18,7 @@ const pages = {
   "/import/columns": `<main><h1>Columns</h1><div id="columns">Name</div></main>`,
 };
 
-let browser: Browser;
-let visitor: BrowserContext;
-let site: Site;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  await visitor.close();
-  await site.close();
-});
-
-async function arrive(name: string, path = "/", more: object = {}): Promise<Tab> {
-  const config = { ...JSON.parse(readFileSync(`tests/cases/real/${name}.milepost.json`, "utf8")), ...more };
-  site = await startSite({ config, pages });
-  visitor = await createVisitor(browser);
-  now = MONDAY;
-  await visitor.clock.install({ time: now });
-  return openTab(visitor, site, path);
-}
-
 let now = MONDAY;
-
-/** Time goes by, and they come back with a new page. */
-async function comeBack({ page }: Tab, after: number, path = "/"): Promise<void> {
-  // Time flows on each page: a minute more is surely past the moment that is meant.
-  now += after + MINUTE;
-  await page.clock.setSystemTime(now);
-  await page.goto(site.url + path);
-  await page.evaluate(() => window.milepost.ready());
-}
-
-/** They go, come back and go: what was on its way when they went the first time is at the endpoint after the second. */
-async function goForGood(tab: Tab): Promise<void> {
-  await tab.leave();
-  await comeBack(tab, 0);
-  await tab.leave();
-}
 
 const identify = ({ page }: Tab, user: string, traits: object = {}): Promise<void> =>
   page.evaluate(([id, given]) => window.milepost.identify(id, given as Record<string, unknown>), [
@@ -82,8 +43,55 @@ async function seesNo(page: Page, text: string): Promise<void> {
   expect(await look(page)).not.toContain(text);
 }
 
+/** Why a guide is not there, in words. */
+const why = (page: Page, guide: string): Promise<string | undefined> =>
+  page.evaluate(async (id) => (await window.milepost.explain(id))[0]?.text, guide);
+
+const test = visitorTest
+  .extend(
+    "arrive",
+    ({ site, visit }) =>
+      async (name: string, path = "/", more: object = {}): Promise<Tab> => {
+        const config = {
+          ...JSON.parse(readFileSync(`tests/cases/real/${name}.milepost.json`, "utf8")),
+          ...more,
+        };
+        await site.start({ config, pages });
+        const visitor = await visit();
+        now = MONDAY;
+        await visitor.clock.install({ time: now });
+        return openTab(visitor, site, path);
+      },
+  )
+  /** Time goes by, and they come back with a new page. */
+  .extend("comeBack", ({ site }) => async ({ page }: Tab, after: number, path = "/"): Promise<void> => {
+    // Time flows on each page: a minute more is surely past the moment that is meant.
+    now += after + MINUTE;
+    await page.clock.setSystemTime(now);
+    await page.goto(site.url + path);
+    await page.evaluate(() => window.milepost.ready());
+  })
+  /** They go, come back and go: what was on its way when they went the first time is at the endpoint after the second. */
+  .extend("goForGood", ({ comeBack }) => async (tab: Tab): Promise<void> => {
+    await tab.leave();
+    await comeBack(tab, 0);
+    await tab.leave();
+  })
+  /** They have done what counts, and a day is missing until they are asked about it. */
+  .extend("activate", ({ arrive, comeBack }) => async (): Promise<Tab> => {
+    const tab = await arrive("nps");
+    for (let i = 0; i < 3; i++) await tab.track("Invoice Sent");
+    await comeBack(tab, 29 * DAY);
+    await seesNo(tab.page, "How likely");
+    return tab;
+  });
+
 describe("a workspace is set up", () => {
-  test("by five steps that its people share, two of them for admins only", async () => {
+  test("by five steps that its people share, two of them for admins only", async ({
+    arrive,
+    comeBack,
+    site,
+  }) => {
     const tab = await arrive("activation");
     await identify(tab, "ana", { role: "admin" });
     await group(tab, "studio");
@@ -118,7 +126,12 @@ describe("a workspace is set up", () => {
 });
 
 describe("an import that was abandoned twice", () => {
-  test("is met by a tip, two days later by an article, and two days after that by the offer of a call", async () => {
+  test("is met by a tip, two days later by an article, and two days after that by the offer of a call", async ({
+    arrive,
+    comeBack,
+    goForGood,
+    site,
+  }) => {
     const tab = await arrive("import", "/import/columns");
     const { page, track } = tab;
     await track("Import Begun");
@@ -149,7 +162,7 @@ describe("an import that was abandoned twice", () => {
     expect(site.rows.find(({ event }) => event === "Lead Raised")?.properties.lead).toBe("full-serve");
   });
 
-  test("is left alone once it has come to its end", async () => {
+  test("is left alone once it has come to its end", async ({ arrive, comeBack }) => {
     const tab = await arrive("import", "/import/columns");
     for (const event of ["Import Begun", "Import Abandoned", "Import Abandoned"]) await tab.track(event);
     await sees(tab.page, "Columns match by name");
@@ -157,14 +170,17 @@ describe("an import that was abandoned twice", () => {
     await seesNo(tab.page, "Columns match by name");
     await comeBack(tab, 5 * DAY, "/import/columns");
     await seesNo(tab.page, "Shall we import them together?");
+    expect(await why(tab.page, "offer-a-call")).toMatch(
+      /not shown, the gap stuck-in-import was crossed 5 d ago$/,
+    );
   });
 });
 
 describe("a trial that ends in five days", () => {
-  test.each([
+  test.for([
     ["solo", "Your trial ends in 5 days", "9 €"],
     ["team", "Your team's trial ends in 5 days", "29 €"],
-  ])("is said in the words of the plan: %s", async (plan, title, price) => {
+  ] as const)("is said in the words of the plan: %s", async ([plan, title, price], { arrive }) => {
     const tab = await arrive("trial");
     await group(tab, "studio", { plan, trialEndsAt: new Date(MONDAY + 5 * DAY + HOUR).toISOString() });
     await seesNo(tab.page, "trial ends");
@@ -175,13 +191,15 @@ describe("a trial that ends in five days", () => {
     await seesNo(tab.page, "trial ends");
   });
 
-  test("is not said on a weekend, and again on the Monday after", async () => {
+  test("is not said on a weekend, and again on the Monday after", async ({ arrive, comeBack }) => {
     const tab = await arrive("trial");
     await comeBack(tab, 5 * DAY);
     await group(tab, "studio", { plan: "solo", trialEndsAt: new Date(MONDAY + 9 * DAY).toISOString() });
     await seesNo(tab.page, "trial ends");
+    expect(await why(tab.page, "trial-solo")).toBe("trial-solo: not shown, its condition does not hold");
     await comeBack(tab, DAY);
     await seesNo(tab.page, "trial ends");
+    expect(await why(tab.page, "trial-solo")).toBe("trial-solo: not shown, its condition does not hold");
     await comeBack(tab, DAY);
     await sees(tab.page, "Your trial ends");
   });
@@ -191,7 +209,12 @@ describe("a new feature", () => {
   /** Whose arm is whose is always the same: the first of these is held out, the second is not. */
   const NAMES = ["user-0", "user-1"];
 
-  test("is announced once to those who used the old one three times in a month, and half of them are held out", async () => {
+  test("is announced once to those who used the old one three times in a month, and half of them are held out", async ({
+    arrive,
+    comeBack,
+    goForGood,
+    site,
+  }) => {
     const arms: string[] = [];
     for (const name of NAMES) {
       const tab = await arrive("feature");
@@ -217,21 +240,13 @@ describe("a new feature", () => {
       await until(() => site.told("Guide Shown", "Guide Held Out").length > 0, `the arm of ${name}`);
       expect(site.told("Guide Shown", "Guide Held Out")).toEqual([`${told}: dashboards-are-here`]);
       arms.push(told);
-      await visitor.close();
-      await site.close();
+      await tab.page.context().close();
     }
     expect(arms).toEqual(["Guide Held Out", "Guide Shown"]);
   });
 });
 
 describe("thirty days after activation", () => {
-  async function activate(): Promise<Tab> {
-    const tab = await arrive("nps");
-    for (let i = 0; i < 3; i++) await tab.track("Invoice Sent");
-    await comeBack(tab, 29 * DAY);
-    await seesNo(tab.page, "How likely");
-    return tab;
-  }
   const answer = async ({ page }: Tab, score: string): Promise<void> => {
     await sees(page, "How likely are you to recommend Acme?");
     await press(page.getByRole("radio", { name: new RegExp(`^${score}\\b`) }));
@@ -240,7 +255,12 @@ describe("thirty days after activation", () => {
   const press = (box: Locator): Promise<void> => box.locator("xpath=ancestor::label").click();
   const send = ({ page }: Tab): Promise<void> => page.getByRole("button", { name: "Send" }).click();
 
-  test("a promoter is asked for the story, and may refer a friend", async () => {
+  test("a promoter is asked for the story, and may refer a friend", async ({
+    activate,
+    comeBack,
+    goForGood,
+    site,
+  }) => {
     const tab = await activate();
     await comeBack(tab, DAY);
     await answer(tab, "10");
@@ -256,7 +276,12 @@ describe("thirty days after activation", () => {
     expect(site.told("Lead Raised")).toEqual([]);
   });
 
-  test("a detractor is handed to an account manager, if they say yes to that", async () => {
+  test("a detractor is handed to an account manager, if they say yes to that", async ({
+    activate,
+    comeBack,
+    goForGood,
+    site,
+  }) => {
     const tab = await activate();
     await comeBack(tab, DAY);
     await answer(tab, "3");
@@ -267,22 +292,24 @@ describe("thirty days after activation", () => {
     expect(site.rows.find(({ event }) => event === "Lead Raised")?.properties.lead).toBe("full-serve");
   });
 
-  test("nobody is asked within seven days of another survey", async () => {
+  test("nobody is asked within seven days of another survey", async ({ activate, comeBack }) => {
     const tab = await activate();
     await tab.track("Export Finished");
     await sees(tab.page, "How easy was the export?");
     await tab.page.getByRole("button", { name: "Close" }).first().click();
     await comeBack(tab, DAY);
     await seesNo(tab.page, "How likely");
+    expect(await why(tab.page, "nps")).toMatch(/not shown, too soon after the last interruption/);
     await comeBack(tab, 5 * DAY);
     await seesNo(tab.page, "How likely");
+    expect(await why(tab.page, "nps")).toMatch(/not shown, too soon after the last interruption/);
     await comeBack(tab, DAY);
     await sees(tab.page, "How likely are you to recommend Acme?");
   });
 });
 
 describe("back after 21 silent days", () => {
-  test("they hear what has changed since, and nothing else", async () => {
+  test("they hear what has changed since, and nothing else", async ({ arrive, comeBack }) => {
     const tab = await arrive("return");
     await identify(tab, "ana", { firstName: "Ana" });
     await tab.track("Invoice Sent");

@@ -1,31 +1,16 @@
-import type { Browser, BrowserContext, Route } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Route } from "playwright-core";
+import { afterEach, describe, expect } from "vitest";
 import { acme, pages } from "../helpers/acme.ts";
 import { type Babble, CORS, type Say, startBabble } from "../helpers/babble.ts";
-import { openBrowser } from "../helpers/chromium.ts";
-import { type Site, startSite } from "../helpers/site.ts";
+import { test } from "../helpers/browserTest.ts";
 import { makeToken } from "../helpers/token.ts";
-import { createVisitor, type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
+import { type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
 
 declare const window: Host & { ran: unknown[]; who: number };
-
-let browser: Browser;
-let visitor: BrowserContext;
-let site: Site;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  visitor = await createVisitor(browser);
+test.beforeEach(async ({ visitor }) => {
   await visitor.addInitScript(() => {
     window.ran = [];
   });
-});
-afterEach(async () => {
-  await visitor.close();
-  await site.close();
 });
 
 const ELSEWHERE = "https://elsewhere.example/";
@@ -118,8 +103,8 @@ const answer = (route: Route, body: string): Promise<void> =>
   route.fulfill({ status: 200, contentType: "application/json", headers: CORS, body });
 
 describe("an address that answers with nonsense", () => {
-  test("in place of a config: one line, nothing thrown, nothing runs", async () => {
-    site = await startSite({ config: acme(), pages });
+  test("in place of a config: one line, nothing thrown, nothing runs", async ({ site, visitor }) => {
+    await site.start({ config: acme(), pages });
     let body = JSON.stringify(acme());
     await visitor.route("**/milepost.json", (route) => answer(route, body));
     const { page, logged, thrown } = await openTab(visitor, site);
@@ -136,8 +121,11 @@ describe("an address that answers with nonsense", () => {
     expect(thrown).toEqual([]);
   });
 
-  test("or sends on to another host: events wait, and are taken there by nobody", async () => {
-    site = await startSite({ config: acme(), pages });
+  test("or sends on to another host: events wait, and are taken there by nobody", async ({
+    site,
+    visitor,
+  }) => {
+    await site.start({ config: acme(), pages });
     const elsewhere: string[] = [];
     await visitor.route(`${ELSEWHERE}**`, (route) => {
       elsewhere.push(route.request().url());
@@ -162,7 +150,7 @@ describe("an address that answers with nonsense", () => {
 
   describe("of a receiver", () => {
     let babble: Babble;
-    beforeEach(async () => {
+    test.beforeEach(async ({ site }) => {
       babble = await startBabble();
       const steps = [...TAKEN, ...NOT_TAKEN].map(
         (_, i) => [`m${i}`, { title: "M", when: { event: `E${i}` } }] as const,
@@ -174,7 +162,7 @@ describe("an address that answers with nonsense", () => {
         writeKey: "w",
       };
       const config = acme({ report, milestones: { ...milestones, ...Object.fromEntries(steps) } });
-      site = await startSite({ config, pages });
+      await site.start({ config, pages });
     });
     afterEach(() => babble.close());
 
@@ -187,7 +175,10 @@ describe("an address that answers with nonsense", () => {
       expect([...thrown, ...logged]).toEqual([]);
     }
 
-    test("that is sent events: each arrives once, guides go on, and nothing is thrown or runs", async () => {
+    test("that is sent events: each arrives once, guides go on, and nothing is thrown or runs", async ({
+      visitor,
+      site,
+    }) => {
       const tab = await openTab(visitor, site);
       await tab.page.waitForFunction(() => window.milepost && "ready" in window.milepost);
       await tab.page.evaluate(() => window.milepost.ready());
@@ -200,7 +191,10 @@ describe("an address that answers with nonsense", () => {
       await expectAllOnce(tab);
     });
 
-    test("that is asked where users stand: events arrive, guides go on, and nothing is thrown or runs", async () => {
+    test("that is asked where users stand: events arrive, guides go on, and nothing is thrown or runs", async ({
+      visitor,
+      site,
+    }) => {
       const cases = [...TAKEN, ...NOT_TAKEN];
       const tab = await openTab(visitor, site);
       // The tag's own can fetch no token.

@@ -1,14 +1,6 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import { acme } from "../helpers/acme.ts";
-import { openBrowser } from "../helpers/chromium.ts";
-import { type Site, startSite } from "../helpers/site.ts";
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
+import { test as visitorTest } from "../helpers/browserTest.ts";
 
 const guides = {
   news: { type: "banner", if: { page: "/" }, title: "Good to see you" },
@@ -52,12 +44,40 @@ const HOSTS: ReadonlyArray<
   ],
 ];
 
+const test = visitorTest.extend(
+  "withPage",
+  ({ site, visit }) =>
+    async (
+      css: string,
+      colorScheme: "light" | "dark",
+      use: (read: () => Promise<string[]>, turn: () => Promise<void>) => Promise<void>,
+    ): Promise<void> => {
+      const body = `<style>${css}</style><main><h1>Invoices</h1><div id="place"></div></main>`;
+      await site.start({ config: acme({ gaps: {}, guides }), pages: { "/": body } });
+      const visitor = await visit({ colorScheme });
+      const page = await visitor.newPage();
+      await page.goto(site.url);
+      await page.locator("milepost-root .banner").waitFor();
+      await page.locator("milepost-slot .checklist").waitFor();
+      // What a card is painted with says which of the two it is.
+      const read = () =>
+        page.evaluate(() =>
+          ["milepost-root", "milepost-slot"].map((name) => {
+            const card = document.querySelector(name)!.shadowRoot!.querySelector(".surface")!;
+            return getComputedStyle(card).backgroundColor === "rgb(255, 255, 255)" ? "light" : "dark";
+          }),
+        );
+      const turn = () => page.evaluate(() => document.body.classList.add("night"));
+      await use(read, turn);
+    },
+);
+
 describe("a page that", () => {
-  test.each(HOSTS)("%s", async (_, css, { system, guides: expected }) => {
+  test.for(HOSTS)("%s", async ([_, css, { system, guides: expected }], { withPage }) => {
     await withPage(css, system, async (read) => expect.poll(read).toEqual([expected, expected]));
   });
 
-  test("turns dark by a class on its body, slowly, takes the guides along", async () => {
+  test("turns dark by a class on its body, slowly, takes the guides along", async ({ withPage }) => {
     const css = "body{background:#fff;color:#222;transition:all .2s}body.night{background:#111;color:#eee}";
     await withPage(css, "light", async (read, turn) => {
       await expect.poll(read).toEqual(["light", "light"]);
@@ -66,32 +86,3 @@ describe("a page that", () => {
     });
   });
 });
-
-async function withPage(
-  css: string,
-  colorScheme: "light" | "dark",
-  use: (read: () => Promise<string[]>, turn: () => Promise<void>) => Promise<void>,
-): Promise<void> {
-  const body = `<style>${css}</style><main><h1>Invoices</h1><div id="place"></div></main>`;
-  const site: Site = await startSite({ config: acme({ gaps: {}, guides }), pages: { "/": body } });
-  const context = await browser.newContext({ colorScheme });
-  try {
-    const page = await context.newPage();
-    await page.goto(site.url);
-    await page.locator("milepost-root .banner").waitFor();
-    await page.locator("milepost-slot .checklist").waitFor();
-    // What a card is painted with says which of the two it is.
-    const read = () =>
-      page.evaluate(() =>
-        ["milepost-root", "milepost-slot"].map((name) => {
-          const card = document.querySelector(name)!.shadowRoot!.querySelector(".surface")!;
-          return getComputedStyle(card).backgroundColor === "rgb(255, 255, 255)" ? "light" : "dark";
-        }),
-      );
-    const turn = () => page.evaluate(() => document.body.classList.add("night"));
-    await use(read, turn);
-  } finally {
-    await context.close();
-    await site.close();
-  }
-}

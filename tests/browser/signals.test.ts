@@ -1,27 +1,13 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openBrowser } from "../helpers/chromium.ts";
-import { type Site, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
+import { test as visitorTest } from "../helpers/browserTest.ts";
+import { type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
 
 declare const window: Host & {
   opened: string[];
   violated: string[];
   left: { readonly timers: Set<number>; readonly observers: Set<unknown> };
 };
-
-let browser: Browser;
-let visitor: BrowserContext;
-let site: Site;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  await visitor.close();
-  await site.close();
-});
 
 const SIGNALS = ["rage-click", "dead-click", "u-turn", "error", "hesitation"];
 
@@ -134,13 +120,6 @@ function prepare(): void {
   }
 }
 
-/** Opens the site in a new tab, and waits until it is watched. */
-async function visit(path = "/"): Promise<Tab> {
-  const opening = await openTab(visitor, site, path);
-  await whenWatched(opening.page);
-  return opening;
-}
-
 /** Both halves of what watches are there and have begun. */
 async function whenWatched(on: Page): Promise<void> {
   await on.waitForFunction(() => {
@@ -149,16 +128,6 @@ async function whenWatched(on: Page): Promise<void> {
   });
   await on.waitForTimeout(100);
 }
-
-beforeEach(async () => {
-  site = await startSite({ config, headers, pages: { "/": HOME, "/other": OTHER } });
-  visitor = await createVisitor(browser);
-  await visitor.route("**/app.js", (route) => route.fulfill({ contentType: "text/javascript", body: APP }));
-  await visitor.route("**/saved", (route) => route.fulfill({ body: "{}" }));
-  await visitor.addInitScript(prepare);
-  tab = await visit();
-  page = tab.page;
-});
 
 const getOpened = (on: Page): Promise<string[]> => on.evaluate(() => window.opened);
 const whenOpened = (gap: string) => page.waitForFunction((name) => window.opened.includes(name), gap);
@@ -263,6 +232,22 @@ const harmless: ReadonlyArray<readonly [title: string, act: Act]> = [
   ],
 ];
 
+const test = visitorTest
+  /** Opens the site in a new tab, and waits until it is watched. */
+  .extend("openWatched", ({ visitor, site }) => async (path = "/"): Promise<Tab> => {
+    const opening = await openTab(visitor, site, path);
+    await whenWatched(opening.page);
+    return opening;
+  });
+test.override("siteOptions", { config, headers, pages: { "/": HOME, "/other": OTHER } });
+test.beforeEach(async ({ visitor, openWatched }) => {
+  await visitor.route("**/app.js", (route) => route.fulfill({ contentType: "text/javascript", body: APP }));
+  await visitor.route("**/saved", (route) => route.fulfill({ body: "{}" }));
+  await visitor.addInitScript(prepare);
+  tab = await openWatched();
+  page = tab.page;
+});
+
 describe("friction", () => {
   test.each(friction)("opens the gap that waits for %s: %s", async (signal, _, act) => {
     await act(page);
@@ -282,10 +267,10 @@ describe("friction", () => {
     await whenOpened("hesitation");
   });
 
-  test("is not what only looks like it", async () => {
+  test("is not what only looks like it", async ({ openWatched }) => {
     const found = await Promise.all(
       harmless.map(async ([title, act]) => {
-        const { page: other } = await visit();
+        const { page: other } = await openWatched();
         await act(other);
         await other.waitForTimeout(2_600);
         const opened = await getOpened(other);
@@ -295,7 +280,7 @@ describe("friction", () => {
     expect(found.filter(({ opened }) => opened.length > 0)).toEqual([]);
   });
 
-  test("leaves the browser only as the gap that it has opened", async () => {
+  test("leaves the browser only as the gap that it has opened", async ({ site }) => {
     await press("#dead", 3)(page);
     await whenOpened("rage-click");
     await page.waitForTimeout(200);
@@ -370,9 +355,12 @@ describe("the page", () => {
     expect(tab.thrown).toEqual([]);
   });
 
-  test("of somebody whom Milepost is not for is not watched, and nothing loads for it", async () => {
+  test("of somebody whom Milepost is not for is not watched, and nothing loads for it", async ({
+    site,
+    visitor,
+  }) => {
     await site.close();
-    site = await startSite({
+    await site.start({
       config: { ...config, for: { trait: "beta", is: true } },
       headers,
       pages: { "/": HOME },
@@ -387,23 +375,25 @@ describe("the page", () => {
     await whenWatched(other);
   });
 
-  test.each([
+  test.for([
     ["signals", "what notices friction"],
     ["elements", "what watches elements"],
-  ])("works on without what is in milepost-%s, and is told so in one line", async (half, what) => {
-    await site.close();
-    site = await startSite({ config, headers, pages: { "/": HOME }, missing: `milepost-${half}` });
-    const { page: other, logged, thrown } = await openTab(visitor, site);
-    await until(() => logged.length > 0, "a line on the console");
-    expect(logged).toEqual([expect.stringContaining(`Milepost: ${what} did not load: `)]);
-    expect(thrown).toEqual([]);
-    await press("#plus")(other);
-    expect(await other.locator("#count").textContent()).toBe("1");
-  });
+  ])(
+    "works on without what is in milepost-%s, and is told so in one line",
+    async ([half, what], { site, visitor }) => {
+      await site.start({ config, headers, pages: { "/": HOME }, missing: `milepost-${half}` });
+      const { page: other, logged, thrown } = await openTab(visitor, site);
+      await until(() => logged.length > 0, "a line on the console");
+      expect(logged).toEqual([expect.stringContaining(`Milepost: ${what} did not load: `)]);
+      expect(thrown).toEqual([]);
+      await press("#plus")(other);
+      expect(await other.locator("#count").textContent()).toBe("1");
+    },
+  );
 
   /** Ours, on the window and its document. */
   async function countListeners(): Promise<number> {
-    const client = await visitor.newCDPSession(page);
+    const client = await page.context().newCDPSession(page);
     const ours = new Set<string>();
     client.on("Debugger.scriptParsed", ({ url, scriptId }) => url.includes("/dist/") && ours.add(scriptId));
     await client.send("Debugger.enable");

@@ -1,33 +1,19 @@
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import { acme, pages } from "../helpers/acme.ts";
-import { openBrowser } from "../helpers/chromium.ts";
-import { type Site, startSite } from "../helpers/site.ts";
-import { createVisitor, type Host, openTab, until } from "../helpers/visitor.ts";
+import { test } from "../helpers/browserTest.ts";
+import { type Host, openTab, until } from "../helpers/visitor.ts";
 
 declare const window: Host;
 
-let browser: Browser;
-let site: Site;
-let visitor: BrowserContext;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  site = await startSite({ config: acme(), pages });
-  visitor = await createVisitor(browser);
-});
-afterEach(async () => {
-  await visitor.close();
-  await site.close();
-});
-
 const OUTCOMES = ["Milestone Reached", "Gap Opened", "Gap Bridged", "Guide Shown"];
 
+test.override("siteOptions", { config: acme(), pages });
+
 describe("the way of one user", () => {
-  test("a gap opens, a tooltip stands at its target, the milestone takes it away, the endpoint has it all", async () => {
+  test("a gap opens, a tooltip stands at its target, the milestone takes it away, the endpoint has it all", async ({
+    visitor,
+    site,
+  }) => {
     const { page, see, track, thrown, logged } = await openTab(visitor, site);
     await page.evaluate(() => window.milepost.identify("ana", { firstName: "Ana" }));
     await track("Workspace Created");
@@ -51,7 +37,7 @@ describe("the way of one user", () => {
     expect({ thrown, logged }).toEqual({ thrown: [], logged: [] });
   });
 
-  test("a text takes in what is learnt of the user while it stands there", async () => {
+  test("a text takes in what is learnt of the user while it stands there", async ({ visitor, site }) => {
     const { page, see, track } = await openTab(visitor, site);
     await track("Workspace Created");
     await see("Hi there, this makes a new invoice.").waitFor();
@@ -59,7 +45,10 @@ describe("the way of one user", () => {
     await see("Hi Ana, this makes a new invoice.").waitFor();
   });
 
-  test("the tooltip comes within two frames of its gap's opening, beside its target and inside the window", async () => {
+  test("the tooltip comes within two frames of its gap's opening, beside its target and inside the window", async ({
+    visitor,
+    site,
+  }) => {
     const { page, see, track } = await openTab(visitor, site);
     // A first showing has brought the chunk in.
     await track("Workspace Created");
@@ -102,7 +91,7 @@ describe("the way of one user", () => {
   // A machine that is busy with something else may be late: of three times, the best one counts.
   test("a guide leaves within a frame of its milestone, and a second tab follows within a second", {
     retry: 2,
-  }, async () => {
+  }, async ({ visitor, site }) => {
     const one = await openTab(visitor, site);
     await one.track("Workspace Created");
     await one.see("Start here").waitFor();
@@ -126,7 +115,10 @@ describe("the way of one user", () => {
     expect(frames).toBeLessThanOrEqual(1);
   });
 
-  test("everything is reported once over a reload and two tabs, and the guide goes on where it was", async () => {
+  test("everything is reported once over a reload and two tabs, and the guide goes on where it was", async ({
+    visitor,
+    site,
+  }) => {
     const one = await openTab(visitor, site);
     await one.track("Workspace Created");
     await one.see("Start here").waitFor();
@@ -146,7 +138,7 @@ describe("the way of one user", () => {
     ]);
   });
 
-  test("what was dismissed in one tab is gone in the other, and stays away", async () => {
+  test("what was dismissed in one tab is gone in the other, and stays away", async ({ visitor, site }) => {
     const one = await openTab(visitor, site);
     const two = await openTab(visitor, site);
     await one.track("Workspace Created");
@@ -159,7 +151,7 @@ describe("the way of one user", () => {
     expect(await two.see("Start here").count()).toBe(0);
   });
 
-  test("early calls are taken in order, with the identity of their moment", async () => {
+  test("early calls are taken in order, with the identity of their moment", async ({ visitor, site }) => {
     const page = await visitor.newPage();
     await page.addInitScript(() => {
       const queue = [
@@ -180,7 +172,10 @@ describe("the way of one user", () => {
     });
   });
 
-  test("another user at the same browser starts anew, and the first one goes on where they were", async () => {
+  test("another user at the same browser starts anew, and the first one goes on where they were", async ({
+    visitor,
+    site,
+  }) => {
     const { page, see, track, leave } = await openTab(visitor, site);
     await page.evaluate(() => window.milepost.identify("ana"));
     await track("Workspace Created");
@@ -197,7 +192,10 @@ describe("the way of one user", () => {
     ]);
   });
 
-  test("a single-page navigation takes a guide away from where it does not belong, and back", async () => {
+  test("a single-page navigation takes a guide away from where it does not belong, and back", async ({
+    visitor,
+    site,
+  }) => {
     const { page, see, track } = await openTab(visitor, site);
     await track("Workspace Created");
     await see("Start here").waitFor();
@@ -209,7 +207,7 @@ describe("the way of one user", () => {
     expect(site.told("Guide Shown")).toHaveLength(1);
   });
 
-  test("what happens in the moment in which a page is left is not lost", async () => {
+  test("what happens in the moment in which a page is left is not lost", async ({ visitor, site }) => {
     const { page, see, thrown } = await openTab(visitor, site, "/invoices/new");
     await page.evaluate(() => window.milepost.ready());
     await page.evaluate(() => {
@@ -222,7 +220,7 @@ describe("the way of one user", () => {
     expect(thrown).toEqual([]);
   });
 
-  test("what the endpoint does not take waits for the next load", async () => {
+  test("what the endpoint does not take waits for the next load", async ({ site, visitor }) => {
     site.setStatus(503);
     const one = await openTab(visitor, site);
     await one.track("Workspace Created");
@@ -236,7 +234,10 @@ describe("the way of one user", () => {
 });
 
 describe("a tour", () => {
-  test("goes over pages by click, input and event, and is completed with its last step", async () => {
+  test("goes over pages by click, input and event, and is completed with its last step", async ({
+    visitor,
+    site,
+  }) => {
     const { page, see, leave } = await openTab(visitor, site);
     await page.evaluate(() => window.milepost.start("invoice-tour"));
     await see("Press it.").waitFor();
@@ -260,7 +261,10 @@ describe("a tour", () => {
 });
 
 describe("a checklist", () => {
-  test("ticks itself off, opens a tour from an item, and leaves in a done state with its last", async () => {
+  test("ticks itself off, opens a tour from an item, and leaves in a done state with its last", async ({
+    visitor,
+    site,
+  }) => {
     const { page, see, track } = await openTab(visitor, site);
     await track("Workspace Created");
     await track("List Wanted");
@@ -276,7 +280,7 @@ describe("a checklist", () => {
 });
 
 describe("help", () => {
-  test("a hotspot opens its article, and Esc closes one layer at a time", async () => {
+  test("a hotspot opens its article, and Esc closes one layer at a time", async ({ visitor, site }) => {
     const { page, see, leave } = await openTab(visitor, site, "/spot");
     await page.locator("milepost-root button").first().click();
     await see("Send a reminder after a week.").waitFor();

@@ -1,10 +1,10 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect } from "vitest";
 import { LANGUAGES } from "../../src/widgets/text/languages.ts";
 import { acme, pages } from "../helpers/acme.ts";
-import { openBrowser } from "../helpers/chromium.ts";
+import { test as visitorTest } from "../helpers/browserTest.ts";
 import { addFindOverflow } from "../helpers/overflow.ts";
-import { type Site, type SiteOptions, startSite } from "../helpers/site.ts";
+import type { SiteOptions } from "../helpers/site.ts";
 import { type Host, openTab, type Tab } from "../helpers/visitor.ts";
 
 declare const window: Host & { readonly findOverflow: () => string[] };
@@ -106,31 +106,6 @@ const SCENES: ReadonlyArray<readonly [guide: string, presses: readonly string[]]
 
 const SIZES = { desk: [1280, 800], zoomed: [640, 400], phone: [320, 640] } as const;
 
-let browser: Browser;
-let visitor: BrowserContext | undefined;
-let site: Site | undefined;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  await visitor?.close();
-  await site?.close();
-});
-
-async function open(options: SiteOptions, size: keyof typeof SIZES = "desk"): Promise<Tab> {
-  const page = `${pages["/"]}<div id="place" style="max-width:200px"></div>`;
-  site = await startSite({ pages: { "/": page }, ...options });
-  const [width, height] = SIZES[size];
-  visitor = await browser.newContext({ viewport: { width, height }, reducedMotion: "reduce" });
-  await addFindOverflow(visitor);
-  const tab = await openTab(visitor, site);
-  await tab.page.waitForFunction(() => "track" in window.milepost);
-  await tab.track("Workspace Created");
-  return tab;
-}
-
 const start = async (page: Page, guide: string): Promise<void> => {
   await page.evaluate((id) => window.milepost.start(id), guide);
   await page.locator("milepost-root .surface:not(.pill)").first().or(page.locator(".dot")).first().waitFor();
@@ -194,14 +169,30 @@ const findAll = (page: Page): Promise<string[]> =>
     return found;
   }, SCENES);
 
+const test = visitorTest.extend(
+  "open",
+  ({ site, visit }) =>
+    async (options: SiteOptions, size: keyof typeof SIZES = "desk"): Promise<Tab> => {
+      const page = `${pages["/"]}<div id="place" style="max-width:200px"></div>`;
+      await site.start({ pages: { "/": page }, ...options });
+      const [width, height] = SIZES[size];
+      const visitor = await visit({ viewport: { width, height }, reducedMotion: "reduce" });
+      await addFindOverflow(visitor);
+      const tab = await openTab(visitor, site);
+      await tab.page.waitForFunction(() => "track" in window.milepost);
+      await tab.track("Workspace Created");
+      return tab;
+    },
+);
+
 describe("everything fits its place", () => {
-  test.each(TAGS)("in %s, on the smallest phone", async (tag) => {
+  test.for(TAGS)("in %s, on the smallest phone", async (tag, { open }) => {
     const { page } = await open({ config: createConfig(SHORT), attributes: `data-locale="${tag}"` }, "phone");
     expect(await findAll(page)).toEqual([]);
   });
 
   describe.each(LENGTHS)("with %s", (_, lengths) => {
-    test.each(Object.keys(SIZES) as Array<keyof typeof SIZES>)("at a %s", async (size) => {
+    test.for(Object.keys(SIZES) as Array<keyof typeof SIZES>)("at a %s", async (size, { open }) => {
       const { page } = await open({ config: createConfig(lengths), attributes: `data-locale="pl"` }, size);
       expect(await findAll(page)).toEqual([]);
     });
@@ -234,7 +225,9 @@ describe("what is said in a language", () => {
         return [one.closest<HTMLElement>("[lang]")?.lang, direction];
       });
 
-  test("is one file for its readers, loaded once and not before something is to be shown", async () => {
+  test("is one file for its readers, loaded once and not before something is to be shown", async ({
+    open,
+  }) => {
     const { tip, news } = guides;
     const { page } = await open({ ...arabic, config: acme({ gaps: {}, guides: { tip, news } }) });
     const loaded: string[] = [];
@@ -249,7 +242,7 @@ describe("what is said in a language", () => {
     expect(loaded[0]).toContain("milepost-words-ar-");
   });
 
-  test("costs who reads English nothing", async () => {
+  test("costs who reads English nothing", async ({ open }) => {
     const loaded: string[] = [];
     const { page } = await open({ config });
     await page.getByRole("button", { name: "Help" }).waitFor();
@@ -259,7 +252,7 @@ describe("what is said in a language", () => {
     expect(loaded).toEqual([]);
   });
 
-  test("is never seen in English first", async () => {
+  test("is never seen in English first", async ({ open }) => {
     const { page } = await open(arabic);
     let arrive = () => {};
     const arrived = new Promise<void>((resolve) => {
@@ -281,13 +274,13 @@ describe("what is said in a language", () => {
     await page.getByRole("button", { name: "المساعدة" }).waitFor();
   });
 
-  test("is English where its file does not come", async () => {
+  test("is English where its file does not come", async ({ open }) => {
     const { page } = await open({ ...arabic, missing: "milepost-words-ar" });
     await page.getByRole("button", { name: "Help" }).waitFor();
     expect(await page.locator("milepost-root").getAttribute("lang")).toBe("en");
   });
 
-  test("says so, and which way it is written, wherever it is another than around it", async () => {
+  test("says so, and which way it is written, wherever it is another than around it", async ({ open }) => {
     const { page } = await open(arabic);
     await page.evaluate(() => window.milepost.identify("u_1", { firstName: "سارة" }));
     await start(page, "tip");
@@ -307,7 +300,7 @@ describe("what is said in a language", () => {
     expect(await languageOf(page, "Neu")).toEqual(["de", "ltr"]);
   });
 
-  test("is mirrored with its page: corners, placements, the way back", async () => {
+  test("is mirrored with its page: corners, placements, the way back", async ({ open }) => {
     const { page } = await open(arabic);
     await start(page, "tip");
     const box = async (selector: string) => (await page.locator(selector).first().boundingBox())!;
@@ -317,7 +310,7 @@ describe("what is said in a language", () => {
     expect((await box(".launcher")).x).toBe(16);
   });
 
-  test("goes on from right to left where a button says what will follow it", async () => {
+  test("goes on from right to left where a button says what will follow it", async ({ open }) => {
     const label = "تحدث إلينا";
     const ask = { type: "banner", body: "—", actions: [{ label, lead: "full-serve", thanks: "سنراسلك." }] };
     const { page } = await open({
@@ -331,7 +324,7 @@ describe("what is said in a language", () => {
     expect(then).toBeLessThan(first!);
   });
 
-  test("is the vendor's, where we have none, in their direction", async () => {
+  test("is the vendor's, where we have none, in their direction", async ({ open }) => {
     const he = { close: "סגירה", gotIt: "הבנתי", help: "עזרה" };
     const { page } = await open({
       config: acme({ gaps: {}, guides, locale: { words: { he } } }),

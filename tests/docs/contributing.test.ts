@@ -57,6 +57,23 @@ describe("the rooms in CONTRIBUTING", () => {
   });
 });
 
+describe("the ways in CONTRIBUTING", () => {
+  test("name files and folders that are there", () => {
+    const [, ways = ""] = /\n### A new type of guide\n([\s\S]*?)\n## /.exec(guide.text)!;
+    const paths = getCode(ways).filter((code) => code.includes("/"));
+    expect(paths.length).toBeGreaterThan(5);
+    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
+
+describe("the tests in a browser", () => {
+  test("have a row each", () => {
+    const named = getRows(guide, "a file in `tests/browser`").flatMap(([cell]) => getCode(cell!));
+    const files = readdirSync("tests/browser").map((file) => file.replace(".test.ts", ""));
+    expect(named.toSorted()).toEqual(files.toSorted());
+  });
+});
+
 describe("the commands in CONTRIBUTING", () => {
   test("exist", () => {
     const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));

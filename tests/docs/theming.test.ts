@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { BASE_STYLE } from "../../src/widgets/parts/baseStyle.ts";
 import { getCode, getRows, readDocument } from "./document.ts";
 
 const FOLDER = "src/widgets/themes";
+const PARTS = "src/widgets/parts";
+const STYLE = readFileSync(`${PARTS}/host.css`, "utf8") + readFileSync(`${PARTS}/base.css`, "utf8");
 const page = readDocument("docs/theming.md");
 const themes = readdirSync(FOLDER).toSorted();
 
@@ -14,17 +15,16 @@ const getTokens = (css: string): string[][] =>
   [...css.matchAll(/(--milepost-[a-z-]+):\s*([^;]+);/g)].map(([, name, value]) => [name!, squeeze(value!)]);
 /** Tokens that the widgets read, with what they are without one. */
 const defaults = new Map(
-  [...BASE_STYLE.matchAll(/^--_[a-z-]+:var\((--milepost-[a-z-]+),(.+)\);$/gm)].map(([, name, value]) => [
-    name!,
-    squeeze(value!),
-  ]),
+  [...STYLE.matchAll(/^\s*--_[a-z-]+:\s*var\(\s*(--milepost-[a-z-]+),([^;]+)\);$/gm)].map(
+    ([, name, value]) => [name!, squeeze(value!)],
+  ),
 );
 
 describe("the tokens in docs/theming.md", () => {
   const rows = getRows(page, "token");
 
   test("are those that the widgets read, and no other", () => {
-    const read = new Set([...BASE_STYLE.matchAll(/var\((--milepost-[a-z-]+)/g)].map(([, name]) => name!));
+    const read = new Set([...STYLE.matchAll(/var\(\s*(--milepost-[a-z-]+)/g)].map(([, name]) => name!));
     expect(read.size).toBeGreaterThan(8);
     expect(rows.map(([name]) => getCode(name!)[0]).toSorted()).toEqual([...read].toSorted());
   });

@@ -1,7 +1,6 @@
 import type {
   BannerView,
   ChecklistView,
-  Happening,
   HelpView,
   HotspotView,
   ItemView,
@@ -12,13 +11,14 @@ import type {
   TooltipView,
   TourView,
   View,
+  WidgetEvent,
 } from "../../src/sdk/stage.ts";
 
 type Traits = ReturnType<Stage["traits"]>;
 
 export interface FakeStage extends Stage {
   /** What the widgets told, in order. */
-  readonly told: Happening[];
+  readonly told: WidgetEvent[];
   /** Puts these views on, as the SDK would after a decision. */
   show(...views: readonly View[]): void;
   /** How many listen now. */
@@ -34,7 +34,7 @@ export interface FakeStageOptions {
 export const createFakeStage = ({ locales = ["en"], traits = {} }: FakeStageOptions = {}): FakeStage => {
   const listeners = new Set<() => void>();
   let views: readonly View[] = [];
-  const told: Happening[] = [];
+  const told: WidgetEvent[] = [];
   return {
     told,
     locales,

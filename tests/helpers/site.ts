@@ -106,6 +106,36 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   };
 }
 
+/** A site that can be spoken of before it is there. */
+export interface LateSite extends Site {
+  /** From then on the site is this one; one that was started before is closed. */
+  start(options: SiteOptions): Promise<void>;
+}
+
+export function createLateSite(): LateSite {
+  let running: Site | undefined;
+  const get = (): Site => {
+    if (!running) throw new Error("the site is not started");
+    return running;
+  };
+  return {
+    get url() {
+      return get().url;
+    },
+    get rows() {
+      return get().rows;
+    },
+    requests: () => get().requests(),
+    setStatus: (status) => get().setStatus(status),
+    told: (...only) => get().told(...only),
+    async start(options) {
+      await running?.close();
+      running = await startSite(options);
+    },
+    close: async () => running?.close(),
+  };
+}
+
 const createPage = (
   { root = `lang="en"`, attributes = "", pinnedTo = "" }: SiteOptions,
   body: string,

@@ -1,6 +1,7 @@
 /** The config's form, whole: the language is checked here, also where this version does not act on all of it yet. */
 import * as z from "zod/mini";
 import { CONSENTS } from "../domain/plan/consents.ts";
+import { getInterrupting } from "../domain/plan/guideKinds.ts";
 import { COUNT_NAMES, PLURALS, WORD_NAMES } from "../domain/plan/words.ts";
 import { condition, count, duration, isoDate, names, share, some, status, text } from "./conditionSchema.ts";
 import { guide } from "./guideSchema.ts";
@@ -118,11 +119,7 @@ export const configSchema = z.strictObject({
   limits: some(
     z.strictObject({
       interruptions: some(cap),
-      tooltip: some(cap),
-      tour: some(cap),
-      modal: some(cap),
-      banner: some(cap),
-      survey: some(cap),
+      ...each(getInterrupting(), some(cap)),
       quiet: some(quiet),
       unless: some(condition),
     }),

@@ -1,19 +1,19 @@
 import { type Decision, decide } from "../domain/decide/decide.ts";
-import { interrupts, isFurniture } from "../domain/engine/guides.ts";
 import { toJson } from "../domain/lib/json.ts";
+import { getKind, interrupts, isFurniture } from "../domain/plan/guideKinds.ts";
 import { getLocales } from "../domain/plan/locales.ts";
 import type { Text } from "../domain/plan/plan.ts";
-import { getGap, type EvalContext as Scene } from "../domain/state/evalContext.ts";
+import { type EvalContext, getGap } from "../domain/state/evalContext.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
-import type { Happening, Stage, View } from "../stage.ts";
-import { createActs, type Guided } from "./acts.ts";
-import { type HelpDesk, PLAIN_HELP } from "./helpDesk.ts";
+import type { Stage, View, WidgetEvent } from "../stage.ts";
+import { createGuideController, type PersonPort } from "./guideController.ts";
+import { type HelpPanelState, PLAIN_HELP } from "./helpPanel.ts";
 import { createOpenGate, type OpenGateOptions } from "./openGate.ts";
-import { isStepDone, type StepEvent } from "./tours.ts";
+import { isStepDone, type StepEvent } from "./tourSteps.ts";
 import { createView, getSignature } from "./views.ts";
 
 export interface GuidanceOptions extends Pick<OpenGateOptions, "activity" | "tabTurns"> {
-  readonly guided: Guided;
+  readonly guided: PersonPort;
   /** Is anything to be shown to this person now? */
   isWanted(): boolean;
   readonly locales: readonly string[];
@@ -27,7 +27,7 @@ export interface GuidanceOptions extends Pick<OpenGateOptions, "activity" | "tab
   wakeAt(at: number): void;
 }
 
-/** What stands on this tab's screen, and why: decisions in, views out, happenings back in as deeds. */
+/** What stands on this tab's screen, and why: decisions in, views out, widget events back in as actions. */
 export interface Guidance extends Stage {
   /** Decides anew; called after every fact. */
   refresh(): void;
@@ -59,7 +59,7 @@ export function createGuidance({
   const listeners = new Set<() => void>();
   const asked = new Set<string>();
   const missing = new Set<string>();
-  const desk: HelpDesk = { open: false, doc: undefined, news: false };
+  const panel: HelpPanelState = { open: false, doc: undefined, news: false };
   const thanks = new Map<string, Text | true>();
   let views: readonly View[] = [];
   /** What the widgets were told last. */
@@ -84,7 +84,7 @@ export function createGuidance({
     setViews(isWanted() ? draw(scene, decisions) : []);
   }
 
-  function decideNow(scene: Scene): Decision[] {
+  function decideNow(scene: EvalContext): Decision[] {
     const live = new Set(views.filter(({ phase }) => phase === "live").map(({ plan }) => plan.id));
     const untimely = getUntimely(scene);
     const decisions = decide(scene, { live, asked, missing: new Set([...missing, ...untimely]) });
@@ -96,7 +96,7 @@ export function createGuidance({
   }
 
   /** Withholds what opens by itself until progress on other devices is known: the user may have seen it there. */
-  function withholdUnknown({ index }: Scene, one: Decision): Decision {
+  function withholdUnknown({ index }: EvalContext, one: Decision): Decision {
     const status = getRemoteProgress();
     if (!one.show || one.selfOpened || status === "known") return one;
     const { type } = index.guides.get(one.guide)!;
@@ -105,14 +105,14 @@ export function createGuidance({
   }
 
   /** What would open by itself in the midst of the user's work, and may not: all others come before it. */
-  function getUntimely({ index }: Scene): string[] {
-    const modals = isFresh() ? [] : index.plan.guides.filter(({ type }) => type === "modal");
+  function getUntimely({ index }: EvalContext): string[] {
+    const tooLate = isFresh() ? [] : index.plan.guides.filter(({ type }) => getKind(type).needsFreshPage);
     const stands = (id: string): boolean =>
       views.some(({ key, plan }) => plan.id === id && gate.hasEntered(key));
-    return modals.map(({ id }) => id).filter((id) => !stands(id) && !asked.has(id));
+    return tooLate.map(({ id }) => id).filter((id) => !stands(id) && !asked.has(id));
   }
 
-  function draw(scene: Scene, decisions: readonly Decision[]): View[] {
+  function draw(scene: EvalContext, decisions: readonly Decision[]): View[] {
     // Nobody is interrupted in what they read about their own press.
     const isBusy = views.some(({ key }) => thanks.has(key));
     const next = decisions.flatMap((decision) => {
@@ -123,11 +123,11 @@ export function createGuidance({
       if (isBusy && !before && !selfOpened && interrupts(plan.type)) return [];
       const key = before?.key ?? `${plan.id}-${++count}`;
       const common = { key, phase: "live", heldOut, selfOpened, ...(gap !== undefined && { gap }) } as const;
-      return [createView(scene, plan, common, desk)];
+      return [createView(scene, plan, common, panel)];
     });
-    if (desk.open && !next.some(({ type }) => type === "help")) {
+    if (panel.open && !next.some(({ type }) => type === "help")) {
       const common = { key: "help", phase: "live", heldOut: false, selfOpened: true } as const;
-      next.push(createView(scene, PLAIN_HELP, common, desk));
+      next.push(createView(scene, PLAIN_HELP, common, panel));
     }
     const leaving = views.filter(
       (view) => !next.some(({ key }) => key === view.key) && endsDone(scene, view),
@@ -138,10 +138,10 @@ export function createGuidance({
     });
   }
 
-  /** A view in its done state; a checklist with its last tick. */
-  function endView(scene: Scene, view: View): View {
+  /** A view in its done state; what everybody sees in it is as it is now, such as a checklist's last tick. */
+  function endView(scene: EvalContext, view: View): View {
     const done = { ...view, phase: "done" } as const;
-    return view.type === "checklist" ? createView(scene, view.plan, done, desk) : done;
+    return getKind(view.type).showsDone ? createView(scene, view.plan, done, panel) : done;
   }
 
   /** Takes a view off the screen at once: the user has closed it. */
@@ -153,13 +153,13 @@ export function createGuidance({
   function notice(event: StepEvent): void {
     for (const view of views) {
       if (view.type !== "tour" || view.phase !== "live") continue;
-      if (isStepDone(view.plan.steps[view.step], event)) acts.goTo(view, view.step + 1, false);
+      if (isStepDone(view.plan.steps[view.step], event)) controller.goTo(view, view.step + 1, false);
     }
   }
 
   /** The user has paused tips: what has come by itself goes, and may come again after that. */
   function rest(): void {
-    for (const view of views) if (interrupts(view.type) && !view.selfOpened) acts.rest(view);
+    for (const view of views) if (interrupts(view.type) && !view.selfOpened) controller.rest(view);
   }
 
   const find = (key: string): View | undefined => views.find((view) => view.key === key);
@@ -181,7 +181,7 @@ export function createGuidance({
   }
 
   const gate = createOpenGate({ activity, tabTurns, find, onChange });
-  const acts = createActs({ guided, asked, missing, desk, thanks, drop });
+  const controller = createGuideController({ guided, asked, missing, panel, thanks, drop });
 
   const { locale } = guided.look().index.plan;
 
@@ -196,11 +196,11 @@ export function createGuidance({
       const { state, account } = guided.look();
       return { user: getValues(state.user.traits), account: getValues(account?.traits ?? {}) };
     },
-    tell(happening: Happening) {
-      const view = find(happening.key);
-      if (happening.kind === "shown") gate.enter(happening.key);
-      if (view) acts.take(view, happening);
-      if (happening.kind === "paused" && happening.tips !== "on") rest();
+    tell(event: WidgetEvent) {
+      const view = find(event.key);
+      if (event.kind === "shown") gate.enter(event.key);
+      if (view) controller.handle(view, event);
+      if (event.kind === "paused" && event.tips !== "on") rest();
       refresh();
     },
     refresh,
@@ -214,12 +214,12 @@ export function createGuidance({
       notice({ on: "page", url });
     },
     start(id) {
-      acts.start(id);
+      controller.start(id);
       refresh();
     },
     end(id) {
       for (const view of views) {
-        if (id === undefined ? interrupts(view.type) : view.plan.id === id) acts.end(view);
+        if (id === undefined ? interrupts(view.type) : view.plan.id === id) controller.end(view);
       }
       refresh();
     },
@@ -227,12 +227,12 @@ export function createGuidance({
 }
 
 /** What was reached while a guide stood there is told by a done state; what was left or outranked just goes. */
-function endsDone(scene: Scene, { phase, heldOut, gap, plan }: View): boolean {
+function endsDone(scene: EvalContext, { phase, heldOut, gap, plan }: View): boolean {
   if (phase === "done") return true;
   const gapPlan = scene.index.gaps.get(gap ?? "");
   const bridged = gapPlan && getGap(scene, gapPlan)?.bridged !== undefined;
   return !heldOut && (bridged || scene.state.guides[plan.id]?.completed !== undefined);
 }
 
-const getValues = (traits: Scene["state"]["user"]["traits"]): Record<string, unknown> =>
+const getValues = (traits: EvalContext["state"]["user"]["traits"]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(traits).map(([name, [, value]]) => [name, value]));

@@ -1,8 +1,7 @@
 import type { Busy } from "../domain/decide/reasons.ts";
-import { interrupts } from "../domain/engine/guides.ts";
-import type { Target } from "../domain/plan/plan.ts";
+import { interrupts, opensItself } from "../domain/plan/guideKinds.ts";
 import type { TabTurns, Undo, UserActivity } from "../ports.ts";
-import type { View } from "../stage.ts";
+import { getTarget, type View } from "../stage.ts";
 
 export interface OpenGateOptions {
   /** Left out: every moment is a good one. */
@@ -35,9 +34,8 @@ export function createOpenGate({ activity, tabTurns, find, onChange }: OpenGateO
   /** Turns by the keys of their views, and whether they have come. */
   const taken = new Map<string, { isMine: boolean; undo: Undo }>();
 
-  /** Checklists interrupt nobody, and yet they open. */
   const isGated = ({ key, type, selfOpened }: View): boolean =>
-    (interrupts(type) || type === "checklist") && !selfOpened && !entered.has(key);
+    opensItself(type) && !selfOpened && !entered.has(key);
 
   function getBusy(view: View): Busy | undefined {
     if (!isGated(view)) return undefined;
@@ -96,10 +94,4 @@ export function createOpenGate({ activity, tabTurns, find, onChange }: OpenGateO
       for (const view of views) if (view.selfOpened && interrupts(view.type)) takeTurn(view, () => {});
     },
   };
-}
-
-/** The element that it stands beside, or in. */
-function getTarget(view: View): Target | undefined {
-  if (view.type === "tour") return view.plan.steps[view.step]?.target;
-  return "target" in view.plan ? view.plan.target : undefined;
 }

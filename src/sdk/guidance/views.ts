@@ -1,15 +1,15 @@
 import { getItems } from "../domain/engine/guides.ts";
 import { toJson } from "../domain/lib/json.ts";
 import type { DocPlan, GuidePlan, Text } from "../domain/plan/plan.ts";
-import { getReached, type EvalContext as Scene } from "../domain/state/evalContext.ts";
+import { type EvalContext, getReached } from "../domain/state/evalContext.ts";
 import type { ChecklistView, View } from "../stage.ts";
-import { getBranch } from "./answers.ts";
-import { getHelp, type HelpDesk } from "./helpDesk.ts";
+import { getHelp, type HelpPanelState } from "./helpPanel.ts";
+import { getBranch } from "./surveyAnswers.ts";
 
 type Common = Pick<View, "key" | "gap" | "phase" | "heldOut" | "selfOpened">;
 
 /** A guide as it is to be seen now. */
-export function createView(scene: Scene, plan: GuidePlan, given: Common, desk: HelpDesk): View {
+export function createView(scene: EvalContext, plan: GuidePlan, given: Common, panel: HelpPanelState): View {
   const { key, gap, phase, heldOut, selfOpened } = given;
   const towards = getTowards(scene, gap);
   const common = {
@@ -47,18 +47,21 @@ export function createView(scene: Scene, plan: GuidePlan, given: Common, desk: H
     case "launcher":
       return { ...common, type: plan.type, plan };
     case "help":
-      return { ...common, type: plan.type, plan, ...getHelp(scene, plan, desk) };
+      return { ...common, type: plan.type, plan, ...getHelp(scene, plan, panel) };
     default:
       return plan satisfies never;
   }
 }
 
 /** The success that a gap's guides help towards. */
-function getTowards({ index }: Scene, gap: string | undefined): Text | undefined {
+function getTowards({ index }: EvalContext, gap: string | undefined): Text | undefined {
   return index.milestones.get(index.gaps.get(gap ?? "")?.to ?? "")?.title;
 }
 
-function getChecklist(scene: Scene, plan: ChecklistView["plan"]): Pick<ChecklistView, "items" | "minimised"> {
+function getChecklist(
+  scene: EvalContext,
+  plan: ChecklistView["plan"],
+): Pick<ChecklistView, "items" | "minimised"> {
   const guide = scene.state.guides[plan.id];
   const items = getItems(scene, plan).map((item) => ({
     plan: item,

@@ -2,9 +2,9 @@ import type { Explanation } from "../domain/decide/explain.ts";
 import { mayShow } from "../domain/decide/mayShow.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 import { isMilepostError, MilepostError, whenLoaded } from "../errors.ts";
-import type { Guided } from "../guidance/acts.ts";
 import type { Guidance } from "../guidance/guidance.ts";
-import type { StepEvent } from "../guidance/tours.ts";
+import type { PersonPort } from "../guidance/guideController.ts";
+import type { StepEvent } from "../guidance/tourSteps.ts";
 import { measure } from "../lib/measure.ts";
 import type { Audience } from "../person/personCopy.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
@@ -12,7 +12,7 @@ import type { Renderers } from "../renderers.ts";
 import type { Chunks } from "./world.ts";
 
 export interface GuidanceLoaderOptions {
-  readonly guided: Guided;
+  readonly guided: PersonPort;
   readonly product: string;
   readonly chunks: Chunks;
   readonly locales: readonly string[];

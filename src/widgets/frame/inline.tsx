@@ -1,10 +1,10 @@
 import { Component, type ComponentChildren, createPortal } from "preact";
 import type { Undo } from "../../sdk/stage.ts";
 import { createOwnElement } from "../page/ownElement.ts";
-import type { Kit } from "./kit.ts";
+import type { WidgetContext } from "./widgetContext.ts";
 
 interface InlineProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly into: Element;
   /** The element went, or lost what we had put in it. */
   lose(): void;
@@ -16,13 +16,13 @@ export class Inline extends Component<InlineProps, { readonly shadow?: ShadowRoo
   private remove: Undo = () => {};
 
   override componentDidMount() {
-    const { kit, into, lose } = this.props;
+    const { context, into, lose } = this.props;
     const host = createOwnElement("milepost-slot");
     const shadow = host.attachShadow({ mode: "open" });
     host.setAttribute("inline", "");
-    host.lang = kit.root.host.lang;
-    host.dir = kit.root.host.dir;
-    const unshare = kit.root.share(shadow);
+    host.lang = context.root.host.lang;
+    host.dir = context.root.host.dir;
+    const unshare = context.root.share(shadow);
     into.append(host);
     // A box that leaves the document changes its size to nothing, and that is observed.
     const observer = new ResizeObserver(() => host.isConnected || lose());

@@ -1,32 +1,25 @@
 import { type ComponentChildren, h } from "preact";
-import type { Target, View } from "../../sdk/stage.ts";
+import { getTarget, type View } from "../../sdk/stage.ts";
 import { Inline } from "./inline.tsx";
-import type { Kit } from "./kit.ts";
-import { Sought } from "./sought.tsx";
+import type { WidgetContext } from "./widgetContext.ts";
+import { WithTarget } from "./withTarget.tsx";
 
 interface PlacedProps {
-  readonly kit: Kit;
-  readonly view: Pick<View, "key"> & { readonly plan: { readonly target?: Target } };
+  readonly context: WidgetContext;
+  readonly view: View;
   readonly children: ComponentChildren;
 }
 
 /** Draws its children inside the element that the plan names, once that is there; where it names none, over the page. */
-export const Placed = ({ kit, view, children }: PlacedProps) => {
-  const { key, plan } = view;
-  if (!plan.target) return children;
+export const Placed = ({ context, view, children }: PlacedProps) => {
+  if (!getTarget(view)) return children;
   return (
-    <Sought
-      kit={kit}
-      id={key}
-      target={plan.target}
-      reveal={false}
-      onMissing={() => kit.tell({ kind: "missing", key })}
-    >
+    <WithTarget context={context} view={view} reveal={false}>
       {(element, lose) => (
-        <Inline kit={kit} into={element} lose={lose}>
+        <Inline context={context} into={element} lose={lose}>
           {children}
         </Inline>
       )}
-    </Sought>
+    </WithTarget>
   );
 };

@@ -1,8 +1,8 @@
-import type { Kit } from "./kit.ts";
+import type { WidgetContext } from "./widgetContext.ts";
 
 /** Says to screen readers what stands in `box`, once they are free. */
-export const readOut = (kit: Kit, box: Element): void =>
-  kit.announce(
+export const readOut = (context: WidgetContext, box: Element): void =>
+  context.announce(
     [...box.querySelectorAll(".title,p,li")]
       .map((one) => one.textContent.trim())
       .join(". ")

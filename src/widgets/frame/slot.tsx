@@ -1,24 +1,30 @@
 import { Component, type ComponentChildren, createRef, h } from "preact";
-import type { Undo, View } from "../../sdk/stage.ts";
+import { getKind, getStep, getTarget, type Undo, type View } from "../../sdk/stage.ts";
 import { fadeOut } from "../page/fadeOut.ts";
 import { holdsFocus } from "../page/tree.ts";
-import type { Kit } from "./kit.ts";
-import { targetOf } from "./targetOf.ts";
+import type { WidgetContext } from "./widgetContext.ts";
 
 /** What each kind of drawing is given. */
 export interface DrawProps<V extends View> {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly view: V;
   /** It is on screen; only the first call counts. */
   onShown(): void;
   /** A done view may go now. */
   onLeave(): void;
+  /** The user has closed it: for good, or where it is done only for now. */
+  onClose(): void;
+  /** A button of the config was pressed, by its index among those that the view has now. */
+  onPress(action: number): void;
 }
 
+/** What each drawing says through its slot. */
+export type SlotCalls = Omit<DrawProps<View>, "context" | "view">;
+
 interface SlotProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly view: View;
-  readonly children: (calls: Pick<DrawProps<View>, "onShown" | "onLeave">) => ComponentChildren;
+  readonly children: (calls: SlotCalls) => ComponentChildren;
 }
 
 interface SlotState {
@@ -42,10 +48,10 @@ export class Slot extends Component<SlotProps, SlotState> {
   private stop: Undo = () => {};
 
   override componentWillMount() {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const free = () => this.setState({ isFree: true });
-    if (targetOf(view)) free();
-    else this.stop = kit.whenFree(view.key, free);
+    if (getTarget(view)) free();
+    else this.stop = context.whenFree(view.key, free);
   }
 
   override componentDidMount() {
@@ -56,15 +62,15 @@ export class Slot extends Component<SlotProps, SlotState> {
     if (view.phase === "live" || this.props.view.phase === "done" || view.thanks) return;
     const box = this.box.current!;
     const isFocused = holdsFocus(box);
-    if (!this.isShown || !(isFocused || view.type === "checklist" || box.matches(":hover")))
-      return this.leave();
+    const isSeen = isFocused || getKind(view.type).showsDone || box.matches(":hover");
+    if (!this.isShown || !isSeen) return this.leave();
     // Its buttons are about to go; with one of them the focus would fall to the body.
     if (isFocused) box.querySelector<HTMLElement>(".surface[tabindex]")?.focus({ preventScroll: true });
     this.timer = setTimeout(this.leave, STAY);
   }
 
   override componentWillUnmount() {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     clearTimeout(this.timer);
     this.stop();
     // The help panel opens and closes while its slot stays, so it sees to its own picture.
@@ -73,7 +79,7 @@ export class Slot extends Component<SlotProps, SlotState> {
       view.phase === "live" &&
       view.type !== "help" &&
       this.box.current?.querySelector(".surface");
-    if (surface) fadeOut(surface, kit.root.shadow);
+    if (surface) fadeOut(surface, context.root.shadow);
   }
 
   override componentDidCatch() {
@@ -81,15 +87,35 @@ export class Slot extends Component<SlotProps, SlotState> {
   }
 
   private readonly onShown = () => {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     if (this.isShown) return;
     this.isShown = true;
-    kit.tell({ kind: "shown", key: view.key });
+    context.tell({ kind: "shown", key: view.key });
   };
 
   private readonly leave = () => {
     if (this.state.isOver) return;
-    this.setState({ isOver: true }, () => this.props.kit.tell({ kind: "gone", key: this.props.view.key }));
+    this.setState({ isOver: true }, () =>
+      this.props.context.tell({ kind: "gone", key: this.props.view.key }),
+    );
+  };
+
+  private readonly close = () => {
+    const { context, view } = this.props;
+    if (view.phase === "done") this.leave();
+    else context.tell({ kind: "dismissed", key: view.key });
+  };
+
+  private readonly press = (action: number) => {
+    const { context, view } = this.props;
+    context.tell({ kind: "pressed", key: view.key, action, ...getStep(view) });
+  };
+
+  private readonly calls: SlotCalls = {
+    onShown: this.onShown,
+    onLeave: this.leave,
+    onClose: this.close,
+    onPress: this.press,
   };
 
   private readonly onFocusOut = ({ relatedTarget }: FocusEvent) => {
@@ -105,7 +131,7 @@ export class Slot extends Component<SlotProps, SlotState> {
     const { isFree, isOver } = this.state;
     return (
       <div class="slot" ref={this.box} onPointerLeave={this.leaveIfDone} onFocusOut={this.onFocusOut}>
-        {isFree && !isOver && this.props.children({ onShown: this.onShown, onLeave: this.leave })}
+        {isFree && !isOver && this.props.children(this.calls)}
       </div>
     );
   }

@@ -1,7 +1,7 @@
 import { type ComponentChildren, Fragment, h } from "preact";
 import type { ActionPlan } from "../../sdk/stage.ts";
-import type { Kit } from "../frame/kit.ts";
-import { Say } from "./say.tsx";
+import type { WidgetContext } from "../frame/widgetContext.ts";
+import { Localized } from "./localized.tsx";
 
 interface ButtonProps {
   readonly primary?: boolean;
@@ -35,7 +35,7 @@ export const Button = (props: ButtonProps) => {
 };
 
 interface ActionsProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly actions: readonly ActionPlan[];
   /** Whether the first is the card's primary button. */
   readonly lead: boolean;
@@ -45,10 +45,15 @@ interface ActionsProps {
 }
 
 /** The config's own buttons. */
-export const Actions = ({ kit, actions, lead, isForward, onPress }: ActionsProps) => {
+export const Actions = ({ context, actions, lead, isForward, onPress }: ActionsProps) => {
   const buttons = actions.map((action, index) => (
-    <Button key={action} primary={lead && !index} href={kit.href(action.href)} onPress={() => onPress(index)}>
-      <Say kit={kit} text={action.label} />
+    <Button
+      key={action}
+      primary={lead && !index}
+      href={context.href(action.href)}
+      onPress={() => onPress(index)}
+    >
+      <Localized context={context} text={action.label} />
     </Button>
   ));
   return <Fragment>{isForward ? buttons : buttons.reverse()}</Fragment>;

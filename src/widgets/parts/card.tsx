@@ -3,9 +3,9 @@ import type { Placement, Undo } from "../../sdk/stage.ts";
 import { readOut } from "../frame/readOut.ts";
 import { giveFocus, keepFocusOrigin } from "../page/focus/focus.ts";
 import { joinTabOrder } from "../page/focus/tabOrder.ts";
-import { keepBeside } from "../page/place/beside.ts";
+import { keepPosition } from "../page/place/keepPosition.ts";
 import { isPhone, liftAbove } from "../page/place/reveal.ts";
-import { getRoom, getSight } from "../page/place/sight.ts";
+import { getRoom, getVisibleRect } from "../page/place/visibleRect.ts";
 import { holdsFocus } from "../page/tree.ts";
 import { Content, type ContentProps } from "./content.tsx";
 
@@ -40,7 +40,7 @@ export class Card extends Component<CardProps> {
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
-    const { kit, anchor, bare, placement, selfOpened, onPlaced, listen } = this.props;
+    const { context, anchor, bare, placement, selfOpened, onPlaced, listen } = this.props;
     const box = this.box.current!;
     this.focus = document.activeElement;
     this.returnFocus = keepFocusOrigin(box);
@@ -51,10 +51,10 @@ export class Card extends Component<CardProps> {
         onPlaced?.(isSeen);
       };
       this.undo.push(
-        keepBeside(anchor, box, {
+        keepPosition(anchor, box, {
           placement,
           ring: this.ring.current,
-          pointer: selfOpened ? undefined : kit.pointer,
+          pointer: selfOpened ? undefined : context.pointer,
           onPlaced: follow,
         }),
       );
@@ -64,24 +64,24 @@ export class Card extends Component<CardProps> {
       box.dataset.side = "none";
       this.show();
     }
-    this.undo.push(kit.layers.add({ box, close: () => box.dataset.side && this.props.onClose() }));
+    this.undo.push(context.layers.add({ box, close: () => box.dataset.side && this.props.onClose() }));
   }
 
   override componentWillReceiveProps({ thanks }: CardProps) {
-    const { kit } = this.props;
+    const { context } = this.props;
     const box = this.box.current;
     if (!thanks || this.props.thanks || !box) return;
-    const { text, lang } = kit.pick(thanks === true ? kit.own(kit.words.thanks) : thanks);
-    kit.announce(kit.merge(text), lang);
+    const { text, lang } = context.pick(thanks === true ? context.own(context.words.thanks) : thanks);
+    context.announce(context.merge(text), lang);
     // The button that was pressed is about to go; with it the focus would fall to the body.
     if (holdsFocus(box)) box.focus({ preventScroll: true });
   }
 
   override componentWillUnmount() {
-    const { kit, anchor, bare } = this.props;
+    const { context, anchor, bare } = this.props;
     for (const undo of this.undo) undo();
     cancelAnimationFrame(this.frame);
-    kit.announce("");
+    context.announce("");
     // From a dot's own card the way out is the dot, wherever Tab came in.
     if (!bare) this.returnFocus(anchor);
     else if (holdsFocus(this.box.current!)) giveFocus(anchor);
@@ -90,11 +90,11 @@ export class Card extends Component<CardProps> {
   /** What was placed in this task is on screen when the next frame begins. */
   private show() {
     this.frame = requestAnimationFrame(() => {
-      const { kit, selfOpened, onShown } = this.props;
+      const { context, selfOpened, onShown } = this.props;
       const box = this.box.current;
       if (!box) return;
       if (selfOpened && !this.hasTurned()) giveFocus(box.querySelector(".primary"), box);
-      else readOut(kit, box);
+      else readOut(context, box);
       onShown?.();
     });
   }
@@ -102,7 +102,7 @@ export class Card extends Component<CardProps> {
   /** On a slow page the user may be in a field by now, and what they type is for that. */
   private hasTurned(): boolean {
     const { activeElement, body } = document;
-    return ![this.focus, body, this.props.kit.root.host].includes(activeElement);
+    return ![this.focus, body, this.props.context.root.host].includes(activeElement);
   }
 
   /**
@@ -110,17 +110,17 @@ export class Card extends Component<CardProps> {
    * asked once, and again when a keyboard comes or goes.
    */
   private keepTargetFree() {
-    const { kit, anchor, selfOpened } = this.props;
-    const { stage } = kit.root;
+    const { context, anchor, selfOpened } = this.props;
+    const { stage } = context.root;
     const box = this.box.current!;
     const { y: ceiling, height } = getRoom();
     if (!anchor || box.dataset.side !== "sheet" || this.height === (this.height = height)) return;
     delete box.dataset.edge;
     const area = box.getBoundingClientRect();
     if (isPhone()) stage.style.setProperty("--sheet", `${area.height}px`);
-    const isUnder = !selfOpened && kit.pointer.isOver(area);
+    const isUnder = !selfOpened && context.pointer.isOver(area);
     const covered = liftAbove(anchor, area.top - (stage.querySelector("[data-list]") ? 68 : 12));
-    const coveredAbove = ceiling + area.height + 12 - getSight(anchor).whole.y;
+    const coveredAbove = ceiling + area.height + 12 - getVisibleRect(anchor).whole.y;
     if (isUnder || covered > Math.max(0, coveredAbove)) box.dataset.edge = "top";
   }
 

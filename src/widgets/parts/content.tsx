@@ -1,13 +1,13 @@
 import { type ComponentChildren, Fragment, h } from "preact";
 import type { ActionPlan, Text } from "../../sdk/stage.ts";
-import type { Kit } from "../frame/kit.ts";
+import type { WidgetContext } from "../frame/widgetContext.ts";
 import { IconButton, Tick } from "./icon.tsx";
 import type { Interruption } from "./interruption.ts";
+import { Localized, Markdown, Title } from "./localized.tsx";
 import { More } from "./more.tsx";
-import { Body, Say, Title } from "./say.tsx";
 
 export interface ContentProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   /** The view's key: what is named in it is named by this, as several surfaces share one root. */
   readonly id: string;
   /** Left out: the user has asked for it, on its own dot. */
@@ -27,13 +27,13 @@ export interface ContentProps {
 
 /** What a card, a banner and a dialog hold: the words, the buttons, and the cross. */
 export const Content = (props: ContentProps) => {
-  const { kit, id, view, title, body, done, thanks, note, actions = [], buttons, onClose } = props;
-  if (done && !thanks) return <Finished kit={kit} id={id} title={title} />;
+  const { context, id, view, title, body, done, thanks, note, actions = [], buttons, onClose } = props;
+  if (done && !thanks) return <Finished context={context} id={id} title={title} />;
   return (
     <Fragment>
       <div class="in">
-        {title && <Title kit={kit} id={id} text={title} />}
-        <Body kit={kit} text={body} id={`${id}-body`} />
+        {title && <Title context={context} id={id} text={title} />}
+        <Markdown context={context} text={body} id={`${id}-body`} />
       </div>
       <div class="foot">
         {note && (
@@ -41,36 +41,45 @@ export const Content = (props: ContentProps) => {
             <bdi>{note}</bdi>
           </span>
         )}
-        {thanks && <Thanks kit={kit} id={id} thanks={thanks} />}
+        {thanks && <Thanks context={context} id={id} thanks={thanks} />}
         {buttons}
       </div>
-      {!thanks && actions.map((action) => <Promised key={action} kit={kit} action={action} />)}
-      {view && !thanks && <More kit={kit} view={view} />}
-      <IconButton label={kit.words.close} onPress={onClose} />
+      {!thanks && actions.map((action) => <Promised key={action} context={context} action={action} />)}
+      {view && !thanks && <More context={context} view={view} />}
+      <IconButton label={context.words.close} onPress={onClose} />
     </Fragment>
   );
 };
 
 /** What is left of a guide whose gap is bridged. */
-export const Finished = ({ kit, id, title }: Pick<ContentProps, "kit" | "id" | "title">) => (
+export const Finished = ({ context, id, title }: Pick<ContentProps, "context" | "id" | "title">) => (
   <div class="in finished">
     <Tick />
-    <Title kit={kit} id={id} text={title ?? kit.own(kit.words.done)} />
+    <Title context={context} id={id} text={title ?? context.own(context.words.done)} />
   </div>
 );
 
 /** After the press. */
-export const Thanks = ({ kit, id, thanks }: { kit: Kit; id: string; thanks: Text | true }) => (
+export const Thanks = ({
+  context,
+  id,
+  thanks,
+}: {
+  context: WidgetContext;
+  id: string;
+  thanks: Text | true;
+}) => (
   <p class="thanks" part="thanks" id={`${id}-thanks`}>
     <Tick />
-    {thanks === true ? kit.words.thanks : <Say kit={kit} text={thanks} />}
+    {thanks === true ? context.words.thanks : <Localized context={context} text={thanks} />}
   </p>
 );
 
 /** Before the press a lead button says what will follow it. */
-export const Promised = ({ kit, action }: { kit: Kit; action: ActionPlan }) =>
+export const Promised = ({ context, action }: { context: WidgetContext; action: ActionPlan }) =>
   action.lead && action.thanks ? (
     <p class="note promise" part="promise">
-      <Say kit={kit} text={action.label} />: <Say kit={kit} text={action.thanks} />
+      <Localized context={context} text={action.label} />:{" "}
+      <Localized context={context} text={action.thanks} />
     </p>
   ) : null;

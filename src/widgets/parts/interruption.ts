@@ -1,10 +1,10 @@
 import type { View } from "../../sdk/stage.ts";
-import type { Kit } from "../frame/kit.ts";
+import type { WidgetContext } from "../frame/widgetContext.ts";
 
 /** What its menu has to know of it. */
 export type Interruption = Pick<View, "key" | "selfOpened" | "towards">;
 
 export interface InterruptionProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly view: Interruption;
 }

@@ -24,7 +24,7 @@ export class More extends Component<InterruptionProps, { readonly Menu?: Menu; r
           class="tool more"
           part="more"
           type="button"
-          aria-label={this.props.kit.words.more}
+          aria-label={this.props.context.words.more}
           aria-expanded={!!isOpen}
           onClick={this.press}
         >

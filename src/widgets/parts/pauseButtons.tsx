@@ -1,15 +1,15 @@
 import { Fragment, h } from "preact";
 import type { Tips } from "../../sdk/stage.ts";
-import type { Kit } from "../frame/kit.ts";
+import type { WidgetContext } from "../frame/widgetContext.ts";
 import { TIPS_WORDS } from "../text/tipsWords.ts";
 import { Button } from "./button.tsx";
 
 /** For how long the user wants no tips. */
-export const PauseButtons = ({ kit, id }: { kit: Kit; id: string }) => {
-  const words = kit.speak(TIPS_WORDS);
+export const PauseButtons = ({ context, id }: { context: WidgetContext; id: string }) => {
+  const words = context.speak(TIPS_WORDS);
   const pause = (tips: Tips, said: string) => {
-    kit.tell({ kind: "paused", key: id, tips });
-    kit.announce(said);
+    context.tell({ kind: "paused", key: id, tips });
+    context.announce(said);
   };
   return (
     <Fragment>

@@ -1,15 +1,15 @@
 import { Component, type ComponentChildren, createRef, h } from "preact";
 import type { Undo, View } from "../../sdk/stage.ts";
-import type { Kit } from "../frame/kit.ts";
 import { readOut } from "../frame/readOut.ts";
 import { whenClear } from "../frame/whenClear.ts";
+import type { WidgetContext } from "../frame/widgetContext.ts";
 import { attempt } from "../page/attempt.ts";
 import { giveFocus, keepFocusOrigin } from "../page/focus/focus.ts";
 import type { Pointer } from "../page/place/pointer.ts";
 import { holdsFocus } from "../page/tree.ts";
 
 interface SurfaceProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly view: Pick<View, "key" | "selfOpened" | "thanks">;
   readonly class: string;
   /** All else is out of reach while it is open. */
@@ -33,25 +33,25 @@ export class Surface extends Component<SurfaceProps> {
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
-    const { kit, view, isModal, settle } = this.props;
+    const { context, view, isModal, settle } = this.props;
     const box = this.box.current!;
     const open = () => this.open(box);
     this.returnFocus = keepFocusOrigin(box);
-    if (settle) this.undo.push(settle(box, kit.pointer));
+    if (settle) this.undo.push(settle(box, context.pointer));
     if (view.selfOpened || settle) return open();
     // Only what is open has a place, to be held against the pointer's.
     if (isModal) box.setAttribute("open", "");
-    this.undo.push(whenClear(kit, view.key, box, open));
+    this.undo.push(whenClear(context, view.key, box, open));
   }
 
   private open(box: HTMLElement) {
-    const { kit, isModal } = this.props;
+    const { context, isModal } = this.props;
     if (isModal)
       attempt(() => {
         box.removeAttribute("open");
         (box as HTMLDialogElement).showModal();
       });
-    this.undo.push(kit.layers.add({ box, close: () => this.props.onClose() }));
+    this.undo.push(context.layers.add({ box, close: () => this.props.onClose() }));
     this.frame = requestAnimationFrame(() => this.show(box));
   }
 
@@ -60,32 +60,32 @@ export class Surface extends Component<SurfaceProps> {
   };
 
   private show(box: HTMLElement) {
-    const { kit, view, isModal, onShown } = this.props;
+    const { context, view, isModal, onShown } = this.props;
     // On the dialog itself, so that a key that was meant for the page presses none of its buttons.
     if (isModal) giveFocus(box);
     else if (view.selfOpened) giveFocus(box.querySelector(".primary"), box);
-    else readOut(kit, box);
+    else readOut(context, box);
     onShown();
   }
 
   override componentDidUpdate({ view: before }: SurfaceProps) {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const box = this.box.current!;
     if (!view.thanks || before.thanks) return;
     // The button that was pressed has gone, and the focus with it to the body.
     if (this.props.isModal || !document.activeElement || document.activeElement === document.body)
       giveFocus(box);
-    kit.announce(box.querySelector(".thanks")?.textContent ?? "");
+    context.announce(box.querySelector(".thanks")?.textContent ?? "");
   }
 
   override componentWillUnmount() {
-    const { kit, isModal } = this.props;
+    const { context, isModal } = this.props;
     const box = this.box.current!;
     const wasIn = holdsFocus(box);
     this.isLeaving = true;
     for (const undo of this.undo) undo();
     cancelAnimationFrame(this.frame);
-    kit.announce("");
+    context.announce("");
     // A dialog that is closed gives the focus back by itself, where that is still there.
     if (isModal) attempt(() => (box as HTMLDialogElement).close());
     const main = document.querySelector("main");

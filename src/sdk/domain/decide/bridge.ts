@@ -1,8 +1,8 @@
 import { holds } from "../conditions/conditions.ts";
-import { interrupts } from "../engine/guides.ts";
 import { toShare } from "../engine/holdout.ts";
+import { interrupts } from "../plan/guideKinds.ts";
 import type { GapPlan, Rung } from "../plan/plan.ts";
-import { getGap, getUnit, type EvalContext as Scene } from "../state/evalContext.ts";
+import { type EvalContext, getGap, getUnit } from "../state/evalContext.ts";
 
 /** Why a guide of a bridge has to wait: for another one, or for a time. */
 export type Wait =
@@ -10,7 +10,7 @@ export type Wait =
   | { readonly code: "rung"; readonly until: number };
 
 /** What of a rung this unit is given: of several, always the same one, and that which it has seen. */
-export function getChoice(scene: Scene, gap: GapPlan, { show }: Rung, index: number): string {
+export function getChoice(scene: EvalContext, gap: GapPlan, { show }: Rung, index: number): string {
   if (show.length === 1) return show[0]!;
   const { guides = {} } = getGap(scene, gap) ?? {};
   const unit = getUnit(scene, gap.to)?.id ?? "";
@@ -19,11 +19,11 @@ export function getChoice(scene: Scene, gap: GapPlan, { show }: Rung, index: num
 }
 
 /** The rung on which a guide or doc stands for this unit; -1 where another one was chosen for them. */
-export const getRung = (scene: Scene, gap: GapPlan, id: string): number =>
+export const getRung = (scene: EvalContext, gap: GapPlan, id: string): number =>
   gap.bridge.findIndex((rung, i) => getChoice(scene, gap, rung, i) === id);
 
 /** When a rung's time comes; `undefined` while that before it was not shown. */
-function getTurn(scene: Scene, gap: GapPlan, at: number): number | undefined {
+function getTurn(scene: EvalContext, gap: GapPlan, at: number): number | undefined {
   const { after } = gap.bridge[at]!;
   if (after === undefined || at === 0) return getGap(scene, gap)?.opened;
   const shown = getShown(scene, gap, at - 1);
@@ -31,14 +31,14 @@ function getTurn(scene: Scene, gap: GapPlan, at: number): number | undefined {
 }
 
 /** Since when a rung is before the user: a guide since its first showing, a doc, which waits in help, since its turn. */
-function getShown(scene: Scene, gap: GapPlan, at: number): number | undefined {
+function getShown(scene: EvalContext, gap: GapPlan, at: number): number | undefined {
   const id = getChoice(scene, gap, gap.bridge[at]!, at);
   // From the first showing: who comes back each day sees it each day, and is to get on nevertheless.
   return scene.index.guides.has(id) ? getGap(scene, gap)?.guides?.[id] : getTurn(scene, gap, at);
 }
 
 /** Does a gap that is open offer the doc now? */
-export function offers(scene: Scene, gap: GapPlan, doc: string): boolean {
+export function offers(scene: EvalContext, gap: GapPlan, doc: string): boolean {
   const at = getRung(scene, gap, doc);
   return at >= 0 && (getTurn(scene, gap, at) ?? Number.POSITIVE_INFINITY) <= scene.now;
 }
@@ -47,7 +47,7 @@ export function offers(scene: Scene, gap: GapPlan, doc: string): boolean {
  * Of a ladder's interruptions the next opens when the one before was completed or dismissed in this occurrence, or is
  * not for this user at all (its `if`); a rung with a time opens when the one before was shown that long ago.
  */
-export function getWait(scene: Scene, gap: GapPlan, id: string): Wait | undefined {
+export function getWait(scene: EvalContext, gap: GapPlan, id: string): Wait | undefined {
   const { index, state, now } = scene;
   const at = getRung(scene, gap, id);
   const before = gap.bridge.slice(0, at).map((rung, i) => getChoice(scene, gap, rung, i));

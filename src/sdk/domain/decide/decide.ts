@@ -1,15 +1,16 @@
 import { holds } from "../conditions/conditions.ts";
 import { isPage } from "../conditions/pagePattern.ts";
 import { isOpen } from "../engine/gaps.ts";
-import { interrupts, isFurniture, isOn } from "../engine/guides.ts";
+import { isOn } from "../engine/guides.ts";
 import { isHeldOut } from "../engine/holdout.ts";
+import { interrupts, isFurniture } from "../plan/guideKinds.ts";
 import type { GapPlan, GuidePlan } from "../plan/plan.ts";
-import { getGap, type EvalContext as Scene } from "../state/evalContext.ts";
+import { type EvalContext, getGap } from "../state/evalContext.ts";
 import { wakeAt } from "../time/moment.ts";
 import { getRung, getWait } from "./bridge.ts";
-import { whyClosed } from "./closed.ts";
 import { type Capped, getCap } from "./limits.ts";
 import type { Decision, Reason } from "./reasons.ts";
+import { whyClosed } from "./whyClosed.ts";
 
 export type { Decision, Reason } from "./reasons.ts";
 
@@ -34,7 +35,7 @@ interface Candidate {
 }
 
 /** One decision for each guide, in the config's order. Times at which one may change by itself go to `scene.wake`. */
-export function decide(scene: Scene, screen: Screen): Decision[] {
+export function decide(scene: EvalContext, screen: Screen): Decision[] {
   const verdicts = scene.index.plan.guides.map((plan) => consider(scene, screen, plan));
   const interruptions = verdicts
     .filter((verdict): verdict is Candidate => "plan" in verdict && interrupts(verdict.plan.type))
@@ -68,7 +69,7 @@ export function decide(scene: Scene, screen: Screen): Decision[] {
  * last what waits for a target that has not come. Of one ladder the later rung: its time has come since the earlier one
  * did not help.
  */
-function compare(scene: Scene, { missing }: Screen, a: Candidate, b: Candidate): number {
+function compare(scene: EvalContext, { missing }: Screen, a: Candidate, b: Candidate): number {
   const opened = ({ gap }: Candidate): number => (gap && getGap(scene, gap)?.opened) ?? scene.now;
   return (
     +missing.has(a.plan.id) - +missing.has(b.plan.id) ||
@@ -80,7 +81,7 @@ function compare(scene: Scene, { missing }: Screen, a: Candidate, b: Candidate):
   );
 }
 
-function consider(scene: Scene, screen: Screen, plan: GuidePlan): Candidate | Reason {
+function consider(scene: EvalContext, screen: Screen, plan: GuidePlan): Candidate | Reason {
   const { state, here, index } = scene;
   const guide = state.guides[plan.id];
   // What stands on this screen goes on over the end of a session: a limit never removes what is open.
@@ -111,7 +112,7 @@ function consider(scene: Scene, screen: Screen, plan: GuidePlan): Candidate | Re
 }
 
 /** What an earlier showing says against a new one; what was ended before `since`, in another occurrence, says nothing. */
-function getEnd(scene: Scene, { id, repeat }: GuidePlan, since: number): Reason | undefined {
+function getEnd(scene: EvalContext, { id, repeat }: GuidePlan, since: number): Reason | undefined {
   const { state, now } = scene;
   const guide = state.guides[id];
   if (!guide) return undefined;

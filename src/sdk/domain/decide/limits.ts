@@ -2,7 +2,7 @@ import { holds } from "../conditions/conditions.ts";
 import { isTimeBetween as isBetween } from "../conditions/localTime.ts";
 import { getTips } from "../engine/tips.ts";
 import type { Cap, GuidePlan } from "../plan/plan.ts";
-import type { EvalContext as Scene } from "../state/evalContext.ts";
+import type { EvalContext } from "../state/evalContext.ts";
 import { getSession } from "../state/sessions.ts";
 import { wakeAt } from "../time/moment.ts";
 
@@ -17,7 +17,7 @@ export type Capped =
   | { readonly code: "unless" | "quiet" | "tips-paused" };
 
 /** What keeps an interruption from opening now; `undefined` where nothing does. */
-export function getCap(scene: Scene, { type }: GuidePlan): Capped | undefined {
+export function getCap(scene: EvalContext, { type }: GuidePlan): Capped | undefined {
   const { interruptions, byType, unless, quiet } = scene.index.plan.limits;
   const past = scene.state.interruptions;
   if (getTips(scene) !== "on") return { code: "tips-paused" };
@@ -30,7 +30,7 @@ export function getCap(scene: Scene, { type }: GuidePlan): Capped | undefined {
 }
 
 function check(
-  scene: Scene,
+  scene: EvalContext,
   cap: Cap,
   past: ReadonlyArray<readonly [at: number, guide: string]>,
 ): Capped | undefined {

@@ -1,6 +1,7 @@
 import { holds } from "../conditions/conditions.ts";
 import { withoutPrototype } from "../lib/withoutPrototype.ts";
-import type { ChecklistPlan, GuidePlan, GuideType, ItemPlan } from "../plan/plan.ts";
+import { interrupts } from "../plan/guideKinds.ts";
+import type { ChecklistPlan, GuidePlan, ItemPlan } from "../plan/plan.ts";
 import { type EvalContext, getGap, getReached } from "../state/evalContext.ts";
 import type { GuideFact, ReportName } from "../state/facts.ts";
 import { getSession } from "../state/sessions.ts";
@@ -8,14 +9,6 @@ import type { GuideState, State } from "../state/state.ts";
 import { toArm } from "./gaps.ts";
 import { pauseTips } from "./tips.ts";
 import { report, reportOnce, type Transition } from "./transition.ts";
-
-/** Do guides of this type open by themselves over the page? The others are the user's to open. */
-export const interrupts = (type: GuideType): boolean => INTERRUPTING.includes(type);
-
-/** Are guides of this type there at any time, for the user to open? They need no gap and no `if`. */
-export const isFurniture = (type: GuideType): boolean => type === "help" || type === "launcher";
-
-const INTERRUPTING: readonly GuideType[] = ["tooltip", "tour", "banner", "modal", "survey"];
 
 /** Interruptions that are remembered: enough for any limit a day. */
 export const INTERRUPTIONS_KEPT = 50;

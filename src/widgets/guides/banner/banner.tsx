@@ -5,38 +5,32 @@ import type { DrawProps } from "../../frame/slot.tsx";
 import { Actions } from "../../parts/button.tsx";
 import { Content } from "../../parts/content.tsx";
 import { Surface } from "../../parts/surface.tsx";
-import { BANNER_STYLE } from "./bannerStyle.ts";
-import { keepClear } from "./keepClear.ts";
+import { avoidFocused } from "./avoidFocused.ts";
+import bannerStyle from "./banner.css";
 
 /** A line over the top edge of the page, or inside an element of it. */
 export class Banner extends Component<DrawProps<BannerView>> {
   override componentWillMount() {
-    this.props.kit.root.addStyle(BANNER_STYLE);
+    this.props.context.root.addStyle(bannerStyle);
   }
 
-  private readonly close = () => {
-    const { kit, view, onLeave } = this.props;
-    if (view.phase === "done") onLeave();
-    else kit.tell({ kind: "dismissed", key: view.key });
-  };
-
   override render() {
-    const { kit, view, onShown } = this.props;
+    const { context, view, onShown, onClose, onPress } = this.props;
     const { key, plan, phase, thanks } = view;
     const isDone = phase === "done" && !thanks;
     return (
-      <Placed kit={kit} view={view}>
+      <Placed context={context} view={view}>
         <Surface
-          kit={kit}
+          context={context}
           view={view}
           class={plan.target ? "banner inline" : "banner sheet"}
           name={`${key}-${plan.title || isDone ? "title" : "body"}`}
-          settle={plan.target ? undefined : keepClear}
+          settle={plan.target ? undefined : avoidFocused}
           onShown={onShown}
-          onClose={this.close}
+          onClose={onClose}
         >
           <Content
-            kit={kit}
+            context={context}
             id={key}
             view={view}
             title={plan.title}
@@ -47,15 +41,15 @@ export class Banner extends Component<DrawProps<BannerView>> {
             buttons={
               !thanks && (
                 <Actions
-                  kit={kit}
+                  context={context}
                   actions={plan.actions}
                   lead={true}
                   isForward={!!plan.target}
-                  onPress={(action) => kit.tell({ kind: "pressed", key, action })}
+                  onPress={onPress}
                 />
               )
             }
-            onClose={this.close}
+            onClose={onClose}
           />
         </Surface>
       </Placed>

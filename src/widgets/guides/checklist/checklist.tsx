@@ -1,7 +1,7 @@
 import { Component, Fragment, h } from "preact";
 import type { ChecklistView, Undo } from "../../../sdk/stage.ts";
+import { OnFirstFrame } from "../../frame/onFirstFrame.ts";
 import { Placed } from "../../frame/placed.tsx";
-import { Seen } from "../../frame/seen.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
 import { whenClear } from "../../frame/whenClear.ts";
 import { giveFocus, keepFocusOrigin } from "../../page/focus/focus.ts";
@@ -9,8 +9,8 @@ import { isPhone } from "../../page/place/reveal.ts";
 import { holdsFocus } from "../../page/tree.ts";
 import { Actions } from "../../parts/button.tsx";
 import { Promised, Thanks } from "../../parts/content.tsx";
+import checklistStyle from "./checklist.css";
 import { ChecklistHead, countOver, isOver, Pill, sayCount, titleOf } from "./checklistHead.tsx";
-import { CHECKLIST_STYLE } from "./checklistStyle.ts";
 import { Item } from "./item.tsx";
 
 type Props = DrawProps<ChecklistView>;
@@ -42,7 +42,7 @@ export class Checklist extends Component<Props, ChecklistState> {
 
   override componentWillMount() {
     if (this.isFloating && isPhone()) this.setState({ isFolded: !this.props.view.selfOpened });
-    this.props.kit.root.addStyle(CHECKLIST_STYLE);
+    this.props.context.root.addStyle(checklistStyle);
   }
 
   override componentWillReceiveProps({ view }: Props) {
@@ -56,9 +56,9 @@ export class Checklist extends Component<Props, ChecklistState> {
   }
 
   override componentDidUpdate({ view: before }: Props, state: ChecklistState) {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const { box } = this;
-    if (countOver(view) > countOver(before)) kit.announce(sayCount(kit, view, true));
+    if (countOver(view) > countOver(before)) context.announce(sayCount(context, view, true));
     if (this.isTurned && (view.minimised !== before.minimised || state.isFolded !== this.state.isFolded)) {
       this.isTurned = false;
       giveFocus(box);
@@ -73,16 +73,16 @@ export class Checklist extends Component<Props, ChecklistState> {
     this.undo();
     this.box = box;
     if (!box) return;
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     this.returnFocus = keepFocusOrigin(box);
     if (!this.isFloating) return;
-    const leave = kit.layers.add({
+    const leave = context.layers.add({
       box,
       shy: true,
       close: () => this.escape(),
       makeWay: () => this.state.isFolded === false && this.setState({ isFolded: true }),
     });
-    const callOff = this.opensItself ? whenClear(kit, view.key, box, this.open) : () => {};
+    const callOff = this.opensItself ? whenClear(context, view.key, box, this.open) : () => {};
     this.undo = () => {
       leave();
       callOff();
@@ -96,9 +96,12 @@ export class Checklist extends Component<Props, ChecklistState> {
   };
 
   private readonly shown = () => {
-    const { kit, view, onShown } = this.props;
+    const { context, view, onShown } = this.props;
     if (view.selfOpened) giveFocus(this.box);
-    else kit.announce(`${kit.merge(kit.pick(titleOf(kit, view)).text)}. ${sayCount(kit, view, true)}`);
+    else
+      context.announce(
+        `${context.merge(context.pick(titleOf(context, view)).text)}. ${sayCount(context, view, true)}`,
+      );
     onShown();
   };
 
@@ -121,14 +124,14 @@ export class Checklist extends Component<Props, ChecklistState> {
   }
 
   private readonly setMinimised = (minimised: boolean) => {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     this.isTurned = true;
-    if (this.state.isFolded === undefined) kit.tell({ kind: "minimised", key: view.key, minimised });
+    if (this.state.isFolded === undefined) context.tell({ kind: "minimised", key: view.key, minimised });
     else this.setState({ isFolded: minimised });
   };
 
   private renderList() {
-    const { kit, view } = this.props;
+    const { context, view, onClose, onPress } = this.props;
     const { items, phase } = view;
     const open = phase === "live" ? items.filter((item) => !isOver(item) && !item.locked) : [];
     const current = open.find((item) => item.plan.milestone === this.state.opened) ?? open[0];
@@ -140,12 +143,12 @@ export class Checklist extends Component<Props, ChecklistState> {
         tabIndex={-1}
         ref={this.setBox}
       >
-        <ChecklistHead kit={kit} view={view} onMinimise={this.setMinimised} />
+        <ChecklistHead context={context} view={view} onMinimise={this.setMinimised} onClose={onClose} />
         <ul>
           {items.map((item) => (
             <Item
               key={item.plan.milestone}
-              kit={kit}
+              context={context}
               view={view}
               item={item}
               isCurrent={item === current}
@@ -154,30 +157,30 @@ export class Checklist extends Component<Props, ChecklistState> {
             />
           ))}
         </ul>
-        <Foot kit={kit} view={view} />
+        <Foot context={context} view={view} onPress={onPress} />
       </section>
     );
   }
 
   /** The list or its pill, and once one of them is there the word that it is. */
   private renderWhole() {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     return (
       <Fragment>
         {this.isSmall ? (
-          <Pill kit={kit} view={view} onMinimise={this.setMinimised} onBox={this.setBox} />
+          <Pill context={context} view={view} onMinimise={this.setMinimised} onBox={this.setBox} />
         ) : (
           this.renderList()
         )}
-        {!this.opensItself && !this.hasOpened && <Seen onShown={this.shown} />}
+        {!this.opensItself && !this.hasOpened && <OnFirstFrame onShown={this.shown} />}
       </Fragment>
     );
   }
 
   override render() {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     return (
-      <Placed kit={kit} view={view}>
+      <Placed context={context} view={view}>
         {this.renderWhole()}
       </Placed>
     );
@@ -185,23 +188,26 @@ export class Checklist extends Component<Props, ChecklistState> {
 }
 
 /** The config's own buttons: they are about the whole list. */
-const Foot = ({ kit, view: { key, phase, plan, thanks } }: Pick<Props, "kit" | "view">) => {
+const Foot = ({
+  context,
+  view: { key, phase, plan, thanks },
+  onPress,
+}: Pick<Props, "context" | "view" | "onPress">) => {
   if (phase === "done" || plan.actions.length === 0) return null;
   if (thanks) {
     return (
       <div class="foot">
-        <Thanks kit={kit} id={key} thanks={thanks} />
+        <Thanks context={context} id={key} thanks={thanks} />
       </div>
     );
   }
-  const press = (action: number): void => kit.tell({ kind: "pressed", key, action });
   return (
     <Fragment>
       <div class="foot">
-        <Actions kit={kit} actions={plan.actions} lead={false} onPress={press} />
+        <Actions context={context} actions={plan.actions} lead={false} onPress={onPress} />
       </div>
       {plan.actions.map((action) => (
-        <Promised key={action} kit={kit} action={action} />
+        <Promised key={action} context={context} action={action} />
       ))}
     </Fragment>
   );

@@ -1,14 +1,14 @@
 import { h } from "preact";
 import type { ChecklistView, ItemView } from "../../../sdk/stage.ts";
-import type { Kit } from "../../frame/kit.ts";
+import type { WidgetContext } from "../../frame/widgetContext.ts";
 import { Button } from "../../parts/button.tsx";
 import { Icon, Tick } from "../../parts/icon.tsx";
+import { Localized, Markdown, Sentence } from "../../parts/localized.tsx";
 import { MINUS } from "../../parts/panelIcons.ts";
-import { Around, Body, Say } from "../../parts/say.tsx";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
 
 interface ItemProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly view: ChecklistView;
   readonly item: ItemView;
   /** Raised, with its text and buttons. */
@@ -20,10 +20,10 @@ interface ItemProps {
 
 /** One line of a checklist: done ones are quiet, the current one is raised, the others wait. */
 export const Item = (props: ItemProps) => {
-  const { kit, view, item, isCurrent, isFresh, onOpen } = props;
+  const { context, view, item, isCurrent, isFresh, onOpen } = props;
   const { plan, done, skipped, locked } = item;
   const isOver = done || skipped;
-  const title = <Say kit={kit} text={plan.title} class="name" />;
+  const title = <Localized context={context} text={plan.title} class="name" />;
   const canOpen = !isOver && !locked && view.phase === "live";
   const state = isOver ? "over" : isCurrent ? "current" : locked ? "locked" : "later";
   return (
@@ -38,7 +38,7 @@ export const Item = (props: ItemProps) => {
         <div class="row">
           {done ? <Tick /> : <span class="circle">{skipped && <Icon path={MINUS} />}</span>}
           {title}
-          {done && <span class="region">{kit.words.done}</span>}
+          {done && <span class="region">{context.words.done}</span>}
           {!isOver && <Optional {...props} />}
         </div>
       )}
@@ -48,42 +48,44 @@ export const Item = (props: ItemProps) => {
   );
 };
 
-const Optional = ({ kit, item }: ItemProps) =>
-  item.plan.optional ? <span class="note">{kit.speak(PANEL_WORDS).optional}</span> : null;
+const Optional = ({ context, item }: ItemProps) =>
+  item.plan.optional ? <span class="note">{context.speak(PANEL_WORDS).optional}</span> : null;
 
 /** What has to be done before, by its title where it is in the list. */
-const Waits = ({ kit, view, item }: ItemProps) => {
+const Waits = ({ context, view, item }: ItemProps) => {
   const before = view.items.find((one) => item.plan.needs.includes(one.plan.milestone) && !one.done);
   if (!before) return null;
   return (
     <p class="note inside">
-      <Around kit={kit} word={kit.speak(PANEL_WORDS).waitsFor} text={before.plan.title} />
+      <Sentence context={context} word={context.speak(PANEL_WORDS).waitsFor} text={before.plan.title} />
     </p>
   );
 };
 
-const Inside = ({ kit, view, item }: ItemProps) => {
+const Inside = ({ context, view, item }: ItemProps) => {
   const { milestone, body, guide, doc, href, optional } = item.plan;
-  const { showMe, skip } = kit.speak(PANEL_WORDS);
+  const { showMe, skip } = context.speak(PANEL_WORDS);
   const { key } = view;
-  const address = kit.href(href);
+  const address = context.href(href);
   if (!(body || guide || doc || address || optional)) return null;
   return (
     <div class="inside">
-      <Body kit={kit} text={body} />
+      <Markdown context={context} text={body} />
       <div class="tools">
         {guide || doc ? (
-          <Button primary onPress={() => kit.tell({ kind: "item", key, milestone })}>
-            {guide ? showMe : kit.words.readHow}
+          <Button primary onPress={() => context.tell({ kind: "item", key, milestone })}>
+            {guide ? showMe : context.words.readHow}
           </Button>
         ) : (
           address && (
             <Button primary href={address}>
-              {kit.words.open}
+              {context.words.open}
             </Button>
           )
         )}
-        {optional && <Button onPress={() => kit.tell({ kind: "skipped", key, milestone })}>{skip}</Button>}
+        {optional && (
+          <Button onPress={() => context.tell({ kind: "skipped", key, milestone })}>{skip}</Button>
+        )}
       </div>
     </div>
   );

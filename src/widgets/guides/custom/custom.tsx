@@ -1,10 +1,9 @@
 import { Component, type ComponentChildren, h } from "preact";
 import type { RenderActions } from "../../../sdk/renderers.ts";
-import type { Undo, View } from "../../../sdk/stage.ts";
-import { Seen } from "../../frame/seen.ts";
+import { getStep, getTarget, type Undo, type View } from "../../../sdk/stage.ts";
+import { OnFirstFrame } from "../../frame/onFirstFrame.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Sought } from "../../frame/sought.tsx";
-import { targetOf } from "../../frame/targetOf.ts";
+import { WithTarget } from "../../frame/withTarget.tsx";
 
 export type AnyRenderer = (view: View, actions: RenderActions) => Undo;
 
@@ -23,25 +22,21 @@ export class Custom extends Component<CustomProps, { readonly isBroken?: boolean
   };
 
   override render() {
-    const { kit, view, children } = this.props;
-    const { key } = view;
+    const { context, view, children } = this.props;
     if (this.state.isBroken) return children();
-    const target = targetOf(view);
-    const step = view.type === "tour" ? { step: view.step } : {};
+    const { step } = getStep(view);
     const drawn = (element?: Element, lose?: () => void) => (
       <Drawn {...this.props} element={element} lose={lose} onFault={this.fail} />
     );
-    return target ? (
-      <Sought
-        key={step.step}
-        kit={kit}
-        id={key}
-        target={target}
-        reveal={"placement" in view.plan || view.type === "tour"}
-        onMissing={() => kit.tell({ kind: "missing", key, ...step })}
+    return getTarget(view) ? (
+      <WithTarget
+        key={step}
+        context={context}
+        view={view}
+        reveal={"placement" in view.plan || step !== undefined}
       >
         {drawn}
-      </Sought>
+      </WithTarget>
     ) : (
       drawn()
     );
@@ -82,12 +77,12 @@ class Drawn extends Component<DrawnProps> {
   }
 
   private actions(): RenderActions {
-    const { kit, view, element } = this.props;
+    const { context, view, element } = this.props;
     return {
       ...(element && { element }),
-      text: (text) => kit.merge(kit.pick(text).text),
-      href: (address) => kit.href(address),
-      tell: (deed) => kit.tell({ ...deed, key: view.key }),
+      text: (text) => context.merge(context.pick(text).text),
+      href: (address) => context.href(address),
+      tell: (deed) => context.tell({ ...deed, key: view.key }),
     };
   }
 
@@ -111,6 +106,6 @@ class Drawn extends Component<DrawnProps> {
   }
 
   override render() {
-    return <Seen onShown={this.props.onShown} />;
+    return <OnFirstFrame onShown={this.props.onShown} />;
   }
 }

@@ -1,25 +1,16 @@
 import { h } from "preact";
-import type { View } from "../../../sdk/stage.ts";
-import { Seen } from "../../frame/seen.ts";
+import { getTarget, type View } from "../../../sdk/stage.ts";
+import { OnFirstFrame } from "../../frame/onFirstFrame.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Sought } from "../../frame/sought.tsx";
-import { targetOf } from "../../frame/targetOf.ts";
+import { WithTarget } from "../../frame/withTarget.tsx";
 
 /** What someone in the holdout gets: the same wait for the same frame, and nothing to see. */
-export const HeldOut = ({ kit, view, onShown }: DrawProps<View>) => {
-  const { key } = view;
-  const target = targetOf(view);
-  const seen = <Seen onShown={onShown} />;
-  return target ? (
-    <Sought
-      kit={kit}
-      id={key}
-      target={target}
-      reveal={false}
-      onMissing={() => kit.tell({ kind: "missing", key, ...(view.type === "tour" && { step: view.step }) })}
-    >
+export const HeldOut = ({ context, view, onShown }: DrawProps<View>) => {
+  const seen = <OnFirstFrame onShown={onShown} />;
+  return getTarget(view) ? (
+    <WithTarget context={context} view={view} reveal={false}>
       {() => seen}
-    </Sought>
+    </WithTarget>
   ) : (
     seen
   );

@@ -1,15 +1,15 @@
 import { Component, Fragment, h } from "preact";
 import type { DocPlan } from "../../../sdk/stage.ts";
-import type { Kit } from "../../frame/kit.ts";
+import type { WidgetContext } from "../../frame/widgetContext.ts";
 import { Button } from "../../parts/button.tsx";
 import { Icon, Tick } from "../../parts/icon.tsx";
+import { KeepFocus } from "../../parts/keepFocus.tsx";
+import { Markdown } from "../../parts/localized.tsx";
 import { OPEN } from "../../parts/panelIcons.ts";
-import { Body } from "../../parts/say.tsx";
-import { Steady } from "../../parts/steady.tsx";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
 
 interface ArticleProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   /** The view's key. */
   readonly id: string;
   readonly doc: DocPlan;
@@ -18,18 +18,18 @@ interface ArticleProps {
 /** One article, and the question whether it was any use. */
 export class Article extends Component<ArticleProps, { readonly isRated?: boolean }> {
   private rate(helpful: boolean) {
-    const { kit, id, doc } = this.props;
-    kit.tell({ kind: "rated", key: id, doc: doc.id, helpful });
-    kit.announce(kit.words.thanks);
+    const { context, id, doc } = this.props;
+    context.tell({ kind: "rated", key: id, doc: doc.id, helpful });
+    context.announce(context.words.thanks);
     this.setState({ isRated: true });
   }
 
   private renderRating() {
-    const { kit } = this.props;
-    const { helpful, yes, no } = kit.speak(PANEL_WORDS);
+    const { context } = this.props;
+    const { helpful, yes, no } = context.speak(PANEL_WORDS);
     return this.state.isRated ? (
       <Fragment>
-        <Tick /> {kit.words.thanks}
+        <Tick /> {context.words.thanks}
       </Fragment>
     ) : (
       <Fragment>
@@ -41,20 +41,20 @@ export class Article extends Component<ArticleProps, { readonly isRated?: boolea
   }
 
   override render() {
-    const { kit, doc } = this.props;
-    const href = kit.href(doc.url);
+    const { context, doc } = this.props;
+    const href = context.href(doc.url);
     return (
       <article>
-        <Body kit={kit} text={doc.body} />
+        <Markdown context={context} text={doc.body} />
         {href && (
           <p>
             <Button primary href={href} isAway>
-              {kit.words.open}
+              {context.words.open}
               <Icon path={OPEN} />
             </Button>
           </p>
         )}
-        {doc.body && <Steady class="rating note">{this.renderRating()}</Steady>}
+        {doc.body && <KeepFocus class="rating note">{this.renderRating()}</KeepFocus>}
       </article>
     );
   }

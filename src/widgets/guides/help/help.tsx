@@ -1,31 +1,32 @@
 import { Component, createRef, Fragment, h } from "preact";
 import type { HelpView } from "../../../sdk/stage.ts";
-import type { Kit } from "../../frame/kit.ts";
+import { OnFirstFrame } from "../../frame/onFirstFrame.ts";
 import { Placed } from "../../frame/placed.tsx";
-import { Seen } from "../../frame/seen.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Say } from "../../parts/say.tsx";
+import type { WidgetContext } from "../../frame/widgetContext.ts";
+import { Localized } from "../../parts/localized.tsx";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
+import articlesStyle from "./articles.css";
+import helpStyle from "./help.css";
 import { HelpPanel } from "./helpPanel.tsx";
-import { HELP_STYLE } from "./helpStyle.ts";
 
 /** The button in a corner and the panel that it opens; or the panel inside an element of the page. */
 export class Help extends Component<DrawProps<HelpView>, { readonly isInside?: boolean }> {
   private readonly launcher = createRef<HTMLButtonElement>();
 
   override componentWillMount() {
-    this.props.kit.root.addStyle(HELP_STYLE);
+    this.props.context.root.addStyle(helpStyle + articlesStyle);
   }
 
   private readonly press = () => {
-    const { kit, view } = this.props;
-    kit.tell({ kind: view.open ? "closed" : "opened", key: view.key });
+    const { context, view } = this.props;
+    context.tell({ kind: view.open ? "closed" : "opened", key: view.key });
   };
 
   private readonly setInside = (isInside: boolean) => this.setState({ isInside });
 
   private renderLauncher() {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const { plan, open, fresh } = view;
     return (
       <button
@@ -38,36 +39,36 @@ export class Help extends Component<DrawProps<HelpView>, { readonly isInside?: b
         ref={this.launcher}
         onClick={this.press}
       >
-        <Say kit={kit} text={plan.title ?? kit.own(kit.words.help)} class="name" />
-        {fresh.length > 0 && <Badge kit={kit} count={fresh.length} />}
+        <Localized context={context} text={plan.title ?? context.own(context.words.help)} class="name" />
+        {fresh.length > 0 && <Badge context={context} count={fresh.length} />}
       </button>
     );
   }
 
   override render() {
-    const { kit, view, onShown } = this.props;
+    const { context, view, onShown } = this.props;
     const { plan, open } = view;
     const { isInside } = this.state;
     return (
       <Fragment>
         {plan.launcher && this.renderLauncher()}
         {plan.target && (
-          <Placed kit={kit} view={view}>
-            <HelpPanel kit={kit} view={view} onInside={this.setInside} />
+          <Placed context={context} view={view}>
+            <HelpPanel context={context} view={view} onInside={this.setInside} />
           </Placed>
         )}
-        {open && !isInside && <HelpPanel kit={kit} view={view} launcher={this.launcher} />}
-        {(plan.launcher || open) && <Seen onShown={onShown} />}
+        {open && !isInside && <HelpPanel context={context} view={view} launcher={this.launcher} />}
+        {(plan.launcher || open) && <OnFirstFrame onShown={onShown} />}
       </Fragment>
     );
   }
 }
 
-const Badge = ({ kit, count }: { kit: Kit; count: number }) => (
+const Badge = ({ context, count }: { context: WidgetContext; count: number }) => (
   <Fragment>
     <span class="badge" aria-hidden="true">
-      {kit.fill("{n}", { n: count })}
+      {context.fill("{n}", { n: count })}
     </span>
-    <span class="region"> {kit.fill(kit.speak(PANEL_WORDS).newCount, { n: count })}</span>
+    <span class="region"> {context.fill(context.speak(PANEL_WORDS).newCount, { n: count })}</span>
   </Fragment>
 );

@@ -1,12 +1,12 @@
 import { Component, createRef, h, type RefObject } from "preact";
 import type { HelpView, Undo } from "../../../sdk/stage.ts";
-import type { Kit } from "../../frame/kit.ts";
+import type { WidgetContext } from "../../frame/widgetContext.ts";
 import { fadeOut } from "../../page/fadeOut.ts";
 import { giveFocus, keepFocusOrigin } from "../../page/focus/focus.ts";
 import { reveal } from "../../page/place/reveal.ts";
 import { IconButton } from "../../parts/icon.tsx";
+import { Title } from "../../parts/localized.tsx";
 import { BACK } from "../../parts/panelIcons.ts";
-import { Title } from "../../parts/say.tsx";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
 import { Article } from "./article.tsx";
 import { HelpSearch } from "./helpSearch.tsx";
@@ -14,7 +14,7 @@ import { HelpShelves } from "./helpShelves.tsx";
 import { PauseBar } from "./pauseBar.tsx";
 
 interface PanelProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly view: HelpView;
   /** What opened it. */
   readonly launcher?: RefObject<HTMLButtonElement | null>;
@@ -32,10 +32,10 @@ export class HelpPanel extends Component<PanelProps> {
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
-    const { kit, onInside } = this.props;
+    const { context, onInside } = this.props;
     const box = this.box.current!;
     const isShy = !!onInside;
-    this.undo = kit.layers.add({ box, shy: isShy, close: this.back });
+    this.undo = context.layers.add({ box, shy: isShy, close: this.back });
     this.returnFocus = keepFocusOrigin(box);
     onInside?.(true);
     if (!isShy) giveFocus(box);
@@ -53,15 +53,15 @@ export class HelpPanel extends Component<PanelProps> {
   }
 
   override componentWillUnmount() {
-    const { kit, launcher, onInside } = this.props;
+    const { context, launcher, onInside } = this.props;
     const box = this.box.current!;
     this.undo();
     onInside?.(false);
     this.returnFocus(launcher?.current);
-    if (!onInside) fadeOut(box, kit.root.shadow);
+    if (!onInside) fadeOut(box, context.root.shadow);
   }
 
-  private readonly close = () => this.props.kit.tell({ kind: "closed", key: this.props.view.key });
+  private readonly close = () => this.props.context.tell({ kind: "closed", key: this.props.view.key });
 
   /** One layer up: from an article to the list, and from there to the page. */
   private readonly back = () => (this.isDeep ? this.open() : this.close());
@@ -73,27 +73,27 @@ export class HelpPanel extends Component<PanelProps> {
 
   /** Opens an article, or the list. */
   private readonly open = (doc?: string) =>
-    this.props.kit.tell({ kind: "opened", key: this.props.view.key, ...(doc !== undefined && { doc }) });
+    this.props.context.tell({ kind: "opened", key: this.props.view.key, ...(doc !== undefined && { doc }) });
 
   private renderInside() {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const { key, doc, news } = view;
-    if (doc) return <Article key={doc.id} kit={kit} id={key} doc={doc} />;
-    const shelves = <HelpShelves kit={kit} view={view} onOpen={this.open} />;
+    if (doc) return <Article key={doc.id} context={context} id={key} doc={doc} />;
+    const shelves = <HelpShelves context={context} view={view} onOpen={this.open} />;
     return news ? (
       shelves
     ) : (
-      <HelpSearch kit={kit} view={view} onOpen={this.open}>
+      <HelpSearch context={context} view={view} onOpen={this.open}>
         {shelves}
       </HelpSearch>
     );
   }
 
   override render() {
-    const { kit, view, onInside } = this.props;
+    const { context, view, onInside } = this.props;
     const { plan, doc, news } = view;
-    const { help } = kit.words;
-    const ours = kit.own(news ? kit.speak(PANEL_WORDS).news : help);
+    const { help } = context.words;
+    const ours = context.own(news ? context.speak(PANEL_WORDS).news : help);
     const title = doc?.title ?? (news ? ours : (plan.title ?? ours));
     return (
       <section
@@ -106,13 +106,13 @@ export class HelpPanel extends Component<PanelProps> {
       >
         <div class="head">
           {this.isDeep && (
-            <IconButton label={kit.words.back} path={BACK} part="back" onPress={() => this.open()} />
+            <IconButton label={context.words.back} path={BACK} part="back" onPress={() => this.open()} />
           )}
-          <Title kit={kit} id={view.key} text={title} />
-          {!onInside && <IconButton label={kit.words.close} onPress={this.close} />}
+          <Title context={context} id={view.key} text={title} />
+          {!onInside && <IconButton label={context.words.close} onPress={this.close} />}
         </div>
         <div class="scroll">{this.renderInside()}</div>
-        <PauseBar kit={kit} view={view} />
+        <PauseBar context={context} view={view} />
       </section>
     );
   }

@@ -1,7 +1,7 @@
 import { Component, type ComponentChildren, Fragment, h } from "preact";
 import type { DocPlan, HelpView } from "../../../sdk/stage.ts";
-import type { Kit } from "../../frame/kit.ts";
-import { keepKeys } from "../../page/focus/keepKeys.ts";
+import type { WidgetContext } from "../../frame/widgetContext.ts";
+import { stopShortcuts } from "../../page/focus/stopShortcuts.ts";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
 import { Docs } from "./helpShelves.tsx";
 import type { Search } from "./search.ts";
@@ -10,7 +10,7 @@ import type { Search } from "./search.ts";
 const PAUSE = 1000;
 
 interface HelpSearchProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly view: HelpView;
   onOpen(doc: string): void;
   /** What stands below while nothing is searched for. */
@@ -29,11 +29,11 @@ export class HelpSearch extends Component<HelpSearchProps, SearchState> {
   private isGone = false;
 
   override async componentDidMount() {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const docs = [...new Set([...view.here, ...view.fresh, ...view.more])];
     try {
       const { createSearch } = await import("./search.ts");
-      if (!this.isGone) this.setState({ search: createSearch(kit, docs) });
+      if (!this.isGone) this.setState({ search: createSearch(context, docs) });
     } catch {
       // The lists are there all the same.
     }
@@ -63,28 +63,28 @@ export class HelpSearch extends Component<HelpSearchProps, SearchState> {
     if (this.timer === undefined) return;
     clearTimeout(this.timer);
     this.timer = undefined;
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const query = this.state.query.trim();
     const hits = this.found.length;
     if (query.length < 2) return;
-    if (!this.isGone) kit.announce(kit.fill(kit.speak(PANEL_WORDS).found, { n: hits }));
-    kit.tell({ kind: "searched", key: view.key, query, hits });
+    if (!this.isGone) context.announce(context.fill(context.speak(PANEL_WORDS).found, { n: hits }));
+    context.tell({ kind: "searched", key: view.key, query, hits });
   };
 
   private renderFound(query: string) {
-    const { kit, view, onOpen } = this.props;
+    const { context, view, onOpen } = this.props;
     const { found } = this;
     return found.length > 0 ? (
-      <Docs kit={kit} docs={found} fresh={view.fresh} onOpen={onOpen} />
+      <Docs context={context} docs={found} fresh={view.fresh} onOpen={onOpen} />
     ) : (
-      <p class="empty">{kit.fill(kit.speak(PANEL_WORDS).notFound, { query })}</p>
+      <p class="empty">{context.fill(context.speak(PANEL_WORDS).notFound, { query })}</p>
     );
   }
 
   override render() {
-    const { kit, children } = this.props;
+    const { context, children } = this.props;
     const { query, search } = this.state;
-    const label = kit.speak(PANEL_WORDS).search;
+    const label = context.speak(PANEL_WORDS).search;
     return (
       <Fragment>
         {search && (
@@ -96,7 +96,7 @@ export class HelpSearch extends Component<HelpSearchProps, SearchState> {
             placeholder={label}
             value={query}
             onInput={this.type}
-            onKeyDown={keepKeys}
+            onKeyDown={stopShortcuts}
           />
         )}
         {query.trim() ? this.renderFound(query.trim()) : children}

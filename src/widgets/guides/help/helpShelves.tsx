@@ -1,23 +1,23 @@
 import { Fragment, h } from "preact";
-import type { DocPlan, GuidePlan, HelpView } from "../../../sdk/stage.ts";
-import type { Kit } from "../../frame/kit.ts";
+import { type DocPlan, getTitle, type HelpView } from "../../../sdk/stage.ts";
+import type { WidgetContext } from "../../frame/widgetContext.ts";
 import { Icon } from "../../parts/icon.tsx";
+import { Localized } from "../../parts/localized.tsx";
 import { OPEN } from "../../parts/panelIcons.ts";
-import { Say } from "../../parts/say.tsx";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
 
 interface ShelvesProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly view: HelpView;
   onOpen(doc: string): void;
 }
 
 /** The lists of articles, what helps here first, and the guides that were closed. */
-export const HelpShelves = ({ kit, view, onOpen }: ShelvesProps) => {
+export const HelpShelves = ({ context, view, onOpen }: ShelvesProps) => {
   const { here, fresh, more, news, again } = view;
-  const words = kit.speak(PANEL_WORDS);
+  const words = context.speak(PANEL_WORDS);
   const shelf = (docs: readonly DocPlan[], title?: string) => (
-    <Docs kit={kit} title={title} docs={docs} fresh={fresh} onOpen={onOpen} />
+    <Docs context={context} title={title} docs={docs} fresh={fresh} onOpen={onOpen} />
   );
   if (news) return news.length ? shelf(news) : <p class="empty">{words.noNews}</p>;
   const others = fresh.filter((doc) => !here.includes(doc));
@@ -28,13 +28,13 @@ export const HelpShelves = ({ kit, view, onOpen }: ShelvesProps) => {
       {shelf(here, words.here)}
       {shelf(others, words.fresh)}
       {shelf(more, here.length || others.length ? words.more : undefined)}
-      <Again kit={kit} view={view} title={words.again} />
+      <Again context={context} view={view} title={words.again} />
     </Fragment>
   );
 };
 
 interface DocsProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly title?: string | undefined;
   readonly docs: readonly DocPlan[];
   /** Those that are marked as new. */
@@ -42,14 +42,14 @@ interface DocsProps {
   onOpen(doc: string): void;
 }
 
-export const Docs = ({ kit, title, docs, fresh, onOpen }: DocsProps) =>
+export const Docs = ({ context, title, docs, fresh, onOpen }: DocsProps) =>
   docs.length ? (
     <div class="docs">
       {title && <h3>{title}</h3>}
       <ul>
         {docs.map((doc) => (
           <li key={doc.id}>
-            <DocRow kit={kit} doc={doc} isNew={fresh.includes(doc)} onOpen={() => onOpen(doc.id)} />
+            <DocRow context={context} doc={doc} isNew={fresh.includes(doc)} onOpen={() => onOpen(doc.id)} />
           </li>
         ))}
       </ul>
@@ -57,19 +57,19 @@ export const Docs = ({ kit, title, docs, fresh, onOpen }: DocsProps) =>
   ) : null;
 
 interface DocRowProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly doc: DocPlan;
   readonly isNew: boolean;
   onOpen(): void;
 }
 
 /** An article that is kept elsewhere is a link to there. */
-const DocRow = ({ kit, doc, isNew, onOpen }: DocRowProps) => {
-  const words = kit.speak(PANEL_WORDS);
-  const href = doc.body ? undefined : kit.href(doc.url);
+const DocRow = ({ context, doc, isNew, onOpen }: DocRowProps) => {
+  const words = context.speak(PANEL_WORDS);
+  const href = doc.body ? undefined : context.href(doc.url);
   const title = (
     <Fragment>
-      <Say kit={kit} text={doc.title} class="name" />
+      <Localized context={context} text={doc.title} class="name" />
       {isNew && <span class="new">{words.isNew}</span>}
     </Fragment>
   );
@@ -87,7 +87,7 @@ const DocRow = ({ kit, doc, isNew, onOpen }: DocRowProps) => {
 };
 
 /** What was closed can be had again. */
-const Again = ({ kit, view, title }: { kit: Kit; view: HelpView; title: string }) =>
+const Again = ({ context, view, title }: { context: WidgetContext; view: HelpView; title: string }) =>
   view.again.length ? (
     <div class="docs">
       <h3>{title}</h3>
@@ -97,21 +97,12 @@ const Again = ({ kit, view, title }: { kit: Kit; view: HelpView; title: string }
             <button
               class="doc"
               type="button"
-              onClick={() => kit.tell({ kind: "opened", key: view.key, guide: guide.id })}
+              onClick={() => context.tell({ kind: "opened", key: view.key, guide: guide.id })}
             >
-              <Say kit={kit} text={titleOf(guide)} class="name" />
+              <Localized context={context} text={getTitle(guide) ?? guide.id} class="name" />
             </button>
           </li>
         ))}
       </ul>
     </div>
   ) : null;
-
-const titleOf = (guide: GuidePlan) =>
-  guide.title ??
-  (guide.type === "survey"
-    ? guide.questions[0]?.ask
-    : guide.type === "tour"
-      ? guide.steps[0]?.title
-      : undefined) ??
-  guide.id;

@@ -1,13 +1,13 @@
 import { Component, Fragment, h } from "preact";
 import type { HelpView } from "../../../sdk/stage.ts";
-import type { Kit } from "../../frame/kit.ts";
+import type { WidgetContext } from "../../frame/widgetContext.ts";
 import { Button } from "../../parts/button.tsx";
+import { KeepFocus } from "../../parts/keepFocus.tsx";
 import { PauseButtons } from "../../parts/pauseButtons.tsx";
-import { Steady } from "../../parts/steady.tsx";
 import { TIPS_WORDS } from "../../text/tipsWords.ts";
 
 interface PauseBarProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   readonly view: HelpView;
 }
 
@@ -18,17 +18,19 @@ export class PauseBar extends Component<PauseBarProps, { readonly isChoosing?: b
   }
 
   private renderInside() {
-    const { kit, view } = this.props;
-    const { pause, pausedToday, pausedOff, turnOn } = kit.speak(TIPS_WORDS);
+    const { context, view } = this.props;
+    const { pause, pausedToday, pausedOff, turnOn } = context.speak(TIPS_WORDS);
     if (view.tips !== "on")
       return (
         <Fragment>
           <p class="note">{view.tips === "today" ? pausedToday : pausedOff}</p>
-          <Button onPress={() => kit.tell({ kind: "paused", key: view.key, tips: "on" })}>{turnOn}</Button>
+          <Button onPress={() => context.tell({ kind: "paused", key: view.key, tips: "on" })}>
+            {turnOn}
+          </Button>
         </Fragment>
       );
     return this.state.isChoosing ? (
-      <PauseButtons kit={kit} id={view.key} />
+      <PauseButtons context={context} id={view.key} />
     ) : (
       <Button onPress={() => this.setState({ isChoosing: true })}>{pause}</Button>
     );
@@ -36,9 +38,9 @@ export class PauseBar extends Component<PauseBarProps, { readonly isChoosing?: b
 
   override render() {
     return (
-      <Steady class="pause" part="pause">
+      <KeepFocus class="pause" part="pause">
         {this.renderInside()}
-      </Steady>
+      </KeepFocus>
     );
   }
 }

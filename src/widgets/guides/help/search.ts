@@ -1,6 +1,6 @@
 import MiniSearch from "minisearch";
 import type { DocPlan } from "../../../sdk/stage.ts";
-import type { Kit } from "../../frame/kit.ts";
+import type { WidgetContext } from "../../frame/widgetContext.ts";
 import { type Mark, parseMarkdown } from "../../text/markdown.ts";
 
 /** The articles that fit, best first. */
@@ -10,7 +10,7 @@ export type Search = (query: string) => DocPlan[];
  * Searches titles, keywords and whole articles in the reader's language: by beginnings of words, and forgiving a slip in
  * words of four letters and more.
  */
-export const createSearch = (kit: Kit, docs: readonly DocPlan[]): Search => {
+export const createSearch = (context: WidgetContext, docs: readonly DocPlan[]): Search => {
   const byId = new Map(docs.map((doc) => [doc.id, doc]));
   const index = new MiniSearch({
     fields: ["title", "keywords", "body"],
@@ -26,9 +26,9 @@ export const createSearch = (kit: Kit, docs: readonly DocPlan[]): Search => {
   index.addAll(
     docs.map(({ id, title, keywords, body }) => ({
       id,
-      title: kit.pick(title).text,
+      title: context.pick(title).text,
       keywords: keywords.join(" "),
-      body: parseMarkdown(kit.pick(body).text).map(toText).join(" "),
+      body: parseMarkdown(context.pick(body).text).map(toText).join(" "),
     })),
   );
   return (query) => index.search(query).flatMap(({ id }) => byId.get(String(id)) ?? []);

@@ -1,28 +1,21 @@
 import { Component, createRef, Fragment, h } from "preact";
 import type { HotspotView, Undo } from "../../../sdk/stage.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Sought } from "../../frame/sought.tsx";
+import { WithTarget } from "../../frame/withTarget.tsx";
 import { keepFocusOrigin } from "../../page/focus/focus.ts";
 import { joinTabOrder } from "../../page/focus/tabOrder.ts";
-import { keepBeside } from "../../page/place/beside.ts";
-import { Actions, Button } from "../../parts/button.tsx";
+import { keepPosition } from "../../page/place/keepPosition.ts";
 import { Card } from "../../parts/card.tsx";
-import { HOTSPOT_STYLE } from "./hotspotStyle.ts";
+import { GuideActions } from "../../parts/guideActions.tsx";
+import hotspotStyle from "./hotspot.css";
 
 /** A dot on an element that opens a doc or says its own few words. */
 export const Hotspot = (props: DrawProps<HotspotView>) => {
-  const { kit, view } = props;
-  const { key, plan } = view;
+  const { context, view } = props;
   return (
-    <Sought
-      kit={kit}
-      id={key}
-      target={plan.target}
-      reveal={false}
-      onMissing={() => kit.tell({ kind: "missing", key })}
-    >
+    <WithTarget context={context} view={view} reveal={false}>
       {(element, _, check) => <Dot {...props} anchor={element} check={check} />}
-    </Sought>
+    </WithTarget>
   );
 };
 
@@ -38,13 +31,13 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
-    const { kit, anchor, onShown, check } = this.props;
-    kit.root.addStyle(HOTSPOT_STYLE);
+    const { context, anchor, onShown, check } = this.props;
+    context.root.addStyle(hotspotStyle);
     const dot = this.dot.current!;
     this.returnFocus = keepFocusOrigin(dot);
     // Around both: the dot, and the card that it opens.
     const leave = joinTabOrder(dot.parentElement!, anchor);
-    const rest = keepBeside(anchor, dot, {
+    const rest = keepPosition(anchor, dot, {
       placement: "corner",
       onPlaced: (isSeen) => {
         if (isSeen) this.frame ||= requestAnimationFrame(onShown);
@@ -71,35 +64,18 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
   private readonly close = () => this.setState({ isOpen: false });
 
   private readonly press = () => {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const { doc } = view.plan;
-    if (doc) kit.tell({ kind: "opened", key: view.key, doc });
+    if (doc) context.tell({ kind: "opened", key: view.key, doc });
     else this.setState({ isOpen: !this.state.isOpen });
   };
 
-  private renderButtons() {
-    const { kit, view } = this.props;
-    const { key, plan } = view;
-    return plan.actions.length ? (
-      <Actions
-        kit={kit}
-        actions={plan.actions}
-        lead={true}
-        onPress={(action) => kit.tell({ kind: "pressed", key, action })}
-      />
-    ) : (
-      <Button primary onPress={() => kit.tell({ kind: "completed", key })}>
-        {kit.words.gotIt}
-      </Button>
-    );
-  }
-
   override render() {
-    const { kit, view, onLeave } = this.props;
+    const { context, view, onLeave, onPress } = this.props;
     const { key, plan, doc, phase, selfOpened, thanks } = view;
     const done = phase === "done";
     const { isOpen } = this.state;
-    const { text, lang } = kit.pick(doc?.title ?? plan.title ?? kit.own(kit.words.help));
+    const { text, lang } = context.pick(doc?.title ?? plan.title ?? context.own(context.words.help));
     return (
       <Fragment>
         <button
@@ -108,14 +84,14 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
           part="dot"
           ref={this.dot}
           hidden={done}
-          aria-label={kit.merge(text)}
+          aria-label={context.merge(text)}
           lang={lang}
           aria-expanded={plan.doc ? undefined : !!isOpen}
           onClick={this.press}
         />
         {isOpen && (
           <Card
-            kit={kit}
+            context={context}
             id={key}
             anchor={this.dot.current!}
             bare
@@ -126,7 +102,7 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
             done={done}
             thanks={thanks}
             actions={plan.actions}
-            buttons={!thanks && this.renderButtons()}
+            buttons={!thanks && <GuideActions context={context} view={view} onPress={onPress} />}
             onClose={done ? onLeave : this.close}
           />
         )}

@@ -1,31 +1,31 @@
 import { Component, h } from "preact";
 import type { LauncherView } from "../../../sdk/stage.ts";
+import { OnFirstFrame } from "../../frame/onFirstFrame.ts";
 import { Placed } from "../../frame/placed.tsx";
-import { Seen } from "../../frame/seen.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Say } from "../../parts/say.tsx";
-import { LAUNCHER_STYLE } from "./launcherStyle.ts";
+import { Localized } from "../../parts/localized.tsx";
+import launcherStyle from "./launcher.css";
 
 /** A button in an element of the page, which opens a guide or help. */
 export class Launcher extends Component<DrawProps<LauncherView>> {
   override componentWillMount() {
-    this.props.kit.root.addStyle(LAUNCHER_STYLE);
+    this.props.context.root.addStyle(launcherStyle);
   }
 
   override render() {
-    const { kit, view, onShown } = this.props;
+    const { context, view, onShown } = this.props;
     const { key, plan } = view;
     return (
-      <Placed kit={kit} view={view}>
+      <Placed context={context} view={view}>
         <button
           class="button opener"
           part="launcher"
           type="button"
-          onClick={() => kit.tell({ kind: "opened", key })}
+          onClick={() => context.tell({ kind: "opened", key })}
         >
-          <Say kit={kit} text={plan.title ?? kit.own(kit.words.help)} />
+          <Localized context={context} text={plan.title ?? context.own(context.words.help)} />
         </button>
-        <Seen onShown={onShown} />
+        <OnFirstFrame onShown={onShown} />
       </Placed>
     );
   }

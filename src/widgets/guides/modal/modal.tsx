@@ -1,56 +1,36 @@
 import { Component, h } from "preact";
 import type { ModalView } from "../../../sdk/stage.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Actions, Button } from "../../parts/button.tsx";
+import { Button } from "../../parts/button.tsx";
 import { Content } from "../../parts/content.tsx";
+import { GuideActions } from "../../parts/guideActions.tsx";
 import { Surface } from "../../parts/surface.tsx";
-import { MODAL_STYLE } from "./modalStyle.ts";
+import modalStyle from "./modal.css";
 
 /** A dialog over the page, which waits behind it. */
 export class Modal extends Component<DrawProps<ModalView>> {
   override componentWillMount() {
-    this.props.kit.root.addStyle(MODAL_STYLE);
+    this.props.context.root.addStyle(modalStyle);
   }
 
-  private readonly close = () => {
-    const { kit, view, onLeave } = this.props;
-    if (view.phase === "done") onLeave();
-    else kit.tell({ kind: "dismissed", key: view.key });
-  };
-
   private renderButtons() {
-    const { kit, view } = this.props;
-    const { key, plan, thanks } = view;
-    if (thanks)
-      return (
-        <Button primary onPress={this.close}>
-          {kit.words.close}
-        </Button>
-      );
-    if (plan.actions.length === 0)
-      return (
-        <Button primary onPress={() => kit.tell({ kind: "completed", key })}>
-          {kit.words.gotIt}
-        </Button>
-      );
-    return (
-      <Actions
-        kit={kit}
-        actions={plan.actions}
-        lead={true}
-        isForward
-        onPress={(action) => kit.tell({ kind: "pressed", key, action })}
-      />
+    const { context, view, onClose, onPress } = this.props;
+    return view.thanks ? (
+      <Button primary onPress={onClose}>
+        {context.words.close}
+      </Button>
+    ) : (
+      <GuideActions context={context} view={view} isForward onPress={onPress} />
     );
   }
 
   override render() {
-    const { kit, view, onShown } = this.props;
+    const { context, view, onShown, onClose } = this.props;
     const { key, plan, phase, thanks } = view;
     const isDone = phase === "done" && !thanks;
     return (
       <Surface
-        kit={kit}
+        context={context}
         view={view}
         class="modal sheet"
         isModal
@@ -60,10 +40,10 @@ export class Modal extends Component<DrawProps<ModalView>> {
           thanks ? `${key}-thanks` : plan.title && plan.body && !isDone ? `${key}-body` : undefined
         }
         onShown={onShown}
-        onClose={this.close}
+        onClose={onClose}
       >
         <Content
-          kit={kit}
+          context={context}
           id={key}
           view={view}
           title={plan.title}
@@ -72,7 +52,7 @@ export class Modal extends Component<DrawProps<ModalView>> {
           thanks={thanks}
           actions={plan.actions}
           buttons={this.renderButtons()}
-          onClose={this.close}
+          onClose={onClose}
         />
       </Surface>
     );

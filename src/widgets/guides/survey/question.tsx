@@ -1,12 +1,12 @@
 import { Fragment, h } from "preact";
 import type { Answer, QuestionPlan } from "../../../sdk/stage.ts";
-import type { Kit } from "../../frame/kit.ts";
-import { keepKeys } from "../../page/focus/keepKeys.ts";
-import { Say } from "../../parts/say.tsx";
+import type { WidgetContext } from "../../frame/widgetContext.ts";
+import { stopShortcuts } from "../../page/focus/stopShortcuts.ts";
+import { Localized } from "../../parts/localized.tsx";
 import { SURVEY_WORDS } from "./surveyWords.ts";
 
 interface QuestionProps {
-  readonly kit: Kit;
+  readonly context: WidgetContext;
   /** Names what belongs together in it. */
   readonly id: string;
   /** Id of the element that asks. */
@@ -42,12 +42,19 @@ export const Question = (props: QuestionProps) => {
 };
 
 /** Native radio buttons: the arrow keys go through them, and screen readers count them. */
-const Scale = ({ kit, id, name, kind, answer, onAnswer }: QuestionProps & { kind: keyof typeof SCALES }) => {
-  const words = kit.speak(SURVEY_WORDS);
+const Scale = ({
+  context,
+  id,
+  name,
+  kind,
+  answer,
+  onAnswer,
+}: QuestionProps & { kind: keyof typeof SCALES }) => {
+  const words = context.speak(SURVEY_WORDS);
   const [from, to] = SCALES[kind];
   const [low, high] = [words[`${kind}Low`], words[`${kind}High`]];
   const scores = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  const write = (score: number) => kit.fill("{n}", { n: score });
+  const write = (score: number) => context.fill("{n}", { n: score });
   const label = (score: number) =>
     write(score) + (score === from ? `, ${low}` : score === to ? `, ${high}` : "");
   return (
@@ -74,12 +81,12 @@ const Scale = ({ kit, id, name, kind, answer, onAnswer }: QuestionProps & { kind
   );
 };
 
-const Choices = ({ kit, id, name, question, answer, onAnswer }: QuestionProps) => (
+const Choices = ({ context, id, name, question, answer, onAnswer }: QuestionProps) => (
   <div class="choices" part="choices" role="radiogroup" aria-labelledby={name}>
     {question.choices.map((choice, i) => (
       <label key={choice} class="choice">
         <input type="radio" name={id} checked={i === answer} onChange={() => onAnswer(i)} />
-        <Say kit={kit} text={choice} />
+        <Localized context={context} text={choice} />
       </label>
     ))}
   </div>
@@ -94,6 +101,6 @@ const Words = ({ name, question, answer, onAnswer }: QuestionProps) => (
     aria-labelledby={name}
     value={answer ?? ""}
     onInput={({ currentTarget }) => onAnswer(currentTarget.value)}
-    onKeyDown={keepKeys}
+    onKeyDown={stopShortcuts}
   />
 );

@@ -1,16 +1,16 @@
 import { Component, createRef, Fragment, h } from "preact";
-import type { Answer, Draft, SurveyView } from "../../../sdk/stage.ts";
+import { type Answer, type Draft, getTitle, type SurveyView } from "../../../sdk/stage.ts";
 import { Placed } from "../../frame/placed.tsx";
 import type { DrawProps } from "../../frame/slot.tsx";
 import { giveFocus } from "../../page/focus/focus.ts";
 import { Actions, Button } from "../../parts/button.tsx";
 import { Finished, Thanks } from "../../parts/content.tsx";
 import { IconButton } from "../../parts/icon.tsx";
+import { Localized, Markdown, Title } from "../../parts/localized.tsx";
 import { More } from "../../parts/more.tsx";
-import { Body, Say, Title } from "../../parts/say.tsx";
 import { Surface } from "../../parts/surface.tsx";
 import { Question } from "./question.tsx";
-import { SURVEY_STYLE } from "./surveyStyle.ts";
+import surveyStyle from "./survey.css";
 import { SURVEY_WORDS } from "./surveyWords.ts";
 
 const BLANK: Draft = { at: 0, answers: [], contact: false };
@@ -21,7 +21,7 @@ export class Survey extends Component<DrawProps<SurveyView>, Draft> {
   private readonly field = createRef<HTMLDivElement>();
 
   override componentWillMount() {
-    this.props.kit.root.addStyle(SURVEY_STYLE);
+    this.props.context.root.addStyle(surveyStyle);
   }
 
   override componentDidUpdate(_: unknown, { at }: Draft) {
@@ -41,10 +41,10 @@ export class Survey extends Component<DrawProps<SurveyView>, Draft> {
   }
 
   private change(part: Partial<Draft>) {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const draft = { ...this.state, ...part };
     this.setState(draft);
-    kit.tell({ kind: "drafted", key: view.key, draft });
+    context.tell({ kind: "drafted", key: view.key, draft });
   }
 
   private readonly answer = (answer: Answer) => {
@@ -54,44 +54,32 @@ export class Survey extends Component<DrawProps<SurveyView>, Draft> {
   };
 
   private readonly send = () => {
-    const { kit, view } = this.props;
-    kit.tell({ kind: "answered", key: view.key, draft: this.state });
-  };
-
-  private readonly close = () => {
-    const { kit, view, onLeave } = this.props;
-    if (view.phase === "done") onLeave();
-    else kit.tell({ kind: "dismissed", key: view.key });
+    const { context, view } = this.props;
+    context.tell({ kind: "answered", key: view.key, draft: this.state });
   };
 
   private renderActions(isLead: boolean) {
-    const { kit, view } = this.props;
-    const { key, plan } = view;
-    return (
-      <Actions
-        kit={kit}
-        actions={plan.actions}
-        lead={isLead}
-        onPress={(action) => kit.tell({ kind: "pressed", key, action })}
-      />
-    );
+    const { context, view, onPress } = this.props;
+    return <Actions context={context} actions={view.plan.actions} lead={isLead} onPress={onPress} />;
   }
 
   private renderFoot() {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const { plan } = view;
     const { answers } = this.state;
-    const { send, skip } = kit.speak(SURVEY_WORDS);
+    const { send, skip } = context.speak(SURVEY_WORDS);
     const isBlank = (answer: Answer | undefined) => answer === undefined || answer === null || answer === "";
     const count = plan.questions.length;
     return (
       <div class="foot">
         {count > 1 && (
           <span class="note">
-            <bdi>{kit.fill(kit.words.stepOf, { n: this.at + 1, m: count })}</bdi>
+            <bdi>{context.fill(context.words.stepOf, { n: this.at + 1, m: count })}</bdi>
           </span>
         )}
-        {this.at > 0 && <Button onPress={() => this.change({ at: this.at - 1 })}>{kit.words.back}</Button>}
+        {this.at > 0 && (
+          <Button onPress={() => this.change({ at: this.at - 1 })}>{context.words.back}</Button>
+        )}
         {this.isLast && this.renderActions(false)}
         {this.isLast ? (
           <Button primary isOff={answers.every(isBlank)} onPress={this.send}>
@@ -99,7 +87,7 @@ export class Survey extends Component<DrawProps<SurveyView>, Draft> {
           </Button>
         ) : (
           <Button primary={!isBlank(answers[this.at])} onPress={() => this.change({ at: this.at + 1 })}>
-            {isBlank(answers[this.at]) ? skip : kit.words.next}
+            {isBlank(answers[this.at]) ? skip : context.words.next}
           </Button>
         )}
       </div>
@@ -107,19 +95,19 @@ export class Survey extends Component<DrawProps<SurveyView>, Draft> {
   }
 
   private renderQuestion() {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const { key, plan, asksContact } = view;
     const question = plan.questions[this.at]!;
     return (
       <Fragment>
         <div class="in">
-          {plan.title && <Say kit={kit} text={plan.title} as="p" class="note" />}
-          <Title kit={kit} id={key} text={question.ask} />
-          {this.at === 0 && <Body kit={kit} text={plan.body} id={`${key}-body`} />}
+          {plan.title && <Localized context={context} text={plan.title} as="p" class="note" />}
+          <Title context={context} id={key} text={question.ask} />
+          {this.at === 0 && <Markdown context={context} text={plan.body} id={`${key}-body`} />}
           <div class="field" ref={this.field}>
             <Question
               key={this.at}
-              kit={kit}
+              context={context}
               id={`${key}-${this.at}`}
               name={`${key}-title`}
               question={question}
@@ -135,7 +123,7 @@ export class Survey extends Component<DrawProps<SurveyView>, Draft> {
                 checked={this.state.contact}
                 onChange={({ currentTarget }) => this.change({ contact: currentTarget.checked })}
               />
-              {kit.speak(SURVEY_WORDS).contact}
+              {context.speak(SURVEY_WORDS).contact}
             </label>
           )}
         </div>
@@ -145,35 +133,38 @@ export class Survey extends Component<DrawProps<SurveyView>, Draft> {
   }
 
   private renderInside() {
-    const { kit, view } = this.props;
+    const { context, view } = this.props;
     const { key, plan, phase, thanks } = view;
     if (thanks)
       return (
         <div class="foot">
-          <Thanks kit={kit} id={key} thanks={thanks} />
+          <Thanks context={context} id={key} thanks={thanks} />
           {thanks === true && this.renderActions(true)}
         </div>
       );
-    const title = plan.title ?? plan.questions[0]!.ask;
-    return phase === "done" ? <Finished kit={kit} id={key} title={title} /> : this.renderQuestion();
+    return phase === "done" ? (
+      <Finished context={context} id={key} title={getTitle(plan)} />
+    ) : (
+      this.renderQuestion()
+    );
   }
 
   override render() {
-    const { kit, view, onShown } = this.props;
+    const { context, view, onShown, onClose } = this.props;
     const { key, plan, thanks } = view;
     return (
-      <Placed kit={kit} view={view}>
+      <Placed context={context} view={view}>
         <Surface
-          kit={kit}
+          context={context}
           view={view}
           class={plan.target ? "survey inline" : "survey sheet"}
           name={`${key}-${thanks ? "thanks" : "title"}`}
           onShown={onShown}
-          onClose={this.close}
+          onClose={onClose}
         >
           {this.renderInside()}
-          {!thanks && <More kit={kit} view={view} />}
-          <IconButton label={kit.words.close} onPress={this.close} />
+          {!thanks && <More context={context} view={view} />}
+          <IconButton label={context.words.close} onPress={onClose} />
         </Surface>
       </Placed>
     );

@@ -1,26 +1,20 @@
-import { Fragment, h } from "preact";
+import { h } from "preact";
 import type { TooltipView } from "../../../sdk/stage.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Sought } from "../../frame/sought.tsx";
-import { Actions, Button } from "../../parts/button.tsx";
+import { WithTarget } from "../../frame/withTarget.tsx";
+import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
+import { GuideActions } from "../../parts/guideActions.tsx";
 
 /** One thing said beside one element. */
-export const Tooltip = ({ kit, view, onShown, onLeave }: DrawProps<TooltipView>) => {
+export const Tooltip = ({ context, view, onShown, onLeave, onClose, onPress }: DrawProps<TooltipView>) => {
   const { key, plan, selfOpened, thanks } = view;
   const done = view.phase === "done";
   return (
-    <Sought
-      kit={kit}
-      id={key}
-      target={plan.target}
-      reveal={true}
-      onMissing={() => kit.tell({ kind: "missing", key })}
-      {...(done && { onLost: onLeave })}
-    >
+    <WithTarget context={context} view={view} reveal={true} {...(done && { onLost: onLeave })}>
       {(element, _, check) => (
         <Card
-          kit={kit}
+          context={context}
           id={key}
           view={view}
           anchor={element}
@@ -32,31 +26,21 @@ export const Tooltip = ({ kit, view, onShown, onLeave }: DrawProps<TooltipView>)
           thanks={thanks}
           actions={plan.actions}
           buttons={
-            thanks ? null : plan.actions.length ? (
-              <Actions
-                kit={kit}
-                actions={plan.actions}
-                lead={true}
-                onPress={(action) => kit.tell({ kind: "pressed", key, action })}
-              />
-            ) : (
-              <Fragment>
+            !thanks && (
+              <GuideActions context={context} view={view} onPress={onPress}>
                 {plan.doc && (
-                  <Button onPress={() => kit.tell({ kind: "opened", key, doc: plan.doc! })}>
-                    {kit.words.readHow}
+                  <Button onPress={() => context.tell({ kind: "opened", key, doc: plan.doc! })}>
+                    {context.words.readHow}
                   </Button>
                 )}
-                <Button primary onPress={() => kit.tell({ kind: "completed", key })}>
-                  {kit.words.gotIt}
-                </Button>
-              </Fragment>
+              </GuideActions>
             )
           }
           onShown={onShown}
           onPlaced={check}
-          onClose={() => (done ? onLeave() : kit.tell({ kind: "dismissed", key }))}
+          onClose={onClose}
         />
       )}
-    </Sought>
+    </WithTarget>
   );
 };

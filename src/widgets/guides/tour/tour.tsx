@@ -1,7 +1,7 @@
 import { Component, Fragment, h } from "preact";
 import type { StepPlan, TourView } from "../../../sdk/stage.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
-import { Sought } from "../../frame/sought.tsx";
+import { WithTarget } from "../../frame/withTarget.tsx";
 import { Actions, Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { onAdvance } from "./advance.ts";
@@ -12,8 +12,8 @@ export class Tour extends Component<DrawProps<TourView>> {
   private turnedTo: number | undefined;
 
   private go(step: number) {
-    const { kit, view } = this.props;
-    if (view.phase === "live") kit.tell({ kind: "step", key: view.key, step });
+    const { context, view } = this.props;
+    if (view.phase === "live") context.tell({ kind: "step", key: view.key, step });
   }
 
   /** Who does what it says has seen it: on a slow screen that may be before the frame that says so. */
@@ -28,19 +28,14 @@ export class Tour extends Component<DrawProps<TourView>> {
   }
 
   private buttons(step: StepPlan) {
-    const { kit, view } = this.props;
-    const { key, plan, step: at, thanks } = view;
-    const { back, next, done } = kit.words;
+    const { context, view, onPress } = this.props;
+    const { plan, step: at, thanks } = view;
+    const { back, next, done } = context.words;
     return (
       <Fragment>
         {at > 0 && <Button onPress={() => this.turn(at - 1)}>{back}</Button>}
         {!thanks && (
-          <Actions
-            kit={kit}
-            actions={step.actions}
-            lead={!!step.advance}
-            onPress={(action) => kit.tell({ kind: "pressed", key, action, step: at })}
-          />
+          <Actions context={context} actions={step.actions} lead={!!step.advance} onPress={onPress} />
         )}
         {!step.advance && (
           <Button primary onPress={() => this.turn(at + 1)}>
@@ -52,13 +47,12 @@ export class Tour extends Component<DrawProps<TourView>> {
   }
 
   private card(step: StepPlan, element?: Element, check?: (isSeen: boolean) => void) {
-    const { kit, view, onShown, onLeave } = this.props;
+    const { context, view, onShown, onClose } = this.props;
     const { key, plan, step: at, selfOpened } = view;
-    const done = view.phase === "done";
     return (
       <Card
         key={at}
-        kit={kit}
+        context={context}
         id={key}
         view={view}
         anchor={element}
@@ -67,36 +61,29 @@ export class Tour extends Component<DrawProps<TourView>> {
         title={step.title ?? plan.title}
         body={step.body}
         selfOpened={this.turnedTo === at || (selfOpened && !at)}
-        done={done}
+        done={view.phase === "done"}
         thanks={view.thanks}
-        note={kit.fill(kit.words.stepOf, { n: at + 1, m: plan.steps.length })}
+        note={context.fill(context.words.stepOf, { n: at + 1, m: plan.steps.length })}
         actions={step.actions}
         buttons={this.buttons(step)}
         listen={(anchor) => onAdvance(anchor, step.advance, () => this.advance(at, onShown))}
         onShown={onShown}
         onPlaced={(isSeen) => check?.(isSeen)}
-        onClose={() => (done ? onLeave() : kit.tell({ kind: "dismissed", key }))}
+        onClose={onClose}
       />
     );
   }
 
   override render() {
-    const { kit, view } = this.props;
-    const { key, plan, step: at } = view;
+    const { context, view } = this.props;
+    const { plan, step: at } = view;
     const step = plan.steps[at];
     if (!step) return null;
     if (!step.target) return this.card(step);
     return (
-      <Sought
-        key={at}
-        kit={kit}
-        id={key}
-        target={step.target}
-        reveal={true}
-        onMissing={() => kit.tell({ kind: "missing", key, step: at })}
-      >
+      <WithTarget key={at} context={context} view={view} reveal={true}>
         {(element, _, check) => this.card(step, element, check)}
-      </Sought>
+      </WithTarget>
     );
   }
 }

@@ -1,7 +1,7 @@
 import type { Undo } from "../../../sdk/stage.ts";
 import { attempt } from "../attempt.ts";
 import { frameOf, parentOf } from "../tree.ts";
-import { getSight } from "./sight.ts";
+import { getVisibleRect } from "./visibleRect.ts";
 
 /** Phones show sheets; the styles ask the same. */
 export const isPhone = (): boolean => matchMedia("(width < 480px)").matches;
@@ -41,7 +41,7 @@ const blockOf = (element: Element): ScrollLogicalPosition => {
 };
 
 const isRevealed = (element: Element): boolean => {
-  const { whole, seen } = getSight(element);
+  const { whole, seen } = getVisibleRect(element);
   return (
     !!seen &&
     seen.width >= Math.min(whole.width, ENOUGH) &&
@@ -69,7 +69,7 @@ const isCovered = (element: Element): boolean => {
 const whenStill = (element: Element, run: () => void): Undo => {
   const end = performance.now() + PATIENCE;
   const where = () => {
-    const { x, y } = getSight(element).whole;
+    const { x, y } = getVisibleRect(element).whole;
     return `${Math.round(x)} ${Math.round(y)}`;
   };
   let last = where();
@@ -91,11 +91,11 @@ const whenStill = (element: Element, run: () => void): Undo => {
  */
 export const liftAbove = (element: Element, bottom: number): number => {
   const under = () => {
-    const { y, height } = getSight(element).whole;
+    const { y, height } = getVisibleRect(element).whole;
     return Math.min(y + height - bottom, Math.max(0, y));
   };
   for (let box: Element | null = element; box && under() > 0; box = parentOf(box) ?? frameOf(box))
     box.scrollBy({ top: under(), behavior: "instant" });
-  const { y, height } = getSight(element).whole;
+  const { y, height } = getVisibleRect(element).whole;
   return Math.max(0, y + height - bottom);
 };

@@ -1,0 +1,183 @@
+import { getEndOfPause } from "../domain/engine/tips.ts";
+import { getKind } from "../domain/plan/guideKinds.ts";
+import type { ActionPlan, Draft, Text } from "../domain/plan/plan.ts";
+import type { EvalContext } from "../domain/state/evalContext.ts";
+import type { GuideDeed, Properties, ReportName } from "../domain/state/facts.ts";
+import { getActions, type SurveyView, type View, type WidgetEvent } from "../stage.ts";
+import type { HelpPanelState } from "./helpPanel.ts";
+import { getAnswers, getBranch } from "./surveyAnswers.ts";
+
+/** The person whom guidance is for. */
+export interface PersonPort {
+  look(): EvalContext;
+  /** Takes in what was done with a guide. */
+  take(guide: string, gap: string | undefined, deed: GuideDeed): void;
+  /** Reports what the engine has no say in. */
+  report(event: ReportName, properties: Properties): void;
+  track(event: string): void;
+}
+
+export interface GuideControllerOptions {
+  readonly guided: PersonPort;
+  /** Guides that were asked for on this tab. */
+  readonly asked: Set<string>;
+  /** Guides whose target did not come on this page. */
+  readonly missing: Set<string>;
+  readonly panel: HelpPanelState;
+  /** What views say of the press that was made in them, by their keys. */
+  readonly thanks: Map<string, Text | true>;
+  drop(view: View): void;
+}
+
+/** What follows from what the widgets tell and the page asks. */
+export interface GuideController {
+  handle(view: View, event: WidgetEvent): void;
+  /** Tour: to this step. One past the last completes it; `byUser` says that no done state is needed. */
+  goTo(view: View, step: number, byUser: boolean): void;
+  start(id: string): void;
+  end(view: View): void;
+  /** Takes it off the screen; it may come again at any time. */
+  rest(view: View): void;
+}
+
+export function createGuideController({
+  guided,
+  asked,
+  missing,
+  panel,
+  thanks,
+  drop,
+}: GuideControllerOptions): GuideController {
+  function handle(view: View, event: WidgetEvent): void {
+    const { plan, gap, heldOut, selfOpened } = view;
+    const deed = (done: GuideDeed): void => guided.take(plan.id, gap, done);
+    switch (event.kind) {
+      case "shown":
+        // A launcher is furniture; help is shown when its panel opens.
+        if (plan.type === "help") return;
+        missing.delete(plan.id);
+        return deed({ did: "shown", heldOut, selfOpened });
+      case "missing":
+        if (missing.has(plan.id)) return;
+        missing.add(plan.id);
+        if (plan.fallback) asked.add(plan.fallback);
+        return deed({ did: "missing" });
+      case "completed":
+      case "dismissed":
+        return close(view, { did: event.kind });
+      case "step":
+        return goTo(view, event.step, true);
+      case "pressed": {
+        const action = getActions(view, event.step)[event.action];
+        return action && press(view, action);
+      }
+      case "item":
+        return openItem(view, event.milestone);
+      case "drafted":
+        return deed({ did: "drafted", draft: event.draft });
+      case "answered":
+        return view.type === "survey" ? answer(view, event.draft) : undefined;
+      case "skipped":
+        return deed({ did: "skipped", item: event.milestone });
+      case "minimised":
+        return deed({ did: "minimised", minimised: event.minimised });
+      case "opened":
+        if (plan.type === "help") deed({ did: "shown", heldOut: false, selfOpened: true });
+        return open(view, event);
+      case "closed":
+        panel.open = false;
+        return;
+      case "searched":
+        return guided.report("Doc Searched", { query: event.query, hits: event.hits });
+      case "rated":
+        return guided.report("Doc Rated", { doc_id: event.doc, helpful: event.helpful });
+      case "paused":
+        return deed({ did: "paused", until: getEndOfPause(guided.look(), event.tips) });
+      case "gone":
+        return drop(view);
+      default:
+        event satisfies never;
+    }
+  }
+
+  function close(view: View, deed: GuideDeed): void {
+    drop(view);
+    finish(view, deed);
+  }
+
+  /** Ends it, and leaves it on the screen for its last words. */
+  function finish(view: View, deed: GuideDeed): void {
+    asked.delete(view.plan.id);
+    if (view.type === "help") panel.open = false;
+    else guided.take(view.plan.id, view.gap, deed);
+  }
+
+  function goTo(view: View, step: number, byUser: boolean): void {
+    if (view.type !== "tour") return;
+    thanks.delete(view.key);
+    if (step < view.plan.steps.length) return guided.take(view.plan.id, view.gap, { did: "step", step });
+    (byUser ? close : finish)(view, { did: "completed" });
+  }
+
+  function press(view: View, action: ActionPlan): void {
+    if (action.track) guided.track(action.track);
+    if (action.lead)
+      guided.report("Lead Raised", { lead: action.lead, guide_id: view.plan.id, gap_id: view.gap });
+    if (action.thanks) thanks.set(view.key, action.thanks);
+    if (action.snooze !== undefined)
+      close(view, { did: "snoozed", until: guided.look().now + action.snooze });
+    else if (action.dismiss) close(view, { did: "dismissed" });
+    else if (getKind(view.type).endsOnPress) (action.thanks ? finish : close)(view, { did: "completed" });
+    if (action.guide) start(action.guide);
+    if (action.doc) openHelp(action.doc, view.gap);
+  }
+
+  /** What the user has sent is reported, and leads on to where their first answer does. */
+  function answer(view: SurveyView, { answers, contact }: Draft): void {
+    const { plan, gap } = view;
+    for (const { event, ...said } of getAnswers(guided.look(), plan, answers))
+      guided.report(event, { guide_id: plan.id, gap_id: gap, ...said });
+    const { guide, lead } = getBranch(guided.look(), plan, answers) ?? {};
+    if (lead && contact) guided.report("Lead Raised", { lead, guide_id: plan.id, gap_id: gap });
+    if (guide === undefined) thanks.set(view.key, true);
+    (guide === undefined ? finish : close)(view, { did: "completed" });
+    if (guide !== undefined) start(guide);
+  }
+
+  function openItem(view: View, milestone: string): void {
+    const item =
+      view.type === "checklist" ? view.plan.items.find((one) => one.milestone === milestone) : undefined;
+    if (item?.guide) start(item.guide);
+    else if (item?.doc) openHelp(item.doc, view.gap);
+  }
+
+  /** What is chosen in the help panel takes its place; a launcher opens what its plan names. */
+  function open({ plan, gap }: View, { doc, guide }: WidgetEvent & { kind: "opened" }): void {
+    const chosen = plan.type === "launcher" ? plan.guide : guide;
+    if (chosen === undefined) return openHelp(doc, gap);
+    panel.open = false;
+    start(chosen);
+  }
+
+  /** Opens the help panel, with an article where `id` is one's. */
+  function openHelp(id: string | undefined, gap?: string): void {
+    panel.open = true;
+    panel.news = id === "new";
+    panel.doc = guided.look().index.plan.docs.find((doc) => doc.id === id);
+    if (panel.doc) guided.report("Doc Viewed", { doc_id: panel.doc.id, gap_id: gap });
+  }
+
+  function start(id: string): void {
+    const guide = guided.look().index.guides.get(id);
+    if (!guide || guide.type === "help") return openHelp(id);
+    asked.add(id);
+  }
+
+  return {
+    handle,
+    goTo,
+    start,
+    end: (view) => close(view, { did: "dismissed" }),
+    rest: (view) => close(view, { did: "snoozed", until: guided.look().now }),
+  };
+}

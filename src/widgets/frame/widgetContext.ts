@@ -1,0 +1,100 @@
+import type { Stage, Text, Undo, WidgetEvent, Words } from "../../sdk/stage.ts";
+import { attempt } from "../page/attempt.ts";
+import { createTargetWatcher, type TargetWatcher } from "../page/find/targetWatcher.ts";
+import { createLayers, type Layers } from "../page/focus/layers.ts";
+import { createPointer, type Pointer } from "../page/place/pointer.ts";
+import { createRoot, type Root } from "../page/root.ts";
+import { createDictionary, type Dictionary } from "../text/dictionary.ts";
+import { safeHref } from "../text/href.ts";
+import { mergeTraits } from "../text/merge.ts";
+import { type Direction, directionOf, isolate, pickText } from "../text/text.ts";
+import { WORDS } from "../text/words.ts";
+
+/** The text for this reader, before traits are merged in. */
+interface Picked {
+  readonly text: string;
+  /** Where it is in another language than what is around it. */
+  readonly lang?: string;
+  /** Where it is known; else the text's first letter says it. */
+  readonly dir?: Direction;
+}
+
+/** What every drawing of one mount works with. */
+export interface WidgetContext extends Omit<Dictionary, "tag"> {
+  readonly root: Root;
+  readonly targets: TargetWatcher;
+  readonly layers: Layers;
+  readonly pointer: Pointer;
+  /** Calls `run` once the view with this key may open. */
+  whenFree(key: string, run: () => void): Undo;
+  /** The words of the cards. */
+  readonly words: Pick<Words, keyof typeof WORDS>;
+  /** A word of ours where a text of the config could stand. */
+  own(word: string): Text;
+  /** Tells the stage; an error of a listener there ends here. */
+  tell(event: WidgetEvent): void;
+  pick(text: Text | undefined): Picked;
+  /** Merges traits into what is plain text. */
+  merge(text: string): string;
+  /** The address with its traits merged in, each percent-encoded, if it may be followed. */
+  href(address: string | undefined): string | undefined;
+  /** Says it to screen readers when they are free; the empty text takes the last one back. `lang` as in `pick`. */
+  announce(text: string, lang?: string): void;
+  close(): void;
+}
+
+export const createWidgetContext = (
+  stage: Stage,
+  container: Element,
+  now: () => number,
+  signal: AbortSignal,
+): WidgetContext => {
+  const root = createRoot(container);
+  const targets = createTargetWatcher(() => performance.now());
+  const layers = createLayers(signal);
+  const speech = createDictionary(stage.locales, stage.words);
+  const reader = stage.locales[0] ?? "";
+  const merge = (text: string, write: (value: string) => string) =>
+    mergeTraits(text, { traits: { ...stage.traits() }, locale: reader, now: now() }, write);
+  const name = () => {
+    root.host.lang = speech.tag;
+  };
+  name();
+  speech.whenReady?.then(name);
+  // Where a page says nothing, or not where we can hear it. In all else we follow the page.
+  if (directionOf(reader) === "rtl") root.host.dir = "rtl";
+  return {
+    ...speech,
+    root,
+    targets,
+    layers,
+    pointer: createPointer(stage.pointer),
+    get words() {
+      return speech.speak(WORDS);
+    },
+    own: (word) => ({ [speech.tag]: word }),
+    announce(text, lang) {
+      root.region.textContent = text;
+      if (lang) root.region.lang = lang;
+      else root.region.removeAttribute("lang");
+    },
+    whenFree: (key, run) => attempt(() => stage.whenFree(key, run)) ?? (() => {}),
+    tell: (event) => attempt(() => stage.tell(event)),
+    pick(said = "") {
+      const { text, locale } = pickText(said, stage.locales);
+      const dir = directionOf(locale);
+      return {
+        text,
+        ...(locale && locale !== speech.tag && { lang: locale }),
+        // A config that does not say in which language its plain strings are means any.
+        ...((typeof said === "object" || dir === "rtl") && { dir }),
+      };
+    },
+    merge: (text) => merge(text, (value) => isolate(text, value)),
+    href: (address = "") => safeHref(merge(address, encodeURIComponent), document.baseURI),
+    close() {
+      targets.close();
+      root.remove();
+    },
+  };
+};

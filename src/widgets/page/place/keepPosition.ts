@@ -1,0 +1,114 @@
+import { autoUpdate } from "@floating-ui/dom";
+import type { Placement, Undo } from "../../../sdk/stage.ts";
+import { attempt } from "../attempt.ts";
+import { frameOf, holdsFocus } from "../tree.ts";
+import { findPosition, SIDES, type Side, sideOf } from "./findPosition.ts";
+import { type Area, overlap, type Pointer } from "./pointer.ts";
+import { isPhone } from "./reveal.ts";
+import { getRoom, getVisibleRect, type VisibleRect } from "./visibleRect.ts";
+
+export interface KeepPositionOptions {
+  /** `corner`: centred on the end of the anchor's top edge. */
+  readonly placement: Placement | "corner";
+  /** Laid around what is seen of the anchor. */
+  readonly ring?: HTMLElement | null;
+  /** The card does not open under it: it takes another side, or waits. */
+  readonly pointer?: Pointer | undefined;
+  /** After each look at the anchor; `isSeen` says whether a part of it can be seen. */
+  onPlaced(isSeen: boolean): void;
+}
+
+/**
+ * Keeps `card` beside `anchor` until the undo is called, through scrolls, resizes and moves, without polling. It writes
+ * `--x`, `--y` (where the card is), `--at` (where on its side the arrow is) and `data-side`; what these do is up to the
+ * styles. On a phone, and where there is no room beside the anchor, the side is `sheet`. While the anchor is out of sight
+ * the card has no side, and is not seen either, unless the user is in it.
+ */
+export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPositionOptions): Undo => {
+  const { pointer, placement, ring } = options;
+  let gone = false;
+  /** The side that it stands on: it stays there for as long as it fits, so that it does not jump to and fro. */
+  let side: Side | undefined;
+
+  const place = async ({ whole, seen = whole }: VisibleRect, isLeftward: boolean): Promise<void> => {
+    if (placement === "corner") return placeOnCorner(card, whole, seen, isLeftward);
+    if (isPhone()) return lie(card);
+    const { width, height } = measure(card);
+    const wanted = sideOf(placement, isLeftward);
+    const sides = new Set(side ? [side, wanted, ...SIDES] : [wanted, ...SIDES]);
+    const hasOpened = !!side || card.dataset.side === "sheet";
+    const pleases = (spot: Area) => hasOpened || !pointer?.isOver(spot);
+    const more = { width, height, room: getRoom(), sides, isLeftward, pleases };
+    // What is larger than the window, or clipped, has room beside the part that is seen, if anywhere.
+    const spot = (await findPosition(whole, more)) ?? (await findPosition(seen, more));
+    if (gone || spot === "taken") return;
+    if (!spot) return lie(card);
+    ({ side } = spot);
+    write(card, { x: snap(spot.x), y: snap(spot.y), at: spot.at });
+    card.dataset.side = side;
+  };
+
+  const update = async (): Promise<void> => {
+    // All is read before anything is written, so that the page is laid out once.
+    const sight = getVisibleRect(anchor);
+    const { seen } = sight;
+    const { direction, borderRadius: radius } = getComputedStyle(anchor);
+    if (seen) await place(sight, direction === "rtl");
+    else if (!holdsFocus(card)) delete card.dataset.side;
+    if (gone) return;
+    if (ring) {
+      ring.hidden = !seen;
+      const { x, y, width: w, height: h } = seen ?? sight.whole;
+      if (card.dataset.side) write(ring, { x, y, w, h });
+      ring.style.setProperty("--r", radius === "0px" ? "4px" : radius);
+    }
+    if (!seen || card.dataset.side) options.onPlaced(!!seen);
+  };
+
+  const look = () => void update().catch(() => {});
+  const stops = framesAround(anchor).map((one) => attempt(() => autoUpdate(one, card, look)));
+  const ignore = pointer?.onMove(() => card.dataset.side || look());
+  return () => {
+    gone = true;
+    ignore?.();
+    for (const stop of stops) stop?.();
+  };
+};
+
+/** It and the frames that it is in: each may be moved by itself. */
+const framesAround = (element: Element): Element[] => {
+  const frame = frameOf(element);
+  return frame ? [element, ...framesAround(frame)] : [element];
+};
+
+/** Where its corner can be seen; else nowhere. */
+const placeOnCorner = (card: HTMLElement, whole: Area, seen: Area, isLeftward: boolean): void => {
+  const [x, y] = [whole.x + (isLeftward ? 0 : whole.width), whole.y];
+  const { offsetWidth: width, offsetHeight: height } = card;
+  const room = getRoom();
+  const clamp = (at: number, from: number, to: number) => Math.max(from, Math.min(at, to));
+  write(card, {
+    x: snap(clamp(x - width / 2, room.x, room.x + room.width - width)),
+    y: snap(clamp(y - height / 2, room.y, room.y + room.height - height)),
+  });
+  if (overlap({ x: x - 1, y: y - 1, width: 2, height: 2 }, seen)) card.dataset.side = "corner";
+  else if (!holdsFocus(card)) delete card.dataset.side;
+};
+
+/** A sheet has other measures than a card, which is asked what it would be. */
+const measure = (card: HTMLElement) => {
+  if (card.dataset.side === "sheet") delete card.dataset.side;
+  const { offsetWidth: width, offsetHeight: height } = card;
+  return { width, height };
+};
+
+const lie = (card: HTMLElement): void => {
+  card.dataset.side = "sheet";
+};
+
+/** To whole pixels of the screen: in between, text is drawn blurred, and trembles while it is moved. */
+const snap = (value: number): number => Math.round(value * devicePixelRatio) / devicePixelRatio;
+
+const write = (element: HTMLElement, values: Readonly<Record<string, number>>): void => {
+  for (const [name, value] of Object.entries(values)) element.style.setProperty(`--${name}`, `${value}px`);
+};
