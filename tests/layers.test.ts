@@ -49,6 +49,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/sdk/guidance": ["src/sdk/domain", "src/sdk/stage.ts", "src/sdk/ports.ts"],
   "src/sdk/delivery": [
     "src/sdk/domain/lib",
+    "src/sdk/domain/time",
     "src/sdk/person/message.ts",
     "src/sdk/ports.ts",
     "src/sdk/errors.ts",
