@@ -49,6 +49,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/sdk/guidance": ["src/sdk/domain", "src/sdk/stage.ts", "src/sdk/ports.ts"],
   "src/sdk/delivery": [
     "src/sdk/domain/lib",
+    "src/sdk/domain/time",
     "src/sdk/person/message.ts",
     "src/sdk/ports.ts",
     "src/sdk/errors.ts",
@@ -364,4 +365,41 @@ describe("the house", () => {
   test("keeps one concept a file: none is longer than 250 lines", () => {
     expect(files.filter((file) => read(file).split("\n").length > 250)).toEqual([]);
   });
+
+  test("keeps one thought a function: none is longer than 100 lines, and those that are do not grow", () => {
+    const long = files.flatMap((file) =>
+      getFunctions(read(file)).flatMap(({ name, lines }) => (lines > 100 ? [[name, lines] as const] : [])),
+    );
+    expect(long.filter(([name, lines]) => lines > (LONG_FUNCTIONS[name] ?? 100))).toEqual([]);
+    // One that was made shorter goes from the list.
+    expect(Object.keys(LONG_FUNCTIONS).toSorted()).toEqual(long.map(([name]) => name).toSorted());
+  });
 });
+
+/** Functions from before the rule, and how long each is. */
+const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
+  createActs: 135,
+  createGuidance: 180,
+  createIdbStore: 111,
+  createMilepost: 165,
+  createOutbox: 113,
+  createSender: 158,
+};
+
+/** The functions that stand in no other, and methods: as Biome formats them, each ends at the margin where it begins. */
+function getFunctions(source: string): Array<{ readonly name: string; readonly lines: number }> {
+  const lines = source.split("\n");
+  return lines.flatMap((line, start) => {
+    const [, margin, name] =
+      /^()(?:export )?(?:async )?function (\w+)/.exec(line) ??
+      /^()(?:export )?const (\w+)(?:: [\w<>[\]., ]+)? =(?: (?:async )?\(| *$| \w+ =>| <)/.exec(line) ??
+      /^( {2})(?:async )?(\w+)\(.*\).* \{$/.exec(line) ??
+      [];
+    if (margin === undefined || name === undefined) return [];
+    const end = lines.findIndex(
+      (other, index) => index > start && new RegExp(`^${margin}\\}[;),]*$`).test(other),
+    );
+    const isOneLine = line.endsWith(";") || end < 0;
+    return isOneLine ? [] : [{ name, lines: end - start + 1 }];
+  });
+}

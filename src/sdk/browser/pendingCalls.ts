@@ -1,4 +1,5 @@
 import { fromJson, toJson } from "../domain/lib/json.ts";
+import { readRecord } from "../domain/lib/readRecord.ts";
 import { PERSON_CALLS, type PendingCalls, type PersonCall } from "../ports.ts";
 
 /**
@@ -46,9 +47,11 @@ export function createPendingCalls(
 }
 
 const isPersonCall = (given: unknown): given is PersonCall => {
-  const { say, name, given: more, at, id } = Object(given) as Partial<PersonCall>;
+  const { say, name, given: more, at, id } = readRecord(given);
   const isText = typeof name === "string" && typeof id === "string" && id !== "";
-  return isText && PERSON_CALLS.includes(say!) && isObject(more) && typeof at === "number" && at >= 0;
+  return (
+    isText && PERSON_CALLS.some((one) => one === say) && isObject(more) && typeof at === "number" && at >= 0
+  );
 };
 
 const isObject = (value: unknown): boolean =>

@@ -1,4 +1,5 @@
 import { toJson } from "../domain/lib/json.ts";
+import { readRecord } from "../domain/lib/readRecord.ts";
 import { MilepostError } from "../errors.ts";
 import type { Clock, Locks, Pages, Random, Tabs, Transport, Undo } from "../ports.ts";
 import { isPaused } from "./backoff.ts";
@@ -191,10 +192,10 @@ export function createSender(options: SenderOptions): Sender {
 
   const undos = [
     tabs.onMessage((message) => {
-      const news = Object(message) as Partial<News>;
-      if (!Array.isArray(news.away) || !Array.isArray(news.gone)) return;
-      away = news.away;
-      outbox.forget(news.gone);
+      const { away: theirs, gone } = readRecord(message);
+      if (!Array.isArray(theirs) || !Array.isArray(gone)) return;
+      away = theirs;
+      outbox.forget(gone);
     }),
     pages.onHide(() => void run(leave())),
     pages.onShow(() => {

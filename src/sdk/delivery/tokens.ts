@@ -1,4 +1,5 @@
 import { hash53 } from "../domain/lib/hash.ts";
+import { DAY_MS } from "../domain/time/calendar.ts";
 import type { Clock, KeyValueStore } from "../ports.ts";
 
 /** A token, or what fetches one for the user of the moment. */
@@ -74,7 +75,7 @@ export function createTokens({ source, store, user, clock }: TokensOptions): Tok
 const PREFIX = "token/";
 const ASKING_MS = 8_000;
 /** Receivers take a token for as long after it has expired, for events from before. */
-const KEPT_MS = 7 * 86_400_000;
+const KEPT_MS = 7 * DAY_MS;
 
 const getKey = (userId: string): string => PREFIX + hash53(userId).toString(36);
 

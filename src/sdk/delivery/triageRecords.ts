@@ -1,8 +1,10 @@
+import { readRecord } from "../domain/lib/readRecord.ts";
+import { DAY_MS } from "../domain/time/calendar.ts";
 import type { Outgoing } from "./envelope.ts";
 import { getSize, isUrgent } from "./eventLimits.ts";
 import type { DropReason } from "./ledger.ts";
 
-const OLDEST_MS = 7 * 86_400_000;
+const OLDEST_MS = 7 * DAY_MS;
 const EVENTS = 1_000;
 const BYTES = 2_000_000;
 
@@ -24,12 +26,12 @@ export const inOrder = (a: Outgoing, b: Outgoing): number => getSeq(a) - getSeq(
 
 /** As much of a record as is relied on here; the rest is for the endpoint to judge. */
 function isSound(record: unknown, id: string): record is Outgoing {
-  const { messageId, timestamp, context, event, userId, anonymousId } = Object(record) as Partial<Outgoing>;
+  const { messageId, timestamp, context, event, userId, anonymousId } = readRecord(record);
   // What only looks like a text may throw when it is read as one, and is never equal to itself.
   const areTexts = [timestamp, event, userId, anonymousId].every(
     (value) => value === undefined || typeof value === "string",
   );
-  return messageId === id && areTexts && Date.parse(timestamp!) > 0 && !!context && getSize(record) > 0;
+  return messageId === id && areTexts && Date.parse(`${timestamp}`) > 0 && !!context && getSize(record) > 0;
 }
 
 /** Sorts stored records, by their message ids, into what may be sent and what has to go. */

@@ -1,3 +1,4 @@
+import { readRecord } from "../domain/lib/readRecord.ts";
 import type { Properties } from "../domain/state/facts.ts";
 import type { InitOptions } from "../milepost.ts";
 import type { PendingCalls, PersonCall, Undo } from "../ports.ts";
@@ -69,7 +70,7 @@ export function createPersonCalls({
     pass,
     recall(config) {
       // A pin changes with what is in the file.
-      const name = typeof config === "string" ? config.split("#")[0] : Object(config).product;
+      const name = typeof config === "string" ? config.split("#")[0] : readRecord(config).product;
       if (typeof name !== "string") return;
       pending = open(name, calls.getPending);
       // The clock may have been set back since.

@@ -1,10 +1,11 @@
+import { readRecord } from "../domain/lib/readRecord.ts";
 import type { Fact } from "../domain/state/facts.ts";
 import { createState, type State } from "../domain/state/state.ts";
 import type { Change, Undo } from "../ports.ts";
 import type { MessageContent } from "./message.ts";
 import { createPersonCopy, type PersonCopy, type PersonCopyOptions } from "./personCopy.ts";
 import { forgetOldPersons, getPersonKey, readAccount } from "./personRecords.ts";
-import { createPersonWriter, type PersonWriterOptions, type Stored } from "./personWriter.ts";
+import { createPersonWriter, type PersonWriterOptions } from "./personWriter.ts";
 import { readState } from "./readState.ts";
 import { readWho, type Who } from "./who.ts";
 
@@ -51,7 +52,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
 
   /** Goes along with what another tab says, or has stored. */
   function follow(news: unknown): void {
-    const said = Object(news) as Partial<Stored>;
+    const said = readRecord(news);
     const [who, state] = [readWho(said.who), readState(said.state)];
     if (!who || !state) return;
     const isSame = getPersonKey(who) === getPersonKey(identity.current());

@@ -1,12 +1,13 @@
 import { hash53 } from "../domain/lib/hash.ts";
 import type { Memory } from "../domain/state/state.ts";
+import { DAY_MS } from "../domain/time/calendar.ts";
 import type { KeyValueStore } from "../ports.ts";
 import { readState } from "./readState.ts";
 import { getUserUnit, type Who } from "./who.ts";
 
 /** Persons whom a shared computer remembers, and for how long. */
 const KEPT = 5;
-const KEPT_MS = 90 * 86_400_000;
+const KEPT_MS = 90 * DAY_MS;
 
 const PREFIX = "person/";
 

@@ -1,4 +1,5 @@
 import type { Engine } from "../domain/engine/engine.ts";
+import { readRecord } from "../domain/lib/readRecord.ts";
 import type { State } from "../domain/state/state.ts";
 import { createOncePerTask } from "../lib/oncePerTask.ts";
 import type { Change, KeyValueStore, Tabs, UnloadJournal } from "../ports.ts";
@@ -93,7 +94,7 @@ export function createPersonWriter(
     const change: Change = {
       keys: [key],
       apply([record]) {
-        const isOurs = stamp !== undefined && (record as Partial<Stamped> | undefined)?.stamp === stamp;
+        const isOurs = stamp !== undefined && readRecord(record).stamp === stamp;
         news = isOurs ? undefined : readState(record);
         return { [key]: { ...(news ? engine.merge(state, news) : state), stamp: next } satisfies Stamped };
       },

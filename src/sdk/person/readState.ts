@@ -31,6 +31,10 @@ const each =
   };
 
 const isStamped: Is = (value) => Array.isArray(value) && isTime(value[0]);
+const isStampedWith =
+  (is: Is): Is =>
+  (value) =>
+    isStamped(value) && is((value as unknown[])[1]);
 const times = each(isTime);
 
 const memory = all<Memory>({
@@ -62,7 +66,7 @@ const guide = all<GuideState>({
   dismissed: some(isTime),
   snoozed: some(isTime),
   skipped: some(list((value) => typeof value === "string")),
-  minimised: some(isStamped),
+  minimised: some(isStampedWith((value) => typeof value === "boolean")),
   draft: some(isStamped),
 });
 
@@ -80,7 +84,8 @@ const state = all<State>({
   visited: some(isTime),
   tips: some(isStamped),
   interruptions: list(isStamped),
-  segment: some(isStamped),
+  // JSON says null of one that is none.
+  segment: some(isStampedWith((value) => value == null || typeof value === "string")),
 });
 
 /**

@@ -1,3 +1,4 @@
+import { readRecord } from "../domain/lib/readRecord.ts";
 import type { State } from "../domain/state/state.ts";
 import type { Message } from "./message.ts";
 import { isTime, readState } from "./readState.ts";
@@ -12,7 +13,7 @@ export interface UnsavedState {
 
 /** Parses what an earlier page has left: one, or none where it is not sound. */
 export function readUnsavedState(words: unknown): UnsavedState[] {
-  const { who: other, state: theirs, messages } = Object(words) as Partial<UnsavedState>;
+  const { who: other, state: theirs, messages } = readRecord(words);
   const who = readWho(other);
   const state = readState(theirs);
   if (!who || !state) return [];
@@ -20,6 +21,6 @@ export function readUnsavedState(words: unknown): UnsavedState[] {
 }
 
 const isMessage = (message: unknown): message is Message => {
-  const { id, at, url, who } = Object(message) as Partial<Message>;
+  const { id, at, url, who } = readRecord(message);
   return typeof id === "string" && isTime(at) && URL.canParse(`${url}`) && readWho(who) !== undefined;
 };

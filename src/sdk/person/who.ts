@@ -1,3 +1,5 @@
+import { readRecord } from "../domain/lib/readRecord.ts";
+
 /** Who is at work in this browser. */
 export interface Who {
   readonly anonymousId: string;
@@ -12,7 +14,7 @@ export const getUserUnit = ({ userId, anonymousId }: Who): string => userId ?? a
 
 /** The record as it was stored, or `undefined` where it is not one. */
 export function readWho(record: unknown): Who | undefined {
-  const { anonymousId, userId, account, replica } = Object(record) as Record<string, unknown>;
+  const { anonymousId, userId, account, replica } = readRecord(record);
   if (typeof anonymousId !== "string" || typeof replica !== "string") return undefined;
   return {
     anonymousId,

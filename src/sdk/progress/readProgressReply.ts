@@ -1,3 +1,4 @@
+import { readRecord } from "../domain/lib/readRecord.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import { createState, type GapState, type GuideState, type State } from "../domain/state/state.ts";
 
@@ -70,7 +71,7 @@ export function readProgressReply(
 }
 
 function readGuide(value: unknown, now: number): GuideState | undefined {
-  const { ended, as } = Object(value) as Bag;
+  const { ended, as } = readRecord(value);
   const at = getTime(ended, now);
   if (at === undefined || (as !== "completed" && as !== "dismissed")) return undefined;
   return { shown: 1, last: at, session: 0, stamp: at, [as]: at };
@@ -78,7 +79,7 @@ function readGuide(value: unknown, now: number): GuideState | undefined {
 
 /** The first occurrence's: later ones keep their arm. */
 function readArm(value: unknown, now: number): GapState | undefined {
-  const { arm, at } = Object(value) as Bag;
+  const { arm, at } = readRecord(value);
   const time = getTime(at, now);
   // Receivers of earlier versions spell it with a hyphen.
   const isHeldOut = arm === "held_out" || arm === "held-out";

@@ -1,3 +1,4 @@
+import { readRecord } from "../domain/lib/readRecord.ts";
 import { isConsent } from "../domain/plan/consents.ts";
 import type { Consent } from "../domain/plan/plan.ts";
 import { measure } from "../lib/measure.ts";
@@ -73,7 +74,7 @@ export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): 
     const opened = world.open(product);
     undos = [
       opened.tabs.onMessage((message) => {
-        const { consent } = Object(message) as { readonly consent?: Consent };
+        const { consent } = readRecord(message);
         if (isConsent(consent)) follow(resolve(consent));
       }),
       // While it was frozen, it heard nothing.

@@ -1,3 +1,4 @@
+import { readRecord } from "../../domain/lib/readRecord.ts";
 import { type Detector, listen } from "./detector.ts";
 
 /** What fails once often fails in a row: that is one trouble, not ten. */
@@ -11,7 +12,7 @@ const APART_MS = 5_000;
 export const detectError: Detector = ({ page, end }, onSignal) => {
   let last = Number.NEGATIVE_INFINITY;
   const note = (fault: unknown, at: number, source = ""): void => {
-    const { name, stack = "" } = Object(fault) as Partial<Error>;
+    const { name, stack = "" } = readRecord(fault);
     if (fault == null || name === "AbortError" || isForeign(`${source} ${stack}`)) return;
     if (at - last < APART_MS) return;
     last = at;

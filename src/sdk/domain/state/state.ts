@@ -59,7 +59,7 @@ export interface GuideState {
   /** Comes back then. */
   snoozed?: number;
   skipped?: string[];
-  minimised?: Stamped;
+  minimised?: Stamped<boolean>;
   /** What is written of a survey and not sent; `null` once it was. */
   draft?: Stamped<Draft | null>;
 }
@@ -86,7 +86,7 @@ export interface State {
   /** The last interruptions, oldest first. */
   interruptions: Array<readonly [at: number, guide: string]>;
   /** The rung of the ladder, and since when. */
-  segment?: Stamped;
+  segment?: Stamped<string | undefined>;
 }
 
 export const createMemory = (): Memory =>
