@@ -4,9 +4,9 @@ import { createTargetWatcher, type TargetWatcher } from "../page/find/targetWatc
 import { createLayers, type Layers } from "../page/focus/layers.ts";
 import { createPointer, type Pointer } from "../page/place/pointer.ts";
 import { createRoot, type Root } from "../page/root.ts";
+import { createDictionary, type Dictionary } from "../text/dictionary.ts";
 import { safeHref } from "../text/href.ts";
 import { mergeTraits } from "../text/merge.ts";
-import { createSpeech, type Speech } from "../text/speech.ts";
 import { type Direction, directionOf, isolate, pickText } from "../text/text.ts";
 import { WORDS } from "../text/words.ts";
 
@@ -20,7 +20,7 @@ interface Picked {
 }
 
 /** What every drawing of one mount works with. */
-export interface WidgetContext extends Omit<Speech, "tag"> {
+export interface WidgetContext extends Omit<Dictionary, "tag"> {
   readonly root: Root;
   readonly targets: TargetWatcher;
   readonly layers: Layers;
@@ -52,27 +52,27 @@ export const createWidgetContext = (
   const root = createRoot(container);
   const targets = createTargetWatcher(() => performance.now());
   const layers = createLayers(signal);
-  const speech = createSpeech(stage.locales, stage.words);
+  const dictionary = createDictionary(stage.locales, stage.words);
   const reader = stage.locales[0] ?? "";
   const merge = (text: string, write: (value: string) => string) =>
     mergeTraits(text, { traits: { ...stage.traits() }, locale: reader, now: now() }, write);
   const name = () => {
-    root.host.lang = speech.tag;
+    root.host.lang = dictionary.tag;
   };
   name();
-  speech.whenReady?.then(name);
+  dictionary.whenReady?.then(name);
   // Where a page says nothing, or not where we can hear it. In all else we follow the page.
   if (directionOf(reader) === "rtl") root.host.dir = "rtl";
   return {
-    ...speech,
+    ...dictionary,
     root,
     targets,
     layers,
     pointer: createPointer(stage.pointer),
     get words() {
-      return speech.speak(WORDS);
+      return dictionary.speak(WORDS);
     },
-    own: (word) => ({ [speech.tag]: word }),
+    own: (word) => ({ [dictionary.tag]: word }),
     announce(text, lang) {
       root.region.textContent = text;
       if (lang) root.region.lang = lang;
@@ -85,7 +85,7 @@ export const createWidgetContext = (
       const dir = directionOf(locale);
       return {
         text,
-        ...(locale && locale !== speech.tag && { lang: locale }),
+        ...(locale && locale !== dictionary.tag && { lang: locale }),
         // A config that does not say in which language its plain strings are means any.
         ...((typeof said === "object" || dir === "rtl") && { dir }),
       };

@@ -8,9 +8,9 @@ import type { GapPlan, GuidePlan } from "../plan/plan.ts";
 import { getGap, type Scene } from "../state/scene.ts";
 import { wakeAt } from "../time/moment.ts";
 import { getRung, getWait } from "./bridge.ts";
-import { whyClosed } from "./closed.ts";
 import { type Capped, getCap } from "./limits.ts";
 import type { Decision, Reason } from "./reasons.ts";
+import { whyClosed } from "./whyClosed.ts";
 
 export type { Decision, Reason } from "./reasons.ts";
 

@@ -5,8 +5,8 @@ import type { DrawProps } from "../../frame/slot.tsx";
 import { Actions } from "../../parts/button.tsx";
 import { Content } from "../../parts/content.tsx";
 import { Surface } from "../../parts/surface.tsx";
+import { avoidFocused } from "./avoidFocused.ts";
 import bannerStyle from "./banner.css";
-import { keepClear } from "./keepClear.ts";
 
 /** A line over the top edge of the page, or inside an element of it. */
 export class Banner extends Component<DrawProps<BannerView>> {
@@ -25,7 +25,7 @@ export class Banner extends Component<DrawProps<BannerView>> {
           view={view}
           class={plan.target ? "banner inline" : "banner sheet"}
           name={`${key}-${plan.title || isDone ? "title" : "body"}`}
-          settle={plan.target ? undefined : keepClear}
+          settle={plan.target ? undefined : avoidFocused}
           onShown={onShown}
           onClose={onClose}
         >

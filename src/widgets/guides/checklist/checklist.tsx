@@ -1,7 +1,7 @@
 import { Component, Fragment, h } from "preact";
 import type { ChecklistView, Undo } from "../../../sdk/stage.ts";
+import { OnFirstFrame } from "../../frame/onFirstFrame.ts";
 import { Placed } from "../../frame/placed.tsx";
-import { Seen } from "../../frame/seen.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
 import { whenClear } from "../../frame/whenClear.ts";
 import { giveFocus, keepFocusOrigin } from "../../page/focus/focus.ts";
@@ -172,7 +172,7 @@ export class Checklist extends Component<Props, ChecklistState> {
         ) : (
           this.renderList()
         )}
-        {!this.opensItself && !this.hasOpened && <Seen onShown={this.shown} />}
+        {!this.opensItself && !this.hasOpened && <OnFirstFrame onShown={this.shown} />}
       </Fragment>
     );
   }

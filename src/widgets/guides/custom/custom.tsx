@@ -1,7 +1,7 @@
 import { Component, type ComponentChildren, h } from "preact";
 import type { RenderActions } from "../../../sdk/renderers.ts";
 import { getStep, getTarget, type Undo, type View } from "../../../sdk/stage.ts";
-import { Seen } from "../../frame/seen.ts";
+import { OnFirstFrame } from "../../frame/onFirstFrame.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
 import { WithTarget } from "../../frame/withTarget.tsx";
 
@@ -106,6 +106,6 @@ class Drawn extends Component<DrawnProps> {
   }
 
   override render() {
-    return <Seen onShown={this.props.onShown} />;
+    return <OnFirstFrame onShown={this.props.onShown} />;
   }
 }

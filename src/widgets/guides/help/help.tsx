@@ -1,7 +1,7 @@
 import { Component, createRef, Fragment, h } from "preact";
 import type { HelpView } from "../../../sdk/stage.ts";
+import { OnFirstFrame } from "../../frame/onFirstFrame.ts";
 import { Placed } from "../../frame/placed.tsx";
-import { Seen } from "../../frame/seen.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
 import type { WidgetContext } from "../../frame/widgetContext.ts";
 import { Localized } from "../../parts/localized.tsx";
@@ -58,7 +58,7 @@ export class Help extends Component<DrawProps<HelpView>, { readonly isInside?: b
           </Placed>
         )}
         {open && !isInside && <HelpPanel context={context} view={view} launcher={this.launcher} />}
-        {(plan.launcher || open) && <Seen onShown={onShown} />}
+        {(plan.launcher || open) && <OnFirstFrame onShown={onShown} />}
       </Fragment>
     );
   }

@@ -1,7 +1,7 @@
 import { Component, type ComponentChildren, Fragment, h } from "preact";
 import type { DocPlan, HelpView } from "../../../sdk/stage.ts";
 import type { WidgetContext } from "../../frame/widgetContext.ts";
-import { keepKeys } from "../../page/focus/keepKeys.ts";
+import { stopShortcuts } from "../../page/focus/stopShortcuts.ts";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
 import { Docs } from "./helpShelves.tsx";
 import type { Search } from "./search.ts";
@@ -96,7 +96,7 @@ export class HelpSearch extends Component<HelpSearchProps, SearchState> {
             placeholder={label}
             value={query}
             onInput={this.type}
-            onKeyDown={keepKeys}
+            onKeyDown={stopShortcuts}
           />
         )}
         {query.trim() ? this.renderFound(query.trim()) : children}

@@ -1,7 +1,7 @@
 import { Component, h } from "preact";
 import type { LauncherView } from "../../../sdk/stage.ts";
+import { OnFirstFrame } from "../../frame/onFirstFrame.ts";
 import { Placed } from "../../frame/placed.tsx";
-import { Seen } from "../../frame/seen.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
 import { Localized } from "../../parts/localized.tsx";
 import launcherStyle from "./launcher.css";
@@ -25,7 +25,7 @@ export class Launcher extends Component<DrawProps<LauncherView>> {
         >
           <Localized context={context} text={plan.title ?? context.own(context.words.help)} />
         </button>
-        <Seen onShown={onShown} />
+        <OnFirstFrame onShown={onShown} />
       </Placed>
     );
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Words } from "../../../src/sdk/stage.ts";
+import { createDictionary } from "../../../src/widgets/text/dictionary.ts";
 import { PANEL_WORDS } from "../../../src/widgets/text/panelWords.ts";
-import { createSpeech } from "../../../src/widgets/text/speech.ts";
 import { WORDS } from "../../../src/widgets/text/words.ts";
 
 type Given = Readonly<Record<string, Partial<Words>>>;
@@ -9,9 +9,9 @@ type Given = Readonly<Record<string, Partial<Words>>>;
 const TR: Given = { tr: { close: "Kapat" } };
 
 async function open(locales: readonly string[], given?: Given) {
-  const speech = createSpeech(locales, given);
-  await speech.whenReady;
-  return speech;
+  const dictionary = createDictionary(locales, given);
+  await dictionary.whenReady;
+  return dictionary;
 }
 
 describe("a reader", () => {
@@ -28,8 +28,8 @@ describe("a reader", () => {
     ["of a country that the vendor speaks to", ["de-CH"], { "de-CH": { close: "Zu" } }, "de-CH", "Zu"],
     ["of another country than that", ["de-AT"], { "de-CH": { close: "Zu" } }, "de", "Schließen"],
   ])("%s is spoken to in theirs", async (_, locales, given, tag, close) => {
-    const speech = await open(locales, given);
-    expect([speech.tag, speech.speak(WORDS).close]).toEqual([tag, close]);
+    const dictionary = await open(locales, given);
+    expect([dictionary.tag, dictionary.speak(WORDS).close]).toEqual([tag, close]);
   });
 
   it("hears in English, or in ours, what the vendor does not give", async () => {
@@ -38,8 +38,8 @@ describe("a reader", () => {
   });
 
   it("of English waits for nothing", () => {
-    expect(createSpeech(["en-US"]).whenReady).toBeUndefined();
-    expect(createSpeech(["tr"], TR).whenReady).toBeUndefined();
+    expect(createDictionary(["en-US"]).whenReady).toBeUndefined();
+    expect(createDictionary(["tr"], TR).whenReady).toBeUndefined();
   });
 });
 
@@ -61,27 +61,27 @@ describe("a word that counts", () => {
     ["ar-EG", 7, "عُثر على ٧ مقالات"],
     ["ja", 3, "3 件の記事が見つかりました"],
   ])("in %s, of %i, is %s", async (locale, n, said) => {
-    const speech = await open([locale]);
-    expect(speech.fill(speech.speak(PANEL_WORDS).found, { n })).toBe(said);
+    const dictionary = await open([locale]);
+    expect(dictionary.fill(dictionary.speak(PANEL_WORDS).found, { n })).toBe(said);
   });
 
   it("takes the form for all others where the one for this number is left out", async () => {
-    const speech = await open(["pl"], { pl: { found: { one: "{n} artykuł", other: "{n} artykuły" } } });
-    expect(speech.fill(speech.speak(PANEL_WORDS).found, { n: 5 })).toBe("5 artykuły");
+    const dictionary = await open(["pl"], { pl: { found: { one: "{n} artykuł", other: "{n} artykuły" } } });
+    expect(dictionary.fill(dictionary.speak(PANEL_WORDS).found, { n: 5 })).toBe("5 artykuły");
   });
 
   it("counts on where the page's locale is none", () => {
-    expect(createSpeech(["en-x"]).fill("{n} of {m}", { n: 1, m: 3 })).toBe("1 of 3");
+    expect(createDictionary(["en-x"]).fill("{n} of {m}", { n: 1, m: 3 })).toBe("1 of 3");
   });
 });
 
 describe("what is filled in", () => {
   it("is not filled in itself", () => {
-    expect(createSpeech([]).fill("After “{title}”", { title: "{n}" })).toBe("After “{n}”");
+    expect(createDictionary([]).fill("After “{title}”", { title: "{n}" })).toBe("After “{n}”");
   });
 
   it("is set apart where it is written the other way", () => {
-    expect(createSpeech(["ar"]).fill("«{query}».", { query: "Acme" })).toBe("«Acme».");
-    expect(createSpeech(["ar"]).fill("عن «{query}».", { query: "Acme" })).toBe("عن «\u2068Acme\u2069».");
+    expect(createDictionary(["ar"]).fill("«{query}».", { query: "Acme" })).toBe("«Acme».");
+    expect(createDictionary(["ar"]).fill("عن «{query}».", { query: "Acme" })).toBe("عن «\u2068Acme\u2069».");
   });
 });

@@ -1,7 +1,7 @@
 import { Component } from "preact";
 
 /** Says, once, that the frame in which it was drawn is on screen. */
-export class Seen extends Component<{ readonly onShown: () => void }> {
+export class OnFirstFrame extends Component<{ readonly onShown: () => void }> {
   private frame = 0;
 
   override componentDidMount() {

@@ -5,7 +5,7 @@ import { overlap, type Pointer } from "../../page/place/pointer.ts";
  * Keeps `box` off what is in use: the pointer when the box comes, and what has the focus while it is there. Where it
  * stands over that, it goes to the window's other edge (`data-edge`).
  */
-export const keepClear = (box: HTMLElement, pointer: Pointer): Undo => {
+export const avoidFocused = (box: HTMLElement, pointer: Pointer): Undo => {
   const listening = new AbortController();
   const move = () => {
     box.dataset.edge = "bottom";

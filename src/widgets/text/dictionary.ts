@@ -4,7 +4,7 @@ import { LANGUAGES } from "./languages.ts";
 import { isolate, pickTag } from "./text.ts";
 
 /** Our own words in the reader's language. */
-export interface Speech {
+export interface Dictionary {
   /** BCP 47 tag of what is spoken. */
   readonly tag: string;
   /** Resolves once the words are there, or will not come and English stands; left out where none are to come. */
@@ -19,10 +19,10 @@ export interface Speech {
  * Speaks the first of `locales` in which there are words, ours or those `given` by the config, else English. Where both
  * have some, the given ones stand in place of ours.
  */
-export const createSpeech = (
+export const createDictionary = (
   locales: readonly string[],
   given: Readonly<Record<string, Partial<Words>>> = {},
-): Speech => {
+): Dictionary => {
   let tag = pickTag(["en", ...Object.keys(LANGUAGES), ...Object.keys(given)], locales) ?? "en";
   let words = given[tag];
   const load = LANGUAGES[languageOf(tag)];
