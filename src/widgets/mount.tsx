@@ -10,6 +10,7 @@ import { followViewport } from "./page/viewport.ts";
 import baseStyle from "./parts/base.css";
 import cardStyle from "./parts/card.css";
 import hostStyle from "./parts/host.css";
+import textStyle from "./parts/text.css";
 
 /** Draws what the stage says in one `<milepost-root>`, until the undo takes it away with all that it listens to. */
 export const mount = (
@@ -19,7 +20,7 @@ export const mount = (
   const ending = new AbortController();
   const context = createWidgetContext(stage, container, Date.now, ending.signal);
   const { root } = context;
-  root.addStyle(hostStyle + baseStyle + cardStyle);
+  root.addStyle(hostStyle + baseStyle + textStyle + cardStyle);
   const draw = () => {
     if (ending.signal.aborted) return;
     attempt(root.follow);

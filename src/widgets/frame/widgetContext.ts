@@ -52,27 +52,27 @@ export const createWidgetContext = (
   const root = createRoot(container);
   const targets = createTargetWatcher(() => performance.now());
   const layers = createLayers(signal);
-  const speech = createDictionary(stage.locales, stage.words);
+  const dictionary = createDictionary(stage.locales, stage.words);
   const reader = stage.locales[0] ?? "";
   const merge = (text: string, write: (value: string) => string) =>
     mergeTraits(text, { traits: { ...stage.traits() }, locale: reader, now: now() }, write);
   const name = () => {
-    root.host.lang = speech.tag;
+    root.host.lang = dictionary.tag;
   };
   name();
-  speech.whenReady?.then(name);
+  dictionary.whenReady?.then(name);
   // Where a page says nothing, or not where we can hear it. In all else we follow the page.
   if (directionOf(reader) === "rtl") root.host.dir = "rtl";
   return {
-    ...speech,
+    ...dictionary,
     root,
     targets,
     layers,
     pointer: createPointer(stage.pointer),
     get words() {
-      return speech.speak(WORDS);
+      return dictionary.speak(WORDS);
     },
-    own: (word) => ({ [speech.tag]: word }),
+    own: (word) => ({ [dictionary.tag]: word }),
     announce(text, lang) {
       root.region.textContent = text;
       if (lang) root.region.lang = lang;
@@ -85,7 +85,7 @@ export const createWidgetContext = (
       const dir = directionOf(locale);
       return {
         text,
-        ...(locale && locale !== speech.tag && { lang: locale }),
+        ...(locale && locale !== dictionary.tag && { lang: locale }),
         // A config that does not say in which language its plain strings are means any.
         ...((typeof said === "object" || dir === "rtl") && { dir }),
       };

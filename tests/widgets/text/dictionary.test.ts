@@ -9,9 +9,9 @@ type Given = Readonly<Record<string, Partial<Words>>>;
 const TR: Given = { tr: { close: "Kapat" } };
 
 async function open(locales: readonly string[], given?: Given) {
-  const speech = createDictionary(locales, given);
-  await speech.whenReady;
-  return speech;
+  const dictionary = createDictionary(locales, given);
+  await dictionary.whenReady;
+  return dictionary;
 }
 
 describe("a reader", () => {
@@ -28,8 +28,8 @@ describe("a reader", () => {
     ["of a country that the vendor speaks to", ["de-CH"], { "de-CH": { close: "Zu" } }, "de-CH", "Zu"],
     ["of another country than that", ["de-AT"], { "de-CH": { close: "Zu" } }, "de", "Schließen"],
   ])("%s is spoken to in theirs", async (_, locales, given, tag, close) => {
-    const speech = await open(locales, given);
-    expect([speech.tag, speech.speak(WORDS).close]).toEqual([tag, close]);
+    const dictionary = await open(locales, given);
+    expect([dictionary.tag, dictionary.speak(WORDS).close]).toEqual([tag, close]);
   });
 
   it("hears in English, or in ours, what the vendor does not give", async () => {
@@ -61,13 +61,13 @@ describe("a word that counts", () => {
     ["ar-EG", 7, "عُثر على ٧ مقالات"],
     ["ja", 3, "3 件の記事が見つかりました"],
   ])("in %s, of %i, is %s", async (locale, n, said) => {
-    const speech = await open([locale]);
-    expect(speech.fill(speech.speak(PANEL_WORDS).found, { n })).toBe(said);
+    const dictionary = await open([locale]);
+    expect(dictionary.fill(dictionary.speak(PANEL_WORDS).found, { n })).toBe(said);
   });
 
   it("takes the form for all others where the one for this number is left out", async () => {
-    const speech = await open(["pl"], { pl: { found: { one: "{n} artykuł", other: "{n} artykuły" } } });
-    expect(speech.fill(speech.speak(PANEL_WORDS).found, { n: 5 })).toBe("5 artykuły");
+    const dictionary = await open(["pl"], { pl: { found: { one: "{n} artykuł", other: "{n} artykuły" } } });
+    expect(dictionary.fill(dictionary.speak(PANEL_WORDS).found, { n: 5 })).toBe("5 artykuły");
   });
 
   it("counts on where the page's locale is none", () => {
