@@ -18,7 +18,7 @@ export const REFUSALS = {
   "secret-in-page": [403, "The secret key came from a page: replace it, it is known now."],
   "plan-missing": [404, "This receiver was given no config to derive progress with."],
   "body-too-large": [413, "The body has more than 1 MB."],
-  "body-too-complex": [413, "The body has more than 100,000 values."],
+  "body-too-complex": [413, "The body has more than 100,000 values, or an object of more than 5,000 keys."],
   "batch-too-large": [413, "The events have more than 4 MB with what the batch says around each of them."],
   "too-many-events": [413, "The batch has more than 2,500 events."],
   "content-type-unknown": [415, "The content type is none that is read here."],
