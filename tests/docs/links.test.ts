@@ -13,6 +13,8 @@ const DOCUMENTS = [
   ["README.md", "docs/receiver.md"],
   ["README.md", "docs/accessibility.md"],
   ["README.md", "CONTRIBUTING.md"],
+  ["README.md", "CHANGELOG.md"],
+  ["CHANGELOG.md", "docs/receiver.md"],
   ["CONTRIBUTING.md", "README.md"],
   ["docs/config.md", "#gaps"],
   ["docs/config.md", "delivery.md#formats"],
