@@ -336,10 +336,13 @@ describe("the house", () => {
     expect(findCircle(Object.keys(ROOMS), getBelow)).toEqual([]);
   });
 
-  test.each(Object.entries(FORBIDDEN))("%s stays pure", (room, names) => {
-    const outside = files.filter((file) => isIn(file, room) && names.test(getCode(file)));
-    expect(outside).toEqual([]);
-  });
+  test.each(Object.entries(FORBIDDEN))(
+    "%s names no clock, page or network that it may not",
+    (room, names) => {
+      const outside = files.filter((file) => isIn(file, room) && names.test(getCode(file)));
+      expect(outside).toEqual([]);
+    },
+  );
 
   test("only the schema's room and the receiver know zod, only the widgets preact and floating-ui, only the browser idb-keyval, only one react", () => {
     const isUsed = (library: RegExp) => files.filter((file) => library.test(read(file)));
@@ -378,12 +381,13 @@ describe("the house", () => {
 
 /** Functions from before the rule, and how long each is. */
 const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
-  createActs: 135,
   createGuidance: 180,
+  createGuideController: 141,
   createIdbStore: 111,
   createMilepost: 165,
   createOutbox: 113,
   createSender: 158,
+  createStore: 101,
 };
 
 /** The functions that stand in no other, and methods: as Biome formats them, each ends at the margin where it begins. */
@@ -396,9 +400,9 @@ function getFunctions(source: string): Array<{ readonly name: string; readonly l
       /^( {2})(?:async )?(\w+)\(.*\).* \{$/.exec(line) ??
       [];
     if (margin === undefined || name === undefined) return [];
-    const end = lines.findIndex(
-      (other, index) => index > start && new RegExp(`^${margin}\\}[;),]*$`).test(other),
-    );
+    // What gives a text of several lines ends with that text.
+    const last = /=> [^`]*`[^`]*$/.test(line) ? /`;$/ : new RegExp(`^${margin}\\}[;),]*$`);
+    const end = lines.findIndex((other, index) => index > start && last.test(other));
     const isOneLine = line.endsWith(";") || end < 0;
     return isOneLine ? [] : [{ name, lines: end - start + 1 }];
   });

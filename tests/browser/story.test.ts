@@ -192,7 +192,7 @@ describe("the way of one user", () => {
     ]);
   });
 
-  test("a single-page navigation takes a guide away from where it does not belong, and back", async ({
+  test("a tooltip leaves when the page navigates to where it does not belong, and comes back", async ({
     visitor,
     site,
   }) => {

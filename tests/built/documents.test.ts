@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { measureSizes } from "../../build/sizes.ts";
 import { getCode, getRows, readDocument } from "../docs/document.ts";
@@ -33,5 +33,21 @@ describe("the chunks in CONTRIBUTING", () => {
     const rows = getRows(readDocument("CONTRIBUTING.md"), "file").map(([file]) => getCode(file!)[0]!);
     expect(rows).toContain("milepost.js");
     for (const name of rows) expect(built).toMatch(new RegExp(`^${name.replace("*", "[\\w-]+")}$`, "m"));
+  });
+
+  test("are all that load when they are first needed; kinds of guides have one row", () => {
+    const chunks = readdirSync("dist").filter((file) => /^milepost-.*\.js$/.test(file));
+    const loaded = chunks.flatMap((file) =>
+      [...readFileSync(`dist/${file}`, "utf8").matchAll(/import\("\.\/milepost-(\w+)-/g)].map(
+        ([, name]) => name!,
+      ),
+    );
+    const kinds = readdirSync("src/widgets/guides");
+    const table = getRows(readDocument("CONTRIBUTING.md"), "file")
+      .map(([file]) => file)
+      .join();
+    const unknown = loaded.filter((name) => !kinds.includes(name) && !table.includes(`milepost-${name}-*`));
+    expect(loaded).toContain("show");
+    expect(unknown).toEqual([]);
   });
 });

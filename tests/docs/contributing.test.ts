@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { getCode, getRows, readDocument } from "./document.ts";
@@ -57,12 +57,77 @@ describe("the rooms in CONTRIBUTING", () => {
   });
 });
 
-describe("the ways in CONTRIBUTING", () => {
-  test("name files and folders that are there", () => {
-    const [, ways = ""] = /\n### A new type of guide\n([\s\S]*?)\n## /.exec(guide.text)!;
-    const paths = getCode(ways).filter((code) => code.includes("/"));
+/** What stands under a heading, to the next one of its level or above. */
+function getSection(title: string): string {
+  const [, marks = "", words = ""] = new RegExp(`\n(#+) ${title}\n([\\s\\S]*)`).exec(guide.text)!;
+  return words.split(new RegExp(`\n#{1,${marks.length}} `))[0]!;
+}
+
+const isPath = (code: string): boolean => /^[\w.-]+\//.test(code) || /^\w+\.md$/.test(code);
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
+describe("the glossary in CONTRIBUTING", () => {
+  const rows = getRows(guide, "noun").map(
+    ([noun, , file]) => [getCode(noun!)[0]!, getCode(file!)[0]!] as const,
+  );
+
+  test.each(rows)("finds %s in %s", (noun, file) => {
+    expect(readFileSync(file, "utf8")).toMatch(
+      new RegExp(`^export (?:interface|type|class) ${noun}\\b`, "m"),
+    );
+  });
+
+  test("has the nouns that a track call goes through, and no other", () => {
+    const named = new Set(getCode(getSection("A track call, file by file")));
+    expect(rows.length).toBeGreaterThan(11);
+    expect(rows.filter(([noun]) => !named.has(noun))).toEqual([]);
+  });
+});
+
+describe.each([
+  "A track call, file by file",
+  "A new condition",
+  "A new type of guide",
+  "A new report format",
+  "A new command",
+  "A new receiver route",
+  "A fault on the screen",
+])("%s, in CONTRIBUTING", (title) => {
+  const section = getSection(title);
+
+  test("names files and folders that are there", () => {
+    const paths = getCode(section).filter(isPath);
     expect(paths.length).toBeGreaterThan(5);
     expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  test("names in each line only what one of its files has", () => {
+    const unknown = section.split("\n").flatMap((line) => {
+      const code = getCode(line);
+      const text = code.filter(isFile).map((path) => readFileSync(path, "utf8"));
+      const names = code.filter((word) => /^\w+$/.test(word));
+      return names.filter((name) => !text.some((one) => new RegExp(`\\b${name}\\b`).test(one)));
+    });
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe("a way to add something, in CONTRIBUTING", () => {
+  test("has five lines", () => {
+    const ways = [...getSection("Ways").matchAll(/^### (.+)$/gm)].map(([, title]) => title!);
+    expect(ways.length).toBeGreaterThan(4);
+    for (const way of ways) expect(getSection(way).match(/^\d\. /gm), way).toHaveLength(5);
+  });
+});
+
+describe("the sizes in CONTRIBUTING", () => {
+  test("are the README's", () => {
+    const known = new Map(
+      getRows(readDocument("README.md"), "what a page has loaded").map(([what, size]) => [what, size]),
+    );
+    const rows = getRows(guide, "minified and gzipped").map(([what, , size]) => [what, size]);
+    expect(rows).toHaveLength(3);
+    expect(rows).toEqual(rows.map(([what]) => [what, known.get(what!)]));
   });
 });
 

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readDocument } from "./document.ts";
+import { getCode, readDocument } from "./document.ts";
 
 /** Each document, and a link that it must have: so that a reader finds from one to the next. */
 const DOCUMENTS = [
@@ -13,6 +13,8 @@ const DOCUMENTS = [
   ["README.md", "docs/receiver.md"],
   ["README.md", "docs/accessibility.md"],
   ["README.md", "CONTRIBUTING.md"],
+  ["README.md", "CHANGELOG.md"],
+  ["CHANGELOG.md", "docs/receiver.md"],
   ["CONTRIBUTING.md", "README.md"],
   ["docs/config.md", "#gaps"],
   ["docs/config.md", "delivery.md#formats"],
@@ -51,3 +53,16 @@ describe.each([...new Set(DOCUMENTS.map(([path]) => path))])("%s", (path) => {
     }
   });
 });
+
+const ALL = readdirSync("docs").filter((file) => file.endsWith(".md"));
+
+test.each(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...ALL.map((file) => join("docs", file))])(
+  "%s names no file or folder of ours that is not there",
+  (path) => {
+    const prose = readDocument(path).text.replaceAll(/^```[\s\S]*?^```$/gm, "");
+    const named = getCode(prose).filter((code) =>
+      /^(src|tests|examples|docs|bench|build)\/[\w./-]*$/.test(code),
+    );
+    expect(named.filter((file) => !existsSync(file))).toEqual([]);
+  },
+);
