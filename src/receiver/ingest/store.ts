@@ -1,5 +1,6 @@
 import { type Database, DatabaseUnavailable, PATIENCE_MS, within } from "../database/database.ts";
 import { isCollision, isFaultOf, type StoredEvent, storeEvents } from "../database/events.ts";
+import { createPartQueue, cut, type Part, type Waiter } from "./partQueue.ts";
 import type { ReadEvent } from "./readBatch.ts";
 
 /** What became of events that were to be stored. */
@@ -28,9 +29,6 @@ export interface StoreOptions {
   readonly onStored: (events: readonly StoredEvent[], seqs: readonly string[]) => void;
 }
 
-/** What one statement has at most: some tens of milliseconds, in which whoever comes meanwhile waits. */
-const MOST_ROWS = 100;
-const MOST_BYTES = 262_144;
 /** How much later each row of a request lets its turn come, in milliseconds: who has one goes before who has a thousand. */
 const MS_A_ROW = 8;
 /** Bytes that may wait. */
@@ -39,69 +37,24 @@ const MOST_WAITING = 32 * 1_048_576;
 const MOST_FAULTS = 64;
 const MOST_COLLISIONS = 3;
 
-/** Somebody who waits. */
-interface Request {
-  /** Milliseconds of the process's clock after which they do not. */
-  until: number;
-}
-
-/** A part of a request that goes with one statement. */
-interface Part {
-  readonly events: readonly StoredEvent[];
-  readonly bytes: number;
-  /** The lowest goes first: when it came, by the process's clock, and later for each row of its request up to here. */
-  readonly rank: number;
-  readonly request: Request;
-  resolve(stored: Stored): void;
-  reject(error: unknown): void;
-}
-
 export function createStore({ database, onStored }: StoreOptions): Store {
-  let waiting: Part[] = [];
-  let held = 0;
+  const waiting = createPartQueue<Stored>();
   let busy = 0;
 
   function pump(): void {
-    while (busy < database.lanes && waiting.length > 0) {
-      const parts = takeParts();
+    while (busy < database.lanes) {
+      const parts = waiting.take();
       if (parts.length === 0) return;
       busy += 1;
       void run(parts).finally(() => {
         busy -= 1;
-        held -= parts.reduce((sum, { bytes }) => sum + bytes, 0);
+        waiting.release(parts);
         pump();
       });
     }
   }
 
-  function insert(part: Part): void {
-    const at = waiting.findLastIndex(({ rank }) => rank <= part.rank);
-    waiting.splice(at + 1, 0, part);
-  }
-
-  /** As many as fit into one statement; what nobody waits for any more is not begun. */
-  function takeParts(): Part[] {
-    const parts: Part[] = [];
-    let rows = 0;
-    let size = 0;
-    let at = 0;
-    for (; at < waiting.length; at++) {
-      const part = waiting[at]!;
-      if (performance.now() > part.request.until) {
-        held -= part.bytes;
-        continue;
-      }
-      if (parts.length > 0 && (rows + part.events.length > MOST_ROWS || size + part.bytes > MOST_BYTES))
-        break;
-      rows += part.events.length;
-      size += part.bytes;
-      parts.push(part);
-    }
-    waiting = waiting.slice(at);
-    return parts;
-  }
-
-  async function run(parts: readonly Part[]): Promise<void> {
+  async function run(parts: ReadonlyArray<Part<Stored>>): Promise<void> {
     const events = parts.flatMap((part) => part.events);
     try {
       const seqs = await commit(events);
@@ -144,31 +97,33 @@ export function createStore({ database, onStored }: StoreOptions): Store {
   return {
     async put(events, until) {
       const bytes = events.reduce((sum, event) => sum + event.bytes, 0);
+      const held = waiting.bytes();
       if (held > 0 && held + bytes > MOST_WAITING) throw new DatabaseUnavailable("Too much waits already");
-      held += bytes;
-      const request = { until };
+      const waiter = { until };
       let rank = performance.now();
-      const parts = cut(events).map((part) => {
-        rank += MS_A_ROW * part.events.length;
-        return new Promise<Stored>((resolve, reject) => insert({ ...part, rank, request, resolve, reject }));
+      const parts = cut(events).map((piece) => {
+        rank += MS_A_ROW * piece.events.length;
+        return new Promise<Stored>((resolve, reject) =>
+          waiting.add({ ...piece, rank, waiter, resolve, reject }),
+        );
       });
       pump();
-      return collect(parts, request);
+      return collect(parts, waiter);
     },
   };
 }
 
 /** Each that is stored gives the next one as long again. */
-async function collect(parts: ReadonlyArray<Promise<Stored>>, request: Request): Promise<Stored> {
+async function collect(parts: ReadonlyArray<Promise<Stored>>, waiter: Waiter): Promise<Stored> {
   let all = NOTHING;
   try {
     for (const part of parts) {
-      all = join(all, await within(Math.max(0, request.until - performance.now()), part));
-      request.until = performance.now() + PATIENCE_MS;
+      all = join(all, await within(Math.max(0, waiter.until - performance.now()), part));
+      waiter.until = performance.now() + PATIENCE_MS;
     }
     return all;
   } catch (error) {
-    request.until = 0;
+    waiter.until = 0;
     for (const part of parts) part.catch(() => {});
     throw error;
   }
@@ -182,18 +137,6 @@ const join = (one: Stored, other: Stored): Stored => ({
   poison: [...one.poison, ...other.poison],
 });
 
-function rejectAll(parts: readonly Part[], error: unknown): void {
+function rejectAll(parts: ReadonlyArray<Part<Stored>>, error: unknown): void {
   for (const { reject } of parts) reject(error);
-}
-
-function cut(events: readonly ReadEvent[]): ReadonlyArray<Pick<Part, "events" | "bytes">> {
-  const parts: Array<{ events: StoredEvent[]; bytes: number }> = [];
-  for (const { event, bytes } of events) {
-    const last = parts.at(-1);
-    if (last && last.events.length < MOST_ROWS && last.bytes + bytes <= MOST_BYTES) {
-      last.events.push(event);
-      last.bytes += bytes;
-    } else parts.push({ events: [event], bytes });
-  }
-  return parts;
 }
