@@ -1,9 +1,9 @@
 /** The config's form, whole: the language is checked here, also where this version does not act on all of it yet. */
 import * as z from "zod/mini";
 import { CONSENTS } from "../domain/plan/consents.ts";
-import { getInterrupting } from "../domain/plan/guideKinds.ts";
 import { COUNT_NAMES, PLURALS, WORD_NAMES } from "../domain/plan/words.ts";
 import { condition, count, duration, isoDate, names, share, some, status, text } from "./conditionSchema.ts";
+import { getInterrupting } from "./getInterrupting.ts";
 import { guide } from "./guideSchema.ts";
 
 const each = <N extends string, T>(names: readonly N[], form: T): Record<N, T> =>

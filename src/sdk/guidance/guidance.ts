@@ -1,6 +1,7 @@
 import { type Decision, decide } from "../domain/decide/decide.ts";
 import { toJson } from "../domain/lib/json.ts";
-import { getKind, interrupts, isFurniture } from "../domain/plan/guideKinds.ts";
+import { getKind } from "../domain/plan/guideKinds.ts";
+import { interrupts, isFurniture } from "../domain/plan/guideManners.ts";
 import { getLocales } from "../domain/plan/locales.ts";
 import type { Text } from "../domain/plan/plan.ts";
 import { type EvalContext, getGap } from "../domain/state/evalContext.ts";

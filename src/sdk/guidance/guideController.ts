@@ -1,4 +1,4 @@
-import { getEndOfPause } from "../domain/engine/tips.ts";
+import { getEndOfPause } from "../domain/decide/tips.ts";
 import { getKind } from "../domain/plan/guideKinds.ts";
 import type { ActionPlan, Draft, Text } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
