@@ -2,17 +2,16 @@ import { describe, expect, test } from "vitest";
 import { SCENES } from "../examples/gallery/scenes/all.ts";
 import { createConditionCompiler } from "../src/sdk/config/compileConditions.ts";
 import { compileGuide } from "../src/sdk/config/compileGuides.ts";
-import { getInterrupting } from "../src/sdk/config/getInterrupting.ts";
 import type { GuideConfig } from "../src/sdk/config/guideSchema.ts";
 import { parse } from "../src/sdk/config/parse.ts";
-import { GUIDE_EVENTS, getKind } from "../src/sdk/domain/plan/guideKinds.ts";
-import { GUIDE_MANNERS } from "../src/sdk/domain/plan/guideManners.ts";
+import { GUIDE_EVENTS, GUIDE_KINDS, getKind } from "../src/sdk/domain/plan/guideKinds.ts";
+import { INTERRUPTING, interrupts } from "../src/sdk/domain/plan/guideManners.ts";
 import type { GuideType } from "../src/sdk/domain/plan/plan.ts";
 import { createChunks } from "../src/widgets/chunks.ts";
 import { getCode, getRows, readDocument } from "./docs/document.ts";
 
 /** All that a type of guide takes beside its row in the table. What is missing of it fails here by the type's name. */
-const TYPES = Object.keys(GUIDE_MANNERS) as GuideType[];
+const TYPES = Object.keys(GUIDE_KINDS) as GuideType[];
 
 const reference = readDocument("docs/config.md");
 const EXAMPLES = reference.fences
@@ -59,7 +58,7 @@ describe.each(TYPES)("a guide of the type %s", (type) => {
 
 describe("the table of the kinds", () => {
   test("caps by name in limits just those that interrupt, as the reference says", () => {
-    expect(getRows(reference, "key").map(([cell]) => getCode(cell!))).toContainEqual(getInterrupting());
+    expect(getRows(reference, "key").map(([cell]) => getCode(cell!))).toContainEqual(INTERRUPTING);
     const withCap = (type: GuideType) => ({
       version: 1,
       product: "acme",
@@ -67,7 +66,7 @@ describe("the table of the kinds", () => {
       limits: { [type]: { perDay: 1 } },
     });
     for (const type of TYPES) {
-      if (GUIDE_MANNERS[type] === "interrupts") {
+      if (interrupts(type)) {
         expect(parse(withCap(type)).plan.limits.byType).toEqual({ [type]: { perDay: 1 } });
       } else expect(() => parse(withCap(type))).toThrow(`limits.${type}`);
     }

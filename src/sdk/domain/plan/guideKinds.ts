@@ -2,10 +2,12 @@
  * What a guide of each type is and does. Whoever adds a type says it here and in `guideManners.ts`, and need not say it
  * anywhere else.
  */
-import { GUIDE_MANNERS, interrupts } from "./guideManners.ts";
+import { interrupts } from "./guideManners.ts";
 import type { GuideType } from "./guidePlan.ts";
 
 export interface GuideKind {
+  /** Opens by itself, beside all else. */
+  readonly opensBeside?: true;
   /** A press on any of its buttons completes it: it has nothing more to say. */
   readonly endsOnPress?: true;
   /** Opens by itself only until the user has pressed or typed in the page: later it would get in between. */
@@ -20,7 +22,7 @@ export const GUIDE_KINDS = {
   modal: { endsOnPress: true, needsFreshPage: true },
   banner: { endsOnPress: true },
   survey: {},
-  checklist: { showsDone: true },
+  checklist: { opensBeside: true, showsDone: true },
   hotspot: { endsOnPress: true },
   launcher: {},
   help: {},
@@ -45,5 +47,9 @@ export const GUIDE_EVENTS = {
 /** A compiled plan of a newer version may name a type that this one does not know: nothing is said of it. */
 export const getKind = (type: GuideType): GuideKind => GUIDE_KINDS[type] ?? {};
 
-/** Do guides of this type open by themselves, over the page or beside all else? */
-export const opensItself = (type: GuideType): boolean => interrupts(type) || GUIDE_MANNERS[type] === "opens";
+/**
+ * Do guides of this type open by themselves, over the page or beside all else? These wait for a good moment, and can be
+ * had again from help once they were dismissed.
+ */
+export const opensItself = (type: GuideType): boolean =>
+  interrupts(type) || getKind(type).opensBeside === true;
