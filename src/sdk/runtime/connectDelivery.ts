@@ -36,8 +36,7 @@ export async function connectDelivery(given: ConnectOptions): Promise<Connection
   if (!chunks) return {};
   const { endpoint, reporting, progress } = chunks;
   const { writeKey = plan.report?.writeKey ?? "" } = options;
-  const { clock } = world;
-  const known = { plan, store, clock, options, user: () => identity.current().userId };
+  const known = { plan, store, clock: world.clock, options, user: () => identity.current().userId };
   const prepared = reporting?.createReporting(known) ?? PLAIN;
   const sent = { endpoint, writeKey, locale, version: VERSION, onError };
   const delivery = createDelivery({ ...world, ...shared, ...prepared, ...sent });
@@ -46,7 +45,7 @@ export async function connectDelivery(given: ConnectOptions): Promise<Connection
   const { createRemoteProgress, get } = progress;
   return {
     delivery,
-    createRemoteProgress: (person) => createRemoteProgress({ plan, store, clock, tokens, get, person }),
+    createRemoteProgress: (person) => createRemoteProgress({ ...known, tokens, get, person }),
   };
 }
 
