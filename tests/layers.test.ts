@@ -381,7 +381,6 @@ describe("the house", () => {
 const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   createGuidance: 180,
   createGuideController: 141,
-  createIdbStore: 111,
   createMilepost: 165,
   createOutbox: 113,
   createSender: 158,
