@@ -382,7 +382,6 @@ const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   createGuidance: 180,
   createGuideController: 141,
   createMilepost: 165,
-  createOutbox: 113,
   createSender: 158,
 };
 
