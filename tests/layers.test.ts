@@ -380,7 +380,6 @@ describe("the house", () => {
 /** Functions from before the rule, and how long each is. */
 const LONG_FUNCTIONS: Readonly<Record<string, number>> = {
   createGuidance: 180,
-  createGuideController: 141,
   createMilepost: 165,
   createSender: 158,
 };
