@@ -4,7 +4,8 @@ import { createConditionCompiler } from "../src/sdk/config/compileConditions.ts"
 import { compileGuide } from "../src/sdk/config/compileGuides.ts";
 import type { GuideConfig } from "../src/sdk/config/guideSchema.ts";
 import { parse } from "../src/sdk/config/parse.ts";
-import { GUIDE_EVENTS, GUIDE_KINDS, getInterrupting } from "../src/sdk/domain/plan/guideKinds.ts";
+import { GUIDE_EVENTS, GUIDE_KINDS, getKind } from "../src/sdk/domain/plan/guideKinds.ts";
+import { INTERRUPTING, interrupts } from "../src/sdk/domain/plan/guideManners.ts";
 import type { GuideType } from "../src/sdk/domain/plan/plan.ts";
 import { createChunks } from "../src/widgets/chunks.ts";
 import { getCode, getRows, readDocument } from "./docs/document.ts";
@@ -57,7 +58,7 @@ describe.each(TYPES)("a guide of the type %s", (type) => {
 
 describe("the table of the kinds", () => {
   test("caps by name in limits just those that interrupt, as the reference says", () => {
-    expect(getRows(reference, "key").map(([cell]) => getCode(cell!))).toContainEqual(getInterrupting());
+    expect(getRows(reference, "key").map(([cell]) => getCode(cell!))).toContainEqual(INTERRUPTING);
     const withCap = (type: GuideType) => ({
       version: 1,
       product: "acme",
@@ -65,7 +66,7 @@ describe("the table of the kinds", () => {
       limits: { [type]: { perDay: 1 } },
     });
     for (const type of TYPES) {
-      if (GUIDE_KINDS[type].manner === "interrupts") {
+      if (interrupts(type)) {
         expect(parse(withCap(type)).plan.limits.byType).toEqual({ [type]: { perDay: 1 } });
       } else expect(() => parse(withCap(type))).toThrow(`limits.${type}`);
     }
@@ -75,7 +76,7 @@ describe("the table of the kinds", () => {
     for (const type of TYPES) {
       const events: readonly string[] = GUIDE_EVENTS[type];
       if (events.includes("dismissed")) expect(events, type).toContain("gone");
-      if (GUIDE_KINDS[type].endsOnPress)
+      if (getKind(type).endsOnPress)
         expect(events, type).toEqual(expect.arrayContaining(["completed", "pressed"]));
     }
   });

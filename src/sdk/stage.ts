@@ -3,7 +3,7 @@
  * draw it and say what happened. Nothing else passes between the two.
  */
 
-import type { Tips } from "./domain/engine/tips.ts";
+import type { Tips } from "./domain/decide/tips.ts";
 import type {
   ActionPlan,
   DocPlan,
@@ -17,7 +17,7 @@ import type {
 import type { Words } from "./domain/plan/words.ts";
 import type { Undo } from "./ports.ts";
 
-export type { Tips } from "./domain/engine/tips.ts";
+export type { Tips } from "./domain/decide/tips.ts";
 export { type GUIDE_EVENTS, getKind } from "./domain/plan/guideKinds.ts";
 export { languageOf } from "./domain/plan/locales.ts";
 export type {

@@ -1,5 +1,5 @@
 import { createStore, promisifyRequest } from "idb-keyval";
-import type { KeyValueStore } from "../ports.ts";
+import type { KeyValueStore, Undo } from "../ports.ts";
 import { type Records, setRecords } from "./changes.ts";
 import { changeRecords, listRecords, readRecords } from "./idbWork.ts";
 import { createMemoryStore } from "./memoryStore.ts";
@@ -40,16 +40,8 @@ export function createIdbStore(
   page.addEventListener("pagehide", leave, { signal: ending.signal });
 
   const run = async (mode: IDBTransactionMode, work: Work): Promise<Records> => {
-    let timer = 0;
     let transaction: IDBTransaction;
-    const silence = new Promise<never>((_, fail) => {
-      // What waits its turn is not given up: only when nothing else is answered either.
-      const listen = (before: number): void => {
-        const check = () => (before < answers ? listen(answers) : fail());
-        timer = page.setTimeout(check, answers ? WORKING_MS : OPENING_MS);
-      };
-      listen(answers);
-    });
+    const { silence, stop } = awaitSilence(page, () => answers);
     try {
       await whenHere;
       const done = database(mode, (store) => {
@@ -66,7 +58,7 @@ export function createIdbStore(
       return records;
     } finally {
       open.delete(transaction!);
-      page.clearTimeout(timer);
+      stop();
     }
   };
 
@@ -74,7 +66,9 @@ export function createIdbStore(
   const attempt = async (mode: IDBTransactionMode, work: Work, again = true): Promise<boolean> => {
     const used = database;
     try {
-      if (!broken) setSeen(await run(mode, work));
+      const records = broken ? undefined : await run(mode, work);
+      // Where the page went on in memory meanwhile, that is ahead of the database.
+      if (records && !broken) setRecords(seen, records);
     } catch (error) {
       // Browsers drop connections: Safari in the background, all of them when the user clears the site's data. A new
       // one does not help against silence, which throws nothing, or a full disk. What we have broken off ourselves has
@@ -86,11 +80,6 @@ export function createIdbStore(
       broken = true;
     }
     return !broken;
-  };
-
-  /** Not when the page went on in memory meanwhile, which is ahead of the database then. */
-  const setSeen = (records: Records): void => {
-    if (!broken) setRecords(seen, records);
   };
 
   return {
@@ -126,6 +115,23 @@ export function createIdbStore(
       broken = true;
     },
   };
+}
+
+/** `silence` rejects where nothing is answered for too long; it throws `undefined`. */
+function awaitSilence(
+  page: Pick<Window, "setTimeout" | "clearTimeout">,
+  getAnswers: () => number,
+): { readonly silence: Promise<never>; readonly stop: Undo } {
+  let timer = 0;
+  const silence = new Promise<never>((_, fail) => {
+    // What waits its turn is not given up: only when nothing else is answered either.
+    const listen = (before: number): void => {
+      const check = () => (before < getAnswers() ? listen(getAnswers()) : fail());
+      timer = page.setTimeout(check, before ? WORKING_MS : OPENING_MS);
+    };
+    listen(getAnswers());
+  });
+  return { silence, stop: () => page.clearTimeout(timer) };
 }
 
 const abort = (transaction: IDBTransaction): void => {

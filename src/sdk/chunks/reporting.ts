@@ -6,7 +6,7 @@ import { cloudevents } from "../delivery/formats/cloudevents.ts";
 import { posthog } from "../delivery/formats/posthog.ts";
 import { rudderstack } from "../delivery/formats/rudderstack.ts";
 import { createTokens, type Tokens, type TokensOptions } from "../delivery/tokens.ts";
-import type { ReportFormat } from "../domain/plan/plan.ts";
+import type { Plan, ReportFormat } from "../domain/plan/plan.ts";
 import type { InitOptions } from "../milepost.ts";
 
 const FORMATS: Readonly<Record<ReportFormat, Format>> = { rudderstack, posthog, cloudevents };
@@ -19,11 +19,13 @@ export interface Reporting {
 
 export interface ReportingOptions extends Omit<TokensOptions, "source"> {
   readonly options: Pick<InitOptions, "beforeSend" | "token">;
-  readonly format: ReportFormat | undefined;
-  readonly mask: readonly string[];
+  readonly plan: Pick<Plan, "report">;
 }
 
-export function createReporting({ options, format, mask, ...given }: ReportingOptions): Reporting {
+export function createReporting({ options, plan, ...given }: ReportingOptions): Reporting {
+  const { report } = plan;
+  const format = report?.format;
+  const mask = report?.mask ?? [];
   const { beforeSend, token: source } = options;
   return {
     format: format && FORMATS[format],

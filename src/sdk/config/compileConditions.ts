@@ -10,8 +10,8 @@ import {
   type Target,
   TEST_OPS,
   type Test,
-  toEventName,
 } from "../domain/plan/plan.ts";
+import { toEventName } from "../domain/plan/toEventName.ts";
 import type {
   ConditionConfig,
   EventConfig,

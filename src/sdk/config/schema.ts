@@ -1,7 +1,7 @@
 /** The config's form, whole: the language is checked here, also where this version does not act on all of it yet. */
 import * as z from "zod/mini";
 import { CONSENTS } from "../domain/plan/consents.ts";
-import { getInterrupting } from "../domain/plan/guideKinds.ts";
+import { INTERRUPTING } from "../domain/plan/guideManners.ts";
 import { COUNT_NAMES, PLURALS, WORD_NAMES } from "../domain/plan/words.ts";
 import { condition, count, duration, isoDate, names, share, some, status, text } from "./conditionSchema.ts";
 import { guide } from "./guideSchema.ts";
@@ -119,7 +119,7 @@ export const configSchema = z.strictObject({
   limits: some(
     z.strictObject({
       interruptions: some(cap),
-      ...each(getInterrupting(), some(cap)),
+      ...each(INTERRUPTING, some(cap)),
       quiet: some(quiet),
       unless: some(condition),
     }),

@@ -33,13 +33,12 @@ export interface Outbox {
   readonly storage: KeyValueStore["kind"];
 }
 
-export function createOutbox({
-  store,
-  clock,
-}: {
+export interface OutboxOptions {
   readonly store: KeyValueStore;
   readonly clock: Clock;
-}): Outbox {
+}
+
+export function createOutbox({ store, clock }: OutboxOptions): Outbox {
   /** Of all that is held, what this page answers for. */
   const held = new Map<string, Outgoing>();
   let ledger = readLedger(undefined);
@@ -62,14 +61,8 @@ export function createOutbox({
   });
 
   function hold(events: readonly Outgoing[], dropped: Drops = {}): Change {
-    const sound = new Map<string, Outgoing>();
     const drops = { ...dropped };
-    for (const event of events) {
-      const reason = getRefusal(event);
-      if (reason) addDrops(drops, { [reason]: 1 });
-      // As JSON has it: a function in the properties would fail the whole transaction.
-      else sound.set(event.messageId, fromJson(toJson(event)) as Outgoing);
-    }
+    const sound = takeSound(events, drops);
     const edit = (next: Ledger, id: string, record: unknown): unknown => {
       if (record) return record;
       const event = sound.get(id)!;
@@ -111,9 +104,8 @@ export function createOutbox({
     );
 
   async function load(): Promise<readonly Outgoing[]> {
-    const records = new Map(
-      (await store.list(RECORDS)).map(([key, record]) => [key.slice(RECORDS.length), record]),
-    );
+    const listed = await store.list(RECORDS);
+    const records = new Map(listed.map(([key, record]) => [key.slice(RECORDS.length), record]));
     trimming = false;
     ledger = readLedger(records.get(""));
     records.delete("");
@@ -145,4 +137,16 @@ export function createOutbox({
       return store.kind;
     },
   };
+}
+
+/** The events that can be held, by their message ids; the others are counted in `drops`. */
+function takeSound(events: readonly Outgoing[], drops: Drops): Map<string, Outgoing> {
+  const sound = new Map<string, Outgoing>();
+  for (const event of events) {
+    const reason = getRefusal(event);
+    if (reason) addDrops(drops, { [reason]: 1 });
+    // As JSON has it: a function in the properties would fail the whole transaction.
+    else sound.set(event.messageId, fromJson(toJson(event)) as Outgoing);
+  }
+  return sound;
 }

@@ -1,12 +1,14 @@
 import { type Decision, decide } from "../domain/decide/decide.ts";
 import { toJson } from "../domain/lib/json.ts";
-import { getKind, interrupts, isFurniture } from "../domain/plan/guideKinds.ts";
+import { getKind } from "../domain/plan/guideKinds.ts";
+import { interrupts, isFurniture } from "../domain/plan/guideManners.ts";
 import { getLocales } from "../domain/plan/locales.ts";
 import type { Text } from "../domain/plan/plan.ts";
 import { type EvalContext, getGap } from "../domain/state/evalContext.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Stage, View, WidgetEvent } from "../stage.ts";
-import { createGuideController, type PersonPort } from "./guideController.ts";
+import { createGuideController } from "./guideController.ts";
+import type { PersonPort } from "./guideOpener.ts";
 import { type HelpPanelState, PLAIN_HELP } from "./helpPanel.ts";
 import { createOpenGate, type OpenGateOptions } from "./openGate.ts";
 import { isStepDone, type StepEvent } from "./tourSteps.ts";

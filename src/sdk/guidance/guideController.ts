@@ -1,29 +1,14 @@
-import { getEndOfPause } from "../domain/engine/tips.ts";
+import { getEndOfPause } from "../domain/decide/tips.ts";
 import { getKind } from "../domain/plan/guideKinds.ts";
 import type { ActionPlan, Draft, Text } from "../domain/plan/plan.ts";
-import type { EvalContext } from "../domain/state/evalContext.ts";
-import type { GuideDeed, Properties, ReportName } from "../domain/state/facts.ts";
+import type { GuideDeed } from "../domain/state/facts.ts";
 import { getActions, type SurveyView, type View, type WidgetEvent } from "../stage.ts";
-import type { HelpPanelState } from "./helpPanel.ts";
+import { createGuideOpener, type GuideOpenerOptions, type PersonPort } from "./guideOpener.ts";
 import { getAnswers, getBranch } from "./surveyAnswers.ts";
 
-/** The person whom guidance is for. */
-export interface PersonPort {
-  look(): EvalContext;
-  /** Takes in what was done with a guide. */
-  take(guide: string, gap: string | undefined, deed: GuideDeed): void;
-  /** Reports what the engine has no say in. */
-  report(event: ReportName, properties: Properties): void;
-  track(event: string): void;
-}
-
-export interface GuideControllerOptions {
-  readonly guided: PersonPort;
-  /** Guides that were asked for on this tab. */
-  readonly asked: Set<string>;
+export interface GuideControllerOptions extends GuideOpenerOptions {
   /** Guides whose target did not come on this page. */
   readonly missing: Set<string>;
-  readonly panel: HelpPanelState;
   /** What views say of the press that was made in them, by their keys. */
   readonly thanks: Map<string, Text | true>;
   drop(view: View): void;
@@ -40,14 +25,10 @@ export interface GuideController {
   rest(view: View): void;
 }
 
-export function createGuideController({
-  guided,
-  asked,
-  missing,
-  panel,
-  thanks,
-  drop,
-}: GuideControllerOptions): GuideController {
+export function createGuideController(options: GuideControllerOptions): GuideController {
+  const { guided, asked, missing, thanks, drop } = options;
+  const { start, open, openItem, openHelp, closeHelp } = createGuideOpener(options);
+
   function handle(view: View, event: WidgetEvent): void {
     const { plan, gap, heldOut, selfOpened } = view;
     const deed = (done: GuideDeed): void => guided.take(plan.id, gap, done);
@@ -67,10 +48,8 @@ export function createGuideController({
         return close(view, { did: event.kind });
       case "step":
         return goTo(view, event.step, true);
-      case "pressed": {
-        const action = getActions(view, event.step)[event.action];
-        return action && press(view, action);
-      }
+      case "pressed":
+        return press(view, getActions(view, event.step)[event.action]);
       case "item":
         return openItem(view, event.milestone);
       case "drafted":
@@ -85,8 +64,7 @@ export function createGuideController({
         if (plan.type === "help") deed({ did: "shown", heldOut: false, selfOpened: true });
         return open(view, event);
       case "closed":
-        panel.open = false;
-        return;
+        return closeHelp();
       case "searched":
         return guided.report("Doc Searched", { query: event.query, hits: event.hits });
       case "rated":
@@ -108,7 +86,7 @@ export function createGuideController({
   /** Ends it, and leaves it on the screen for its last words. */
   function finish(view: View, deed: GuideDeed): void {
     asked.delete(view.plan.id);
-    if (view.type === "help") panel.open = false;
+    if (view.type === "help") closeHelp();
     else guided.take(view.plan.id, view.gap, deed);
   }
 
@@ -119,13 +97,12 @@ export function createGuideController({
     (byUser ? close : finish)(view, { did: "completed" });
   }
 
-  function press(view: View, action: ActionPlan): void {
+  function press(view: View, action: ActionPlan | undefined): void {
+    if (!action) return;
     if (action.track) guided.track(action.track);
-    if (action.lead)
-      guided.report("Lead Raised", { lead: action.lead, guide_id: view.plan.id, gap_id: view.gap });
+    if (action.lead) reportLead(guided, view, action.lead);
     if (action.thanks) thanks.set(view.key, action.thanks);
-    if (action.snooze !== undefined)
-      close(view, { did: "snoozed", until: guided.look().now + action.snooze });
+    if (action.snooze !== undefined) close(view, getSnooze(guided, action.snooze));
     else if (action.dismiss) close(view, { did: "dismissed" });
     else if (getKind(view.type).endsOnPress) (action.thanks ? finish : close)(view, { did: "completed" });
     if (action.guide) start(action.guide);
@@ -133,44 +110,11 @@ export function createGuideController({
   }
 
   /** What the user has sent is reported, and leads on to where their first answer does. */
-  function answer(view: SurveyView, { answers, contact }: Draft): void {
-    const { plan, gap } = view;
-    for (const { event, ...said } of getAnswers(guided.look(), plan, answers))
-      guided.report(event, { guide_id: plan.id, gap_id: gap, ...said });
-    const { guide, lead } = getBranch(guided.look(), plan, answers) ?? {};
-    if (lead && contact) guided.report("Lead Raised", { lead, guide_id: plan.id, gap_id: gap });
+  function answer(view: SurveyView, draft: Draft): void {
+    const guide = reportAnswers(guided, view, draft);
     if (guide === undefined) thanks.set(view.key, true);
     (guide === undefined ? finish : close)(view, { did: "completed" });
     if (guide !== undefined) start(guide);
-  }
-
-  function openItem(view: View, milestone: string): void {
-    const item =
-      view.type === "checklist" ? view.plan.items.find((one) => one.milestone === milestone) : undefined;
-    if (item?.guide) start(item.guide);
-    else if (item?.doc) openHelp(item.doc, view.gap);
-  }
-
-  /** What is chosen in the help panel takes its place; a launcher opens what its plan names. */
-  function open({ plan, gap }: View, { doc, guide }: WidgetEvent & { kind: "opened" }): void {
-    const chosen = plan.type === "launcher" ? plan.guide : guide;
-    if (chosen === undefined) return openHelp(doc, gap);
-    panel.open = false;
-    start(chosen);
-  }
-
-  /** Opens the help panel, with an article where `id` is one's. */
-  function openHelp(id: string | undefined, gap?: string): void {
-    panel.open = true;
-    panel.news = id === "new";
-    panel.doc = guided.look().index.plan.docs.find((doc) => doc.id === id);
-    if (panel.doc) guided.report("Doc Viewed", { doc_id: panel.doc.id, gap_id: gap });
-  }
-
-  function start(id: string): void {
-    const guide = guided.look().index.guides.get(id);
-    if (!guide || guide.type === "help") return openHelp(id);
-    asked.add(id);
   }
 
   return {
@@ -178,6 +122,28 @@ export function createGuideController({
     goTo,
     start,
     end: (view) => close(view, { did: "dismissed" }),
-    rest: (view) => close(view, { did: "snoozed", until: guided.look().now }),
+    rest: (view) => close(view, getSnooze(guided, 0)),
   };
+}
+
+const getSnooze = (guided: PersonPort, ms: number): GuideDeed => ({
+  did: "snoozed",
+  until: guided.look().now + ms,
+});
+
+const reportLead = (guided: PersonPort, { plan, gap }: View, lead: string): void =>
+  guided.report("Lead Raised", { lead, guide_id: plan.id, gap_id: gap });
+
+/** Returns the guide that the first answer leads to, if any. */
+function reportAnswers(
+  guided: PersonPort,
+  view: SurveyView,
+  { answers, contact }: Draft,
+): string | undefined {
+  const { plan, gap } = view;
+  for (const { event, ...said } of getAnswers(guided.look(), plan, answers))
+    guided.report(event, { guide_id: plan.id, gap_id: gap, ...said });
+  const { guide, lead } = getBranch(guided.look(), plan, answers) ?? {};
+  if (lead && contact) reportLead(guided, view, lead);
+  return guide;
 }

@@ -1,7 +1,7 @@
 import { isPage } from "../domain/conditions/pagePattern.ts";
 import { offers } from "../domain/decide/bridge.ts";
+import { getTips } from "../domain/decide/tips.ts";
 import { isOpen } from "../domain/engine/gaps.ts";
-import { getTips } from "../domain/engine/tips.ts";
 import { opensItself } from "../domain/plan/guideKinds.ts";
 import type { DocPlan, GuidePlan, HelpPlan } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";

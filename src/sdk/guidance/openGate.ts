@@ -1,5 +1,6 @@
 import type { Busy } from "../domain/decide/reasons.ts";
-import { interrupts, opensItself } from "../domain/plan/guideKinds.ts";
+import { opensItself } from "../domain/plan/guideKinds.ts";
+import { interrupts } from "../domain/plan/guideManners.ts";
 import type { TabTurns, Undo, UserActivity } from "../ports.ts";
 import { getTarget, type View } from "../stage.ts";
 

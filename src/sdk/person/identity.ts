@@ -1,4 +1,5 @@
 import type { Change, KeyValueStore } from "../ports.ts";
+import { getPersonKey } from "./personRecords.ts";
 import { readWho, type Who } from "./who.ts";
 
 /**
@@ -7,6 +8,8 @@ import { readWho, type Who } from "./who.ts";
  */
 export interface Identity {
   current(): Who;
+  /** Is this the current person, by the key of their state? */
+  isCurrent(who: Who): boolean;
   /** Makes `who` the current one at once. Returns the change that stores it; another tab's choice is stored already. */
   set(who: Who): Change;
   /** Reads who is stored, since another tab may have changed that; `undefined` where it is not sound. */
@@ -28,6 +31,7 @@ export async function openIdentity(store: KeyValueStore, createId: () => string)
   });
   return {
     current: () => who,
+    isCurrent: (other) => getPersonKey(other) === getPersonKey(who),
     set(next) {
       who = next;
       return { keys: [], apply: () => ({ [KEY]: next }) };

@@ -55,7 +55,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     const said = readRecord(news);
     const [who, state] = [readWho(said.who), readState(said.state)];
     if (!who || !state) return;
-    const isSame = getPersonKey(who) === getPersonKey(identity.current());
+    const isSame = identity.isCurrent(who);
     identity.set(who);
     if (isSame) return writer.merge(state);
     copy.replace(state);
@@ -79,7 +79,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       // What belongs to the one who leaves is stored before.
       await writer.save();
       const before = identity.current();
-      const isSame = getPersonKey(next) === getPersonKey(before);
+      const isSame = identity.isCurrent(next);
       const wasAnonymous = before.userId === undefined && next.anonymousId === before.anonymousId;
       const isEntering = next.account !== undefined && next.account !== before.account;
       const colleagues = isEntering ? await readAccount(store, next.account!) : [];

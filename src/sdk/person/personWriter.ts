@@ -86,7 +86,8 @@ export function createPersonWriter(
 
   async function write(): Promise<void> {
     scheduled = false;
-    const key = getPersonKey(identity.current());
+    const who = identity.current();
+    const key = getPersonKey(who);
     const state = structuredClone(copy.state());
     const next = createId();
     let news: State | undefined;
@@ -106,7 +107,7 @@ export function createPersonWriter(
       isLeaving = false;
       recover();
     }
-    if (key !== getPersonKey(identity.current())) return;
+    if (!identity.isCurrent(who)) return;
     stamp = next;
     if (news) merge(news);
     tabs.post({ who: identity.current(), state } satisfies Stored);
@@ -121,7 +122,7 @@ export function createPersonWriter(
   function recover(): void {
     for (const { who, state, messages } of journal.drain().flatMap(readUnsavedState)) {
       copy.waiting.push(...messages);
-      if (getPersonKey(who) === getPersonKey(identity.current())) copy.merge(state);
+      if (identity.isCurrent(who)) copy.merge(state);
       else store.update(keep(engine, who, state)).catch(() => {});
       save().catch(() => {});
     }

@@ -28,52 +28,24 @@ export interface Connection {
 const PLAIN: Reporting = { format: undefined, filter: undefined, tokens: undefined };
 
 /** Creates delivery for a consent level. Where the level lets nothing leave, what waits since another one is deleted. */
-export async function connectDelivery({
-  plan,
-  consent,
-  options,
-  world,
-  shared,
-  locale,
-  identity,
-  loading,
-  onError,
-}: ConnectOptions): Promise<Connection> {
-  const { store, tabs, locks } = shared;
-  const { clock, random, pages, transport, zone, online } = world;
+export async function connectDelivery(given: ConnectOptions): Promise<Connection> {
+  const { plan, consent, options, world, shared, locale, identity, loading, onError } = given;
+  const { store } = shared;
   if (consent !== "full") await forgetReports(store);
   const chunks = await loading;
   if (!chunks) return {};
-  const { report } = plan;
-  const { writeKey = report?.writeKey ?? "" } = options;
   const { endpoint, reporting, progress } = chunks;
-  const user = (): string | undefined => identity.current().userId;
-  const how = { options, format: report?.format, mask: report?.mask ?? [], store, clock, user };
-  const { format, filter, tokens } = reporting?.createReporting(how) ?? PLAIN;
-  const delivery = createDelivery({
-    store,
-    tabs,
-    locks,
-    clock,
-    random,
-    pages,
-    transport,
-    online,
-    endpoint,
-    writeKey,
-    format,
-    locale,
-    zone,
-    version: VERSION,
-    filter,
-    tokens,
-    onError,
-  });
+  const { writeKey = plan.report?.writeKey ?? "" } = options;
+  const known = { plan, store, clock: world.clock, options, user: () => identity.current().userId };
+  const prepared = reporting?.createReporting(known) ?? PLAIN;
+  const sent = { endpoint, writeKey, locale, version: VERSION, onError };
+  const delivery = createDelivery({ ...world, ...shared, ...prepared, ...sent });
+  const { tokens } = prepared;
   if (!progress || !tokens) return { delivery };
   const { createRemoteProgress, get } = progress;
   return {
     delivery,
-    createRemoteProgress: (person) => createRemoteProgress({ plan, store, clock, tokens, get, person }),
+    createRemoteProgress: (person) => createRemoteProgress({ ...known, tokens, get, person }),
   };
 }
 

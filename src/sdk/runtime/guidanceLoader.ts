@@ -3,7 +3,7 @@ import { mayShow } from "../domain/decide/mayShow.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 import { isMilepostError, MilepostError, whenLoaded } from "../errors.ts";
 import type { Guidance } from "../guidance/guidance.ts";
-import type { PersonPort } from "../guidance/guideController.ts";
+import type { PersonPort } from "../guidance/guideOpener.ts";
 import type { StepEvent } from "../guidance/tourSteps.ts";
 import { measure } from "../lib/measure.ts";
 import type { Audience } from "../person/personCopy.ts";

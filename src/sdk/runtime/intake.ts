@@ -12,7 +12,7 @@ import { readPastMilestones } from "./readPastMilestones.ts";
 /** What a page and its guides tell of a person, made into facts and messages. */
 export interface Intake {
   /** Resolves to the messageId once the event is stored, to `undefined` for those whom Milepost is not for. */
-  track(call: PersonCall): Promise<string | undefined>;
+  track(call: Omit<PersonCall, "say">): Promise<string | undefined>;
   /** An event that a button of a guide gives. */
   trackByGuide(event: string): Promise<unknown>;
   page(call: PersonCall): Promise<void>;
@@ -58,7 +58,7 @@ export function createIntake({
 
   const note = (fact: Fact): Promise<void> | undefined => (person.admits() ? person.apply(fact) : undefined);
 
-  async function track({ name, given, at, id }: PersonCall): Promise<string | undefined> {
+  async function track({ name, given, at, id }: Omit<PersonCall, "say">): Promise<string | undefined> {
     if (!person.admits()) return undefined;
     if (!isInRate(at)) {
       delivery?.cut();
@@ -81,7 +81,7 @@ export function createIntake({
     isFresh: () => fresh,
     onTracked,
     track,
-    trackByGuide: (name) => track({ say: "track", name, given: {}, at: now(), id: createId() }),
+    trackByGuide: (name) => track({ name, given: {}, at: now(), id: createId() }),
     async page({ at, id }) {
       const content = { type: "page", id, at, properties: {} } as const;
       if (person.admits()) await person.apply({ kind: "page", at }, content);

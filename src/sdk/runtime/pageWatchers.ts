@@ -1,5 +1,6 @@
 import type { Delivery } from "../delivery/delivery.ts";
-import { type Plan, type Signal, toEventName } from "../domain/plan/plan.ts";
+import type { Plan, Signal } from "../domain/plan/plan.ts";
+import { toEventName } from "../domain/plan/toEventName.ts";
 import type { Fact } from "../domain/state/facts.ts";
 import { type MilepostError, whenLoaded } from "../errors.ts";
 import type { Audience } from "../person/personCopy.ts";

@@ -49,7 +49,7 @@ export interface RunOptions extends FaultListeners {
 export async function createRun(given: RunOptions): Promise<Run> {
   const { plan, consent, options, world, shared, onReport, onProgress } = given;
   const { clock, pages, zone, chunks, watch, languages } = world;
-  const { store, tabs, journal } = shared;
+  const { store } = shared;
   const { now } = clock;
   const { url } = pages;
   const createId = (): string => createUuid(now(), world.random);
@@ -57,21 +57,20 @@ export async function createRun(given: RunOptions): Promise<Run> {
   const faults = createFaults(given);
   const { onError } = faults;
   const guard = createGuard(faults.onFault);
+  const known = { ...given, chunks, now, createId, onError };
   // Without reports nobody can be compared with anybody, so nothing is withheld.
   const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan));
 
   // What comes over the network is on its way while the browser's storage is read.
-  const reporting = { plan, consent, options, chunks, onError };
-  const loading = loadReporting(reporting);
+  const loading = loadReporting(known);
   const identity = await openIdentity(store, createId);
-  const connecting = { ...reporting, world, shared, locale: locales[0]!, identity, loading };
-  const { delivery, createRemoteProgress } = await connectDelivery(connecting);
-  const watchers = createPageWatchers({ plan, delivery, watch, pages, now, createId, onError });
-  const surroundings = { now, createId, url, zone, elements: watchers.elements };
-  const shares = { identity, store, tabs, journal, hold: delivery?.hold };
-  const person = await createPerson({ ...surroundings, ...shares, engine });
+  const connecting = connectDelivery({ ...known, locale: locales[0]!, identity, loading });
+  const { delivery, createRemoteProgress } = await connecting;
+  const watchers = createPageWatchers({ ...known, delivery, watch, pages });
+  const surroundings = { url, zone, elements: watchers.elements, hold: delivery?.hold };
+  const person = await createPerson({ ...shared, ...known, ...surroundings, identity, engine });
   const remoteProgress = createRemoteProgress?.(person);
-  const intake = createIntake({ plan, person, delivery, now, createId, onReport, onError });
+  const intake = createIntake({ ...known, person, delivery });
   const identify = createIdentify({ person, createId, allowed: plan.report?.traits ?? [] });
   const pass = (): Promise<void> => person.apply({ kind: "time", at: now() });
   const alarm = createAlarm(clock, guard(pass));
@@ -128,7 +127,7 @@ export async function createRun(given: RunOptions): Promise<Run> {
     pages.onShow(guard(person.catchUp)),
   ];
   move();
-  if (delivery) undos.push(startSelfReports({ ...given, clock, store, url, person, delivery, faults }));
+  if (delivery) undos.push(startSelfReports({ ...known, clock, store, url, person, delivery, faults }));
 
   return {
     ...guidance,

@@ -24,12 +24,6 @@ export function passesNow(part: NowPart, test: Test, moment: Moment): boolean {
   return passes(test, value, moment);
 }
 
-/** Is it between two times of the day, over midnight where the second is the earlier one? Both are like `20:00`. */
-export function isTimeBetween(from: string, to: string, moment: Moment): boolean {
-  const is = (op: "before" | "after", value: string): boolean => passesNow("time", { op, value }, moment);
-  return from <= to ? is("after", from) && is("before", to) : is("after", from) || is("before", to);
-}
-
 const toList = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).map(String);
 
 /** When the clocks of that day show a time; NaN, at which nothing wakes, for what is no time. */

@@ -1,6 +1,6 @@
 import { holds } from "../conditions/conditions.ts";
 import { toShare } from "../engine/holdout.ts";
-import { interrupts } from "../plan/guideKinds.ts";
+import { interrupts } from "../plan/guideManners.ts";
 import type { GapPlan, Rung } from "../plan/plan.ts";
 import { type EvalContext, getGap, getUnit } from "../state/evalContext.ts";
 

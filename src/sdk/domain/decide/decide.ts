@@ -3,7 +3,7 @@ import { isPage } from "../conditions/pagePattern.ts";
 import { isOpen } from "../engine/gaps.ts";
 import { isOn } from "../engine/guides.ts";
 import { isHeldOut } from "../engine/holdout.ts";
-import { interrupts, isFurniture } from "../plan/guideKinds.ts";
+import { interrupts, isFurniture } from "../plan/guideManners.ts";
 import type { GapPlan, GuidePlan } from "../plan/plan.ts";
 import { type EvalContext, getGap } from "../state/evalContext.ts";
 import { wakeAt } from "../time/moment.ts";

@@ -1,10 +1,10 @@
 import { holds } from "../conditions/conditions.ts";
-import { isTimeBetween as isBetween } from "../conditions/localTime.ts";
-import { getTips } from "../engine/tips.ts";
+import { passesNow } from "../conditions/localTime.ts";
 import type { Cap, GuidePlan } from "../plan/plan.ts";
 import type { EvalContext } from "../state/evalContext.ts";
 import { getSession } from "../state/sessions.ts";
 import { wakeAt } from "../time/moment.ts";
+import { getTips } from "./tips.ts";
 
 export type Capped =
   | {
@@ -22,7 +22,7 @@ export function getCap(scene: EvalContext, { type }: GuidePlan): Capped | undefi
   const past = scene.state.interruptions;
   if (getTips(scene) !== "on") return { code: "tips-paused" };
   if (unless && holds(unless, scene)) return { code: "unless" };
-  if (quiet && isBetween(quiet.from, quiet.to, scene)) return { code: "quiet" };
+  if (quiet && isTimeBetween(quiet.from, quiet.to, scene)) return { code: "quiet" };
   const same = past.filter(([, guide]) => scene.index.guides.get(guide)?.type === type);
   const capped = check(scene, interruptions, past) ?? check(scene, byType[type] ?? {}, same);
   if (capped?.code === "apart") wakeAt(scene, capped.until);
@@ -49,4 +49,10 @@ function check(
     exceeds("perDay", getStart(today, here.zone)) ??
     (until > now ? { code: "apart", until } : undefined)
   );
+}
+
+/** Is it between two times of the day, over midnight where the second is the earlier one? Both are like `20:00`. */
+function isTimeBetween(from: string, to: string, moment: EvalContext): boolean {
+  const is = (op: "before" | "after", value: string): boolean => passesNow("time", { op, value }, moment);
+  return from <= to ? is("after", from) && is("before", to) : is("after", from) || is("before", to);
 }

@@ -1,7 +1,7 @@
 import { holds } from "../conditions/conditions.ts";
 import { isOpen } from "../engine/gaps.ts";
 import { isOn } from "../engine/guides.ts";
-import { isFurniture } from "../plan/guideKinds.ts";
+import { isFurniture } from "../plan/guideManners.ts";
 import type { EvalContext } from "../state/evalContext.ts";
 
 /**

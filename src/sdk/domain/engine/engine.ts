@@ -28,7 +28,7 @@ export interface Engine {
   getProgress(state: State, here: Here): Progress;
   /** Takes over a state that an earlier plan may have made: renamed milestones keep their past. */
   migrate(state: State): void;
-  /** What two copies of a person's state say together; see join.ts. */
+  /** What two copies of a person's state say together; see mergeStates.ts. */
   merge(a: State, b: State): State;
   /** What questions are asked of: decide.ts, mayShow.ts. */
   look(state: State, here: Here, now: number): EvalContext;

@@ -1,6 +1,6 @@
 import { holds } from "../conditions/conditions.ts";
 import { withoutPrototype } from "../lib/withoutPrototype.ts";
-import { interrupts } from "../plan/guideKinds.ts";
+import { interrupts } from "../plan/guideManners.ts";
 import type { ChecklistPlan, GuidePlan, ItemPlan } from "../plan/plan.ts";
 import { type EvalContext, getGap, getReached } from "../state/evalContext.ts";
 import type { GuideFact, ReportName } from "../state/facts.ts";

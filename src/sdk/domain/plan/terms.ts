@@ -39,9 +39,6 @@ export type NowPart = (typeof NOW_PARTS)[number];
 export const SIGNALS = ["rage-click", "dead-click", "u-turn", "error", "hesitation"] as const;
 export type Signal = (typeof SIGNALS)[number];
 
-/** The name under which a signal is counted, like an event. */
-export const toEventName = (signal: Signal): string => `signal ${signal}`;
-
 export type MilestoneIs = "reached" | "open" | "lapsed";
 
 export type Condition =

@@ -1,0 +1,4 @@
+import type { Signal } from "./terms.ts";
+
+/** The name under which a signal is counted, like an event. */
+export const toEventName = (signal: Signal): string => `signal ${signal}`;
