@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { listen } from "../../src/receiver/http/listen.ts";
-import { createProgressRoutes } from "../../src/receiver/http/progress.ts";
+import { createProgressRoutes } from "../../src/receiver/http/progressRoutes.ts";
 import { createReplyTo } from "../../src/receiver/http/replyTo.ts";
 import { createKeys } from "../../src/receiver/keys/keys.ts";
 import type { Progress } from "../../src/receiver/progress/createProgress.ts";

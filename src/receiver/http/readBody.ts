@@ -4,8 +4,8 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { Refusal } from "../lib/refusal.ts";
 import type { Turns } from "../lib/threadTurns.ts";
+import type { Place } from "./bodyBudget.ts";
 import { checkJson } from "./checkJson.ts";
-import type { Place } from "./room.ts";
 
 /** Bytes of a body, both as it comes and unpacked. */
 const LARGEST_BODY = 1_048_576;

@@ -1,4 +1,4 @@
-import type { NowPart, Test } from "../plan/terms.ts";
+import type { NowPart, Test } from "../plan/conditionPlan.ts";
 import { DAY_MS } from "../time/calendar.ts";
 import { type Moment, wakeAt } from "../time/moment.ts";
 import { passes } from "./values.ts";

@@ -1,4 +1,4 @@
-import type { Path, Test } from "../plan/terms.ts";
+import type { Path, Test } from "../plan/conditionPlan.ts";
 import { DAY_MS } from "../time/calendar.ts";
 import { type Moment, wakeAt } from "../time/moment.ts";
 

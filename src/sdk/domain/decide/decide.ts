@@ -10,7 +10,7 @@ import { wakeAt } from "../time/moment.ts";
 import { getRung, getWait } from "./bridge.ts";
 import { type Capped, getCap } from "./limits.ts";
 import type { Decision, Reason } from "./reasons.ts";
-import { whyClosed } from "./whyClosed.ts";
+import { whyGapClosed } from "./whyGapClosed.ts";
 
 export type { Decision, Reason } from "./reasons.ts";
 
@@ -94,7 +94,7 @@ function consider(scene: EvalContext, screen: Screen, plan: GuidePlan): Candidat
   const open = named.filter(
     (gap) => gap.status === "live" && isOpen(scene, gap) && getRung(scene, gap, plan.id) >= 0,
   );
-  if (named.length > 0 && open.length === 0) return whyClosed(scene, named, plan.id);
+  if (named.length > 0 && open.length === 0) return whyGapClosed(scene, named, plan.id);
   if (named.length === 0 && !plan.if && !isFurniture(plan.type)) return { code: "not-asked-for" };
   const gap = open.sort((a, b) => getGap(scene, a)!.opened! - getGap(scene, b)!.opened!)[0];
   const withheld = open.find((one) => isHeldOut(scene, one));

@@ -1,6 +1,6 @@
 import type { Wait } from "./bridge.ts";
 import type { Capped } from "./limits.ts";
-import type { Closed } from "./whyClosed.ts";
+import type { Closed } from "./whyGapClosed.ts";
 
 /**
  * What keeps anything from opening by itself for the moment: the user writes in a field, has just used a key or pressed,

@@ -1,7 +1,4 @@
-/**
- * What a guide of each type is and does. Whoever adds a type says it here and in `guideManners.ts`, and need not say it
- * anywhere else.
- */
+/** What a guide of each type is and does; how it comes to be on the screen is in `guideManners.ts`. */
 import { interrupts } from "./guideManners.ts";
 import type { GuideType } from "./guidePlan.ts";
 

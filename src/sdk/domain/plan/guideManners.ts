@@ -14,8 +14,15 @@ export const INTERRUPTING = [
 ] as const satisfies readonly GuideType[];
 
 /** Types that lie in the page at any time for the user to open, without a gap or an `if`. */
-const FURNITURE: readonly GuideType[] = ["launcher", "help"];
+const FURNITURE = ["launcher", "help"] as const satisfies readonly GuideType[];
+
+/** Types that a gap opens in the page, and that get in nobody's way. */
+type Standing = "checklist" | "hotspot";
+
+type Sorted<T extends (typeof INTERRUPTING)[number] | (typeof FURNITURE)[number] | Standing> = T;
+/** Each type is of one of the three: one that is of none does not compile here. */
+export type SortedType = Sorted<GuideType>;
 
 export const interrupts = (type: GuideType): boolean => INTERRUPTING.some((one) => one === type);
 
-export const isFurniture = (type: GuideType): boolean => FURNITURE.includes(type);
+export const isFurniture = (type: GuideType): boolean => FURNITURE.some((one) => one === type);

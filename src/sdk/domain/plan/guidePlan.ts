@@ -1,5 +1,5 @@
 /** The guides of a plan: what may be shown, where, and what can be done with it. */
-import type { Condition, Status, Test, Text } from "./terms.ts";
+import type { Condition, Status, Test, Text } from "./conditionPlan.ts";
 
 export const LEADS = ["self-serve", "full-serve", "referral"] as const;
 export type Lead = (typeof LEADS)[number];

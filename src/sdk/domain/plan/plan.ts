@@ -3,12 +3,12 @@
  * default filled in and every event condition replaced by a counter that equal conditions share.
  */
 
+import type { Condition, Path, Signal, Status, Test, Text } from "./conditionPlan.ts";
 import type { GuidePlan, GuideType, Target } from "./guidePlan.ts";
-import type { Condition, Path, Signal, Status, Test, Text } from "./terms.ts";
 import type { Words } from "./words.ts";
 
+export * from "./conditionPlan.ts";
 export * from "./guidePlan.ts";
-export * from "./terms.ts";
 
 /** What is remembered of the events that a condition names. Equal conditions share one counter, also over config changes. */
 export interface Counter {

@@ -35,7 +35,7 @@ const NEARER: ReadonlyArray<Closed["code"]> = [
 ];
 
 /** Why none of the gaps that name a guide opens it. There is one at least, and none does. */
-export const whyClosed = (scene: EvalContext, gaps: readonly GapPlan[], guide: string): Closed =>
+export const whyGapClosed = (scene: EvalContext, gaps: readonly GapPlan[], guide: string): Closed =>
   gaps
     .map((gap) => whyOne(scene, gap, guide))
     .reduce((a, b) => (NEARER.indexOf(b.code) > NEARER.indexOf(a.code) ? b : a));

@@ -15,9 +15,9 @@ import { isObject } from "../lib/storable.ts";
 import type { Turns } from "../lib/threadTurns.ts";
 import { getAddress } from "./address.ts";
 import { allowOrigin, refuseForeign } from "./allowOrigin.ts";
+import { createRoom } from "./bodyBudget.ts";
 import { type Body, CLOUD_EVENTS, readBody } from "./readBody.ts";
 import { createReplyTo } from "./replyTo.ts";
-import { createRoom } from "./room.ts";
 import { getShares } from "./shares.ts";
 import { getBearer, readSource, type Source } from "./source.ts";
 
