@@ -107,7 +107,6 @@ const DERIVED = [
     at         timestamptz not null,
     primary key (write_key, person, is_visitor, milestone)
   )`,
-  "create index if not exists reached_by_milestone on reached (milestone)",
   // Whose a visitor's rows are: the first user who came under the same anonymous id, those first who are vouched for.
   `create table if not exists visitors (
     write_key    text    not null,
