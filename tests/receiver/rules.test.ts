@@ -98,4 +98,37 @@ describe("a receiver whose database is gone", () => {
     expect(onStored).not.toHaveBeenCalled();
     log.mockRestore();
   });
+
+  it("outlives a batch of several parts of which a later one fails first", async () => {
+    let count = 0;
+    const fail = async (): Promise<never> => {
+      count += 1;
+      await new Promise((resolve) => setTimeout(resolve, count === 1 ? 100 : 0));
+      throw new Error("The connection is closed");
+    };
+    const database: Database = {
+      query: fail,
+      transaction: fail,
+      aside: { query: fail },
+      lanes: 3,
+      scrub: fail,
+      close: fail,
+      place: "nowhere",
+    };
+    const store = createStore({ database, onStored: vi.fn() });
+    const api = createApi({
+      store,
+      turns: createTurns(),
+      keys: createKeys({ origins: ["https://app.acme.example"] }),
+      now: () => NOW,
+      log: vi.fn(),
+      onRejected: vi.fn(),
+    });
+    const reply = await api.request("/batch", {
+      method: "POST",
+      headers: { origin: "https://app.acme.example" },
+      body: JSON.stringify({ writeKey: "k", batch: Array.from({ length: 300 }, () => createEvent()) }),
+    });
+    expect([reply.status, count]).toEqual([503, 3]);
+  });
 });

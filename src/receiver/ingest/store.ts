@@ -116,6 +116,8 @@ export function createStore({ database, onStored }: StoreOptions): Store {
 /** Each that is stored gives the next one as long again. */
 async function collect(parts: ReadonlyArray<Promise<Stored>>, waiter: Waiter): Promise<Stored> {
   let all = NOTHING;
+  // One may fail while an earlier one is waited for, and a rejection that nobody has met by then ends the process.
+  for (const part of parts) part.catch(() => {});
   try {
     for (const part of parts) {
       all = join(all, await within(Math.max(0, waiter.until - performance.now()), part));
@@ -124,7 +126,6 @@ async function collect(parts: ReadonlyArray<Promise<Stored>>, waiter: Waiter): P
     return all;
   } catch (error) {
     waiter.until = 0;
-    for (const part of parts) part.catch(() => {});
     throw error;
   }
 }
