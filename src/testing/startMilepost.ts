@@ -1,4 +1,5 @@
-import { createMilepost, type Host } from "../sdk/instance/createMilepost.ts";
+import { createMilepost } from "../sdk/instance/createMilepost.ts";
+import type { Host } from "../sdk/instance/host.ts";
 import { createUuid } from "../sdk/lib/uuid.ts";
 import type { InitOptions, Milepost } from "../sdk/milepost.ts";
 import { start } from "../sdk/runtime/core.ts";

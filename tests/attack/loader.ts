@@ -12,7 +12,8 @@ export interface Loader {
   stop(): Promise<void>;
 }
 
-const EVENTS = 20;
+/** Every third lane sends what needs several statements. */
+const EVENTS = [20, 20, 250];
 
 /** @param atOnce Batches under way at the same time. */
 export function startLoader(url: string, atOnce: number): Loader {
@@ -38,7 +39,7 @@ export function startLoader(url: string, atOnce: number): Loader {
 
   const lanes = Array.from({ length: atOnce }, async (_, lane) => {
     while (!isOver) {
-      const batch = Array.from({ length: EVENTS }, (_, n) =>
+      const batch = Array.from({ length: EVENTS[lane % EVENTS.length]! }, (_, n) =>
         createEvent({ event: "Load", userId: `load-${lane}-${n}`, anonymousId: `visitor-${lane}-${n}` }),
       );
       while (!(await send(batch))) await wait(50);

@@ -1,7 +1,8 @@
 import { createPendingCalls } from "../../src/sdk/browser/pendingCalls.ts";
 import type { Outgoing } from "../../src/sdk/delivery/envelope.ts";
 import type { MilepostError } from "../../src/sdk/errors.ts";
-import { createMilepost, type Host } from "../../src/sdk/instance/createMilepost.ts";
+import { createMilepost } from "../../src/sdk/instance/createMilepost.ts";
+import type { Host } from "../../src/sdk/instance/host.ts";
 import { createUuid } from "../../src/sdk/lib/uuid.ts";
 import type { InitOptions, Milepost } from "../../src/sdk/milepost.ts";
 import type { KeyValueStore, Reply } from "../../src/sdk/ports.ts";

@@ -6,8 +6,6 @@ import type { ReadEvent } from "./readBatch.ts";
 /** What became of events that were to be stored. */
 export interface Stored {
   readonly events: readonly StoredEvent[];
-  /** Arrival numbers of the rows that were not there before. */
-  readonly seqs: readonly string[];
   /** Those that the database cannot hold. */
   readonly poison: readonly StoredEvent[];
 }
@@ -25,7 +23,7 @@ export interface Store {
 
 export interface StoreOptions {
   readonly database: Database;
-  /** Told after each commit. */
+  /** Told after each commit, with the arrival numbers of the rows that were not there before. */
   readonly onStored: (events: readonly StoredEvent[], seqs: readonly string[]) => void;
 }
 
@@ -57,9 +55,8 @@ export function createStore({ database, onStored }: StoreOptions): Store {
   async function run(parts: ReadonlyArray<Part<Stored>>): Promise<void> {
     const events = parts.flatMap((part) => part.events);
     try {
-      const seqs = await commit(events);
-      for (const [at, part] of parts.entries())
-        part.resolve({ events: part.events, seqs: at === 0 ? seqs : [], poison: [] });
+      await commit(events);
+      for (const part of parts) part.resolve({ events: part.events, poison: [] });
     } catch (error) {
       if (!isFaultOf(error)) return rejectAll(parts, error);
       // Whose value it is shows when each goes alone.
@@ -68,12 +65,10 @@ export function createStore({ database, onStored }: StoreOptions): Store {
     }
   }
 
-  async function commit(events: readonly StoredEvent[]): Promise<readonly string[]> {
+  async function commit(events: readonly StoredEvent[]): Promise<void> {
     for (let tries = 1; ; tries++) {
       try {
-        const seqs = await storeEvents(database, events);
-        onStored(events, seqs);
-        return seqs;
+        return onStored(events, await storeEvents(database, events));
       } catch (error) {
         if (!isCollision(error) || tries === MOST_COLLISIONS) throw error;
       }
@@ -83,11 +78,12 @@ export function createStore({ database, onStored }: StoreOptions): Store {
   /** By halves until what cannot be held is alone; where very much is at fault, that much is given up together. */
   async function halve(events: readonly StoredEvent[], faults: { left: number }): Promise<Stored> {
     try {
-      return { events, seqs: await commit(events), poison: [] };
+      await commit(events);
+      return { events, poison: [] };
     } catch (error) {
       if (!isFaultOf(error)) throw error;
       faults.left -= 1;
-      if (events.length === 1 || faults.left <= 0) return { events: [], seqs: [], poison: events };
+      if (events.length === 1 || faults.left <= 0) return { events: [], poison: events };
     }
     const middle = events.length >> 1;
     const first = await halve(events.slice(0, middle), faults);
@@ -130,11 +126,10 @@ async function collect(parts: ReadonlyArray<Promise<Stored>>, waiter: Waiter): P
   }
 }
 
-const NOTHING: Stored = { events: [], seqs: [], poison: [] };
+const NOTHING: Stored = { events: [], poison: [] };
 
 const join = (one: Stored, other: Stored): Stored => ({
   events: [...one.events, ...other.events],
-  seqs: [...one.seqs, ...other.seqs],
   poison: [...one.poison, ...other.poison],
 });
 

@@ -1,18 +1,19 @@
-import { type Decision, decide } from "../domain/decide/decide.ts";
-import { toJson } from "../domain/lib/json.ts";
+import type { Decision } from "../domain/decide/decide.ts";
 import { getKind } from "../domain/plan/guideKinds.ts";
-import { interrupts, isFurniture } from "../domain/plan/guideManners.ts";
+import { interrupts } from "../domain/plan/guideManners.ts";
 import { getLocales } from "../domain/plan/locales.ts";
 import type { Text } from "../domain/plan/plan.ts";
-import { type EvalContext, getGap } from "../domain/state/evalContext.ts";
+import type { EvalContext } from "../domain/state/evalContext.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Stage, View, WidgetEvent } from "../stage.ts";
+import { decideOnPage, withBusy } from "./decideOnPage.ts";
+import { drawViews } from "./drawViews.ts";
 import { createGuideController } from "./guideController.ts";
 import type { PersonPort } from "./guideOpener.ts";
-import { type HelpPanelState, PLAIN_HELP } from "./helpPanel.ts";
+import type { HelpPanelState } from "./helpPanel.ts";
 import { createOpenGate, type OpenGateOptions } from "./openGate.ts";
 import { isStepDone, type StepEvent } from "./tourSteps.ts";
-import { createView, getSignature } from "./views.ts";
+import { createViewList } from "./viewList.ts";
 
 export interface GuidanceOptions extends Pick<OpenGateOptions, "activity" | "tabTurns"> {
   readonly guided: PersonPort;
@@ -47,113 +48,47 @@ export interface Guidance extends Stage {
   stop: Undo;
 }
 
-export function createGuidance({
-  guided,
-  isWanted,
-  isFresh,
-  getRemoteProgress = () => "known",
-  locales,
-  mode,
-  wakeAt,
-  activity,
-  tabTurns,
-}: GuidanceOptions): Guidance {
-  const listeners = new Set<() => void>();
+export function createGuidance(options: GuidanceOptions): Guidance {
+  const { guided, isWanted, isFresh, getRemoteProgress, locales, mode, wakeAt, activity, tabTurns } = options;
+  const views = createViewList(guided);
   const asked = new Set<string>();
   const missing = new Set<string>();
   const panel: HelpPanelState = { open: false, doc: undefined, news: false };
   const thanks = new Map<string, Text | true>();
-  let views: readonly View[] = [];
-  /** What the widgets were told last. */
-  let drawn = "";
-  let count = 0;
-
-  function setViews(next: readonly View[]): void {
-    const { state, account } = guided.look();
-    const signature = getSignature(next) + toJson([state.user.traits, account?.traits]);
-    if (signature === drawn) return;
-    drawn = signature;
-    // Anew, also where only the traits that texts merge in have changed.
-    views = [...next];
-    gate.follow(views);
-    for (const listener of listeners) listener();
-  }
 
   function refresh(): void {
     const scene = guided.look();
     const decisions = decideNow(scene);
     wakeAt(scene.wake);
-    setViews(isWanted() ? draw(scene, decisions) : []);
+    const { createKey } = views;
+    const drawing = { scene, decisions, views: views.get(), panel, thanks, mode, createKey };
+    views.set(isWanted() ? drawViews(drawing) : []);
   }
 
   function decideNow(scene: EvalContext): Decision[] {
-    const live = new Set(views.filter(({ phase }) => phase === "live").map(({ plan }) => plan.id));
-    const untimely = getUntimely(scene);
-    const decisions = decide(scene, { live, asked, missing: new Set([...missing, ...untimely]) });
-    return decisions.map((one) =>
-      one.show && untimely.includes(one.guide)
-        ? { guide: one.guide, show: false, reason: { code: "untimely" } }
-        : withholdUnknown(scene, one),
-    );
-  }
-
-  /** Withholds what opens by itself until progress on other devices is known: the user may have seen it there. */
-  function withholdUnknown({ index }: EvalContext, one: Decision): Decision {
-    const status = getRemoteProgress();
-    if (!one.show || one.selfOpened || status === "known") return one;
-    const { type } = index.guides.get(one.guide)!;
-    if (isFurniture(type) || (status === "unavailable" && !interrupts(type))) return one;
-    return { guide: one.guide, show: false, reason: { code: "withheld", by: "progress" } };
-  }
-
-  /** What would open by itself in the midst of the user's work, and may not: all others come before it. */
-  function getUntimely({ index }: EvalContext): string[] {
-    const tooLate = isFresh() ? [] : index.plan.guides.filter(({ type }) => getKind(type).needsFreshPage);
+    const tooLate = isFresh()
+      ? []
+      : scene.index.plan.guides.filter(({ type }) => getKind(type).needsFreshPage);
     const stands = (id: string): boolean =>
-      views.some(({ key, plan }) => plan.id === id && gate.hasEntered(key));
-    return tooLate.map(({ id }) => id).filter((id) => !stands(id) && !asked.has(id));
-  }
-
-  function draw(scene: EvalContext, decisions: readonly Decision[]): View[] {
-    // Nobody is interrupted in what they read about their own press.
-    const isBusy = views.some(({ key }) => thanks.has(key));
-    const next = decisions.flatMap((decision) => {
-      const plan = scene.index.guides.get(decision.guide)!;
-      if (!decision.show || (mode === "asked" && !decision.selfOpened && !isFurniture(plan.type))) return [];
-      const { gap, heldOut, selfOpened } = decision;
-      const before = views.find((view) => view.plan.id === plan.id && view.phase === "live");
-      if (isBusy && !before && !selfOpened && interrupts(plan.type)) return [];
-      const key = before?.key ?? `${plan.id}-${++count}`;
-      const common = { key, phase: "live", heldOut, selfOpened, ...(gap !== undefined && { gap }) } as const;
-      return [createView(scene, plan, common, panel)];
+      views.get().some(({ key, plan }) => plan.id === id && gate.hasEntered(key));
+    const untimely = tooLate.map(({ id }) => id).filter((id) => !stands(id) && !asked.has(id));
+    return decideOnPage(scene, {
+      views: views.get(),
+      asked,
+      missing,
+      untimely,
+      remote: getRemoteProgress?.() ?? "known",
     });
-    if (panel.open && !next.some(({ type }) => type === "help")) {
-      const common = { key: "help", phase: "live", heldOut: false, selfOpened: true } as const;
-      next.push(createView(scene, PLAIN_HELP, common, panel));
-    }
-    const leaving = views.filter(
-      (view) => !next.some(({ key }) => key === view.key) && endsDone(scene, view),
-    );
-    return [...next, ...leaving.map((view) => endView(scene, view))].map((view) => {
-      const said = thanks.get(view.key);
-      return said === undefined ? view : { ...view, thanks: said };
-    });
-  }
-
-  /** A view in its done state; what everybody sees in it is as it is now, such as a checklist's last tick. */
-  function endView(scene: EvalContext, view: View): View {
-    const done = { ...view, phase: "done" } as const;
-    return getKind(view.type).showsDone ? createView(scene, view.plan, done, panel) : done;
   }
 
   /** Takes a view off the screen at once: the user has closed it. */
   function drop(view: View): void {
     thanks.delete(view.key);
-    setViews(views.filter(({ key }) => key !== view.key));
+    views.set(views.get().filter(({ key }) => key !== view.key));
   }
 
   function notice(event: StepEvent): void {
-    for (const view of views) {
+    for (const view of views.get()) {
       if (view.type !== "tour" || view.phase !== "live") continue;
       if (isStepDone(view.plan.steps[view.step], event)) controller.goTo(view, view.step + 1, false);
     }
@@ -161,28 +96,11 @@ export function createGuidance({
 
   /** The user has paused tips: what has come by itself goes, and may come again after that. */
   function rest(): void {
-    for (const view of views) if (interrupts(view.type) && !view.selfOpened) controller.rest(view);
+    for (const view of views.get()) if (interrupts(view.type) && !view.selfOpened) controller.rest(view);
   }
 
-  const find = (key: string): View | undefined => views.find((view) => view.key === key);
-
-  function onChange(listener: () => void): Undo {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }
-
-  /** As they are decided, but for what is still held back at the gate. */
-  function getDecisions(): Decision[] {
-    return decideNow(guided.look()).map((one) => {
-      const view = one.show
-        ? views.find(({ plan, phase }) => plan.id === one.guide && phase === "live")
-        : undefined;
-      const why = view && gate.getBusy(view);
-      return why ? { guide: one.guide, show: false, reason: { code: "busy", why } } : one;
-    });
-  }
-
-  const gate = createOpenGate({ activity, tabTurns, find, onChange });
+  const gate = createOpenGate({ activity, tabTurns, find: views.find, onChange: views.onChange });
+  views.onChange(() => gate.follow(views.get()));
   const controller = createGuideController({ guided, asked, missing, panel, thanks, drop });
 
   const { locale } = guided.look().index.plan;
@@ -190,28 +108,25 @@ export function createGuidance({
   return {
     locales: getLocales(locales, locale),
     words: locale.words ?? {},
-    views: () => views,
-    onChange,
+    views: views.get,
+    onChange: views.onChange,
     whenFree: gate.whenFree,
     pointer: () => activity?.getPointer(),
-    traits() {
-      const { state, account } = guided.look();
-      return { user: getValues(state.user.traits), account: getValues(account?.traits ?? {}) };
-    },
+    traits: () => getTraits(guided.look()),
     tell(event: WidgetEvent) {
-      const view = find(event.key);
+      const view = views.find(event.key);
       if (event.kind === "shown") gate.enter(event.key);
       if (view) controller.handle(view, event);
       if (event.kind === "paused" && event.tips !== "on") rest();
       refresh();
     },
     refresh,
-    decisions: getDecisions,
+    decisions: () => withBusy(decideNow(guided.look()), views.get(), gate.getBusy),
     notice,
     stop: () => gate.follow([]),
     move(url) {
       missing.clear();
-      setViews(views.filter(({ key, phase }) => phase === "live" || !thanks.has(key)));
+      views.set(views.get().filter(({ key, phase }) => phase === "live" || !thanks.has(key)));
       thanks.clear();
       notice({ on: "page", url });
     },
@@ -220,7 +135,7 @@ export function createGuidance({
       refresh();
     },
     end(id) {
-      for (const view of views) {
+      for (const view of views.get()) {
         if (id === undefined ? interrupts(view.type) : view.plan.id === id) controller.end(view);
       }
       refresh();
@@ -228,13 +143,10 @@ export function createGuidance({
   };
 }
 
-/** What was reached while a guide stood there is told by a done state; what was left or outranked just goes. */
-function endsDone(scene: EvalContext, { phase, heldOut, gap, plan }: View): boolean {
-  if (phase === "done") return true;
-  const gapPlan = scene.index.gaps.get(gap ?? "");
-  const bridged = gapPlan && getGap(scene, gapPlan)?.bridged !== undefined;
-  return !heldOut && (bridged || scene.state.guides[plan.id]?.completed !== undefined);
-}
+const getTraits = ({ state, account }: EvalContext): ReturnType<Stage["traits"]> => ({
+  user: getValues(state.user.traits),
+  account: getValues(account?.traits ?? {}),
+});
 
 const getValues = (traits: EvalContext["state"]["user"]["traits"]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(traits).map(([name, [, value]]) => [name, value]));

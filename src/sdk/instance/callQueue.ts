@@ -18,6 +18,11 @@ export interface Call<T> {
  */
 export interface CallQueue<T> {
   add(call: Call<T>): void;
+  /**
+   * Adds a call that holds up no other, and resolves to its answer; to `none` where it fails or nothing will ever take
+   * it. Never rejects.
+   */
+  ask<R>(none: R, call: (target: T) => Promise<R>, personCall?: PersonCall): Promise<R>;
   /** Puts calls before all that wait. */
   recall(calls: readonly Call<T>[]): void;
   /** The calls on a person that no target has finished yet: the one that runs, and those that wait for it. */
@@ -49,19 +54,33 @@ export function createCallQueue<T>(onFault: (fault: unknown) => void): CallQueue
     current = undefined;
   }
 
+  function add(call: Call<T>): void {
+    if (closed) return call.drop?.();
+    // A page may have changed what lists do; it is the page that has called.
+    try {
+      waiting.push(call);
+      if (waiting.length > WAITING_AT_MOST) waiting.shift()!.drop?.();
+    } catch (fault) {
+      onFault(fault);
+      return call.drop?.();
+    }
+    work().catch(onFault);
+  }
+
   return {
-    add(call) {
-      if (closed) return call.drop?.();
-      // A page may have changed what lists do; it is the page that has called.
-      try {
-        waiting.push(call);
-        if (waiting.length > WAITING_AT_MOST) waiting.shift()!.drop?.();
-      } catch (fault) {
-        onFault(fault);
-        return call.drop?.();
-      }
-      work().catch(onFault);
-    },
+    add,
+    ask: (none, call, personCall) =>
+      new Promise((resolve) => {
+        const fail = (fault: unknown): void => {
+          onFault(fault);
+          resolve(none);
+        };
+        add({
+          run: (target) => void call(target).then(resolve, fail),
+          drop: () => resolve(none),
+          ...(personCall && { personCall }),
+        });
+      }),
     recall: (calls) => void waiting.unshift(...calls),
     getPending: () => [current, ...waiting].flatMap((call) => call?.personCall ?? []),
     open(it) {

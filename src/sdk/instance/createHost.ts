@@ -1,6 +1,6 @@
 import { createPendingCalls } from "../browser/pendingCalls.ts";
 import { createUuid } from "../lib/uuid.ts";
-import type { Host } from "./createMilepost.ts";
+import type { Host } from "./host.ts";
 
 /** This page as an instance's host; `undefined` where there is none, as on a server. */
 export const createHost = (core: Host["core"]): Host | undefined =>

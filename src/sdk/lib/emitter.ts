@@ -3,6 +3,8 @@ import type { Undo } from "../ports.ts";
 /** Listeners by type. One that throws is handed to `onFault`, and the others are called all the same. */
 export interface Emitter<E extends object> {
   on<T extends keyof E>(type: T, listener: (event: E[T]) => void): Undo;
+  /** Calls the listener for the next event of this type alone. */
+  once<T extends keyof E>(type: T, listener: (event: E[T]) => void): Undo;
   off<T extends keyof E>(type: T, listener: (event: E[T]) => void): void;
   emit<T extends keyof E>(type: T, event: E[T]): void;
   clear(): void;
@@ -20,11 +22,21 @@ export function createEmitter<E extends object>(
       onFault(fault, type);
     }
   };
+
+  function on<T extends keyof E>(type: T, listener: (event: E[T]) => void): Undo {
+    const some = all.get(type) ?? new Set();
+    all.set(type, some.add(listener));
+    return () => some.delete(listener);
+  }
+
   return {
-    on(type, listener) {
-      const some = all.get(type) ?? new Set();
-      all.set(type, some.add(listener));
-      return () => some.delete(listener);
+    on,
+    once(type, listener) {
+      const undo = on(type, (event) => {
+        undo();
+        listener(event);
+      });
+      return undo;
     },
     off: (type, listener) => all.get(type)?.delete(listener),
     // A host page may have patched what lists do, so that even the copy can throw: `emit` never does.

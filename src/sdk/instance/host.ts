@@ -1,0 +1,17 @@
+import type { PersonCallsOptions } from "./personCalls.ts";
+
+/** What an instance needs of where it is, before it does anything. */
+export interface Host extends Omit<PersonCallsOptions, "calls"> {
+  /** Brings in what does the work. */
+  core(): Promise<Pick<typeof import("../runtime/core.ts"), "start">>;
+  fetch(url: string): Promise<Response>;
+  /** One line for whoever builds the page. */
+  warn(line: string): void;
+}
+
+/** A server, where nothing ever hears. */
+export const NOWHERE: Omit<PersonCallsOptions, "calls"> = {
+  now: () => 0,
+  createId: () => "",
+  pendingCalls: () => ({ allow() {}, forget() {}, drain: () => [], stop() {} }),
+};

@@ -1,0 +1,105 @@
+import type { Consent } from "../domain/plan/plan.ts";
+import { whenLoaded } from "../errors.ts";
+import type { InitOptions } from "../milepost.ts";
+import type { ConsentedRun } from "../runtime/consentedRun.ts";
+import type { SaidConsent } from "../runtime/core.ts";
+import type { Run } from "../runtime/run.ts";
+import type { CallQueue } from "./callQueue.ts";
+import { type Checks, checkPin } from "./checkInput.ts";
+import type { Host } from "./host.ts";
+import type { PageEvents } from "./pageEvents.ts";
+import type { PersonCalls } from "./personCalls.ts";
+
+export interface LifecycleOptions {
+  readonly events: PageEvents;
+  readonly calls: CallQueue<Run>;
+  readonly personCalls: PersonCalls;
+  readonly refuse: Checks["refuse"];
+}
+
+/** From `init` to `destroy`: brings in what does the work, and opens the calls to the run that the consent allows. */
+export interface Lifecycle {
+  /** Rejects where the config is missing or wrong, or what does the work does not come. */
+  start(host: Host, options: InitOptions): Promise<void>;
+  /** @param isTheirs The user's own decision. */
+  setConsent(level: Consent, isTheirs: boolean): void;
+  /** The run that takes calls just now. */
+  run(): Run | undefined;
+  /** Resolves once a run has taken calls for the first time. */
+  readonly whenReady: Promise<void>;
+  /** For good. */
+  destroy(): void;
+  isDestroyed(): boolean;
+}
+
+export function createLifecycle({ events, calls, personCalls, refuse }: LifecycleOptions): Lifecycle {
+  let run: Run | undefined;
+  let destroyed = false;
+  let markReady: () => void;
+  const whenReady = new Promise<void>((resolve) => {
+    markReady = resolve;
+  });
+  let consented: ConsentedRun | undefined;
+  /** The latest that was said, for a core that is not there yet. */
+  let said: SaidConsent | undefined;
+  /** Calls were dropped while the consent was `none`: with the next one, who is at work has to be said anew. */
+  let missed = false;
+
+  function onRun(next: Run | undefined, isWanted: boolean): void {
+    run = next;
+    if (destroyed) return;
+    if (!isWanted) {
+      missed = true;
+      personCalls.forget();
+      return calls.close();
+    }
+    calls.open(next);
+    if (missed) personCalls.repeat();
+    missed = false;
+    if (!next) return;
+    personCalls.allow();
+    calls.add({ run: (target) => target.begin() });
+    markReady();
+    events.onProgress();
+  }
+
+  return {
+    async start({ core, fetch, now, warn }, options) {
+      const since = now();
+      // Both are on the way at once; whoever waits for the reply hears of its failure.
+      const { config } = options;
+      if (typeof config === "string") checkPin(config);
+      const reply = typeof config === "string" ? fetch(config) : undefined;
+      reply?.catch(() => {});
+      const whole = await whenLoaded("what does the work", core());
+      const getSaidConsent = (): SaidConsent | undefined => said;
+      consented = await whole.start({
+        ...events,
+        options,
+        since,
+        reply,
+        warn,
+        refuse,
+        getSaidConsent,
+        onRun,
+      });
+      if (destroyed) return consented.stop();
+      // Said since the core has asked.
+      if (said) consented.setConsent(...said);
+    },
+    setConsent(level, isTheirs) {
+      said = [level, isTheirs];
+      consented?.setConsent(level, isTheirs);
+    },
+    run: () => run,
+    whenReady,
+    destroy() {
+      destroyed = true;
+      personCalls.stop();
+      calls.close();
+      consented?.stop();
+      run = undefined;
+    },
+    isDestroyed: () => destroyed,
+  };
+}
