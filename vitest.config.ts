@@ -20,6 +20,8 @@ const styles: Plugin = {
   },
 };
 
+const PURE = ["tests/cases.test.ts", "tests/sdk/domain/**/*.test.ts", "tests/cli/**/*.test.ts"];
+
 export default defineConfig({
   plugins: [styles],
   test: {
@@ -32,9 +34,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // No clock, page or network that one could leave changed: the files of a worker share what they import.
+          name: "pure",
+          include: PURE,
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "units",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/browser/**", "tests/examples/**", "tests/built/**", "tests/receiver/**"],
+          exclude: [...PURE, "tests/browser/**", "tests/examples/**", "tests/built/**", "tests/receiver/**"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

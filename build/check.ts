@@ -1,12 +1,12 @@
 /**
  * `npm run check`: what an edit is likely to break, before it is committed. Types and lint beside each other, then the
- * rooms, the documents and the unit tests that import what differs from the last commit; laws with a twentieth of their
- * cases, and modules shared by the tests of a worker. The first step that fails ends it.
+ * rooms, the documents and the unit tests that import what differs from the last commit; laws with a fortieth of their
+ * cases. The first step that fails ends it.
  */
 import { execFileSync, spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 
-const env = { ...process.env, LAW_RUNS: "50", MUTATIONS: "50", QUEUE_RUNS: "20" };
+const env = { ...process.env, LAW_RUNS: "25", MUTATIONS: "50", QUEUE_RUNS: "20" };
 
 /** Resolves once it has passed; what it says comes in one piece. */
 async function run(name: string, command: string, files: readonly string[] = []): Promise<void> {
@@ -28,4 +28,4 @@ const always = ["tests/layers.test.ts", ...readdirSync("tests/docs").map((name) 
 const changed = [...git("diff --name-only HEAD"), ...git("ls-files --others --exclude-standard")];
 
 await Promise.all([run("types", "tsc --noEmit"), run("lint", "biome check --error-on-warnings")]);
-await run("units", "vitest related --run --no-isolate --project units", [...always, ...changed]);
+await run("units", "vitest related --run --project pure --project units", [...always, ...changed]);

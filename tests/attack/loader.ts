@@ -8,10 +8,11 @@ export interface Loader {
   /** Milliseconds that each answer took. */
   readonly times: readonly number[];
   readonly statuses: ReadonlyMap<number, number>;
-  /** Sends nothing new, and resolves once all is acknowledged. */
-  stop(): Promise<void>;
+  /** Sends nothing new. Resolves once all is acknowledged: to nothing, or after a minute to what is not. */
+  stop(): Promise<string | undefined>;
 }
 
+const PATIENCE = 60_000;
 /** Every third lane sends what needs several statements. */
 const EVENTS = [20, 20, 250];
 
@@ -20,18 +21,24 @@ export function startLoader(url: string, atOnce: number): Loader {
   const acknowledged = new Set<string>();
   const statuses = new Map<number, number>();
   const times: number[] = [];
+  /** What each lane was told last. */
+  const told: string[] = [];
   let isOver = false;
+  let isGivenUp = false;
 
-  async function send(batch: readonly unknown[]): Promise<boolean> {
+  async function send(batch: readonly unknown[], lane: number): Promise<boolean> {
     const start = performance.now();
+    told[lane] = `${batch.length} events, no reply`;
     try {
       const reply = await post(`${url}/v1/batch`, { writeKey: "attack", batch });
       const { accepted = [] } = await reply.json();
       times.push(performance.now() - start);
       statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1);
       for (const id of accepted) acknowledged.add(id);
+      told[lane] = `${batch.length} events, ${reply.status}`;
       return reply.status === 200;
-    } catch {
+    } catch (error) {
+      told[lane] = `${batch.length} events, ${error}`;
       statuses.set(0, (statuses.get(0) ?? 0) + 1);
       return false;
     }
@@ -42,7 +49,7 @@ export function startLoader(url: string, atOnce: number): Loader {
       const batch = Array.from({ length: EVENTS[lane % EVENTS.length]! }, (_, n) =>
         createEvent({ event: "Load", userId: `load-${lane}-${n}`, anonymousId: `visitor-${lane}-${n}` }),
       );
-      while (!(await send(batch))) await wait(50);
+      while (!isGivenUp && !(await send(batch, lane))) await wait(50);
     }
   });
   return {
@@ -51,7 +58,11 @@ export function startLoader(url: string, atOnce: number): Loader {
     times,
     async stop() {
       isOver = true;
-      await Promise.all(lanes);
+      let isAll = false;
+      const all = Promise.all(lanes).then(() => (isAll = true));
+      await Promise.race([all, wait(PATIENCE, undefined, { ref: false })]);
+      isGivenUp = true;
+      return isAll ? undefined : told.join("; ");
     },
   };
 }

@@ -97,8 +97,9 @@ export async function startPostgres(
 function isRunning(id: number): boolean {
   try {
     process.kill(id, 0);
-    // One that has ended and that nobody has asked for counts as gone.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${id}/status`, "utf8"));
+    const status = readFileSync(`/proc/${id}/status`, "utf8");
+    // One that has ended and that nobody has asked for counts as gone; another program may have its number since.
+    return /^Name:\s+postgres/m.test(status) && !/^State:\s+Z/m.test(status);
   } catch {
     return false;
   }

@@ -1,11 +1,11 @@
 import { toJson } from "../domain/lib/json.ts";
 import { MilepostError } from "../errors.ts";
 import type { Locks, Pages, Random, Tabs, Undo } from "../ports.ts";
-import { createAlarm } from "./alarm.ts";
 import { isPaused } from "./backoff.ts";
 import { BATCH_EVENTS, fillsBatch } from "./batches.ts";
 import { getEndpoint } from "./endpoint.ts";
 import type { Outgoing } from "./envelope.ts";
+import { createFlushTimer } from "./flushTimer.ts";
 import type { Outbox } from "./outbox.ts";
 import { createPoster, type Posted, type PosterOptions } from "./poster.ts";
 import { PROBE_MS, readReply } from "./readReply.ts";
@@ -53,7 +53,7 @@ export function createSender(options: SenderOptions): Sender {
   let most = BATCH_EVENTS;
   /** Until when identities are left alone whose token was refused. */
   const shunned = new Map<string, number>();
-  const alarm = createAlarm(clock, outbox.ledger, () => void flush());
+  const timer = createFlushTimer(clock, outbox.ledger, () => void flush());
   const news = createSenderNews(options.tabs, outbox);
   const poster = createPoster(url!, options);
   const isIdle = (): boolean => stopped || leaving || isPaused(outbox.ledger(), clock.now());
@@ -102,7 +102,7 @@ export function createSender(options: SenderOptions): Sender {
       onError(new MilepostError("unexpected", "sending reports failed", { cause }));
       return getRest();
     });
-    if (wait && !leaving) alarm.set(wait);
+    if (wait && !leaving) timer.set(wait);
   }
 
   // The lock keeps this tab's flushes apart as well.
@@ -124,19 +124,19 @@ export function createSender(options: SenderOptions): Sender {
 
   const undos = [
     news.stop,
-    alarm.stop,
+    timer.stop,
     pages.onHide(() => void run(leave())),
     pages.onShow(() => {
       // What was sent on leaving may never be answered to a page that was frozen.
       leaving = false;
-      alarm.set(URGENT_MS);
+      timer.set(URGENT_MS);
     }),
   ];
-  if (url) alarm.set(URGENT_MS);
+  if (url) timer.set(URGENT_MS);
   else onError(new MilepostError("endpoint-invalid", `not https, nothing is sent: ${options.endpoint}`));
 
   return {
-    nudge: (urgent) => alarm.set(urgent || fillsBatch(outbox.ledger()) ? URGENT_MS : RELAXED_MS),
+    nudge: (urgent) => timer.set(urgent || fillsBatch(outbox.ledger()) ? URGENT_MS : RELAXED_MS),
     flush,
     stop() {
       stopped = true;

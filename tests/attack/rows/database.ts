@@ -89,7 +89,8 @@ export const failingDatabase: Row = {
         if (longest > LIMIT) broken.push(`${title}: back after ${ms(longest)}`);
         figures[`back when ${title}`] = ms(longest);
       }
-      await loader.stop();
+      const left = await loader.stop();
+      if (left !== undefined) broken.push(`not all was taken: ${left}; its log: ${receiver.log()}`);
       const [missing, doubled] = await compare(postgres.url, loader.acknowledged);
       if (missing > 0 || doubled > 0) broken.push(`${missing} missing, ${doubled} doubled`);
       Object.assign(figures, {

@@ -1,15 +1,15 @@
 import type { Clock, Undo } from "../ports.ts";
 import { isPaused, type Pause } from "./backoff.ts";
 
-/** One moment at which there is something to do. */
-export interface Alarm {
-  /** Rings in `wait` milliseconds, or as soon as the pause has ended; what is due earlier stands. */
+/** The next flush. */
+export interface FlushTimer {
+  /** Comes in `wait` milliseconds, or as soon as the pause has ended; what is due earlier stands. */
   set(wait: number): void;
-  /** Rings no more. */
+  /** None comes any more. */
   stop: Undo;
 }
 
-export function createAlarm(clock: Clock, getPause: () => Pause, ring: () => void): Alarm {
+export function createFlushTimer(clock: Clock, getPause: () => Pause, flush: () => void): FlushTimer {
   /** By the clock as it was then; 0: nothing is due. */
   let due = 0;
   let isStopped = false;
@@ -25,7 +25,7 @@ export function createAlarm(clock: Clock, getPause: () => Pause, ring: () => voi
       // No date: a clock that is set back by an hour makes nobody wait for that hour.
       undo = clock.after(span, () => {
         due = 0;
-        ring();
+        flush();
       });
     },
     stop() {
