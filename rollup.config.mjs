@@ -71,6 +71,22 @@ const fillInCore = {
   renderChunk: (code) => ({ code: code.replaceAll(/\bCORE\b/g, JSON.stringify(core)), map: null }),
 };
 
+/**
+ * What chunks are called that have a name, by that of their source. Lists of content blockers look for words in file
+ * names, such as a banner, a survey, a tour or a report: all other chunks are parts, told apart by their hash.
+ */
+const CHUNKS = {
+  parse: "config",
+  show: "show",
+  elements: "elements",
+  signals: "friction",
+  explaining: "reasons",
+  progress: "progress",
+  reporting: "format",
+};
+const nameChunk = ({ name, facadeModuleId }) =>
+  facadeModuleId?.includes("/languages/") ? `words-${name}` : (CHUNKS[name] ?? "part");
+
 /** Where the command finds the receiver, which it loads when that is asked for. */
 const RECEIVE = "./server/receiver/receive.js";
 const outsideOfCommand = {
@@ -98,7 +114,7 @@ export default [
       hoistTransitiveImports: false,
       format: "es",
       entryFileNames: "[name].js",
-      chunkFileNames: "npm/[name]-[hash].js",
+      chunkFileNames: (chunk) => `npm/${nameChunk(chunk)}-[hash].js`,
       // Where components may run on a server alone, hooks say that they do not.
       banner: ({ name }) => (name === "react" ? '"use client";' : ""),
     },
@@ -129,10 +145,7 @@ export default [
       dir: "dist",
       format: "es",
       entryFileNames: "milepost-[name]-[hash].js",
-      chunkFileNames: ({ name, facadeModuleId }) => {
-        if (facadeModuleId?.includes("/languages/")) return `milepost-words-${name}-[hash].js`;
-        return `milepost-${name === "parse" ? "config" : name}-[hash].js`;
-      },
+      chunkFileNames: (chunk) => `milepost-${nameChunk(chunk)}-[hash].js`,
     },
   },
   {

@@ -224,7 +224,7 @@ describe("other ways to say it", () => {
 
   test("that do not load let nothing leave, and say so", async ({ start, open, site }) => {
     const report = { endpoint: "/v1/batch", writeKey: "k", mask: ["note"] };
-    await start({ config: acme({ report }), missing: "milepost-reporting" });
+    await start({ config: acme({ report }), missing: "milepost-format" });
     const tab = await open();
     await tab.track("Workspace Created", { note: "secret" });
     await tab.see("Start here").waitFor();

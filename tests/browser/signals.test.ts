@@ -124,7 +124,7 @@ function prepare(): void {
 async function whenWatched(on: Page): Promise<void> {
   await on.waitForFunction(() => {
     const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-    return ["signals", "elements"].every((half) => loaded.some((name) => name.includes(`milepost-${half}`)));
+    return ["friction", "elements"].every((half) => loaded.some((name) => name.includes(`milepost-${half}`)));
   });
   await on.waitForTimeout(100);
 }
@@ -376,7 +376,7 @@ describe("the page", () => {
   });
 
   test.for([
-    ["signals", "what notices friction"],
+    ["friction", "what notices friction"],
     ["elements", "what watches elements"],
   ])(
     "works on without what is in milepost-%s, and is told so in one line",
