@@ -114,7 +114,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/sdk/script.ts": ["src/sdk/domain", "src/sdk/instance", "src/sdk/milepost.ts"],
   "src/widgets/page": ["src/sdk/stage.ts"],
-  "src/widgets/page/find": ["src/sdk/stage.ts", "src/widgets/page/attempt.ts", "src/widgets/page/tree.ts"],
+  "src/widgets/page/find": [
+    "src/sdk/stage.ts",
+    "src/widgets/page/attempt.ts",
+    "src/widgets/page/tree.ts",
+    "src/widgets/page/place",
+  ],
   "src/widgets/page/place": ["src/sdk/stage.ts", "src/widgets/page/attempt.ts", "src/widgets/page/tree.ts"],
   "src/widgets/page/focus": [
     "src/sdk/stage.ts",

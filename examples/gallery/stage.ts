@@ -22,6 +22,7 @@ export function createTheatre(locales: readonly string[]): Theatre {
       return () => listeners.delete(listener);
     },
     pointer: () => undefined,
+    setWaiting() {},
     whenFree(_, run) {
       run();
       return () => {};

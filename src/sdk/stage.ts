@@ -3,6 +3,7 @@
  * draw it and say what happened. Nothing else passes between the two.
  */
 
+import type { Waiting } from "./domain/decide/reasons.ts";
 import type { Tips } from "./domain/decide/tips.ts";
 import type {
   ActionPlan,
@@ -17,6 +18,7 @@ import type {
 import type { Words } from "./domain/plan/words.ts";
 import type { Undo } from "./ports.ts";
 
+export type { Waiting } from "./domain/decide/reasons.ts";
 export type { Tips } from "./domain/decide/tips.ts";
 export { type GUIDE_EVENTS, getKind } from "./domain/plan/guideKinds.ts";
 export { languageOf } from "./domain/plan/locales.ts";
@@ -208,6 +210,10 @@ export interface Stage {
    * asked in the last moment before it is drawn, held out or not.
    */
   whenFree(key: string, run: () => void): Undo;
+  /**
+   * Says what the view waits for, from now on; left out: for nothing more. What has waited `long` lets others go first.
+   */
+  setWaiting(key: string, waiting?: Waiting & { readonly long?: boolean }): void;
   /** Where the user's mouse or pen is, as far as that is known. */
   pointer(): Point | undefined;
   /** Traits that texts merge in. */

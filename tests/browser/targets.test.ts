@@ -262,7 +262,8 @@ describe("a page that does not hold still", () => {
           window.milepost.start("twin");
         }),
     );
-    await page.locator("milepost-root .slot section").waitFor({ state: "attached" });
+    const why = () => page.evaluate(async () => (await window.milepost.explain("twin"))[0]!.text);
+    await expect.poll(why).toContain("its target is there and cannot be seen");
     await page.clock.fastForward(5_000);
     expect(await heard).toEqual(["Guide Target Missing"]);
   });

@@ -11,6 +11,7 @@ import type {
   TooltipView,
   TourView,
   View,
+  Waiting,
   WidgetEvent,
 } from "../../src/sdk/stage.ts";
 
@@ -19,6 +20,8 @@ type Traits = ReturnType<Stage["traits"]>;
 export interface FakeStage extends Stage {
   /** What the widgets told, in order. */
   readonly told: WidgetEvent[];
+  /** What views wait for, by their keys. */
+  readonly waits: Map<string, Waiting>;
   /** Puts these views on, as the SDK would after a decision. */
   show(...views: readonly View[]): void;
   /** How many listen now. */
@@ -35,8 +38,10 @@ export const createFakeStage = ({ locales = ["en"], traits = {} }: FakeStageOpti
   const listeners = new Set<() => void>();
   let views: readonly View[] = [];
   const told: WidgetEvent[] = [];
+  const waits: FakeStage["waits"] = new Map();
   return {
     told,
+    waits,
     locales,
     views: () => views,
     traits: () => ({ user: {}, account: {}, ...traits }),
@@ -45,6 +50,10 @@ export const createFakeStage = ({ locales = ["en"], traits = {} }: FakeStageOpti
       return () => listeners.delete(listener);
     },
     pointer: () => undefined,
+    setWaiting(key, waiting) {
+      if (waiting) waits.set(key, waiting);
+      else waits.delete(key);
+    },
     whenFree(_, run) {
       run();
       return () => {};

@@ -17,7 +17,9 @@ const NOTHING = { live: new Set<string>(), asked: new Set<string>(), missing: ne
 export const explainAll = ({ scene, decisions, withheld }: Asked): Explanation[] =>
   (decisions ?? decide(scene, NOTHING)).map((given) => {
     const isHeld = withheld !== undefined && given.show && !(withheld === "asked" && given.selfOpened);
-    const reason = isHeld && ({ code: "withheld", by: withheld } as const);
+    // Until what shows guides has loaded, nothing is to be seen.
+    const isComing = given.show && !decisions && ({ code: "waiting", for: "drawing" } as const);
+    const reason = isHeld ? ({ code: "withheld", by: withheld } as const) : isComing;
     const decision: Decision = reason ? { guide: given.guide, show: false, reason } : given;
     return { ...decision, text: explain(decision, scene.now) };
   });

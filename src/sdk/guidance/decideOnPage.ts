@@ -1,5 +1,4 @@
-import { type Decision, decide } from "../domain/decide/decide.ts";
-import type { Busy } from "../domain/decide/reasons.ts";
+import { type Decision, decide, type Reason } from "../domain/decide/decide.ts";
 import { interrupts, isFurniture } from "../domain/plan/guideManners.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 import type { RemoteProgressStatus } from "../ports.ts";
@@ -29,16 +28,17 @@ export function decideOnPage(scene: EvalContext, moment: PageMoment): Decision[]
   );
 }
 
-/** As they are decided, but for what is still held back since the user is busy. */
-export function withBusy(
+/** As they are decided, but for what does not stand there yet, or cannot be seen. */
+export function withWaits(
   decisions: readonly Decision[],
   views: readonly View[],
-  getBusy: (view: View) => Busy | undefined,
+  getWait: (view: View) => Reason | undefined,
 ): Decision[] {
   return decisions.map((one) => {
     const view = one.show && views.find(({ plan, phase }) => plan.id === one.guide && phase === "live");
-    const why = view && getBusy(view);
-    return why ? { guide: one.guide, show: false, reason: { code: "busy", why } } : one;
+    const reason = view && getWait(view);
+    const { guide, gap } = one;
+    return reason ? { guide, show: false, reason, ...(gap !== undefined && { gap }) } : one;
   });
 }
 

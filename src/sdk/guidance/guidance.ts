@@ -6,7 +6,7 @@ import type { Text } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Stage, View, WidgetEvent } from "../stage.ts";
-import { decideOnPage, withBusy } from "./decideOnPage.ts";
+import { decideOnPage, withWaits } from "./decideOnPage.ts";
 import { drawViews } from "./drawViews.ts";
 import { createGuideController } from "./guideController.ts";
 import type { PersonPort } from "./guideOpener.ts";
@@ -14,6 +14,7 @@ import type { HelpPanelState } from "./helpPanel.ts";
 import { createOpenGate, type OpenGateOptions } from "./openGate.ts";
 import { isStepDone, type StepEvent } from "./tourSteps.ts";
 import { createViewList } from "./viewList.ts";
+import { createWaitList } from "./waitList.ts";
 
 export interface GuidanceOptions extends Pick<OpenGateOptions, "activity" | "tabTurns"> {
   readonly guided: PersonPort;
@@ -75,7 +76,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
     return decideOnPage(scene, {
       views: views.get(),
       asked,
-      missing,
+      missing: new Set([...missing, ...waits.late]),
       untimely,
       remote: getRemoteProgress?.() ?? "known",
     });
@@ -100,6 +101,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
   }
 
   const gate = createOpenGate({ activity, tabTurns, find: views.find, onChange: views.onChange });
+  const waits = createWaitList(views, gate, refresh);
   views.onChange(() => gate.follow(views.get()));
   const controller = createGuideController({ guided, asked, missing, panel, thanks, drop });
 
@@ -111,21 +113,26 @@ export function createGuidance(options: GuidanceOptions): Guidance {
     views: views.get,
     onChange: views.onChange,
     whenFree: gate.whenFree,
+    setWaiting: waits.set,
     pointer: () => activity?.getPointer(),
     traits: () => getTraits(guided.look()),
     tell(event: WidgetEvent) {
       const view = views.find(event.key);
-      if (event.kind === "shown") gate.enter(event.key);
+      if (event.kind === "shown") {
+        gate.enter(event.key);
+        waits.late.delete(view?.plan.id ?? "");
+      }
       if (view) controller.handle(view, event);
       if (event.kind === "paused" && event.tips !== "on") rest();
       refresh();
     },
     refresh,
-    decisions: () => withBusy(decideNow(guided.look()), views.get(), gate.getBusy),
+    decisions: () => withWaits(decideNow(guided.look()), views.get(), waits.getReason),
     notice,
     stop: () => gate.follow([]),
     move(url) {
       missing.clear();
+      waits.late.clear();
       views.set(views.get().filter(({ key, phase }) => phase === "live" || !thanks.has(key)));
       thanks.clear();
       notice({ on: "page", url });

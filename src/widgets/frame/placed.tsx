@@ -14,7 +14,7 @@ interface PlacedProps {
 export const Placed = ({ context, view, children }: PlacedProps) => {
   if (!getTarget(view)) return children;
   return (
-    <WithTarget context={context} view={view} reveal={false}>
+    <WithTarget context={context} view={view} reveal={false} isInside>
       {(element, lose) => (
         <Inline context={context} into={element} lose={lose}>
           {children}

@@ -5,12 +5,14 @@ import type { WidgetContext } from "./widgetContext.ts";
 export const whenClear = (context: WidgetContext, key: string, box: HTMLElement, run: () => void): Undo => {
   const isOver = () => context.pointer.isOver(box.getBoundingClientRect());
   const wait = () => {
+    context.setWaiting(key, { for: "pointer" });
     stop = context.pointer.onMove(look);
     look();
   };
   const look = () => {
     if (isOver()) return;
     stop();
+    context.setWaiting(key);
     // While the pointer stood there, something else may have begun.
     stop = context.whenFree(key, () => (isOver() ? wait() : open()));
   };
@@ -21,5 +23,8 @@ export const whenClear = (context: WidgetContext, key: string, box: HTMLElement,
   let stop: Undo = () => {};
   box.style.visibility = "hidden";
   wait();
-  return () => stop();
+  return () => {
+    stop();
+    context.setWaiting(key);
+  };
 };

@@ -27,6 +27,8 @@ export interface WidgetContext extends Omit<Dictionary, "tag"> {
   readonly pointer: Pointer;
   /** Calls `run` once the view with this key may open. */
   whenFree(key: string, run: () => void): Undo;
+  /** Says what the view with this key waits for; see `Stage`. */
+  setWaiting: Stage["setWaiting"];
   /** The words of the cards. */
   readonly words: Pick<Words, keyof typeof WORDS>;
   /** A word of ours where a text of the config could stand. */
@@ -79,6 +81,7 @@ export const createWidgetContext = (
       else root.region.removeAttribute("lang");
     },
     whenFree: (key, run) => attempt(() => stage.whenFree(key, run)) ?? (() => {}),
+    setWaiting: (...waiting) => attempt(() => stage.setWaiting(...waiting)),
     tell: (event) => attempt(() => stage.tell(event)),
     pick(said = "") {
       const { text, locale } = pickText(said, stage.locales);

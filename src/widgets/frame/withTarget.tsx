@@ -1,11 +1,14 @@
 import { Component, type ComponentChildren } from "preact";
-import { getStep, getTarget, type Target, type Undo, type View } from "../../sdk/stage.ts";
-import { isTarget } from "../page/find/target.ts";
-import { whenRevealed } from "../page/place/reveal.ts";
+import { getStep, getTarget, type Target, type Undo, type View, type Waiting } from "../../sdk/stage.ts";
+import { findTarget, isTarget } from "../page/find/target.ts";
+import { nameOf } from "../page/place/cover.ts";
+import { whenInSight } from "./whenInSight.ts";
 import type { WidgetContext } from "./widgetContext.ts";
 
 /** How long a target may take before it is reported, in milliseconds. */
 const PATIENCE = 5000;
+/** How long it may be covered before other guides go first, in milliseconds: a loading screen is over by then. */
+const LONG = 30_000;
 
 interface WithTargetProps {
   readonly context: WidgetContext;
@@ -13,16 +16,19 @@ interface WithTargetProps {
   readonly view: View;
   /** Scrolls to the target when it is found first, or made anew before the user's eyes. */
   readonly reveal: boolean;
+  /** Draws in the element, in the page's own flow: it comes to sight with it, and need not be seen before. */
+  readonly isInside?: boolean;
   /** What happens once the element is gone or means something else; by default it is searched for anew. */
   onLost?(): void;
   /**
    * Draws what belongs to the element. `check`, if it is called each time that its place was looked at, sees to it that
-   * nothing stands beside what is no longer the target; `lose` says that by itself.
+   * nothing stands beside what is no longer the target; `lose` says that by itself. What could be seen and waits only for
+   * the pointer to move off is held.
    */
   readonly children: (
     element: Element,
     lose: () => void,
-    check: (isSeen: boolean) => void,
+    check: (isSeen: boolean, isHeld?: boolean) => void,
   ) => ComponentChildren;
 }
 
@@ -38,6 +44,7 @@ export class WithTarget extends Component<WithTargetProps, { element: Element | 
   private isMissed = false;
   private isRevealed = false;
   private isSeen = false;
+  private long: ReturnType<typeof setTimeout> | undefined;
 
   override componentDidMount() {
     this.seek();
@@ -45,6 +52,13 @@ export class WithTarget extends Component<WithTargetProps, { element: Element | 
 
   override componentWillUnmount() {
     this.rest();
+    this.wait();
+  }
+
+  /** What `explain` is to say of it. */
+  private wait(waiting?: Waiting) {
+    const { context, view } = this.props;
+    context.setWaiting(view.key, waiting);
   }
 
   private rest() {
@@ -53,6 +67,12 @@ export class WithTarget extends Component<WithTargetProps, { element: Element | 
     this.stopWatching?.();
     this.stopWatching = undefined;
     clearTimeout(this.timer);
+    this.stopLong();
+  }
+
+  private stopLong() {
+    clearTimeout(this.long);
+    this.long = undefined;
   }
 
   private hurry() {
@@ -70,31 +90,59 @@ export class WithTarget extends Component<WithTargetProps, { element: Element | 
   }
 
   private seek() {
-    this.stop = this.props.context.targets.whenFound(this.target, (element) => this.found(element));
+    const { context, isInside } = this.props;
+    this.wait({ for: "target" });
+    this.stop = context.targets.whenFound(this.target, (element) => this.found(element), {
+      isInside,
+      miss: (hidden) => this.wait(hidden ? { for: "hidden", by: nameOf(hidden) } : { for: "target" }),
+    });
     this.hurry();
   }
 
   private found(element: Element) {
     clearTimeout(this.timer);
-    this.whenFree(() => this.enter(element));
-  }
-
-  private whenFree(run: () => void) {
+    this.wait();
     const { context, view } = this.props;
-    this.stop = context.whenFree(view.key, run);
+    this.stop = context.whenFree(view.key, () => this.enter(element));
   }
 
   private enter(element: Element) {
-    this.leave = this.props.context.root.enter(element);
-    const draw = () => this.setState({ element });
-    if (!this.props.reveal || this.isRevealed) return draw();
-    this.isRevealed = true;
-    // What is there and cannot be brought into sight is as good as missing.
-    this.hurry();
-    let hasMoved = false;
-    // While it scrolled, something else may have begun.
-    this.stop = whenRevealed(element, () => (hasMoved ? this.whenFree(draw) : draw()));
-    hasMoved = true;
+    const { context, view, reveal, isInside } = this.props;
+    this.leave = context.root.enter(element);
+    if (isInside) return this.setState({ element });
+    const isNew = reveal && !this.isRevealed;
+    this.isRevealed ||= reveal;
+    this.stop = whenInSight(
+      {
+        ...context,
+        element,
+        reveal: isNew,
+        whenFree: (run) => context.whenFree(view.key, run),
+        isLost: () => !isTarget(this.target, element) || findTarget(this.target) !== element,
+        onLost: () => {
+          this.rest();
+          this.seek();
+        },
+        onCovered: (by) => this.waitForCover(by),
+      },
+      () => {
+        this.wait();
+        this.stopLong();
+        // What is there and cannot be brought into sight is as good as missing.
+        if (isNew) this.hurry();
+        this.setState({ element });
+      },
+    );
+  }
+
+  /** To be covered is not to be missing. Others may go first after a while. */
+  private waitForCover(by: string) {
+    const waiting = { for: "covered", by } as const;
+    this.wait(waiting);
+    this.long ??= setTimeout(() => {
+      const { context, view } = this.props;
+      context.setWaiting(view.key, { ...waiting, long: true });
+    }, LONG);
   }
 
   private readonly lose = () => {
@@ -107,12 +155,13 @@ export class WithTarget extends Component<WithTargetProps, { element: Element | 
     this.seek();
   };
 
-  private readonly check = (isSeen: boolean) => {
+  private readonly check = (isSeen: boolean, isHeld = false) => {
     const { element } = this.state;
     if (!element) return;
     if (!isTarget(this.target, element)) return this.lose();
     this.isSeen = isSeen;
     if (isSeen) clearTimeout(this.timer);
+    this.wait(!isSeen ? { for: "sight" } : isHeld ? { for: "pointer" } : undefined);
     this.stopWatching ??= this.props.context.targets.whenLost(this.target, element, this.lose);
   };
 

@@ -23,8 +23,8 @@ export interface CardProps extends ContentProps {
   listen?(anchor: Element): Undo;
   /** The first frame in which it is on screen beside its anchor. */
   onShown?(): void;
-  /** Each time its place was looked at anew: the anchor may be another thing now, or out of sight. */
-  onPlaced?(isSeen: boolean): void;
+  /** Each time its place was looked at anew: the anchor may be another thing now, or out of sight, or the card held. */
+  onPlaced?: ((isSeen: boolean, isHeld?: boolean) => void) | undefined;
 }
 
 /** What a tooltip, a step of a tour and a hotspot say, and where. */
@@ -45,10 +45,11 @@ export class Card extends Component<CardProps> {
     this.focus = document.activeElement;
     this.returnFocus = keepFocusOrigin(box);
     if (anchor) {
-      const follow = (isSeen: boolean) => {
-        if (isSeen) this.keepTargetFree();
-        if (isSeen && !this.frame) this.show();
-        onPlaced?.(isSeen);
+      const follow = (isSeen: boolean, isHeld?: boolean) => {
+        const stands = isSeen && !isHeld;
+        if (stands) this.keepTargetFree();
+        if (stands && !this.frame) this.show();
+        onPlaced?.(isSeen, isHeld);
       };
       this.undo.push(
         keepPosition(anchor, box, {

@@ -84,14 +84,16 @@ function open(
 
 describe("what opens by itself", () => {
   test("waits while the user is busy, says why, and opens once when that has ended", () => {
-    const { ask, become, giveTurn, why, waiting } = open("typing");
+    const { ask, become, giveTurn, show, why, waiting } = open("typing");
     const { opened } = ask("tip");
     expect([opened, why("tip")]).toEqual([[], "typing"]);
     become("acting");
     expect([opened, why("tip")]).toEqual([[], "acting"]);
     become(undefined);
     giveTurn("tip");
-    expect([opened, why("tip"), waiting()]).toEqual([["tip"], "shown", 0]);
+    expect([opened, why("tip"), waiting()]).toEqual([["tip"], "waiting", 0]);
+    show("tip");
+    expect(why("tip")).toBe("shown");
     become("typing");
     become(undefined);
     expect(opened).toEqual(["tip"]);

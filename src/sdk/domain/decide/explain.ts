@@ -1,4 +1,4 @@
-import type { Decision, Reason } from "./reasons.ts";
+import type { Decision, Reason, Waiting } from "./reasons.ts";
 
 /** Why a guide is shown or not, as data (`show`, `reason`) and in words. */
 export type Explanation = Decision & { readonly text: string };
@@ -30,6 +30,8 @@ export function explainReason(reason: Reason, now?: number): string {
       return "it opens by itself only before the user has done anything on the page";
     case "busy":
       return `it waits for a good moment: ${BUSY[reason.why]}`;
+    case "waiting":
+      return explainWaiting(reason);
     case "withheld":
       return WITHHELD[reason.by];
     case "gap-paused":
@@ -75,6 +77,25 @@ export function explainReason(reason: Reason, now?: number): string {
       return "the user has paused tips";
     default:
       return reason satisfies never;
+  }
+}
+
+function explainWaiting({ for: what, by = "something" }: Waiting): string {
+  switch (what) {
+    case "target":
+      return "its target is missing on this page";
+    case "hidden":
+      return `its target is there and cannot be seen: found ${by}, folded away, cut off or beyond an edge`;
+    case "covered":
+      return `its target is covered by ${by}`;
+    case "sight":
+      return "its target is out of sight";
+    case "pointer":
+      return "the pointer rests where it would stand";
+    case "drawing":
+      return "what draws it is not there yet";
+    default:
+      return what satisfies never;
   }
 }
 

@@ -8,6 +8,17 @@ import type { Closed } from "./whyGapClosed.ts";
  */
 export type Busy = "typing" | "acting" | "dialog" | "full-screen" | "hidden" | "other-tab";
 
+/**
+ * What a guide waits for that is decided for: its target is not there (`target`), is there and nobody can see it
+ * (`hidden`), lies under something (`covered`), or was scrolled away (`sight`); the mouse rests where it would stand
+ * (`pointer`); or what draws it is still on its way (`drawing`).
+ */
+export interface Waiting {
+  readonly for: "target" | "hidden" | "covered" | "sight" | "pointer" | "drawing";
+  /** The element that was found: the one that nobody can see, or what lies over the target. */
+  readonly by?: string;
+}
+
 /** Why a guide is not shown: a literal code and the facts behind it. Times are epoch milliseconds. */
 export type Reason =
   | { readonly code: "paused" | "not-asked-for" | "page" | "if" }
@@ -15,6 +26,8 @@ export type Reason =
   | { readonly code: "untimely" }
   /** It is to be shown, as soon as this has ended. */
   | { readonly code: "busy"; readonly why: Busy }
+  /** It is to be shown, as soon as it can be seen. */
+  | ({ readonly code: "waiting" } & Waiting)
   /** Nothing is shown: the person is not among those whom it is for, or the page has said so. */
   | { readonly code: "withheld"; readonly by: "audience" | "pause" | "off" | "asked" | "progress" }
   /** The gap's bridge is withheld from this unit, so that its effect can be measured. */

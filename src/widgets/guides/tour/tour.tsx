@@ -3,7 +3,7 @@ import type { StepPlan, TourView } from "../../../sdk/stage.ts";
 import type { DrawProps } from "../../frame/slot.tsx";
 import { WithTarget } from "../../frame/withTarget.tsx";
 import { Actions, Button } from "../../parts/button.tsx";
-import { Card } from "../../parts/card.tsx";
+import { Card, type CardProps } from "../../parts/card.tsx";
 import { onAdvance } from "./advance.ts";
 
 /** Several things said one after the other. The stage turns the steps; this says which one is wanted. */
@@ -46,7 +46,7 @@ export class Tour extends Component<DrawProps<TourView>> {
     );
   }
 
-  private card(step: StepPlan, element?: Element, check?: (isSeen: boolean) => void) {
+  private card(step: StepPlan, element?: Element, check?: CardProps["onPlaced"]) {
     const { context, view, onShown, onClose } = this.props;
     const { key, plan, step: at, selfOpened } = view;
     return (
@@ -68,7 +68,7 @@ export class Tour extends Component<DrawProps<TourView>> {
         buttons={this.buttons(step)}
         listen={(anchor) => onAdvance(anchor, step.advance, () => this.advance(at, onShown))}
         onShown={onShown}
-        onPlaced={(isSeen) => check?.(isSeen)}
+        onPlaced={check}
         onClose={onClose}
       />
     );

@@ -1,30 +1,43 @@
 import type { Seek, Target } from "../../../sdk/stage.ts";
 import { attempt } from "../attempt.ts";
+import { faceOf, isDrawn } from "../place/box.ts";
+import { getCover } from "../place/cover.ts";
+import { isReachable } from "../place/reach.ts";
+import { parentOf } from "../tree.ts";
 import { accessibleName, hasRole, roleSelector, tidy } from "./accessibleName.ts";
 
 type Root = Document | ShadowRoot;
 
 /**
- * The first visible element that the ways of `target` lead to, tried in their order. Hidden matches are passed over, and
- * those beyond the page's edges where there are others; a way that cannot be read (an invalid selector) leads nowhere.
+ * The first element that the ways of `target` lead to, tried in their order, which a user can come to see. Matches that
+ * nobody sees are passed over where there are others, and so are those under something else; a way that cannot be read
+ * (an invalid selector) leads nowhere.
  * @param onRoot is told of each root that was searched, and of each element that may get one later.
  */
 export const findTarget = (target: Target, onRoot?: (root: Root | Element) => void): Element | undefined => {
+  let hidden: Element | undefined;
   for (const seek of target) {
     const found = attempt(() => firstOf(candidates(seek, onRoot)));
-    if (found) return found;
+    if (found && isReachable(found)) return found;
+    hidden ??= found;
   }
-  return undefined;
+  return hidden;
 };
 
+/** Of so many matches at most it is asked what lies over them: behind a loading screen it is the same of all. */
+const ASKED = 20;
+
 const firstOf = (elements: readonly Element[]): Element | undefined => {
-  let first: Element | undefined;
+  let drawn: Element | undefined;
+  let covered: Element | undefined;
+  let asked = 0;
   for (const element of elements) {
-    if (!isVisible(element)) continue;
-    if (isWithinReach(element)) return element;
-    first ??= element;
+    if (!isShown(element)) continue;
+    if (!isReachable(element)) drawn ??= element;
+    else if (asked++ > ASKED || !attempt(() => getCover(element))) return element;
+    else covered ??= element;
   }
-  return first;
+  return covered ?? drawn;
 };
 
 /** All elements that any of its ways lead to, hidden ones too. */
@@ -33,7 +46,7 @@ export const findAll = (target: Target, onRoot?: (root: Root | Element) => void)
 
 /** Whether `element` is still there, visible, and what the target means. */
 export const isTarget = (target: Target, element: Element): boolean =>
-  isMeant(target, element) && !!attempt(() => isVisible(element));
+  isMeant(target, element) && !!attempt(() => isShown(element));
 
 /** The same without a look at the page's layout: lists reuse their nodes for other rows. */
 export const isMeant = (target: Target, element: Element): boolean =>
@@ -46,12 +59,13 @@ export const isVisible = (element: Element): boolean =>
   // Content that a closed `details` or `content-visibility` skips still has boxes.
   (element.checkVisibility?.() ?? true);
 
-/** Not beyond the page's beginning, where menus wait that are folded away, nor too small to be meant for the eye. */
-const isWithinReach = (element: Element): boolean => {
-  const { right, bottom, width, height } = element.getBoundingClientRect();
-  const { scrollX = 0, scrollY = 0 } = element.ownerDocument.defaultView ?? {};
-  const isLeftward = getComputedStyle(element).direction === "rtl";
-  return Math.max(width, height) > 1 && bottom + scrollY > 0 && (isLeftward || right + scrollX > 0);
+/** Drawn so that it is seen. A control that is transparent lies over what is drawn in its place. */
+const isShown = (element: Element): boolean => {
+  const face = faceOf(element);
+  if (!isDrawn(face) || /hidden|collapse/.test(getComputedStyle(face).visibility)) return false;
+  let judged: Element | null = /^(input|select|textarea)$/.test(face.localName) ? parentOf(face) : face;
+  while (judged && getComputedStyle(judged).display === "contents") judged = parentOf(judged);
+  return judged?.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) ?? true;
 };
 
 const candidates = (seek: Seek, onRoot: (root: Root | Element) => void = () => {}) => {

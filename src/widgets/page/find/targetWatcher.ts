@@ -1,16 +1,26 @@
 import type { Target, Undo } from "../../../sdk/stage.ts";
 import { attempt } from "../attempt.ts";
+import { isReachable } from "../place/reach.ts";
 import { frameOf } from "../tree.ts";
 import { findTarget, isMeant } from "./target.ts";
 import { createTimeBudget } from "./timeBudget.ts";
 import { createTreeObserver, type TreeObserver } from "./treeObserver.ts";
 
 export interface TargetWatcher {
-  /** Calls `found` once, in the frame in which the target is there; the return value calls it off. */
-  whenFound(target: Target, found: (element: Element) => void): Undo;
+  /** Calls `found` once, in the frame in which the target can be seen; the return value calls it off. */
+  whenFound(target: Target, found: (element: Element) => void, options?: FindOptions): Undo;
+  /** Calls `run` once `holds`, which is asked whenever the page around `element` may have changed. */
+  whenHolds(element: Element, holds: () => boolean, run: () => void): Undo;
   /** Calls `lost` once the element is gone, or no longer what the target means. */
   whenLost(target: Target, element: Element, lost: () => void): Undo;
   close(): void;
+}
+
+export interface FindOptions {
+  /** It is enough that it is there: what is drawn in it may be what gives it a size. */
+  readonly isInside?: boolean | undefined;
+  /** Told of each look in vain, with a match that is there and that nobody can see. */
+  miss?(hidden: Element | undefined): void;
 }
 
 /** Looks once; answers what is to be done where the wait is over. */
@@ -26,7 +36,16 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
   const budget = createTimeBudget(now);
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const awaited = new WeakSet<Animation>();
 
+  /** What a script animates ends without an event in the page. */
+  const awaitAnimations = () => {
+    for (const animation of document.getAnimations?.() ?? []) {
+      if (awaited.has(animation)) continue;
+      awaited.add(animation);
+      animation.finished.then(lookSoon, lookSoon);
+    }
+  };
   const look = () => {
     frame = 0;
     const over: Array<readonly [Look, () => void]> = [];
@@ -37,6 +56,7 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
       }
     });
     for (const [one, found] of over) if (waiting.delete(one)) attempt(found);
+    if (waiting.size) attempt(awaitAnimations);
     restIfIdle();
   };
   const lookNow = () => {
@@ -71,10 +91,17 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
   };
 
   return {
-    whenFound: (target, found) =>
+    whenFound: (target, found, { isInside, miss } = {}) =>
       wait((watch) => {
         const element = findTarget(target, watch);
-        return element && (() => found(element));
+        if (element && (isInside || isReachable(element))) return () => found(element);
+        miss?.(element);
+        return undefined;
+      }),
+    whenHolds: (element, holds, run) =>
+      wait((watch) => {
+        for (const root of rootsOf(element)) watch(root);
+        return holds() ? run : undefined;
       }),
     whenLost: (target, element, lost) =>
       wait((watch) => {

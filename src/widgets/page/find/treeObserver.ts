@@ -5,8 +5,8 @@ export interface TreeObserver {
   rest(): void;
 }
 
-/** Nodes may come to be seen without a change of the tree: a frame loads, a transition ends. */
-const ALSO = ["load", "toggle", "transitionend", "animationend"];
+/** Nodes may come to be seen without a change of the tree: a frame loads, a transition ends, something scrolls away. */
+const ALSO = ["load", "toggle", "transitionend", "animationend", "scroll"];
 
 /**
  * Tells when something may have come, gone or changed in the roots that are watched, with one observer for all. Once it

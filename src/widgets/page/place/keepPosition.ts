@@ -2,6 +2,7 @@ import { autoUpdate } from "@floating-ui/dom";
 import type { Placement, Undo } from "../../../sdk/stage.ts";
 import { attempt } from "../attempt.ts";
 import { frameOf, holdsFocus } from "../tree.ts";
+import { faceOf } from "./box.ts";
 import { findPosition, SIDES, type Side, sideOf } from "./findPosition.ts";
 import { type Area, overlap, type Pointer } from "./pointer.ts";
 import { isPhone } from "./reveal.ts";
@@ -14,8 +15,11 @@ export interface KeepPositionOptions {
   readonly ring?: HTMLElement | null;
   /** The card does not open under it: it takes another side, or waits. */
   readonly pointer?: Pointer | undefined;
-  /** After each look at the anchor; `isSeen` says whether a part of it can be seen. */
-  onPlaced(isSeen: boolean): void;
+  /**
+   * After each look at the anchor; `isSeen` says whether a part of it can be seen, `isHeld` that the card stands nowhere
+   * yet since the pointer is on each of its places.
+   */
+  onPlaced(isSeen: boolean, isHeld?: boolean): void;
 }
 
 /**
@@ -62,11 +66,12 @@ export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPo
       if (card.dataset.side) write(ring, { x, y, w, h });
       ring.style.setProperty("--r", radius === "0px" ? "4px" : radius);
     }
-    if (!seen || card.dataset.side) options.onPlaced(!!seen);
+    const stands = !seen || !!card.dataset.side;
+    if (stands || placement !== "corner") options.onPlaced(!!seen, !stands);
   };
 
   const look = () => void update().catch(() => {});
-  const stops = framesAround(anchor).map((one) => attempt(() => autoUpdate(one, card, look)));
+  const stops = framesAround(anchor).map((one) => attempt(() => autoUpdate(faceOf(one), card, look)));
   const ignore = pointer?.onMove(() => card.dataset.side || look());
   return () => {
     gone = true;

@@ -1,6 +1,8 @@
 import type { Undo } from "../../../sdk/stage.ts";
 import { attempt } from "../attempt.ts";
-import { frameOf, parentOf } from "../tree.ts";
+import { getBox } from "./box.ts";
+import { getCover } from "./cover.ts";
+import { scrollersOf, scrollToSight } from "./scroll.ts";
 import { getVisibleRect } from "./visibleRect.ts";
 
 /** Phones show sheets; the styles ask the same. */
@@ -14,13 +16,12 @@ const STILL = 6;
 const PATIENCE = 2000;
 
 /**
- * Scrolls kindly to `element`, through whatever scrolls around it, unless enough of it is seen already and nothing that
- * sticks to the window's edge covers it. Answers whether it has to move.
+ * Scrolls kindly to `element`, through whatever a user could scroll around it, unless enough of it is seen already and
+ * nothing covers it. Answers whether it has to move.
  */
 export const reveal = (element: Element): boolean => {
   if (isRevealed(element)) return false;
-  const behavior = isQuick() ? "instant" : "smooth";
-  attempt(() => element.scrollIntoView({ block: blockOf(element), inline: "nearest", behavior }));
+  attempt(() => scrollToSight(element, blockOf(element), isQuick() ? "instant" : "smooth"));
   return true;
 };
 
@@ -35,9 +36,9 @@ export const whenRevealed = (element: Element, run: () => void): Undo => {
 const isQuick = (): boolean => isPhone() || matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** What is higher than its window is shown from its beginning. */
-const blockOf = (element: Element): ScrollLogicalPosition => {
+const blockOf = (element: Element): "start" | "center" => {
   const { clientHeight } = element.ownerDocument.documentElement;
-  return element.getBoundingClientRect().height > clientHeight / 2 ? "start" : "center";
+  return getBox(element).height > clientHeight / 2 ? "start" : "center";
 };
 
 const isRevealed = (element: Element): boolean => {
@@ -46,24 +47,8 @@ const isRevealed = (element: Element): boolean => {
     !!seen &&
     seen.width >= Math.min(whole.width, ENOUGH) &&
     seen.height >= Math.min(whole.height, ENOUGH) &&
-    !attempt(() => isCovered(element))
+    !attempt(() => getCover(element))
   );
-};
-
-/** Whether the middle of it lies under something that does not scroll with it, such as a sticky header. */
-const isCovered = (element: Element): boolean => {
-  const { x, y, width, height } = element.getBoundingClientRect();
-  let over = element.ownerDocument.elementFromPoint(x + width / 2, y + height / 2);
-  for (let inner = over?.shadowRoot; inner; inner = over?.shadowRoot) {
-    const next = inner.elementFromPoint(x + width / 2, y + height / 2);
-    if (!next || next === over) break;
-    over = next;
-  }
-  const around = new Set<Element>();
-  for (let at: Element | null = element; at; at = parentOf(at)) around.add(at);
-  for (; over && !around.has(over); over = parentOf(over))
-    if (/fixed|sticky/.test(getComputedStyle(over).position)) return true;
-  return false;
 };
 
 const whenStill = (element: Element, run: () => void): Undo => {
@@ -86,16 +71,17 @@ const whenStill = (element: Element, run: () => void): Undo => {
 };
 
 /**
- * Scrolls what is around `element` until it ends above `bottom`, a height in the window, or begins at the window's top.
- * Answers how much of it is still below: what is fixed, at the end of its page, or higher than that, does not come so far.
+ * Scrolls what a user could scroll around `element` until it ends above `bottom`, a height in the window, or begins at
+ * the window's top. Answers how much of it is still below: what is fixed, at the end of its page, or higher than that,
+ * does not come so far.
  */
 export const liftAbove = (element: Element, bottom: number): number => {
   const under = () => {
     const { y, height } = getVisibleRect(element).whole;
     return Math.min(y + height - bottom, Math.max(0, y));
   };
-  for (let box: Element | null = element; box && under() > 0; box = parentOf(box) ?? frameOf(box))
-    box.scrollBy({ top: under(), behavior: "instant" });
+  for (const { box, isDown } of scrollersOf(element))
+    if (isDown && under() > 0) box.scrollBy({ top: under(), behavior: "instant" });
   const { y, height } = getVisibleRect(element).whole;
   return Math.max(0, y + height - bottom);
 };

@@ -1,4 +1,5 @@
 import { frameOf, parentOf } from "../tree.ts";
+import { faceOf, getBox, toArea } from "./box.ts";
 import type { Area } from "./pointer.ts";
 
 /** Where an element is in our window, in pixels; one in a frame is where its frame is, and then some. */
@@ -16,8 +17,8 @@ export const getRoom = (): Area => {
 };
 
 export const getVisibleRect = (element: Element): VisibleRect => {
-  let whole = rectOf(element);
-  let seen = clip(whole, element);
+  let whole = getBox(element);
+  let seen = clip(whole, faceOf(element));
   for (let frame = frameOf(element); frame; frame = frameOf(frame)) {
     const { x, y, scale } = innerBoxOf(frame);
     const toOuter = (area: Area): Area => ({
@@ -35,21 +36,46 @@ export const getVisibleRect = (element: Element): VisibleRect => {
 };
 
 /** What is left of `area`, which belongs to `element`, within all that clips it in its document. */
-const clip = (area: Area, element: Element): Area | undefined => {
+export const clip = (area: Area, element: Element): Area | undefined => {
   let left: Area | undefined = area;
-  let { position } = getComputedStyle(element);
-  for (let at: Element | null = element, box: Element | null; left && at; at = box) {
-    // The top layer is clipped by nothing.
-    if (at.matches(":is(:modal,:popover-open)")) break;
-    box = parentOf(at);
-    if (!box || box === box.ownerDocument.body || box === box.ownerDocument.documentElement) break;
-    const style = getComputedStyle(box);
-    if (!contains(style, position)) continue;
-    ({ position } = style);
+  for (const { box, style } of holdersOf(element)) {
     if (/^(inline|contents)/.test(style.display) && style.display !== "inline-block") continue;
-    left = within(left, box, style);
+    left = left && within(left, box, style);
   }
   return left;
+};
+
+/** What may clip an element, with how it looks. */
+export interface Holder {
+  readonly box: Element;
+  readonly style: CSSStyleDeclaration;
+}
+
+/** The boxes that hold `element`, and so may clip it, from the inside out; without what the window itself scrolls. */
+export const holdersOf = (element: Element): Holder[] => {
+  const holders: Holder[] = [];
+  let { position } = getComputedStyle(element);
+  // The top layer is clipped by nothing.
+  for (let at = element; !at.matches(":is(:modal,:popover-open)"); ) {
+    const box = parentOf(at);
+    if (!box || isWindow(box)) break;
+    const style = getComputedStyle(box);
+    if (contains(style, position)) {
+      holders.push({ box, style });
+      ({ position } = style);
+    }
+    at = box;
+  }
+  return holders;
+};
+
+/** The root, and the body too, unless both have an overflow of their own. */
+const isWindow = (box: Element): boolean => {
+  const { body, documentElement } = box.ownerDocument;
+  return (
+    box === documentElement ||
+    (box === body && /^(visible)?$/.test(getComputedStyle(documentElement).overflowX))
+  );
 };
 
 /** Whether a box of this style holds, and so may clip, what has this position within it. */
@@ -81,8 +107,8 @@ const within = (
 };
 
 /** Where its content begins, and how much larger than in its own pixels it is drawn. */
-const innerBoxOf = (box: Element) => {
-  const { x, y, width } = rectOf(box);
+export const innerBoxOf = (box: Element) => {
+  const { x, y, width } = toArea(box.getBoundingClientRect());
   const scale = width / (box as HTMLElement).offsetWidth || 1;
   const { paddingLeft, paddingTop } = getComputedStyle(box);
   const isFrame = "contentDocument" in box;
@@ -92,7 +118,7 @@ const innerBoxOf = (box: Element) => {
 };
 
 /** What two areas have in common; one that has no size is in the other, or on its edge, or not. */
-const common = (a: Area, b: Area): Area | undefined => {
+export const common = (a: Area, b: Area): Area | undefined => {
   const x = Math.max(a.x, b.x);
   const y = Math.max(a.y, b.y);
   const width = Math.min(a.x + a.width, b.x + b.width) - x;
@@ -100,11 +126,6 @@ const common = (a: Area, b: Area): Area | undefined => {
   return width >= Math.min(1, a.width) && height >= Math.min(1, a.height)
     ? { x, y, width, height }
     : undefined;
-};
-
-const rectOf = (element: Element): Area => {
-  const { x, y, width, height } = element.getBoundingClientRect();
-  return { x, y, width, height };
 };
 
 const windowOf = ({ defaultView }: Document) => ({

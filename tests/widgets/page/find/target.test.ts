@@ -24,18 +24,6 @@ describe("a selector", () => {
     expect(find({ css: ".x" })).toBe("three");
   });
 
-  it("passes over what waits beyond the page's edge, or has no size, as long as there is another", () => {
-    const at = (id: string, x: number, y: number, size = 40) => {
-      const element = el("a", { id, class: "x" });
-      element.getBoundingClientRect = () => new DOMRect(x, y, size, size);
-      return element;
-    };
-    document.body.append(at("left", -500, 10), at("above", 10, -90), at("dot", 10, 10, 1));
-    expect(find({ css: ".x" })).toBe("left");
-    document.body.append(at("far", 4000, 9000));
-    expect(find({ css: ".x" })).toBe("far");
-  });
-
   it("crosses open shadow roots", () => {
     const inner = el("x-inner");
     inner.attachShadow({ mode: "open" }).append(el("b", { id: "deep", class: "save" }));

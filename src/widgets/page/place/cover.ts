@@ -1,0 +1,95 @@
+import { frameOf, parentOf } from "../tree.ts";
+import { faceOf, getBox } from "./box.ts";
+import type { Area } from "./pointer.ts";
+import { clip, common, getRoom } from "./visibleRect.ts";
+
+/** Where in an area is looked, in parts of its size: in the middle, and on the way to its corners. */
+const PROBES: ReadonlyArray<readonly [x: number, y: number]> = [
+  [0.5, 0.5],
+  [0.2, 0.2],
+  [0.8, 0.2],
+  [0.2, 0.8],
+  [0.8, 0.8],
+];
+
+/**
+ * What of the page lies over most of the part of `element` that is in the window, so that it can be neither seen nor
+ * pressed there; `undefined` where nothing does, or no part of it is in the window. What is ours does not count.
+ */
+export const getCover = (element: Element): Element | undefined => {
+  for (let at: Element | null = element; at; at = frameOf(at)) {
+    const { documentElement } = at.ownerDocument;
+    const { clientWidth: width, clientHeight: height } = documentElement;
+    const inside = clip(getBox(at), faceOf(at));
+    const seen = inside && common(inside, { x: 0, y: 0, width, height });
+    const covers = seen ? probe(seen, at) : [];
+    if (covers.length > PROBES.length / 2) return covers[0];
+  }
+  return undefined;
+};
+
+/** What of the page lies over all of the window, as a loading screen does: no scroll would bring `element` to sight. */
+export const getCurtain = (element: Element): Element | undefined => {
+  let outer = element;
+  for (let frame = frameOf(outer); frame; frame = frameOf(outer)) outer = frame;
+  const covers = probe(getRoom(), outer);
+  const isOne = covers.length === PROBES.length && new Set(covers).size === 1;
+  return isOne && isApart(covers[0]!) ? covers[0] : undefined;
+};
+
+/** How somebody who looks for it in the page would call it. */
+export const nameOf = ({ localName, id, classList }: Element): string =>
+  localName + (id ? `#${id}` : classList[0] ? `.${classList[0]}` : "");
+
+const probe = ({ x, y, width, height }: Area, element: Element): Element[] =>
+  PROBES.flatMap(([right, down]) => coverAt(x + width * right, y + height * down, element) ?? []);
+
+/** What is hit in place of `element` there, from the outermost that does not hold it as well. */
+const coverAt = (x: number, y: number, element: Element): Element | undefined => {
+  const hit = hitAt(x, y, element.ownerDocument);
+  if (!hit) return undefined;
+  const around = new Set<Element>();
+  for (let at: Element | null = element; at; at = parentOf(at)) around.add(at);
+  const face = faceOf(element);
+  let cover: Element | undefined;
+  let isSolid = false;
+  for (let at: Element | null = hit; at && (!around.has(at) || at === element); at = parentOf(at)) {
+    // It is hit itself, or what speaks for it.
+    if (at === element || at === face || isLabelOf(at, element)) return undefined;
+    cover = at;
+    isSolid ||= isApart(at) || (canBeHit(element) && paints(at));
+  }
+  return isSolid ? cover : undefined;
+};
+
+const hitAt = (x: number, y: number, document: Document): Element | undefined => {
+  let hit = document.elementsFromPoint(x, y).find(isOfPage);
+  for (let root = hit?.shadowRoot; root; root = hit?.shadowRoot) {
+    const inner = root.elementsFromPoint(x, y).find(isOfPage);
+    if (!inner || inner === hit || inner.getRootNode() !== root) break;
+    hit = inner;
+  }
+  return hit;
+};
+
+const isOfPage = ({ localName }: Element): boolean => !/^milepost-(root|slot)/.test(localName);
+
+const isLabelOf = (at: Element, element: Element): boolean => (at as HTMLLabelElement).control === element;
+
+/** What takes no press is never hit: whatever is hit in its place may as well lie behind it. */
+const canBeHit = (element: Element): boolean => getComputedStyle(faceOf(element)).pointerEvents !== "none";
+
+/** It keeps its place while the page scrolls below it, or is in the top layer. */
+const isApart = (at: Element): boolean =>
+  at.matches(":is(:modal,:popover-open)") || /fixed|sticky/.test(getComputedStyle(at).position);
+
+/** Whether it hides what is behind it. What only lies there, as a link stretched over its card does, hides nothing. */
+const paints = (at: Element): boolean => {
+  const { backgroundColor, backgroundImage, backdropFilter = "none" } = getComputedStyle(at);
+  return (
+    /^(img|canvas|video|iframe|embed|object)$/.test(at.localName) ||
+    backgroundImage !== "none" ||
+    backdropFilter !== "none" ||
+    !/^(transparent|rgba\(.*, 0\)|.*\/ 0\))$/.test(backgroundColor)
+  );
+};
