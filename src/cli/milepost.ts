@@ -7,7 +7,7 @@ process.env.TZ = "UTC";
 
 const words = process.argv.slice(2);
 if (words[0] === "receive") await keepReceiving(words.slice(1));
-else print(runCommand(words));
+else print(await runCommand(words));
 
 function print({ out, err, ok }: Answer): void {
   // Whoever reads only the beginning has read enough.

@@ -13,16 +13,16 @@ const COMMANDS = ["simulate", "receive"];
  * Carries out a command line and returns what is to be printed. What keeps a command from its work is in its `err`.
  * @param words What stands behind the program's name.
  */
-export function runCommand(words: readonly string[]): Answer {
+export async function runCommand(words: readonly string[]): Promise<Answer> {
   try {
-    return runWords(words);
+    return await runWords(words);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     return { out: [], err: [error.message], ok: false };
   }
 }
 
-function runWords(words: readonly string[]): Answer {
+async function runWords(words: readonly string[]): Promise<Answer> {
   const { values, positionals } = readWords(words);
   const [command, ...operands] = positionals;
   if (values.help || command === undefined)

@@ -1,20 +1,27 @@
-import { parseTime } from "../replay/logEvent.ts";
+import { parseTime } from "../dialects/time.ts";
 import { isZone } from "../replay/zones.ts";
 import { createFault, type Fault, formatFault } from "../sdk/config/faults.ts";
 import { parse } from "../sdk/config/parse.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { isMilepostError } from "../sdk/errors.ts";
 import { CommandError, readJson } from "./commandError.ts";
+import { describeRefused } from "./describeRefused.ts";
 import { withDrafts } from "./drafts.ts";
+import type { Gauge } from "./logs/gauge.ts";
 import { type Expectation, getFailures, readExpectations } from "./report/expect.ts";
+import { createNames } from "./report/names.ts";
 import { formatSimulation } from "./report/table.ts";
 import { createSimulation } from "./report/tally.ts";
 import { createTimeline } from "./report/timeline.ts";
 import { type SimulateOptions, simulate } from "./simulate.ts";
 
 export const SIMULATE_USAGE = `milepost simulate FILE LOG... [--json | --user ID] [--expect FILE] [--until ISO] [--tz ZONE]
-  Replays Segment-spec logs (a JSON event a line) through the engine, in order of time: who would have reached
-  what, been in which gap, and seen what. What a log has twice, by its messageId, counts once; drafts are taken as live.
+  Replays logs of events through the engine, in order of time: who would have reached what, been in which gap, and
+  seen what. What a log has twice, by its messageId, counts once; a visitor who signs in is one person from then on;
+  drafts are taken as live. A log has events of the Segment spec, or of RudderStack, PostHog or Mixpanel, as JSON: one a
+  line, in arrays or in batches; plain or packed with gzip or zstd. A LOG of - is standard input.
+  What is no event is said, and so are events, properties and traits that the config names and no log has. It fails
+  where no log has an event.
   --json    prints one object of counts
   --user    one person's way instead: each event, what it set off, and why each guide is or is not shown
   --expect  a JSON file of the form of --json, any part of it, with a number for each count or a test like
@@ -22,7 +29,7 @@ export const SIMULATE_USAGE = `milepost simulate FILE LOG... [--json | --user ID
   --until   where time ends; the last event by default
   --tz      the time zone of events that name none; UTC by default
   A log that is in order is read once, as it comes. One that is not is put in order first: that takes twice the
-  time, and as much room in the folder for temporary files as the log has.`;
+  time, and as much room in the folder for temporary files as the log has. So is one unpacked that is packed.`;
 
 export const SIMULATE_OPTIONS = {
   json: { type: "boolean" },
@@ -50,7 +57,7 @@ export interface Answer {
 }
 
 /** @throws {CommandError} where there is nothing to simulate. */
-export function runSimulate(operands: readonly string[], values: SimulateValues): Answer {
+export async function runSimulate(operands: readonly string[], values: SimulateValues): Promise<Answer> {
   const [file, ...logs] = operands;
   if (file === undefined || logs.length === 0) {
     throw new CommandError(`expected a config and at least one log\n${SIMULATE_USAGE}`);
@@ -61,16 +68,29 @@ export function runSimulate(operands: readonly string[], values: SimulateValues)
   const { plan, hints } = readPlan(file);
   const expectations = values.expect === undefined ? [] : readExpected(values.expect, plan);
   const options = { plan, logs, ...readTimes(values) };
-  if (values.user !== undefined) return { out: tellWay(values.user, options), err: hints, ok: true };
-  const result = simulate(options);
+  if (values.user !== undefined) return tellWay(values.user, options, hints);
+  const names = createNames(plan);
+  const { result, gauges } = await simulate({ ...options, onEvent: names.note });
+  const refused = tellRefused(gauges);
+  const missing = names.getMissing().map((line) => `${file}: ${line}`);
   const failures = getFailures(expectations, result).map(
     (fault) => `${values.expect}: ${formatFault(fault)}`,
   );
   return {
     out: [values.json ? JSON.stringify(result) : formatSimulation(result)],
-    err: [...hints, ...failures],
+    err: [...hints, ...refused, ...missing, ...failures],
     ok: failures.length === 0,
   };
+}
+
+/**
+ * What of the logs is no event.
+ * @throws {CommandError} where that is all of it.
+ */
+function tellRefused(gauges: readonly Gauge[]): readonly string[] {
+  const lines = gauges.flatMap(describeRefused);
+  if (gauges.every(({ events }) => events === 0)) throw new CommandError(lines.join("\n"));
+  return lines;
 }
 
 function readPlan(file: string): { readonly plan: Plan; readonly hints: readonly string[] } {
@@ -107,10 +127,11 @@ function readTimes({ tz: zone = "UTC", until }: SimulateValues): Pick<SimulateOp
   return { zone, until: end };
 }
 
-function tellWay(user: string, options: SimulateOptions): readonly string[] {
+async function tellWay(user: string, options: SimulateOptions, hints: readonly string[]): Promise<Answer> {
   const timeline = createTimeline(user, options.zone);
-  simulate({ ...options, witness: timeline });
+  const { gauges } = await simulate({ ...options, witness: { user, timeline } });
+  const refused = tellRefused(gauges);
   const lines = timeline.getLines();
   if (lines.length === 0) throw new CommandError(`--user: found no event of ${JSON.stringify(user)}`);
-  return lines;
+  return { out: lines, err: [...hints, ...refused], ok: true };
 }

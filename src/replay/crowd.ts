@@ -1,7 +1,8 @@
 import type { Engine } from "../sdk/domain/engine/engine.ts";
 import type { Fact, Report } from "../sdk/domain/state/facts.ts";
 import type { LogEvent } from "./logEvent.ts";
-import { createPeople, type People, type Person } from "./people.ts";
+import { createPeople, type People } from "./people.ts";
+import type { Person } from "./person.ts";
 import { createSharing } from "./sharing.ts";
 import { getWatches } from "./watches.ts";
 
@@ -23,10 +24,12 @@ export interface CrowdOptions {
   readonly elements?: ReadonlySet<string>;
   /** Told of what follows of each fact, also of those that time brings. */
   readonly onReports?: (person: Person, reports: readonly Report[]) => void;
+  /** Told when somebody turns out to be another one, who goes on as both. */
+  readonly onJoin?: (one: Person, other: Person) => void;
 }
 
-export function createCrowd({ engine, zone, elements, onReports }: CrowdOptions): Crowd {
-  const people = createPeople(zone);
+export function createCrowd({ engine, zone, elements, onReports, onJoin = () => {} }: CrowdOptions): Crowd {
+  const people = createPeople({ engine, zone, onJoin });
   const { isShared, accountTraits: traits } = getWatches(engine.plan);
   const sharing = isShared ? createSharing({ plan: engine.plan, traits, people, advance }) : undefined;
 

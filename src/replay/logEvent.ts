@@ -1,78 +1,74 @@
+import { getPath } from "../dialects/path.ts";
+import { readSpecEvent, readTime } from "../dialects/readSpecEvent.ts";
+import { type EventType, isBag, isFault, type SpecFault, toText } from "../dialects/specEvent.ts";
+import { toSegment } from "../dialects/toSegment.ts";
 import type { Properties } from "../sdk/domain/state/facts.ts";
 
-export type EventType = "track" | "identify" | "group" | "page";
-
-/** One event of a Segment-spec log, as far as the engine asks. */
+/** One event of a log, as far as the engine asks. */
 export interface LogEvent {
   readonly type: EventType;
   /** The userId, or the anonymousId of one who was not identified. */
   readonly user: string;
+  /** Another id of the same person: the anonymousId beside a userId, or the one that an alias names. */
+  readonly former: string | undefined;
+  /** Had nobody identified them? */
+  readonly isVisitor: boolean;
   readonly account: string | undefined;
   /** Of a `track` the event's, else empty. */
   readonly name: string;
-  /** The messageId; of a line without one, the line itself. */
+  /** The messageId; of an event without one, its text. */
   readonly id: string;
   /** Epoch milliseconds. */
   readonly at: number;
   readonly properties: Properties;
   readonly traits: Properties;
+  /** Path, query and hash. */
   readonly path: string | undefined;
   /** IANA time zone in which it happened. */
   readonly zone: string | undefined;
   /** Did a server send it? Then it shows nobody at work. */
   readonly byServer: boolean;
-  /** As it stands in the log. */
+  /** As it stands in the log, without what parts it from the others. */
   readonly line: string;
 }
 
-type Bag = Readonly<Record<string, unknown>>;
+const NO_EVENT: SpecFault = { code: "invalid", field: "", value: undefined, expected: "a JSON object" };
 
-const EMPTY: Bag = {};
-const toBag = (value: unknown): Bag => (typeof value === "object" && value !== null ? (value as Bag) : EMPTY);
-const toText = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-
-const isType = (value: unknown): value is EventType =>
-  value === "track" || value === "identify" || value === "group" || value === "page";
-
-/** Epoch milliseconds of an ISO date, NaN of anything else: `Date.parse` takes a `7` for a month. */
-export function parseTime(value: unknown): number {
-  return typeof value === "string" && value.charCodeAt(4) === 45 ? Date.parse(value) : Number.NaN;
-}
-
-function parse(line: string): Bag {
-  try {
-    return toBag(JSON.parse(line));
-  } catch {
-    return EMPTY;
-  }
-}
-
-/** What a line says, or `undefined` where it is no event: a type, a person and a time it has to have. */
-export function readEvent(line: string): LogEvent | undefined {
-  const event = parse(line);
-  const { type, userId, anonymousId, timestamp } = event;
-  const user = userId ?? anonymousId;
-  const at = parseTime(timestamp);
-  if (!isType(type) || typeof user !== "string" || user === "" || Number.isNaN(at)) return undefined;
-  const isTrack = type === "track";
-  if (isTrack && typeof event.event !== "string") return undefined;
-  const context = toBag(event.context);
-  const properties = toBag(event.properties);
+/**
+ * What is said of an event, or why it is none: a type, a person and a time it has to have.
+ * @param given What the text says as JSON.
+ * @param line The text.
+ */
+export function readEvent(given: unknown, line: string): LogEvent | SpecFault {
+  if (!isBag(given)) return { ...NO_EVENT, value: given };
+  const raw = toSegment(given);
+  const event = readSpecEvent(raw);
+  if (isFault(event)) return event;
+  const { type, userId, anonymousId, messageId, context, properties } = event;
+  const { at = readTime(raw, "sentAt") } = event;
+  if (at === undefined || Number.isNaN(at))
+    return { code: "time-invalid", field: "timestamp", value: raw.timestamp, expected: "an ISO date" };
+  const former = type === "alias" ? (event.previousId ?? anonymousId) : anonymousId;
+  const user = (userId ?? anonymousId)!;
   return {
     type,
     user,
-    account: toText(event.groupId) ?? toText(context.groupId),
-    name: isTrack ? (event.event as string) : "",
-    id: toText(event.messageId) ?? line.trimEnd(),
+    former: former === user ? undefined : former,
+    isVisitor: userId === undefined,
+    account: event.groupId,
+    name: type === "track" ? event.name! : "",
+    id: toText(messageId) ?? (typeof messageId === "number" ? `${messageId}` : line),
     at,
     properties,
-    traits: toBag(event.traits),
-    path: toText(toBag(context.page).path) ?? (type === "page" ? toText(properties.path) : undefined),
+    traits: event.traits,
+    path: getPath({ type, page: context.page, properties }),
     zone: toText(context.timezone),
-    byServer: (event.channel ?? context.channel) === "server",
+    byServer: (raw.channel ?? context.channel) === "server",
     line,
   };
 }
+
+export const isRefused = (read: LogEvent | SpecFault): read is SpecFault => "code" in read;
 
 type Place = Pick<LogEvent, "at" | "id" | "user">;
 

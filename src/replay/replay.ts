@@ -5,7 +5,8 @@ import type { Fact, Report } from "../sdk/domain/state/facts.ts";
 import { getSession, SESSION_MS } from "../sdk/domain/state/sessions.ts";
 import { createCrowd } from "./crowd.ts";
 import type { LogEvent } from "./logEvent.ts";
-import { NOBODY, type Person } from "./people.ts";
+import { NOBODY } from "./people.ts";
+import type { Person } from "./person.ts";
 import { toFact } from "./toFact.ts";
 import { getWatches } from "./watches.ts";
 
@@ -15,12 +16,15 @@ export interface ReplayOptions {
   readonly zone: string;
   /** Told of each report, with the one whose fact it came of. */
   onReport(person: Person, report: Report): void;
+  /** Told when somebody turns out to be another one, who goes on as both. */
+  onJoin(one: Person, other: Person): void;
   readonly witness?: Witness | undefined;
 }
 
 /** Who wants to see one person's way. */
 export interface Witness {
-  readonly user: string;
+  /** Are they known under this id? */
+  is(user: string): boolean;
   /** An event comes, before anything follows of it. */
   onEvent(event: LogEvent): void;
   onReport(report: Report): void;
@@ -40,14 +44,20 @@ export interface Replay {
   users(): number;
 }
 
-export function createReplay({ engine, zone, onReport, witness }: ReplayOptions): Replay {
+export function createReplay({ engine, zone, onReport, onJoin, witness }: ReplayOptions): Replay {
   const watches = getWatches(engine.plan);
   const { plan } = engine;
-  const crowd = createCrowd({ engine, zone, onReports: tell });
+  const crowd = createCrowd({ engine, zone, onReports: tell, onJoin: join });
   let users = 0;
 
   const getWitness = ({ here }: Person): Witness | undefined =>
-    witness?.user === here.user ? witness : undefined;
+    witness?.is(here.user) ? witness : undefined;
+
+  function join(one: Person, other: Person): void {
+    if (one.isUser && other.isUser) users--;
+    other.isUser ||= one.isUser;
+    onJoin(one, other);
+  }
 
   const isAdmitted = ({ state, here }: Person): boolean => watches.isForAll || engine.admits(state, here);
 
@@ -99,12 +109,12 @@ export function createReplay({ engine, zone, onReport, witness }: ReplayOptions)
     const { type, name, at } = event;
     const { person, isElsewhere } = crowd.meet(event);
     getWitness(person)?.onEvent(event);
-    const tells = type === "identify" || type === "group";
+    const tells = type === "identify" || type === "group" || type === "alias";
     if (!tells && !isAdmitted(person)) return;
     const before = getSession(person.state);
     const isTold = advance(person, toFact(event));
     if (!admit(person)) return;
-    const isNew = before !== getSession(person.state) || type === "page";
+    const isNew = before !== getSession(person.state) || type === "page" || type === "screen";
     if (isNew) person.live = NOBODY;
     const mayDiffer =
       isTold || isNew || isElsewhere || tells || at >= person.lookAt || watches.events.has(name);

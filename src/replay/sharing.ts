@@ -1,6 +1,7 @@
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import type { Fact, Properties, Report } from "../sdk/domain/state/facts.ts";
-import type { People, Person } from "./people.ts";
+import type { People } from "./people.ts";
+import type { Person } from "./person.ts";
 import { createWakes } from "./wakes.ts";
 
 /**

@@ -15,7 +15,11 @@ export function toFact({ type, name, properties, traits, at, id, byServer }: Log
     case "group":
       return { kind: "account", traits, at };
     case "page":
+    case "screen":
       return { kind: "page", at };
+    case "alias":
+      // It says who they are, and nothing that they did.
+      return { kind: "time", at };
     default:
       return type satisfies never;
   }

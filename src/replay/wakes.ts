@@ -1,4 +1,4 @@
-import type { Person } from "./people.ts";
+import type { Person } from "./person.ts";
 
 /** Whose time comes first: of all people, those whom time alone changes something for. */
 export interface Wakes {

@@ -33,7 +33,7 @@ export function getWatches(plan: Plan): Watches {
 }
 
 /** All conditions in a part of a plan, wherever they stand. */
-function* findConditions(part: unknown): Generator<Condition> {
+export function* findConditions(part: unknown): Generator<Condition> {
   if (typeof part !== "object" || part === null) return;
   if ("kind" in part) yield part as Condition;
   for (const inner of Object.values(part)) yield* findConditions(inner);

@@ -1,6 +1,8 @@
-import { exec, execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { exec, execFile, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { text as readText } from "node:stream/consumers";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { createEvent, createFolder, milepost, type Said } from "../cli/command.ts";
 
@@ -48,5 +50,17 @@ describe("the built command", () => {
       `cat ${LOG} | node dist/cli.js simulate ${CONFIG} ${PIPE} --json`,
     );
     expect(stdout).toBe((await milepost("simulate", CONFIG, LOG, "--json")).out);
+  });
+
+  test.each([
+    ["as it is", LOG],
+    ["packed", folder.write("log.jsonl.gz", gzipSync(readFileSync(LOG)))],
+    ["backwards", folder.write("back.jsonl", readFileSync(LOG, "utf8").trim().split("\n").toReversed())],
+  ])("reads a log from standard input, %s", async (_, log) => {
+    const script = 'require("fs").createReadStream(process.argv[1]).pipe(process.stdout)';
+    const from = spawn(process.execPath, ["-e", script, log]);
+    const to = spawn(process.execPath, ["dist/cli.js", "simulate", CONFIG, "-", "--json"]);
+    from.stdout.pipe(to.stdin);
+    expect(await readText(to.stdout)).toBe((await milepost("simulate", CONFIG, LOG, "--json")).out);
   });
 });

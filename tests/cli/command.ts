@@ -15,7 +15,7 @@ export interface Said {
 export async function milepost(...words: string[]): Promise<Said> {
   vi.stubEnv("TZ", "UTC");
   try {
-    const { out, err, ok } = runCommand(words);
+    const { out, err, ok } = await runCommand(words);
     return { out: toText(out), err: toText(err), code: ok ? 0 : 1 };
   } finally {
     vi.unstubAllEnvs();
@@ -26,7 +26,7 @@ const toText = (lines: readonly string[]): string => lines.map((line) => `${line
 
 /** Files of a test. */
 export interface Folder {
-  /** Writes a file; what is no text is written as JSON, a list as a line each. Returns its path. */
+  /** Writes a file; what is neither text nor bytes is written as JSON, a list as a line each. Returns its path. */
   write(name: string, content: unknown): string;
   /** Makes an empty folder in it. Returns its path. */
   make(name: string): string;
@@ -41,7 +41,9 @@ export function createFolder(): Folder {
   return {
     write(name, content) {
       const path = join(folder, name);
-      writeFileSync(path, Array.isArray(content) ? content.map(asText).join("\n") : asText(content));
+      const isBytes = content instanceof Uint8Array;
+      const text = Array.isArray(content) ? content.map(asText).join("\n") : isBytes || asText(content);
+      writeFileSync(path, isBytes ? content : `${text}`);
       return path;
     },
     make(name) {

@@ -5,7 +5,7 @@ import { createEvent, createFolder, milepost } from "./command.ts";
 const folder = createFolder();
 afterAll(folder.remove);
 
-const log = folder.write("log.jsonl", [createEvent({ event: "Signed Up" })]);
+const log = folder.write("log.jsonl", [createEvent({ event: "Signed Up" }), createEvent({ userId: "ben" })]);
 const config = {
   version: 1,
   product: "shop",

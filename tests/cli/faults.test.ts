@@ -17,41 +17,112 @@ const config = folder.write("config.json", {
   },
 });
 
-async function simulate(log: unknown): Promise<unknown> {
-  const { out, err, code } = await milepost("simulate", config, folder.write("log.jsonl", log), "--json");
-  expect({ err, code }).toEqual({ err: "", code: 0 });
+/** What is counted in a log, and what is said of it beside that, a line each, without the log's path. */
+async function simulate(log: unknown): Promise<Readonly<Record<string, unknown>>> {
+  const path = folder.write("log.jsonl", log);
+  const { out, err, code } = await milepost("simulate", config, path, "--json");
+  expect(code).toBe(0);
   const { users, events, rejected, milestones } = JSON.parse(out);
-  return { users, events, rejected, sent: milestones.sent.reached };
+  const said = err.replaceAll(path, "log.jsonl").trim().split("\n").filter(Boolean);
+  return { users, events, rejected, sent: milestones.sent.reached, said };
 }
 
 describe("a log", () => {
-  test.each([
-    ["is empty", ""],
-    ["has empty lines only", "\n\r\n \n"],
-  ])("that %s has nobody in it", async (_, text) => {
-    expect(await simulate(text)).toEqual({ users: 0, events: 0, rejected: 0, sent: 0 });
+  test.each<[title: string, line: unknown, said: string]>([
+    ["no JSON", "{", "found no JSON, expected an event"],
+    ["cut off", JSON.stringify(createEvent()).slice(0, 60), "found no JSON, expected an event"],
+    ["a number", 7, "found 7, expected a JSON object"],
+    ["null", "null", "found null, expected a JSON object"],
+    ["a list of none", "[7]", "found 7, expected a JSON object"],
+    ["an empty object", {}, "type: found nothing, expected track, identify, group, page, screen, alias"],
+    ["no time", createEvent({ timestamp: undefined }), "timestamp: found nothing, expected an ISO date"],
+    [
+      "a time that is none",
+      createEvent({ timestamp: "soon" }),
+      'timestamp: found "soon", expected an ISO date',
+    ],
+    [
+      "a time that could be any",
+      createEvent({ timestamp: "7" }),
+      'timestamp: found "7", expected an ISO date',
+    ],
+    [
+      "nobody",
+      createEvent({ userId: undefined }),
+      "userId: found nothing, expected a userId or an anonymousId",
+    ],
+    [
+      "nobody, but says so",
+      createEvent({ userId: "" }),
+      'userId: found "", expected a userId or an anonymousId',
+    ],
+    [
+      "a person that is none",
+      createEvent({ userId: {} }),
+      "userId: found an object, expected a text or a number",
+    ],
+    [
+      "a type that there is not",
+      createEvent({ type: "x" }),
+      'type: found "x", expected track, identify, group, page, screen, alias',
+    ],
+    ["no name", createEvent({ event: undefined }), "event: found nothing, expected a text"],
+    [
+      "properties that are none",
+      createEvent({ properties: "x" }),
+      'properties: found "x", expected an object',
+    ],
+    ["bytes", "\0\x01\x02", "found no JSON, expected an event"],
+  ])("counts a line as none that has %s, says so, and goes on", async (_, line, said) => {
+    const event = createEvent({ messageId: "1" });
+    const figures = { users: 1, events: 1, rejected: 2, sent: 1 };
+    expect(await simulate([line, event, line])).toEqual({
+      ...figures,
+      said: [`log.jsonl:1: ${said}; 2 such in all`],
+    });
+    expect(await simulate([event, "", event, line])).toEqual({
+      ...figures,
+      rejected: 1,
+      said: [`log.jsonl:4: ${said}`],
+    });
+  });
+
+  test("that is not in order says where the faults stand in it, too", async () => {
+    const [first, last] = ["2026-06-01T09:00:00Z", "2026-06-02T09:00:00Z"].map((timestamp) =>
+      createEvent({ timestamp }),
+    );
+    const nobody = createEvent({ userId: undefined });
+    expect(await simulate([last, "{", nobody, first, nobody])).toMatchObject({
+      rejected: 3,
+      said: [
+        "log.jsonl:2: found no JSON, expected an event",
+        "log.jsonl:3: userId: found nothing, expected a userId or an anonymousId; 2 such in all",
+      ],
+    });
   });
 
   test.each([
-    ["no JSON", "{"],
-    ["cut off", JSON.stringify(createEvent()).slice(0, 60)],
-    ["a number", 7],
-    ["null", "null"],
-    ["a list", "[{}]"],
-    ["an empty object", {}],
-    ["no time", createEvent({ timestamp: undefined })],
-    ["a time that is none", createEvent({ timestamp: "soon" })],
-    ["a time that could be any", createEvent({ timestamp: "7" })],
-    ["nobody", createEvent({ userId: undefined })],
-    ["nobody, but says so", createEvent({ userId: "" })],
-    ["a person by number", createEvent({ userId: 7 })],
-    ["a type that there is not", createEvent({ type: "x" })],
-    ["no name", createEvent({ event: undefined })],
-    ["two events in a line", `${JSON.stringify(createEvent())},${JSON.stringify(createEvent())}`],
-    ["bytes", "\0\x01\x02"],
-  ])("counts a line as none that has %s, and goes on", async (_, line) => {
-    const event = createEvent({ messageId: "1" });
-    expect(await simulate([line, event, line])).toEqual({ users: 1, events: 1, rejected: 2, sent: 1 });
+    ["is empty", "", "found nothing in it"],
+    ["has empty lines only", "\n\r\n \n", "found nothing in it"],
+    ["is none", "id,event\n1,Invoice Sent\n", "found no event in it"],
+    ["has no event", "{}\n", "found no event in it"],
+  ])("that %s is a failure, also with --expect", async (_, text, said) => {
+    const log = folder.write("log.jsonl", text);
+    const expectFile = folder.write("any.json", { users: { atLeast: 0 } });
+    for (const more of [[], ["--json"], ["--expect", expectFile], ["--user", "ana"]]) {
+      const { out, err, code } = await milepost("simulate", config, log, ...more);
+      expect({ out, code }).toEqual({ out: "", code: 1 });
+      expect(err).toContain(`${log}: ${said}, expected events as JSON\n`);
+    }
+  });
+
+  test("that is empty beside another one is said to be", async () => {
+    const [full, empty] = [folder.write("full.jsonl", [createEvent()]), folder.write("empty.jsonl", "")];
+    const { err, code } = await milepost("simulate", config, full, empty, "--json");
+    expect({ err, code }).toEqual({
+      err: `${empty}: found nothing in it, expected events as JSON\n`,
+      code: 0,
+    });
   });
 
   test("may have lines of 5 MB", async () => {
@@ -62,14 +133,14 @@ describe("a log", () => {
       "x".repeat(5_000_000),
       createEvent({ messageId: "2" }),
     ];
-    expect(await simulate(events)).toEqual({ users: 2, events: 3, rejected: 1, sent: 2 });
+    expect(await simulate(events)).toMatchObject({ users: 2, events: 3, rejected: 1, sent: 2 });
   });
 
   test("may cut letters of several bytes anywhere", async () => {
     const people = Array.from({ length: 5000 }, (_, i) =>
       createEvent({ userId: `${"ż".repeat(i % 97)}本${i}` }),
     );
-    expect(await simulate(people)).toEqual({ users: 5000, events: 5000, rejected: 0, sent: 5000 });
+    expect(await simulate(people)).toMatchObject({ users: 5000, events: 5000, rejected: 0, sent: 5000 });
   });
 
   test("may name a time zone that there is not", async () => {

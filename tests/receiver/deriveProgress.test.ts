@@ -23,6 +23,7 @@ function did(event: string, at: number, fields: Partial<PastEvent> = {}): PastEv
     properties: {},
     traits: {},
     path: null,
+    url: null,
     zone: "Europe/Berlin",
     channel: null,
     ...fields,

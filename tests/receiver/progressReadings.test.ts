@@ -79,6 +79,7 @@ describe("a derivation", () => {
       properties: { gap_id: "no-team", member: `${n % 200}` },
       traits: {},
       path: null,
+      url: null,
       zone: null,
       channel: null,
     }),

@@ -1,10 +1,14 @@
-import { closeSync, fstatSync, openSync } from "node:fs";
-import { type LogEvent, readEvent } from "../../replay/logEvent.ts";
+import { closeSync } from "node:fs";
+import type { LogEvent } from "../../replay/logEvent.ts";
 import { nameFile, tryFile } from "../commandError.ts";
+import { createGauge, type Gauge } from "./gauge.ts";
 import { inOrder, OutOfOrder } from "./inOrder.ts";
 import { type Batches, mergeEvents } from "./mergeEvents.ts";
+import { openText } from "./openText.ts";
 import { readLines, type Span } from "./readLines.ts";
+import { hasLines, readValues } from "./readValues.ts";
 import { type SortedLines, sortLines } from "./sortLines.ts";
+import { linesToEvents, valuesToEvents } from "./toEvents.ts";
 
 /** Logs that are read as one, in order of time. */
 export interface Logs {
@@ -12,78 +16,71 @@ export interface Logs {
    * All events in order of time, what happened at once by messageId; none is held longer than its batch.
    * @throws {OutOfOrder} where a log is not in order. It is by the next call, which begins again.
    */
-  read(gauge: Gauge): Batches;
+  read(): Batches;
+  /** What was found in each, once all of it was read. */
+  gauges(): readonly Gauge[];
   close(): void;
-}
-
-/** What is read beside the events. */
-export interface Gauge {
-  /** Lines that are no event. */
-  rejected: number;
 }
 
 interface Log {
   readonly name: string;
   readonly file: number;
-  sorted?: SortedLines & Gauge;
+  readonly hasLines: boolean;
+  gauge: Gauge;
+  sorted?: SortedLines;
 }
 
 const WHOLE: Span = { from: 0, to: Number.POSITIVE_INFINITY };
 /** There are many pieces at once. */
 const PIECE_CHUNK = 2 ** 15;
 
-/** @throws {Error} with the log's name, where one cannot be read. */
-export function openLogs(names: readonly string[]): Logs {
-  const logs = names.map((name): Log => ({ name, file: tryFile(name, () => openSync(name, "r")) }));
-  // What can be read but once, a pipe, is put on the disk first.
-  for (const log of logs) if (!fstatSync(log.file).isFile()) sort(log, undefined);
+/** @throws {CommandError} with the log's name, where one cannot be read. */
+export async function openLogs(names: readonly string[]): Promise<Logs> {
+  const logs: Log[] = [];
+  const close = (): void => {
+    for (const { file, sorted } of logs) {
+      closeSync(file);
+      sorted?.spool.close();
+    }
+  };
+  try {
+    for (const name of names) {
+      const file = await openText(name);
+      logs.push({ name, file, hasLines: hasLines(file), gauge: createGauge(name) });
+    }
+  } catch (error) {
+    close();
+    throw error;
+  }
   return {
-    read(gauge) {
-      return mergeEvents(logs.flatMap((log) => readLog(log, gauge)));
-    },
-    close() {
-      for (const { file, sorted } of logs) {
-        closeSync(file);
-        sorted?.spool.close();
-      }
-    },
+    read: () => mergeEvents(logs.flatMap(readLog)),
+    gauges: () => logs.map(({ gauge }) => gauge),
+    close,
   };
 }
 
-/** Puts a log in order. */
-function sort(log: Log, span: Span | undefined): void {
-  const gauge = { rejected: 0 };
-  const lines = readLines(log.file, span ? { span } : {});
-  const sorted = tryFile(log.name, () => sortLines(toEvents(lines, gauge)));
-  log.sorted = { ...sorted, ...gauge };
+/** All events of a log, as they stand in it. */
+function readFile(log: Log): Batches {
+  const gauge = createGauge(log.name);
+  log.gauge = gauge;
+  return log.hasLines
+    ? linesToEvents(readLines(log.file, { span: WHOLE }), gauge)
+    : valuesToEvents(readValues(log.file), gauge);
 }
 
-function readLog(log: Log, gauge: Gauge): Batches[] {
+function readLog(log: Log): Batches[] {
   const { sorted } = log;
-  if (!sorted) return [readStraight(log, gauge)];
-  gauge.rejected += sorted.rejected;
-  return sorted.pieces.map((span) => toEvents(sorted.spool.read({ span, chunk: PIECE_CHUNK }), gauge));
+  return sorted
+    ? sorted.pieces.map((span) => linesToEvents(sorted.spool.read({ span, chunk: PIECE_CHUNK })))
+    : [readStraight(log)];
 }
 
-function* readStraight(log: Log, gauge: Gauge): Generator<readonly LogEvent[]> {
+function* readStraight(log: Log): Generator<readonly LogEvent[]> {
   try {
-    yield* inOrder(toEvents(readLines(log.file, { span: WHOLE }), gauge));
+    yield* inOrder(readFile(log));
   } catch (error) {
     if (!(error instanceof OutOfOrder)) throw nameFile(log.name, error as Error);
-    sort(log, WHOLE);
+    log.sorted = tryFile(log.name, () => sortLines(readFile(log)));
     throw error;
-  }
-}
-
-/** The events of lines, in their order. */
-export function* toEvents(lines: Iterable<readonly string[]>, gauge: Gauge): Generator<LogEvent[]> {
-  for (const some of lines) {
-    const events: LogEvent[] = [];
-    for (const line of some) {
-      const event = readEvent(line);
-      if (event) events.push(event);
-      else if (line.trim() !== "") gauge.rejected++;
-    }
-    yield events;
   }
 }

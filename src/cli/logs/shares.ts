@@ -1,10 +1,10 @@
 import type { LogEvent } from "../../replay/logEvent.ts";
-import { murmur3 } from "../../sdk/domain/lib/hash.ts";
 import { createSpool, type Spool } from "./spool.ts";
 
 /** Events of people who wait for their turn on the disk, divided so that all of one person's are together. */
 export interface Shares {
-  put(event: LogEvent): void;
+  /** @param person The same number for all events of a person. */
+  put(event: LogEvent, person: number): void;
   /** The lines of each share, in the order in which they were put. What was read is gone. */
   read(): Generator<Iterable<readonly string[]>>;
   close(): void;
@@ -26,7 +26,7 @@ export function createShares(depth: number): Shares {
   }
 
   return {
-    put: ({ user, line }) => getSpool(murmur3(user, depth) % count).write(line),
+    put: ({ line }, person) => getSpool(mix(person, depth) % count).write(line),
     *read() {
       for (const [share, spool] of spools) {
         yield spool.read({ span: spool.mark() });
@@ -38,4 +38,11 @@ export function createShares(depth: number): Shares {
       for (const spool of spools.values()) spool.close();
     },
   };
+}
+
+/** Another number of 32 bits for each depth. */
+function mix(person: number, depth: number): number {
+  const word = Math.imul(person ^ Math.imul(depth + 1, 0x9e3779b9), 0x85ebca6b);
+  const whole = Math.imul(word ^ (word >>> 13), 0xc2b2ae35);
+  return (whole ^ (whole >>> 16)) >>> 0;
 }

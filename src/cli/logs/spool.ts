@@ -1,7 +1,6 @@
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { closeSync, writeSync } from "node:fs";
 import { type ReadOptions, readLines, type Span } from "./readLines.ts";
+import { openUnnamedFile } from "./unnamedFile.ts";
 
 /** Lines that are put aside on the disk, and read again as often as wanted. */
 export interface Spool {
@@ -17,11 +16,8 @@ const GATHERED = 2 ** 14;
 /** UTF-8 takes no more for a character. */
 const MOST_BYTES = 3;
 
-/** The file has no name any more as soon as it is open: however the process ends, nothing of it is left. */
 export function createSpool(): Spool {
-  const folder = mkdtempSync(join(tmpdir(), "milepost-"));
-  const file = openSync(join(folder, "lines"), "wx+", 0o600);
-  rmSync(folder, { recursive: true });
+  const file = openUnnamedFile();
   const gathered = Buffer.allocUnsafe(GATHERED);
   let length = 0;
   let from = 0;

@@ -2,7 +2,7 @@ import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Properties, Report } from "../../sdk/domain/state/facts.ts";
 
 /** What somebody did, in a line. */
-export function describeEvent({ type, name, account, path, traits, properties }: LogEvent): string {
+export function describeEvent({ type, name, account, former, path, traits, properties }: LogEvent): string {
   switch (type) {
     case "track":
       return join(name, describeProperties(properties));
@@ -12,6 +12,10 @@ export function describeEvent({ type, name, account, path, traits, properties }:
       return join(`is in the account ${account ?? "of no name"}`, describeProperties(traits));
     case "page":
       return `opens the page ${path ?? "of no path"}`;
+    case "screen":
+      return join("opens a screen", describeProperties(properties));
+    case "alias":
+      return `is the same as ${former ?? "before"}`;
     default:
       return type satisfies never;
   }

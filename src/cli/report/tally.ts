@@ -1,4 +1,4 @@
-import type { Person } from "../../replay/people.ts";
+import type { Person } from "../../replay/person.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { Report, ReportName } from "../../sdk/domain/state/facts.ts";
 
@@ -28,11 +28,17 @@ interface Figure {
   readonly ofAccount: boolean;
   /** Its bit in what is remembered of a unit. */
   readonly bit: number;
-  add(): void;
+  add(by: 1 | -1): void;
+}
+
+export interface Tally {
+  onReport(person: Person, report: Report): void;
+  /** The first turned out to be the second: what was counted of both counts once. */
+  onJoin(one: Person, other: Person): void;
 }
 
 /** Counts each kind of report once for each unit. */
-export function createTally(plan: Plan, result: Simulation): (person: Person, report: Report) => void {
+export function createTally(plan: Plan, result: Simulation): Tally {
   const figures = createFigures(plan, result);
   const users = createBits();
   const accounts = createBits();
@@ -45,15 +51,23 @@ export function createTally(plan: Plan, result: Simulation): (person: Person, re
     return number;
   }
 
-  return ({ number, here }, { event, properties }) => {
-    const { guide_id, gap_id, milestone_id } = properties;
-    const id = event === "Guide Shown" ? guide_id : (gap_id ?? milestone_id);
-    const figure = figures.get(event)?.get(`${id}`);
-    if (!figure) return;
-    const isNew = figure.ofAccount
-      ? accounts.set(getNumber(here.account ?? "") * width + figure.bit)
-      : users.set(number * width + figure.bit);
-    if (isNew) figure.add();
+  return {
+    onReport({ number, here }, { event, properties }) {
+      const { guide_id, gap_id, milestone_id } = properties;
+      const id = event === "Guide Shown" ? guide_id : (gap_id ?? milestone_id);
+      const figure = figures.get(event)?.get(`${id}`);
+      if (!figure) return;
+      const isNew = figure.ofAccount
+        ? accounts.set(getNumber(here.account ?? "") * width + figure.bit)
+        : users.set(number * width + figure.bit);
+      if (isNew) figure.add(1);
+    },
+    onJoin(one, other) {
+      for (const figure of [...figures.values()].flatMap((ofEvent) => [...ofEvent.values()])) {
+        if (figure.ofAccount || !users.has(one.number * width + figure.bit)) continue;
+        if (!users.set(other.number * width + figure.bit)) figure.add(-1);
+      }
+    },
   };
 }
 
@@ -70,7 +84,7 @@ function createFigures(plan: Plan, result: Simulation): Map<ReportName, Map<stri
   ): void {
     const known = figures.get(event) ?? new Map<string, Figure>();
     figures.set(event, known);
-    known.set(id, { ofAccount, bit: bit++, add: () => counts[name]++ });
+    known.set(id, { ofAccount, bit: bit++, add: (by) => (counts[name] += by) });
   }
   for (const { id } of plan.milestones) {
     note("Milestone Reached", id, shared.has(id), result.milestones[id]!, "reached");
@@ -86,9 +100,10 @@ function createFigures(plan: Plan, result: Simulation): Map<ReportName, Map<stri
 }
 
 /** Any number of bits, all 0 at first. */
-function createBits(): { set(bit: number): boolean } {
+function createBits(): { has(bit: number): boolean; set(bit: number): boolean } {
   let words = new Uint32Array(1024);
   return {
+    has: (bit) => ((words[Math.floor(bit / 32)] ?? 0) & (1 << (bit % 32))) !== 0,
     /** Returns whether it was 0. */
     set(bit) {
       const at = Math.floor(bit / 32);

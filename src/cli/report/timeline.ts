@@ -6,7 +6,7 @@ import { describeEvent, describeReport } from "./happenings.ts";
 import { createLocalTime } from "./localTime.ts";
 
 /** One person's way, as lines of text. */
-export interface Timeline extends Witness {
+export interface Timeline extends Omit<Witness, "is"> {
   getLines(): readonly string[];
 }
 
@@ -46,7 +46,6 @@ export function createTimeline(user: string, zone: string): Timeline {
   }
 
   return {
-    user,
     onEvent(next) {
       writeEvent();
       event = next;

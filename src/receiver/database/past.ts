@@ -15,6 +15,7 @@ export type PastEvent = {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly traits: Readonly<Record<string, unknown>>;
   readonly path: string | null;
+  readonly url: string | null;
   readonly zone: string | null;
   readonly channel: string | null;
 };
@@ -32,7 +33,7 @@ export interface PastOf {
 const COLUMNS = `
   seq, message_id, type, event, group_id, subject, member, properties, traits,
   (1000 * extract(epoch from at))::float8 as at,
-  context->'page'->>'path' as path, context->>'timezone' as zone, context->>'channel' as channel`;
+  context->'page'->>'path' as path, context->'page'->>'url' as url, context->>'timezone' as zone, context->>'channel' as channel`;
 
 /** Rows of a user, and rows of all their accounts, that progress is derived from: the latest that matter. */
 export const MOST_PAST = 5_000;

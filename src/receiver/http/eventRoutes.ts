@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import { TYPES } from "../ingest/event.ts";
+import { TYPES } from "../../dialects/specEvent.ts";
 import { fromCloudEvents } from "../ingest/fromCloudEvents.ts";
 import { ingest, type Reply } from "../ingest/ingest.ts";
 import { type Envelope, envelope, MOST_EVENTS, type Rejection } from "../ingest/readBatch.ts";

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { parseTime } from "../../dialects/time.ts";
+import { toSegment } from "../../dialects/toSegment.ts";
 import type { StoredEvent } from "../database/events.ts";
 import type { Claims } from "../keys/verifyToken.ts";
 import { Refusal } from "../lib/refusal.ts";
 import { type Allowance, isObject, makeStorable, Unstorable } from "../lib/storable.ts";
 import type { Turns } from "../lib/threadTurns.ts";
-import { LONGEST_ID, parseEvent, type RejectionCode, type SentEvent } from "./event.ts";
+import { parseEvent, type RejectionCode, type SentEvent } from "./event.ts";
 import { getTime } from "./time.ts";
 import { vouch } from "./vouch.ts";
 
@@ -94,7 +96,7 @@ interface Shared {
 }
 
 function readShared({ context, sentAt, batch }: Envelope): Shared {
-  const time = Date.parse(sentAt ?? "");
+  const time = parseTime(sentAt);
   const sent = Number.isNaN(time) ? undefined : time;
   const allowance = { left: LARGEST_EVENT };
   try {
@@ -112,7 +114,7 @@ function readEvent(raw: unknown, shared: Shared, around: Surroundings): ReadEven
   if (shared.fault) return shared.fault;
   const allowance: Allowance = { left: LARGEST_EVENT - shared.bytes };
   try {
-    const own = makeStorable(raw, allowance) as Record<string, unknown>;
+    const own = toSegment(makeStorable(raw, allowance) as Record<string, unknown>);
     const context = mergeContext(own, shared, around);
     const id = Object.hasOwn(own, "messageId") ? own.messageId : around.createId();
     const event = parseEvent({ ...own, messageId: id, context });
@@ -129,7 +131,7 @@ function getFault(error: unknown): RejectionCode {
 }
 
 /** A context that is none is left for the event's own check to find. */
-function mergeContext(own: Record<string, unknown>, shared: Shared, around: Surroundings): unknown {
+function mergeContext(own: Readonly<Record<string, unknown>>, shared: Shared, around: Surroundings): unknown {
   const context = own.context ?? {};
   if (!isObject(context)) return context;
   const channel = own.channel ?? (around.isServer ? "server" : undefined);
@@ -141,10 +143,7 @@ function mergeContext(own: Record<string, unknown>, shared: Shared, around: Surr
 }
 
 function toStored(event: SentEvent, shared: Shared, around: Surroundings): StoredEvent | RejectionCode {
-  const { context } = event;
-  const group = event.groupId ?? (typeof context.groupId === "string" ? context.groupId : undefined);
-  if (group !== undefined && group.length > LONGEST_ID) return "identity-invalid";
-  const vouched = vouch({ ...event, group }, around);
+  const vouched = vouch({ ...event, group: event.groupId }, around);
   if (typeof vouched === "string") return vouched;
   return {
     write_key: around.writeKey,
@@ -152,23 +151,23 @@ function toStored(event: SentEvent, shared: Shared, around: Surroundings): Store
     owner: vouched.subject || (event.userId ?? ""),
     ...vouched,
     type: event.type,
-    event: event.event ?? event.name ?? null,
+    event: event.name ?? null,
     user_id: event.userId ?? null,
     anonymous_id: event.anonymousId ?? event.previousId ?? null,
     previous_id: event.previousId ?? null,
-    group_id: group ?? null,
+    group_id: event.groupId ?? null,
     at: new Date(getEventTime(event, shared, around)).toISOString(),
     received_at: new Date(around.received).toISOString(),
     properties: event.properties,
     traits: event.traits,
-    context,
+    context: event.context,
   };
 }
 
 function getEventTime(event: SentEvent, shared: Shared, { received, isTrusted }: Surroundings): number {
   return getTime({
-    happened: event.timestamp ?? event.originalTimestamp,
-    sent: event.sentAt ?? shared.sent,
+    happened: event.at,
+    sent: event.sent ?? shared.sent,
     received,
     mayBackdate: isTrusted,
   });

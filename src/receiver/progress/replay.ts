@@ -1,3 +1,5 @@
+import { getPath } from "../../dialects/path.ts";
+import { isType } from "../../dialects/specEvent.ts";
 import { type Crowd, createCrowd } from "../../replay/crowd.ts";
 import type { LogEvent } from "../../replay/logEvent.ts";
 import { toFact } from "../../replay/toFact.ts";
@@ -53,21 +55,23 @@ function toldMilestone({ event, properties }: PastEvent): string | undefined {
   return event === "Milestone Reached" && typeof id === "string" ? id : undefined;
 }
 
-/** The engine has no part for a `screen` and an `alias`. */
+/** Whose each row is, the database has said already. */
 function toLogEvent(event: PastEvent, verified: boolean): LogEvent | undefined {
-  const { type, group_id: group, path } = event;
-  if (type !== "track" && type !== "identify" && type !== "group" && type !== "page") return undefined;
+  const { type, group_id: group, path, url, properties } = event;
+  if (!isType(type)) return undefined;
   const account = group !== null && verified && !event.member ? NOWHERE : group;
   return {
     type,
     user: event.person,
+    former: undefined,
+    isVisitor: false,
     account: account ?? undefined,
     name: type === "track" ? (event.event ?? "") : "",
     id: event.message_id,
     at: event.at,
-    properties: event.properties,
+    properties,
     traits: event.traits,
-    path: path ?? undefined,
+    path: getPath({ type, page: { url, path }, properties }),
     zone: event.zone ?? undefined,
     byServer: event.channel === "server",
     line: "",
