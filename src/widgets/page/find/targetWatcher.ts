@@ -10,6 +10,8 @@ export interface TargetWatcher {
   whenFound(target: Target, found: (element: Element) => void): Undo;
   /** Calls `lost` once the element is gone, or no longer what the target means. */
   whenLost(target: Target, element: Element, lost: () => void): Undo;
+  /** Calls `run` once `holds` no longer does, asked whenever something in the trees that `element` is in has changed. */
+  whenOver(element: Element, holds: () => boolean, run: () => void): Undo;
   close(): void;
 }
 
@@ -70,17 +72,20 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
     };
   };
 
+  const whenOver: TargetWatcher["whenOver"] = (element, holds, run) =>
+    wait((watch) => {
+      for (const root of rootsOf(element)) watch(root);
+      return holds() ? undefined : run;
+    });
+
   return {
     whenFound: (target, found) =>
       wait((watch) => {
         const element = findTarget(target, watch);
         return element && (() => found(element));
       }),
-    whenLost: (target, element, lost) =>
-      wait((watch) => {
-        for (const root of rootsOf(element)) watch(root);
-        return isMeant(target, element) ? undefined : lost;
-      }),
+    whenLost: (target, element, lost) => whenOver(element, () => isMeant(target, element), lost),
+    whenOver,
     close() {
       waiting.clear();
       restIfIdle();
