@@ -5,6 +5,7 @@ import { Board } from "./board.tsx";
 import { createChunks } from "./chunks.ts";
 import { createWidgetContext } from "./frame/widgetContext.ts";
 import { attempt } from "./page/attempt.ts";
+import { followDialogs } from "./page/dialogs.ts";
 import { followScheme } from "./page/scheme.ts";
 import { followViewport } from "./page/viewport.ts";
 import baseStyle from "./parts/base.css";
@@ -21,8 +22,10 @@ export const mount = (
   const context = createWidgetContext(stage, container, Date.now, ending.signal);
   const { root } = context;
   root.addStyle(hostStyle + baseStyle + textStyle + cardStyle);
+  const meet = () => root.meet(context.targets.whenOver);
   const draw = () => {
     if (ending.signal.aborted) return;
+    attempt(meet);
     attempt(root.follow);
     attempt(() =>
       render(
@@ -37,7 +40,8 @@ export const mount = (
     if (stage.views().length) {
       if (following) return;
       following = new AbortController();
-      followScheme(() => attempt(root.follow), following.signal);
+      followDialogs(root.host, () => attempt(meet), following.signal);
+      followScheme(() => attempt(root.follow) ?? [], following.signal);
       followViewport(root.host, following.signal);
     } else {
       following?.abort();

@@ -86,3 +86,81 @@ describe("a page that", () => {
     });
   });
 });
+
+/** What somebody sees of a card beside a target and of one over the page. */
+const readLooks = () =>
+  [".card", ".checklist"].map((name) => {
+    const card = document.querySelector("milepost-root")!.shadowRoot!.querySelector(name)!;
+    const { backgroundColor, fontFamily, direction } = getComputedStyle(card);
+    const scheme = backgroundColor === "rgb(255, 255, 255)" ? "light" : "dark";
+    return `${scheme} ${fontFamily} ${direction}`;
+  });
+
+const NIGHT = "background:#0d1117;color:#e6edf3;font-family:monospace";
+const APP = `<div id="app"><h1>Invoices</h1><section><button id="new">New invoice</button></section></div>`;
+
+/** Where a product says how it looks, and how the two cards look there. */
+const THEMES: ReadonlyArray<readonly [what: string, css: string, dir: string, looks: readonly string[]]> = [
+  ["its body", `body{${NIGHT}}`, "", ["dark monospace ltr", "dark monospace ltr"]],
+  [
+    "an element that fills its body",
+    `body{margin:0;font-family:serif}#app{min-height:100vh;${NIGHT}}`,
+    'dir="rtl"',
+    ["dark monospace rtl", "dark monospace rtl"],
+  ],
+  [
+    "the part that the target is in",
+    `body{margin:0;font-family:serif}section{${NIGHT};width:600px;height:300px;direction:rtl}`,
+    "",
+    ["dark monospace rtl", "light serif ltr"],
+  ],
+  [
+    "a bar and a button, which are no surroundings",
+    `body{margin:0;font-family:serif}section{${NIGHT};height:48px}`,
+    "",
+    ["light serif ltr", "light serif ltr"],
+  ],
+  [
+    "our own element",
+    `body{margin:0;font-family:serif}#app{min-height:100vh;${NIGHT}}milepost-root{color-scheme:light;font-family:fantasy}`,
+    "",
+    ["light fantasy ltr", "light fantasy ltr"],
+  ],
+];
+
+describe("a product that has its theme on", () => {
+  const both = {
+    tip: { type: "tooltip", if: { page: "/" }, target: "#new", title: "Start here" },
+    steps: {
+      type: "checklist",
+      if: { page: "/" },
+      title: "Three steps",
+      items: [{ milestone: "workspace", title: "Create" }],
+    },
+  };
+
+  test.for(THEMES)("%s", async ([_, css, dir, looks], { site, visitor }) => {
+    const body = `<style>${css}</style>${APP.replace('id="app"', `id="app" ${dir}`)}`;
+    await site.start({ config: acme({ gaps: {}, guides: both }), pages: { "/": body } });
+    const page = await visitor.newPage();
+    await page.goto(site.url);
+    await page.locator("milepost-root .card[data-side]").waitFor();
+    await page.locator("milepost-root .checklist").waitFor();
+    await expect.poll(() => page.evaluate(readLooks)).toEqual(looks);
+  });
+
+  test("an element that turns dark later takes the guides along", async ({ site, visitor }) => {
+    const css = `body{margin:0}#app{min-height:100vh;background:#fff;color:#222}#app.night{${NIGHT}}`;
+    await site.start({
+      config: acme({ gaps: {}, guides: both }),
+      pages: { "/": `<style>${css}</style>${APP}` },
+    });
+    const page = await visitor.newPage();
+    await page.goto(site.url);
+    await page.locator("milepost-root .card[data-side]").waitFor();
+    await page.locator("milepost-root .checklist").waitFor();
+    expect((await page.evaluate(readLooks)).join()).toMatch(/^light .*,light /);
+    await page.evaluate(() => document.querySelector("#app")!.classList.add("night"));
+    await expect.poll(() => page.evaluate(readLooks)).toEqual(["dark monospace ltr", "dark monospace ltr"]);
+  });
+});

@@ -27,6 +27,8 @@ export interface SiteOptions {
   readonly pinnedTo?: string;
   /** Attributes of the page itself; `lang="en"` by default. */
   readonly root?: string;
+  /** Scripts of the page's own by their path, such as `/app.js`. */
+  readonly scripts?: Readonly<Record<string, string>>;
   /** File names in `dist` that are not there, by a part of their name. */
   readonly missing?: string;
 }
@@ -57,6 +59,9 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     if (path === "/v1/batch") return void collect(request, response).catch(() => response.destroy());
     if (path.startsWith("/dist/")) return sendScript(path.slice("/dist/".length), response);
     if (path === "/milepost.json") return sendConfig(response);
+    const script = options.scripts?.[path];
+    if (script !== undefined)
+      return void response.writeHead(200, { "content-type": "text/javascript" }).end(script);
     if (path === "/favicon.ico") return void response.writeHead(204).end();
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...options.headers });
     response.end(createPage(options, options.pages?.[path] ?? options.pages?.["/"] ?? ""));

@@ -22,8 +22,8 @@ export class Inline extends Component<InlineProps, { readonly shadow?: ShadowRoo
     host.setAttribute("inline", "");
     host.lang = context.root.host.lang;
     host.dir = context.root.host.dir;
-    const unshare = context.root.share(shadow);
     into.append(host);
+    const unshare = context.root.share(shadow);
     // A box that leaves the document changes its size to nothing, and that is observed.
     const observer = new ResizeObserver(() => host.isConnected || lose());
     observer.observe(host);

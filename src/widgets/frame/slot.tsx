@@ -46,6 +46,7 @@ export class Slot extends Component<SlotProps, SlotState> {
   private isShown = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private stop: Undo = () => {};
+  private stopWaiting: Undo = () => {};
 
   override componentWillMount() {
     const { context, view } = this.props;
@@ -73,6 +74,7 @@ export class Slot extends Component<SlotProps, SlotState> {
     const { context, view } = this.props;
     clearTimeout(this.timer);
     this.stop();
+    this.stopWaiting();
     // The help panel opens and closes while its slot stays, so it sees to its own picture.
     const surface =
       this.isShown &&
@@ -90,7 +92,8 @@ export class Slot extends Component<SlotProps, SlotState> {
     const { context, view } = this.props;
     if (this.isShown) return;
     this.isShown = true;
-    context.tell({ kind: "shown", key: view.key });
+    // What nobody sees is not shown.
+    this.stopWaiting = context.root.whenVisible(() => context.tell({ kind: "shown", key: view.key }));
   };
 
   private readonly leave = () => {

@@ -1,6 +1,7 @@
 import type { Stage, Text, Undo, WidgetEvent, Words } from "../../sdk/stage.ts";
 import { attempt } from "../page/attempt.ts";
 import { createTargetWatcher, type TargetWatcher } from "../page/find/targetWatcher.ts";
+import { type Joined, leadTabInDialogs } from "../page/focus/dialogTab.ts";
 import { createLayers, type Layers } from "../page/focus/layers.ts";
 import { createPointer, type Pointer } from "../page/place/pointer.ts";
 import { createRoot, type Root } from "../page/root.ts";
@@ -25,6 +26,7 @@ export interface WidgetContext extends Omit<Dictionary, "tag"> {
   readonly targets: TargetWatcher;
   readonly layers: Layers;
   readonly pointer: Pointer;
+  readonly joined: Joined;
   /** Calls `run` once the view with this key may open. */
   whenFree(key: string, run: () => void): Undo;
   /** Says what the view with this key waits for; see `Stage`. */
@@ -51,11 +53,14 @@ export const createWidgetContext = (
   now: () => number,
   signal: AbortSignal,
 ): WidgetContext => {
-  const root = createRoot(container);
   const targets = createTargetWatcher(() => performance.now());
   const layers = createLayers(signal);
   const dictionary = createDictionary(stage.locales, stage.words);
   const reader = stage.locales[0] ?? "";
+  // Where a page says nothing, or not where we can hear it. In all else we follow the page.
+  const root = createRoot(container, signal, directionOf(reader) === "rtl" ? "rtl" : undefined);
+  const joined: Joined = new Map();
+  leadTabInDialogs(root.shadow, container, joined, signal);
   const merge = (text: string, write: (value: string) => string) =>
     mergeTraits(text, { traits: { ...stage.traits() }, locale: reader, now: now() }, write);
   const name = () => {
@@ -63,13 +68,12 @@ export const createWidgetContext = (
   };
   name();
   dictionary.whenReady?.then(name);
-  // Where a page says nothing, or not where we can hear it. In all else we follow the page.
-  if (directionOf(reader) === "rtl") root.host.dir = "rtl";
   return {
     ...dictionary,
     root,
     targets,
     layers,
+    joined,
     pointer: createPointer(stage.pointer),
     get words() {
       return dictionary.speak(WORDS);

@@ -1,7 +1,9 @@
 import type { Undo } from "../../sdk/stage.ts";
 import { attempt } from "./attempt.ts";
+import { findDialog, isOpen, layerAround, unsilence } from "./dialogs.ts";
+import { createDress } from "./dress.ts";
 import { createOwnElement } from "./ownElement.ts";
-import { looksDark } from "./scheme.ts";
+import { createOwnEvents } from "./ownEvents.ts";
 
 export interface Root {
   readonly host: HTMLElement;
@@ -14,21 +16,34 @@ export interface Root {
   addStyle(css: string): void;
   /** Lets another root of ours have the same sheets, until the undo. */
   share(other: ShadowRoot): Undo;
-  /** Moves over the modal dialog or popover that `element` is in; the undo moves back. */
+  /** Moves over the dialog or popover that `element` is in; the undo moves back. */
   enter(element: Element): Undo;
-  /** Takes over light or dark from the page, and takes back its zoom: see `unzoom`. */
-  follow(): void;
+  /**
+   * Moves over the dialog that makes all beside it dead, if one is open, and back when it has closed.
+   * @param whenOver waits for a condition on what `element` is in to end.
+   */
+  meet(whenOver: (element: Element, holds: () => boolean, run: () => void) => Undo): void;
+  /** Lets `box` look like what is around `anchor`, until the undo. */
+  dress(box: HTMLElement, anchor: Element): Undo;
+  /** Calls `run` once our element can be seen: what it stands in may be hidden. */
+  whenVisible(run: () => void): Undo;
+  /** Takes over the looks of the page, and takes back its zoom: see `unzoom`. Answers what the page may say them by. */
+  follow(): Iterable<Element>;
   remove(): void;
 }
 
 /**
  * The one element that we add to a page. It is a manual popover where the browser has them: the top layer is above every
- * `z-index` of the host and out of reach of its transforms and clipping. Within a modal dialog all else is inert and
- * below, so for a target in there we move in.
+ * `z-index` of the host and out of reach of its transforms and clipping. While a modal dialog is open all else is inert,
+ * below it, or silenced, so we move in.
+ *
+ * @param direction that of the reader's language, where it is not the page's that counts.
  */
-export const createRoot = (container: Element): Root => {
+export const createRoot = (container: Element, signal: AbortSignal, direction?: "rtl"): Root => {
   const styles = new Set<string>();
   const entered = new Set<{ readonly layer: Element }>();
+  let dialog: Element | undefined;
+  let stopWatching: Undo = () => {};
   const host = createOwnElement("milepost-root");
   const shadow = host.attachShadow({ mode: "open" });
   // Nothing else is taken by a strict policy, and without styles a card would lie amid the page.
@@ -41,23 +56,49 @@ export const createRoot = (container: Element): Root => {
   region.className = "region";
   region.role = "status";
   shadow.append(region, stage);
+  const keepEvents = createOwnEvents(signal);
+  keepEvents(host);
+  const looks = createDress(host, region, direction);
 
   const place = () => {
-    const parent = [...entered].at(-1)?.layer ?? container;
+    const layer = [...entered].at(-1)?.layer;
+    const parent = (dialog?.contains(layer ?? null) ? layer : (dialog ?? layer)) ?? container;
     if (host.parentElement === parent && host.isConnected) return;
+    const focused = shadow.activeElement as HTMLElement | null;
     parent.append(host);
     attempt(() => {
       host.popover = "manual";
       host.showPopover();
     });
+    // A browser takes the focus from what is moved.
+    focused?.focus({ preventScroll: true });
+    if (parent !== container) unsilence(host);
+    unzoom(host);
   };
   place();
+
+  const meet: Root["meet"] = (whenOver) => {
+    const found = attempt(() => findDialog(host));
+    const next = found?.contains(container) ? undefined : found;
+    if (next !== dialog) {
+      stopWatching();
+      dialog = next;
+      const leave = () => {
+        dialog = undefined;
+        meet(whenOver);
+      };
+      stopWatching = next ? whenOver(next, () => isOpen(next), leave) : () => {};
+    }
+    place();
+    if (dialog) unsilence(host);
+  };
 
   return {
     host,
     shadow,
     stage,
     region,
+    meet,
     addStyle(css) {
       if (styles.has(css)) return;
       styles.add(css);
@@ -68,46 +109,54 @@ export const createRoot = (container: Element): Root => {
     share(other) {
       other.adoptedStyleSheets = [...shadow.adoptedStyleSheets];
       roots.add(other);
-      (other.host as HTMLElement).style.colorScheme = host.style.colorScheme;
-      return () => roots.delete(other);
+      keepEvents(other.host);
+      const undress = looks.dressInline(other.host as HTMLElement);
+      return () => {
+        undress();
+        roots.delete(other);
+      };
     },
     enter(element) {
-      const layer = attempt(() => closestLayer(element));
+      const layer = attempt(() => layerAround(element, host));
       if (!layer || layer.contains(container)) return () => {};
       const stay = { layer };
       entered.add(stay);
       place();
-      unzoom(host);
       return () => {
-        if (!entered.delete(stay)) return;
-        place();
-        unzoom(host);
+        if (entered.delete(stay)) place();
       };
     },
+    dress: looks.dress,
+    whenVisible: (run) => whenVisible(region, run),
     follow() {
       unzoom(host);
-      host.style.colorScheme = "";
-      const around = host.parentElement;
-      const own = attempt(() => getComputedStyle(host).colorScheme);
-      // A stylesheet that gives our element a scheme of its own means it.
-      const isGiven = own && around && own !== getComputedStyle(around).colorScheme;
-      const scheme = isGiven ? own : attempt(() => around && looksDark(around, region)) ? "dark" : "light";
-      for (const one of roots) (one.host as HTMLElement).style.colorScheme = scheme;
+      return looks.follow();
     },
-    remove: () => host.remove(),
+    remove() {
+      stopWatching();
+      host.remove();
+    },
   };
+};
+
+/** Calls `run` once `box`, which has a size, is drawn. */
+const whenVisible = (box: Element, run: () => void): Undo => {
+  const isVisible = () => box.checkVisibility?.() ?? true;
+  if (isVisible()) {
+    run();
+    return () => {};
+  }
+  const observer = new ResizeObserver(() => {
+    if (!isVisible()) return;
+    observer.disconnect();
+    run();
+  });
+  observer.observe(box);
+  return () => observer.disconnect();
 };
 
 /** A page that is zoomed by its own styles would zoom our places with it, which are the window's. */
 const unzoom = (host: HTMLElement): void => {
   const { currentCSSZoom: zoom = 1 } = (host.parentElement ?? {}) as { readonly currentCSSZoom?: number };
   host.style.zoom = zoom === 1 ? "" : `${1 / zoom}`;
-};
-
-/** The top layer of this document that holds it, seen through the borders of shadow roots and frames. */
-const closestLayer = (element: Element): Element | undefined => {
-  const layer = element.closest(":is(:modal,:popover-open)");
-  if (layer?.ownerDocument === document) return layer;
-  const outer = (element.getRootNode() as ShadowRoot).host ?? element.ownerDocument.defaultView?.frameElement;
-  return outer ? closestLayer(outer) : undefined;
 };

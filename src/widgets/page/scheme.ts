@@ -24,14 +24,22 @@ export const looksDark = (element: Element, probe: HTMLElement): boolean => {
   return false;
 };
 
-/** Calls `look` whenever the page may have turned from light to dark or back, until `signal` ends it. */
-export const followScheme = (look: () => void, signal: AbortSignal): void => {
-  const { documentElement: page, body } = document;
-  const observer = new MutationObserver(look);
-  for (const one of [page, body]) observer.observe(one, { attributes: true });
+/**
+ * Calls `look` whenever the page may look otherwise, until `signal` ends it.
+ * @param look answers with the elements whose classes and attributes may say so.
+ */
+export const followScheme = (look: () => Iterable<Element>, signal: AbortSignal): void => {
+  let around: ReadonlySet<Element> = new Set();
+  const again = () => {
+    around = new Set(look());
+    observer.disconnect();
+    for (const one of around) observer.observe(one, { attributes: true });
+  };
+  const observer = new MutationObserver(again);
   signal.addEventListener("abort", () => observer.disconnect());
-  matchMedia("(prefers-color-scheme:dark)").addEventListener("change", look, { signal });
+  matchMedia("(prefers-color-scheme:dark)").addEventListener("change", again, { signal });
   // Where colours fade over, they are the old ones until that ends.
-  const onEnd = ({ target }: Event) => (target === page || target === body) && look();
+  const onEnd = ({ target }: Event) => around.has(target as Element) && again();
   document.addEventListener("transitionend", onEnd, { signal });
+  again();
 };

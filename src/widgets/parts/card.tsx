@@ -59,7 +59,7 @@ export class Card extends Component<CardProps> {
           onPlaced: follow,
         }),
       );
-      if (!bare) this.undo.push(joinTabOrder(box, anchor));
+      if (!bare) this.undo.push(joinTabOrder(box, anchor, context.joined), context.root.dress(box, anchor));
       if (listen) this.undo.push(listen(anchor));
     } else {
       box.dataset.side = "none";

@@ -1,7 +1,6 @@
 import { Component, type ComponentChildren, Fragment, h } from "preact";
 import type { DocPlan, HelpView } from "../../../sdk/stage.ts";
 import type { WidgetContext } from "../../frame/widgetContext.ts";
-import { stopShortcuts } from "../../page/focus/stopShortcuts.ts";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
 import { Docs } from "./helpShelves.tsx";
 import type { Search } from "./search.ts";
@@ -96,7 +95,6 @@ export class HelpSearch extends Component<HelpSearchProps, SearchState> {
             placeholder={label}
             value={query}
             onInput={this.type}
-            onKeyDown={stopShortcuts}
           />
         )}
         {query.trim() ? this.renderFound(query.trim()) : children}

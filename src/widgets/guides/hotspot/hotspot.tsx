@@ -36,7 +36,7 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
     const dot = this.dot.current!;
     this.returnFocus = keepFocusOrigin(dot);
     // Around both: the dot, and the card that it opens.
-    const leave = joinTabOrder(dot.parentElement!, anchor);
+    const leave = joinTabOrder(dot.parentElement!, anchor, context.joined);
     const rest = keepPosition(anchor, dot, {
       placement: "corner",
       onPlaced: (isSeen) => {

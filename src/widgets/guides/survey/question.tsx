@@ -1,7 +1,6 @@
 import { Fragment, h } from "preact";
 import type { Answer, QuestionPlan } from "../../../sdk/stage.ts";
 import type { WidgetContext } from "../../frame/widgetContext.ts";
-import { stopShortcuts } from "../../page/focus/stopShortcuts.ts";
 import { Localized } from "../../parts/localized.tsx";
 import { SURVEY_WORDS } from "./surveyWords.ts";
 
@@ -101,6 +100,5 @@ const Words = ({ name, question, answer, onAnswer }: QuestionProps) => (
     aria-labelledby={name}
     value={answer ?? ""}
     onInput={({ currentTarget }) => onAnswer(currentTarget.value)}
-    onKeyDown={stopShortcuts}
   />
 );

@@ -13,6 +13,8 @@ export interface TargetWatcher {
   whenHolds(element: Element, holds: () => boolean, run: () => void): Undo;
   /** Calls `lost` once the element is gone, or no longer what the target means. */
   whenLost(target: Target, element: Element, lost: () => void): Undo;
+  /** Calls `run` once `holds` no longer does, asked whenever something in the trees that `element` is in has changed. */
+  whenOver(element: Element, holds: () => boolean, run: () => void): Undo;
   close(): void;
 }
 
@@ -90,6 +92,12 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
     };
   };
 
+  const whenOver: TargetWatcher["whenOver"] = (element, holds, run) =>
+    wait((watch) => {
+      for (const root of rootsOf(element)) watch(root);
+      return holds() ? undefined : run;
+    });
+
   return {
     whenFound: (target, found, { isInside, miss } = {}) =>
       wait((watch) => {
@@ -103,11 +111,8 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
         for (const root of rootsOf(element)) watch(root);
         return holds() ? run : undefined;
       }),
-    whenLost: (target, element, lost) =>
-      wait((watch) => {
-        for (const root of rootsOf(element)) watch(root);
-        return isMeant(target, element) ? undefined : lost;
-      }),
+    whenLost: (target, element, lost) => whenOver(element, () => isMeant(target, element), lost),
+    whenOver,
     close() {
       waiting.clear();
       restIfIdle();

@@ -13,7 +13,7 @@ const find = (box: ParentNode, selector: string): HTMLElement[] => [
 ];
 
 /** What Tab may stop at in `box`, in its order. */
-const tabStops = (box: Element): HTMLElement[] =>
+export const tabStops = (box: Element): HTMLElement[] =>
   find(box.shadowRoot ?? box, STOPS).filter((element) => element.tabIndex >= 0 && isUsable(element));
 
 /** What Tab stops at last in `element`, which may be the element itself. */
@@ -21,7 +21,7 @@ export const lastTabStop = (element: Element): HTMLElement | undefined =>
   tabStops(element).at(-1) ?? ((element as HTMLElement).tabIndex >= 0 ? (element as HTMLElement) : undefined);
 
 /** Our own controls in `box`, and a text that has to be scrolled: what can be used now, or `all`. */
-export const controlsIn = (box: Element, all = false): HTMLElement[] =>
+export const controlsIn = (box: ParentNode, all = false): HTMLElement[] =>
   find(box, `${CONTROLS},.in`).filter(
     (element) =>
       (all || isUsable(element)) &&

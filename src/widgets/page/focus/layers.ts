@@ -21,19 +21,21 @@ export interface Layers {
 /** Closes one layer for one Esc: the one with the focus, else the topmost; none if the page has used the key itself. */
 export const createLayers = (signal: AbortSignal): Layers => {
   const layers: Layer[] = [];
-  const onKey = (event: KeyboardEvent) => {
+  const close = (event: KeyboardEvent, find: () => Layer | undefined) => {
     if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
-    const layer =
-      layers.findLast(({ box }) => holdsFocus(box)) ??
-      layers.findLast(
-        ({ shy, box }) => !shy && (box.checkVisibility?.({ visibilityProperty: true }) ?? true),
-      );
+    const layer = find();
     if (!layer) return;
     // Else the browser would go on to close the dialog that we stand in.
     event.preventDefault();
+    event.stopPropagation();
     attempt(() => layer.close());
   };
-  document.addEventListener("keydown", onKey, { signal });
+  const findFocused = () => layers.findLast(({ box }) => holdsFocus(box));
+  const findOpen = () =>
+    layers.findLast(({ shy, box }) => !shy && (box.checkVisibility?.({ visibilityProperty: true }) ?? true));
+  // With the focus in ours it is ours before the page hears of it: some close their dialog in the capture phase.
+  window.addEventListener("keydown", (event) => close(event, findFocused), { capture: true, signal });
+  document.addEventListener("keydown", (event) => close(event, findOpen), { signal });
   return {
     add(layer) {
       for (const { makeWay } of layers) makeWay?.();

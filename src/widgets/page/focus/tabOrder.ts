@@ -1,13 +1,15 @@
 import type { Undo } from "../../../sdk/stage.ts";
 import { holdsFocus } from "../tree.ts";
+import type { Joined } from "./dialogTab.ts";
 import { controlsIn, giveFocus, isTab, lastTabStop, takesFocus } from "./focus.ts";
 
 /**
  * Lets Tab go from `anchor` into `box`, from its end on to what follows the anchor, and back the same way, as if the box
  * stood there. Its own place at the end of the page is left out then, so that nobody meets it twice. An anchor without
  * anything that Tab stops at leaves the box where it is.
+ * @param joined all boxes that are joined so, for who has to know the whole way.
  */
-export const joinTabOrder = (box: HTMLElement, anchor: Element): Undo => {
+export const joinTabOrder = (box: HTMLElement, anchor: Element, joined: Joined): Undo => {
   /** Shift and Tab were pressed outside: what has the focus next was come to from behind. */
   let isComingBack = false;
   const arrange = () => {
@@ -41,12 +43,19 @@ export const joinTabOrder = (box: HTMLElement, anchor: Element): Undo => {
 
   const listening = new AbortController();
   const { signal } = listening;
-  // A frame keeps the keys that are pressed in it to itself.
-  for (const page of new Set([document, anchor.ownerDocument])) {
-    page.addEventListener("keydown", onKey, { signal });
+  // A frame keeps the keys that are pressed in it to itself, and so do we.
+  for (const page of new Set<Node>([document, anchor.ownerDocument, ownRootOf(box)])) {
+    page.addEventListener("keydown", onKey as EventListener, { signal });
     page.addEventListener("focusin", onFocus, { signal });
   }
   window.addEventListener("blur", leave, { signal });
   arrange();
-  return () => listening.abort();
+  joined.set(box, anchor);
+  return () => {
+    joined.delete(box);
+    listening.abort();
+  };
 };
+
+/** Where keys that are pressed in ours are heard last. */
+const ownRootOf = (box: Element): Node => (box.getRootNode() as Partial<ShadowRoot>).host ?? box;

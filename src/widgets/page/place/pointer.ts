@@ -27,8 +27,10 @@ export const createPointer = (find: () => Point | undefined): Pointer => ({
   onMove(listener) {
     // Later, when its new place is known.
     const later = () => queueMicrotask(listener);
-    window.addEventListener("pointermove", later, { passive: true });
-    return () => window.removeEventListener("pointermove", later);
+    const stop = new AbortController();
+    // Over our own elements the page, and so the window, hears of no move; on the way in it does.
+    window.addEventListener("pointermove", later, { capture: true, passive: true, signal: stop.signal });
+    return () => stop.abort();
   },
 });
 

@@ -1,0 +1,55 @@
+import { frameOf, parentOf } from "./tree.ts";
+
+/** All else is dead while one of these is open, or at least below it. */
+const LAYERS = ":is(:modal,:popover-open,[aria-modal=true])";
+/** What is modal by its own word. */
+const MODAL = ":modal,[aria-modal=true]";
+const DIALOGS = "[role=dialog],[role=alertdialog]";
+/** Many libraries say nothing of it and take everything beside these from screen readers. */
+const LISTS = "[role=menu],[role=listbox]";
+const DEAF = "[inert],[aria-hidden=true]";
+
+/** The layer of this document that holds `element`, seen through the borders of shadow roots and frames. */
+export const layerAround = (element: Element, host: Element): Element | undefined => {
+  let outermost: Element | undefined;
+  for (let at: Element | null = element; at; at = parentOf(at) ?? frameOf(at)) {
+    if (at.ownerDocument !== document) continue;
+    if (at.matches(LAYERS)) return at;
+    if (at.matches(`${DIALOGS},${LISTS}`) && isOnlyOneHeard(at, host)) outermost = at;
+  }
+  return outermost;
+};
+
+/** The dialog that is open in the page and makes all beside it dead: the one with the focus, else the last. */
+export const findDialog = (host: Element): Element | undefined => {
+  const isDialog = (one: Element) =>
+    isOpen(one) && (one.matches(MODAL) || (one.matches(DIALOGS) && isOnlyOneHeard(one, host)));
+  const focus = document.activeElement;
+  // What has the focus in a root of ours may be a dialog of ours.
+  for (let at = focus; at; at = parentOf(at)) if (isDialog(at)) return at;
+  return [...document.querySelectorAll(`${MODAL},${DIALOGS}`)].findLast(isDialog);
+};
+
+/** Whether a layer that was found is there still. */
+export const isOpen = (layer: Element): boolean =>
+  layer.isConnected &&
+  layer.matches(`${LAYERS},${DIALOGS},${LISTS}`) &&
+  !layer.closest(DEAF) &&
+  (layer.checkVisibility?.({ visibilityProperty: true }) ?? layer.getClientRects().length > 0);
+
+const isOnlyOneHeard = (layer: Element, host: Element): boolean =>
+  layer.contains(host) || (!!host.closest(DEAF) && !layer.closest(DEAF));
+
+/** We are to be heard where we have moved to, though the page had silenced us where we were. */
+export const unsilence = (host: Element): void => {
+  for (const name of ["inert", "aria-hidden"]) if (host.hasAttribute(name)) host.removeAttribute(name);
+};
+
+/** Calls `look` when a dialog may have opened or closed: the focus goes there, or our element is silenced. */
+export const followDialogs = (host: Element, look: () => void, signal: AbortSignal): void => {
+  const observer = new MutationObserver(look);
+  observer.observe(host, { attributes: true, attributeFilter: ["inert", "aria-hidden"] });
+  signal.addEventListener("abort", () => observer.disconnect());
+  document.addEventListener("focusin", look, { capture: true, passive: true, signal });
+  look();
+};

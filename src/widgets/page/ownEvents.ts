@@ -1,0 +1,39 @@
+/** What a user does, by the names of its events. Dragging of files is left out: who drops one on us drops it on the page. */
+const DEEDS = [
+  ..."keydown keyup keypress beforeinput input compositionstart compositionupdate compositionend".split(" "),
+  ..."copy cut paste focusin focusout wheel click dblclick auxclick contextmenu".split(" "),
+  ..."pointerdown pointerover pointerout touchstart touchmove touchend touchcancel".split(" "),
+  ..."mousedown mouseover mouseout".split(" "),
+];
+/** These may end a drag that has begun in the page, which waits for them. */
+const ENDS = "pointermove pointerup pointercancel mousemove mouseup".split(" ");
+const PRESSES = ["pointerdown", "mousedown", "touchstart"];
+
+/**
+ * Keeps what a user does in our elements from the page: its shortcuts would take the letters of an answer, a library that
+ * scrolls smoothly would take the wheel, and a dialog would close for a press that it holds for one beside it. What listens
+ * in the capture phase is before us and hears of it. An Esc that closes nothing of ours goes on to the page.
+ * @returns what keeps the events of one more element.
+ */
+export const createOwnEvents = (signal: AbortSignal): ((host: Element) => void) => {
+  /** Where the last press was, from the inside out. */
+  let press: readonly EventTarget[] = [];
+  const notePress = (event: Event) => {
+    press = event.composedPath();
+  };
+  for (const type of PRESSES)
+    window.addEventListener(type, notePress, { capture: true, passive: true, signal });
+
+  return (host) => {
+    const isForeign = ({ type, buttons }: MouseEvent) =>
+      (buttons > 0 || /up|cancel/.test(type)) && press.length > 0 && !press.includes(host);
+    const keep = (event: Event) => {
+      if ((event as KeyboardEvent).key !== "Escape") event.stopPropagation();
+    };
+    const keepOwn = (event: Event) => {
+      if (!isForeign(event as MouseEvent)) event.stopPropagation();
+    };
+    for (const type of DEEDS) host.addEventListener(type, keep, { passive: true });
+    for (const type of ENDS) host.addEventListener(type, keepOwn, { passive: true });
+  };
+};
