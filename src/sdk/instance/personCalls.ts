@@ -61,7 +61,7 @@ export function createPersonCalls({
   function pass(call: PersonCall): void {
     if (call.say === "reset") latest = [];
     if (call.say === "identify" || call.say === "group")
-      latest = [...latest.filter(({ say }) => say !== call.say), call];
+      latest = [...latest.filter(({ say }) => say !== call.say), ...(call.name ? [call] : [])];
     calls.add(toCall(call));
   }
 
