@@ -19,5 +19,5 @@ export const explainAll = ({ scene, decisions, withheld }: Asked): Explanation[]
     const isHeld = withheld !== undefined && given.show && !(withheld === "asked" && given.selfOpened);
     const reason = isHeld && ({ code: "withheld", by: withheld } as const);
     const decision: Decision = reason ? { guide: given.guide, show: false, reason } : given;
-    return { ...decision, text: explain(decision, scene.now) };
+    return { ...decision, text: explain(decision, scene.now, scene) };
   });

@@ -18,9 +18,9 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
   const host = findHost();
   const events = createPageEvents((line) => host?.warn(line));
   const { listeners, onFault } = events;
-  const { refuse, isLevel, isName } = createChecks(events.onError);
+  const { lose, refuse, isLevel, isName } = createChecks(events.onError);
   const calls = createCallQueue<Run>(onFault, () => lifecycle.run()?.settle());
-  const personCalls = createPersonCalls({ calls, ...(host ?? NOWHERE) });
+  const personCalls = createPersonCalls({ calls, lose, ...(host ?? NOWHERE) });
   const { note, pass } = personCalls;
   if (!host) calls.close();
   const lifecycle = createLifecycle({ events, calls, personCalls, refuse });
