@@ -1,6 +1,7 @@
 import { type Decision, decide } from "../sdk/domain/decide/decide.ts";
 import { mayShow } from "../sdk/domain/decide/mayShow.ts";
 import type { Engine } from "../sdk/domain/engine/engine.ts";
+import type { EvalContext } from "../sdk/domain/state/evalContext.ts";
 import type { Fact, Report } from "../sdk/domain/state/facts.ts";
 import { getSession, SESSION_MS } from "../sdk/domain/state/sessions.ts";
 import { createCrowd } from "./crowd.ts";
@@ -29,7 +30,7 @@ export interface Witness {
   onEvent(event: LogEvent): void;
   onReport(report: Report): void;
   /** What is decided then: told each time when it is asked. */
-  onDecisions(decisions: readonly Decision[]): void;
+  onDecisions(decisions: readonly Decision[], scene: EvalContext): void;
 }
 
 /** Takes a log through the engine, in order of time. */
@@ -85,7 +86,7 @@ export function createReplay({ engine, zone, onReport, onJoin, witness }: Replay
     const mine = getWitness(person);
     const decisions =
       mine || mayShow(scene) ? decide(scene, { live: person.live, asked: NOBODY, missing: NOBODY }) : [];
-    mine?.onDecisions(decisions);
+    mine?.onDecisions(decisions, scene);
     person.lookAt = scene.wake;
     const shown = decisions.filter((decision) => decision.show);
     person.live = shown.length > 0 ? new Set(shown.map(({ guide }) => guide)) : NOBODY;

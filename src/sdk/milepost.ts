@@ -11,8 +11,8 @@ import type { Renderers } from "./renderers.ts";
 export interface InitOptions {
   /** URL of a config or a compiled plan, or the config itself. */
   readonly config: string | object;
-  readonly user?: string;
-  readonly account?: string;
+  readonly user?: string | number;
+  readonly account?: string | number;
   /** Wins over the config's `report.endpoint`. */
   readonly endpoint?: string;
   /** Wins over the config's `report.writeKey`. */
@@ -63,10 +63,13 @@ export interface Events {
  */
 export interface Milepost {
   init(options: InitOptions): void;
-  /** Says who the user is. Traits are merged into those known. */
-  identify(userId: string, traits?: Properties): void;
-  /** Says which account the user works in. */
-  group(accountId: string, traits?: Properties): void;
+  /**
+   * Says who the user is; a number is taken as its text. Traits are merged into those known. With what is no id, nobody is
+   * identified from then on.
+   */
+  identify(userId: string | number, traits?: Properties): void;
+  /** Says which account the user works in; `null`: in none. Likewise. */
+  group(accountId: string | number | null, traits?: Properties): void;
   /**
    * Says what happened. Resolves to the messageId once the event is stored, to `undefined` when it was refused; never
    * rejects.

@@ -44,7 +44,7 @@ export const PERSON_CALLS = ["identify", "group", "track", "page", "reset"] as c
 /** One such call, with its arguments, its time, and the id that the event made of it will have. */
 export interface PersonCall {
   readonly say: (typeof PERSON_CALLS)[number];
-  /** The user, account or event; empty for the others. */
+  /** The user, account or event; empty for the others, and where no user or account is named. */
   readonly name: string;
   readonly given: Readonly<Record<string, unknown>>;
   /** Epoch milliseconds. */

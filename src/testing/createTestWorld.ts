@@ -1,4 +1,5 @@
 import { explainAll } from "../sdk/chunks/explaining.ts";
+import { readPastMilestones } from "../sdk/chunks/readPastMilestones.ts";
 import { createReporting } from "../sdk/chunks/reporting.ts";
 import { parse } from "../sdk/config/parse.ts";
 import { createGuidance } from "../sdk/guidance/guidance.ts";
@@ -6,6 +7,7 @@ import type { Locks } from "../sdk/ports.ts";
 import { createRemoteProgress } from "../sdk/progress/remoteProgress.ts";
 import type { Watch, World } from "../sdk/runtime/world.ts";
 import type { TestStorage } from "./createStorage.ts";
+import { inOwnTask } from "./flush.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Screen } from "./screen.ts";
 import type { TestClock } from "./testClock.ts";
@@ -28,10 +30,12 @@ export function createTestWorld(options: TestWorldOptions): World {
   return {
     ...world,
     random: storage.random,
+    soon: inOwnTask,
     transport: mailbox,
     chunks: {
       config: async () => ({ parse }),
       show: async () => ({ createGuidance, mount: screen.mount }),
+      past: async () => ({ readPastMilestones }),
       explain: async () => ({ explainAll }),
       remoteProgress: async () => ({ createRemoteProgress, get: mailbox.get }),
       reporting: async () => ({ createReporting }),

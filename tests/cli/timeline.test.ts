@@ -48,7 +48,7 @@ describe("one person's way", () => {
       2026-03-27 10:00:00  Signed Up  plan: "free", seats: 3
                            milestone in reached
                            tip: not shown, the gap no-invoice is not open (opens 2026-03-29 11:00:00)
-                           tour: not shown, its condition does not hold
+                           tour: not shown, its condition does not hold: page: found /, expected /start
       2026-03-27 10:00:10  opens the page /start
                            tour: shown
       2026-03-27 10:01:00  is in the account acme  plan: "free"

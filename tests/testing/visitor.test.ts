@@ -259,7 +259,11 @@ describe("a test that goes wrong", () => {
       "strat-here",
       'found "strat-here", expected the id of a guide; did you mean "start-here"?',
     ],
-    ["a guide that is not shown", "welcome", "welcome: not shown, its condition does not hold"],
+    [
+      "a guide that is not shown",
+      "welcome",
+      'welcome: not shown, its condition does not hold: trait plan: found nothing, expected is "pro"',
+    ],
   ])("says of %s why it cannot be dismissed", async (_, guide, words) => {
     const ana = await openStuck();
     await expect(ana.dismiss(guide)).rejects.toMatchObject({ code: "call-invalid", message: words });

@@ -64,10 +64,10 @@ export function createTimeline(user: string, zone: string): Timeline {
       const guide = `${report.properties.guide_id}`;
       if (!fresh.has(guide)) writeReason(guide, said.get(guide) ?? guide);
     },
-    onDecisions(decisions) {
+    onDecisions(decisions, scene) {
       writeEvent();
       for (const decision of decisions) {
-        const words = local.translate(explain(decision));
+        const words = local.translate(explain(decision, undefined, scene));
         if (said.get(decision.guide) === words) continue;
         said.set(decision.guide, words);
         writeReason(decision.guide, words);

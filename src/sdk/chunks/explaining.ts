@@ -21,5 +21,5 @@ export const explainAll = ({ scene, decisions, withheld }: Asked): Explanation[]
     const isComing = given.show && !decisions && ({ code: "waiting", for: "drawing" } as const);
     const reason = isHeld ? ({ code: "withheld", by: withheld } as const) : isComing;
     const decision: Decision = reason ? { guide: given.guide, show: false, reason } : given;
-    return { ...decision, text: explain(decision, scene.now) };
+    return { ...decision, text: explain(decision, scene.now, scene) };
   });

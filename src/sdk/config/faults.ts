@@ -112,6 +112,8 @@ export function toFaults(
   return issues.toSorted(byHint).flatMap((issue) => {
     const path = [...base, ...issue.path];
     if (issue.code === "invalid_union" && issue.errors.length > 0) {
+      const kinds = getKinds(issue.errors);
+      if (kinds) return createFault(path, describe(getValue(config, path.map(String))), kinds.join(" or "));
       const [closest] = issue.errors.toSorted((a, b) => getDistance(a) - getDistance(b));
       return toFaults(closest!, config, path);
     }
@@ -125,14 +127,28 @@ export function toFaults(
   });
 }
 
+/** What each branch of a union expects in place of the whole value; `undefined` where one of them looks into it. */
+function getKinds(branches: readonly Issue[][]): string[] | undefined {
+  const kinds = branches.flatMap((issues) => {
+    const [first] = issues;
+    if (!first || first.path.length > 0 || !["invalid_type", "invalid_value"].includes(first.code)) return [];
+    return [first.message.replace(/^found .*?, expected /, "")];
+  });
+  return kinds.length === branches.length ? [...new Set(kinds)] : undefined;
+}
+
 const hasHint = ({ message }: Issue): boolean => message.includes("did you mean");
 const byHint = (a: Issue, b: Issue): number => +hasHint(b) - +hasHint(a);
 
 /** How far a value is from a branch: a wrong type at its top is farther than any number of wrong keys in it. */
 function getDistance(issues: readonly Issue[]): number {
   return issues.reduce((sum, issue) => {
-    if (issue.code === "invalid_union" && issue.errors.length > 0)
-      return sum + Math.min(...issue.errors.map(getDistance));
+    // Forms of conditions are told apart by a key: the one whose key is there is meant, whatever is wrong in it.
+    if (issue.path.length === 1 && issue.message.startsWith("found nothing")) return sum + 20;
+    if (issue.code === "invalid_union" && issue.errors.length > 0) {
+      const closest = Math.min(...issue.errors.map(getDistance));
+      return sum + (issue.path.length > 0 ? Math.min(closest, 1) : closest);
+    }
     if (issue.path.length === 0 && (issue.code === "invalid_type" || issue.code === "invalid_value"))
       return sum + 100;
     return sum + (hasHint(issue) ? 0.1 : 1);

@@ -56,11 +56,14 @@ export function createGuidance(options: GuidanceOptions): Guidance {
   const missing = new Set<string>();
   const panel: HelpPanelState = { open: false, doc: undefined, news: false };
   const thanks = new Map<string, Text | true>();
+  /** For whom what stands was opened. */
+  let who = "";
 
   function refresh(): void {
     const scene = guided.look();
     const decisions = decideNow(scene);
     wakeAt(scene.wake);
+    who = getWho(scene);
     const { createKey } = views;
     const drawing = { scene, decisions, views: views.get(), panel, thanks, mode, createKey };
     views.set(isWanted() ? drawViews(drawing) : []);
@@ -74,7 +77,8 @@ export function createGuidance(options: GuidanceOptions): Guidance {
       views.get().some(({ key, plan }) => plan.id === id && gate.hasEntered(key));
     const untimely = tooLate.map(({ id }) => id).filter((id) => !stands(id) && !asked.has(id));
     return decideOnPage(scene, {
-      views: views.get(),
+      // What opened for another user or account has to hold for this one too.
+      views: who === getWho(scene) ? views.get() : [],
       asked,
       missing: new Set([...missing, ...waits.late]),
       untimely,
@@ -149,6 +153,8 @@ export function createGuidance(options: GuidanceOptions): Guidance {
     },
   };
 }
+
+const getWho = ({ here }: EvalContext): string => `${here.user} ${here.account}`;
 
 const getTraits = ({ state, account }: EvalContext): ReturnType<Stage["traits"]> => ({
   user: getValues(state.user.traits),

@@ -25,6 +25,8 @@ export interface CallQueue<T> {
   ask<R>(none: R, call: (target: T) => Promise<R>, personCall?: PersonCall): Promise<R>;
   /** Puts calls before all that wait. */
   recall(calls: readonly Call<T>[]): void;
+  /** Does any call wait behind the one that runs? */
+  isMore(): boolean;
   /** The calls on a person that no target has finished yet: the one that runs, and those that wait for it. */
   getPending(): PersonCall[];
   /** From now on `target` takes the calls; left out: they wait for one. */
@@ -33,8 +35,14 @@ export interface CallQueue<T> {
   close(): void;
 }
 
-/** @param onFault Given what a call throws. */
-export function createCallQueue<T>(onFault: (fault: unknown) => void): CallQueue<T> {
+/**
+ * @param onFault Given what a call throws.
+ * @param onEmpty Called when a target has taken all that waited.
+ */
+export function createCallQueue<T>(
+  onFault: (fault: unknown) => void,
+  onEmpty: () => void = () => {},
+): CallQueue<T> {
   const waiting: Call<T>[] = [];
   let current: Call<T> | undefined;
   let target: { readonly it: T } | undefined;
@@ -52,6 +60,7 @@ export function createCallQueue<T>(onFault: (fault: unknown) => void): CallQueue
       }
     }
     current = undefined;
+    if (target) onEmpty();
   }
 
   function add(call: Call<T>): void {
@@ -81,6 +90,7 @@ export function createCallQueue<T>(onFault: (fault: unknown) => void): CallQueue
           ...(personCall && { personCall }),
         });
       }),
+    isMore: () => waiting.length > 0,
     recall: (calls) => void waiting.unshift(...calls),
     getPending: () => [current, ...waiting].flatMap((call) => call?.personCall ?? []),
     open(it) {

@@ -18,9 +18,9 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
   const host = findHost();
   const events = createPageEvents((line) => host?.warn(line));
   const { listeners, onFault } = events;
-  const { refuse, isLevel, isName } = createChecks(events.onError);
-  const calls = createCallQueue<Run>(onFault);
-  const personCalls = createPersonCalls({ calls, ...(host ?? NOWHERE) });
+  const { lose, refuse, isLevel, isName } = createChecks(events.onError);
+  const calls = createCallQueue<Run>(onFault, () => lifecycle.run()?.settle());
+  const personCalls = createPersonCalls({ calls, lose, ...(host ?? NOWHERE) });
   const { note, pass } = personCalls;
   if (!host) calls.close();
   const lifecycle = createLifecycle({ events, calls, personCalls, refuse });
@@ -30,11 +30,14 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     if (isLevel(level, "setConsent")) lifecycle.setConsent(level, isTheirs);
   }
 
-  /** A call that says something of the user or the account. */
+  /** A call that says something of the user or the account. Who is not named is not whoever was there before. */
   const describe =
     (call: "identify" | "group", expected: string) =>
-    (id: string, traits?: Properties): void => {
-      if (isName(id, call, expected)) pass(note(call, id, traits));
+    (given: string | number | null, traits?: Properties): void => {
+      const id = Number.isFinite(given) ? `${given}` : given;
+      if (id === null && call === "group") pass(note(call));
+      else if (isName(id, call, expected)) pass(note(call, id, traits));
+      else pass(note(call));
     };
 
   /** What is given may be anything, and may throw where it is looked at. */
@@ -60,8 +63,8 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
         onFault(fault);
       }
     },
-    identify: describe("identify", "the user's id"),
-    group: describe("group", "the account's id"),
+    identify: describe("identify", "the user's id; what follows is nobody's"),
+    group: describe("group", "the account's id, or null to leave it; what follows is no account's"),
     track(event, properties) {
       if (!isName(event, "track", "the name of an event")) return Promise.resolve(undefined);
       const personCall = note("track", event, properties);

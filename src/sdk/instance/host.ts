@@ -1,7 +1,7 @@
 import type { PersonCallsOptions } from "./personCalls.ts";
 
 /** What an instance needs of where it is, before it does anything. */
-export interface Host extends Omit<PersonCallsOptions, "calls"> {
+export interface Host extends Omit<PersonCallsOptions, "calls" | "lose"> {
   /** Brings in what does the work. */
   core(): Promise<Pick<typeof import("../runtime/core.ts"), "start">>;
   fetch(url: string): Promise<Response>;
@@ -10,7 +10,7 @@ export interface Host extends Omit<PersonCallsOptions, "calls"> {
 }
 
 /** A server, where nothing ever hears. */
-export const NOWHERE: Omit<PersonCallsOptions, "calls"> = {
+export const NOWHERE: Omit<PersonCallsOptions, "calls" | "lose"> = {
   now: () => 0,
   createId: () => "",
   pendingCalls: () => ({ allow() {}, forget() {}, drain: () => [], stop() {} }),

@@ -82,6 +82,7 @@ export function createLifecycle({ events, calls, personCalls, refuse }: Lifecycl
         refuse,
         getSaidConsent,
         onRun,
+        isMore: calls.isMore,
       });
       if (destroyed) return consented.stop();
       // Said since the core has asked.

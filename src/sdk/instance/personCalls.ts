@@ -8,6 +8,8 @@ import { copy } from "./checkInput.ts";
 
 export interface PersonCallsOptions {
   readonly calls: CallQueue<Run>;
+  /** Says that a value is left out of what a call was given. */
+  lose(call: string, path: string, found: string): void;
   /** Epoch milliseconds. */
   now(): number;
   createId(): string;
@@ -37,6 +39,7 @@ export interface PersonCalls {
 
 export function createPersonCalls({
   calls,
+  lose,
   now,
   createId,
   pendingCalls: open,
@@ -53,7 +56,7 @@ export function createPersonCalls({
   const note: PersonCalls["note"] = (say, name = "", given) => ({
     say,
     name,
-    given: copy(given),
+    given: copy(given, (path, found) => lose(say, path, found)),
     at: now(),
     id: createId(),
   });
@@ -61,7 +64,7 @@ export function createPersonCalls({
   function pass(call: PersonCall): void {
     if (call.say === "reset") latest = [];
     if (call.say === "identify" || call.say === "group")
-      latest = [...latest.filter(({ say }) => say !== call.say), call];
+      latest = [...latest.filter(({ say }) => say !== call.say), ...(call.name ? [call] : [])];
     calls.add(toCall(call));
   }
 

@@ -14,8 +14,9 @@ export interface IdentifyOptions {
 
 /** What the page says of who is at work. Each resolves once it is stored. */
 export interface Identify {
-  /** Another user at the same browser starts anew; what an anonymous one did becomes the user's. */
+  /** Another user at the same browser starts anew; what an anonymous one did becomes the user's. Without a name: `reset`. */
   identify(call: PersonCall): Promise<void>;
+  /** Without a name, the user is in no account any more. */
   group(call: PersonCall): Promise<void>;
   reset(): Promise<void>;
 }
@@ -34,11 +35,15 @@ export function createIdentify({ person, createId, allowed }: IdentifyOptions): 
   const describe =
     (type: "identify" | "group", kind: "user" | "account", key: "userId" | "account") =>
     async ({ name, given: traits, at, id }: PersonCall): Promise<void> => {
-      const before = person.who()[key];
+      const { [key]: before, ...others } = person.who();
+      if (name === "") {
+        if (before === undefined) return undefined;
+        return kind === "user" ? reset() : person.become(others, { kind, traits: {}, at });
+      }
       const fact = { kind, traits, at };
       const leaving = Object.entries(traits).filter(([trait]) => allowed.includes(trait));
       const message: MessageContent = { type, id, at, traits: Object.fromEntries(leaving) };
-      if (before === name) return isNews(kind, traits) ? person.apply(fact, message) : undefined;
+      if (before === name) return isNews(kind, traits) ? person.hear(fact, message) : undefined;
       if (kind === "user" && before !== undefined) await reset();
       await person.become({ ...person.who(), [key]: name }, fact, message);
     };

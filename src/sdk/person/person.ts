@@ -12,10 +12,13 @@ import { readWho, type Who } from "./who.ts";
 export type PersonOptions = PersonCopyOptions & PersonWriterOptions;
 
 /** One person's facts, taken in at once, stored behind, and shared by all tabs. */
-export interface Person extends Pick<PersonCopy, "state" | "here" | "admits" | "onChange"> {
+export interface Person
+  extends Pick<PersonCopy, "state" | "here" | "admits" | "settle" | "settleSoon" | "onChange"> {
   who(): Who;
   /** Takes a fact in. Resolves once it is stored together with what is to be reported of it. */
   apply(fact: Fact, ...messages: readonly MessageContent[]): Promise<void>;
+  /** The same for what the page tells: what follows of it is not asked before the page has said all. */
+  hear(fact: Fact, ...messages: readonly MessageContent[]): Promise<void>;
   /** Merges what another device knows. */
   merge(known: State): void;
   /**
@@ -63,35 +66,53 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     copy.advance({ kind: "time", at: now() });
   }
 
+  function take(
+    takeIn: (fact: Fact) => void,
+    fact: Fact,
+    messages: readonly MessageContent[],
+  ): Promise<void> {
+    copy.waiting.push(...messages.map(copy.sign));
+    takeIn(fact);
+    writer.leaveMore();
+    return writer.save();
+  }
+
+  async function change(next: Who, fact: Fact, messages: readonly MessageContent[]): Promise<void> {
+    const before = identity.current();
+    const isSame = identity.isCurrent(next);
+    const wasAnonymous = isStillAnonymous(before, next);
+    const isEntering = next.account !== undefined && next.account !== before.account;
+    const colleagues = isEntering ? await readAccount(store, next.account!) : [];
+    const storeWho = isSame ? identity.set(next) : await load(next, wasAnonymous);
+    // What is the account's, its people have in common.
+    for (const memory of colleagues) {
+      const shared = { ...createState(copy.state().since), accounts: { [next.account!]: memory } };
+      copy.replace(engine.merge(copy.state(), shared));
+    }
+    const forget = !isSame && wasAnonymous ? { [getPersonKey(before)]: undefined } : {};
+    copy.takeIn(fact);
+    await store.update(storeWho, { keys: [], apply: () => forget }, writer.hold(messages.map(copy.sign)));
+  }
+
   await load(identity.current(), false);
 
   return {
     ...copy,
     who: identity.current,
-    apply(fact, ...messages) {
-      copy.waiting.push(...messages.map(copy.sign));
-      copy.advance(fact);
-      writer.leaveMore();
-      return writer.save();
-    },
+    apply: (fact, ...messages) => take(copy.advance, fact, messages),
+    hear: (fact, ...messages) => take(copy.takeIn, fact, messages),
     merge: writer.merge,
     async become(next, fact = { kind: "time", at: now() }, ...messages) {
-      // What belongs to the one who leaves is stored before.
-      await writer.save();
-      const before = identity.current();
       const isSame = identity.isCurrent(next);
-      const wasAnonymous = before.userId === undefined && next.anonymousId === before.anonymousId;
-      const isEntering = next.account !== undefined && next.account !== before.account;
-      const colleagues = isEntering ? await readAccount(store, next.account!) : [];
-      const storeWho = isSame ? identity.set(next) : await load(next, wasAnonymous);
-      // What is the account's, its people have in common.
-      for (const memory of colleagues) {
-        const shared = { ...createState(copy.state().since), accounts: { [next.account!]: memory } };
-        copy.replace(engine.merge(copy.state(), shared));
+      // What belongs to the one who leaves is judged as theirs, and stored before.
+      if (!isSame && !isStillAnonymous(identity.current(), next)) copy.settle(true);
+      copy.hold(true);
+      try {
+        await writer.save();
+        await change(next, fact, messages);
+      } finally {
+        copy.hold(false);
       }
-      const forget = !isSame && wasAnonymous ? { [getPersonKey(before)]: undefined } : {};
-      copy.advance(fact);
-      await store.update(storeWho, { keys: [], apply: () => forget }, writer.hold(messages.map(copy.sign)));
       await writer.save();
       if (!isSame) await forgetOldPersons(store, now());
     },
@@ -107,3 +128,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     },
   };
 }
+
+/** Was nobody identified, and is it still the same human? */
+const isStillAnonymous = (before: Who, next: Who): boolean =>
+  before.userId === undefined && next.anonymousId === before.anonymousId;

@@ -1,7 +1,10 @@
 import type { Engine } from "../domain/engine/engine.ts";
+import type { Told } from "../domain/engine/told.ts";
 import type { Fact, Here, Report } from "../domain/state/facts.ts";
 import { createState, type State } from "../domain/state/state.ts";
+import { createGuard } from "../lib/guard.ts";
 import { createListeners } from "../lib/listeners.ts";
+import { createOncePerTask } from "../lib/oncePerTask.ts";
 import type { Undo } from "../ports.ts";
 import type { Identity } from "./identity.ts";
 import type { Message, MessageContent } from "./message.ts";
@@ -16,6 +19,12 @@ export interface PersonCopyOptions {
   readonly zone: string;
   /** Keys of the plan's elements that the page has now; `undefined` where there is no page. */
   elements(): ReadonlySet<string> | undefined;
+  /** Given what breaks where nobody waits for it. */
+  onFault?(fault: unknown): void;
+  /** Do calls of the page wait? */
+  isMore?(): boolean;
+  /** Runs what it is given once the page may have said all that it says in one breath. Left out: in a microtask. */
+  readonly soon?: ((run: () => void) => void) | undefined;
 }
 
 /** Answers whether Milepost is there for the current person at all, by the config's `for`. */
@@ -27,8 +36,16 @@ export interface Audience {
 export interface PersonCopy extends Audience {
   state(): State;
   here(): Here;
-  /** Takes a fact in, and calls the listeners of `onChange` with its reports. */
+  /** Takes a fact in, and calls the listeners of `onChange` with its reports; while calls wait, as `takeIn` does. */
   advance(fact: Fact): void;
+  /** Takes a fact in that the page has told. What follows of it is not asked before the page has said all. */
+  takeIn(fact: Fact): void;
+  /** Asks what follows of what was taken in, if no call waits; with `isLast` also if some do. */
+  settle(isLast?: boolean): void;
+  /** The same, once the page may have said all. */
+  settleSoon(): void;
+  /** While somebody else, or another account, is being read, nothing is settled. */
+  hold(isHeld: boolean): void;
   /** Takes in what another copy knows; the two together may know more than each. */
   merge(other: State): void;
   /** Goes on with another state, as another person's. */
@@ -48,10 +65,17 @@ export function createPersonCopy({
   url,
   zone,
   elements,
+  isMore: isAnyCallWaiting = () => false,
+  soon,
+  onFault = () => {},
 }: PersonCopyOptions): PersonCopy {
   const { on: onChange, emit } = createListeners<readonly Report[]>();
   const waiting: Message[] = [];
   let state = createState(now());
+  /** What was taken in, and not settled yet. */
+  let told: Told | undefined;
+  let isHeld = false;
+  const isMore = (): boolean => isHeld || isAnyCallWaiting();
 
   const here = (): Here => {
     const who = identity.current();
@@ -73,7 +97,29 @@ export function createPersonCopy({
   const sign = (content: MessageContent): Message => ({ ...content, who: identity.current(), url: url() });
 
   function advance(fact: Fact): void {
-    const reports = engine.advance(state, fact, here()).filter(({ past }) => !past);
+    if (isMore()) takeIn(fact);
+    else follow(fact);
+  }
+
+  function follow(fact: Fact): void {
+    const held = told;
+    told = undefined;
+    pass(engine.advance(state, fact, here(), held));
+  }
+
+  function takeIn(fact: Fact): void {
+    told ??= new Map();
+    pass(engine.advance(state, fact, here(), told, true));
+    settleSoon();
+  }
+
+  function settle(isLast = false): void {
+    if (told && (isLast || !isMore())) follow({ kind: "time", at: now() });
+  }
+  const settleSoon = createOncePerTask(createGuard(onFault)(settle), soon);
+
+  function pass(all: readonly Report[]): void {
+    const reports = all.filter(({ past }) => !past);
     for (const { event, id, at, properties } of reports) {
       waiting.push(sign({ type: "track", event, id, at, properties }));
     }
@@ -85,6 +131,12 @@ export function createPersonCopy({
     here,
     admits: () => engine.admits(state, here()),
     advance,
+    takeIn,
+    settle,
+    settleSoon,
+    hold(held) {
+      isHeld = held;
+    },
     merge(other) {
       state = engine.merge(state, other);
       advance({ kind: "time", at: now() });

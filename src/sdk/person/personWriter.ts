@@ -20,6 +20,7 @@ export interface PersonWriterOptions {
   createId(): string;
   /** What of a transaction belongs to the messages that leave; `undefined` where none leaves. */
   readonly hold: ((messages: readonly Message[]) => Change) | undefined;
+  readonly soon?: ((run: () => void) => void) | undefined;
 }
 
 /** What a tab tells the others, once it is stored. */
@@ -55,7 +56,7 @@ const NOTHING: Change = { keys: [], apply: () => ({}) };
 
 export function createPersonWriter(
   copy: PersonCopy,
-  { engine, identity, store, tabs, journal, createId, hold: holdAll }: PersonWriterOptions,
+  { engine, identity, store, tabs, journal, createId, hold: holdAll, soon }: PersonWriterOptions,
 ): PersonWriter {
   const self = createId();
   /** What is being stored at this moment. */
@@ -74,7 +75,10 @@ export function createPersonWriter(
     if (!scheduled) {
       scheduled = true;
       // All that happens in one task is stored in one transaction, one after the other, also after one that failed.
-      writing = writing.catch(() => {}).then(write);
+      writing = writing
+        .catch(() => {})
+        .then(whenSaid)
+        .then(write);
     }
     return writing;
   }
@@ -84,7 +88,10 @@ export function createPersonWriter(
     if (copy.waiting.length > 0) save().catch(() => {});
   }
 
+  const whenSaid = (): Promise<void> | undefined => soon && new Promise(soon);
+
   async function write(): Promise<void> {
+    copy.settle();
     scheduled = false;
     const who = identity.current();
     const key = getPersonKey(who);

@@ -11,7 +11,7 @@ import type { World } from "./world.ts";
 export type SaidConsent = readonly [level: Consent, isTheirs: boolean];
 
 export interface StartOptions
-  extends Pick<ConsentedRunOptions, "onRun" | "onReport" | "onProgress" | "onError" | "onFault"> {
+  extends Pick<ConsentedRunOptions, "onRun" | "isMore" | "onReport" | "onProgress" | "onError" | "onFault"> {
   readonly options: InitOptions;
   /** Epoch milliseconds. */
   readonly since: number;

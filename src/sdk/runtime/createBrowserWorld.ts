@@ -26,6 +26,7 @@ export function createBrowserWorld(): World {
         const { createManners, ...show } = await import("../chunks/show.ts");
         return { ...show, ...createManners(product, { page, pages, clock }) };
       },
+      past: () => import("../chunks/readPastMilestones.ts"),
       explain: () => import("../chunks/explaining.ts"),
       async remoteProgress() {
         const { createRemoteProgress, createGetJson } = await import("../chunks/progress.ts");
@@ -39,6 +40,7 @@ export function createBrowserWorld(): World {
       elements: async (plans, tell, how) =>
         (await import("../chunks/elements.ts")).watchElements(plans, tell, { page, pages, clock, ...how }),
     },
+    soon: (run) => void clock.after(0, run),
     pages,
     transport: createFetchTransport({ fetch: page.fetch.bind(page) }),
     languages: [document.documentElement.lang, ...navigator.languages].filter(Boolean),

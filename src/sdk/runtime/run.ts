@@ -1,8 +1,10 @@
-import { createEngine } from "../domain/engine/engine.ts";
+import { createEngine, type Engine } from "../domain/engine/engine.ts";
 import { withoutHoldout } from "../domain/engine/holdout.ts";
-import type { Progress } from "../domain/engine/progress.ts";
+import { getProgress, type Progress } from "../domain/engine/progress.ts";
 import type { Consent, Plan } from "../domain/plan/plan.ts";
+import type { EvalContext } from "../domain/state/evalContext.ts";
 import type { Report } from "../domain/state/facts.ts";
+import type { PersonPort } from "../guidance/guideOpener.ts";
 import { createAlarm } from "../lib/alarm.ts";
 import { createGuard } from "../lib/guard.ts";
 import { createOncePerTask } from "../lib/oncePerTask.ts";
@@ -10,7 +12,7 @@ import { createUuid } from "../lib/uuid.ts";
 import type { InitOptions } from "../milepost.ts";
 import { createIdentify, type Identify } from "../person/identify.ts";
 import { openIdentity } from "../person/identity.ts";
-import { createPerson } from "../person/person.ts";
+import { createPerson, type Person } from "../person/person.ts";
 import type { PersonCall, Undo } from "../ports.ts";
 import { connectDelivery } from "./connectDelivery.ts";
 import { createFaults, type FaultListeners } from "./faults.ts";
@@ -28,6 +30,8 @@ export interface Run
   /** Resolves once it is stored: for an event to its messageId, or to `undefined` where it was refused. */
   hear(call: PersonCall): Promise<string | undefined>;
   progress(): Progress;
+  /** To be called when no call waits any more: what they have said together is judged, and shown. */
+  settle(): void;
   /** Resolves once all that has happened so far is stored. */
   whenStored(): Promise<void>;
   stop: Undo;
@@ -40,6 +44,8 @@ export interface RunOptions extends FaultListeners {
   readonly world: World;
   readonly shared: Shared;
   readonly loading: Loading;
+  /** Do calls of the page wait? What is said in one breath is judged at its end. */
+  isMore(): boolean;
   onReport(report: Report): void;
   /** Called when where the person stands may have changed, once for all that happens in one task. */
   onProgress(): void;
@@ -47,16 +53,16 @@ export interface RunOptions extends FaultListeners {
 
 /** Plugs engine, stores, browser and widgets into each other. */
 export async function createRun(given: RunOptions): Promise<Run> {
-  const { plan, consent, options, world, shared, onReport, onProgress } = given;
-  const { clock, pages, zone, chunks, watch, languages } = world;
+  const { plan, consent, options, world, shared, isMore, onReport, onProgress } = given;
+  const { clock, pages, zone, chunks, watch, languages, soon } = world;
   const { store } = shared;
   const { now } = clock;
   const { url } = pages;
   const createId = (): string => createUuid(now(), world.random);
   const locales = [...(options.locale ? [options.locale] : []), ...languages, plan.locale.default];
   const faults = createFaults(given);
-  const { onError } = faults;
-  const guard = createGuard(faults.onFault);
+  const { onError, onFault } = faults;
+  const guard = createGuard(onFault);
   const known = { ...given, chunks, now, createId, onError };
   // Without reports nobody can be compared with anybody, so nothing is withheld.
   const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan));
@@ -67,7 +73,7 @@ export async function createRun(given: RunOptions): Promise<Run> {
   const connecting = connectDelivery({ ...known, locale: locales[0]!, identity, loading });
   const { delivery, createRemoteProgress } = await connecting;
   const watchers = createPageWatchers({ ...known, delivery, watch, pages });
-  const surroundings = { url, zone, elements: watchers.elements, hold: delivery?.hold };
+  const surroundings = { url, zone, soon, onFault, elements: watchers.elements, hold: delivery?.hold };
   const person = await createPerson({ ...shared, ...known, ...surroundings, identity, engine });
   const remoteProgress = createRemoteProgress?.(person);
   const intake = createIntake({ ...known, person, delivery });
@@ -77,12 +83,7 @@ export async function createRun(given: RunOptions): Promise<Run> {
   const { container, render, guides: mode = "auto" } = options;
   const screen = { product: plan.product, chunks, locales, mode, container, render };
   const guidance = createGuidanceLoader({
-    guided: {
-      look: () => engine.look(person.state(), person.here(), now()),
-      take: guard(intake.deed),
-      report: guard(intake.report),
-      track: guard(intake.trackByGuide),
-    },
+    guided: createGuided(intake, guard, () => look(engine, person, now())),
     ...screen,
     audience: person,
     isFresh: intake.isFresh,
@@ -93,15 +94,16 @@ export async function createRun(given: RunOptions): Promise<Run> {
   });
 
   const ending = new AbortController();
-  // In a microtask, so that the page's own call returns first.
+  // Later, so that the page's own call returns first, and others that it makes in one breath are heard.
   const refresh = createOncePerTask(
     guard(() => {
-      if (ending.signal.aborted) return;
+      if (ending.signal.aborted || isMore()) return;
       watchers.start(person, guard(intake.note));
       remoteProgress?.follow();
       guidance.refresh();
       onProgress();
     }),
+    soon,
   );
   const react = (reports: readonly Report[]): void => {
     for (const report of person.admits() ? reports : []) {
@@ -134,7 +136,11 @@ export async function createRun(given: RunOptions): Promise<Run> {
     hear: createHear(intake, identify),
     markReached: intake.markReached,
     whenStored: pass,
-    progress: () => engine.getProgress(person.state(), person.here()),
+    progress: () => getProgress(look(engine, person, 0)),
+    settle() {
+      person.settleSoon();
+      refresh();
+    },
     stop() {
       ending.abort();
       alarm.set(Number.POSITIVE_INFINITY);
@@ -144,6 +150,23 @@ export async function createRun(given: RunOptions): Promise<Run> {
       delivery?.stop();
     },
   };
+}
+
+const createGuided = (
+  intake: Intake,
+  guard: ReturnType<typeof createGuard>,
+  look: PersonPort["look"],
+): PersonPort => ({
+  look,
+  take: guard(intake.deed),
+  report: guard(intake.report),
+  track: guard(intake.trackByGuide),
+});
+
+/** What questions are asked of, with all that was said up to now. */
+function look(engine: Engine, person: Person, now: number): EvalContext {
+  person.settle();
+  return engine.look(person.state(), person.here(), now);
 }
 
 /** Hands each call to who takes it in. */

@@ -23,6 +23,8 @@ export interface Chunks {
     Pick<typeof import("../chunks/show.ts"), "createGuidance" | "mount"> &
       Pick<GuidanceOptions, "activity" | "tabTurns">
   >;
+  /** For a page that says what was reached before. */
+  past(): Promise<typeof import("../chunks/readPastMilestones.ts")>;
   explain(): Promise<typeof import("../chunks/explaining.ts")>;
   /** With what asks a receiver. */
   remoteProgress(): Promise<
@@ -80,6 +82,11 @@ export interface World {
   cameFrom(url: string): "cache" | "net";
   /** Whether the browser asks that nobody is followed: by Global Privacy Control or Do Not Track. */
   asksForPrivacy(): boolean;
+  /**
+   * Runs what it is given in a task of its own, after this one: until then the page may say more in the same breath. Left
+   * out: in a microtask.
+   */
+  readonly soon?: (run: () => void) => void;
   /** Opened only once something may be stored. */
   open(product: string): Shared;
   siteData(product: string): SiteData;

@@ -174,6 +174,27 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
     'milestones.workspace.when.cuont: found the unknown key "cuont", expected one of event, where, within, count, distinct, sum, inPeriods; did you mean "count"?',
   ],
   [
+    "a list where one value is meant: the form whose key is there speaks",
+    (it) => {
+      it.guides.tip!.if = { trait: "role", is: ["admin"] };
+    },
+    "guides.tip.if.is: found a list, expected a text or a number or true or false or null",
+  ],
+  [
+    "a milestone without what is asked of it",
+    (it) => {
+      it.guides.tip!.if = { milestone: "invoice" };
+    },
+    'guides.tip.if.is: found nothing, expected "reached" or "open" or "lapsed"',
+  ],
+  [
+    "a number where a name is meant, deep in a condition",
+    (it) => {
+      it.guides.tip!.if = { any: [{ not: { page: 7 } }] };
+    },
+    "guides.tip.if.any.0.not.page: found 7, expected a text or a list",
+  ],
+  [
     "two tests in one",
     (it) => {
       it.guides.tip!.if = { trait: "age", above: 1, below: 3 };

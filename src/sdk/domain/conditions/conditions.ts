@@ -5,7 +5,7 @@ import { getSince, NEVER } from "./counters.ts";
 import { getClock, getStart } from "./gapClock.ts";
 import { passesNow } from "./localTime.ts";
 import { isPage } from "./pagePattern.ts";
-import { getValue, passes } from "./values.ts";
+import { passes, readTrait } from "./values.ts";
 
 /** Where a condition stands: whose events it counts, and which clock `after` and `sessions` read. */
 export interface ClockScope {
@@ -26,9 +26,7 @@ export function whenHolds(condition: Condition, context: EvalContext, place: Clo
     }
     case "trait": {
       const traits = (condition.of === "user" ? state.user : context.account)?.traits;
-      const [first, ...rest] = condition.path;
-      const value = traits && Object.hasOwn(traits, first!) ? getValue(traits[first!]![1], rest) : undefined;
-      return passes(condition.test, value, context) ? now : NEVER;
+      return passes(condition.test, readTrait(traits, condition.path), context) ? now : NEVER;
     }
     case "now":
       return passesNow(condition.part, condition.test, context) ? now : NEVER;

@@ -12,16 +12,19 @@ const WEEKDAYS = ["thu", "fri", "sat", "sun", "mon", "tue", "wed"] as const;
 export function passesNow(part: NowPart, test: Test, moment: Moment): boolean {
   const { now, zone, calendar } = moment;
   const day = calendar.getDay(now, zone);
+  const value = readNow(part, moment);
   wakeAt(moment, calendar.getStart(day + 1, zone));
   if (part === "time") for (const time of toList(test.value)) wakeAt(moment, getAlarm(time, day, moment));
-  const value = {
-    date: () => new Date(day * DAY_MS).toISOString().slice(0, 10),
-    weekday: () => WEEKDAYS[((day % 7) + 7) % 7]!,
-    time: () => toTime(calendar.getTime(now, zone)),
-  }[part]();
   if (test.op === "before") return value < `${test.value}`;
   if (test.op === "after") return value >= `${test.value}`;
   return passes(test, value, moment);
+}
+
+/** What the user's clock or calendar shows. */
+export function readNow(part: NowPart, { now, zone, calendar }: Moment): string {
+  const day = calendar.getDay(now, zone);
+  if (part === "date") return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  return part === "time" ? toTime(calendar.getTime(now, zone)) : WEEKDAYS[((day % 7) + 7) % 7]!;
 }
 
 const toList = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).map(String);

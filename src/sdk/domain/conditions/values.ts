@@ -1,4 +1,5 @@
 import type { Path, Test } from "../plan/conditionPlan.ts";
+import type { Traits } from "../state/state.ts";
 import { DAY_MS } from "../time/calendar.ts";
 import { type Moment, wakeAt } from "../time/moment.ts";
 
@@ -10,6 +11,11 @@ export function getValue(bag: unknown, path: Path): unknown {
     value = (value as Record<string, unknown>)[key];
   }
   return value;
+}
+
+/** The value of a trait by its path. */
+export function readTrait(traits: Traits = {}, [first, ...rest]: Path): unknown {
+  return Object.hasOwn(traits, first!) ? getValue(traits[first!]![1], rest) : undefined;
 }
 
 /**

@@ -1,4 +1,9 @@
+import type { ClockScope } from "../conditions/conditions.ts";
+import { getClock } from "../conditions/gapClock.ts";
+import type { Condition } from "../plan/plan.ts";
+import type { EvalContext } from "../state/evalContext.ts";
 import type { Decision, Reason, Waiting } from "./reasons.ts";
+import { whyFails } from "./whyFails.ts";
 
 /** Why a guide is shown or not, as data (`show`, `reason`) and in words. */
 export type Explanation = Decision & { readonly text: string };
@@ -6,13 +11,43 @@ export type Explanation = Decision & { readonly text: string };
 /**
  * Why a guide is (not) shown, in one line of English for those who write configs.
  * @param now When this is said, in epoch milliseconds: times are told from there. Left out: they are told as dates.
+ * @param scene What it was decided of: it is said too which part of a condition fails, what was found and what expected.
  */
-export function explain(decision: Decision, now?: number): string {
+export function explain(decision: Decision, now?: number, scene?: EvalContext): string {
   const { guide, gap } = decision;
-  if (!decision.show) return `${guide}: not shown, ${explainReason(decision.reason, now)}`;
+  if (!decision.show) {
+    const part = scene && whyPartFails(decision.guide, decision.reason, scene);
+    return `${guide}: not shown, ${explainReason(decision.reason, now)}${part === undefined ? "" : `: ${part}`}`;
+  }
   const why = decision.selfOpened ? ", it was asked for" : gap === undefined ? "" : `, for the gap ${gap}`;
   if (decision.missing) return `${guide}: not shown, its target is missing on this page${why}`;
   return `${guide}: ${decision.heldOut ? "held out" : "shown"}${why}`;
+}
+
+/** Which part of the condition behind a reason fails. */
+function whyPartFails(guide: string, reason: Reason, given: EvalContext): string | undefined {
+  // Asking must not move the moment at which the scene is looked at again.
+  const scene = { ...given };
+  const { plan, guides, gaps } = scene.index;
+  const ask = (condition: Condition | undefined, place?: ClockScope): string | undefined =>
+    condition && whyFails(condition, scene, place);
+  switch (reason.code) {
+    case "if":
+      return ask(guides.get(guide)?.if);
+    case "page":
+      return ask({ kind: "page", patterns: guides.get(guide)?.on ?? [] });
+    case "withheld":
+      return reason.by === "audience" ? ask(plan.for) : undefined;
+    case "gap-not-for":
+    case "gap-not-open": {
+      // When it opens says it all.
+      if ("until" in reason) return undefined;
+      const gap = gaps.get(reason.gap)!;
+      return ask(reason.code === "gap-not-for" ? gap.for : gap.opens, { clock: getClock(scene, gap) });
+    }
+    default:
+      return undefined;
+  }
 }
 
 export function explainReason(reason: Reason, now?: number): string {

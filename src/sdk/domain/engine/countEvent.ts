@@ -4,6 +4,7 @@ import type { Watchers } from "../plan/planIndex.ts";
 import { type EvalContext, getReached } from "../state/evalContext.ts";
 import type { EventFact } from "../state/facts.ts";
 import type { Entry, Memory } from "../state/state.ts";
+import { tell } from "./told.ts";
 import { markDirty, type Transition } from "./transition.ts";
 
 /** Counts an event wherever it is to be counted, and has those asked again who look at what has changed by it. */
@@ -18,6 +19,7 @@ export function countEvent(transition: Transition, event: EventFact): void {
     const isNewToAccount =
       ofAccount && account !== undefined && count(counter, getEntries(account, counter), event, moment, here);
     if (!isNew && !isNewToAccount) continue;
+    tell(transition.told, `counter ${counter.key}`, true);
     // A late one may tell that something was reached before.
     if (event.at < transition.now || !isOver(transition, watchers)) markDirty(transition, watchers);
   }

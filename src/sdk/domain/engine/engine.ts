@@ -1,11 +1,12 @@
 import { holds } from "../conditions/conditions.ts";
+import { toJson } from "../lib/json.ts";
 import { chooseWithoutPrototype, withoutPrototype } from "../lib/withoutPrototype.ts";
 import type { Plan } from "../plan/plan.ts";
 import { createPlanIndex, type PlanIndex } from "../plan/planIndex.ts";
 import { createEvalContext, type EvalContext } from "../state/evalContext.ts";
 import type { Fact, Here, Properties, Report } from "../state/facts.ts";
 import { recordActivity } from "../state/sessions.ts";
-import type { Memory, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 import { countEvent } from "./countEvent.ts";
 import { bridgeGaps } from "./gaps.ts";
 import { applyDeed } from "./guides.ts";
@@ -13,6 +14,7 @@ import { mergeStates } from "./mergeStates.ts";
 import { markReached } from "./milestones.ts";
 import { getProgress, type Progress } from "./progress.ts";
 import { settle, settleLate, settleMerged } from "./settle.ts";
+import { type Told, tell } from "./told.ts";
 import { createTransition, markDirty, type Transition } from "./transition.ts";
 
 /**
@@ -21,8 +23,12 @@ import { createTransition, markDirty, type Transition } from "./transition.ts";
  */
 export interface Engine {
   readonly plan: Plan;
-  /** Carries the state through time to the fact and takes the fact in; returns what is to be reported of it. */
-  advance(state: State, fact: Fact, here: Here): Report[];
+  /**
+   * Carries the state through time to the fact and takes the fact in; returns what is to be reported of it.
+   * @param told What was taken in before and not judged yet.
+   * @param isMore More is to come with it: the fact is only taken in, and noted in `told`, which the next call is given.
+   */
+  advance(state: State, fact: Fact, here: Here, told?: Told, isMore?: boolean): Report[];
   /** Is Milepost there for this person at all? */
   admits(state: State, here: Here): boolean;
   getProgress(state: State, here: Here): Progress;
@@ -44,7 +50,7 @@ export function createEngine(plan: Plan): Engine {
   const own = chooseWithoutPrototype();
   return {
     plan,
-    advance: (state, fact, here) => advance(index, state, own(fact), here),
+    advance: (state, fact, ...more) => advance(index, state, own(fact), ...more),
     admits: (state, here) => holds(plan.for, createEvalContext(index, state, here, state.now)),
     getProgress: (state, here) => getProgress(createEvalContext(index, state, here, state.now)),
     migrate: (state) => migrate(plan, state),
@@ -64,16 +70,30 @@ function migrate({ milestones }: Plan, state: State): void {
   state.wake = 0;
 }
 
-function advance(index: PlanIndex, state: State, fact: Fact, here: Here): Report[] {
-  const before = state.wake <= fact.at ? passTime(index, state, fact.at, here) : [];
+function advance(
+  index: PlanIndex,
+  state: State,
+  fact: Fact,
+  here: Here,
+  held?: Told,
+  isMore = false,
+): Report[] {
+  const told = held ?? (fact.kind === "user" || fact.kind === "account" ? new Map() : undefined);
+  const before = state.wake <= fact.at && !isMore ? passTime(index, state, fact.at, here, held) : [];
   if (fact.at > state.now) state.now = fact.at;
   const starts = isActivity(fact) && recordActivity(state, fact.at, index.sessionsKept);
   // Most events concern nobody: they are done with here.
   if (fact.kind === "event" && !starts && !index.countersOf.has(fact.name)) return before;
   const transition = createTransition(index, state, here, state.now);
-  transition.past = isPast(state, fact, here);
+  transition.past = fact.kind === "reached";
+  transition.told = told;
   if (starts) markDirty(transition, index.onSession);
   takeIn(transition, fact);
+  if (isMore) {
+    // All is to be asked anew.
+    state.wake = 0;
+    return transition.reports;
+  }
   if (fact.kind === "event" && fact.at < state.now) settleLate(transition, fact);
   settle(transition);
   if (transition.wake < state.wake) state.wake = transition.wake;
@@ -81,13 +101,20 @@ function advance(index: PlanIndex, state: State, fact: Fact, here: Here): Report
 }
 
 /** Lets time go by to `until`, through every moment on the way at which it alone changes something. */
-function passTime(index: PlanIndex, state: State, until: number, here: Here): Report[] {
+function passTime(
+  index: PlanIndex,
+  state: State,
+  until: number,
+  here: Here,
+  told: Told | undefined,
+): Report[] {
   const reports: Report[] = [];
   while (state.wake <= until) {
     const isNew = state.wake <= state.since;
     state.now = Math.max(state.now, state.wake);
     const transition = createTransition(index, state, here, state.now);
     transition.learnsOfPast = isNew;
+    transition.told = told;
     if (isNew) settleMerged(transition);
     markDirty(transition, isNew ? index.everybody : index.onTime);
     settle(transition);
@@ -98,26 +125,18 @@ function passTime(index: PlanIndex, state: State, until: number, here: Here): Re
   return reports;
 }
 
-/** Traits that nobody knew before tell of the past: what they show to be reached was so before anybody looked. */
-function isPast({ user, accounts }: State, fact: Fact, { account }: Here): boolean {
-  if (fact.kind !== "user" && fact.kind !== "account") return fact.kind === "reached";
-  const known = fact.kind === "user" ? user.traits : accounts[account ?? ""]?.traits;
-  const names = Object.keys(fact.traits);
-  return names.length > 0 && !names.some((name) => known && Object.hasOwn(known, name));
-}
-
 function takeIn(transition: Transition, fact: Fact): void {
-  const { index, state, account } = transition;
+  const { index, account } = transition;
   switch (fact.kind) {
     case "event":
       return countEvent(transition, fact);
     case "guide":
       return applyDeed(transition, fact);
     case "user":
-      setTraits(state.user, fact.traits, fact.at);
+      setTraits(transition, "user", fact);
       return markDirty(transition, index.onTraits);
     case "account":
-      if (account) setTraits(account, fact.traits, fact.at);
+      if (account) setTraits(transition, "account", fact);
       // It may be another account than before, with milestones and gaps of its own.
       return markDirty(transition, index.everybody);
     case "page":
@@ -135,9 +154,18 @@ function takeIn(transition: Transition, fact: Fact): void {
   }
 }
 
-function setTraits(memory: Memory, traits: Properties, at: number): void {
+/** A trait that nobody knew before tells of the past, as all do of an account that somebody may just have come to. */
+function setTraits(
+  { state, account, told }: Transition,
+  of: "user" | "account",
+  { traits, at }: { readonly traits: Properties; readonly at: number },
+): void {
+  const memory = of === "user" ? state.user : account!;
+  if (of === "account") for (const name of Object.keys(memory.traits)) tell(told, `${of} ${name}`, false);
   for (const [name, value] of Object.entries(traits)) {
     const known = Object.hasOwn(memory.traits, name) ? memory.traits[name]! : undefined;
+    const isSame = known !== undefined && toJson(known[1]) === toJson(value);
+    if (!isSame) tell(told, `${of} ${name}`, known !== undefined);
     if (!known || known[0] <= at) memory.traits[name] = [at, value];
   }
 }

@@ -6,6 +6,7 @@ import { type EvalContext, getMemory, getReached, getUnit } from "../state/evalC
 import { DAY_MS } from "../time/calendar.ts";
 import { wakeAt } from "../time/moment.ts";
 import { getJourneys } from "./journeys.ts";
+import { isOfPast, tell } from "./told.ts";
 import { markDirty, reportOnce, type Transition } from "./transition.ts";
 
 /** Marks what is reached now, and what that in turn brings about, until nothing more follows; returns their ids. */
@@ -35,7 +36,10 @@ function reach(transition: Transition, plan: MilestonePlan): boolean {
   // What makes a lapsed one hold again came after the lapse, or is seen now.
   const lapsed = memory.lapses[id] ?? Number.NEGATIVE_INFINITY;
   memory.milestones[id] = since > lapsed ? since : Math.max(transition.now, lapsed + 1);
-  reportMilestone(transition, plan, "Milestone Reached", memory.milestones[id]!);
+  const { told, past, index } = transition;
+  const isPast = past || (told !== undefined && isOfPast(told, index.getTriggers(plan.when)));
+  tell(told, `milestone ${id}`, !isPast);
+  reportMilestone(transition, plan, "Milestone Reached", memory.milestones[id]!, isPast);
   return true;
 }
 
@@ -86,7 +90,8 @@ export function markReached(transition: Transition, past: Readonly<Record<string
     if (!memory || getReached(transition, id) !== undefined) return [];
     memory.milestones[id] = at;
     markDirty(transition, transition.index.onMilestone.get(id)!);
-    reportMilestone(transition, transition.index.milestones.get(id)!, "Milestone Reached", at);
+    reportMilestone(transition, transition.index.milestones.get(id)!, "Milestone Reached", at, true);
+    tell(transition.told, `milestone ${id}`, false);
     return [id];
   });
 }
@@ -96,6 +101,7 @@ function reportMilestone(
   { id, outcome, lapses }: MilestonePlan,
   event: "Milestone Reached" | "Milestone Lapsed",
   at: number,
+  past = false,
 ): void {
   const reached = getMemory(transition, id)!.milestones[id]!;
   // What happens once has one id for ever; each round of a habit has that of the day on which it was reached.
@@ -110,7 +116,7 @@ function reportMilestone(
     event,
     at,
     properties,
-    past: transition.past,
+    past,
   });
 }
 

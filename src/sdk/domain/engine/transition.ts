@@ -4,14 +4,17 @@ import type { PlanIndex, Watchers } from "../plan/planIndex.ts";
 import { type EvalContext, findAccount, type Unit } from "../state/evalContext.ts";
 import type { EventFact, Here, Properties, Report, ReportName } from "../state/facts.ts";
 import type { State } from "../state/state.ts";
+import type { Told } from "./told.ts";
 
 /** The mutable working set of one fact on its way through the engine: what is to be evaluated again, and its reports. */
 export interface Transition extends EvalContext {
   /** What is to be evaluated again: each once, in the order in which it was marked. */
   dirty: Watchers[];
   readonly reports: Report[];
-  /** What the fact tells was so before anybody looked. */
+  /** All that the fact tells was so before anybody looked. */
   past: boolean;
+  /** What of that which was told is news, and what was so before. Left out: all of it is news. */
+  told: Told | undefined;
   /** Something was learnt of earlier times: what is known to be reached may have been so before. */
   learnsOfPast: boolean;
 }
@@ -29,6 +32,7 @@ export const createTransition = (index: PlanIndex, state: State, here: Here, now
   dirty: [],
   reports: [],
   past: false,
+  told: undefined,
   learnsOfPast: false,
 });
 

@@ -1,6 +1,6 @@
 import { type Calendar, createCalendar } from "../time/calendar.ts";
 import type { ChecklistPlan, Counter, GapPlan, GuidePlan, MilestonePlan, Plan } from "./plan.ts";
-import { createTriggers, getParts, type Trigger } from "./triggers.ts";
+import { createTriggers, type GetTriggers, getParts, type Trigger } from "./triggers.ts";
 
 /** Those who look at one thing, and are asked again when it changes; each in the config's order. */
 export interface Watchers {
@@ -23,6 +23,7 @@ export interface Counted {
 /** Who looks at what: so that work grows with what an event touches, not with what is configured. */
 export interface PlanIndex {
   readonly plan: Plan;
+  readonly getTriggers: GetTriggers;
   readonly counters: ReadonlyMap<string, Counter>;
   /** By the event's name. */
   readonly countersOf: ReadonlyMap<string, readonly Counted[]>;
@@ -62,9 +63,11 @@ export function createPlanIndex(plan: Plan): PlanIndex {
   const accountMilestones = milestones.filter(({ level }) => level === "account");
   const ofAccount = new Set(accountMilestones.flatMap(({ when }) => [...getParts(when)].flatMap(getCounter)));
   const checklists = guides.filter((guide): guide is ChecklistPlan => guide.type === "checklist");
-  const on = createWatchers(plan);
+  const getTriggers = createTriggers(plan);
+  const on = createWatchers(plan, getTriggers);
   return {
     plan,
+    getTriggers,
     counters,
     countersOf: group(
       plan.counters.map((counter) => ({
@@ -102,8 +105,7 @@ export function createPlanIndex(plan: Plan): PlanIndex {
 }
 
 /** Who looks at a trigger. */
-function createWatchers(plan: Plan): (trigger: Trigger) => Watchers {
-  const getTriggers = createTriggers(plan);
+function createWatchers(plan: Plan, getTriggers: GetTriggers): (trigger: Trigger) => Watchers {
   const ladder = new Set(plan.segments.flatMap(({ when }) => [...getTriggers(when)]));
   // One that has failed lapses when its grace is over.
   const milestonesOn = group(plan.milestones, (milestone): Trigger[] => [

@@ -6,6 +6,8 @@ export type Trigger =
   | `milestone ${string}`
   | `gap ${string}`
   | "traits"
+  /** One of them, by its first name. */
+  | `${"user" | "account"} ${string}`
   | "page"
   | "elements"
   | "session"
@@ -21,25 +23,26 @@ export function* getParts(condition: Condition | undefined): Generator<Condition
     for (const part of condition.of) yield* getParts(part);
 }
 
+export type GetTriggers = (condition: Condition | undefined) => Set<Trigger>;
+
 /** What may change the answers of a plan's conditions. */
-export function createTriggers({
-  counters,
-  segments,
-  gaps,
-}: Plan): (condition: Condition | undefined) => Set<Trigger> {
+export function createTriggers({ counters, segments, gaps }: Plan): GetTriggers {
   const looksBack = new Set(
     counters.filter(({ within, inPeriods }) => within !== undefined || inPeriods).map(({ key }) => key),
   );
   const audiences = new Map(gaps.map((gap) => [gap.id, gap.for]));
-  const getTriggers = (condition: Condition | undefined): Set<Trigger> =>
-    new Set([...getParts(condition)].flatMap(getOwn));
+  const getTriggers: GetTriggers = (condition) => new Set([...getParts(condition)].flatMap(getOwn));
 
   function getOwn(condition: Condition): Trigger[] {
     switch (condition.kind) {
       case "event":
         return [`counter ${condition.counter}`, ...whenTimed(looksBack.has(condition.counter))];
       case "trait":
-        return ["traits", ...whenTimed(condition.test.op === "inNext" || condition.test.op === "inLast")];
+        return [
+          "traits",
+          `${condition.of} ${condition.path[0]}`,
+          ...whenTimed(condition.test.op === "inNext" || condition.test.op === "inLast"),
+        ];
       case "page":
         return ["page"];
       case "element":

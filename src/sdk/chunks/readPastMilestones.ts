@@ -1,21 +1,18 @@
 import type { Plan } from "../domain/plan/plan.ts";
-import { MilepostError } from "../errors.ts";
 
 /** `init({ reached })`, parsed: what names a milestone of the plan and a date, and a fault for each that does not. */
 export interface PastMilestones {
   /** Epoch milliseconds, by the milestone's id. */
   readonly milestones: Readonly<Record<string, number>>;
-  readonly faults: readonly MilepostError[];
+  readonly faults: readonly string[];
 }
 
 export function readPastMilestones(past: Readonly<Record<string, unknown>>, plan: Plan): PastMilestones {
   const known = new Set(plan.milestones.map(({ id }) => id));
   const milestones: Record<string, number> = {};
-  const faults: MilepostError[] = [];
+  const faults: string[] = [];
   const refuse = (id: string, found: string, expected: string): void => {
-    faults.push(
-      new MilepostError("call-invalid", `init: reached.${id}: found ${found}, expected ${expected}`),
-    );
+    faults.push(`init: reached.${id}: found ${found}, expected ${expected}`);
   };
   for (const [id, when] of Object.entries(past)) {
     const at = typeof when === "number" ? when : Date.parse(`${when}`);

@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { whyFails } from "../../../../src/sdk/domain/decide/whyFails.ts";
+import { createPerson, type TestPerson } from "../../../helpers/person.ts";
+
+const config = (condition: object) => ({
+  milestones: {
+    sent: { title: "Sent", when: { event: "Sent" } },
+    habit: { title: "Habit", when: { event: "Sent", within: "1d" }, lapses: true },
+  },
+  segments: [{ id: "pro", when: { trait: "plan", is: "pro" } }],
+  gaps: { stuck: { to: "sent", opens: { event: "Asked" } } },
+  guides: { tip: { type: "tooltip", target: "#a", title: "Tip", if: condition } },
+});
+
+const known = (ana: TestPerson): unknown =>
+  ana.identify({ role: "clerk", createdAt: 1_767_225_600, plan: "free" });
+const sent = (ana: TestPerson): unknown => ana.track("Sent", { total: 5 });
+
+type Row = readonly [said: string, condition: object, story?: (ana: TestPerson) => unknown];
+
+const ROWS: readonly Row[] = [
+  ['trait role: found "clerk", expected is "admin"', { trait: "role", is: "admin" }, known],
+  ['trait role: found nothing, expected in ["admin","owner"]', { trait: "role", in: ["admin", "owner"] }],
+  ['account plan.name: found nothing, expected is "pro"', { account: "plan.name", is: "pro" }],
+  [
+    "trait createdAt: found 1767225600 (1970-01-21 in milliseconds; are these seconds?), expected inLast 2w",
+    { trait: "createdAt", inLast: "14d" },
+    known,
+  ],
+  ["event Sent: found 1, expected 3 within 1w", { event: "Sent", count: 3, within: "7d" }, sent],
+  [
+    "event Sent: found 0, expected 1 where total is above 10",
+    { event: "Sent", where: { total: { above: 10 } } },
+    sent,
+  ],
+  ["event Sent: found 5, expected 9 in total", { event: "Sent", sum: { of: "total", atLeast: 9 } }, sent],
+  ["milestone sent: found open, expected reached", { milestone: "sent", is: "reached" }],
+  ["milestone sent: found reached, expected open", { milestone: "sent", is: "open" }, sent],
+  [
+    "milestone sent: found reached, expected reached for 1d",
+    { milestone: "sent", is: "reached", after: "1d" },
+    sent,
+  ],
+  ["segment: found none, expected pro", { segment: "pro" }],
+  ["gap stuck: found not open, expected open", { gap: "stuck", is: "open" }],
+  ["page: found /, expected /invoices", { page: "/invoices" }],
+  ['now weekday: found "mon", expected in ["sat","sun"]', { now: "weekday", in: ["sat", "sun"] }],
+  ["silent: found a sign of life since, expected silence for 1d", { silent: "1d" }],
+  [
+    'trait role: found "clerk", expected is "admin"',
+    { all: [{ trait: "plan", is: "free" }, { trait: "role", is: "admin" }, { event: "Never" }] },
+    known,
+  ],
+  [
+    'trait role: found "clerk", expected is "admin"; and event Never: found 0, expected 1',
+    { any: [{ trait: "role", is: "admin" }, { event: "Never" }] },
+    known,
+  ],
+  [
+    "trait role: found that it holds, expected that it does not",
+    { not: { trait: "role", is: "clerk" } },
+    known,
+  ],
+];
+
+test.each(ROWS.map((row) => [row[0], row] as const))(
+  "what fails is said: %s",
+  (said, [, condition, story]) => {
+    const ana = createPerson(config(condition));
+    story?.(ana);
+    const scene = ana.engine.look(ana.state(), ana.here(), ana.now());
+    expect(whyFails(scene.index.guides.get("tip")!.if!, scene)).toBe(said);
+  },
+);
+
+test("of what holds, nothing is said", () => {
+  const ana = createPerson(config({ trait: "role", is: "clerk" }));
+  known(ana);
+  const scene = ana.engine.look(ana.state(), ana.here(), ana.now());
+  expect(whyFails(scene.index.guides.get("tip")!.if!, scene)).toBeUndefined();
+});
