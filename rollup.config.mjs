@@ -131,7 +131,7 @@ export default [
       entryFileNames: "milepost-[name]-[hash].js",
       chunkFileNames: ({ name, facadeModuleId }) => {
         if (facadeModuleId?.includes("/languages/")) return `milepost-words-${name}-[hash].js`;
-        return `milepost-${name === "parse" ? "config" : name}-[hash].js`;
+        return `milepost-${{ parse: "config", readPastMilestones: "past" }[name] ?? name}-[hash].js`;
       },
     },
   },

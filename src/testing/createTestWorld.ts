@@ -1,9 +1,10 @@
-import { explainAll } from "../sdk/chunks/explaining.ts";
+import { explainAll, explainWithheld } from "../sdk/chunks/explaining.ts";
 import { createReporting } from "../sdk/chunks/reporting.ts";
 import { parse } from "../sdk/config/parse.ts";
 import { createGuidance } from "../sdk/guidance/guidance.ts";
 import type { Locks } from "../sdk/ports.ts";
 import { createRemoteProgress } from "../sdk/progress/remoteProgress.ts";
+import { readPastMilestones } from "../sdk/runtime/readPastMilestones.ts";
 import type { Watch, World } from "../sdk/runtime/world.ts";
 import type { TestStorage } from "./createStorage.ts";
 import type { Mailbox } from "./mailbox.ts";
@@ -32,13 +33,16 @@ export function createTestWorld(options: TestWorldOptions): World {
     chunks: {
       config: async () => ({ parse }),
       show: async () => ({ createGuidance, mount: screen.mount }),
-      explain: async () => ({ explainAll }),
+      explain: async () => ({ explainAll, explainWithheld }),
+      hints: () => import("../sdk/chunks/hints.ts"),
       remoteProgress: async () => ({ createRemoteProgress, get: mailbox.get }),
+      past: async () => ({ readPastMilestones }),
       reporting: async () => ({ createReporting }),
     },
     languages: [],
     online: () => true,
     cameFrom: () => "net",
+    isLocal: () => false,
     asksForPrivacy: () => false,
     siteData: () => ({
       forget: storage.clear,

@@ -2,12 +2,12 @@ import type { Delivery } from "../delivery/delivery.ts";
 import { createRateLimit } from "../delivery/rateLimit.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import type { Fact, GuideDeed, Properties, Report, ReportName } from "../domain/state/facts.ts";
-import type { MilepostError } from "../errors.ts";
+import { type MilepostError, whenLoaded } from "../errors.ts";
 import { createListeners } from "../lib/listeners.ts";
 import type { MessageContent } from "../person/message.ts";
 import type { Person } from "../person/person.ts";
 import type { PersonCall, Undo } from "../ports.ts";
-import { readPastMilestones } from "./readPastMilestones.ts";
+import type { Chunks } from "./world.ts";
 
 /** What a page and its guides tell of a person, made into facts and messages. */
 export interface Intake {
@@ -36,6 +36,7 @@ export interface IntakeOptions {
   readonly plan: Plan;
   readonly person: Person;
   readonly delivery: Delivery | undefined;
+  readonly chunks: Pick<Chunks, "past">;
   now(): number;
   createId(): string;
   onReport(report: Report): void;
@@ -46,6 +47,7 @@ export function createIntake({
   plan,
   person,
   delivery,
+  chunks,
   now,
   createId,
   onReport,
@@ -87,6 +89,7 @@ export function createIntake({
       if (person.admits()) await person.apply({ kind: "page", at }, content);
     },
     async markReached(past) {
+      const { readPastMilestones } = await whenLoaded("what reads past milestones", chunks.past());
       const { milestones, faults } = readPastMilestones(past, plan);
       for (const fault of faults) onError(fault);
       await note({ kind: "reached", milestones, at: now() });

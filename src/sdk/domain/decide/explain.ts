@@ -1,4 +1,4 @@
-import type { Decision, Reason } from "./reasons.ts";
+import type { Decision, Reason, Withheld } from "./reasons.ts";
 
 /** Why a guide is shown or not, as data (`show`, `reason`) and in words. */
 export type Explanation = Decision & { readonly text: string };
@@ -78,13 +78,15 @@ export function explainReason(reason: Reason, now?: number): string {
   }
 }
 
-const WITHHELD = {
+const WITHHELD: Readonly<Record<Withheld, string>> = {
+  consent: "nothing begins without consent: it is none, or no level",
+  "opt-out": "this person has opted out",
   audience: "Milepost is not there for this person",
   progress: "what they have done on other devices is not known",
   pause: "the page has paused all guides",
   off: "the page has switched all guides off",
   asked: "the page lets only those open that are asked for",
-} as const;
+};
 
 const BUSY = {
   typing: "the user is typing",
