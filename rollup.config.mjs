@@ -83,6 +83,8 @@ const CHUNKS = {
   explaining: "reasons",
   progress: "progress",
   reporting: "format",
+  readPastMilestones: "past",
+  hints: "hints",
 };
 const nameChunk = ({ name, facadeModuleId }) =>
   facadeModuleId?.includes("/languages/") ? `words-${name}` : (CHUNKS[name] ?? "part");

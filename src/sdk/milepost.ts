@@ -15,7 +15,7 @@ export interface InitOptions {
   readonly account?: string | number;
   /** Wins over the config's `report.endpoint`. */
   readonly endpoint?: string;
-  /** Wins over the config's `report.writeKey`. */
+  /** Wins over the config's `report.writeKey`; the product's name where neither gives it. */
   readonly writeKey?: string;
   /**
    * Milestones that the user had reached before Milepost came: when, by their ids (ISO dates). They are marked without
@@ -34,12 +34,17 @@ export interface InitOptions {
   readonly beforeSend?: BeforeSend;
   /** BCP 47 tag; the page's language, then the browser's, by default. */
   readonly locale?: string;
-  /** Wins over the config's `consent`. Where neither gives it, events wait in memory and nothing is stored. */
+  /** Wins over the config's `consent`. Where neither gives it: `guide-only`. */
   readonly consent?: Consent;
   /** `auto` (default): all guides; `asked`: only what the user or `start` opens; `off`: none. */
   readonly guides?: "auto" | "asked" | "off";
   /** Where `<milepost-root>` goes; the body by default. */
   readonly container?: Element;
+  /**
+   * `true` says on the console which guides are not shown, and why; `false` says nothing. By default it is said on
+   * localhost alone.
+   */
+  readonly debug?: boolean;
   /** Draws these kinds of guides in place of our widgets; when they show, and what is reported, stays as it is. */
   readonly render?: Renderers;
 }
@@ -88,7 +93,10 @@ export interface Milepost {
   on<T extends keyof Events>(type: T, listener: (event: Events[T]) => void): Undo;
   off<T extends keyof Events>(type: T, listener: (event: Events[T]) => void): void;
   once<T extends keyof Events>(type: T, listener: (event: Events[T]) => void): Undo;
-  /** Resolves once the config and what is known of the user are there; never rejects, and never if they do not come. */
+  /**
+   * Resolves once it is known how it stands with this page: calls are taken, nothing begins without consent, or it could
+   * not start, which the console says. Never rejects. Before `init` it waits for that.
+   */
   ready(): Promise<void>;
   /** Starts a new anonymous person, as at a logout. */
   reset(): void;
@@ -101,13 +109,15 @@ export interface Milepost {
   optIn(): void;
   /** Ends everything in every tab and forgets it, now and on later pages, until `optIn`. */
   optOut(): void;
-  /** Where the user stands; `undefined` before `ready`. */
+  /** Where the user stands; `undefined` before `ready`, without consent, and where it could not start. */
   progress(): Progress | undefined;
   /**
-   * Why each guide (or the one of this id) is shown or not, as data and in words. Resolves once the config is there;
-   * loads what says so.
+   * Why each guide (or the one of this id) is shown or not, as data and in words. It answers when `ready` does, and loads
+   * what says so. The list is empty where it could not start, which the console says.
    */
   explain(guide?: string): Promise<readonly Explanation[]>;
+  /** From now on the console says which guides are not shown, and why, as it does on localhost by itself. */
+  debug(): void;
   /** Takes everything away: nodes, listeners, timers. The instance does nothing from then on. */
   destroy(): void;
   /** An early call, `["track", "Invoice Sent"]`, also taken when the script is there already. */

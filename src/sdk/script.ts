@@ -17,10 +17,13 @@ declare global {
 function openDoor(): void {
   const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement)) return;
-  if (localStorageSaysOff()) return;
+  const isOff = localStorageSaysOff();
+  if (isOff) console.warn("Milepost: switched off by localStorage.milepost");
   const early = window.milepost;
   // A classic script of another origin has no base of its own, so the address is made whole here.
-  const milepost = createMilepost(() => createHost(() => import(new URL(CORE, script.src).href)));
+  const core = () => import(new URL(CORE, script.src).href);
+  // Switched off, it takes the page's calls and does nothing.
+  const milepost = createMilepost(() => (isOff ? undefined : createHost(core)));
   window.milepost = milepost;
   const options = readOptions(script);
   if (options) milepost.init(options);
@@ -41,7 +44,8 @@ const GUIDES = ["auto", "asked", "off"] as const;
 function readOptions(script: HTMLScriptElement): InitOptions | undefined {
   // A page's own names on every object would be found in a dataset too.
   const dataset: DOMStringMap = Object.assign(Object.create(null), script.dataset);
-  const { config, user, account, token, endpoint, writeKey, locale, consent, guides, container } = dataset;
+  const { config, user, account, token, endpoint, writeKey, locale, consent, guides, container, debug } =
+    dataset;
   if (config === undefined) return undefined;
   const mode = GUIDES.find((one) => one === guides);
   const element = container === undefined ? null : document.querySelector(container);
@@ -55,6 +59,7 @@ function readOptions(script: HTMLScriptElement): InitOptions | undefined {
     ...(locale !== undefined && { locale }),
     // What is no level is told from none further in: it is not for the config to say then.
     ...(consent !== undefined && { consent: consent as Consent }),
+    ...(debug !== undefined && { debug: debug !== "off" }),
     ...(mode && { guides: mode }),
     ...(element && { container: element }),
   };

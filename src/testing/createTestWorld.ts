@@ -1,4 +1,4 @@
-import { explainAll } from "../sdk/chunks/explaining.ts";
+import { explainAll, explainWithheld } from "../sdk/chunks/explaining.ts";
 import { readPastMilestones } from "../sdk/chunks/readPastMilestones.ts";
 import { createReporting } from "../sdk/chunks/reporting.ts";
 import { parse } from "../sdk/config/parse.ts";
@@ -35,14 +35,16 @@ export function createTestWorld(options: TestWorldOptions): World {
     chunks: {
       config: async () => ({ parse }),
       show: async () => ({ createGuidance, mount: screen.mount }),
-      past: async () => ({ readPastMilestones }),
-      explain: async () => ({ explainAll }),
+      explain: async () => ({ explainAll, explainWithheld }),
+      hints: () => import("../sdk/chunks/hints.ts"),
       remoteProgress: async () => ({ createRemoteProgress, get: mailbox.get }),
+      past: async () => ({ readPastMilestones }),
       reporting: async () => ({ createReporting }),
     },
     languages: [],
     online: () => true,
     cameFrom: () => "net",
+    isLocal: () => false,
     asksForPrivacy: () => false,
     siteData: () => ({
       forget: storage.clear,

@@ -7,8 +7,6 @@ import type { Milepost } from "../sdk/milepost.ts";
  * @throws {MilepostError} `call-invalid`, for an id that the config does not have.
  */
 export async function explain(milepost: Milepost, guide?: string): Promise<string> {
-  // Without consent nothing runs that could answer.
-  if (!milepost.progress()) return "nothing is shown to who has not consented";
   const all = await milepost.explain();
   const some = all.filter((one) => guide === undefined || one.guide === guide);
   if (guide === undefined || some.length > 0) return some.map(({ text }) => text).join("\n");

@@ -20,6 +20,8 @@ export interface SiteOptions {
   readonly config: object | string | undefined;
   /** Pages by path; `/` where none is given for it. A page is the body's HTML. */
   readonly pages?: Readonly<Record<string, string>>;
+  /** Pages by path that are sent as they stand, without our tag. */
+  readonly whole?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   /** Attributes of the script tag beside `src`. */
   readonly attributes?: string;
@@ -64,7 +66,9 @@ export async function startSite(options: SiteOptions): Promise<Site> {
       return void response.writeHead(200, { "content-type": "text/javascript" }).end(script);
     if (path === "/favicon.ico") return void response.writeHead(204).end();
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...options.headers });
-    response.end(createPage(options, options.pages?.[path] ?? options.pages?.["/"] ?? ""));
+    response.end(
+      options.whole?.[path] ?? createPage(options, options.pages?.[path] ?? options.pages?.["/"] ?? ""),
+    );
   });
 
   async function collect(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -8,7 +8,7 @@ export interface Host extends Window {
 }
 declare const window: Host;
 
-/** A tab, with what its page logged and threw. */
+/** A tab, with what its page threw and what Milepost warned of: not what it says to who builds the page. */
 export interface Tab {
   readonly page: Page;
   readonly logged: string[];
@@ -25,7 +25,7 @@ export async function openTab(context: BrowserContext, site: Site, path = "/"): 
   const logged: string[] = [];
   const thrown: string[] = [];
   page.on("console", (message) => {
-    if (message.text().includes("Milepost")) logged.push(message.text());
+    if (message.text().includes("Milepost") && message.type() !== "info") logged.push(message.text());
   });
   page.on("pageerror", (error) => thrown.push(error.message));
   await page.goto(site.url + path);

@@ -41,8 +41,11 @@ beforeAll(async () => {
   const keys = join(home, "keys.json");
   writeFileSync(keys, findFence("keys").code);
   const config = join(home, "milepost.json");
-  // The config that the README begins with.
-  writeFileSync(config, readDocument("README.md").fences.find(({ language }) => language === "json")!.code);
+  // The README's config for product managers.
+  writeFileSync(
+    config,
+    readDocument("README.md").fences.findLast(({ language }) => language === "json")!.code,
+  );
   const settings = {
     PORT: "0",
     MILEPOST_KEYS: keys,

@@ -177,11 +177,7 @@ describe("why a guide is not shown", () => {
       () => openStuck({ config: { ...config, holdout: 1 } }),
       /start-here: not shown, held out/,
     ],
-    [
-      "to who has not consented",
-      () => openStuck({ consent: "none" }),
-      "nothing is shown to who has not consented",
-    ],
+    ["to who has not consented", () => openStuck({ consent: "none" }), "nothing begins without consent"],
     [
       "to those whom it is not for",
       () => openStuck({ config: { ...config, for: { trait: "plan", exists: true } } }),

@@ -1,6 +1,7 @@
 import { type Decision, decide } from "../domain/decide/decide.ts";
 import { type Explanation, explain } from "../domain/decide/explain.ts";
-import type { Reason } from "../domain/decide/reasons.ts";
+import type { Withheld } from "../domain/decide/reasons.ts";
+import type { Consent, Plan } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 
 export interface Asked {
@@ -8,7 +9,7 @@ export interface Asked {
   /** As they stand on the screen; left out: nothing was decided yet. */
   readonly decisions: readonly Decision[] | undefined;
   /** Who keeps all guides from showing, where somebody does. */
-  readonly withheld: Extract<Reason, { code: "withheld" }>["by"] | undefined;
+  readonly withheld: Withheld | undefined;
 }
 
 const NOTHING = { live: new Set<string>(), asked: new Set<string>(), missing: new Set<string>() };
@@ -16,10 +17,35 @@ const NOTHING = { live: new Set<string>(), asked: new Set<string>(), missing: ne
 /** One explanation for each guide, in the config's order. */
 export const explainAll = ({ scene, decisions, withheld }: Asked): Explanation[] =>
   (decisions ?? decide(scene, NOTHING)).map((given) => {
-    const isHeld = withheld !== undefined && given.show && !(withheld === "asked" && given.selfOpened);
+    // Whom it is not for, nothing is counted of: what else keeps a guide away is no news to them.
+    const isHeld =
+      withheld === "audience" ||
+      (withheld !== undefined && given.show && !(withheld === "asked" && given.selfOpened));
     // Until what shows guides has loaded, nothing is to be seen.
     const isComing = given.show && !decisions && ({ code: "waiting", for: "drawing" } as const);
     const reason = isHeld ? ({ code: "withheld", by: withheld } as const) : isComing;
     const decision: Decision = reason ? { guide: given.guide, show: false, reason } : given;
     return { ...decision, text: explain(decision, scene.now, scene) };
   });
+
+/**
+ * The same where nothing runs: at the `level` of consent, or since the person has opted out. Empty where that is not why:
+ * it could not start.
+ */
+export function explainWithheld(
+  { guides }: Plan,
+  level: Consent | undefined,
+  isRefused: boolean,
+): Explanation[] {
+  if (level === "full" || level === "guide-only") return [];
+  return guides.map(({ id }) => {
+    const decision = withhold(id, isRefused ? "opt-out" : "consent");
+    return { ...decision, text: explain(decision) };
+  });
+}
+
+const withhold = (guide: string, by: Withheld): Decision => ({
+  guide,
+  show: false,
+  reason: { code: "withheld", by },
+});

@@ -77,7 +77,7 @@ export const configSchema = z.strictObject({
   report: some(
     z.strictObject({
       endpoint: z.string(),
-      writeKey: z.string(),
+      writeKey: some(z.string()),
       format: some(z.enum(["segment", "rudderstack", "posthog", "cloudevents"])),
       events: some(z.boolean()),
       traits: some(z.array(z.string())),

@@ -1,4 +1,5 @@
 import { type Decision, decide, type Reason } from "../domain/decide/decide.ts";
+import { getKind } from "../domain/plan/guideKinds.ts";
 import { interrupts, isFurniture } from "../domain/plan/guideManners.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 import type { RemoteProgressStatus } from "../ports.ts";
@@ -15,6 +16,19 @@ export interface PageMoment {
   /** Guides that would open by themselves in the midst of the user's work, and may not: all others come before them. */
   readonly untimely: readonly string[];
   readonly remote: RemoteProgressStatus;
+}
+
+/** Guides that would open by themselves, and may only on a page on which nothing has been done yet. */
+export function getUntimely(
+  { index }: EvalContext,
+  views: readonly View[],
+  hasEntered: (key: string) => boolean,
+  asked: ReadonlySet<string>,
+): string[] {
+  const stands = (id: string): boolean => views.some(({ key, plan }) => plan.id === id && hasEntered(key));
+  return index.plan.guides.flatMap(({ id, type }) =>
+    getKind(type).needsFreshPage && !stands(id) && !asked.has(id) ? id : [],
+  );
 }
 
 /** What is decided of each guide on this page, in the config's order. */

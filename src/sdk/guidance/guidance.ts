@@ -1,12 +1,11 @@
 import type { Decision } from "../domain/decide/decide.ts";
-import { getKind } from "../domain/plan/guideKinds.ts";
 import { interrupts } from "../domain/plan/guideManners.ts";
 import { getLocales } from "../domain/plan/locales.ts";
 import type { Text } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Stage, View, WidgetEvent } from "../stage.ts";
-import { decideOnPage, withWaits } from "./decideOnPage.ts";
+import { decideOnPage, getUntimely, withWaits } from "./decideOnPage.ts";
 import { drawViews } from "./drawViews.ts";
 import { createGuideController } from "./guideController.ts";
 import type { PersonPort } from "./guideOpener.ts";
@@ -70,12 +69,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
   }
 
   function decideNow(scene: EvalContext): Decision[] {
-    const tooLate = isFresh()
-      ? []
-      : scene.index.plan.guides.filter(({ type }) => getKind(type).needsFreshPage);
-    const stands = (id: string): boolean =>
-      views.get().some(({ key, plan }) => plan.id === id && gate.hasEntered(key));
-    const untimely = tooLate.map(({ id }) => id).filter((id) => !stands(id) && !asked.has(id));
+    const untimely = isFresh() ? [] : getUntimely(scene, views.get(), gate.hasEntered, asked);
     return decideOnPage(scene, {
       // What opened for another user or account has to hold for this one too.
       views: who === getWho(scene) ? views.get() : [],

@@ -1,4 +1,3 @@
-import type { Explanation } from "../domain/decide/explain.ts";
 import type { Consent } from "../domain/plan/plan.ts";
 import type { Properties } from "../domain/state/facts.ts";
 import type { InitOptions, Milepost } from "../milepost.ts";
@@ -22,8 +21,8 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
   const calls = createCallQueue<Run>(onFault, () => lifecycle.run()?.settle());
   const personCalls = createPersonCalls({ calls, lose, ...(host ?? NOWHERE) });
   const { note, pass } = personCalls;
-  if (!host) calls.close();
   const lifecycle = createLifecycle({ events, calls, personCalls, refuse });
+  if (!host) lifecycle.destroy();
   let started = false;
 
   function setConsent(level: Consent, isTheirs = false): void {
@@ -52,7 +51,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     if (options.account !== undefined) milepost.group(options.account);
     const { reached } = options;
     if (reached) calls.add({ run: (target) => target.markReached(reached) });
-    lifecycle.start(host, options).catch(onFault);
+    lifecycle.start(host, options);
   }
 
   const milepost: Milepost = {
@@ -80,7 +79,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     on: listeners.on,
     off: listeners.off,
     once: listeners.once,
-    ready: () => lifecycle.whenReady,
+    ready: lifecycle.whenReady,
     reset: () => pass(note("reset")),
     setConsent: (level) => setConsent(level),
     optIn: () => setConsent("full", true),
@@ -94,9 +93,11 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
       }
     },
     async explain(guide) {
-      const all = await calls.ask<readonly Explanation[]>([], (target) => target.explain());
+      if (!started) host?.warn("explain() waits for init()");
+      const all = await lifecycle.explain();
       return all.filter((one) => guide === undefined || one.guide === guide);
     },
+    debug: lifecycle.debug,
     destroy() {
       lifecycle.destroy();
       listeners.clear();

@@ -1,8 +1,8 @@
+import type { Explanation } from "../domain/decide/explain.ts";
 import type { Consent } from "../domain/plan/plan.ts";
 import { whenLoaded } from "../errors.ts";
 import type { InitOptions } from "../milepost.ts";
-import type { ConsentedRun } from "../runtime/consentedRun.ts";
-import type { SaidConsent } from "../runtime/core.ts";
+import type { SaidConsent, Started } from "../runtime/core.ts";
 import type { Run } from "../runtime/run.ts";
 import type { CallQueue } from "./callQueue.ts";
 import { type Checks, checkPin } from "./checkInput.ts";
@@ -19,14 +19,17 @@ export interface LifecycleOptions {
 
 /** From `init` to `destroy`: brings in what does the work, and opens the calls to the run that the consent allows. */
 export interface Lifecycle {
-  /** Rejects where the config is missing or wrong, or what does the work does not come. */
-  start(host: Host, options: InitOptions): Promise<void>;
+  /** What keeps it from starting is an error for the page. */
+  start(host: Host, options: InitOptions): void;
   /** @param isTheirs The user's own decision. */
   setConsent(level: Consent, isTheirs: boolean): void;
   /** The run that takes calls just now. */
   run(): Run | undefined;
-  /** Resolves once a run has taken calls for the first time. */
-  readonly whenReady: Promise<void>;
+  /** Resolves once it has started and the consent of this moment is in force, or it is known that it does not start. */
+  whenReady(): Promise<void>;
+  /** Why each guide is shown or not, once that is known. Never rejects. */
+  explain(): Promise<readonly Explanation[]>;
+  debug(): void;
   /** For good. */
   destroy(): void;
   isDestroyed(): boolean;
@@ -35,11 +38,12 @@ export interface Lifecycle {
 export function createLifecycle({ events, calls, personCalls, refuse }: LifecycleOptions): Lifecycle {
   let run: Run | undefined;
   let destroyed = false;
-  let markReady: () => void;
-  const whenReady = new Promise<void>((resolve) => {
-    markReady = resolve;
+  let markStarted: () => void;
+  const whenStarted = new Promise<void>((resolve) => {
+    markStarted = resolve;
   });
-  let consented: ConsentedRun | undefined;
+  let consented: Started | undefined;
+  let debugging = false;
   /** The latest that was said, for a core that is not there yet. */
   let said: SaidConsent | undefined;
   /** Calls were dropped while the consent was `none`: with the next one, who is at work has to be said anew. */
@@ -59,46 +63,72 @@ export function createLifecycle({ events, calls, personCalls, refuse }: Lifecycl
     if (!next) return;
     personCalls.allow();
     calls.add({ run: (target) => target.begin() });
-    markReady();
     events.onProgress();
   }
 
+  /** Rejects where the config is missing or wrong, or what does the work does not come. */
+  async function start({ core, fetch, now, warn }: Host, options: InitOptions): Promise<void> {
+    const since = now();
+    // Both are on the way at once; whoever waits for the reply hears of its failure.
+    const { config } = options;
+    if (typeof config === "string") checkPin(config);
+    const reply = typeof config === "string" ? fetch(config) : undefined;
+    reply?.catch(() => {});
+    const whole = await whenLoaded("what does the work", core());
+    const getSaidConsent = (): SaidConsent | undefined => said;
+    consented = await whole.start({
+      ...events,
+      options,
+      since,
+      reply,
+      warn,
+      refuse,
+      getSaidConsent,
+      onRun,
+      isMore: calls.isMore,
+    });
+    if (destroyed) return consented.stop();
+    // Said since the core has asked.
+    if (said) consented.setConsent(...said);
+    if (debugging) consented.debug();
+  }
+
+  async function whenReady(): Promise<void> {
+    await whenStarted;
+    await consented?.whenSettled();
+  }
+
   return {
-    async start({ core, fetch, now, warn }, options) {
-      const since = now();
-      // Both are on the way at once; whoever waits for the reply hears of its failure.
-      const { config } = options;
-      if (typeof config === "string") checkPin(config);
-      const reply = typeof config === "string" ? fetch(config) : undefined;
-      reply?.catch(() => {});
-      const whole = await whenLoaded("what does the work", core());
-      const getSaidConsent = (): SaidConsent | undefined => said;
-      consented = await whole.start({
-        ...events,
-        options,
-        since,
-        reply,
-        warn,
-        refuse,
-        getSaidConsent,
-        onRun,
-        isMore: calls.isMore,
-      });
-      if (destroyed) return consented.stop();
-      // Said since the core has asked.
-      if (said) consented.setConsent(...said);
+    start(host, options) {
+      start(host, options).catch(events.onFault).then(markStarted);
+    },
+    whenReady,
+    async explain() {
+      await whenReady();
+      // What was called before is taken before.
+      if (run) return calls.ask<readonly Explanation[]>([], (target) => target.explain());
+      return (
+        consented?.explain().catch((fault) => {
+          events.onFault(fault);
+          return [];
+        }) ?? []
+      );
+    },
+    debug() {
+      debugging = true;
+      consented?.debug();
     },
     setConsent(level, isTheirs) {
       said = [level, isTheirs];
       consented?.setConsent(level, isTheirs);
     },
     run: () => run,
-    whenReady,
     destroy() {
       destroyed = true;
       personCalls.stop();
       calls.close();
       consented?.stop();
+      markStarted();
       run = undefined;
     },
     isDestroyed: () => destroyed,

@@ -35,7 +35,7 @@ export async function connectDelivery(given: ConnectOptions): Promise<Connection
   const chunks = await loading;
   if (!chunks) return {};
   const { endpoint, reporting, progress } = chunks;
-  const { writeKey = plan.report?.writeKey ?? "" } = options;
+  const { writeKey = plan.report?.writeKey ?? plan.product } = options;
   const known = { plan, store, clock: world.clock, options, user: () => identity.current().userId };
   const prepared = reporting?.createReporting(known) ?? PLAIN;
   const sent = { endpoint, writeKey, locale, version: VERSION, onError };

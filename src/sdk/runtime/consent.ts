@@ -19,7 +19,8 @@ export interface ConsentInput {
 
 /**
  * Decides the level of consent: the first that is given of call, option and config, and no more than the user and their
- * browser allow. `undefined`: nobody has given one, or what was given is no level; nothing begins.
+ * browser allow. Where nobody gives one, guides work and nothing leaves the browser. `undefined`: what was given is no
+ * level; nothing begins.
  */
 export function resolveConsent({
   said,
@@ -29,7 +30,7 @@ export function resolveConsent({
   asksForPrivacy,
   respectSignals,
 }: ConsentInput): Consent | undefined {
-  const given: unknown = said ?? option ?? config;
+  const given: unknown = said ?? option ?? config ?? ("guide-only" satisfies Consent);
   if (!isConsent(given)) return undefined;
   if (optedOut) return "none";
   return given === "full" && respectSignals && asksForPrivacy ? "guide-only" : given;

@@ -1,6 +1,8 @@
+import type { Explanation } from "../domain/decide/explain.ts";
 import { readRecord } from "../domain/lib/readRecord.ts";
 import { isConsent } from "../domain/plan/consents.ts";
 import type { Consent } from "../domain/plan/plan.ts";
+import { whenLoaded } from "../errors.ts";
 import { measure } from "../lib/measure.ts";
 import type { Undo } from "../ports.ts";
 import { resolveConsent } from "./consent.ts";
@@ -24,6 +26,10 @@ export interface ConsentedRun {
   start(): Consent | undefined;
   /** @param isTheirs The user's own decision, which outlives the page and which only they take back. */
   setConsent(level: Consent, isTheirs?: boolean): void;
+  /** Resolves once the level of this moment is in force, or could not be. Never rejects. */
+  whenSettled(): Promise<void>;
+  /** Why each guide is shown or not, also where no run decides it. Empty where the run could not start. */
+  explain(): Promise<Explanation[]>;
   stop: Undo;
 }
 
@@ -104,6 +110,12 @@ export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): 
       const next = resolve(said);
       shared?.tabs.post({ consent: next });
       follow(next);
+    },
+    whenSettled: () => changing,
+    async explain() {
+      if (run) return run.explain();
+      const { explainWithheld } = await whenLoaded("what says why", world.chunks.explain());
+      return explainWithheld(plan, level, siteData.isRefused());
     },
     stop() {
       stopped = true;

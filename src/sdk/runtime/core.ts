@@ -1,11 +1,13 @@
 import { CONSENTS } from "../domain/plan/consents.ts";
 import type { Consent } from "../domain/plan/plan.ts";
-import { isMilepostError, MilepostError } from "../errors.ts";
-import type { InitOptions } from "../milepost.ts";
+import { isMilepostError, MilepostError, whenLoaded } from "../errors.ts";
+import type { InitOptions, Milepost } from "../milepost.ts";
 import { type ConsentedRun, type ConsentedRunOptions, createConsentedRun } from "./consentedRun.ts";
 import { createBrowserWorld } from "./createBrowserWorld.ts";
 import { loadPlan } from "./loadPlan.ts";
-import type { World } from "./world.ts";
+import type { Chunks, World } from "./world.ts";
+
+type Hints = Awaited<ReturnType<Chunks["hints"]>>;
 
 /** A level that a call has given; `isTheirs`: the user's own decision. */
 export type SaidConsent = readonly [level: Consent, isTheirs: boolean];
@@ -13,6 +15,8 @@ export type SaidConsent = readonly [level: Consent, isTheirs: boolean];
 export interface StartOptions
   extends Pick<ConsentedRunOptions, "onRun" | "isMore" | "onReport" | "onProgress" | "onError" | "onFault"> {
   readonly options: InitOptions;
+  /** What the page listens to. */
+  readonly listeners: Pick<Milepost, "on">;
   /** Epoch milliseconds. */
   readonly since: number;
   /** What the address of a config answers, where there is one. */
@@ -25,14 +29,19 @@ export interface StartOptions
   getSaidConsent(): SaidConsent | undefined;
 }
 
+export interface Started extends ConsentedRun {
+  /** Says on the console which guides are kept away, from now on. */
+  debug(): void;
+}
+
 /**
  * Starts to guide the person at this page, as far as they consent.
  * @throws {MilepostError} where the config is missing or wrong.
  */
 export async function start(
-  { options, since, reply, warn, refuse, getSaidConsent, ...listeners }: StartOptions,
+  { options, since, reply, warn, refuse, getSaidConsent, ...known }: StartOptions,
   world: World = createBrowserWorld(),
-): Promise<ConsentedRun> {
+): Promise<Started> {
   const { config } = options;
   const name = typeof config === "string" ? config : "config";
   const { plan, leftOut } = await loadPlan(config, reply, world.chunks).catch((cause) => {
@@ -42,10 +51,34 @@ export async function start(
   });
   for (const { path, message } of leftOut) warn(`${name}: ${path}: ${message}`);
   const from = typeof config === "string" ? world.cameFrom(config) : "page";
-  const consented = createConsentedRun({ plan, options, world, loading: { since, from }, ...listeners });
+  const consented = createConsentedRun({ plan, options, world, loading: { since, from }, ...known });
+  const ending = new AbortController();
+  /** What is said to who builds the page is loaded when there is something to say. */
+  const hint = (say: (hints: Hints) => void): void =>
+    void whenLoaded("what says why", world.chunks.hints()).then(say).catch(known.onFault);
+  let debugging = false;
+  function debug(): void {
+    if (debugging) return;
+    debugging = true;
+    hint(({ sayWhy }) => sayWhy({ ...world, ...known, explain: consented.explain, end: ending.signal }));
+  }
+
   const said = getSaidConsent();
   const given: unknown = options.consent ?? plan.consent;
   if (said) consented.setConsent(...said);
-  else if (!consented.start() && given !== undefined) refuse("consent", given, CONSENTS.join(", "));
-  return consented;
+  else {
+    const level = consented.start();
+    if (!level) refuse("consent", given, CONSENTS.join(", "));
+    if (level === "guide-only" && given === undefined && (options.endpoint ?? plan.report))
+      hint(({ REPORTS_WAIT }) => warn(REPORTS_WAIT));
+  }
+  if (options.debug ?? world.isLocal()) debug();
+  return {
+    ...consented,
+    debug,
+    stop() {
+      ending.abort();
+      consented.stop();
+    },
+  };
 }

@@ -32,6 +32,7 @@ export function createBrowserWorld(): World {
         const { createRemoteProgress, createGetJson } = await import("../chunks/progress.ts");
         return { createRemoteProgress, get: createGetJson({ fetch: page.fetch.bind(page) }) };
       },
+      hints: () => import("../chunks/hints.ts"),
       reporting: () => import("../chunks/reporting.ts"),
     },
     watch: {
@@ -52,6 +53,7 @@ export function createBrowserWorld(): World {
       // Nothing over the wire, and yet a body; another origin's sizes are hidden, and count as the network's.
       return last?.transferSize === 0 && last.decodedBodySize > 0 ? "cache" : "net";
     },
+    isLocal: () => /(^|\.)localhost$|^127\.|^\[::1]$/.test(page.location.hostname),
     asksForPrivacy: () => isAskingForPrivacy(navigator),
     siteData: (product) => createSiteData(getName(product), page),
     open(product) {

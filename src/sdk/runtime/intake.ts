@@ -89,7 +89,7 @@ export function createIntake({
       if (person.admits()) await person.hear({ kind: "page", at }, content);
     },
     async markReached(past) {
-      const { readPastMilestones } = await whenLoaded("what reads the past", chunks.past());
+      const { readPastMilestones } = await whenLoaded("what reads past milestones", chunks.past());
       const { milestones, faults } = readPastMilestones(past, plan);
       for (const fault of faults) onError(new MilepostError("call-invalid", fault));
       await note({ kind: "reached", milestones, at: now() });

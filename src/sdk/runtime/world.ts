@@ -24,12 +24,15 @@ export interface Chunks {
       Pick<GuidanceOptions, "activity" | "tabTurns">
   >;
   /** For a page that says what was reached before. */
-  past(): Promise<typeof import("../chunks/readPastMilestones.ts")>;
   explain(): Promise<typeof import("../chunks/explaining.ts")>;
   /** With what asks a receiver. */
   remoteProgress(): Promise<
     Pick<typeof import("../chunks/progress.ts"), "createRemoteProgress"> & Pick<RemoteProgressOptions, "get">
   >;
+  /** What is said to who builds the page. */
+  hints(): Promise<Pick<typeof import("../chunks/hints.ts"), "sayWhy" | "REPORTS_WAIT">>;
+  /** For `init({ reached })`. */
+  past(): Promise<Pick<typeof import("../chunks/readPastMilestones.ts"), "readPastMilestones">>;
   /** For reports in another form, or that somebody has a say in. */
   reporting(): Promise<Pick<typeof import("../chunks/reporting.ts"), "createReporting">>;
 }
@@ -80,6 +83,8 @@ export interface World {
   readonly zone: string;
   /** Where the browser had the last answer of this address from. */
   cameFrom(url: string): "cache" | "net";
+  /** Whether it is who builds the page that looks at it: on localhost. */
+  isLocal(): boolean;
   /** Whether the browser asks that nobody is followed: by Global Privacy Control or Do Not Track. */
   asksForPrivacy(): boolean;
   /**

@@ -68,6 +68,41 @@ describe("a promise of an instance is always kept", () => {
   test("without consent", async () => {
     const { milepost } = await createVisitor({ config: acme(), consent: "none" });
     expect(await milepost.track("Invoice Sent")).toBeUndefined();
-    expect(await milepost.explain()).toEqual([]);
+    await milepost.ready();
+    const [tip, ...others] = await milepost.explain();
+    expect(tip).toEqual({
+      guide: "tip",
+      show: false,
+      reason: { code: "withheld", by: "consent" },
+      text: "tip: not shown, nothing begins without consent: it is none, or no level",
+    });
+    expect(others.map(({ show }) => show)).toEqual([false, false, false]);
   });
+
+  test("of somebody who has opted out, and is not asked again", async () => {
+    const { milepost } = await createVisitor({ config: acme() });
+    milepost.optOut();
+    await milepost.ready();
+    expect((await milepost.explain("tip"))[0]?.text).toBe("tip: not shown, this person has opted out");
+    milepost.optIn();
+    await milepost.ready();
+    expect(milepost.progress()).toBeDefined();
+  });
+});
+
+test("what keeps it from starting is said, and ready() and explain() answer", async () => {
+  const said: string[] = [];
+  const milepost = createMilepost(() => ({
+    core: () => Promise.reject(new Error("blocked")),
+    fetch: () => new Promise(() => {}),
+    now: () => 0,
+    createId: () => "id",
+    pendingCalls: () => ({ allow() {}, forget() {}, drain: () => [], stop() {} }),
+    warn: (line) => said.push(line),
+  }));
+  milepost.init({ config: "/milepost.json" });
+  await milepost.ready();
+  expect(await milepost.explain()).toEqual([]);
+  expect(milepost.progress()).toBeUndefined();
+  expect(said).toEqual(["what does the work did not load: blocked"]);
 });

@@ -73,9 +73,9 @@ describe("explain", () => {
     const all = await ana.milepost.explain();
     expect(all.map(({ text }) => text)).toEqual([
       "tip: shown, for the gap no-first-invoice",
-      "setup: not shown, the gap not-paid-yet is not open",
+      "setup: not shown, the gap not-paid-yet is not open: event List Wanted: found 0, expected 1",
       "invoice-tour: not shown, no gap names it, it has no condition, and nobody asked for it",
-      "spot: not shown, its condition does not hold",
+      "spot: not shown, its condition does not hold: page: found /, expected /spot",
     ]);
   });
 
@@ -87,7 +87,11 @@ describe("explain", () => {
     ],
     ["the page has switched all guides off", { guides: "off" }, () => {}],
     ["the page lets only those open that are asked for", { guides: "asked" }, () => {}],
-    ["Milepost is not there for this person", { for: { trait: "staff", is: true } }, () => {}],
+    [
+      "Milepost is not there for this person: trait staff: found that it holds, expected that it does not",
+      { for: { trait: "staff", is: true } },
+      () => {},
+    ],
   ] as const)(
     "says so where %s",
     async (said, { guides, for: audience }: { guides?: "off" | "asked"; for?: object }, then) => {

@@ -12,7 +12,7 @@ const NOTHING: ConsentInput = {
 
 describe("the level of consent", () => {
   test.each<[that: string, input: Partial<ConsentInput>, level: ReturnType<typeof resolveConsent>]>([
-    ["is open where nobody has given one", {}, undefined],
+    ["is guide-only where nobody has given one", {}, "guide-only"],
     ["is the config's", { config: "guide-only" }, "guide-only"],
     ["is the option's before the config's", { option: "none", config: "full" }, "none"],
     ["is what a call has said, before both", { said: "full", option: "none", config: "none" }, "full"],
@@ -25,7 +25,7 @@ describe("the level of consent", () => {
     ["is what a call has said, whatever the option is", { said: "guide-only", option: 7 }, "guide-only"],
     ["is none for whom has opted out", { said: "full", optedOut: true }, "none"],
     ["is none for whom has opted out, by option and config too", { config: "full", optedOut: true }, "none"],
-    ["stays open for whom has opted out, where nobody has given one", { optedOut: true }, undefined],
+    ["is none for whom has opted out, where nobody has given one", { optedOut: true }, "none"],
     [
       "is guide-only where the browser asks for privacy and the config heeds it",
       { said: "full", asksForPrivacy: true, respectSignals: true },

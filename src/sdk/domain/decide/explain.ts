@@ -2,7 +2,7 @@ import type { ClockScope } from "../conditions/conditions.ts";
 import { getClock } from "../conditions/gapClock.ts";
 import type { Condition } from "../plan/plan.ts";
 import type { EvalContext } from "../state/evalContext.ts";
-import type { Decision, Reason, Waiting } from "./reasons.ts";
+import type { Decision, Reason, Waiting, Withheld } from "./reasons.ts";
 import { whyFails } from "./whyFails.ts";
 
 /** Why a guide is shown or not, as data (`show`, `reason`) and in words. */
@@ -134,13 +134,15 @@ function explainWaiting({ for: what, by = "something" }: Waiting): string {
   }
 }
 
-const WITHHELD = {
+const WITHHELD: Readonly<Record<Withheld, string>> = {
+  consent: "nothing begins without consent: it is none, or no level",
+  "opt-out": "this person has opted out",
   audience: "Milepost is not there for this person",
   progress: "what they have done on other devices is not known",
   pause: "the page has paused all guides",
   off: "the page has switched all guides off",
   asked: "the page lets only those open that are asked for",
-} as const;
+};
 
 const BUSY = {
   typing: "the user is typing",

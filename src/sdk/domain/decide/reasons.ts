@@ -19,6 +19,12 @@ export interface Waiting {
   readonly by?: string;
 }
 
+/**
+ * What keeps all guides away: the person is not among those whom it is for, has not consented or has opted out; their
+ * progress on other devices is not known; or the page has said so.
+ */
+export type Withheld = "audience" | "consent" | "opt-out" | "progress" | "pause" | "off" | "asked";
+
 /** Why a guide is not shown: a literal code and the facts behind it. Times are epoch milliseconds. */
 export type Reason =
   | { readonly code: "paused" | "not-asked-for" | "page" | "if" }
@@ -28,8 +34,7 @@ export type Reason =
   | { readonly code: "busy"; readonly why: Busy }
   /** It is to be shown, as soon as it can be seen. */
   | ({ readonly code: "waiting" } & Waiting)
-  /** Nothing is shown: the person is not among those whom it is for, or the page has said so. */
-  | { readonly code: "withheld"; readonly by: "audience" | "pause" | "off" | "asked" | "progress" }
+  | { readonly code: "withheld"; readonly by: Withheld }
   /** The gap's bridge is withheld from this unit, so that its effect can be measured. */
   | { readonly code: "held-out"; readonly gap: string }
   | { readonly code: "completed" | "dismissed" | "once"; readonly at: number }

@@ -125,7 +125,8 @@ export interface LimitsPlan {
 
 export interface ReportPlan {
   readonly endpoint: string;
-  readonly writeKey: string;
+  /** Left out: the product's name. */
+  readonly writeKey?: string;
   /** `false` keeps the vendor's own events at home. */
   readonly events: boolean;
   /** Traits that may leave, by their first name; those that conditions use by default. */
