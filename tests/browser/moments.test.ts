@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { acme } from "../helpers/acme.ts";
 import { test as visitorTest } from "../helpers/browserTest.ts";
@@ -15,6 +15,9 @@ const BODY = `<main><h1>Acme</h1><p><button id="target">New invoice</button></p>
 <div id="menu" popover>Menu</div></main>`;
 
 const tip = { type: "tooltip", if: { event: "Tip Wanted" }, target: "#target", title: "Start here" };
+
+/** A touch is ended by the session that began it. */
+let finger: CDPSession;
 
 const BUSY: ReadonlyArray<
   readonly [what: string, because: string, begin: (page: Page) => unknown, end: (page: Page) => unknown]
@@ -42,6 +45,49 @@ const BUSY: ReadonlyArray<
     "the user is typing",
     (page) => page.frameLocator("#frame").locator("body").focus(),
     (page) => page.locator("#other").focus(),
+  ],
+  [
+    "the user dictates, and no key is pressed",
+    "the user is typing",
+    async (page) => {
+      await page.locator("#text").focus();
+      await page.waitForTimeout(1_200);
+      await page.keyboard.insertText("It went well");
+    },
+    () => {},
+  ],
+  [
+    "an input method waits for the user to choose",
+    "the user is typing",
+    async (page) => {
+      await page.locator("#text").focus();
+      const client = await page.context().newCDPSession(page);
+      await client.send("Input.imeSetComposition", { text: "にほ", selectionStart: 2, selectionEnd: 2 });
+      await page.waitForTimeout(3_500);
+    },
+    (page) => page.keyboard.insertText("日本"),
+  ],
+  [
+    "the user drags, or selects text, and keeps the mouse down",
+    "the user has just used a key or pressed something",
+    async (page) => {
+      await page.mouse.move(60, 40);
+      await page.mouse.down();
+      await page.mouse.move(120, 40);
+      await page.waitForTimeout(1_500);
+    },
+    (page) => page.mouse.up(),
+  ],
+  [
+    "a finger stays on the screen, as when it scrolls",
+    "the user has just used a key or pressed something",
+    async (page) => {
+      finger = await page.context().newCDPSession(page);
+      const touchPoints = [{ x: 300, y: 600 }];
+      await finger.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+      await page.waitForTimeout(1_500);
+    },
+    () => finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] }),
   ],
   [
     "the user has just pressed something",

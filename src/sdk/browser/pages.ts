@@ -3,11 +3,28 @@ import { createSubscribable } from "./subscribable.ts";
 
 const ACTIVITY_APART_MS = 5_000;
 
+const PRESSES = [
+  "pointerdown",
+  "pointerup",
+  "pointercancel",
+  "touchstart",
+  "touchend",
+  "touchcancel",
+  "dragover",
+  "dragend",
+];
+const TEXTS = ["beforeinput", "input", "compositionend"];
+
 /** When the user last did something here, in milliseconds since the page's own beginning, and where their pointer is. */
 export interface Use {
+  /** A key, or text that came into the field that has the focus without one: dictated, written by hand, pasted. */
   readonly key: number;
-  /** The beginning or the end of one. */
+  /** The beginning or the end of one, or a move of what is dragged. */
   readonly press: number;
+  /** A button of the mouse is down, or a finger is on the screen. */
+  readonly isHeld: boolean;
+  /** An input method waits for the user to choose what they mean. */
+  readonly isComposing: boolean;
   /** In the window. A finger is nowhere between its touches, and a mouse that has not moved yet may be anywhere. */
   readonly at: { readonly x: number; readonly y: number } | undefined;
 }
@@ -18,6 +35,8 @@ export function createPages(page: Window): Pages & { lastUse(): Use } {
   const use: { -readonly [K in keyof Use]: Use[K] } = {
     key: Number.NEGATIVE_INFINITY,
     press: Number.NEGATIVE_INFINITY,
+    isHeld: false,
+    isComposing: false,
     at: undefined,
   };
   const url = () => page.location.href;
@@ -54,18 +73,30 @@ export function createPages(page: Window): Pages & { lastUse(): Use } {
         tell();
       };
       const press = (event: Event) => {
-        use.press = event.timeStamp;
-        if (event.type === "pointerdown") act(event);
+        const { type, timeStamp, touches } = event as TouchEvent;
+        use.press = timeStamp;
+        // A finger that scrolls has no pointer any more, but is a touch until it leaves.
+        if (type !== "pointercancel" && type !== "dragover")
+          use.isHeld = touches ? !!touches[0] : type === "pointerdown";
+        if (type === "pointerdown") act(event);
       };
-      for (const type of ["pointerdown", "pointerup", "pointercancel"]) on(page, type, press);
+      for (const type of PRESSES) on(page, type, press);
       on(page, "pointermove", (event) => {
-        const { pointerType, clientX: x, clientY: y } = event as PointerEvent;
+        const { pointerType, clientX: x, clientY: y, buttons } = event as PointerEvent;
         use.at = pointerType === "touch" ? undefined : { x, y };
+        // It was let go where nothing is heard of it, as in a menu of the browser's.
+        if (!buttons) use.isHeld = false;
       });
       on(page, "keydown", (event) => {
         use.key = event.timeStamp;
         act(event);
       });
+      // What a page writes into its other fields is none of the user's.
+      const write = ({ type, target, timeStamp, isComposing }: Event & Partial<InputEvent>) => {
+        if (target === document.activeElement) use.key = timeStamp;
+        use.isComposing = !!isComposing && type !== "compositionend";
+      };
+      for (const type of TEXTS) on(page, type, write);
     }),
     /** Known while somebody listens to the activity. */
     lastUse: () => use,

@@ -31,7 +31,7 @@ export function createUserActivity({ page, pages, clock, findAll }: UserActivity
     const focus = getFocus(document);
     if (!focus || !(focus.isContentEditable || focus.matches(FIELD))) return false;
     // Of the keys in a frame nothing is heard here.
-    return since("key") < TYPING_MS || focus.ownerDocument !== document;
+    return pages.lastUse().isComposing || since("key") < TYPING_MS || focus.ownerDocument !== document;
   }
 
   const isBehindDialog = (target: Target | undefined): boolean => {
@@ -47,7 +47,7 @@ export function createUserActivity({ page, pages, clock, findAll }: UserActivity
       if (!pages.visible()) return "hidden";
       if (document.fullscreenElement) return "full-screen";
       if (isTyping()) return "typing";
-      if (Math.min(since("key"), since("press")) < SETTLED_MS) return "acting";
+      if (pages.lastUse().isHeld || Math.min(since("key"), since("press")) < SETTLED_MS) return "acting";
       return isBehindDialog(target) ? "dialog" : undefined;
     },
     onChange: createSubscribable((tell, on, end) => {
@@ -81,6 +81,9 @@ export function createUserActivity({ page, pages, clock, findAll }: UserActivity
         "focusout",
         "toggle",
         "transitionend",
+        "pointerup",
+        "touchend",
+        "compositionend",
       ])
         on(document, type, look);
       const observer = new page.MutationObserver(look);
