@@ -3,25 +3,14 @@ import { type Bag, toBag, toText } from "./specEvent.ts";
 export const isPosthog = ({ event, distinct_id: id, properties, uuid, timestamp }: Bag): boolean =>
   typeof event === "string" &&
   (id !== undefined ||
-    ((uuid !== undefined || timestamp !== undefined) &&
-      readProperties(properties).distinct_id !== undefined));
-
-/** A table has them as a text. */
-function readProperties(properties: unknown): Bag {
-  if (typeof properties !== "string") return toBag(properties);
-  try {
-    return toBag(JSON.parse(properties));
-  } catch {
-    return {};
-  }
-}
+    ((uuid !== undefined || timestamp !== undefined) && toBag(properties).distinct_id !== undefined));
 
 /**
  * An event of PostHog's, as its libraries send and its exports have it. Who has not signed in goes by the id of the
  * device, or makes no person.
  */
 export function fromPosthog(raw: Bag): Bag {
-  const properties = readProperties(raw.properties);
+  const properties = toBag(raw.properties);
   const { $device_id: device, $is_identified: known, $process_person_profile: profile } = properties;
   const id = raw.distinct_id ?? properties.distinct_id;
   const isVisitor = id === device || known === false || profile === false;
@@ -57,7 +46,8 @@ function getCall(raw: Bag, properties: Bag, id: unknown): Bag {
     case "$screen":
       return { type: "screen", name: properties.$screen_name, properties };
     default:
-      return { type: "track", event, properties };
+      // What is none is left for the call's own check to find.
+      return { type: "track", event, properties: raw.properties };
   }
 }
 
