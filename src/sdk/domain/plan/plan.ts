@@ -167,6 +167,8 @@ export interface Plan {
   /** What conditions want to know of the page; nothing else is listened for. */
   readonly signals: readonly Signal[];
   readonly elements: readonly ElementPlan[];
+  /** The most sessions that a condition asks for. */
+  readonly sessions?: number;
   readonly milestones: readonly MilestonePlan[];
   /** From low to high. */
   readonly segments: readonly SegmentPlan[];
