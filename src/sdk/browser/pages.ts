@@ -8,6 +8,8 @@ export interface Use {
   readonly key: number;
   /** The beginning or the end of one. */
   readonly press: number;
+  /** The last of all this, of a move of the pointer, and of when the page came to be seen; 0 before any of it. */
+  readonly touch: number;
   /** In the window. A finger is nowhere between its touches, and a mouse that has not moved yet may be anywhere. */
   readonly at: { readonly x: number; readonly y: number } | undefined;
 }
@@ -18,6 +20,7 @@ export function createPages(page: Window): Pages & { lastUse(): Use } {
   const use: { -readonly [K in keyof Use]: Use[K] } = {
     key: Number.NEGATIVE_INFINITY,
     press: Number.NEGATIVE_INFINITY,
+    touch: 0,
     at: undefined,
   };
   const url = () => page.location.href;
@@ -53,17 +56,21 @@ export function createPages(page: Window): Pages & { lastUse(): Use } {
         last = timeStamp;
         tell();
       };
+      on(document, "visibilitychange", (event) => {
+        if (visible()) use.touch = event.timeStamp;
+      });
       const press = (event: Event) => {
-        use.press = event.timeStamp;
+        use.touch = use.press = event.timeStamp;
         if (event.type === "pointerdown") act(event);
       };
       for (const type of ["pointerdown", "pointerup", "pointercancel"]) on(page, type, press);
       on(page, "pointermove", (event) => {
         const { pointerType, clientX: x, clientY: y } = event as PointerEvent;
+        use.touch = event.timeStamp;
         use.at = pointerType === "touch" ? undefined : { x, y };
       });
       on(page, "keydown", (event) => {
-        use.key = event.timeStamp;
+        use.touch = use.key = event.timeStamp;
         act(event);
       });
     }),

@@ -6,6 +6,9 @@ import type { Config } from "./schema.ts";
 /** Below these keys stand the vendor's own words. */
 const FOREIGN = new Set(["title", "body", "label", "thanks", "ask", "choices", "with", "words", "report"]);
 
+/** Parts that are told apart by ids, which may be any words. */
+const BY_ID = new Set(["milestones", "outcomes", "journeys", "gaps", "guides"]);
+
 type Bag = Readonly<Record<string, unknown>>;
 const isBag = (value: unknown): value is Bag =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -97,6 +100,8 @@ export function readOperands(config: Config): { readonly config: Config; readonl
   function visit(value: unknown, path: readonly string[]): unknown {
     if (Array.isArray(value)) return value.map((one, i) => visit(one, [...path, `${i}`]));
     if (!isBag(value)) return value;
+    const isIds = path.length === 1 && BY_ID.has(path[0]!);
+    if (isIds) return map(value, (child, id) => visit(child, [...path, id]));
     if ("now" in value) return readNow(value, path);
     checkPlace(value, path, refuse);
     checkCounts(value, path, refuse);
@@ -106,7 +111,8 @@ export function readOperands(config: Config): { readonly config: Config; readonl
       const here = [...path, key];
       if (FOREIGN.has(key)) return child;
       if (key === "page" || key === "on") return take(child, here, readPage);
-      if (key === "quiet" && isBag(child) && "from" in child) return readSpan(child, here);
+      if (key === "quiet" && path[0] === "limits" && isBag(child) && "from" in child)
+        return readSpan(child, here);
       if (key === "where" && isBag(child))
         return map(child, (test, name) => (isBag(test) ? readTest(test, [...here, name]) : test));
       return visit(child, here);

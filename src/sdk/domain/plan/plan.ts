@@ -114,7 +114,10 @@ export interface Cap {
 }
 
 export interface LimitsPlan {
-  readonly interruptions: Cap;
+  readonly interruptions: Cap & {
+    /** `false`: what is dismissed in a row makes no pause longer. */
+    readonly backoff?: boolean;
+  };
   /** Caps of one type of guide. */
   readonly byType: Readonly<Partial<Record<GuideType, Cap>>>;
   /** Nothing opens by itself between these two times of the user's day, like `20:00`. */
