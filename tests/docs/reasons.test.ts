@@ -15,6 +15,7 @@ const REASONS: { readonly [C in Reason["code"]]: Reason & { readonly code: C } }
   if: { code: "if" },
   untimely: { code: "untimely" },
   busy: { code: "busy", why: "typing" },
+  backoff: { code: "backoff", row: 2, until },
   waiting: { code: "waiting", for: "pointer" },
   withheld: { code: "withheld", by: "consent" },
   "gap-paused": { code: "gap-paused", gap },
@@ -65,6 +66,7 @@ const BUSY: Readonly<Record<Busy, true>> = {
   "full-screen": true,
   hidden: true,
   "other-tab": true,
+  idle: true,
 };
 
 const rows = getRows(readDocument("docs/config.md"), "reason");

@@ -29,6 +29,16 @@ export function toEpoch(value: unknown, { zone, calendar }: Pick<Moment, "zone" 
   return isDay(value) ? calendar.getStart(time / DAY_MS, zone) : time;
 }
 
+/** What a date is compared with: it may be so many days, or milliseconds, from now. */
+function toLimit(wanted: unknown, moment: Moment, value: unknown): number {
+  if (typeof wanted !== "object") return toEpoch(wanted, moment);
+  const { now, zone, calendar } = moment;
+  const { days, ms = 0 } = wanted as { readonly days?: number; readonly ms?: number };
+  const today = calendar.getDay(now, zone);
+  wakeAt(moment, days === undefined ? toEpoch(value, moment) - ms + 1 : calendar.getStart(today + 1, zone));
+  return days === undefined ? now + ms : calendar.getStart(today + days, zone);
+}
+
 const isDay = (value: unknown): boolean =>
   typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
 
@@ -97,9 +107,9 @@ export function passes({ op, value: wanted }: Test, value: unknown, moment: Mome
     case "exists":
       return (value !== undefined && value !== null) === wanted;
     case "before":
-      return toEpoch(value, moment) < toEpoch(wanted, moment);
+      return toEpoch(value, moment) < toLimit(wanted, moment, value);
     case "after":
-      return toEpoch(value, moment) > toEpoch(wanted, moment);
+      return toEpoch(value, moment) >= toLimit(wanted, moment, value);
     case "inNext":
       return isBetween(toEpoch(value, moment) - limit, getEnd(value, moment), moment);
     case "inLast":

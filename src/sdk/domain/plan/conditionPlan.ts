@@ -23,7 +23,7 @@ export const TEST_OPS = [
 ] as const;
 export type TestOp = (typeof TEST_OPS)[number];
 
-/** One comparison. `value` of `inNext` and `inLast` is in milliseconds; of `before` and `after` an ISO date or epoch ms. */
+/** One comparison. `value` of `inNext` and `inLast` is in milliseconds; of `before` and `after` an ISO date, epoch ms, or `{ days }` or `{ ms }` from now on. */
 export interface Test {
   readonly op: TestOp;
   readonly value: unknown;
