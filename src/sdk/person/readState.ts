@@ -89,8 +89,6 @@ const state = all<State>({
   interruptions: list(isStamped),
   segment: some(isRung),
   segments: some(each(isRung)),
-  dismissals: some(list(isTime)),
-  heeded: some(isTime),
 });
 
 /**

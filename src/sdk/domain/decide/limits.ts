@@ -39,11 +39,19 @@ const RESTS = [2 * HOUR_MS, DAY_MS, 7 * DAY_MS, 28 * DAY_MS];
 
 /** The more were dismissed in a row, whichever they were, the longer nothing else interrupts. */
 function getRest(scene: EvalContext): Capped | undefined {
-  const { dismissals = [], heeded = 0 } = scene.state;
-  const row = dismissals.filter((at) => at > heeded);
-  const rest = RESTS[row.length - 2];
+  const { interruptions, guides } = scene.state;
+  // What they completed, or opened themselves, they wanted.
+  const heeded = Math.max(
+    0,
+    ...Object.values(guides).map(({ completed = 0, self, last }) => Math.max(completed, self ? last : 0)),
+  );
+  const row = interruptions.flatMap(([at, id]) => {
+    const { dismissed = 0 } = guides[id] ?? {};
+    return at > heeded && dismissed >= at ? dismissed : [];
+  });
+  const rest = RESTS[Math.min(row.length - 2, RESTS.length - 1)];
   if (rest === undefined) return undefined;
-  const until = row.at(-1)! + rest;
+  const until = Math.max(...row) + rest;
   wakeAt(scene, until);
   return until > scene.now ? { code: "backoff", row: row.length, until } : undefined;
 }

@@ -13,9 +13,6 @@ import { report, reportOnce, type Transition } from "./transition.ts";
 /** Interruptions that are remembered: enough for any limit a day. */
 export const INTERRUPTIONS_KEPT = 50;
 
-/** Dismissals that are remembered: after as many in a row, the pause is the longest. */
-export const DISMISSALS_KEPT = 5;
-
 export function getGuide(state: State, id: string): GuideState {
   if (!Object.hasOwn(state.guides, id))
     state.guides[id] = withoutPrototype({ shown: 0, last: 0, session: 0, stamp: 0 });
@@ -61,7 +58,6 @@ export function applyDeed(transition: Transition, fact: GuideFact): void {
     case "completed":
     case "dismissed":
       guide[fact.did] = fact.at;
-      noteAnswer(transition, plan, guide, fact);
       break;
     default:
       fact satisfies never;
@@ -75,18 +71,6 @@ export function applyDeed(transition: Transition, fact: GuideFact): void {
     dismissed: "Guide Dismissed",
   } as const;
   reportThis(names[fact.did], guide.shown);
-}
-
-/** Does the user want what interrupts? What they opened themselves and closed again says nothing of that. */
-function noteAnswer(
-  { state }: Transition,
-  { type }: GuidePlan,
-  { self }: GuideState,
-  { did, at }: GuideFact,
-): void {
-  if (did === "completed") state.heeded = Math.max(at, state.heeded ?? 0);
-  else if (!self && interrupts(type))
-    state.dismissals = [...(state.dismissals ?? []), at].slice(-DISMISSALS_KEPT);
 }
 
 function show(
@@ -103,7 +87,6 @@ function show(
   guide.session = getSession(state);
   if (fact.selfOpened) {
     guide.self = true;
-    state.heeded = fact.at;
     delete guide.step;
   } else {
     delete guide.self;

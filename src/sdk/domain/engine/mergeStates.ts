@@ -7,7 +7,7 @@ import { cut } from "../conditions/counters.ts";
 import { toJson } from "../lib/json.ts";
 import type { PlanIndex } from "../plan/planIndex.ts";
 import type { GapState, GuideState, Memory, Stamped, State } from "../state/state.ts";
-import { DISMISSALS_KEPT, INTERRUPTIONS_KEPT } from "./guides.ts";
+import { INTERRUPTIONS_KEPT } from "./guides.ts";
 
 export function mergeStates(a: State, b: State, index: PlanIndex): State {
   return {
@@ -26,8 +26,6 @@ export function mergeStates(a: State, b: State, index: PlanIndex): State {
     ...mergeOptional("visited", a.visited, b.visited, Math.max),
     ...mergeOptional("segment", a.segment, b.segment, getLater),
     ...mergeOptional("segments", a.segments, b.segments, (x, y) => mergeRecords(x, y, getLater)),
-    ...mergeOptional("heeded", a.heeded, b.heeded, Math.max),
-    ...mergeOptional("dismissals", a.dismissals, b.dismissals, (x, y) => union(x, y).slice(-DISMISSALS_KEPT)),
   };
 }
 

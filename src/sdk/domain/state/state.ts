@@ -89,10 +89,6 @@ export interface State {
   segment?: Stamped<string | undefined>;
   /** The rung of the ladder, and since when: by account where it asks for what accounts are, else under no name. */
   segments?: Record<string, Stamped<string | undefined>>;
-  /** When interruptions were dismissed last, oldest first. */
-  dismissals?: number[];
-  /** When the user last completed a guide, or opened one. */
-  heeded?: number;
 }
 
 export const createMemory = (): Memory =>
