@@ -57,6 +57,7 @@ export class Card extends Component<CardProps> {
           ring: this.ring.current,
           pointer: selfOpened ? undefined : context.pointer,
           onPlaced: follow,
+          ...(!bare && { watch: (look) => context.targets.onChange(anchor, look) }),
         }),
       );
       if (!bare) this.undo.push(joinTabOrder(box, anchor, context.joined), context.root.dress(box, anchor));
