@@ -50,8 +50,9 @@ export const createWidgetContext = (
   container: Element,
   now: () => number,
   signal: AbortSignal,
+  onRoot?: (root: ShadowRoot) => void,
 ): WidgetContext => {
-  const root = createRoot(container);
+  const root = createRoot(container, onRoot);
   const targets = createTargetWatcher(() => performance.now());
   const layers = createLayers(signal);
   const dictionary = createDictionary(stage.locales, stage.words);

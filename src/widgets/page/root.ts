@@ -26,7 +26,7 @@ export interface Root {
  * `z-index` of the host and out of reach of its transforms and clipping. Within a modal dialog all else is inert and
  * below, so for a target in there we move in.
  */
-export const createRoot = (container: Element): Root => {
+export const createRoot = (container: Element, onRoot: (root: ShadowRoot) => void = () => {}): Root => {
   const styles = new Set<string>();
   const entered = new Set<{ readonly layer: Element }>();
   const host = createOwnElement("milepost-root");
@@ -52,6 +52,7 @@ export const createRoot = (container: Element): Root => {
     });
   };
   place();
+  onRoot(shadow);
 
   return {
     host,
@@ -68,6 +69,7 @@ export const createRoot = (container: Element): Root => {
     share(other) {
       other.adoptedStyleSheets = [...shadow.adoptedStyleSheets];
       roots.add(other);
+      onRoot(other);
       (other.host as HTMLElement).style.colorScheme = host.style.colorScheme;
       return () => roots.delete(other);
     },
