@@ -6,6 +6,7 @@ import { createChunks } from "./chunks.ts";
 import { createWidgetContext } from "./frame/widgetContext.ts";
 import { attempt } from "./page/attempt.ts";
 import { followDialogs } from "./page/dialogs.ts";
+import { followLinks } from "./page/followLinks.ts";
 import { followScheme } from "./page/scheme.ts";
 import { followViewport } from "./page/viewport.ts";
 import baseStyle from "./parts/base.css";
@@ -16,10 +17,12 @@ import textStyle from "./parts/text.css";
 /** Draws what the stage says in one `<milepost-root>`, until the undo takes it away with all that it listens to. */
 export const mount = (
   stage: Stage,
-  { container = document.body, render: renderers = {}, onFault }: DrawOptions = {},
+  { container = document.body, render: renderers = {}, navigate, onFault }: DrawOptions = {},
 ): Undo => {
   const ending = new AbortController();
-  const context = createWidgetContext(stage, container, Date.now, ending.signal);
+  const context = createWidgetContext(stage, container, Date.now, ending.signal, (root) => {
+    if (navigate) followLinks(root, navigate, (fault) => onFault?.("navigate", fault));
+  });
   const { root } = context;
   root.addStyle(hostStyle + baseStyle + textStyle + cardStyle);
   const meet = () => root.meet(context.targets.whenOver);

@@ -20,6 +20,7 @@ export interface GuidanceLoaderOptions {
   readonly mode: "auto" | "asked" | "off";
   readonly container: Element | undefined;
   readonly render: Renderers | undefined;
+  readonly navigate: ((url: string) => void) | undefined;
   readonly audience: Audience;
   /** Has the user neither pressed nor typed since the page was loaded? */
   isFresh(): boolean;
@@ -69,8 +70,10 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
     if (isDue && isWanted()) void load();
   }
 
-  const sayFault = (type: string, cause: unknown): void =>
-    onError(new MilepostError("render-broken", `render.${type} failed: ${cause}`, { cause }));
+  const sayFault = (what: string, cause: unknown): void => {
+    const name = what === "navigate" ? what : `render.${what}`;
+    onError(new MilepostError("render-broken", `${name} failed: ${cause}`, { cause }));
+  };
 
   /** A failure is said. What did not load is tried again at the next call; what broke would break again. */
   function load(): Promise<void> {

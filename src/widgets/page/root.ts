@@ -39,7 +39,12 @@ export interface Root {
  *
  * @param direction that of the reader's language, where it is not the page's that counts.
  */
-export const createRoot = (container: Element, signal: AbortSignal, direction?: "rtl"): Root => {
+export const createRoot = (
+  container: Element,
+  signal: AbortSignal,
+  direction?: "rtl",
+  onRoot: (root: ShadowRoot) => void = () => {},
+): Root => {
   const styles = new Set<string>();
   const entered = new Set<{ readonly layer: Element }>();
   let dialog: Element | undefined;
@@ -76,6 +81,7 @@ export const createRoot = (container: Element, signal: AbortSignal, direction?: 
     unzoom(host);
   };
   place();
+  onRoot(shadow);
 
   const meet: Root["meet"] = (whenOver) => {
     const found = attempt(() => findDialog(host));
@@ -109,6 +115,7 @@ export const createRoot = (container: Element, signal: AbortSignal, direction?: 
     share(other) {
       other.adoptedStyleSheets = [...shadow.adoptedStyleSheets];
       roots.add(other);
+      onRoot(other);
       keepEvents(other.host);
       const undress = looks.dressInline(other.host as HTMLElement);
       return () => {
