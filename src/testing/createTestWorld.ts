@@ -28,6 +28,7 @@ export function createTestWorld(options: TestWorldOptions): World {
   const words: unknown[] = [];
   return {
     ...world,
+    getZoneName: () => options.zone,
     random: storage.random,
     transport: mailbox,
     chunks: {
