@@ -76,4 +76,14 @@ describe("the start of a page", () => {
       for (const { context } of site.rows) expect(context.timezone).toBe(timezoneId);
     },
   );
+
+  test("leaves nothing of what checks a config on the page's global", async ({ visitor, site }) => {
+    await site.start({ config: acme(), pages });
+    const { page } = await openTab(visitor, site);
+    await page.waitForFunction(() => "track" in window.milepost);
+    await page.evaluate(() => window.milepost.ready());
+    expect(await page.evaluate(() => window.milepost.progress() !== undefined)).toBe(true);
+    const names = await page.evaluate(() => Object.getOwnPropertyNames(globalThis));
+    expect(names.filter((name) => name.includes("zod"))).toEqual([]);
+  });
 });
