@@ -75,6 +75,7 @@ export function createLifecycle({ events, calls, personCalls, refuse }: Lifecycl
     const reply = typeof config === "string" ? fetch(config) : undefined;
     reply?.catch(() => {});
     const whole = await whenLoaded("what does the work", core());
+    if (destroyed) return;
     const getSaidConsent = (): SaidConsent | undefined => said;
     consented = await whole.start({
       ...events,
