@@ -128,7 +128,8 @@ const isTest = (test: unknown): test is TestConfig => typeof test === "object" &
 export function toTest(config: TestConfig): Test {
   const op = TEST_OPS.find((name) => config[name] !== undefined)!;
   const value = config[op];
-  return { op, value: op === "inNext" || op === "inLast" ? toMs(value as string) : value };
+  // The schema has each operator with its own kind of value.
+  return { op, value: op === "inNext" || op === "inLast" ? toMs(value as string) : value } as Test;
 }
 
 export const compileTarget = (target: TargetConfig): Target =>
