@@ -22,6 +22,8 @@ export function createTheatre(locales: readonly string[]): Theatre {
       return () => listeners.delete(listener);
     },
     pointer: () => undefined,
+    lack() {},
+    miss() {},
     whenFree(_, run) {
       run();
       return () => {};

@@ -38,8 +38,8 @@ export interface InitOptions {
   readonly consent?: Consent;
   /** `auto` (default): all guides; `asked`: only what the user or `start` opens; `off`: none. */
   readonly guides?: "auto" | "asked" | "off";
-  /** Where `<milepost-root>` goes; the body by default. */
-  readonly container?: Element;
+  /** Where `<milepost-root>` goes, or a selector of that, which is waited for; the body by default. */
+  readonly container?: Element | string;
   /** Draws these kinds of guides in place of our widgets; when they show, and what is reported, stays as it is. */
   readonly render?: Renderers;
 }

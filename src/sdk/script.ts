@@ -44,7 +44,6 @@ function readOptions(script: HTMLScriptElement): InitOptions | undefined {
   const { config, user, account, token, endpoint, writeKey, locale, consent, guides, container } = dataset;
   if (config === undefined) return undefined;
   const mode = GUIDES.find((one) => one === guides);
-  const element = container === undefined ? null : document.querySelector(container);
   return {
     config,
     ...(user !== undefined && { user }),
@@ -56,7 +55,8 @@ function readOptions(script: HTMLScriptElement): InitOptions | undefined {
     // What is no level is told from none further in: it is not for the config to say then.
     ...(consent !== undefined && { consent: consent as Consent }),
     ...(mode && { guides: mode }),
-    ...(element && { container: element }),
+    // Further down the page, it is not there yet.
+    ...(container !== undefined && { container }),
   };
 }
 

@@ -44,6 +44,8 @@ export const createFakeStage = ({ locales = ["en"], traits = {} }: FakeStageOpti
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    lack() {},
+    miss() {},
     pointer: () => undefined,
     whenFree(_, run) {
       run();

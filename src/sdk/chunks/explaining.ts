@@ -9,15 +9,22 @@ export interface Asked {
   readonly decisions: readonly Decision[] | undefined;
   /** Who keeps all guides from showing, where somebody does. */
   readonly withheld: Extract<Reason, { code: "withheld" }>["by"] | undefined;
+  /** What shows guides did not load. */
+  readonly isLeft: boolean;
 }
 
 const NOTHING = { live: new Set<string>(), asked: new Set<string>(), missing: new Set<string>() };
 
 /** One explanation for each guide, in the config's order. */
-export const explainAll = ({ scene, decisions, withheld }: Asked): Explanation[] =>
+export const explainAll = ({ scene, decisions, withheld, isLeft }: Asked): Explanation[] =>
   (decisions ?? decide(scene, NOTHING)).map((given) => {
     const isHeld = withheld !== undefined && given.show && !(withheld === "asked" && given.selfOpened);
-    const reason = isHeld && ({ code: "withheld", by: withheld } as const);
+    const isUndrawn = isLeft && (given.show || given.reason.code === "outranked");
+    const reason: Reason | undefined = isHeld
+      ? { code: "withheld", by: withheld }
+      : isUndrawn
+        ? { code: "undrawn", why: "file" }
+        : undefined;
     const decision: Decision = reason ? { guide: given.guide, show: false, reason } : given;
     return { ...decision, text: explain(decision, scene.now) };
   });

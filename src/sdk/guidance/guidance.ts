@@ -6,16 +6,17 @@ import type { Text } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Stage, View, WidgetEvent } from "../stage.ts";
-import { decideOnPage, withBusy } from "./decideOnPage.ts";
+import { decideOnPage, withUnseen } from "./decideOnPage.ts";
 import { drawViews } from "./drawViews.ts";
 import { createGuideController } from "./guideController.ts";
 import type { PersonPort } from "./guideOpener.ts";
 import type { HelpPanelState } from "./helpPanel.ts";
+import { createObstacles, type ObstaclesOptions } from "./obstacles.ts";
 import { createOpenGate, type OpenGateOptions } from "./openGate.ts";
 import { isStepDone, type StepEvent } from "./tourSteps.ts";
 import { createViewList } from "./viewList.ts";
 
-export interface GuidanceOptions extends Pick<OpenGateOptions, "activity" | "tabTurns"> {
+export interface GuidanceOptions extends Pick<OpenGateOptions, "activity" | "tabTurns">, ObstaclesOptions {
   readonly guided: PersonPort;
   /** Is anything to be shown to this person now? */
   isWanted(): boolean;
@@ -55,14 +56,15 @@ export function createGuidance(options: GuidanceOptions): Guidance {
   const missing = new Set<string>();
   const panel: HelpPanelState = { open: false, doc: undefined, news: false };
   const thanks = new Map<string, Text | true>();
+  const obstacles = createObstacles({ ...options, asked, panel, views: views.get, refresh });
 
   function refresh(): void {
     const scene = guided.look();
     const decisions = decideNow(scene);
-    wakeAt(scene.wake);
+    wakeAt(Math.min(scene.wake, obstacles.wake(scene.now)));
     const { createKey } = views;
     const drawing = { scene, decisions, views: views.get(), panel, thanks, mode, createKey };
-    views.set(isWanted() ? drawViews(drawing) : []);
+    views.set(isWanted() && obstacles.absence() !== "removed" ? drawViews(drawing) : []);
   }
 
   function decideNow(scene: EvalContext): Decision[] {
@@ -77,6 +79,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
       asked,
       missing,
       untimely,
+      isLacking: obstacles.isLacking,
       remote: getRemoteProgress?.() ?? "known",
     });
   }
@@ -120,17 +123,21 @@ export function createGuidance(options: GuidanceOptions): Guidance {
       if (event.kind === "paused" && event.tips !== "on") rest();
       refresh();
     },
+    lack: obstacles.lack,
+    miss: obstacles.miss,
     refresh,
-    decisions: () => withBusy(decideNow(guided.look()), views.get(), gate.getBusy),
+    decisions: () => withUnseen(decideNow(guided.look()), views.get(), gate.getBusy, obstacles.absence()),
     notice,
     stop: () => gate.follow([]),
     move(url) {
       missing.clear();
+      obstacles.clear();
       views.set(views.get().filter(({ key, phase }) => phase === "live" || !thanks.has(key)));
       thanks.clear();
       notice({ on: "page", url });
     },
     start(id) {
+      obstacles.retry(id);
       controller.start(id);
       refresh();
     },

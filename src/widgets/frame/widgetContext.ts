@@ -3,7 +3,7 @@ import { attempt } from "../page/attempt.ts";
 import { createTargetWatcher, type TargetWatcher } from "../page/find/targetWatcher.ts";
 import { createLayers, type Layers } from "../page/focus/layers.ts";
 import { createPointer, type Pointer } from "../page/place/pointer.ts";
-import { createRoot, type Root } from "../page/root.ts";
+import { type Container, createRoot, type Root } from "../page/root.ts";
 import { createDictionary, type Dictionary } from "../text/dictionary.ts";
 import { safeHref } from "../text/href.ts";
 import { mergeTraits } from "../text/merge.ts";
@@ -45,7 +45,7 @@ export interface WidgetContext extends Omit<Dictionary, "tag"> {
 
 export const createWidgetContext = (
   stage: Stage,
-  container: Element,
+  container: Container,
   now: () => number,
   signal: AbortSignal,
 ): WidgetContext => {

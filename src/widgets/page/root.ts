@@ -1,6 +1,7 @@
 import type { Undo } from "../../sdk/stage.ts";
 import { attempt } from "./attempt.ts";
 import { createOwnElement } from "./ownElement.ts";
+import { keepState, removeCopies } from "./presence.ts";
 import { looksDark } from "./scheme.ts";
 
 export interface Root {
@@ -16,17 +17,22 @@ export interface Root {
   share(other: ShadowRoot): Undo;
   /** Moves over the modal dialog or popover that `element` is in; the undo moves back. */
   enter(element: Element): Undo;
+  /** Puts it where it belongs, with all that is open and in use there. Answers whether that place is there. */
+  place(): boolean;
   /** Takes over light or dark from the page, and takes back its zoom: see `unzoom`. */
   follow(): void;
   remove(): void;
 }
+
+/** Where it goes; a page may draw what is meant anew, or may not have it yet. */
+export type Container = () => Element | null | undefined;
 
 /**
  * The one element that we add to a page. It is a manual popover where the browser has them: the top layer is above every
  * `z-index` of the host and out of reach of its transforms and clipping. Within a modal dialog all else is inert and
  * below, so for a target in there we move in.
  */
-export const createRoot = (container: Element): Root => {
+export const createRoot = (container: Container): Root => {
   const styles = new Set<string>();
   const entered = new Set<{ readonly layer: Element }>();
   const host = createOwnElement("milepost-root");
@@ -42,14 +48,27 @@ export const createRoot = (container: Element): Root => {
   region.role = "status";
   shadow.append(region, stage);
 
+  const revive = keepState(shadow);
+  /** What we were put into last. */
+  let home: Element | undefined;
   const place = () => {
-    const parent = [...entered].at(-1)?.layer ?? container;
-    if (host.parentElement === parent && host.isConnected) return;
-    parent.append(host);
+    const layer = [...entered].findLast((stay) => stay.layer.isConnected)?.layer;
+    const parent = layer ?? container();
+    if (!parent) return false;
+    // A page may have put it elsewhere since: there it stays, as a page would not be the first to move it again.
+    const isThere = host.isConnected && parent === home;
+    if (isThere && isOpen(host)) return true;
+    if (!isThere) {
+      home = parent;
+      removeCopies(host, document);
+      parent.append(host);
+    }
     attempt(() => {
       host.popover = "manual";
       host.showPopover();
     });
+    attempt(revive);
+    return host.isConnected;
   };
   place();
 
@@ -73,7 +92,7 @@ export const createRoot = (container: Element): Root => {
     },
     enter(element) {
       const layer = attempt(() => closestLayer(element));
-      if (!layer || layer.contains(container)) return () => {};
+      if (!layer || layer.contains(container() ?? null)) return () => {};
       const stay = { layer };
       entered.add(stay);
       place();
@@ -94,9 +113,13 @@ export const createRoot = (container: Element): Root => {
       const scheme = isGiven ? own : attempt(() => around && looksDark(around, region)) ? "dark" : "light";
       for (const one of roots) (one.host as HTMLElement).style.colorScheme = scheme;
     },
+    place,
     remove: () => host.remove(),
   };
 };
+
+/** Whether it is in the top layer, where there is one for it: what was taken out of the page, or moved in it, is not. */
+const isOpen = (host: HTMLElement): boolean => attempt(() => host.matches(":popover-open")) ?? true;
 
 /** A page that is zoomed by its own styles would zoom our places with it, which are the window's. */
 const unzoom = (host: HTMLElement): void => {

@@ -28,7 +28,8 @@ export const looksDark = (element: Element, probe: HTMLElement): boolean => {
 export const followScheme = (look: () => void, signal: AbortSignal): void => {
   const { documentElement: page, body } = document;
   const observer = new MutationObserver(look);
-  for (const one of [page, body]) observer.observe(one, { attributes: true });
+  // A document that is drawn anew may be without a body for a moment.
+  for (const one of [page, body]) if (one) observer.observe(one, { attributes: true });
   signal.addEventListener("abort", () => observer.disconnect());
   matchMedia("(prefers-color-scheme:dark)").addEventListener("change", look, { signal });
   // Where colours fade over, they are the old ones until that ends.

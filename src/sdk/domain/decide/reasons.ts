@@ -17,6 +17,11 @@ export type Reason =
   | { readonly code: "busy"; readonly why: Busy }
   /** Nothing is shown: the person is not among those whom it is for, or the page has said so. */
   | { readonly code: "withheld"; readonly by: "audience" | "pause" | "off" | "asked" | "progress" }
+  /**
+   * It cannot be drawn: a file did not load, the element that is to hold it is not there, or the page takes ours out again
+   * and again.
+   */
+  | { readonly code: "undrawn"; readonly why: "file" | "container" | "removed" }
   /** The gap's bridge is withheld from this unit, so that its effect can be measured. */
   | { readonly code: "held-out"; readonly gap: string }
   | { readonly code: "completed" | "dismissed" | "once"; readonly at: number }

@@ -10,6 +10,8 @@ export interface TargetWatcher {
   whenFound(target: Target, found: (element: Element) => void): Undo;
   /** Calls `lost` once the element is gone, or no longer what the target means. */
   whenLost(target: Target, element: Element, lost: () => void): Undo;
+  /** Looks at once, unless this page changes so much that there is no time for it. */
+  findNow(target: Target): Element | undefined;
   close(): void;
 }
 
@@ -81,6 +83,14 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
         for (const root of rootsOf(element)) watch(root);
         return isMeant(target, element) ? undefined : lost;
       }),
+    findNow(target) {
+      let element: Element | undefined;
+      if (!budget.wait())
+        budget.spend(() => {
+          element = findTarget(target);
+        });
+      return element;
+    },
     close() {
       waiting.clear();
       restIfIdle();
