@@ -48,7 +48,6 @@ function readOptions(script: HTMLScriptElement): InitOptions | undefined {
     dataset;
   if (config === undefined) return undefined;
   const mode = GUIDES.find((one) => one === guides);
-  const element = container === undefined ? null : document.querySelector(container);
   return {
     config,
     ...(user !== undefined && { user }),
@@ -61,7 +60,8 @@ function readOptions(script: HTMLScriptElement): InitOptions | undefined {
     ...(consent !== undefined && { consent: consent as Consent }),
     ...(debug !== undefined && { debug: debug !== "off" }),
     ...(mode && { guides: mode }),
-    ...(element && { container: element }),
+    // Further down the page, it is not there yet.
+    ...(container !== undefined && { container }),
   };
 }
 

@@ -15,6 +15,8 @@ export interface TargetWatcher {
   whenLost(target: Target, element: Element, lost: () => void): Undo;
   /** Calls `run` once `holds` no longer does, asked whenever something in the trees that `element` is in has changed. */
   whenOver(element: Element, holds: () => boolean, run: () => void): Undo;
+  /** Looks at once, unless this page changes so much that there is no time for it. */
+  findNow(target: Target, options?: FindOptions): Element | undefined;
   close(): void;
 }
 
@@ -99,11 +101,11 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
     });
 
   return {
-    whenFound: (target, found, { isInside, miss } = {}) =>
+    whenFound: (target, found, options = {}) =>
       wait((watch) => {
         const element = findTarget(target, watch);
-        if (element && (isInside || isReachable(element))) return () => found(element);
-        miss?.(element);
+        if (isFit(element, options)) return () => found(element);
+        options.miss?.(element);
         return undefined;
       }),
     whenHolds: (element, holds, run) =>
@@ -113,12 +115,26 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
       }),
     whenLost: (target, element, lost) => whenOver(element, () => isMeant(target, element), lost),
     whenOver,
+    findNow(target, options) {
+      let element: Element | undefined;
+      if (!budget.wait())
+        budget.spend(() => {
+          element = findTarget(target);
+        });
+      return isFit(element, options) ? element : undefined;
+    },
     close() {
       waiting.clear();
       restIfIdle();
     },
   };
 };
+
+/** There, and such that a user could come to see it. */
+export const isFit = (
+  element: Element | undefined,
+  { isInside }: Pick<FindOptions, "isInside"> = {},
+): element is Element => !!element && (isInside || isReachable(element));
 
 /** The trees that an element is in, from the inside out. */
 const rootsOf = (element: Element): Node[] => {
