@@ -64,7 +64,7 @@ export function createLifecycle({ events, calls, personCalls, refuse }: Lifecycl
   }
 
   return {
-    async start({ core, fetch, now, warn }, options) {
+    async start({ core, fetch, now, warn, claim }, options) {
       const since = now();
       // Both are on the way at once; whoever waits for the reply hears of its failure.
       const { config } = options;
@@ -82,7 +82,9 @@ export function createLifecycle({ events, calls, personCalls, refuse }: Lifecycl
         refuse,
         getSaidConsent,
         onRun,
+        ...(claim && { claim }),
       });
+      if (!consented) return calls.close();
       if (destroyed) return consented.stop();
       // Said since the core has asked.
       if (said) consented.setConsent(...said);
