@@ -5,6 +5,8 @@ export interface Host extends Omit<PersonCallsOptions, "calls" | "lose"> {
   /** Brings in what does the work. */
   core(): Promise<Pick<typeof import("../runtime/core.ts"), "start">>;
   fetch(url: string): Promise<Response>;
+  /** Whether this product may be started here: no other tag of the page has. */
+  claim?(product: string): boolean;
   /** One line for whoever builds the page. */
   warn(line: string): void;
 }
