@@ -23,6 +23,8 @@ export function createTheatre(locales: readonly string[]): Theatre {
     },
     pointer: () => undefined,
     setWaiting() {},
+    lack() {},
+    miss() {},
     whenFree(_, run) {
       run();
       return () => {};

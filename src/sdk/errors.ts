@@ -3,6 +3,8 @@ export type ErrorCode =
   | "config-missing"
   | "config-invalid"
   | "chunk-missing"
+  | "container-missing"
+  | "root-removed"
   | "call-invalid"
   | "storage-broken"
   | "endpoint-invalid"

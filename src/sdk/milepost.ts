@@ -38,8 +38,8 @@ export interface InitOptions {
   readonly consent?: Consent;
   /** `auto` (default): all guides; `asked`: only what the user or `start` opens; `off`: none. */
   readonly guides?: "auto" | "asked" | "off";
-  /** Where `<milepost-root>` goes; the body by default. */
-  readonly container?: Element;
+  /** Where `<milepost-root>` goes, or a selector of that, which is waited for; the body by default. */
+  readonly container?: Element | string;
   /**
    * `true` says on the console which guides are not shown, and why; `false` says nothing. By default it is said on
    * localhost alone.

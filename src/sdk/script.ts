@@ -14,15 +14,56 @@ declare global {
   }
 }
 
+/** The instances that tags have started in this page, by the address of their config and by their product. */
+type Started = Map<string, Milepost>;
+
+/** Under a symbol of the whole page, since each tag brings a copy of this code. */
+function findStarted(): Started {
+  const page = window as unknown as Record<symbol, Started | undefined>;
+  return (page[Symbol.for("milepost")] ??= new Map());
+}
+
+const sayTwice = (what: string): void =>
+  console.warn(`Milepost: found a second script tag for ${what}, expected one; it starts nothing`);
+
 function openDoor(): void {
   const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement)) return;
   const early = window.milepost;
+  const options = readOptions(script);
+  const started = findStarted();
+  const config = options ? `config ${new URL(`${options.config}`, document.baseURI).href.split("#")[0]}` : "";
+  const other = started.get(config);
+  if (other) {
+    // Frameworks that swap the body evaluate what is in it again: that is said once.
+    if (!started.has("said")) sayTwice(options ? `${options.config}` : "this page");
+    started.set("said", other);
+    // The second tag's snippet may have put a list of its own in its place.
+    window.milepost = other;
+    if (Array.isArray(early)) other.push(...early);
+    return;
+  }
+  const claim = (product: string): boolean => {
+    const name = `product ${product}`;
+    const isFree = !started.has(name);
+    if (isFree) started.set(name, milepost);
+    else {
+      sayTwice(`the product ${product}`);
+      window.milepost = started.get(name)!;
+    }
+    return isFree;
+  };
   // A classic script of another origin has no base of its own, so the address is made whole here.
   const core = () => import(new URL(CORE, script.src).href);
-  const milepost = createMilepost(() => createHost(core, isSwitchedOff));
+  const milepost = createMilepost(() => createHost(core, { isOff: isSwitchedOff, claim }));
+  const { destroy } = milepost;
+  milepost.destroy = () => {
+    destroy();
+    for (const [name, one] of started) if (one === milepost) started.delete(name);
+    if (!started.size) Reflect.deleteProperty(window, Symbol.for("milepost"));
+  };
+  started.set(config, milepost);
   window.milepost = milepost;
-  const options = readOptions(script);
   if (options) milepost.init(options);
   if (Array.isArray(early)) milepost.push(...early);
 }
@@ -47,7 +88,6 @@ function readOptions(script: HTMLScriptElement): InitOptions | undefined {
     dataset;
   if (config === undefined) return undefined;
   const mode = GUIDES.find((one) => one === guides);
-  const element = container === undefined ? null : document.querySelector(container);
   return {
     config,
     ...(user !== undefined && { user }),
@@ -60,7 +100,8 @@ function readOptions(script: HTMLScriptElement): InitOptions | undefined {
     ...(consent !== undefined && { consent: consent as Consent }),
     ...(debug !== undefined && { debug: debug !== "off" }),
     ...(mode && { guides: mode }),
-    ...(element && { container: element }),
+    // Further down the page, it is not there yet.
+    ...(container !== undefined && { container }),
   };
 }
 

@@ -202,6 +202,12 @@ export interface Point {
   readonly y: number;
 }
 
+/**
+ * What keeps our element out of the page: what is to hold it is not there, or the page takes it out again and again.
+ * `undefined`: it is there.
+ */
+export type Absence = "container" | "removed" | undefined;
+
 export interface Stage {
   /** What is to be seen now; a new array whenever anything in it changed. */
   views(): readonly View[];
@@ -216,6 +222,10 @@ export interface Stage {
    * Says what the view waits for, from now on; left out: for nothing more. What has waited `long` lets others go first.
    */
   setWaiting(key: string, waiting?: Waiting & { readonly long?: boolean }): void;
+  /** What draws this type did not load: its guides give way to others, until the next page or for some minutes. */
+  lack(type: View["type"], cause: unknown): void;
+  /** Our element is not in the page, or is there again. Nothing is shown before that. */
+  miss(absence: Absence): void;
   /** Where the user's mouse or pen is, as far as that is known. */
   pointer(): Point | undefined;
   /** Traits that texts merge in. */
@@ -230,8 +240,8 @@ export interface Stage {
 }
 
 export interface MountOptions {
-  /** Where `<milepost-root>` goes; the body by default. */
-  readonly container?: Element | undefined;
+  /** Where `<milepost-root>` goes, or a selector of that, which is waited for; the body by default. */
+  readonly container?: Element | string | undefined;
 }
 
 /** Draws what the stage says until the undo is called, which takes every node, listener and timer away. */

@@ -5,7 +5,9 @@ import type { Custom } from "./guides/custom/custom.tsx";
 import { Tooltip } from "./guides/tooltip/tooltip.tsx";
 
 /** What draws a view of each type, and what lets a vendor draw it. */
-type Drawings = { [T in View["type"]]: ComponentType<DrawProps<Extract<View, { readonly type: T }>>> } & {
+export type Drawings = {
+  [T in View["type"]]: ComponentType<DrawProps<Extract<View, { readonly type: T }>>>;
+} & {
   custom: typeof Custom;
 };
 
@@ -35,7 +37,12 @@ export interface Chunks {
   need(types: ReadonlyArray<keyof Drawings>): void;
 }
 
-export const createChunks = (onLoaded: () => void, words?: Promise<void>): Chunks => {
+/** @param onLack Told what did not load, and why. */
+export const createChunks = (
+  onLoaded: () => void,
+  onLack: (what: keyof Drawings, cause: unknown) => void = () => {},
+  words?: Promise<void>,
+): Chunks => {
   let isMute = !!words;
   words?.then(() => {
     isMute = false;
@@ -47,12 +54,12 @@ export const createChunks = (onLoaded: () => void, words?: Promise<void>): Chunk
     loading.add(type);
     try {
       loaded[type] = await LOADERS[type]();
-      onLoaded();
-    } catch {
-      // The rest of the page and of the guides goes on without it.
-    } finally {
+    } catch (cause) {
       loading.delete(type);
+      return onLack(type, cause);
     }
+    loading.delete(type);
+    onLoaded();
   };
   return {
     loaded,

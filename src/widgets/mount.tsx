@@ -1,12 +1,13 @@
 import { h, render } from "preact";
 import type { DrawOptions } from "../sdk/renderers.ts";
-import type { Stage, Undo } from "../sdk/stage.ts";
+import type { Stage, Undo, View } from "../sdk/stage.ts";
 import { Board } from "./board.tsx";
-import { createChunks } from "./chunks.ts";
+import { createChunks, type Drawings } from "./chunks.ts";
 import { createWidgetContext } from "./frame/widgetContext.ts";
 import { attempt } from "./page/attempt.ts";
 import { followDialogs } from "./page/dialogs.ts";
 import { followLinks } from "./page/followLinks.ts";
+import { keepPresent } from "./page/presence.ts";
 import { followScheme } from "./page/scheme.ts";
 import { followViewport } from "./page/viewport.ts";
 import baseStyle from "./parts/base.css";
@@ -14,44 +15,83 @@ import cardStyle from "./parts/card.css";
 import hostStyle from "./parts/host.css";
 import textStyle from "./parts/text.css";
 
+/** How long the page may take to have the element that is to hold ours before that is told, in milliseconds. */
+const PATIENCE = 5000;
+
 /** Draws what the stage says in one `<milepost-root>`, until the undo takes it away with all that it listens to. */
 export const mount = (
   stage: Stage,
-  { container = document.body, render: renderers = {}, navigate, onFault }: DrawOptions = {},
+  { container, render: renderers = {}, navigate, onFault }: DrawOptions = {},
 ): Undo => {
   const ending = new AbortController();
-  const context = createWidgetContext(stage, container, Date.now, ending.signal, (root) => {
+  const find = () =>
+    typeof container === "string"
+      ? attempt(() => document.querySelector(container))
+      : // One that the page has replaced holds nothing any more.
+        container?.isConnected
+        ? container
+        : document.body;
+  const context = createWidgetContext(stage, find, Date.now, ending.signal, (root) => {
     if (navigate) followLinks(root, navigate, (fault) => onFault?.("navigate", fault));
   });
   const { root } = context;
   root.addStyle(hostStyle + baseStyle + textStyle + cardStyle);
-  const meet = () => root.meet(context.targets.whenOver);
+  /** The page has taken it out again and again. */
+  let isOut = false;
+  const meet = () => isOut || root.meet(context.targets.whenOver);
   const draw = () => {
     if (ending.signal.aborted) return;
     attempt(meet);
     attempt(root.follow);
-    attempt(() =>
-      render(
-        <Board context={context} {...{ chunks, renderers, onFault }} views={stage.views()} />,
-        root.stage,
-      ),
-    );
+    attempt(() => {
+      const views = isOut || !root.place() ? [] : stage.views();
+      render(<Board context={context} {...{ chunks, renderers, onFault, views }} />, root.stage);
+    });
   };
   let following: AbortController | undefined;
+  let scheme: AbortController | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  /** It is in the page, which may have another body by now. */
+  const settle = () => {
+    clearTimeout(waiting);
+    stage.miss(undefined);
+    scheme?.abort();
+    scheme = new AbortController();
+    followScheme(() => attempt(root.follow) ?? [], scheme.signal);
+  };
+  const rest = () => {
+    clearTimeout(waiting);
+    following?.abort();
+    scheme?.abort();
+    following = undefined;
+  };
   /** The page is watched only while something of ours is to be seen in it. */
   const follow = () => {
-    if (stage.views().length) {
-      if (following) return;
-      following = new AbortController();
-      followDialogs(root.host, () => attempt(meet), following.signal);
-      followScheme(() => attempt(root.follow) ?? [], following.signal);
-      followViewport(root.host, following.signal);
-    } else {
-      following?.abort();
-      following = undefined;
-    }
+    if (!stage.views().length) return rest();
+    if (following) return;
+    following = new AbortController();
+    const { signal } = following;
+    isOut = false;
+    const onBack = () => {
+      settle();
+      draw();
+    };
+    const onOut = () => {
+      isOut = true;
+      draw();
+      stage.miss("removed");
+    };
+    if (root.place()) settle();
+    else waiting = setTimeout(() => attempt(() => stage.miss("container")), PATIENCE);
+    keepPresent(root.host, { place: root.place, onBack, onOut }, signal);
+    followDialogs(root.host, () => attempt(meet), signal);
+    followViewport(root.host, signal);
   };
-  const chunks = createChunks(draw, context.whenReady);
+  const onLack = (what: keyof Drawings, cause: unknown) => {
+    const types = what === "custom" ? (Object.keys(renderers) as View["type"][]) : [what];
+    for (const type of types) attempt(() => stage.lack(type, cause));
+  };
+  const chunks = createChunks(draw, onLack, context.whenReady);
   const onViews = () => {
     attempt(follow);
     draw();
@@ -63,7 +103,7 @@ export const mount = (
   onViews();
   return () => {
     ending.abort();
-    following?.abort();
+    rest();
     unsubscribe();
     attempt(() => render(null, root.stage));
     context.close();

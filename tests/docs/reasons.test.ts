@@ -17,6 +17,7 @@ const REASONS: { readonly [C in Reason["code"]]: Reason & { readonly code: C } }
   busy: { code: "busy", why: "typing" },
   backoff: { code: "backoff", row: 2, until },
   waiting: { code: "waiting", for: "pointer" },
+  undrawn: { code: "undrawn", why: "file" },
   withheld: { code: "withheld", by: "consent" },
   "gap-paused": { code: "gap-paused", gap },
   "gap-not-started": { code: "gap-not-started", gap },
@@ -59,6 +60,12 @@ const WAITING: { readonly [W in Waiting["for"]]: true } = {
   pointer: true,
   drawing: true,
 };
+const UNDRAWN: Readonly<Record<Extract<Reason, { code: "undrawn" }>["why"], true>> = {
+  file: true,
+  container: true,
+  removed: true,
+};
+
 const BUSY: Readonly<Record<Busy, true>> = {
   typing: true,
   acting: true,
@@ -84,6 +91,10 @@ describe('"When a guide does not show"', () => {
 
   test.each(Object.keys(WITHHELD))("says what to do where all are withheld by %s", (by) => {
     expect(getCode(getAdvice("withheld"))).toContain(by);
+  });
+
+  test.each(Object.keys(UNDRAWN))("says what keeps a guide from being drawn: %s", (why) => {
+    expect(getCode(getAdvice("undrawn"))).toContain(why);
   });
 
   test.each(Object.keys(BUSY))("says when the moment is bad: %s", (why) => {

@@ -49,6 +49,8 @@ export const createFakeStage = ({ locales = ["en"], traits = {} }: FakeStageOpti
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    lack() {},
+    miss() {},
     pointer: () => undefined,
     setWaiting(key, waiting) {
       if (waiting) waits.set(key, waiting);

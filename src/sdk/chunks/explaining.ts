@@ -1,6 +1,6 @@
 import { type Decision, decide } from "../domain/decide/decide.ts";
 import { type Explanation, explain } from "../domain/decide/explain.ts";
-import type { Withheld } from "../domain/decide/reasons.ts";
+import type { Reason, Withheld } from "../domain/decide/reasons.ts";
 import type { Consent, Plan } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 
@@ -10,23 +10,31 @@ export interface Asked {
   readonly decisions: readonly Decision[] | undefined;
   /** Who keeps all guides from showing, where somebody does. */
   readonly withheld: Withheld | undefined;
+  /** What shows guides did not load. */
+  readonly isLeft: boolean;
 }
 
 const NOTHING = { live: new Set<string>(), asked: new Set<string>(), missing: new Set<string>() };
 
 /** One explanation for each guide, in the config's order. */
-export const explainAll = ({ scene, decisions, withheld }: Asked): Explanation[] =>
+export const explainAll = ({ scene, decisions, withheld, isLeft }: Asked): Explanation[] =>
   (decisions ?? decide(scene, NOTHING)).map((given) => {
     // Whom it is not for, nothing is counted of: what else keeps a guide away is no news to them.
     const isHeld =
       withheld === "audience" ||
       (withheld !== undefined && given.show && !(withheld === "asked" && given.selfOpened));
-    // Until what shows guides has loaded, nothing is to be seen.
-    const isComing = given.show && !decisions && ({ code: "waiting", for: "drawing" } as const);
-    const reason = isHeld ? ({ code: "withheld", by: withheld } as const) : isComing;
+    const reason = isHeld
+      ? ({ code: "withheld", by: withheld } as const)
+      : whyUnseen(given, !decisions, isLeft);
     const decision: Decision = reason ? { guide: given.guide, show: false, reason } : given;
     return { ...decision, text: explain(decision, scene.now, scene) };
   });
+
+/** Until what shows guides has loaded, nothing is to be seen. */
+function whyUnseen(given: Decision, isComing: boolean, isLeft: boolean): Reason | undefined {
+  if (isLeft && (given.show || given.reason.code === "outranked")) return { code: "undrawn", why: "file" };
+  return given.show && isComing ? { code: "waiting", for: "drawing" } : undefined;
+}
 
 /**
  * The same where nothing runs: at the `level` of consent, or since the person has opted out. Empty where that is not why:

@@ -1,9 +1,10 @@
 import { type Decision, decide, type Reason } from "../domain/decide/decide.ts";
 import { getKind } from "../domain/plan/guideKinds.ts";
 import { interrupts, isFurniture } from "../domain/plan/guideManners.ts";
+import type { GuideType } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 import type { RemoteProgressStatus } from "../ports.ts";
-import type { View } from "../stage.ts";
+import type { Absence, View } from "../stage.ts";
 
 /** What the page and the user at work add to what the person's state says. */
 export interface PageMoment {
@@ -15,6 +16,8 @@ export interface PageMoment {
   readonly missing: ReadonlySet<string>;
   /** Guides that would open by themselves in the midst of the user's work, and may not: all others come before them. */
   readonly untimely: readonly string[];
+  /** Types that cannot be drawn, since what draws them did not load: all others come before them. */
+  isLacking(type: GuideType): boolean;
   readonly remote: RemoteProgressStatus;
 }
 
@@ -33,26 +36,41 @@ export function getUntimely(
 
 /** What is decided of each guide on this page, in the config's order. */
 export function decideOnPage(scene: EvalContext, moment: PageMoment): Decision[] {
-  const { views, asked, missing, untimely, remote } = moment;
+  const { views, asked, missing, untimely, isLacking, remote } = moment;
+  const lacking = scene.index.plan.guides.filter(({ type }) => isLacking(type)).map(({ id }) => id);
   const live = new Set(views.filter(({ phase }) => phase === "live").map(({ plan }) => plan.id));
-  return decide(scene, { live, asked, missing: new Set([...missing, ...untimely]) }).map((one) =>
-    one.show && untimely.includes(one.guide)
-      ? { guide: one.guide, show: false, reason: { code: "untimely" } }
-      : withholdUnknown(scene, one, remote),
+  return decide(scene, { live, asked, missing: new Set([...missing, ...untimely, ...lacking]) }).map(
+    (one) => {
+      if (isDue(one) && lacking.includes(one.guide)) return refuse(one, { code: "undrawn", why: "file" });
+      return one.show && untimely.includes(one.guide)
+        ? refuse(one, { code: "untimely" })
+        : withholdUnknown(scene, one, remote);
+    },
   );
 }
 
-/** As they are decided, but for what does not stand there yet, or cannot be seen. */
+/** It is to be shown, or would be if no other came before it. */
+const isDue = (one: Decision): boolean => one.show || one.reason.code === "outranked";
+
+const refuse = ({ guide, gap }: Decision, reason: Reason): Decision => ({
+  guide,
+  show: false,
+  reason,
+  ...(gap !== undefined && { gap }),
+});
+
+/** As they are decided, but for what does not stand there yet, or cannot be seen, as where our element is not in the page. */
 export function withWaits(
   decisions: readonly Decision[],
   views: readonly View[],
   getWait: (view: View) => Reason | undefined,
+  absence: Absence,
 ): Decision[] {
   return decisions.map((one) => {
+    if (one.show && absence) return refuse(one, { code: "undrawn", why: absence });
     const view = one.show && views.find(({ plan, phase }) => plan.id === one.guide && phase === "live");
     const reason = view && getWait(view);
-    const { guide, gap } = one;
-    return reason ? { guide, show: false, reason, ...(gap !== undefined && { gap }) } : one;
+    return reason ? refuse(one, reason) : one;
   });
 }
 
@@ -61,5 +79,5 @@ function withholdUnknown({ index }: EvalContext, one: Decision, remote: RemotePr
   if (!one.show || one.selfOpened || remote === "known") return one;
   const { type } = index.guides.get(one.guide)!;
   if (isFurniture(type) || (remote === "unavailable" && !interrupts(type))) return one;
-  return { guide: one.guide, show: false, reason: { code: "withheld", by: "progress" } };
+  return refuse(one, { code: "withheld", by: "progress" });
 }

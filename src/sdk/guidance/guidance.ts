@@ -7,15 +7,16 @@ import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Stage, View, WidgetEvent } from "../stage.ts";
 import { decideOnPage, getUntimely, withWaits } from "./decideOnPage.ts";
 import { drawViews } from "./drawViews.ts";
-import { createGuideController } from "./guideController.ts";
+import { createGuideController, type GuideController } from "./guideController.ts";
 import type { PersonPort } from "./guideOpener.ts";
 import type { HelpPanelState } from "./helpPanel.ts";
+import { createObstacles, type ObstaclesOptions } from "./obstacles.ts";
 import { createOpenGate, type OpenGateOptions } from "./openGate.ts";
 import { isStepDone, type StepEvent } from "./tourSteps.ts";
 import { createViewList } from "./viewList.ts";
 import { createWaitList } from "./waitList.ts";
 
-export interface GuidanceOptions extends Pick<OpenGateOptions, "activity" | "tabTurns"> {
+export interface GuidanceOptions extends Pick<OpenGateOptions, "activity" | "tabTurns">, ObstaclesOptions {
   readonly guided: PersonPort;
   /** Is anything to be shown to this person now? */
   isWanted(): boolean;
@@ -57,15 +58,16 @@ export function createGuidance(options: GuidanceOptions): Guidance {
   const thanks = new Map<string, Text | true>();
   /** For whom what stands was opened. */
   let who = "";
+  const obstacles = createObstacles({ ...options, asked, panel, views: views.get, refresh });
 
   function refresh(): void {
     const scene = guided.look();
     const decisions = decideNow(scene);
-    wakeAt(scene.wake);
+    wakeAt(Math.min(scene.wake, obstacles.wake(scene.now)));
     who = getWho(scene);
     const { createKey } = views;
     const drawing = { scene, decisions, views: views.get(), panel, thanks, mode, createKey };
-    views.set(isWanted() ? drawViews(drawing) : []);
+    views.set(isWanted() && obstacles.absence() !== "removed" ? drawViews(drawing) : []);
   }
 
   function decideNow(scene: EvalContext): Decision[] {
@@ -76,6 +78,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
       asked,
       missing: new Set([...missing, ...waits.late]),
       untimely,
+      isLacking: obstacles.isLacking,
       remote: getRemoteProgress?.() ?? "known",
     });
   }
@@ -86,17 +89,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
     views.set(views.get().filter(({ key }) => key !== view.key));
   }
 
-  function notice(event: StepEvent): void {
-    for (const view of views.get()) {
-      if (view.type !== "tour" || view.phase !== "live") continue;
-      if (isStepDone(view.plan.steps[view.step], event)) controller.goTo(view, view.step + 1, false);
-    }
-  }
-
-  /** The user has paused tips: what has come by itself goes, and may come again after that. */
-  function rest(): void {
-    for (const view of views.get()) if (interrupts(view.type) && !view.selfOpened) controller.rest(view);
-  }
+  const notice = (event: StepEvent): void => carryOn(views.get(), event, controller);
 
   const gate = createOpenGate({ activity, tabTurns, find: views.find, onChange: views.onChange });
   const waits = createWaitList(views, gate, refresh);
@@ -121,21 +114,25 @@ export function createGuidance(options: GuidanceOptions): Guidance {
         waits.late.delete(view?.plan.id ?? "");
       }
       if (view) controller.handle(view, event);
-      if (event.kind === "paused" && event.tips !== "on") rest();
+      if (event.kind === "paused" && event.tips !== "on") giveRest(views.get(), controller);
       refresh();
     },
+    lack: obstacles.lack,
+    miss: obstacles.miss,
     refresh,
-    decisions: () => withWaits(decideNow(guided.look()), views.get(), waits.getReason),
+    decisions: () => withWaits(decideNow(guided.look()), views.get(), waits.getReason, obstacles.absence()),
     notice,
     stop: () => gate.follow([]),
     move(url) {
       missing.clear();
       waits.late.clear();
+      obstacles.clear();
       views.set(views.get().filter(({ key, phase }) => phase === "live" || !thanks.has(key)));
       thanks.clear();
       notice({ on: "page", url });
     },
     start(id) {
+      obstacles.retry(id);
       controller.start(id);
       refresh();
     },
@@ -146,6 +143,19 @@ export function createGuidance(options: GuidanceOptions): Guidance {
       refresh();
     },
   };
+}
+
+/** Turns the step of each tour that waits for this. */
+function carryOn(views: readonly View[], event: StepEvent, { goTo }: Pick<GuideController, "goTo">): void {
+  for (const view of views) {
+    if (view.type !== "tour" || view.phase !== "live") continue;
+    if (isStepDone(view.plan.steps[view.step], event)) goTo(view, view.step + 1, false);
+  }
+}
+
+/** The user has paused tips: what has come by itself goes, and may come again after that. */
+function giveRest(views: readonly View[], { rest }: Pick<GuideController, "rest">): void {
+  for (const view of views) if (interrupts(view.type) && !view.selfOpened) rest(view);
 }
 
 const getWho = ({ here }: EvalContext): string => `${here.user} ${here.account}`;

@@ -5,6 +5,7 @@ import type { Run } from "../runtime/run.ts";
 import { createCallQueue } from "./callQueue.ts";
 import { createChecks } from "./checkInput.ts";
 import { type Host, NOWHERE } from "./host.ts";
+import { leaveZones } from "./leaveZones.ts";
 import { createLifecycle } from "./lifecycle.ts";
 import { createPageEvents } from "./pageEvents.ts";
 import { createPersonCalls } from "./personCalls.ts";
@@ -113,5 +114,6 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
       }
     },
   };
+  leaveZones(milepost);
   return milepost;
 }

@@ -7,6 +7,8 @@ export interface Host extends Omit<PersonCallsOptions, "calls" | "lose"> {
   /** Is it switched off in this browser? Asked once what does the work is on its way: the first look costs a page 10 ms. */
   isOff?(): boolean;
   fetch(url: string): Promise<Response>;
+  /** Whether this product may be started here: no other tag of the page has. */
+  claim?(product: string): boolean;
   /** One line for whoever builds the page. */
   warn(line: string): void;
 }

@@ -67,7 +67,7 @@ export function createLifecycle({ events, calls, personCalls, refuse }: Lifecycl
   }
 
   /** Rejects where the config is missing or wrong, or what does the work does not come. */
-  async function start({ core, fetch, now, warn }: Host, options: InitOptions): Promise<void> {
+  async function start({ core, fetch, now, warn, claim }: Host, options: InitOptions): Promise<void> {
     const since = now();
     // Both are on the way at once; whoever waits for the reply hears of its failure.
     const { config } = options;
@@ -87,7 +87,9 @@ export function createLifecycle({ events, calls, personCalls, refuse }: Lifecycl
       getSaidConsent,
       onRun,
       isMore: calls.isMore,
+      ...(claim && { claim }),
     });
+    if (!consented) return calls.close();
     if (destroyed) return consented.stop();
     // Said since the core has asked.
     if (said) consented.setConsent(...said);

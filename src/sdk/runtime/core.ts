@@ -27,6 +27,8 @@ export interface StartOptions
   refuse(option: string, value: unknown, expected: string): void;
   /** What calls have said up to now; it wins over option and config. */
   getSaidConsent(): SaidConsent | undefined;
+  /** Whether this product may be started here; left out: it may. */
+  claim?(product: string): boolean;
 }
 
 export interface Started extends ConsentedRun {
@@ -35,13 +37,13 @@ export interface Started extends ConsentedRun {
 }
 
 /**
- * Starts to guide the person at this page, as far as they consent.
+ * Starts to guide the person at this page, as far as they consent; `undefined` where another tag of the page does.
  * @throws {MilepostError} where the config is missing or wrong.
  */
 export async function start(
-  { options, since, reply, warn, refuse, getSaidConsent, ...known }: StartOptions,
+  { options, since, reply, warn, refuse, getSaidConsent, claim, ...known }: StartOptions,
   world: World = createBrowserWorld(),
-): Promise<Started> {
+): Promise<Started | undefined> {
   const { config } = options;
   const name = typeof config === "string" ? config : "config";
   const { plan, leftOut } = await loadPlan(config, reply, world.chunks).catch((cause) => {
@@ -49,6 +51,7 @@ export async function start(
       ? new MilepostError(cause.code, `${name}: ${cause.message}`, { cause })
       : cause;
   });
+  if (claim?.(plan.product) === false) return undefined;
   for (const { path, message } of leftOut) warn(`${name}: ${path}: ${message}`);
   const from = typeof config === "string" ? world.cameFrom(config) : "page";
   const consented = createConsentedRun({ plan, options, world, loading: { since, from }, ...known });

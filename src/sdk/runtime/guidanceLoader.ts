@@ -4,12 +4,16 @@ import type { EvalContext } from "../domain/state/evalContext.ts";
 import { isMilepostError, MilepostError, whenLoaded } from "../errors.ts";
 import type { Guidance } from "../guidance/guidance.ts";
 import type { PersonPort } from "../guidance/guideOpener.ts";
+import type { SayObstacle } from "../guidance/obstacles.ts";
 import type { StepEvent } from "../guidance/tourSteps.ts";
 import { measure } from "../lib/measure.ts";
 import type { Audience } from "../person/personCopy.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Renderers } from "../renderers.ts";
 import type { Chunks } from "./world.ts";
+
+/** How long what did not load is left alone, in milliseconds, unless the user comes to another page before that. */
+const RETRY_MS = 180_000;
 
 export interface GuidanceLoaderOptions {
   readonly guided: PersonPort;
@@ -18,7 +22,7 @@ export interface GuidanceLoaderOptions {
   readonly locales: readonly string[];
   /** `off` shows nothing, also when asked. */
   readonly mode: "auto" | "asked" | "off";
-  readonly container: Element | undefined;
+  readonly container: Element | string | undefined;
   readonly render: Renderers | undefined;
   readonly navigate: ((url: string) => void) | undefined;
   readonly audience: Audience;
@@ -57,6 +61,8 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
   let begun = false;
   let paused = false;
   let stopped = false;
+  /** What shows guides did not load, and is left alone until then. */
+  let retryAt = 0;
 
   const isWanted = (): boolean => begun && !paused && audience.admits();
 
@@ -66,22 +72,25 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
     if (guidance) return guidance.refresh();
     const context: EvalContext = guided.look();
     const isDue = mayShow(context);
-    wakeAt(context.wake);
-    if (isDue && isWanted()) void load();
+    const isLeft = context.now < retryAt;
+    wakeAt(isLeft ? Math.min(context.wake, retryAt) : context.wake);
+    if (isDue && !isLeft && isWanted()) void load();
   }
+
+  const say: SayObstacle = (code, line, cause) => onError(new MilepostError(code, line, { cause }));
 
   const sayFault = (what: string, cause: unknown): void => {
     const name = what === "navigate" ? what : `render.${what}`;
     onError(new MilepostError("render-broken", `${name} failed: ${cause}`, { cause }));
   };
 
-  /** A failure is said. What did not load is tried again at the next call; what broke would break again. */
+  /** A failure is said. What did not load is tried again on the next page or later; what broke would break again. */
   function load(): Promise<void> {
     if (mode === "off") return Promise.resolve();
     loading ??= whenLoaded("what shows guides", chunks.show(options.product))
       .then(({ createGuidance, mount, ...manners }) => {
         if (stopped) return;
-        guidance = createGuidance({ ...options, ...manners, mode, isWanted });
+        guidance = createGuidance({ ...options, ...manners, mode, isWanted, say });
         guidance.refresh();
         for (const event of unnoticed.splice(0)) guidance.notice(event);
         const stage = guidance;
@@ -90,7 +99,9 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
       .catch((cause: unknown) => {
         if (isMilepostError(cause)) {
           loading = undefined;
-          return onError(cause);
+          retryAt = guided.look().now + RETRY_MS;
+          onError(cause);
+          return refresh();
         }
         guidance?.stop();
         guidance = undefined;
@@ -109,7 +120,10 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
       if (guidance) guidance.notice(event);
       else if (mayShow(guided.look())) unnoticed.push(event);
     },
-    move: (url) => guidance?.move(url),
+    move(url) {
+      retryAt = 0;
+      guidance?.move(url);
+    },
     async start(id) {
       await load();
       guidance?.start(id);
@@ -125,7 +139,8 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
           : getRemoteProgress() === "pending"
             ? "progress"
             : by;
-      return explainAll({ scene: guided.look(), decisions: guidance?.decisions(), withheld });
+      const isLeft = guided.look().now < retryAt;
+      return explainAll({ scene: guided.look(), decisions: guidance?.decisions(), withheld, isLeft });
     },
     pause(next) {
       paused = next;

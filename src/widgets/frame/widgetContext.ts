@@ -1,10 +1,12 @@
 import type { Stage, Text, Undo, WidgetEvent, Words } from "../../sdk/stage.ts";
 import { attempt } from "../page/attempt.ts";
+import { isOpen } from "../page/dialogs.ts";
 import { createTargetWatcher, type TargetWatcher } from "../page/find/targetWatcher.ts";
 import { type Joined, leadTabInDialogs } from "../page/focus/dialogTab.ts";
 import { createLayers, type Layers } from "../page/focus/layers.ts";
 import { createPointer, type Pointer } from "../page/place/pointer.ts";
 import { createRoot, type Root } from "../page/root.ts";
+import type { Container } from "../page/stand.ts";
 import { createDictionary, type Dictionary } from "../text/dictionary.ts";
 import { safeHref } from "../text/href.ts";
 import { mergeTraits } from "../text/merge.ts";
@@ -49,7 +51,7 @@ export interface WidgetContext extends Omit<Dictionary, "tag"> {
 
 export const createWidgetContext = (
   stage: Stage,
-  container: Element,
+  container: Container,
   now: () => number,
   signal: AbortSignal,
   onRoot?: (root: ShadowRoot) => void,
@@ -61,7 +63,7 @@ export const createWidgetContext = (
   // Where a page says nothing, or not where we can hear it. In all else we follow the page.
   const root = createRoot(container, signal, directionOf(reader) === "rtl" ? "rtl" : undefined, onRoot);
   const joined: Joined = new Map();
-  leadTabInDialogs(root.shadow, container, joined, signal);
+  leadTabInDialogs(root.shadow, (layer) => layer !== container() && isOpen(layer), joined, signal);
   const merge = (text: string, write: (value: string) => string) =>
     mergeTraits(text, { traits: { ...stage.traits() }, locale: reader, now: now() }, write);
   const name = () => {

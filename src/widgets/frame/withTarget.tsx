@@ -1,7 +1,9 @@
 import { Component, type ComponentChildren } from "preact";
 import { getStep, getTarget, type Target, type Undo, type View, type Waiting } from "../../sdk/stage.ts";
 import { findTarget, isTarget } from "../page/find/target.ts";
+import { isFit } from "../page/find/targetWatcher.ts";
 import { nameOf } from "../page/place/cover.ts";
+import { getVisibleRect } from "../page/place/visibleRect.ts";
 import { whenInSight } from "./whenInSight.ts";
 import type { WidgetContext } from "./widgetContext.ts";
 
@@ -9,6 +11,8 @@ import type { WidgetContext } from "./widgetContext.ts";
 const PATIENCE = 5000;
 /** How long it may be covered before other guides go first, in milliseconds: a loading screen is over by then. */
 const LONG = 30_000;
+/** How long a page may take to draw anew what it has taken away, in milliseconds: what belongs to it stays meanwhile. */
+const MOMENT = 400;
 
 interface WithTargetProps {
   readonly context: WidgetContext;
@@ -18,12 +22,12 @@ interface WithTargetProps {
   readonly reveal: boolean;
   /** Draws in the element, in the page's own flow: it comes to sight with it, and need not be seen before. */
   readonly isInside?: boolean;
-  /** What happens once the element is gone or means something else; by default it is searched for anew. */
+  /** What happens once the element is gone for more than a moment or means something else; else it is searched for anew. */
   onLost?(): void;
   /**
-   * Draws what belongs to the element. `check`, if it is called each time that its place was looked at, sees to it that
-   * nothing stands beside what is no longer the target; `lose` says that by itself. What could be seen and waits only for
-   * the pointer to move off is held.
+   * Draws what belongs to the element; called with another one where the page has drawn it anew. `check`, if it is called
+   * each time that its place was looked at, sees to it that nothing stands beside what is no longer the target; `lose` says
+   * that by itself. What could be seen and waits only for the pointer to move off is held.
    */
   readonly children: (
     element: Element,
@@ -45,6 +49,8 @@ export class WithTarget extends Component<WithTargetProps, { element: Element | 
   private isRevealed = false;
   private isSeen = false;
   private long: ReturnType<typeof setTimeout> | undefined;
+  /** The element is gone, and may be back in a moment. */
+  private isAway = false;
 
   override componentDidMount() {
     this.seek();
@@ -52,6 +58,7 @@ export class WithTarget extends Component<WithTargetProps, { element: Element | 
 
   override componentWillUnmount() {
     this.rest();
+    this.leave();
     this.wait();
   }
 
@@ -63,7 +70,6 @@ export class WithTarget extends Component<WithTargetProps, { element: Element | 
 
   private rest() {
     this.stop();
-    this.leave();
     this.stopWatching?.();
     this.stopWatching = undefined;
     clearTimeout(this.timer);
@@ -108,6 +114,9 @@ export class WithTarget extends Component<WithTargetProps, { element: Element | 
 
   private enter(element: Element) {
     const { context, view, reveal, isInside } = this.props;
+    // It was drawn anew while it waited for the user.
+    if (!element.isConnected) return this.seek();
+    this.leave();
     this.leave = context.root.enter(element);
     if (isInside) return this.setState({ element });
     const isNew = reveal && !this.isRevealed;
@@ -121,6 +130,7 @@ export class WithTarget extends Component<WithTargetProps, { element: Element | 
         isLost: () => !isTarget(this.target, element) || findTarget(this.target) !== element,
         onLost: () => {
           this.rest();
+          this.leave();
           this.seek();
         },
         onCovered: (by) => this.waitForCover(by),
@@ -145,19 +155,47 @@ export class WithTarget extends Component<WithTargetProps, { element: Element | 
     }, LONG);
   }
 
+  /**
+   * Pages draw anew what is the same, some of them several times a second: what belongs to it then goes over to the new
+   * element. What means something else now is left at once.
+   */
   private readonly lose = () => {
-    if (!this.state.element) return;
+    const { element } = this.state;
+    if (!element || this.isAway) return;
     this.rest();
+    this.isAway = true;
+    const { context, isInside } = this.props;
+    const next = context.targets.findNow(this.target, { isInside });
+    if (next || element.isConnected) return this.goOver(next);
+    this.stop = context.targets.whenFound(this.target, (found) => this.goOver(found), { isInside });
+    this.timer = setTimeout(() => this.goOver(findTarget(this.target)), MOMENT);
+  };
+
+  /** Where it was in sight and now is not, it is shown anew. */
+  private goOver(next: Element | undefined) {
+    this.rest();
+    this.isAway = false;
+    const isThere = isFit(next, this.props) && !(this.isSeen && !getVisibleRect(next).seen);
+    if (!isThere) return this.giveUp();
+    const { leave } = this;
+    this.leave = this.props.context.root.enter(next);
+    // After that, so that we need not move where both are in one dialog.
+    leave();
+    this.setState({ element: next });
+  }
+
+  private giveUp() {
+    this.leave();
     if (this.props.onLost) return this.props.onLost();
     // Who scrolls it away in a list that drops what is out of sight is not taken back to it.
     this.isRevealed = !this.isSeen;
     this.setState({ element: undefined });
     this.seek();
-  };
+  }
 
   private readonly check = (isSeen: boolean, isHeld = false) => {
     const { element } = this.state;
-    if (!element) return;
+    if (!element || this.isAway) return;
     if (!isTarget(this.target, element)) return this.lose();
     this.isSeen = isSeen;
     if (isSeen) clearTimeout(this.timer);

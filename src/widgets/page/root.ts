@@ -1,11 +1,11 @@
 import type { Undo } from "../../sdk/stage.ts";
 import { attempt } from "./attempt.ts";
-import { findDialog, isOpen, layerAround, unsilence } from "./dialogs.ts";
 import { createDress } from "./dress.ts";
 import { createOwnElement } from "./ownElement.ts";
 import { createOwnEvents } from "./ownEvents.ts";
+import { type Container, createStand, type Stand, unzoom } from "./stand.ts";
 
-export interface Root {
+export interface Root extends Omit<Stand, "stop"> {
   readonly host: HTMLElement;
   readonly shadow: ShadowRoot;
   /** Where the views are drawn. */
@@ -16,13 +16,6 @@ export interface Root {
   addStyle(css: string): void;
   /** Lets another root of ours have the same sheets, until the undo. */
   share(other: ShadowRoot): Undo;
-  /** Moves over the dialog or popover that `element` is in; the undo moves back. */
-  enter(element: Element): Undo;
-  /**
-   * Moves over the dialog that makes all beside it dead, if one is open, and back when it has closed.
-   * @param whenOver waits for a condition on what `element` is in to end.
-   */
-  meet(whenOver: (element: Element, holds: () => boolean, run: () => void) => Undo): void;
   /** Lets `box` look like what is around `anchor`, until the undo. */
   dress(box: HTMLElement, anchor: Element): Undo;
   /** Calls `run` once our element can be seen: what it stands in may be hidden. */
@@ -40,15 +33,12 @@ export interface Root {
  * @param direction that of the reader's language, where it is not the page's that counts.
  */
 export const createRoot = (
-  container: Element,
+  container: Container,
   signal: AbortSignal,
   direction?: "rtl",
   onRoot: (root: ShadowRoot) => void = () => {},
 ): Root => {
   const styles = new Set<string>();
-  const entered = new Set<{ readonly layer: Element }>();
-  let dialog: Element | undefined;
-  let stopWatching: Undo = () => {};
   const host = createOwnElement("milepost-root");
   const shadow = host.attachShadow({ mode: "open" });
   // Nothing else is taken by a strict policy, and without styles a card would lie amid the page.
@@ -64,47 +54,15 @@ export const createRoot = (
   const keepEvents = createOwnEvents(signal);
   keepEvents(host);
   const looks = createDress(host, region, direction);
-
-  const place = () => {
-    const layer = [...entered].at(-1)?.layer;
-    const parent = (dialog?.contains(layer ?? null) ? layer : (dialog ?? layer)) ?? container;
-    if (host.parentElement === parent && host.isConnected) return;
-    const focused = shadow.activeElement as HTMLElement | null;
-    parent.append(host);
-    attempt(() => {
-      host.popover = "manual";
-      host.showPopover();
-    });
-    // A browser takes the focus from what is moved.
-    focused?.focus({ preventScroll: true });
-    if (parent !== container) unsilence(host);
-    unzoom(host);
-  };
-  place();
+  const stand = createStand(host, shadow, container);
   onRoot(shadow);
-
-  const meet: Root["meet"] = (whenOver) => {
-    const found = attempt(() => findDialog(host));
-    const next = found?.contains(container) ? undefined : found;
-    if (next !== dialog) {
-      stopWatching();
-      dialog = next;
-      const leave = () => {
-        dialog = undefined;
-        meet(whenOver);
-      };
-      stopWatching = next ? whenOver(next, () => isOpen(next), leave) : () => {};
-    }
-    place();
-    if (dialog) unsilence(host);
-  };
 
   return {
     host,
     shadow,
     stage,
     region,
-    meet,
+    meet: stand.meet,
     addStyle(css) {
       if (styles.has(css)) return;
       styles.add(css);
@@ -123,16 +81,7 @@ export const createRoot = (
         roots.delete(other);
       };
     },
-    enter(element) {
-      const layer = attempt(() => layerAround(element, host));
-      if (!layer || layer.contains(container)) return () => {};
-      const stay = { layer };
-      entered.add(stay);
-      place();
-      return () => {
-        if (entered.delete(stay)) place();
-      };
-    },
+    enter: stand.enter,
     dress: looks.dress,
     whenVisible: (run) => whenVisible(region, run),
     follow() {
@@ -140,9 +89,10 @@ export const createRoot = (
       return looks.follow();
     },
     remove() {
-      stopWatching();
+      stand.stop();
       host.remove();
     },
+    place: stand.place,
   };
 };
 
@@ -160,10 +110,4 @@ const whenVisible = (box: Element, run: () => void): Undo => {
   });
   observer.observe(box);
   return () => observer.disconnect();
-};
-
-/** A page that is zoomed by its own styles would zoom our places with it, which are the window's. */
-const unzoom = (host: HTMLElement): void => {
-  const { currentCSSZoom: zoom = 1 } = (host.parentElement ?? {}) as { readonly currentCSSZoom?: number };
-  host.style.zoom = zoom === 1 ? "" : `${1 / zoom}`;
 };

@@ -31,7 +31,9 @@ export interface CardProps extends ContentProps {
 export class Card extends Component<CardProps> {
   private readonly box = createRef<HTMLElement>();
   private readonly ring = createRef<HTMLDivElement>();
+  /** What ties it to its anchor. */
   private undo: Undo[] = [];
+  private leave: Undo = () => {};
   private frame = 0;
   /** What had the focus when it came. */
   private focus: Element | null = null;
@@ -40,33 +42,45 @@ export class Card extends Component<CardProps> {
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
-    const { context, anchor, bare, placement, selfOpened, onPlaced, listen } = this.props;
+    const { context, anchor } = this.props;
     const box = this.box.current!;
     this.focus = document.activeElement;
     this.returnFocus = keepFocusOrigin(box);
-    if (anchor) {
-      const follow = (isSeen: boolean, isHeld?: boolean) => {
-        const stands = isSeen && !isHeld;
-        if (stands) this.keepTargetFree();
-        if (stands && !this.frame) this.show();
-        onPlaced?.(isSeen, isHeld);
-      };
-      this.undo.push(
-        keepPosition(anchor, box, {
-          placement,
-          ring: this.ring.current,
-          pointer: selfOpened ? undefined : context.pointer,
-          onPlaced: follow,
-          ...(!bare && { watch: (look) => context.targets.onChange(anchor, look) }),
-        }),
-      );
-      if (!bare) this.undo.push(joinTabOrder(box, anchor, context.joined), context.root.dress(box, anchor));
-      if (listen) this.undo.push(listen(anchor));
-    } else {
+    if (anchor) this.attach(anchor, box);
+    else {
       box.dataset.side = "none";
       this.show();
     }
-    this.undo.push(context.layers.add({ box, close: () => box.dataset.side && this.props.onClose() }));
+    this.leave = context.layers.add({ box, close: () => box.dataset.side && this.props.onClose() });
+  }
+
+  /** Stands beside `anchor` from now on. */
+  private attach(anchor: Element, box: HTMLElement) {
+    const { context, bare, placement, selfOpened, listen } = this.props;
+    const follow = (isSeen: boolean, isHeld?: boolean) => {
+      const stands = isSeen && !isHeld;
+      if (stands) this.keepTargetFree();
+      if (stands && !this.frame) this.show();
+      this.props.onPlaced?.(isSeen, isHeld);
+    };
+    this.undo = [
+      keepPosition(anchor, box, {
+        placement,
+        ring: this.ring.current,
+        pointer: selfOpened ? undefined : context.pointer,
+        onPlaced: follow,
+        ...(!bare && { watch: (look) => context.targets.onChange(anchor, look) }),
+      }),
+    ];
+    if (!bare) this.undo.push(joinTabOrder(box, anchor, context.joined), context.root.dress(box, anchor));
+    if (listen) this.undo.push(listen(anchor));
+  }
+
+  override componentDidUpdate({ anchor: before }: CardProps) {
+    const { anchor } = this.props;
+    if (!anchor || anchor === before) return;
+    for (const undo of this.undo) undo();
+    this.attach(anchor, this.box.current!);
   }
 
   override componentWillReceiveProps({ thanks }: CardProps) {
@@ -81,7 +95,7 @@ export class Card extends Component<CardProps> {
 
   override componentWillUnmount() {
     const { context, anchor, bare } = this.props;
-    for (const undo of this.undo) undo();
+    for (const undo of [...this.undo, this.leave]) undo();
     cancelAnimationFrame(this.frame);
     context.announce("");
     // From a dot's own card the way out is the dot, wherever Tab came in.

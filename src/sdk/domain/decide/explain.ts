@@ -69,6 +69,8 @@ export function explainReason(reason: Reason, now?: number): string {
       return explainWaiting(reason);
     case "withheld":
       return WITHHELD[reason.by];
+    case "undrawn":
+      return UNDRAWN[reason.why];
     case "gap-paused":
       return `the gap ${reason.gap} is paused`;
     case "gap-not-started":
@@ -145,6 +147,12 @@ const WITHHELD: Readonly<Record<Withheld, string>> = {
   off: "the page has switched all guides off",
   asked: "the page lets only those open that are asked for",
 };
+
+const UNDRAWN = {
+  file: "a file of Milepost's that draws it did not load; it is tried again on the next page, or in some minutes",
+  container: "the element that is to hold it is not on this page",
+  removed: "this page takes Milepost's element out again and again",
+} as const;
 
 const BUSY = {
   typing: "the user is typing",

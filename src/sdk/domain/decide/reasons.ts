@@ -35,6 +35,11 @@ export type Reason =
   /** It is to be shown, as soon as it can be seen. */
   | ({ readonly code: "waiting" } & Waiting)
   | { readonly code: "withheld"; readonly by: Withheld }
+  /**
+   * It cannot be drawn: a file did not load, the element that is to hold it is not there, or the page takes ours out again
+   * and again.
+   */
+  | { readonly code: "undrawn"; readonly why: "file" | "container" | "removed" }
   /** The gap's bridge is withheld from this unit, so that its effect can be measured. */
   | { readonly code: "held-out"; readonly gap: string }
   | { readonly code: "completed" | "dismissed" | "once"; readonly at: number }

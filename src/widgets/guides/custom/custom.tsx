@@ -56,19 +56,25 @@ class Drawn extends Component<DrawnProps> {
   private observer: ResizeObserver | undefined;
 
   override componentDidMount() {
-    const { element, lose } = this.props;
-    if (element && lose) {
-      // A box that leaves the document changes its size to nothing, and that is observed.
-      this.observer = new ResizeObserver(() => element.isConnected || lose());
-      this.observer.observe(element);
-    }
+    this.observe();
     this.draw();
   }
 
-  override componentDidUpdate({ view: before }: DrawnProps) {
-    if (sign(before) === sign(this.props.view)) return;
+  override componentDidUpdate({ view: before, element: beside }: DrawnProps) {
+    const { view, element } = this.props;
+    if (element !== beside) this.observe();
+    else if (sign(before) === sign(view)) return;
     this.clear();
     this.draw();
+  }
+
+  private observe() {
+    const { element } = this.props;
+    this.observer?.disconnect();
+    if (!element) return;
+    // A box that leaves the document changes its size to nothing, and that is observed.
+    this.observer = new ResizeObserver(() => element.isConnected || this.props.lose?.());
+    this.observer.observe(element);
   }
 
   override componentWillUnmount() {

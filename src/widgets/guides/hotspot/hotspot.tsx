@@ -31,15 +31,26 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
 
   override componentDidMount() {
-    const { context, anchor, onShown, check } = this.props;
-    context.root.addStyle(hotspotStyle);
+    this.props.context.root.addStyle(hotspotStyle);
+    this.returnFocus = keepFocusOrigin(this.dot.current!);
+    this.attach();
+  }
+
+  override componentDidUpdate({ anchor: before }: DotProps) {
+    if (this.props.anchor === before) return;
+    this.stop();
+    this.attach();
+  }
+
+  private attach() {
+    const { context, anchor } = this.props;
     const dot = this.dot.current!;
-    this.returnFocus = keepFocusOrigin(dot);
     // Around both: the dot, and the card that it opens.
     const leave = joinTabOrder(dot.parentElement!, anchor, context.joined);
     const rest = keepPosition(anchor, dot, {
       placement: "corner",
       onPlaced: (isSeen) => {
+        const { onShown, check } = this.props;
         if (isSeen) this.frame ||= requestAnimationFrame(onShown);
         check(isSeen);
       },

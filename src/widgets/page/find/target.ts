@@ -3,7 +3,7 @@ import { attempt } from "../attempt.ts";
 import { faceOf, isDrawn } from "../place/box.ts";
 import { getCover } from "../place/cover.ts";
 import { isReachable } from "../place/reach.ts";
-import { parentOf } from "../tree.ts";
+import { frameOf, parentOf } from "../tree.ts";
 import { accessibleName, hasRole, roleSelector, tidy } from "./accessibleName.ts";
 
 type Root = Document | ShadowRoot;
@@ -50,7 +50,14 @@ export const isTarget = (target: Target, element: Element): boolean =>
 
 /** The same without a look at the page's layout: lists reuse their nodes for other rows. */
 export const isMeant = (target: Target, element: Element): boolean =>
-  !!attempt(() => element.isConnected && target.some((seek) => answers(seek, element)));
+  !!attempt(() => isInPage(element) && target.some((seek) => answers(seek, element)));
+
+/** In this page, or in one that a frame of it has now: what a frame had before is in a document that nobody sees. */
+const isInPage = (element: Element): boolean => {
+  if (!element.isConnected || element.ownerDocument === document) return element.isConnected;
+  const frame = frameOf(element);
+  return !!frame && isInPage(frame);
+};
 
 /** Drawn at all; where on the page does not matter. */
 export const isVisible = (element: Element): boolean =>

@@ -17,6 +17,8 @@ export interface TargetWatcher {
   whenOver(element: Element, holds: () => boolean, run: () => void): Undo;
   /** Calls `look` whenever something in the trees that `element` is in has changed, at most once a frame. */
   onChange(element: Element, look: () => void): Undo;
+  /** Looks at once, unless this page changes so much that there is no time for it. */
+  findNow(target: Target, options?: FindOptions): Element | undefined;
   close(): void;
 }
 
@@ -101,11 +103,11 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
     });
 
   return {
-    whenFound: (target, found, { isInside, miss } = {}) =>
+    whenFound: (target, found, options = {}) =>
       wait((watch) => {
         const element = findTarget(target, watch);
-        if (element && (isInside || isReachable(element))) return () => found(element);
-        miss?.(element);
+        if (isFit(element, options)) return () => found(element);
+        options.miss?.(element);
         return undefined;
       }),
     whenHolds: (element, holds, run) =>
@@ -121,12 +123,26 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
         run();
         return undefined;
       }),
+    findNow(target, options) {
+      let element: Element | undefined;
+      if (!budget.wait())
+        budget.spend(() => {
+          element = findTarget(target);
+        });
+      return isFit(element, options) ? element : undefined;
+    },
     close() {
       waiting.clear();
       restIfIdle();
     },
   };
 };
+
+/** There, and such that a user could come to see it. */
+export const isFit = (
+  element: Element | undefined,
+  { isInside }: Pick<FindOptions, "isInside"> = {},
+): element is Element => !!element && (isInside || isReachable(element));
 
 /** The trees that an element is in, from the inside out. */
 const rootsOf = (element: Element): Node[] => {

@@ -29,6 +29,8 @@ export const createTreeObserver = (onChange: () => void): TreeObserver => {
     if (!isElement(node)) {
       for (const type of ALSO) node.addEventListener(type, onChange, options);
       window.addEventListener("resize", onChange, options);
+      // A frame goes to another page: its window stays, and has another document by the next frame.
+      if (node !== document) (node as Document).defaultView?.addEventListener("pagehide", onChange, options);
     } else if (node.localName.includes("-"))
       // A shadow root that is attached when its element is defined shows in no mutation.
       customElements.whenDefined(node.localName).then(

@@ -3,7 +3,7 @@ import type { Placement, Undo } from "../../../sdk/stage.ts";
 import { attempt } from "../attempt.ts";
 import { frameOf, holdsFocus } from "../tree.ts";
 import { faceOf } from "./box.ts";
-import { findPosition, SIDES, type Side, sideOf } from "./findPosition.ts";
+import { findPosition, SIDES, sideOf } from "./findPosition.ts";
 import { createOwnLists } from "./ownLists.ts";
 import { type Area, overlap, type Pointer } from "./pointer.ts";
 import { isPhone } from "./reveal.ts";
@@ -37,8 +37,11 @@ export interface KeepPositionOptions {
 export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPositionOptions): Undo => {
   const { pointer, placement, ring } = options;
   let gone = false;
-  /** The side that it stands on: it stays there for as long as it fits, so that it does not jump to and fro. */
-  let side: Side | undefined;
+  /**
+   * The side that it stands on: it stays there for as long as it fits, so that it does not jump to and fro, also where the
+   * anchor was drawn anew.
+   */
+  let side = SIDES.find((one) => one === card.dataset.side);
 
   const lists = options.watch && createOwnLists(anchor, card);
   /** There is no room beside what the anchor has opened. */
@@ -86,6 +89,8 @@ export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPo
   };
 
   const update = async (): Promise<void> => {
+    // Where it is to be drawn anew, the card stays as it is until then.
+    if (!anchor.isConnected) return options.onPlaced(false);
     // All is read before anything is written, so that the page is laid out once.
     const sight = getVisibleRect(anchor);
     const { seen } = sight;

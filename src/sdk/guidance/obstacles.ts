@@ -1,0 +1,89 @@
+import type { GuideType } from "../domain/plan/plan.ts";
+import type { Absence, Stage, View } from "../stage.ts";
+import type { PersonPort } from "./guideOpener.ts";
+import type { HelpPanelState } from "./helpPanel.ts";
+
+/** How long what did not load is left alone, in milliseconds, unless the user comes to another page before that. */
+const RETRY_MS = 180_000;
+
+/** Says what keeps guides from being drawn, in one line for whoever builds the page. */
+export type SayObstacle = (
+  code: "chunk-missing" | "container-missing" | "root-removed",
+  line: string,
+  cause?: unknown,
+) => void;
+
+export interface ObstaclesOptions {
+  /** Where our element goes, to be named where that is not there. */
+  readonly container?: unknown;
+  say?: SayObstacle;
+}
+
+interface Screen extends ObstaclesOptions {
+  readonly guided: Pick<PersonPort, "look">;
+  readonly asked: Set<string>;
+  readonly panel: HelpPanelState;
+  views(): readonly View[];
+  refresh(): void;
+}
+
+/** What keeps guides from being drawn on this page, though they are to be shown. */
+export interface Obstacles extends Pick<Stage, "lack" | "miss"> {
+  absence(): Absence;
+  isLacking(type: GuideType): boolean;
+  /** The user or the page asks for this guide or doc: what draws it is tried at once. */
+  retry(id: string): void;
+  /** Forgets what is over at `now`; the return value is the next moment at which something is. */
+  wake(now: number): number;
+  /** The page is another one. */
+  clear(): void;
+}
+
+export function createObstacles(screen: Screen): Obstacles {
+  const { say, container, guided, asked, panel, views, refresh } = screen;
+  const lacking = new Map<GuideType, number>();
+  const said = new Set<Absence>();
+  const lines = {
+    container: `container: found nothing that ${JSON.stringify(container)} leads to, expected an element; guides wait for it`,
+    removed:
+      "found <milepost-root> taken out of the page again and again; no guide is shown until the next page",
+  };
+  let absence: Absence;
+
+  /** What stands in for it comes; who has asked for it may ask again. */
+  function giveWay({ type, plan, heldOut }: View): void {
+    asked.delete(plan.id);
+    if (type === "help") panel.open = false;
+    if (plan.fallback && !heldOut) asked.add(plan.fallback);
+  }
+
+  return {
+    lack(type, cause) {
+      lacking.set(type, guided.look().now + RETRY_MS);
+      const why = (cause as Error | undefined)?.message ?? cause;
+      say?.("chunk-missing", `what draws guides of the type ${type} did not load: ${why}`, cause);
+      for (const view of views()) if (view.type === type) giveWay(view);
+      refresh();
+    },
+    miss(next) {
+      if (next === absence) return;
+      absence = next;
+      if (next && !said.has(next))
+        say?.(next === "container" ? "container-missing" : "root-removed", lines[next]);
+      said.add(next);
+      refresh();
+    },
+    absence: () => absence,
+    isLacking: (type) => lacking.has(type),
+    retry: (id) => void lacking.delete(guided.look().index.guides.get(id)?.type ?? "help"),
+    wake(now) {
+      for (const [type, until] of lacking) if (until <= now) lacking.delete(type);
+      return Math.min(Number.POSITIVE_INFINITY, ...lacking.values());
+    },
+    clear() {
+      lacking.clear();
+      // A container may come with any change of the page, and is waited for all the same.
+      if (absence === "removed") absence = undefined;
+    },
+  };
+}
