@@ -40,6 +40,7 @@ export const mount = (
     if (stage.views().length) {
       if (following) return;
       following = new AbortController();
+      root.keepEvents(following.signal);
       followDialogs(root.host, () => attempt(meet), following.signal);
       followScheme(() => attempt(root.follow) ?? [], following.signal);
       followViewport(root.host, following.signal);

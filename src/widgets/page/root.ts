@@ -23,6 +23,8 @@ export interface Root {
    * @param whenOver waits for a condition on what `element` is in to end.
    */
   meet(whenOver: (element: Element, holds: () => boolean, run: () => void) => Undo): void;
+  /** Keeps what the user does in it from the page, until `until` ends that. */
+  keepEvents(until: AbortSignal): void;
   /** Lets `box` look like what is around `anchor`, until the undo. */
   dress(box: HTMLElement, anchor: Element): Undo;
   /** Calls `run` once our element can be seen: what it stands in may be hidden. */
@@ -51,13 +53,9 @@ export const createRoot = (container: Element, signal: AbortSignal, direction?: 
     throw new Error("this page has no constructed style sheets");
   const roots = new Set([shadow]);
   const stage = document.createElement("div");
-  // Screen readers only hear of changes in a region that was there before.
-  const region = document.createElement("div");
-  region.className = "region";
-  region.role = "status";
+  const region = createRegion();
   shadow.append(region, stage);
   const keepEvents = createOwnEvents(signal);
-  keepEvents(host);
   const looks = createDress(host, region, direction);
 
   const place = () => {
@@ -109,9 +107,11 @@ export const createRoot = (container: Element, signal: AbortSignal, direction?: 
     share(other) {
       other.adoptedStyleSheets = [...shadow.adoptedStyleSheets];
       roots.add(other);
-      keepEvents(other.host);
+      const ending = new AbortController();
+      keepEvents(other.host, ending.signal);
       const undress = looks.dressInline(other.host as HTMLElement);
       return () => {
+        ending.abort();
         undress();
         roots.delete(other);
       };
@@ -127,6 +127,7 @@ export const createRoot = (container: Element, signal: AbortSignal, direction?: 
       };
     },
     dress: looks.dress,
+    keepEvents: (until) => keepEvents(host, until),
     whenVisible: (run) => whenVisible(region, run),
     follow() {
       unzoom(host);
@@ -137,6 +138,14 @@ export const createRoot = (container: Element, signal: AbortSignal, direction?: 
       host.remove();
     },
   };
+};
+
+/** Screen readers only hear of changes in a region that was there before. */
+const createRegion = (): HTMLElement => {
+  const region = document.createElement("div");
+  region.className = "region";
+  region.role = "status";
+  return region;
 };
 
 /** Calls `run` once `box`, which has a size, is drawn. */

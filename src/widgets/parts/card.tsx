@@ -4,6 +4,7 @@ import { readOut } from "../frame/readOut.ts";
 import { giveFocus, keepFocusOrigin } from "../page/focus/focus.ts";
 import { joinTabOrder } from "../page/focus/tabOrder.ts";
 import { keepPosition } from "../page/place/keepPosition.ts";
+import { makeWay, putBack } from "../page/place/makeWay.ts";
 import { isPhone, liftAbove } from "../page/place/reveal.ts";
 import { getRoom, getVisibleRect } from "../page/place/visibleRect.ts";
 import { holdsFocus } from "../page/tree.ts";
@@ -47,6 +48,7 @@ export class Card extends Component<CardProps> {
     if (anchor) {
       const follow = (isSeen: boolean) => {
         if (isSeen) this.keepTargetFree();
+        if (!bare) makeWay(context.root.stage, anchor);
         if (isSeen && !this.frame) this.show();
         onPlaced?.(isSeen);
       };
@@ -81,6 +83,7 @@ export class Card extends Component<CardProps> {
   override componentWillUnmount() {
     const { context, anchor, bare } = this.props;
     for (const undo of this.undo) undo();
+    if (!bare) putBack(context.root.stage);
     cancelAnimationFrame(this.frame);
     context.announce("");
     // From a dot's own card the way out is the dot, wherever Tab came in.

@@ -5,6 +5,7 @@ import { WithTarget } from "../../frame/withTarget.tsx";
 import { keepFocusOrigin } from "../../page/focus/focus.ts";
 import { joinTabOrder } from "../../page/focus/tabOrder.ts";
 import { keepPosition } from "../../page/place/keepPosition.ts";
+import { makeWay, putBack } from "../../page/place/makeWay.ts";
 import { Card } from "../../parts/card.tsx";
 import { GuideActions } from "../../parts/guideActions.tsx";
 import hotspotStyle from "./hotspot.css";
@@ -41,6 +42,7 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
       placement: "corner",
       onPlaced: (isSeen) => {
         if (isSeen) this.frame ||= requestAnimationFrame(onShown);
+        makeWay(context.root.stage, anchor);
         check(isSeen);
       },
     });
@@ -57,6 +59,7 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
 
   override componentWillUnmount() {
     this.stop();
+    putBack(this.props.context.root.stage);
     cancelAnimationFrame(this.frame);
     this.returnFocus(this.props.anchor);
   }
