@@ -72,6 +72,7 @@ export const mount = (
     following = new AbortController();
     const { signal } = following;
     isOut = false;
+    root.keepEvents(signal);
     const onBack = () => {
       settle();
       draw();
