@@ -87,14 +87,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     setConsent: (level) => setConsent(level),
     optIn: () => setConsent("full", true),
     optOut: () => setConsent("none", true),
-    progress() {
-      try {
-        return lifecycle.run()?.progress();
-      } catch (fault) {
-        onFault(fault);
-        return undefined;
-      }
-    },
+    progress: lifecycle.progress,
     async explain(guide) {
       if (!started) host?.warn("explain() waits for init()");
       const all = await lifecycle.explain();

@@ -63,9 +63,7 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
   let stopped = false;
   /** What shows guides did not load, and is left alone until then. */
   let retryAt = 0;
-
   const isWanted = (): boolean => begun && !paused && audience.admits();
-
   const refresh = (): void => measure("decide", decide);
 
   function decide(): void {
@@ -78,7 +76,6 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
   }
 
   const say: SayObstacle = (code, line, cause) => onError(new MilepostError(code, line, { cause }));
-
   const sayFault = (what: string, cause: unknown): void => {
     const name = what === "navigate" ? what : `render.${what}`;
     onError(new MilepostError("render-broken", `${name} failed: ${cause}`, { cause }));
@@ -131,14 +128,15 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
     end: (id) => guidance?.end(id),
     async explain() {
       const { explainAll } = await whenLoaded("what says why", chunks.explain());
-      const by = mode === "auto" ? undefined : mode;
       const withheld = !audience.admits()
         ? "audience"
         : paused
           ? "pause"
           : getRemoteProgress() === "pending"
             ? "progress"
-            : by;
+            : mode === "auto"
+              ? undefined
+              : mode;
       const isLeft = guided.look().now < retryAt;
       return explainAll({ scene: guided.look(), decisions: guidance?.decisions(), withheld, isLeft });
     },
