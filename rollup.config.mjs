@@ -58,6 +58,34 @@ const minify = terser({
   format: { comments: false },
 });
 
+/**
+ * What checks a config is needed once, and is half of the heap that a page would keep: a module is never let go. So the
+ * chunk's code becomes the body of the one function that it gives, and what that has made goes when it returns. zod keeps
+ * two objects on the page's global, by which all would stay, and a zod of the page's own would find them: here they are
+ * the function's.
+ */
+const letGo = {
+  name: "let-go",
+  transform: (code, id) =>
+    id.includes("/node_modules/zod/")
+      ? { code: code.replaceAll("globalThis", "zodGlobals"), map: null }
+      : null,
+  renderChunk(code, { name }) {
+    if (name !== "parse") return null;
+    const cut = { ImportDeclaration: [], ExportNamedDeclaration: [] };
+    for (const { type, start, end } of this.parse(code).body) cut[type]?.push([start, end]);
+    const imports = cut.ImportDeclaration.map(([start, end]) => code.slice(start, end)).join("\n");
+    const body = Object.values(cut)
+      .flat()
+      .toSorted(([a], [b]) => b - a)
+      .reduce((rest, [start, end]) => rest.slice(0, start) + rest.slice(end), code);
+    return {
+      code: `${imports}\nexport const parse = (given) => {\nconst zodGlobals = {};\n${body}\nreturn parse(given);\n};`,
+      map: null,
+    };
+  },
+};
+
 /** What the first of the chunks is called, once it is written; it knows the others. */
 let core;
 const noteCore = {
@@ -142,7 +170,7 @@ export default [
   {
     input: "src/sdk/runtime/core.ts",
     preserveEntrySignatures: "allow-extension",
-    plugins: [ownKeys, ...source, minify, noteCore],
+    plugins: [ownKeys, ...source, letGo, minify, noteCore],
     output: {
       dir: "dist",
       format: "es",

@@ -22,13 +22,7 @@ export function readSpecEvent(raw: Bag): SpecEvent | SpecFault {
   const name = type === "track" ? event : (event ?? raw.name);
   if (!isTextOrNothing(name) || (type === "track" && !name))
     return createFault("event-missing", "event", name, "a text");
-  for (const field of IDS) {
-    if (!isIdOrNothing(raw[field]))
-      return createFault("identity-invalid", field, raw[field], "a text or a number");
-  }
-  for (const field of BAGS) {
-    if (!isBagOrNothing(raw[field])) return createFault("invalid", field, raw[field], "an object");
-  }
+  if (!isEachField(raw)) return findFault(raw);
   const userId = toId(raw.userId);
   const anonymousId = toId(raw.anonymousId);
   const previousId = toId(raw.previousId);
@@ -62,6 +56,24 @@ export function readTime(raw: Bag, field: "timestamp" | "originalTimestamp" | "s
 
 const IDS = ["userId", "anonymousId", "previousId", "groupId"] as const;
 const BAGS = ["properties", "traits", "context"] as const;
+
+/** Each by its name: to look fields up by a variable takes longer than all else here. */
+const isEachField = (raw: Bag): boolean =>
+  isIdOrNothing(raw.userId) &&
+  isIdOrNothing(raw.anonymousId) &&
+  isIdOrNothing(raw.previousId) &&
+  isIdOrNothing(raw.groupId) &&
+  isBagOrNothing(raw.properties) &&
+  isBagOrNothing(raw.traits) &&
+  isBagOrNothing(raw.context);
+
+/** The first field that is not what it has to be. */
+function findFault(raw: Bag): SpecFault {
+  const id = IDS.find((field) => !isIdOrNothing(raw[field]));
+  if (id) return createFault("identity-invalid", id, raw[id], "a text or a number");
+  const bag = BAGS.find((field) => !isBagOrNothing(raw[field]))!;
+  return createFault("invalid", bag, raw[bag], "an object");
+}
 
 const isNothing = (value: unknown): boolean => value === undefined || value === null || value === "";
 const isTextOrNothing = (value: unknown): boolean =>

@@ -47,6 +47,11 @@ export interface InitOptions {
   readonly debug?: boolean;
   /** Draws these kinds of guides in place of our widgets; when they show, and what is reported, stays as it is. */
   readonly render?: Renderers;
+  /**
+   * Your router: follows the links in guides that stay with your origin, without loading the page anew. It is given path,
+   * query and hash. Left out: the browser follows them.
+   */
+  readonly navigate?: (url: string) => void;
 }
 
 /** What `on` may listen to, and what its listeners are given. */

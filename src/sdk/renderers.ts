@@ -30,6 +30,8 @@ export type Renderers = { readonly [T in View["type"]]?: Renderer<T> };
 export interface DrawOptions extends MountOptions {
   /** Draws in place of ours. */
   readonly render?: Renderers | undefined;
-  /** Told what a renderer threw. */
-  onFault?(type: View["type"], fault: unknown): void;
+  /** Follows links of ours that stay with this origin; left out: the browser does. */
+  readonly navigate?: ((url: string) => void) | undefined;
+  /** Told what a renderer threw, or `navigate`. */
+  onFault?(what: View["type"] | "navigate", fault: unknown): void;
 }

@@ -29,8 +29,6 @@ const sayTwice = (what: string): void =>
 function openDoor(): void {
   const script = document.currentScript;
   if (!(script instanceof HTMLScriptElement)) return;
-  const isOff = localStorageSaysOff();
-  if (isOff) console.warn("Milepost: switched off by localStorage.milepost");
   const early = window.milepost;
   const options = readOptions(script);
   const started = findStarted();
@@ -57,8 +55,7 @@ function openDoor(): void {
   };
   // A classic script of another origin has no base of its own, so the address is made whole here.
   const core = () => import(new URL(CORE, script.src).href);
-  // Switched off, it takes the page's calls and does nothing.
-  const milepost = createMilepost(() => (isOff ? undefined : createHost(core, claim)));
+  const milepost = createMilepost(() => createHost(core, { isOff: isSwitchedOff, claim }));
   const { destroy } = milepost;
   milepost.destroy = () => {
     destroy();
@@ -72,9 +69,11 @@ function openDoor(): void {
 }
 
 /** One line in an end-to-end suite switches guidance off. */
-function localStorageSaysOff(): boolean {
+function isSwitchedOff(): boolean {
   try {
-    return localStorage.getItem("milepost") === "off";
+    const isOff = localStorage.getItem("milepost") === "off";
+    if (isOff) console.warn("Milepost: switched off by localStorage.milepost");
+    return isOff;
   } catch {
     return false;
   }

@@ -88,6 +88,8 @@ export type TooltipView = ViewOf<"tooltip">;
 export interface TourView extends ViewOf<"tour"> {
   /** Index of the current step, from 0. */
   readonly step: number;
+  /** The milestone or page that the step waits for is reached or open already: there is to be a way on. */
+  readonly holds?: boolean;
 }
 
 export interface HotspotView extends ViewOf<"hotspot"> {

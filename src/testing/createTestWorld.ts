@@ -29,6 +29,7 @@ export function createTestWorld(options: TestWorldOptions): World {
   const words: unknown[] = [];
   return {
     ...world,
+    getZoneName: () => options.zone,
     random: storage.random,
     soon: inOwnTask,
     transport: mailbox,

@@ -6,6 +6,7 @@ import { createChunks, type Drawings } from "./chunks.ts";
 import { createWidgetContext } from "./frame/widgetContext.ts";
 import { attempt } from "./page/attempt.ts";
 import { followDialogs } from "./page/dialogs.ts";
+import { followLinks } from "./page/followLinks.ts";
 import { keepPresent } from "./page/presence.ts";
 import { followScheme } from "./page/scheme.ts";
 import { followViewport } from "./page/viewport.ts";
@@ -20,7 +21,7 @@ const PATIENCE = 5000;
 /** Draws what the stage says in one `<milepost-root>`, until the undo takes it away with all that it listens to. */
 export const mount = (
   stage: Stage,
-  { container, render: renderers = {}, onFault }: DrawOptions = {},
+  { container, render: renderers = {}, navigate, onFault }: DrawOptions = {},
 ): Undo => {
   const ending = new AbortController();
   const find = () =>
@@ -30,7 +31,9 @@ export const mount = (
         container?.isConnected
         ? container
         : document.body;
-  const context = createWidgetContext(stage, find, Date.now, ending.signal);
+  const context = createWidgetContext(stage, find, Date.now, ending.signal, (root) => {
+    if (navigate) followLinks(root, navigate, (fault) => onFault?.("navigate", fault));
+  });
   const { root } = context;
   root.addStyle(hostStyle + baseStyle + textStyle + cardStyle);
   /** The page has taken it out again and again. */
@@ -69,6 +72,7 @@ export const mount = (
     following = new AbortController();
     const { signal } = following;
     isOut = false;
+    root.keepEvents(signal);
     const onBack = () => {
       settle();
       draw();

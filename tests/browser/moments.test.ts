@@ -90,6 +90,18 @@ const BUSY: ReadonlyArray<
     () => finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] }),
   ],
   [
+    "nobody has touched the page for half an hour",
+    "nobody has touched the page for half an hour",
+    (page) =>
+      page.evaluate(() => {
+        const later = performance.now() + 31 * 60_000;
+        const real = performance.now.bind(performance);
+        performance.now = () => real() + later;
+        Object.defineProperty(Event.prototype, "timeStamp", { get: () => performance.now() });
+      }),
+    (page) => page.mouse.move(400, 500),
+  ],
+  [
     "the user has just pressed something",
     "the user has just used a key or pressed something",
     (page) => page.locator("#other").click(),

@@ -15,6 +15,7 @@ const REASONS: { readonly [C in Reason["code"]]: Reason & { readonly code: C } }
   if: { code: "if" },
   untimely: { code: "untimely" },
   busy: { code: "busy", why: "typing" },
+  backoff: { code: "backoff", row: 2, until },
   waiting: { code: "waiting", for: "pointer" },
   undrawn: { code: "undrawn", why: "file" },
   withheld: { code: "withheld", by: "consent" },
@@ -72,6 +73,7 @@ const BUSY: Readonly<Record<Busy, true>> = {
   "full-screen": true,
   hidden: true,
   "other-tab": true,
+  idle: true,
 };
 
 const rows = getRows(readDocument("docs/config.md"), "reason");

@@ -143,19 +143,20 @@ function mergeContext(own: Readonly<Record<string, unknown>>, shared: Shared, ar
 }
 
 function toStored(event: SentEvent, shared: Shared, around: Surroundings): StoredEvent | RejectionCode {
-  const vouched = vouch({ ...event, group: event.groupId }, around);
+  const { userId, anonymousId, previousId, groupId: group } = event;
+  const vouched = vouch({ userId, anonymousId, previousId, group }, around);
   if (typeof vouched === "string") return vouched;
   return {
     write_key: around.writeKey,
     message_id: event.messageId,
-    owner: vouched.subject || (event.userId ?? ""),
+    owner: vouched.subject || (userId ?? ""),
     ...vouched,
     type: event.type,
     event: event.name ?? null,
-    user_id: event.userId ?? null,
-    anonymous_id: event.anonymousId ?? event.previousId ?? null,
-    previous_id: event.previousId ?? null,
-    group_id: event.groupId ?? null,
+    user_id: userId ?? null,
+    anonymous_id: anonymousId ?? previousId ?? null,
+    previous_id: previousId ?? null,
+    group_id: group ?? null,
     at: new Date(getEventTime(event, shared, around)).toISOString(),
     received_at: new Date(around.received).toISOString(),
     properties: event.properties,

@@ -25,6 +25,8 @@ export interface Use {
   readonly isHeld: boolean;
   /** An input method waits for the user to choose what they mean. */
   readonly isComposing: boolean;
+  /** The last of all this, of a move of the pointer, and of when the page came to be seen; 0 before any of it. */
+  readonly touch: number;
   /** In the window. A finger is nowhere between its touches, and a mouse that has not moved yet may be anywhere. */
   readonly at: { readonly x: number; readonly y: number } | undefined;
 }
@@ -37,6 +39,7 @@ export function createPages(page: Window): Pages & { lastUse(): Use } {
     press: Number.NEGATIVE_INFINITY,
     isHeld: false,
     isComposing: false,
+    touch: 0,
     at: undefined,
   };
   const url = () => page.location.href;
@@ -72,9 +75,12 @@ export function createPages(page: Window): Pages & { lastUse(): Use } {
         last = timeStamp;
         tell();
       };
+      on(document, "visibilitychange", (event) => {
+        if (visible()) use.touch = event.timeStamp;
+      });
       const press = (event: Event) => {
         const { type, timeStamp, touches } = event as TouchEvent;
-        use.press = timeStamp;
+        use.touch = use.press = timeStamp;
         // A finger that scrolls has no pointer any more, but is a touch until it leaves.
         if (type !== "pointercancel" && type !== "dragover")
           use.isHeld = touches ? !!touches[0] : type === "pointerdown";
@@ -83,17 +89,18 @@ export function createPages(page: Window): Pages & { lastUse(): Use } {
       for (const type of PRESSES) on(page, type, press);
       on(page, "pointermove", (event) => {
         const { pointerType, clientX: x, clientY: y, buttons } = event as PointerEvent;
+        use.touch = event.timeStamp;
         use.at = pointerType === "touch" ? undefined : { x, y };
         // It was let go where nothing is heard of it, as in a menu of the browser's.
         if (!buttons) use.isHeld = false;
       });
       on(page, "keydown", (event) => {
-        use.key = event.timeStamp;
+        use.touch = use.key = event.timeStamp;
         act(event);
       });
       // What a page writes into its other fields is none of the user's.
       const write = ({ type, target, timeStamp, isComposing }: Event & Partial<InputEvent>) => {
-        if (target === document.activeElement) use.key = timeStamp;
+        if (target === document.activeElement) use.touch = use.key = timeStamp;
         use.isComposing = !!isComposing && type !== "compositionend";
       };
       for (const type of TEXTS) on(page, type, write);

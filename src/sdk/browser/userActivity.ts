@@ -1,4 +1,5 @@
 import type { Target } from "../domain/plan/plan.ts";
+import { SESSION_MS } from "../domain/state/sessions.ts";
 import type { Clock, Pages, Undo, UserActivity } from "../ports.ts";
 import type { Use } from "./pages.ts";
 import { createSubscribable } from "./subscribable.ts";
@@ -15,6 +16,8 @@ export interface UserActivityOptions {
 const SETTLED_MS = 1000;
 /** How long after a key somebody in a field still counts as typing: a pause to think is no end. */
 const TYPING_MS = 3000;
+/** Who has not touched the page for this long, and does so again, has come back. */
+const BACK_MS = 60_000;
 /** However much a page changes, it is looked at no oftener. */
 const APART_MS = 100;
 
@@ -25,7 +28,7 @@ const FIELD =
 export function createUserActivity({ page, pages, clock, findAll }: UserActivityOptions): UserActivity {
   const { document } = page;
   /** Milliseconds since the user did something of this sort. */
-  const since = (kind: "key" | "press"): number => page.performance.now() - pages.lastUse()[kind];
+  const since = (kind: "key" | "press" | "touch"): number => page.performance.now() - pages.lastUse()[kind];
 
   function isTyping(): boolean {
     const focus = getFocus(document);
@@ -46,6 +49,7 @@ export function createUserActivity({ page, pages, clock, findAll }: UserActivity
     getBusy(target) {
       if (!pages.visible()) return "hidden";
       if (document.fullscreenElement) return "full-screen";
+      if (since("touch") > SESSION_MS) return "idle";
       if (isTyping()) return "typing";
       if (pages.lastUse().isHeld || Math.min(since("key"), since("press")) < SETTLED_MS) return "acting";
       return isBehindDialog(target) ? "dialog" : undefined;
@@ -86,6 +90,13 @@ export function createUserActivity({ page, pages, clock, findAll }: UserActivity
         "compositionend",
       ])
         on(document, type, look);
+      // Whoever comes back to an idle page wakes it.
+      let touched = Number.NEGATIVE_INFINITY;
+      for (const type of ["pointerdown", "pointermove", "keydown"])
+        on(page, type, ({ timeStamp }) => {
+          if (timeStamp - touched > BACK_MS) look();
+          touched = timeStamp;
+        });
       const observer = new page.MutationObserver(look);
       observer.observe(document, { subtree: true, childList: true, attributes: true });
       end.addEventListener("abort", () => {

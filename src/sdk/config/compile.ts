@@ -102,6 +102,7 @@ export function compile(config: Config): Compiled {
     counters: [...conditions.counters.values()],
     signals: [...conditions.signals],
     elements: [...conditions.elements.values()],
+    sessions: conditions.sessions(),
     milestones,
     segments,
     journeys,

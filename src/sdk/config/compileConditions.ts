@@ -37,6 +37,8 @@ export interface ConditionCompiler {
   readonly elements: ReadonlyMap<string, ElementPlan>;
   /** First names of the user's traits that conditions read. */
   readonly traits: ReadonlySet<string>;
+  /** The most that any condition asks for, and 1 at least. */
+  sessions(): number;
 }
 
 export function createConditionCompiler(): ConditionCompiler {
@@ -44,6 +46,7 @@ export function createConditionCompiler(): ConditionCompiler {
   const signals = new Set<Signal>();
   const elements = new Map<string, ElementPlan>();
   const traits = new Set<string>();
+  let sessions = 1;
 
   function compile(condition: ConditionConfig): Condition {
     if ("event" in condition) return compileEvent(condition);
@@ -76,7 +79,10 @@ export function createConditionCompiler(): ConditionCompiler {
     if ("gap" in condition) return { kind: "gap", id: condition.gap, is: condition.is };
     if ("silent" in condition) return { kind: "silent", ms: toMs(condition.silent) };
     if ("after" in condition) return { kind: "after", ms: toMs(condition.after) };
-    if ("sessions" in condition) return { kind: "sessions", count: condition.sessions };
+    if ("sessions" in condition) {
+      sessions = Math.max(sessions, condition.sessions);
+      return { kind: "sessions", count: condition.sessions };
+    }
     if ("all" in condition) return { kind: "all", of: condition.all.map(compile) };
     if ("any" in condition) return { kind: "any", of: condition.any.map(compile) };
     return { kind: "not", of: compile(condition.not) };
@@ -107,7 +113,7 @@ export function createConditionCompiler(): ConditionCompiler {
     return { kind: "event", counter: key };
   }
 
-  return { compile, counters, signals, elements, traits };
+  return { compile, counters, signals, elements, traits, sessions: () => sessions };
 }
 
 const toKey = (form: object): string => hash53(toJson(form)).toString(36);
@@ -122,7 +128,8 @@ const isTest = (test: unknown): test is TestConfig => typeof test === "object" &
 export function toTest(config: TestConfig): Test {
   const op = TEST_OPS.find((name) => config[name] !== undefined)!;
   const value = config[op];
-  return { op, value: op === "inNext" || op === "inLast" ? toMs(value as string) : value };
+  // The schema has each operator with its own kind of value.
+  return { op, value: op === "inNext" || op === "inLast" ? toMs(value as string) : value } as Test;
 }
 
 export const compileTarget = (target: TargetConfig): Target =>

@@ -6,6 +6,7 @@ import { checkKeys } from "./checkKeys.ts";
 import { checkNames } from "./checkNames.ts";
 import { type Compiled, compile } from "./compile.ts";
 import { explainIssue, type Fault, formatFault, toFaults } from "./faults.ts";
+import { readOperands } from "./readOperands.ts";
 import { configSchema } from "./schema.ts";
 
 /** A config that is no plan; `faults` says all that is wrong, the message the first of it. */
@@ -28,7 +29,8 @@ export function parse(given: unknown): Compiled {
   if (!result.success) throw new ConfigError(toFaults(result.error.issues, config));
   // What it gives back is made of objects of its own.
   const sound = withoutPrototype(result.data);
-  const faults = [...checkNames(sound), ...checkCircles(sound)];
+  const operands = readOperands(sound);
+  const faults = [...checkNames(sound), ...checkCircles(sound), ...operands.faults];
   if (faults.length > 0) throw new ConfigError(faults);
-  return compile(sound);
+  return compile(withoutPrototype(operands.config));
 }

@@ -64,7 +64,8 @@ const doc = z.strictObject({
   status,
 });
 
-const cap = z.strictObject({ perSession: some(count), perDay: some(count), apart: some(duration) });
+const caps = { perSession: some(count), perDay: some(count), apart: some(duration) };
+const cap = z.strictObject(caps);
 const quiet = z.union([z.strictObject({ from: z.string(), to: z.string() }), condition]);
 
 export const configSchema = z.strictObject({
@@ -118,7 +119,7 @@ export const configSchema = z.strictObject({
   docs: some(z.array(doc)),
   limits: some(
     z.strictObject({
-      interruptions: some(cap),
+      interruptions: some(z.strictObject({ ...caps, backoff: some(z.boolean()) })),
       ...each(INTERRUPTING, some(cap)),
       quiet: some(quiet),
       unless: some(condition),

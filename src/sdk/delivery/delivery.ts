@@ -25,7 +25,7 @@ export interface DeliveryOptions {
   readonly writeKey: string;
   readonly locale: string;
   /** IANA time zone. */
-  readonly zone: string;
+  getZoneName(): string;
   readonly version: string;
   /** How the endpoint wants its batches; Segment's by default. */
   readonly format?: Format | undefined;
@@ -51,7 +51,7 @@ export interface Delivery {
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { store, clock, locale, zone, version, filter, endpoint } = options;
+  const { store, clock, locale, getZoneName, version, filter, endpoint } = options;
   const outbox = createOutbox({ store, clock });
   const sender = createSender({ ...options, outbox });
   let drops: Drops = {};
@@ -60,7 +60,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** The message as it leaves, if it does. */
   function admit(message: Message): readonly Outgoing[] {
-    const event = createEnvelope(message, { locale, timezone: zone, version });
+    const event = createEnvelope(message, { locale, timezone: getZoneName(), version });
     const verdict = getRefusal(event) ?? filter?.(event) ?? event;
     const reason = typeof verdict === "object" ? getRefusal(verdict) : verdict;
     if (!reason) return [verdict as Outgoing];

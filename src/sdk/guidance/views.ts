@@ -5,6 +5,7 @@ import { type EvalContext, getReached } from "../domain/state/evalContext.ts";
 import type { ChecklistView, View } from "../stage.ts";
 import { getHelp, type HelpPanelState } from "./helpPanel.ts";
 import { getBranch } from "./surveyAnswers.ts";
+import { holdsAlready } from "./tourSteps.ts";
 
 type Common = Pick<View, "key" | "gap" | "phase" | "heldOut" | "selfOpened">;
 
@@ -40,7 +41,8 @@ export function createView(scene: EvalContext, plan: GuidePlan, given: Common, p
       const guide = scene.state.guides[plan.id];
       // What the user opens starts at its beginning; what was left goes on where it was left.
       const goesOn = guide !== undefined && (guide.session > 0 || !common.selfOpened);
-      return { ...common, type: plan.type, plan, step: (goesOn && guide.step) || 0 };
+      const step = (goesOn && guide.step) || 0;
+      return { ...common, type: plan.type, plan, step, holds: holdsAlready(scene, plan.steps[step]) };
     }
     case "checklist":
       return { ...common, type: plan.type, plan, ...getChecklist(scene, plan) };

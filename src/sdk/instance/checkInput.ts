@@ -18,6 +18,8 @@ export function checkPin(url: string): void {
 /** Places of which it is said that a value was left out. */
 const LOST_AT_MOST = 20;
 
+const UNREADABLE = "what throws when it is read";
+
 /** Told of each value that JSON cannot say: where it stands, and what it is. */
 export type Lose = (path: string, found: string) => void;
 
@@ -45,8 +47,7 @@ export function toPlain(
     const bag = given as Record<string, unknown>;
     const inside = [...above, bag];
     const toPath = (key: string | number): string => (path ? `${path}.${key}` : `${key}`);
-    if (above.includes(bag)) return void lose(path, "what it stands in");
-    if ("nodeType" in bag) return void lose(path, "a part of the page");
+    if (above.includes(bag) || "nodeType" in bag) return void lose(path, "a cycle or an element");
     if (Array.isArray(bag)) return bag.map((value, i) => toPlain(value, lose, toPath(i), inside) ?? null);
     if (typeof bag.toJSON === "function" && (bag.constructor !== Object || Object.hasOwn(bag, "toJSON")))
       return toPlain(bag.toJSON(), lose, path, inside);
@@ -57,12 +58,12 @@ export function toPlain(
         const value = toPlain(bag[key], lose, toPath(key), inside);
         if (value !== undefined) plain[key] = value;
       } catch {
-        lose(toPath(key), "a getter that throws");
+        lose(toPath(key), UNREADABLE);
       }
     }
     return plain;
   } catch {
-    return void lose(path, "what cannot be read");
+    return void lose(path, UNREADABLE);
   }
 }
 

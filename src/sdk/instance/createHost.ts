@@ -3,12 +3,13 @@ import { createUuid } from "../lib/uuid.ts";
 import type { Host } from "./host.ts";
 
 /** This page as an instance's host; `undefined` where there is none, as on a server. */
-export const createHost = (core: Host["core"], claim?: Host["claim"]): Host | undefined =>
+/** @param more What a script tag asks beside that. */
+export const createHost = (core: Host["core"], more: Pick<Host, "isOff" | "claim"> = {}): Host | undefined =>
   typeof document === "undefined"
     ? undefined
     : {
         core,
-        ...(claim && { claim }),
+        ...more,
         fetch: (url) => {
           const [address = "", pin] = url.split("#");
           return fetch(address, { credentials: "same-origin", ...(pin !== undefined && { integrity: pin }) });

@@ -47,12 +47,14 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     const options = { __proto__: null, ...given };
     if (!options.config) return refuse("init", given, "an object with a config");
     started = true;
+    // What comes over the network is on its way before storage is looked at.
+    lifecycle.start(host, options);
+    if (host.isOff?.()) return lifecycle.destroy();
     personCalls.recall(options.config);
     if (options.user !== undefined) milepost.identify(options.user);
     if (options.account !== undefined) milepost.group(options.account);
     const { reached } = options;
     if (reached) calls.add({ run: (target) => target.markReached(reached) });
-    lifecycle.start(host, options);
   }
 
   const milepost: Milepost = {
@@ -85,14 +87,7 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
     setConsent: (level) => setConsent(level),
     optIn: () => setConsent("full", true),
     optOut: () => setConsent("none", true),
-    progress() {
-      try {
-        return lifecycle.run()?.progress();
-      } catch (fault) {
-        onFault(fault);
-        return undefined;
-      }
-    },
+    progress: lifecycle.progress,
     async explain(guide) {
       if (!started) host?.warn("explain() waits for init()");
       const all = await lifecycle.explain();

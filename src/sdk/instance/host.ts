@@ -4,6 +4,8 @@ import type { PersonCallsOptions } from "./personCalls.ts";
 export interface Host extends Omit<PersonCallsOptions, "calls" | "lose"> {
   /** Brings in what does the work. */
   core(): Promise<Pick<typeof import("../runtime/core.ts"), "start">>;
+  /** Is it switched off in this browser? Asked once what does the work is on its way: the first look costs a page 10 ms. */
+  isOff?(): boolean;
   fetch(url: string): Promise<Response>;
   /** Whether this product may be started here: no other tag of the page has. */
   claim?(product: string): boolean;

@@ -1,4 +1,5 @@
 import type { Explanation } from "../domain/decide/explain.ts";
+import type { Progress } from "../domain/engine/progress.ts";
 import type { Consent } from "../domain/plan/plan.ts";
 import { whenLoaded } from "../errors.ts";
 import type { InitOptions } from "../milepost.ts";
@@ -25,6 +26,8 @@ export interface Lifecycle {
   setConsent(level: Consent, isTheirs: boolean): void;
   /** The run that takes calls just now. */
   run(): Run | undefined;
+  /** Where the person stands by that run; `undefined` without one. Never throws. */
+  progress(): Progress | undefined;
   /** Resolves once it has started and the consent of this moment is in force, or it is known that it does not start. */
   whenReady(): Promise<void>;
   /** Why each guide is shown or not, once that is known. Never rejects. */
@@ -38,12 +41,12 @@ export interface Lifecycle {
 export function createLifecycle({ events, calls, personCalls, refuse }: LifecycleOptions): Lifecycle {
   let run: Run | undefined;
   let destroyed = false;
+  let consented: Started | undefined;
+  let debugging = false;
   let markStarted: () => void;
   const whenStarted = new Promise<void>((resolve) => {
     markStarted = resolve;
   });
-  let consented: Started | undefined;
-  let debugging = false;
   /** The latest that was said, for a core that is not there yet. */
   let said: SaidConsent | undefined;
   /** Calls were dropped while the consent was `none`: with the next one, who is at work has to be said anew. */
@@ -69,13 +72,10 @@ export function createLifecycle({ events, calls, personCalls, refuse }: Lifecycl
   /** Rejects where the config is missing or wrong, or what does the work does not come. */
   async function start({ core, fetch, now, warn, claim }: Host, options: InitOptions): Promise<void> {
     const since = now();
-    // Both are on the way at once; whoever waits for the reply hears of its failure.
-    const { config } = options;
-    if (typeof config === "string") checkPin(config);
-    const reply = typeof config === "string" ? fetch(config) : undefined;
-    reply?.catch(() => {});
+    // Both are on the way at once.
+    const reply = getReply(options, fetch);
     const whole = await whenLoaded("what does the work", core());
-    const getSaidConsent = (): SaidConsent | undefined => said;
+    if (destroyed) return;
     consented = await whole.start({
       ...events,
       options,
@@ -83,7 +83,7 @@ export function createLifecycle({ events, calls, personCalls, refuse }: Lifecycl
       reply,
       warn,
       refuse,
-      getSaidConsent,
+      getSaidConsent: () => said,
       onRun,
       isMore: calls.isMore,
       ...(claim && { claim }),
@@ -101,20 +101,13 @@ export function createLifecycle({ events, calls, personCalls, refuse }: Lifecycl
   }
 
   return {
-    start(host, options) {
-      start(host, options).catch(events.onFault).then(markStarted);
-    },
+    start: (host, options) => void start(host, options).catch(events.onFault).then(markStarted),
     whenReady,
     async explain() {
       await whenReady();
       // What was called before is taken before.
       if (run) return calls.ask<readonly Explanation[]>([], (target) => target.explain());
-      return (
-        consented?.explain().catch((fault) => {
-          events.onFault(fault);
-          return [];
-        }) ?? []
-      );
+      return (await consented?.explain().catch(events.onFault)) ?? [];
     },
     debug() {
       debugging = true;
@@ -125,6 +118,14 @@ export function createLifecycle({ events, calls, personCalls, refuse }: Lifecycl
       consented?.setConsent(level, isTheirs);
     },
     run: () => run,
+    progress() {
+      try {
+        return run?.progress();
+      } catch (fault) {
+        events.onFault(fault);
+        return undefined;
+      }
+    },
     destroy() {
       destroyed = true;
       personCalls.stop();
@@ -135,4 +136,13 @@ export function createLifecycle({ events, calls, personCalls, refuse }: Lifecycl
     },
     isDestroyed: () => destroyed,
   };
+}
+
+/** What the address of a config answers, where there is one. Whoever waits for it hears of its failure. */
+function getReply({ config }: InitOptions, fetch: Host["fetch"]): Promise<Response> | undefined {
+  if (typeof config !== "string") return undefined;
+  checkPin(config);
+  const reply = fetch(config);
+  reply.catch(() => {});
+  return reply;
 }

@@ -37,6 +37,15 @@ export interface PersonCalls {
   stop: Undo;
 }
 
+/** Whose the calls are. A pin changes with what is in the file; what throws where it is looked at is nobody's. */
+function getName(config: InitOptions["config"]): unknown {
+  try {
+    return typeof config === "string" ? config.split("#")[0] : readRecord(config).product;
+  } catch {
+    return undefined;
+  }
+}
+
 export function createPersonCalls({
   calls,
   lose,
@@ -72,8 +81,7 @@ export function createPersonCalls({
     note,
     pass,
     recall(config) {
-      // A pin changes with what is in the file.
-      const name = typeof config === "string" ? config.split("#")[0] : readRecord(config).product;
+      const name = getName(config);
       if (typeof name !== "string") return;
       pending = open(name, calls.getPending);
       // The clock may have been set back since.

@@ -15,7 +15,7 @@ export interface PersonCopyOptions {
   readonly identity: Identity;
   now(): number;
   url(): string;
-  /** IANA time zone. */
+  /** IANA time zone, or `LOCAL`. */
   readonly zone: string;
   /** Keys of the plan's elements that the page has now; `undefined` where there is no page. */
   elements(): ReadonlySet<string> | undefined;

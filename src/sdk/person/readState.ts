@@ -70,6 +70,9 @@ const guide = all<GuideState>({
   draft: some(isStamped),
 });
 
+// JSON says null of one that is none.
+const isRung = isStampedWith((value) => value == null || typeof value === "string");
+
 const state = all<State>({
   format: (value) => value === 1,
   since: isTime,
@@ -84,8 +87,8 @@ const state = all<State>({
   visited: some(isTime),
   tips: some(isStamped),
   interruptions: list(isStamped),
-  // JSON says null of one that is none.
-  segment: some(isStampedWith((value) => value == null || typeof value === "string")),
+  segment: some(isRung),
+  segments: some(each(isRung)),
 });
 
 /**

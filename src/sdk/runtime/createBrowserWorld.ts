@@ -7,6 +7,8 @@ import { createSiteData } from "../browser/siteData.ts";
 import { createTabs } from "../browser/tabs.ts";
 import { createFetchTransport } from "../browser/transport.ts";
 import { createUnloadJournal } from "../browser/unloadJournal.ts";
+import { getZoneName } from "../browser/zoneName.ts";
+import { LOCAL } from "../domain/time/calendar.ts";
 import type { World } from "./world.ts";
 
 /** This page and browser as an instance's world. */
@@ -46,7 +48,8 @@ export function createBrowserWorld(): World {
     transport: createFetchTransport({ fetch: page.fetch.bind(page) }),
     languages: [document.documentElement.lang, ...navigator.languages].filter(Boolean),
     online: () => navigator.onLine,
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: LOCAL,
+    getZoneName,
     cameFrom(url) {
       const name = new URL(url, document.baseURI).href;
       const last = page.performance.getEntriesByName(name).at(-1) as PerformanceResourceTiming | undefined;

@@ -24,6 +24,7 @@ export interface GuidanceLoaderOptions {
   readonly mode: "auto" | "asked" | "off";
   readonly container: Element | string | undefined;
   readonly render: Renderers | undefined;
+  readonly navigate: ((url: string) => void) | undefined;
   readonly audience: Audience;
   /** Has the user neither pressed nor typed since the page was loaded? */
   isFresh(): boolean;
@@ -62,9 +63,7 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
   let stopped = false;
   /** What shows guides did not load, and is left alone until then. */
   let retryAt = 0;
-
   const isWanted = (): boolean => begun && !paused && audience.admits();
-
   const refresh = (): void => measure("decide", decide);
 
   function decide(): void {
@@ -77,9 +76,10 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
   }
 
   const say: SayObstacle = (code, line, cause) => onError(new MilepostError(code, line, { cause }));
-
-  const sayFault = (type: string, cause: unknown): void =>
-    onError(new MilepostError("render-broken", `render.${type} failed: ${cause}`, { cause }));
+  const sayFault = (what: string, cause: unknown): void => {
+    const name = what === "navigate" ? what : `render.${what}`;
+    onError(new MilepostError("render-broken", `${name} failed: ${cause}`, { cause }));
+  };
 
   /** A failure is said. What did not load is tried again on the next page or later; what broke would break again. */
   function load(): Promise<void> {
@@ -128,14 +128,15 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
     end: (id) => guidance?.end(id),
     async explain() {
       const { explainAll } = await whenLoaded("what says why", chunks.explain());
-      const by = mode === "auto" ? undefined : mode;
       const withheld = !audience.admits()
         ? "audience"
         : paused
           ? "pause"
           : getRemoteProgress() === "pending"
             ? "progress"
-            : by;
+            : mode === "auto"
+              ? undefined
+              : mode;
       const isLeft = guided.look().now < retryAt;
       return explainAll({ scene: guided.look(), decisions: guidance?.decisions(), withheld, isLeft });
     },

@@ -80,8 +80,8 @@ export async function createRun(given: RunOptions): Promise<Run> {
   const identify = createIdentify({ person, createId, allowed: plan.report?.traits ?? [] });
   const pass = (): Promise<void> => person.apply({ kind: "time", at: now() });
   const alarm = createAlarm(clock, guard(pass));
-  const { container, render, guides: mode = "auto" } = options;
-  const screen = { product: plan.product, chunks, locales, mode, container, render };
+  const { container, render, navigate, guides: mode = "auto" } = options;
+  const screen = { product: plan.product, chunks, locales, mode, container, render, navigate };
   const guidance = createGuidanceLoader({
     guided: createGuided(intake, guard, () => look(engine, person, now())),
     ...screen,

@@ -79,8 +79,10 @@ export interface World {
   readonly languages: readonly string[];
   /** Whether the browser has a network at all. */
   online(): boolean;
-  /** IANA time zone. */
+  /** By whose calendar days are told: an IANA time zone, or `LOCAL`. */
   readonly zone: string;
+  /** Its IANA name, for reports. Asked late: to tell it may take a browser long. */
+  getZoneName(): string;
   /** Where the browser had the last answer of this address from. */
   cameFrom(url: string): "cache" | "net";
   /** Whether it is who builds the page that looks at it: on localhost. */

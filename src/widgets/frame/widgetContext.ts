@@ -54,13 +54,14 @@ export const createWidgetContext = (
   container: Container,
   now: () => number,
   signal: AbortSignal,
+  onRoot?: (root: ShadowRoot) => void,
 ): WidgetContext => {
   const targets = createTargetWatcher(() => performance.now());
   const layers = createLayers(signal);
   const dictionary = createDictionary(stage.locales, stage.words);
   const reader = stage.locales[0] ?? "";
   // Where a page says nothing, or not where we can hear it. In all else we follow the page.
-  const root = createRoot(container, signal, directionOf(reader) === "rtl" ? "rtl" : undefined);
+  const root = createRoot(container, signal, directionOf(reader) === "rtl" ? "rtl" : undefined, onRoot);
   const joined: Joined = new Map();
   leadTabInDialogs(root.shadow, (layer) => layer !== container() && isOpen(layer), joined, signal);
   const merge = (text: string, write: (value: string) => string) =>

@@ -13,9 +13,9 @@ const PRESSES = ["pointerdown", "mousedown", "touchstart"];
  * Keeps what a user does in our elements from the page: its shortcuts would take the letters of an answer, a library that
  * scrolls smoothly would take the wheel, and a dialog would close for a press that it holds for one beside it. What listens
  * in the capture phase is before us and hears of it. An Esc that closes nothing of ours goes on to the page.
- * @returns what keeps the events of one more element.
+ * @returns what keeps the events of one element, until another signal ends that.
  */
-export const createOwnEvents = (signal: AbortSignal): ((host: Element) => void) => {
+export const createOwnEvents = (signal: AbortSignal): ((host: Element, until: AbortSignal) => void) => {
   /** Where the last press was, from the inside out. */
   let press: readonly EventTarget[] = [];
   const notePress = (event: Event) => {
@@ -24,7 +24,8 @@ export const createOwnEvents = (signal: AbortSignal): ((host: Element) => void) 
   for (const type of PRESSES)
     window.addEventListener(type, notePress, { capture: true, passive: true, signal });
 
-  return (host) => {
+  return (host, until) => {
+    const options = { passive: true, signal: until };
     const isForeign = ({ type, buttons }: MouseEvent) =>
       (buttons > 0 || /up|cancel/.test(type)) && press.length > 0 && !press.includes(host);
     const keep = (event: Event) => {
@@ -33,7 +34,7 @@ export const createOwnEvents = (signal: AbortSignal): ((host: Element) => void) 
     const keepOwn = (event: Event) => {
       if (!isForeign(event as MouseEvent)) event.stopPropagation();
     };
-    for (const type of DEEDS) host.addEventListener(type, keep, { passive: true });
-    for (const type of ENDS) host.addEventListener(type, keepOwn, { passive: true });
+    for (const type of DEEDS) host.addEventListener(type, keep, options);
+    for (const type of ENDS) host.addEventListener(type, keepOwn, options);
   };
 };

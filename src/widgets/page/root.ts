@@ -16,6 +16,8 @@ export interface Root extends Omit<Stand, "stop"> {
   addStyle(css: string): void;
   /** Lets another root of ours have the same sheets, until the undo. */
   share(other: ShadowRoot): Undo;
+  /** Keeps what the user does in it from the page, until `until` ends that. */
+  keepEvents(until: AbortSignal): void;
   /** Lets `box` look like what is around `anchor`, until the undo. */
   dress(box: HTMLElement, anchor: Element): Undo;
   /** Calls `run` once our element can be seen: what it stands in may be hidden. */
@@ -32,7 +34,12 @@ export interface Root extends Omit<Stand, "stop"> {
  *
  * @param direction that of the reader's language, where it is not the page's that counts.
  */
-export const createRoot = (container: Container, signal: AbortSignal, direction?: "rtl"): Root => {
+export const createRoot = (
+  container: Container,
+  signal: AbortSignal,
+  direction?: "rtl",
+  onRoot: (root: ShadowRoot) => void = () => {},
+): Root => {
   const styles = new Set<string>();
   const host = createOwnElement("milepost-root");
   const shadow = host.attachShadow({ mode: "open" });
@@ -41,15 +48,12 @@ export const createRoot = (container: Container, signal: AbortSignal, direction?
     throw new Error("this page has no constructed style sheets");
   const roots = new Set([shadow]);
   const stage = document.createElement("div");
-  // Screen readers only hear of changes in a region that was there before.
-  const region = document.createElement("div");
-  region.className = "region";
-  region.role = "status";
+  const region = createRegion();
   shadow.append(region, stage);
   const keepEvents = createOwnEvents(signal);
-  keepEvents(host);
   const looks = createDress(host, region, direction);
   const stand = createStand(host, shadow, container);
+  onRoot(shadow);
 
   return {
     host,
@@ -67,15 +71,19 @@ export const createRoot = (container: Container, signal: AbortSignal, direction?
     share(other) {
       other.adoptedStyleSheets = [...shadow.adoptedStyleSheets];
       roots.add(other);
-      keepEvents(other.host);
+      onRoot(other);
+      const ending = new AbortController();
+      keepEvents(other.host, ending.signal);
       const undress = looks.dressInline(other.host as HTMLElement);
       return () => {
+        ending.abort();
         undress();
         roots.delete(other);
       };
     },
     enter: stand.enter,
     dress: looks.dress,
+    keepEvents: (until) => keepEvents(host, until),
     whenVisible: (run) => whenVisible(region, run),
     follow() {
       unzoom(host);
@@ -87,6 +95,14 @@ export const createRoot = (container: Container, signal: AbortSignal, direction?
     },
     place: stand.place,
   };
+};
+
+/** Screen readers only hear of changes in a region that was there before. */
+const createRegion = (): HTMLElement => {
+  const region = document.createElement("div");
+  region.className = "region";
+  region.role = "status";
+  return region;
 };
 
 /** Calls `run` once `box`, which has a size, is drawn. */

@@ -4,6 +4,7 @@ import { readOut } from "../frame/readOut.ts";
 import { giveFocus, keepFocusOrigin } from "../page/focus/focus.ts";
 import { joinTabOrder } from "../page/focus/tabOrder.ts";
 import { keepPosition } from "../page/place/keepPosition.ts";
+import { makeWay, putBack } from "../page/place/makeWay.ts";
 import { isPhone, liftAbove } from "../page/place/reveal.ts";
 import { getRoom, getVisibleRect } from "../page/place/visibleRect.ts";
 import { holdsFocus } from "../page/tree.ts";
@@ -60,6 +61,7 @@ export class Card extends Component<CardProps> {
     const follow = (isSeen: boolean, isHeld?: boolean) => {
       const stands = isSeen && !isHeld;
       if (stands) this.keepTargetFree();
+      if (!bare) makeWay(context.root.stage, anchor);
       if (stands && !this.frame) this.show();
       this.props.onPlaced?.(isSeen, isHeld);
     };
@@ -69,6 +71,7 @@ export class Card extends Component<CardProps> {
         ring: this.ring.current,
         pointer: selfOpened ? undefined : context.pointer,
         onPlaced: follow,
+        ...(!bare && { watch: (look) => context.targets.onChange(anchor, look) }),
       }),
     ];
     if (!bare) this.undo.push(joinTabOrder(box, anchor, context.joined), context.root.dress(box, anchor));
@@ -95,6 +98,7 @@ export class Card extends Component<CardProps> {
   override componentWillUnmount() {
     const { context, anchor, bare } = this.props;
     for (const undo of [...this.undo, this.leave]) undo();
+    if (!bare) putBack(context.root.stage);
     cancelAnimationFrame(this.frame);
     context.announce("");
     // From a dot's own card the way out is the dot, wherever Tab came in.

@@ -21,11 +21,11 @@ const ROWS: ReadonlyArray<readonly [title: string, more: object, kept: object, s
     "what contains itself",
     { cart: withCycle() },
     { cart: { items: 3 } },
-    "cart.self: found what it stands in",
+    "cart.self: found a cycle or an element",
   ],
   ["a function", { onClick: () => {} }, {}, "onClick: found a function"],
   ["a symbol", { kind: Symbol("x") }, {}, "kind: found a symbol"],
-  ["an element", { target: { nodeType: 1, innerHTML: "" } }, {}, "target: found a part of the page"],
+  ["an element", { target: { nodeType: 1, innerHTML: "" } }, {}, "target: found a cycle or an element"],
   ["a value in a list", { ids: [1, 2n, 3] }, { ids: [1, null, 3] }, "ids.1: found a bigint"],
   [
     "a getter that throws",
@@ -35,7 +35,7 @@ const ROWS: ReadonlyArray<readonly [title: string, more: object, kept: object, s
       },
     },
     {},
-    "plan: found a getter that throws",
+    "plan: found what throws when it is read",
   ],
   [
     "what throws when it is asked for its JSON",
@@ -47,7 +47,7 @@ const ROWS: ReadonlyArray<readonly [title: string, more: object, kept: object, s
       },
     },
     {},
-    "date: found what cannot be read",
+    "date: found what throws when it is read",
   ],
 ];
 

@@ -61,7 +61,7 @@ export function whenHolds(condition: Condition, context: EvalContext, place: Clo
     case "after":
       return whenOver((place.clock ?? NEVER) + condition.ms, context);
     case "sessions":
-      return whenSessions(condition.count, state.sessions, place.clock ?? NEVER);
+      return whenSessions(condition.count, state.sessions, place.clock);
     case "all":
       return whenAll(condition.of, context, place);
     case "any":
@@ -96,9 +96,9 @@ function whenOver(at: number, context: EvalContext): number {
   return NEVER;
 }
 
-/** The session in which the clock started is the first. */
-function whenSessions(count: number, starts: readonly number[], clock: number): number {
-  if (clock === NEVER) return NEVER;
+/** The session in which the clock started is the first; where none is meant, all of the person's count. */
+function whenSessions(count: number, starts: readonly number[], clock: number | undefined): number {
+  if (clock === undefined) return starts[count - 1] ?? NEVER;
   return count <= 1 ? clock : (starts.filter((start) => start > clock)[count - 2] ?? NEVER);
 }
 

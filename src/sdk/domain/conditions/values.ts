@@ -1,4 +1,4 @@
-import type { Path, Test } from "../plan/conditionPlan.ts";
+import type { FromNow, Path, Scalar, Test } from "../plan/conditionPlan.ts";
 import type { Traits } from "../state/state.ts";
 import { DAY_MS } from "../time/calendar.ts";
 import { type Moment, wakeAt } from "../time/moment.ts";
@@ -27,6 +27,16 @@ export function toEpoch(value: unknown, { zone, calendar }: Pick<Moment, "zone" 
   if (typeof value !== "string") return Number.NaN;
   const time = Date.parse(value);
   return isDay(value) ? calendar.getStart(time / DAY_MS, zone) : time;
+}
+
+/** What a date is compared with: it may be so many days, or milliseconds, from now. */
+function toLimit(wanted: string | number | FromNow, moment: Moment, value: unknown): number {
+  if (typeof wanted !== "object") return toEpoch(wanted, moment);
+  const { now, zone, calendar } = moment;
+  const { days, ms = 0 }: { readonly days?: number; readonly ms?: number } = wanted;
+  const today = calendar.getDay(now, zone);
+  wakeAt(moment, days === undefined ? toEpoch(value, moment) - ms + 1 : calendar.getStart(today + 1, zone));
+  return days === undefined ? now + ms : calendar.getStart(today + days, zone);
 }
 
 const isDay = (value: unknown): boolean =>
@@ -66,44 +76,42 @@ export function fits(pattern: string, text: string): boolean {
  * `isNot` and `notIn`. `moment.wake` comes to know when the answer may change by itself.
  */
 export function passes({ op, value: wanted }: Test, value: unknown, moment: Moment): boolean {
-  const list = wanted as readonly unknown[];
   const number = typeof value === "number" ? value : Number.NaN;
-  const limit = wanted as number;
   switch (op) {
     case "is":
       return value === wanted;
     case "isNot":
       return value !== wanted;
     case "in":
-      return list.includes(value);
+      return wanted.includes(value as Scalar);
     case "notIn":
-      return !list.includes(value);
+      return !wanted.includes(value as Scalar);
     case "above":
-      return number > limit;
+      return number > wanted;
     case "below":
-      return number < limit;
+      return number < wanted;
     case "atLeast":
-      return number >= limit;
+      return number >= wanted;
     case "atMost":
-      return number <= limit;
+      return number <= wanted;
     case "contains":
       return Array.isArray(value)
         ? value.includes(wanted)
         : typeof value === "string" && typeof wanted === "string" && value.includes(wanted);
     case "startsWith":
-      return typeof value === "string" && value.startsWith(`${wanted}`);
+      return typeof value === "string" && value.startsWith(wanted);
     case "matches":
-      return typeof value === "string" && fits(`${wanted}`, value);
+      return typeof value === "string" && fits(wanted, value);
     case "exists":
       return (value !== undefined && value !== null) === wanted;
     case "before":
-      return toEpoch(value, moment) < toEpoch(wanted, moment);
+      return toEpoch(value, moment) < toLimit(wanted, moment, value);
     case "after":
-      return toEpoch(value, moment) > toEpoch(wanted, moment);
+      return toEpoch(value, moment) >= toLimit(wanted, moment, value);
     case "inNext":
-      return isBetween(toEpoch(value, moment) - limit, getEnd(value, moment), moment);
+      return isBetween(toEpoch(value, moment) - wanted, getEnd(value, moment), moment);
     case "inLast":
-      return isBetween(toEpoch(value, moment), getEnd(value, moment) + limit, moment);
+      return isBetween(toEpoch(value, moment), getEnd(value, moment) + wanted, moment);
     default:
       return op satisfies never;
   }

@@ -106,6 +106,8 @@ export function explainReason(reason: Reason, now?: number): string {
       return `capped (${reason.count} of ${reason.of} ${reason.limit === "perDay" ? "today" : "this session"})`;
     case "apart":
       return `too soon after the last interruption, allowed ${when(reason.until)}`;
+    case "backoff":
+      return `${reason.row} were dismissed in a row, allowed ${when(reason.until)}`;
     case "unless":
       return "the limits' condition forbids it now";
     case "quiet":
@@ -158,6 +160,7 @@ const BUSY = {
   dialog: "another dialog is open",
   "full-screen": "the page is in full screen",
   hidden: "the tab is not seen",
+  idle: "nobody has touched the page for half an hour",
   "other-tab": "another tab shows a guide",
 } as const;
 

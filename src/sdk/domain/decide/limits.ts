@@ -3,8 +3,11 @@ import { passesNow } from "../conditions/localTime.ts";
 import type { Cap, GuidePlan } from "../plan/plan.ts";
 import type { EvalContext } from "../state/evalContext.ts";
 import { getSession } from "../state/sessions.ts";
+import { DAY_MS } from "../time/calendar.ts";
 import { wakeAt } from "../time/moment.ts";
 import { getTips } from "./tips.ts";
+
+const HOUR_MS = 3_600_000;
 
 export type Capped =
   | {
@@ -14,6 +17,8 @@ export type Capped =
       readonly of: number;
     }
   | { readonly code: "apart"; readonly until: number }
+  /** So many were dismissed, one after the other. */
+  | { readonly code: "backoff"; readonly row: number; readonly until: number }
   | { readonly code: "unless" | "quiet" | "tips-paused" };
 
 /** What keeps an interruption from opening now; `undefined` where nothing does. */
@@ -26,7 +31,29 @@ export function getCap(scene: EvalContext, { type }: GuidePlan): Capped | undefi
   const same = past.filter(([, guide]) => scene.index.guides.get(guide)?.type === type);
   const capped = check(scene, interruptions, past) ?? check(scene, byType[type] ?? {}, same);
   if (capped?.code === "apart") wakeAt(scene, capped.until);
-  return capped;
+  return capped ?? (interruptions.backoff === false ? undefined : getRest(scene));
+}
+
+/** After two that were dismissed in a row, after three and so on, in milliseconds. */
+const RESTS = [2 * HOUR_MS, DAY_MS, 7 * DAY_MS, 28 * DAY_MS];
+
+/** The more were dismissed in a row, whichever they were, the longer nothing else interrupts. */
+function getRest(scene: EvalContext): Capped | undefined {
+  const { interruptions, guides } = scene.state;
+  // What they completed, or opened themselves, they wanted.
+  const heeded = Math.max(
+    0,
+    ...Object.values(guides).map(({ completed = 0, self, last }) => Math.max(completed, self ? last : 0)),
+  );
+  const row = interruptions.flatMap(([at, id]) => {
+    const { dismissed = 0 } = guides[id] ?? {};
+    return at > heeded && dismissed >= at ? dismissed : [];
+  });
+  const rest = RESTS[Math.min(row.length - 2, RESTS.length - 1)];
+  if (rest === undefined) return undefined;
+  const until = Math.max(...row) + rest;
+  wakeAt(scene, until);
+  return until > scene.now ? { code: "backoff", row: row.length, until } : undefined;
 }
 
 function check(

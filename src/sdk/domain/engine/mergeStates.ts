@@ -25,6 +25,7 @@ export function mergeStates(a: State, b: State, index: PlanIndex): State {
     ...mergeOptional("tips", a.tips, b.tips, getLater),
     ...mergeOptional("visited", a.visited, b.visited, Math.max),
     ...mergeOptional("segment", a.segment, b.segment, getLater),
+    ...mergeOptional("segments", a.segments, b.segments, (x, y) => mergeRecords(x, y, getLater)),
   };
 }
 

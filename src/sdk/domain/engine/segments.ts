@@ -1,14 +1,21 @@
 import { getSegment } from "../conditions/conditions.ts";
+import { withoutPrototype } from "../lib/withoutPrototype.ts";
 import { reportOnce, type Transition } from "./transition.ts";
 
-/** Tells of a rise or a fall on the ladder. While the account is not known nobody falls. */
+/**
+ * Tells of a rise or a fall on the ladder. Where that hangs on accounts it is remembered of each: who goes from one to
+ * another has not risen. While the account is not known nobody falls.
+ */
 export function noteSegment(transition: Transition): void {
   const { index, state, here, now } = transition;
-  if (index.plan.segments.length === 0 || (index.ofAccounts && here.account === undefined)) return;
+  const account = index.ofAccounts ? here.account : "";
+  if (index.plan.segments.length === 0 || account === undefined) return;
   const segment = getSegment(transition);
-  const before = state.segment?.[1];
+  // States from before have one for all accounts.
+  const { segments = state.segment && { [account]: state.segment } } = state;
+  const before = segments && Object.hasOwn(segments, account) ? segments[account]![1] : undefined;
   if (segment === before) return;
-  state.segment = [now, segment];
+  state.segments = withoutPrototype({ ...segments, [account]: [now, segment] });
   reportOnce(transition, { kind: "user", id: here.user }, [segment ?? "", now], {
     event: "Segment Changed",
     at: now,

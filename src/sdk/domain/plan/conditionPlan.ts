@@ -23,11 +23,22 @@ export const TEST_OPS = [
 ] as const;
 export type TestOp = (typeof TEST_OPS)[number];
 
-/** One comparison. `value` of `inNext` and `inLast` is in milliseconds; of `before` and `after` an ISO date or epoch ms. */
-export interface Test {
-  readonly op: TestOp;
-  readonly value: unknown;
-}
+export type Scalar = string | number | boolean | null;
+
+/** So many of the user's days, or milliseconds, from now on; negative: ago. */
+export type FromNow = { readonly days: number } | { readonly ms: number };
+
+/** One comparison. */
+export type Test =
+  | { readonly op: "is" | "isNot" | "contains"; readonly value: Scalar }
+  | { readonly op: "in" | "notIn"; readonly value: readonly Scalar[] }
+  | { readonly op: "above" | "below" | "atLeast" | "atMost"; readonly value: number }
+  | { readonly op: "startsWith" | "matches"; readonly value: string }
+  | { readonly op: "exists"; readonly value: boolean }
+  /** An ISO date, epoch milliseconds, or from now on. */
+  | { readonly op: "before" | "after"; readonly value: string | number | FromNow }
+  /** Milliseconds. */
+  | { readonly op: "inNext" | "inLast"; readonly value: number };
 
 /** A property or trait by its path: `["address", "city"]`. */
 export type Path = readonly string[];

@@ -114,7 +114,10 @@ export interface Cap {
 }
 
 export interface LimitsPlan {
-  readonly interruptions: Cap;
+  readonly interruptions: Cap & {
+    /** `false`: what is dismissed in a row makes no pause longer. */
+    readonly backoff?: boolean;
+  };
   /** Caps of one type of guide. */
   readonly byType: Readonly<Partial<Record<GuideType, Cap>>>;
   /** Nothing opens by itself between these two times of the user's day, like `20:00`. */
@@ -168,6 +171,8 @@ export interface Plan {
   /** What conditions want to know of the page; nothing else is listened for. */
   readonly signals: readonly Signal[];
   readonly elements: readonly ElementPlan[];
+  /** The most sessions that a condition asks for. */
+  readonly sessions?: number;
   readonly milestones: readonly MilestonePlan[];
   /** From low to high. */
   readonly segments: readonly SegmentPlan[];

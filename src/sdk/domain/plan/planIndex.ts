@@ -97,10 +97,8 @@ export function createPlanIndex(plan: Plan): PlanIndex {
     gapOrder: new Map(gaps.map((gap, i) => [gap, i])),
     lapsing: new Set(milestones.flatMap(({ id, lapses }) => (lapses === undefined ? [] : [id]))),
     calendar: createCalendar(),
-    sessionsKept: Math.max(
-      1,
-      ...gaps.flatMap(({ opens }) => [...getParts(opens)].map((c) => (c.kind === "sessions" ? c.count : 1))),
-    ),
+    // Plans from before said nothing of it.
+    sessionsKept: plan.sessions ?? 20,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Condition, Plan } from "./plan.ts";
+import type { Condition, Plan, Test } from "./plan.ts";
 
 /** What may change a condition's answer. */
 export type Trigger =
@@ -38,11 +38,7 @@ export function createTriggers({ counters, segments, gaps }: Plan): GetTriggers 
       case "event":
         return [`counter ${condition.counter}`, ...whenTimed(looksBack.has(condition.counter))];
       case "trait":
-        return [
-          "traits",
-          `${condition.of} ${condition.path[0]}`,
-          ...whenTimed(condition.test.op === "inNext" || condition.test.op === "inLast"),
-        ];
+        return ["traits", `${condition.of} ${condition.path[0]}`, ...whenTimed(isTimed(condition.test))];
       case "page":
         return ["page"];
       case "element":
@@ -70,5 +66,9 @@ export function createTriggers({ counters, segments, gaps }: Plan): GetTriggers 
   }
   return getTriggers;
 }
+
+/** Does it compare with what moves on with the time? */
+const isTimed = ({ op, value }: Test): boolean =>
+  op === "inNext" || op === "inLast" || typeof value === "object";
 
 const whenTimed = (isTimed: boolean): Trigger[] => (isTimed ? ["time"] : []);

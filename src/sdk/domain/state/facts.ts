@@ -57,7 +57,7 @@ export interface Here {
   /** The unit of what is personal: the userId, or the anonymousId of one who is not identified. */
   readonly user: string;
   readonly account?: string;
-  /** IANA time zone: the user's own calendar. */
+  /** IANA time zone, or `LOCAL`: the user's own calendar. */
   readonly zone: string;
   /** Keys of the plan's elements that the page has now. Left out: there is no page, and every one counts as there. */
   readonly elements?: ReadonlySet<string> | undefined;

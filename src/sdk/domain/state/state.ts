@@ -85,8 +85,10 @@ export interface State {
   tips?: Stamped<number>;
   /** The last interruptions, oldest first. */
   interruptions: Array<readonly [at: number, guide: string]>;
-  /** The rung of the ladder, and since when. */
+  /** As states had it before: the rung of the ladder, and since when. */
   segment?: Stamped<string | undefined>;
+  /** The rung of the ladder, and since when: by account where it asks for what accounts are, else under no name. */
+  segments?: Record<string, Stamped<string | undefined>>;
 }
 
 export const createMemory = (): Memory =>

@@ -4,7 +4,7 @@ import type { Calendar } from "./calendar.ts";
 export interface Moment {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** IANA time zone: the user's own calendar. */
+  /** IANA time zone, or `LOCAL`: the user's own calendar. */
   readonly zone: string;
   readonly calendar: Calendar;
   /** The earliest later moment at which time alone may change an answer that was given. */

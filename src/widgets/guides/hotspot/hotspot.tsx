@@ -5,6 +5,7 @@ import { WithTarget } from "../../frame/withTarget.tsx";
 import { keepFocusOrigin } from "../../page/focus/focus.ts";
 import { joinTabOrder } from "../../page/focus/tabOrder.ts";
 import { keepPosition } from "../../page/place/keepPosition.ts";
+import { makeWay, putBack } from "../../page/place/makeWay.ts";
 import { Card } from "../../parts/card.tsx";
 import { GuideActions } from "../../parts/guideActions.tsx";
 import hotspotStyle from "./hotspot.css";
@@ -52,6 +53,7 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
       onPlaced: (isSeen) => {
         const { onShown, check } = this.props;
         if (isSeen) this.frame ||= requestAnimationFrame(onShown);
+        makeWay(context.root.stage, anchor);
         check(isSeen);
       },
     });
@@ -68,6 +70,7 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
 
   override componentWillUnmount() {
     this.stop();
+    putBack(this.props.context.root.stage);
     cancelAnimationFrame(this.frame);
     this.returnFocus(this.props.anchor);
   }

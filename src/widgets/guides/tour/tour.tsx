@@ -7,9 +7,14 @@ import { Card, type CardProps } from "../../parts/card.tsx";
 import { onAdvance } from "./advance.ts";
 
 /** Several things said one after the other. The stage turns the steps; this says which one is wanted. */
-export class Tour extends Component<DrawProps<TourView>> {
+export class Tour extends Component<DrawProps<TourView>, { readonly filled?: number }> {
   /** The step that the user turned to with a button of ours: the focus goes with them to its card. */
   private turnedTo: number | undefined;
+
+  /** What the step waits for is so already: nobody has to do it again. */
+  private isDone(at: number): boolean {
+    return !!this.props.view.holds || this.state.filled === at;
+  }
 
   private go(step: number) {
     const { context, view } = this.props;
@@ -19,7 +24,8 @@ export class Tour extends Component<DrawProps<TourView>> {
   /** Who does what it says has seen it: on a slow screen that may be before the frame that says so. */
   private advance(from: number, onShown: () => void) {
     onShown();
-    this.go(from + 1);
+    // A press may be over only when another one has led on.
+    if (this.props.view.step === from) this.go(from + 1);
   }
 
   private turn(step: number) {
@@ -31,13 +37,12 @@ export class Tour extends Component<DrawProps<TourView>> {
     const { context, view, onPress } = this.props;
     const { plan, step: at, thanks } = view;
     const { back, next, done } = context.words;
+    const hasNext = !step.advance || this.isDone(at);
     return (
       <Fragment>
         {at > 0 && <Button onPress={() => this.turn(at - 1)}>{back}</Button>}
-        {!thanks && (
-          <Actions context={context} actions={step.actions} lead={!!step.advance} onPress={onPress} />
-        )}
-        {!step.advance && (
+        {!thanks && <Actions context={context} actions={step.actions} lead={!hasNext} onPress={onPress} />}
+        {hasNext && (
           <Button primary onPress={() => this.turn(at + 1)}>
             {at + 1 < plan.steps.length ? next : done}
           </Button>
@@ -66,7 +71,14 @@ export class Tour extends Component<DrawProps<TourView>> {
         note={context.fill(context.words.stepOf, { n: at + 1, m: plan.steps.length })}
         actions={step.actions}
         buttons={this.buttons(step)}
-        listen={(anchor) => onAdvance(anchor, step.advance, () => this.advance(at, onShown))}
+        listen={(anchor) =>
+          onAdvance(
+            anchor,
+            step.advance,
+            () => this.advance(at, onShown),
+            () => this.state.filled === at || this.setState({ filled: at }),
+          )
+        }
         onShown={onShown}
         onPlaced={check}
         onClose={onClose}

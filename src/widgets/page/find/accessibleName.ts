@@ -39,20 +39,51 @@ export const accessibleName = (element: Element): string => {
     tidy(
       ids
         .split(" ")
-        .map((id) => root.getElementById(id)?.textContent)
+        .map((id) => nameOfPart(root.getElementById(id)))
         .join(" "),
     ) ||
     read("aria-label") ||
-    tidy(isField && labels ? [...labels].map((label) => label.textContent).join(" ") : "") ||
+    tidy(isField && labels ? [...labels].map((label) => contentOf(label, element)).join(" ") : "") ||
     read("alt") ||
-    (isField ? /^(button|submit|reset)$/.test(type) && read("value") : textOf(element)) ||
+    (isField ? /^(button|submit|reset)$/.test(type) && read("value") : tidy(contentOf(element))) ||
     read("title") ||
     read("placeholder")
   );
 };
 
-/** The text in it, or what its picture is called where there is none. */
-const textOf = (element: Element): string => {
-  const picture = element.querySelector("[alt],[aria-label]");
-  return tidy(element.textContent) || (picture ? accessibleName(picture) : "");
+/** What is named by its id counts even where it is hidden. */
+const nameOfPart = (element: Element | null): string =>
+  element
+    ? tidy(element.getAttribute("aria-label")) || tidy(contentOf(element)) || tidy(element.textContent)
+    : "";
+
+/**
+ * The text in it as it is read out: through slots and open shadow roots, without what is hidden from readers, and with
+ * what pictures and parts are called by themselves.
+ * @param field What a label is of is no part of its text.
+ */
+const contentOf = (node: Node, field?: Element): string => {
+  if (node.nodeType === Node.TEXT_NODE) return node.nodeValue ?? "";
+  return childNodesOf(node as Element)
+    .map((child) => (isElement(child) ? (child === field ? "" : partOf(child, field)) : contentOf(child)))
+    .join("");
+};
+
+const partOf = (element: Element, field: Element | undefined): string => {
+  const { display, visibility } = getComputedStyle(element);
+  const isHidden = display === "none" || visibility === "hidden" || element.matches(SILENT);
+  if (isHidden) return "";
+  const text =
+    tidy(element.getAttribute("aria-label")) || element.getAttribute("alt") || contentOf(element, field);
+  // Blocks are words apart, whatever stands between them in the page's source.
+  return /^inline/.test(display) ? text : ` ${text} `;
+};
+
+const SILENT = "[aria-hidden=true],script,style,template,noscript";
+
+const isElement = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE;
+
+const childNodesOf = (element: Element): Node[] => {
+  const assigned = element.localName === "slot" ? (element as HTMLSlotElement).assignedNodes() : [];
+  return assigned.length ? assigned : [...(element.shadowRoot ?? element).childNodes];
 };

@@ -77,10 +77,10 @@ const isShown = (element: Element): boolean => {
 
 const candidates = (seek: Seek, onRoot: (root: Root | Element) => void = () => {}) => {
   onRoot(document);
-  if ("text" in seek) return byText(tidy(seek.text));
+  if ("text" in seek) return openRoots(onRoot).flatMap((root) => byText(tidy(seek.text), root));
   if ("role" in seek)
-    return [...document.querySelectorAll(roleSelector(seek.role))].filter((element) =>
-      answers(seek, element),
+    return openRoots(onRoot).flatMap((root) =>
+      [...root.querySelectorAll(roleSelector(seek.role))].filter((element) => answers(seek, element)),
     );
   const parts = seek.css.split(">>>");
   const last = parts.pop()!;
@@ -98,6 +98,22 @@ const candidates = (seek: Seek, onRoot: (root: Root | Element) => void = () => {
   return roots.flatMap((root) => [...root.querySelectorAll(last)]);
 };
 
+/** The page and all open shadow roots in it; what is ours is no part of it. */
+const openRoots = (onRoot: (root: Root | Element) => void): Root[] => {
+  const roots: Root[] = [document];
+  // It grows while it is walked through.
+  for (const root of roots)
+    for (const element of root.querySelectorAll("*")) {
+      const { shadowRoot, localName } = element;
+      if (localName.startsWith("milepost-")) continue;
+      if (shadowRoot) {
+        onRoot(shadowRoot);
+        roots.push(shadowRoot);
+      } else if (localName.includes("-") && !customElements.get(localName)) onRoot(element);
+    }
+  return roots;
+};
+
 const answers = (seek: Seek, element: Element): boolean => {
   if ("css" in seek) return !!attempt(() => element.matches(seek.css.split(">>>").pop()!));
   if ("text" in seek) return tidy(element.textContent) === tidy(seek.text);
@@ -108,9 +124,9 @@ const answers = (seek: Seek, element: Element): boolean => {
 };
 
 /** The innermost elements that say `wanted` and nothing else. It starts from text nodes, so that most are passed at once. */
-const byText = (wanted: string): Element[] => {
+const byText = (wanted: string, root: Root): Element[] => {
   const found: Element[] = [];
-  const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const piece = tidy(node.nodeValue);

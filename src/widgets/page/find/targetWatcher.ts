@@ -15,6 +15,8 @@ export interface TargetWatcher {
   whenLost(target: Target, element: Element, lost: () => void): Undo;
   /** Calls `run` once `holds` no longer does, asked whenever something in the trees that `element` is in has changed. */
   whenOver(element: Element, holds: () => boolean, run: () => void): Undo;
+  /** Calls `look` whenever something in the trees that `element` is in has changed, at most once a frame. */
+  onChange(element: Element, look: () => void): Undo;
   /** Looks at once, unless this page changes so much that there is no time for it. */
   findNow(target: Target, options?: FindOptions): Element | undefined;
   close(): void;
@@ -115,6 +117,12 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
       }),
     whenLost: (target, element, lost) => whenOver(element, () => isMeant(target, element), lost),
     whenOver,
+    onChange: (element, run) =>
+      wait((watch) => {
+        for (const root of rootsOf(element)) watch(root);
+        run();
+        return undefined;
+      }),
     findNow(target, options) {
       let element: Element | undefined;
       if (!budget.wait())

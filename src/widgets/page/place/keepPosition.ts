@@ -4,6 +4,7 @@ import { attempt } from "../attempt.ts";
 import { frameOf, holdsFocus } from "../tree.ts";
 import { faceOf } from "./box.ts";
 import { findPosition, SIDES, sideOf } from "./findPosition.ts";
+import { createOwnLists } from "./ownLists.ts";
 import { type Area, overlap, type Pointer } from "./pointer.ts";
 import { isPhone } from "./reveal.ts";
 import { getRoom, getVisibleRect, type VisibleRect } from "./visibleRect.ts";
@@ -15,6 +16,11 @@ export interface KeepPositionOptions {
   readonly ring?: HTMLElement | null;
   /** The card does not open under it: it takes another side, or waits. */
   readonly pointer?: Pointer | undefined;
+  /**
+   * The card steps aside while a list of the anchor's is open, or away where there is no room beside that.
+   * @param look to be called whenever something in the page has changed.
+   */
+  watch?(look: () => void): Undo;
   /**
    * After each look at the anchor; `isSeen` says whether a part of it can be seen, `isHeld` that the card stands nowhere
    * yet since the pointer is on each of its places.
@@ -37,19 +43,46 @@ export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPo
    */
   let side = SIDES.find((one) => one === card.dataset.side);
 
+  const lists = options.watch && createOwnLists(anchor, card);
+  /** There is no room beside what the anchor has opened. */
+  const stepAway = () => {
+    if (!holdsFocus(card)) delete card.dataset.side;
+  };
+
   const place = async ({ whole, seen = whole }: VisibleRect, isLeftward: boolean): Promise<void> => {
     if (placement === "corner") return placeOnCorner(card, whole, seen, isLeftward);
-    if (isPhone()) return lie(card);
+    const opened = lists?.opened() ?? [];
+    const isClear = (spot: Area) => !opened.some((list) => overlap(spot, list));
+    const rest = () => {
+      lie(card);
+      if (opened.length > 0 && !isClear(card.getBoundingClientRect())) stepAway();
+    };
+    if (isPhone()) return rest();
     const { width, height } = measure(card);
     const wanted = sideOf(placement, isLeftward);
     const sides = new Set(side ? [side, wanted, ...SIDES] : [wanted, ...SIDES]);
     const hasOpened = !!side || card.dataset.side === "sheet";
-    const pleases = (spot: Area) => hasOpened || !pointer?.isOver(spot);
+    const pleases = (spot: Area) => isClear(spot) && (hasOpened || !pointer?.isOver(spot));
     const more = { width, height, room: getRoom(), sides, isLeftward, pleases };
-    // What is larger than the window, or clipped, has room beside the part that is seen, if anywhere.
-    const spot = (await findPosition(whole, more)) ?? (await findPosition(seen, more));
-    if (gone || spot === "taken") return;
-    if (!spot) return lie(card);
+    const around = lists?.around() ?? [];
+    const isBeside = (spot: Area) => pleases(spot) && !around.some((list) => overlap(spot, list));
+    const all = [...opened, ...around];
+    const tryAll = async () => {
+      // A list is often wider than what opens it: then there is room beside both together.
+      const beside =
+        all.length > 0 &&
+        [
+          await findPosition(whole, { ...more, pleases: isBeside }),
+          await findPosition(unite([whole, ...all]), more),
+        ].find((spot) => typeof spot === "object");
+      if (beside) return beside;
+      // What is larger than the window, or clipped, has room beside the part that is seen, if anywhere.
+      return (await findPosition(whole, more)) ?? findPosition(seen, more);
+    };
+    const spot = await tryAll();
+    if (gone) return;
+    if (spot === "taken") return opened.length > 0 ? stepAway() : undefined;
+    if (!spot) return rest();
     ({ side } = spot);
     write(card, { x: snap(spot.x), y: snap(spot.y), at: spot.at });
     card.dataset.side = side;
@@ -77,10 +110,13 @@ export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPo
 
   const look = () => void update().catch(() => {});
   const stops = framesAround(anchor).map((one) => attempt(() => autoUpdate(faceOf(one), card, look)));
+  const unwatch = options.watch?.(look);
   const ignore = pointer?.onMove(() => card.dataset.side || look());
   return () => {
     gone = true;
     ignore?.();
+    unwatch?.();
+    lists?.stop();
     for (const stop of stops) stop?.();
   };
 };
@@ -103,6 +139,14 @@ const placeOnCorner = (card: HTMLElement, whole: Area, seen: Area, isLeftward: b
   });
   if (overlap({ x: x - 1, y: y - 1, width: 2, height: 2 }, seen)) card.dataset.side = "corner";
   else if (!holdsFocus(card)) delete card.dataset.side;
+};
+
+const unite = (areas: readonly Area[]): Area => {
+  const x = Math.min(...areas.map((area) => area.x));
+  const y = Math.min(...areas.map((area) => area.y));
+  const width = Math.max(...areas.map((area) => area.x + area.width)) - x;
+  const height = Math.max(...areas.map((area) => area.y + area.height)) - y;
+  return { x, y, width, height };
 };
 
 /** A sheet has other measures than a card, which is asked what it would be. */

@@ -80,8 +80,8 @@ export const liftAbove = (element: Element, bottom: number): number => {
     const { y, height } = getVisibleRect(element).whole;
     return Math.min(y + height - bottom, Math.max(0, y));
   };
-  for (const { box, isDown } of scrollersOf(element))
-    if (isDown && under() > 0) box.scrollBy({ top: under(), behavior: "instant" });
+  for (const { box, isDown, scale } of scrollersOf(element))
+    if (isDown && under() > 0) box.scrollBy({ top: under() / scale, behavior: "instant" });
   const { y, height } = getVisibleRect(element).whole;
   return Math.max(0, y + height - bottom);
 };

@@ -10,6 +10,8 @@ export interface Scroller {
   readonly isDown: boolean;
   /** What is seen of what it holds, in its window. */
   readonly port: Area;
+  /** How much larger than in its own pixels, in which it scrolls, it is drawn. */
+  readonly scale: number;
 }
 
 /** What a user can scroll around `element`, from the inside out, through shadow roots and frames. */
@@ -31,15 +33,19 @@ const toScroller = (box: Element): Scroller | undefined => {
   const isAcross = scrolls.test(overflowX) && box.scrollWidth > box.clientWidth;
   const isDown = scrolls.test(overflowY) && box.scrollHeight > box.clientHeight;
   if (!isAcross && !isDown) return undefined;
-  return { box, isAcross, isDown, port: getPort(box, isRoot, own) };
+  return { box, isAcross, isDown, ...getPort(box, isRoot, own) };
 };
 
 /** Without what the page wants kept free, as below a header that sticks. */
-const getPort = (box: Element, isRoot: boolean, style: CSSStyleDeclaration): Area => {
+const getPort = (
+  box: Element,
+  isRoot: boolean,
+  style: CSSStyleDeclaration,
+): Pick<Scroller, "port" | "scale"> => {
   const { x, y, scale } = isRoot ? { x: 0, y: 0, scale: 1 } : innerBoxOf(box);
   const [top, bottom] = [toPixels(style.scrollPaddingTop), toPixels(style.scrollPaddingBottom)];
-  const height = box.clientHeight * scale - top - bottom;
-  return { x, y: y + top, width: box.clientWidth * scale, height };
+  const height = (box.clientHeight - top - bottom) * scale;
+  return { port: { x, y: y + top * scale, width: box.clientWidth * scale, height }, scale };
 };
 
 const toPixels = (value: string): number => Number.parseFloat(value) || 0;
@@ -71,12 +77,12 @@ const boxIn = (document: Document, element: Element): Area => {
   return frame ? boxIn(document, frame) : getBox(element);
 };
 
-const getDistance = ({ isAcross, isDown, port }: Scroller, box: Area, block: "start" | "center") => {
+const getDistance = ({ isAcross, isDown, port, scale }: Scroller, box: Area, block: "start" | "center") => {
   const middle = box.y + box.height / 2 - port.y - port.height / 2;
   const right = box.x + box.width - port.x - port.width;
   const left = box.x - port.x;
   return {
-    top: isDown ? (block === "start" ? box.y - port.y : middle) : 0,
-    left: isAcross ? (left < 0 ? left : Math.max(0, Math.min(left, right))) : 0,
+    top: isDown ? (block === "start" ? box.y - port.y : middle) / scale : 0,
+    left: isAcross ? (left < 0 ? left : Math.max(0, Math.min(left, right))) / scale : 0,
   };
 };

@@ -1,0 +1,89 @@
+import { describe, expect } from "vitest";
+import { acme, pages } from "../helpers/acme.ts";
+import { test } from "../helpers/browserTest.ts";
+import { type Host, openTab, until } from "../helpers/visitor.ts";
+
+declare const window: Host & { asked: string[] };
+
+/** Runs before the page: notes what is asked of the browser, in its order. */
+function noteQuestions(): void {
+  const asked: string[] = [];
+  Object.assign(window, { asked });
+  const { fetch } = window;
+  window.fetch = (...given) => {
+    asked.push("fetch");
+    return fetch(...given);
+  };
+  const { getItem } = Storage.prototype;
+  Storage.prototype.getItem = function (key) {
+    asked.push("storage");
+    return getItem.call(this, key);
+  };
+  Intl.DateTimeFormat = new Proxy(Intl.DateTimeFormat, {
+    apply(original, _, given: []) {
+      asked.push("Intl");
+      return original(...given);
+    },
+    construct(original, given: []) {
+      asked.push("Intl");
+      return new original(...given);
+    },
+  });
+}
+
+describe("the start of a page", () => {
+  test("asks the network before it looks at storage, and nothing of Intl, whose first use is slow", async ({
+    visitor,
+    site,
+  }) => {
+    const limits = { interruptions: { perDay: 3 } };
+    await site.start({ config: acme({ limits }), pages });
+    await visitor.addInitScript(noteQuestions);
+    const { page, track, see } = await openTab(visitor, site);
+    await track("Workspace Created");
+    await see("Start here").waitFor();
+    const asked = await page.evaluate(() => window.asked);
+    expect(asked.indexOf("fetch")).toBe(0);
+    expect(asked).toContain("storage");
+    expect(asked).not.toContain("Intl");
+    // The control: what it listens at is what others would use.
+    await page.evaluate(() => void Intl.DateTimeFormat());
+    expect(await page.evaluate(() => window.asked)).toContain("Intl");
+  });
+
+  // At any moment it is another day in one of them than in the other.
+  test.for<readonly [zone: string, how: string, prepare: () => void]>([
+    ["Pacific/Kiritimati", "with Temporal", () => {}],
+    ["Pacific/Pago_Pago", "without it", () => void Reflect.deleteProperty(window, "Temporal")],
+  ] as const)(
+    "tells days by the zone of the browser and reports its name: %s, %s",
+    async ([timezoneId, _, prepare], { visit, site }) => {
+      const visitor = await visit({ timezoneId });
+      await visitor.addInitScript(prepare);
+      const today = new Date().toLocaleDateString("en", { timeZone: timezoneId, weekday: "short" });
+      const guides = {
+        today: {
+          type: "banner",
+          if: { now: "weekday", is: today.toLowerCase() },
+          body: "It is today",
+        },
+      };
+      await site.start({ config: acme({ gaps: {}, guides }), pages });
+      const { page, track } = await openTab(visitor, site);
+      await track("Workspace Created");
+      await page.locator("milepost-root").getByText("It is today").first().waitFor();
+      await until(() => site.rows.length > 0, "the reports");
+      for (const { context } of site.rows) expect(context.timezone).toBe(timezoneId);
+    },
+  );
+
+  test("leaves nothing of what checks a config on the page's global", async ({ visitor, site }) => {
+    await site.start({ config: acme(), pages });
+    const { page } = await openTab(visitor, site);
+    await page.waitForFunction(() => "track" in window.milepost);
+    await page.evaluate(() => window.milepost.ready());
+    expect(await page.evaluate(() => window.milepost.progress() !== undefined)).toBe(true);
+    const names = await page.evaluate(() => Object.getOwnPropertyNames(globalThis));
+    expect(names.filter((name) => name.includes("zod"))).toEqual([]);
+  });
+});
