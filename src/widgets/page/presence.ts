@@ -41,9 +41,11 @@ export const keepState = (shadow: ShadowRoot): Undo => {
   });
   shadow.addEventListener("focusout", () =>
     // Some browsers say this of what is taken out, too: then nobody has left it.
-    queueMicrotask(() => {
-      if (shadow.host.isConnected && !shadow.activeElement) leftAt = performance.now();
-    }),
+    queueMicrotask(() =>
+      attempt(() => {
+        if (shadow.host.isConnected && !shadow.activeElement) leftAt = performance.now();
+      }),
+    ),
   );
   return () => {
     for (const dialog of shadow.querySelectorAll<HTMLDialogElement>("dialog[open]:not(:modal)"))

@@ -37,7 +37,7 @@ export const createStand = (host: HTMLElement, shadow: ShadowRoot, container: Co
     // A page may have put it elsewhere since: there it stays, as a page would not be the first to move it again.
     const isThere = host.isConnected && parent === home;
     if (isThere && isOnTop(host)) return true;
-    const focused = shadow.activeElement as HTMLElement | null;
+    const focused = attempt(() => shadow.activeElement as HTMLElement | null);
     if (!isThere) {
       home = parent;
       removeCopies(host, document);

@@ -28,13 +28,19 @@ export const getCover = (element: Element): Element | undefined => {
   return undefined;
 };
 
-/** What of the page lies over all of the window, as a loading screen does: no scroll would bring `element` to sight. */
+/**
+ * What of the page lies over all of the window, as a loading screen does: no scroll would bring `element` to sight. What
+ * is behind the layer that `element` is in does not count, as the overlay of a dialog.
+ */
 export const getCurtain = (element: Element): Element | undefined => {
   let outer = element;
   for (let frame = frameOf(outer); frame; frame = frameOf(outer)) outer = frame;
   const covers = probe(getRoom(), outer);
   const isOne = covers.length === PROBES.length && new Set(covers).size === 1;
-  return isOne && isApart(covers[0]!) ? covers[0] : undefined;
+  if (!isOne || !isApart(covers[0]!)) return undefined;
+  let layer: Element | null = outer;
+  while (layer && !isApart(layer)) layer = parentOf(layer);
+  return layer && !getCover(layer) ? undefined : covers[0];
 };
 
 /** How somebody who looks for it in the page would call it. */
