@@ -40,6 +40,8 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
   const { engine, identity, store, tabs, now } = options;
   const copy = createPersonCopy(options);
   const writer = createPersonWriter(copy, options);
+  // What is judged at the end of a breath may come after all that was said in it has been stored.
+  copy.onChange(() => copy.waiting.length > 0 && void writer.save().catch(() => {}));
 
   /** Switches in one step: until the other person is read, what happens is still the one before's. */
   async function load(next: Who, isSameHuman: boolean): Promise<Change> {
