@@ -89,24 +89,4 @@ describe("explain says of a guide that it is", () => {
     await expect.poll(async () => (await why("bar")).text).toBe("bar: shown");
     expect(await told()).toEqual(["Guide Shown"]);
   });
-
-  test("not shown, as the pointer rests where a dialog would stand", async ({ open }) => {
-    const { page, track, see, why } = await open();
-    await page.mouse.move(640, 400);
-    await track("Answer Wanted");
-    await expect
-      .poll(async () => (await why("ask")).text)
-      .toBe("ask: not shown, the pointer rests where it would stand");
-    await page.mouse.move(5, 5);
-    await see("Welcome").waitFor();
-    await expect.poll(async () => (await why("ask")).text).toBe("ask: shown");
-  });
-
-  test("not shown, as what draws it has not come", async ({ open }) => {
-    const { track, why } = await open("milepost-tour");
-    await track("Tour Wanted");
-    const reason = { code: "waiting", for: "drawing" };
-    await expect.poll(() => why("tour")).toMatchObject({ show: false, reason });
-    expect((await why("tour")).text).toBe("tour: not shown, what draws it is not there yet");
-  });
 });

@@ -136,7 +136,7 @@ const KEPT_AWAY: ReadonlyArray<
     "a target that does not come",
     { pages: { "/": "<main>Nothing</main>" } },
     `track("Workspace Created")`,
-    "tip: not shown, its target is missing on this page, for the gap no-first-invoice",
+    "tip: not shown, its target is missing on this page",
   ],
   [
     "another guide",

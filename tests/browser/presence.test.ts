@@ -268,7 +268,7 @@ describe("with Turbo Drive", () => {
       ["#go", "Second"],
     ] as const) {
       await page.locator(link).click();
-      await page.getByRole("heading", { name: title }).waitFor();
+      await page.getByRole("heading", { name: title, exact: true }).waitFor();
       await list(page).waitFor();
       await see("Begins here").waitFor();
       await page.locator("milepost-slot").getByText("In the page").waitFor();
