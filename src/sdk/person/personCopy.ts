@@ -1,5 +1,5 @@
 import type { Engine } from "../domain/engine/engine.ts";
-import type { Told } from "../domain/engine/told.ts";
+import { createTold, type Told } from "../domain/engine/told.ts";
 import type { Fact, Here, Report } from "../domain/state/facts.ts";
 import { createState, type State } from "../domain/state/state.ts";
 import { createGuard } from "../lib/guard.ts";
@@ -108,7 +108,7 @@ export function createPersonCopy({
   }
 
   function takeIn(fact: Fact): void {
-    told ??= new Map();
+    told ??= createTold();
     pass(engine.advance(state, fact, here(), told, true));
     settleSoon();
   }

@@ -13,8 +13,8 @@ import { applyDeed } from "./guides.ts";
 import { mergeStates } from "./mergeStates.ts";
 import { markReached } from "./milestones.ts";
 import { getProgress, type Progress } from "./progress.ts";
-import { settle, settleLate, settleMerged } from "./settle.ts";
-import { type Told, tell } from "./told.ts";
+import { countReports, settle, settleLate, settleMerged } from "./settle.ts";
+import { createTold, type Told, tell } from "./told.ts";
 import { createTransition, markDirty, type Transition } from "./transition.ts";
 
 /**
@@ -78,23 +78,29 @@ function advance(
   held?: Told,
   isMore = false,
 ): Report[] {
-  const told = held ?? (fact.kind === "user" || fact.kind === "account" ? new Map() : undefined);
+  const told = held ?? (fact.kind === "user" || fact.kind === "account" ? createTold() : undefined);
   const before = state.wake <= fact.at && !isMore ? passTime(index, state, fact.at, here, held) : [];
+  const isLate = fact.kind === "event" && fact.at < state.now;
   if (fact.at > state.now) state.now = fact.at;
   const starts = isActivity(fact) && recordActivity(state, fact.at, index.sessionsKept);
   // Most events concern nobody: they are done with here.
-  if (fact.kind === "event" && !starts && !index.countersOf.has(fact.name)) return before;
+  if (fact.kind === "event" && !starts && !(held && !isMore) && !index.countersOf.has(fact.name))
+    return before;
   const transition = createTransition(index, state, here, state.now);
   transition.past = fact.kind === "reached";
   transition.told = told;
+  if (held) transition.dirty = held.dirty;
   if (starts) markDirty(transition, index.onSession);
   takeIn(transition, fact);
-  if (isMore) {
-    // All is to be asked anew.
-    state.wake = 0;
+  const late = isLate ? [fact] : [];
+  if (told && isMore) {
+    told.dirty = transition.dirty;
+    told.late.push(...late);
+    told.reports.push(...transition.reports);
     return transition.reports;
   }
-  if (fact.kind === "event" && fact.at < state.now) settleLate(transition, fact);
+  if (held) countReports(transition, held.reports);
+  for (const event of held ? held.late.concat(late) : late) settleLate(transition, event);
   settle(transition);
   if (transition.wake < state.wake) state.wake = transition.wake;
   return before.length > 0 ? before.concat(transition.reports) : transition.reports;

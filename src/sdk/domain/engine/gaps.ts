@@ -20,7 +20,7 @@ export function bridgeGaps(transition: Transition, milestone: string): void {
     state.bridged = Math.max(reached, state.opened);
     markDirty(transition, transition.index.onGap.get(gap.id)!);
     // What was reached before anybody looked, nothing of ours has bridged.
-    if (transition.past || transition.told?.get(`milestone ${milestone}`) === false) continue;
+    if (transition.past || transition.told?.news.get(`milestone ${milestone}`) === false) continue;
     reportGap(transition, gap, "Gap Bridged", state.bridged, {
       elapsed_ms: state.bridged - state.opened,
       // What was shown on the way, and to whom it was not.

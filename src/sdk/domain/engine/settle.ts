@@ -2,7 +2,7 @@ import { getMoment, looksBack } from "../conditions/counters.ts";
 import type { Counter, GapPlan } from "../plan/plan.ts";
 import type { Watchers } from "../plan/planIndex.ts";
 import { getReached } from "../state/evalContext.ts";
-import type { EventFact } from "../state/facts.ts";
+import type { EventFact, Report } from "../state/facts.ts";
 import { countEvent } from "./countEvent.ts";
 import { bridgeGaps, mayOpen, openGaps, reopenGaps } from "./gaps.ts";
 import { tickItems } from "./guides.ts";
@@ -56,17 +56,22 @@ function getMoments(transition: Transition, counter: Counter): number[] {
  * same again until they set off nothing more.
  */
 export function settle(transition: Transition): void {
-  const { index, reports } = transition;
+  const { reports } = transition;
   // What a fact has given to report before anything was settled counts too.
   let counted = 0;
   for (;;) {
-    for (; counted < reports.length; counted++) {
-      const report = reports[counted]!;
-      if (!report.past && index.countersOf.has(report.event)) countEvent(transition, toEvent(report));
-    }
+    countReports(transition, reports.slice(counted));
+    counted = reports.length;
     if (transition.dirty.length === 0) return;
     evaluate(transition);
   }
+}
+
+/** The SDK's own reports are events to whoever asks for them. */
+export function countReports(transition: Transition, reports: readonly Report[]): void {
+  for (const report of reports)
+    if (!report.past && transition.index.countersOf.has(report.event))
+      countEvent(transition, toEvent(report));
 }
 
 function evaluate(transition: Transition): void {

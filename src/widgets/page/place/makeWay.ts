@@ -9,8 +9,11 @@ const FURNITURE = ".checklist.sheet,.pill,.launcher";
  * not help: what is pointed at is to be pressed.
  */
 export const makeWay = (stage: Element, anchor: Element): void => {
+  const boxes = stage.querySelectorAll<HTMLElement>(FURNITURE);
+  // Where nothing stands there, the page need not be laid out once more.
+  if (boxes.length === 0) return;
   const { seen } = getVisibleRect(anchor);
-  for (const box of stage.querySelectorAll<HTMLElement>(FURNITURE))
+  for (const box of boxes)
     for (const aside of ["corner", "gone"])
       if (seen && overlap(seen, box.getBoundingClientRect()) && box.dataset.aside !== "gone")
         box.dataset.aside = aside;

@@ -13,6 +13,7 @@ export interface OwnLists {
   readonly stop: Undo;
 }
 
+const EXPANDED = "[aria-expanded=true]";
 const LISTS = "[role=menu],[role=listbox],[role=tree],[role=grid]";
 /** What somebody does to a target before something opens. */
 const ACTS = ["pointerdown", "keydown", "focusin", "click", "input"];
@@ -68,10 +69,11 @@ const getNamed = (anchor: Element): Element[] => {
     (element.getAttribute(name) ?? "").split(/\s+/).map((id) => (id ? root.getElementById(id) : null));
   const { popoverTargetElement } = anchor as HTMLButtonElement;
   const openers = [
-    anchor,
-    ...anchor.querySelectorAll("*"),
-    anchor.closest("[aria-haspopup],[role=combobox],button"),
-  ].filter((one) => one?.matches("[aria-expanded=true]"));
+    ...[anchor, anchor.closest("[aria-haspopup],[role=combobox],button")].filter((one) =>
+      one?.matches(EXPANDED),
+    ),
+    ...anchor.querySelectorAll(EXPANDED),
+  ];
   const lists = openers.flatMap((opener) => [
     ...byIds(opener!, "aria-controls"),
     ...byIds(opener!, "aria-owns"),
