@@ -31,6 +31,8 @@ const test = visitorTest.extend("open", ({ site, visitor }) => async (missing?: 
   });
   const tab = await openTab(visitor, site);
   await tab.page.waitForFunction(() => "track" in window.milepost);
+  // Of where the pointer is, it knows what has happened since.
+  await tab.page.evaluate(() => window.milepost.ready());
   await tab.page.evaluate(() => {
     const told: string[] = [];
     Object.assign(window, { told });
@@ -88,5 +90,17 @@ describe("explain says of a guide that it is", () => {
     await see("Everything is in this bar").waitFor();
     await expect.poll(async () => (await why("bar")).text).toBe("bar: shown");
     expect(await told()).toEqual(["Guide Shown"]);
+  });
+
+  test("not shown, as the pointer rests where a dialog would stand", async ({ open }) => {
+    const { page, track, see, why } = await open();
+    await page.mouse.move(640, 400);
+    await track("Answer Wanted");
+    await expect
+      .poll(async () => (await why("ask")).text)
+      .toBe("ask: not shown, the pointer rests where it would stand");
+    await page.mouse.move(5, 5);
+    await see("Welcome").waitFor();
+    await expect.poll(async () => (await why("ask")).text).toBe("ask: shown");
   });
 });

@@ -52,7 +52,12 @@ async function use(page: Page, field: ReturnType<Page["locator"]>): Promise<stri
   await page.keyboard.press("ControlOrMeta+c");
   await page.keyboard.press("ControlOrMeta+v");
   await page.keyboard.press("ControlOrMeta+x");
+  // The field hears of it in both cases, some time after the call.
+  const wheel = await field.evaluateHandle((it) => ({
+    heard: new Promise((done) => it.addEventListener("wheel", done, { once: true })),
+  }));
   await page.mouse.wheel(0, 40);
+  await wheel.evaluate(({ heard }) => heard.then(() => {}));
   await field.blur();
   return page.evaluate(() => [...new Set(window.heard)].sort());
 }

@@ -39,12 +39,14 @@ const sees = (page: Page, text: string): Promise<void> =>
 
 /** Nothing of that text comes, also after whatever was still to be done. */
 async function seesNo(page: Page, text: string): Promise<void> {
+  // It answers after all that was said before, and once the clock knows when to wake.
+  await why(page);
   await page.waitForTimeout(400);
   expect(await look(page)).not.toContain(text);
 }
 
 /** Why a guide is not there, in words. */
-const why = (page: Page, guide: string): Promise<string | undefined> =>
+const why = (page: Page, guide?: string): Promise<string | undefined> =>
   page.evaluate(async (id) => (await window.milepost.explain(id))[0]?.text, guide);
 
 const test = visitorTest

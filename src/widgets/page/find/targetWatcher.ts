@@ -17,7 +17,7 @@ export interface TargetWatcher {
   whenOver(element: Element, holds: () => boolean, run: () => void): Undo;
   /** Calls `look` whenever something in the trees that `element` is in has changed, at most once a frame. */
   onChange(element: Element, look: () => void): Undo;
-  /** Looks at once, unless this page changes so much that there is no time for it. */
+  /** Looks at once, unless this page changes so much that a tenth of its time has gone into that. */
   findNow(target: Target, options?: FindOptions): Element | undefined;
   close(): void;
 }
@@ -39,7 +39,9 @@ type Look = (watch: TreeObserver["watch"]) => (() => void) | undefined;
  */
 export const createTargetWatcher = (now: () => number): TargetWatcher => {
   const waiting = new Set<Look>();
-  const budget = createTimeBudget(now);
+  const budget = createTimeBudget(now, 100);
+  /** Where what is shown has lost its place, a later look is a frame without it. */
+  const urgent = createTimeBudget(now, 10);
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const awaited = new WeakSet<Animation>();
@@ -125,8 +127,8 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
       }),
     findNow(target, options) {
       let element: Element | undefined;
-      if (!budget.wait())
-        budget.spend(() => {
+      if (!urgent.wait())
+        urgent.spend(() => {
           element = findTarget(target);
         });
       return isFit(element, options) ? element : undefined;

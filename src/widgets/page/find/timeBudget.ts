@@ -6,19 +6,20 @@ export interface TimeBudget {
   wait(): number;
 }
 
-/** One part in so many of the time. */
-const SHARE = 100;
 /** What may be spent at once after a rest, in milliseconds: what happens now and then never waits. */
 const SAVINGS = 20;
 /** However much was spent, it waits no longer than this, in milliseconds. */
 const LONGEST = 1000;
 
-/** @param now in milliseconds, the finer the better. */
-export const createTimeBudget = (now: () => number): TimeBudget => {
+/**
+ * @param now in milliseconds, the finer the better.
+ * @param share one part in so many of the time.
+ */
+export const createTimeBudget = (now: () => number, share: number): TimeBudget => {
   let left = SAVINGS;
   let at = now();
   const save = () => {
-    left = Math.min(SAVINGS, left + (now() - at) / SHARE);
+    left = Math.min(SAVINGS, left + (now() - at) / share);
     at = now();
   };
   return {
@@ -30,7 +31,7 @@ export const createTimeBudget = (now: () => number): TimeBudget => {
     },
     wait() {
       save();
-      return Math.min(LONGEST, Math.max(0, -left * SHARE));
+      return Math.min(LONGEST, Math.max(0, -left * share));
     },
   };
 };

@@ -4,7 +4,7 @@ import { createTimeBudget } from "../../../../src/widgets/page/find/timeBudget.t
 
 it("what happens now and then never waits, and what costs much waits a hundred times as long", () => {
   let now = 0;
-  const budget = createTimeBudget(() => now);
+  const budget = createTimeBudget(() => now, 100);
   const spend = (ms: number) => budget.spend(() => (now += ms));
   spend(5);
   expect(budget.wait()).toBe(0);
@@ -17,7 +17,7 @@ it("what happens now and then never waits, and what costs much waits a hundred t
 
 it("nothing waits longer than a second", () => {
   let now = 0;
-  const budget = createTimeBudget(() => now);
+  const budget = createTimeBudget(() => now, 100);
   budget.spend(() => (now += 500));
   expect(budget.wait()).toBe(1000);
 });
@@ -27,7 +27,7 @@ it("whoever keeps to it spends a hundredth of the time at most, and a little onc
     fc.property(fc.array(fc.double({ min: 0.01, max: 9, noNaN: true }), { maxLength: 300 }), (costs) => {
       let now = 0;
       let spent = 0;
-      const budget = createTimeBudget(() => now);
+      const budget = createTimeBudget(() => now, 100);
       for (const cost of costs) {
         now += budget.wait();
         budget.spend(() => (now += cost));
