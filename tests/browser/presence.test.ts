@@ -274,7 +274,7 @@ describe("with Turbo Drive", () => {
       await page.locator("milepost-slot").getByText("In the page").waitFor();
     }
     await page.goBack();
-    await page.getByRole("heading", { name: "Page" }).waitFor();
+    await page.getByRole("heading", { name: "Page", exact: true }).waitFor();
     await see("Begins here").waitFor();
     await page.locator("milepost-slot").getByText("In the page").waitFor();
     expect(await countRoots(page)).toBe(2);
@@ -320,7 +320,7 @@ describe("a page whose links are boosted by htmx", () => {
     await list(page).waitFor();
     await see("Begins here").waitFor();
     await page.goBack();
-    await page.getByRole("heading", { name: "Page" }).waitFor();
+    await page.getByRole("heading", { name: "Page", exact: true }).waitFor();
     await list(page).waitFor();
     expect(await page.evaluate(() => window.times)).toBe(1);
     expect(await countRoots(page)).toBe(1);

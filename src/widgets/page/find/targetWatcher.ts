@@ -40,8 +40,6 @@ type Look = (watch: TreeObserver["watch"]) => (() => void) | undefined;
 export const createTargetWatcher = (now: () => number): TargetWatcher => {
   const waiting = new Set<Look>();
   const budget = createTimeBudget(now, 100);
-  /** Where what is shown has lost its place, a later look is a frame without it. */
-  const urgent = createTimeBudget(now, 10);
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const awaited = new WeakSet<Animation>();
@@ -125,18 +123,24 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
         run();
         return undefined;
       }),
-    findNow(target, options) {
-      let element: Element | undefined;
-      if (!urgent.wait())
-        urgent.spend(() => {
-          element = findTarget(target);
-        });
-      return isFit(element, options) ? element : undefined;
-    },
+    findNow: createUrgentSearch(now),
     close() {
       waiting.clear();
       restIfIdle();
     },
+  };
+};
+
+/** Where what is shown has lost its place, a later look is a frame without it: it has a tenth of the time. */
+const createUrgentSearch = (now: () => number): TargetWatcher["findNow"] => {
+  const budget = createTimeBudget(now, 10);
+  return (target, options) => {
+    let element: Element | undefined;
+    if (!budget.wait())
+      budget.spend(() => {
+        element = findTarget(target);
+      });
+    return isFit(element, options) ? element : undefined;
   };
 };
 
