@@ -76,7 +76,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // The files of a worker share its browser, and what drives that.
           name: "browser",
+          isolate: false,
           include: ["tests/browser/**/*.test.ts", "tests/examples/**/*.test.ts"],
           globalSetup: ["tests/helpers/needBuild.ts", "tests/helpers/setUpBrowser.ts"],
           testTimeout: 120_000,

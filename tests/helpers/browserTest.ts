@@ -12,8 +12,8 @@ export type Visit = (as?: "desk" | "phone" | BrowserContextOptions) => Promise<B
  * tests all want the same site says so with `siteOptions`; else each test starts it by `site.start(options)`.
  */
 export const test = base
-  .extend("launch", { scope: "file" }, () => openBrowser)
-  .extend("browser", { scope: "file" }, async ({ launch }, { onCleanup }): Promise<Browser> => {
+  .extend("launch", { scope: "worker" }, () => openBrowser)
+  .extend("browser", { scope: "worker" }, async ({ launch }, { onCleanup }): Promise<Browser> => {
     const browser = await launch();
     onCleanup(() => browser.close());
     return browser;
