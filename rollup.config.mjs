@@ -8,7 +8,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
-import { transform } from "esbuild";
+import { build, transform } from "esbuild";
 import esbuild from "rollup-plugin-esbuild";
 
 const { version, dependencies, peerDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -46,8 +46,21 @@ const styles = {
   },
 };
 
+/** The table of forms is made here, of the schema: what checks a config needs no zod then. */
+const tableOfForms = {
+  name: "table-of-forms",
+  async load(id) {
+    if (!id.endsWith("/sdk/config/forms.ts")) return null;
+    const { outputFiles } = await build({ entryPoints: [id], bundle: true, write: false, format: "esm" });
+    const code = Buffer.from(outputFiles[0].contents).toString("base64");
+    const { forms } = await import(`data:text/javascript;base64,${code}`);
+    return `export const forms = ${JSON.stringify(forms)};`;
+  },
+};
+
 const source = [
   packageVersion,
+  tableOfForms,
   styles,
   nodeResolve(),
   esbuild({ target: "es2022", jsxFactory: "h", jsxFragment: "Fragment" }),
@@ -59,17 +72,11 @@ const minify = terser({
 });
 
 /**
- * What checks a config is needed once, and is half of the heap that a page would keep: a module is never let go. So the
- * chunk's code becomes the body of the one function that it gives, and what that has made goes when it returns. zod keeps
- * two objects on the page's global, by which all would stay, and a zod of the page's own would find them: here they are
- * the function's.
+ * What checks a config is needed once, and a module is never let go. So the chunk's code becomes the body of the one
+ * function that it gives, and what that has made goes when it returns.
  */
 const letGo = {
   name: "let-go",
-  transform: (code, id) =>
-    id.includes("/node_modules/zod/")
-      ? { code: code.replaceAll("globalThis", "zodGlobals"), map: null }
-      : null,
   renderChunk(code, { name }) {
     if (name !== "parse") return null;
     const cut = { ImportDeclaration: [], ExportNamedDeclaration: [] };
@@ -80,7 +87,7 @@ const letGo = {
       .toSorted(([a], [b]) => b - a)
       .reduce((rest, [start, end]) => rest.slice(0, start) + rest.slice(end), code);
     return {
-      code: `${imports}\nexport const parse = (given) => {\nconst zodGlobals = {};\n${body}\nreturn parse(given);\n};`,
+      code: `${imports}\nexport const parse = (given) => {\n${body}\nreturn parse(given);\n};`,
       map: null,
     };
   },
@@ -110,6 +117,7 @@ const CHUNKS = {
   signals: "friction",
   explaining: "reasons",
   progress: "progress",
+  sending: "outbox",
   reporting: "format",
   readPastMilestones: "past",
   hints: "hints",

@@ -1,7 +1,11 @@
 /** The form of conditions, and of what other parts of a config share with them. */
 import * as z from "zod/mini";
-import { NOW_PARTS, SIGNALS, TEST_OPS, type TestOp } from "../domain/plan/plan.ts";
+import { NOW_PARTS, SIGNALS, type TestOp } from "../domain/plan/plan.ts";
 import { DURATION } from "./durations.ts";
+import { RULES, type RuleName } from "./rules.ts";
+
+export const toCheck = (name: RuleName): z.core.$ZodCheck<unknown> =>
+  z.refine(RULES[name].holds, { error: RULES[name].expected });
 
 export const some = z.exactOptional;
 export const text = z.union([z.string(), z.record(z.string(), z.string())]);
@@ -10,11 +14,7 @@ export const names = z.union([z.string(), z.array(z.string())]);
 export const count = z.int().check(z.minimum(1), z.maximum(500));
 export const share = z.number().check(z.minimum(0), z.maximum(1));
 /** A day, or a moment of it. */
-export const isoDate = z.string().check(
-  z.refine((value) => /^\d{4}-\d\d-\d\d(T|$)/.test(value) && !Number.isNaN(Date.parse(value)), {
-    error: "an ISO date like 2026-05-04 or 2026-05-04T09:00:00Z",
-  }),
-);
+export const isoDate = z.string().check(toCheck("isoDate"));
 const date = z.union([z.string(), z.number()]);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -37,12 +37,7 @@ export const tests = {
   inLast: some(duration),
 } satisfies Record<TestOp, z.ZodMiniType>;
 
-export const hasOneTest = z.refine(
-  (value) => TEST_OPS.filter((op) => Object.hasOwn(Object(value), op)).length === 1,
-  {
-    error: `exactly one test (${TEST_OPS.join(", ")})`,
-  },
-);
+export const hasOneTest = toCheck("oneTest");
 const test = z.strictObject(tests).check(hasOneTest);
 const where = z.record(z.string(), z.union([scalar, test]));
 const seek = z.union([
@@ -68,11 +63,7 @@ const event = z
       z.strictObject({ of: z.enum(["1d", "1w"]), atLeast: count, outOf: count.check(z.maximum(366)) }),
     ),
   })
-  .check(
-    z.refine((value) => ["count", "sum", "inPeriods"].filter((key) => Object.hasOwn(value, key)).length < 2, {
-      error: "at most one of count, sum and inPeriods",
-    }),
-  );
+  .check(toCheck("oneCount"));
 const simple = [
   event,
   z.strictObject({ trait: z.string(), ...tests }).check(hasOneTest),
