@@ -10,6 +10,7 @@ import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
 import { build, transform } from "esbuild";
 import esbuild from "rollup-plugin-esbuild";
+import { callsAtStart } from "./build/callsAtStart.mjs";
 
 const { version, dependencies, peerDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 
@@ -178,7 +179,7 @@ export default [
   {
     input: "src/sdk/runtime/core.ts",
     preserveEntrySignatures: "allow-extension",
-    plugins: [ownKeys, ...source, letGo, minify, noteCore],
+    plugins: [ownKeys, ...source, letGo, minify, callsAtStart("dist/core.js"), noteCore],
     output: {
       dir: "dist",
       format: "es",
@@ -188,7 +189,7 @@ export default [
   },
   {
     input: "src/sdk/script.ts",
-    plugins: [...source, fillInCore, minify],
+    plugins: [...source, fillInCore, minify, callsAtStart("dist/milepost.js")],
     output: { file: "dist/milepost.js", format: "iife" },
   },
 ];
