@@ -27,6 +27,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/domain/conditions",
   ],
   "src/sdk/domain/decide": [
+    "src/sdk/domain/lib",
     "src/sdk/domain/time",
     "src/sdk/domain/plan",
     "src/sdk/domain/state",

@@ -19,6 +19,7 @@ const date = z.union([z.string(), z.number()]);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 export const tests = {
+  anyCase: some(z.literal(true)),
   is: some(scalar),
   isNot: some(scalar),
   in: some(z.array(scalar)),
@@ -35,10 +36,24 @@ export const tests = {
   after: some(date),
   inNext: some(duration),
   inLast: some(duration),
-} satisfies Record<TestOp, z.ZodMiniType>;
+} satisfies Record<TestOp | "anyCase", z.ZodMiniType>;
 
 export const hasOneTest = toCheck("oneTest");
-const test = z.strictObject(tests).check(hasOneTest);
+export const hasFittingCase = toCheck("anyCase");
+const test = z.strictObject(tests).check(hasOneTest, hasFittingCase);
+const otherTrait = z.union([z.strictObject({ trait: z.string() }), z.strictObject({ account: z.string() })]);
+/** Of a trait, which may be compared with another one. */
+const traitTests = {
+  ...tests,
+  is: some(z.union([scalar, otherTrait])),
+  isNot: some(z.union([scalar, otherTrait])),
+  above: some(z.union([z.number(), otherTrait])),
+  below: some(z.union([z.number(), otherTrait])),
+  atLeast: some(z.union([z.number(), otherTrait])),
+  atMost: some(z.union([z.number(), otherTrait])),
+  before: some(z.union([date, otherTrait])),
+  after: some(z.union([date, otherTrait])),
+} satisfies Record<TestOp | "anyCase", z.ZodMiniType>;
 const where = z.record(z.string(), z.union([scalar, test]));
 const seek = z.union([
   z.string(),
@@ -48,6 +63,7 @@ const seek = z.union([
 export const target = z.union([seek, z.array(seek)]);
 
 export type TestConfig = z.infer<typeof test>;
+export type OtherTraitConfig = z.infer<typeof otherTrait>;
 export type SeekConfig = z.infer<typeof seek>;
 export type TargetConfig = z.infer<typeof target>;
 
@@ -64,12 +80,22 @@ const event = z
     ),
   })
   .check(toCheck("oneCount"));
+/** One of two that come one after the other: without a window, so that two devices say the same of both. */
+const part = z.strictObject({
+  event: names,
+  where: some(where),
+  count: some(count),
+  distinct: some(z.string()),
+});
+const { anyCase: _, ...nowTests } = tests;
 const simple = [
   event,
-  z.strictObject({ trait: z.string(), ...tests }).check(hasOneTest),
-  z.strictObject({ account: z.string(), ...tests }).check(hasOneTest),
-  z.strictObject({ now: z.enum(NOW_PARTS), ...tests }).check(hasOneTest),
-  z.strictObject({ page: names }),
+  z.strictObject({ trait: z.string(), ...traitTests }).check(hasOneTest, hasFittingCase),
+  z.strictObject({ account: z.string(), ...traitTests }).check(hasOneTest, hasFittingCase),
+  z.strictObject({ now: z.enum(NOW_PARTS), ...nowTests }).check(hasOneTest),
+  z.strictObject({ page: names, count: some(count), within: some(duration) }).check(toCheck("countedPage")),
+  z.strictObject({ then: z.array(part).check(z.minLength(2), toCheck("pair")) }),
+  z.strictObject({ sample: share, by: some(z.enum(["user", "account"])), draw: some(z.string()) }),
   z.strictObject({ element: target, visible: some(z.boolean()) }),
   z.strictObject({ milestone: z.string(), is: z.enum(["reached", "open", "lapsed"]), after: some(duration) }),
   z.strictObject({ segment: names }),

@@ -34,7 +34,11 @@ const guideCommon = {
   on: some(names),
   if: some(condition),
   repeat: some(
-    z.union([z.enum(["once", "until-done"]), z.strictObject({ every: duration, atMost: some(count) })]),
+    z.union([
+      z.enum(["once", "until-done"]),
+      z.strictObject({ every: duration, atMost: some(count) }),
+      z.strictObject({ once: z.literal("account") }),
+    ]),
   ),
   priority: some(z.number()),
   actions: some(z.array(action)),

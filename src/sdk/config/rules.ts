@@ -1,4 +1,4 @@
-import { TEST_OPS } from "../domain/plan/plan.ts";
+import { TEST_OPS, TEXT_OPS } from "../domain/plan/plan.ts";
 
 /** What a value has to be beside its form. */
 export interface Rule {
@@ -19,6 +19,18 @@ export const RULES = {
   oneCount: {
     expected: "at most one of count, sum and inPeriods",
     holds: (value) => countKeys(value, ["count", "sum", "inPeriods"]) < 2,
+  },
+  anyCase: {
+    expected: `anyCase beside a test of texts (${TEXT_OPS.join(", ")})`,
+    holds: (value) => countKeys(value, ["anyCase"]) === 0 || countKeys(value, TEXT_OPS) === 1,
+  },
+  countedPage: {
+    expected: "within beside a count",
+    holds: (value) => countKeys(value, ["within"]) === 0 || countKeys(value, ["count"]) === 1,
+  },
+  pair: {
+    expected: "two events, the one and then the other",
+    holds: (value) => Array.isArray(value) && value.length === 2,
   },
   choices: {
     expected: 'choices where the kind is "choice", and only there',

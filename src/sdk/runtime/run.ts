@@ -112,7 +112,7 @@ export async function createRun(given: RunOptions): Promise<Run> {
     refresh();
   };
   const move = guard(() => {
-    const stored = intake.note({ kind: "page", at: now() });
+    const stored = intake.noteView();
     guidance.move(url());
     return stored;
   });
