@@ -11,7 +11,7 @@ test("a page that tells of each view counts as one that does not, and twice wher
   const visitor = await createVisitor({ config });
   const { milepost } = visitor;
   const isReached = async (): Promise<boolean> => {
-    await visitor.advance("1s");
+    await visitor.clock.advance("1s");
     return milepost.progress()!.milestones.keen !== null;
   };
   milepost.page();
