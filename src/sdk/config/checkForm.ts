@@ -82,18 +82,26 @@ export function checkForm(forms: readonly Form[], given: unknown): Checked {
     return { ...whole, issues: [...whole.issues, issue] };
   }
 
+  /** An object has no form of which it lacks a key: most of a union's are told by that. */
+  function mayFit(at: number, value: unknown): boolean {
+    const form = forms[at]!;
+    if (form.is !== "object") return true;
+    return isBag(value) && Object.entries(form.keys).every(([key, place]) => place < 0 || key in value);
+  }
+
   /** The first form that it has; or the only one that it nearly has. */
   function checkUnion({ of }: Of<"union">, value: unknown): Checked {
-    const tried: Checked[] = [];
-    for (const at of of) {
+    const tried = new Map<number, Checked>();
+    for (const at of of.filter((one) => mayFit(one, value))) {
       const one = check(at, value);
       if (one.issues.length === 0) return one;
-      tried.push(one);
+      tried.set(at, one);
     }
-    const [near, other] = tried.filter(({ issues }) => issues.every(({ isMild }) => isMild));
+    const all = of.map((at) => tried.get(at) ?? check(at, value));
+    const [near, other] = all.filter(({ issues }) => issues.every(({ isMild }) => isMild));
     if (near && !other) return near;
     const issue = createIssue("union", value, "one of the forms in the reference");
-    return fail({ ...issue, branches: tried.map(({ issues }) => issues) }, value);
+    return fail({ ...issue, branches: all.map(({ issues }) => issues) }, value);
   }
 
   function checkNamed({ of }: Of<"union">, by: string, value: unknown): Checked {
