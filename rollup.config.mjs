@@ -8,8 +8,9 @@
 import { readFileSync, rmSync } from "node:fs";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 import terser from "@rollup/plugin-terser";
-import { transform } from "esbuild";
+import { build, transform } from "esbuild";
 import esbuild from "rollup-plugin-esbuild";
+import { callsAtStart } from "./build/callsAtStart.mjs";
 
 const { version, dependencies, peerDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 
@@ -46,8 +47,21 @@ const styles = {
   },
 };
 
+/** The table of forms is made here, of the schema: what checks a config needs no zod then. */
+const tableOfForms = {
+  name: "table-of-forms",
+  async load(id) {
+    if (!id.endsWith("/sdk/config/forms.ts")) return null;
+    const { outputFiles } = await build({ entryPoints: [id], bundle: true, write: false, format: "esm" });
+    const code = Buffer.from(outputFiles[0].contents).toString("base64");
+    const { forms } = await import(`data:text/javascript;base64,${code}`);
+    return `export const forms = ${JSON.stringify(forms)};`;
+  },
+};
+
 const source = [
   packageVersion,
+  tableOfForms,
   styles,
   nodeResolve(),
   esbuild({ target: "es2022", jsxFactory: "h", jsxFragment: "Fragment" }),
@@ -59,17 +73,11 @@ const minify = terser({
 });
 
 /**
- * What checks a config is needed once, and is half of the heap that a page would keep: a module is never let go. So the
- * chunk's code becomes the body of the one function that it gives, and what that has made goes when it returns. zod keeps
- * two objects on the page's global, by which all would stay, and a zod of the page's own would find them: here they are
- * the function's.
+ * What checks a config is needed once, and a module is never let go. So the chunk's code becomes the body of the one
+ * function that it gives, and what that has made goes when it returns.
  */
 const letGo = {
   name: "let-go",
-  transform: (code, id) =>
-    id.includes("/node_modules/zod/")
-      ? { code: code.replaceAll("globalThis", "zodGlobals"), map: null }
-      : null,
   renderChunk(code, { name }) {
     if (name !== "parse") return null;
     const cut = { ImportDeclaration: [], ExportNamedDeclaration: [] };
@@ -80,7 +88,7 @@ const letGo = {
       .toSorted(([a], [b]) => b - a)
       .reduce((rest, [start, end]) => rest.slice(0, start) + rest.slice(end), code);
     return {
-      code: `${imports}\nexport const parse = (given) => {\nconst zodGlobals = {};\n${body}\nreturn parse(given);\n};`,
+      code: `${imports}\nexport const parse = (given) => {\n${body}\nreturn parse(given);\n};`,
       map: null,
     };
   },
@@ -110,6 +118,7 @@ const CHUNKS = {
   signals: "friction",
   explaining: "reasons",
   progress: "progress",
+  sending: "outbox",
   reporting: "format",
   readPastMilestones: "past",
   hints: "hints",
@@ -170,7 +179,7 @@ export default [
   {
     input: "src/sdk/runtime/core.ts",
     preserveEntrySignatures: "allow-extension",
-    plugins: [ownKeys, ...source, letGo, minify, noteCore],
+    plugins: [ownKeys, ...source, letGo, minify, callsAtStart("dist/core.js"), noteCore],
     output: {
       dir: "dist",
       format: "es",
@@ -180,7 +189,7 @@ export default [
   },
   {
     input: "src/sdk/script.ts",
-    plugins: [...source, fillInCore, minify],
+    plugins: [...source, fillInCore, minify, callsAtStart("dist/milepost.js")],
     output: { file: "dist/milepost.js", format: "iife" },
   },
 ];

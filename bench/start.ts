@@ -91,6 +91,9 @@ async function visit(browser: Browser, url: string, rate: number): Promise<{ ms:
   return { ms, heap };
 }
 
+const getVersion = (library: string): string =>
+  JSON.parse(readFileSync(`node_modules/${library}/package.json`, "utf8")).version;
+
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
@@ -110,20 +113,19 @@ try {
   const of = (n: number, key: keyof Cost): number => median(costs[n]!.map((cost) => cost[key]));
   const rows = names.map((name, n) => {
     const over = (key: keyof Cost): number => of(n, key) - (n === 0 ? 0 : of(0, key));
-    const cells = [name, over("cpu").toFixed(1), over("slow").toFixed(0), (over("heap") / 1000).toFixed(0)];
-    return `| ${cells.join(" | ")} |`;
+    return [name, over("cpu").toFixed(1), over("slow").toFixed(0), (over("heap") / 1000).toFixed(0)];
   });
-  const table = [
-    `| in the page | main thread, ms of CPU | at a ${SLOWER}th of the speed, ms | heap, kB |`,
-    "| --- | --- | --- | --- |",
-    ...rows,
-  ].join("\n");
+  const head = ["in the page", "main thread, ms of CPU", `at a ${SLOWER}th of the speed, ms`, "heap, kB"];
+  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((cells) => cells[i]!.length)));
+  const write = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(" | ")} |`;
+  const table = [write(head), write(widths.map((width) => "-".repeat(width))), ...rows.map(write)].join("\n");
   console.log(table);
   writeFileSync(
     "bench/results/start.md",
     `# What it costs a page to start
 
-Made by \`npm run bench:start\` on ${new Date().toISOString().slice(0, 10)}: Chromium ${browser.version()}, medians of ${ROUNDS} visits each, by turns, ${SETTLING_MS / 1000} s after the page has loaded. Each row but the first says what it adds to the first. Nothing is shown in any of them.
+Made by \`npm run bench:start\` on ${new Date().toISOString().slice(0, 10)}: Chromium ${browser.version()}, driver.js ${getVersion("driver.js")}, @flows/js ${getVersion("@flows/js")}; medians of ${ROUNDS} visits each, by turns, ${SETTLING_MS / 1000} s after the page has loaded. Times are those of a shared machine with two cores. Each row but the first says what it adds to the first. Nothing is shown in any of them.
 
 ${table}
 `,

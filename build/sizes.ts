@@ -21,6 +21,7 @@ export function measureSizes(dist: string): Size[] {
   const tooltip = withImports(dist, find("show"), new Set(base));
   return [
     measure(dist, "before anything is shown", base),
+    measure(dist, "  and what sends reports", withImports(dist, find("outbox"), new Set(base))),
     measure(dist, "  and a config that is not compiled", withImports(dist, find("config"), new Set(base))),
     measure(dist, "through the first tooltip", tooltip),
     measure(

@@ -27,6 +27,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/domain/conditions",
   ],
   "src/sdk/domain/decide": [
+    "src/sdk/domain/lib",
     "src/sdk/domain/time",
     "src/sdk/domain/plan",
     "src/sdk/domain/state",
@@ -71,10 +72,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/sdk/browser/signals": ["src/sdk/domain/lib", "src/sdk/ports.ts"],
   "src/sdk/chunks": [
     "src/sdk/domain",
+    "src/sdk/lib",
+    "src/sdk/person",
     "src/sdk/guidance",
     "src/sdk/delivery",
     "src/sdk/progress",
     "src/sdk/browser",
+    "src/sdk/ports.ts",
+    "src/sdk/errors.ts",
     "src/sdk/milepost.ts",
     "src/widgets",
   ],

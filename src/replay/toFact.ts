@@ -16,7 +16,7 @@ export function toFact({ type, name, properties, traits, at, id, byServer }: Log
       return { kind: "account", traits, at };
     case "page":
     case "screen":
-      return { kind: "page", at };
+      return { kind: "page", at, id };
     case "alias":
       // It says who they are, and nothing that they did.
       return { kind: "time", at };

@@ -1,4 +1,5 @@
 import type { Condition, Plan } from "../sdk/domain/plan/plan.ts";
+import { getCounters, getTraitNames, getTraits } from "../sdk/domain/plan/triggers.ts";
 
 /** What a replay has to mind in a plan, so that it need not mind all of it at each event. */
 export interface Watches {
@@ -16,18 +17,23 @@ export function getWatches(plan: Plan): Watches {
   const { guides, gaps, limits, segments, milestones, counters } = plan;
   const keys = new Set(
     [...findConditions([guides, gaps.map((gap) => gap.for), limits, segments, plan.for])].flatMap(
-      (condition) => (condition.kind === "event" ? [condition.counter] : []),
+      getCounters,
     ),
   );
   const accountTraits = new Set(
     [...findConditions(plan)].flatMap((condition) =>
-      condition.kind === "trait" && condition.of === "account" ? condition.path.slice(0, 1) : [],
+      getTraits(condition)
+        .filter(({ of }) => of === "account")
+        .flatMap(getTraitNames),
     ),
   );
   return {
     events: new Set(counters.flatMap(({ key, events }) => (keys.has(key) ? events : []))),
     accountTraits,
-    isShared: accountTraits.size > 0 || milestones.some(({ level }) => level === "account"),
+    isShared:
+      accountTraits.size > 0 ||
+      milestones.some(({ level }) => level === "account") ||
+      guides.some(({ repeat }) => typeof repeat === "object" && "counter" in repeat),
     isForAll: plan.for.kind === "all" && plan.for.of.length === 0,
   };
 }

@@ -11,7 +11,8 @@ export type Undo = () => void;
  * `keys` in their order (`undefined` where there is none) and returns the records to write; `undefined` deletes.
  */
 export interface Change {
-  readonly keys: readonly string[];
+  /** A function is called once the changes before this one are applied, which may say of which record it is. */
+  readonly keys: readonly string[] | (() => readonly string[]);
   apply(values: readonly unknown[]): Readonly<Record<string, unknown>>;
 }
 

@@ -1,7 +1,9 @@
 import { explainAll, explainWithheld } from "../sdk/chunks/explaining.ts";
 import { readPastMilestones } from "../sdk/chunks/readPastMilestones.ts";
 import { createReporting } from "../sdk/chunks/reporting.ts";
+import { startSelfReports } from "../sdk/chunks/selfReports.ts";
 import { parse } from "../sdk/config/parse.ts";
+import { createDelivery } from "../sdk/delivery/delivery.ts";
 import { createGuidance } from "../sdk/guidance/guidance.ts";
 import type { Locks } from "../sdk/ports.ts";
 import { createRemoteProgress } from "../sdk/progress/remoteProgress.ts";
@@ -29,10 +31,8 @@ export function createTestWorld(options: TestWorldOptions): World {
   const words: unknown[] = [];
   return {
     ...world,
-    getZoneName: () => options.zone,
     random: storage.random,
     soon: inOwnTask,
-    transport: mailbox,
     chunks: {
       config: async () => ({ parse }),
       show: async () => ({ createGuidance, mount: screen.mount }),
@@ -40,6 +40,13 @@ export function createTestWorld(options: TestWorldOptions): World {
       hints: () => import("../sdk/chunks/hints.ts"),
       remoteProgress: async () => ({ createRemoteProgress, get: mailbox.get }),
       past: async () => ({ readPastMilestones }),
+      sending: async () => ({
+        createDelivery,
+        startSelfReports,
+        transport: mailbox,
+        getZoneName: () => options.zone,
+        createLocks: createTestLocks,
+      }),
       reporting: async () => ({ createReporting }),
     },
     languages: [],
@@ -58,7 +65,6 @@ export function createTestWorld(options: TestWorldOptions): World {
       store: storage,
       // A tab alone.
       tabs: { post() {}, onMessage: () => () => {} },
-      locks: createTestLocks(),
       journal: { write: (_, some) => words.push(some), drain: () => words.splice(0) },
     }),
   };

@@ -218,14 +218,20 @@ describe("other ways to say it", () => {
     expect(JSON.parse(body)[0]).toMatchObject({ specversion: "1.0", subject: "ana", writekey: "k" });
   });
 
-  test("that do not load let nothing leave, and say so", async ({ start, open, site }) => {
-    const report = { endpoint: "/v1/batch", writeKey: "k", mask: ["note"] };
-    await start({ config: acme({ report }), missing: "milepost-format" });
-    const tab = await open();
-    await tab.track("Workspace Created", { note: "secret" });
-    await tab.see("Start here").waitFor();
-    await tab.leave();
-    expect(tab.logged.join()).toContain("what prepares reports did not load");
-    expect(site.requests()).toBe(0);
-  });
+  test.for([
+    ["milepost-format", "what prepares reports did not load"],
+    ["milepost-outbox", "what sends reports did not load"],
+  ] as const)(
+    "that do not load let nothing leave, and say so: %s",
+    async ([missing, line], { start, open, site }) => {
+      const report = { endpoint: "/v1/batch", writeKey: "k", mask: ["note"] };
+      await start({ config: acme({ report }), missing });
+      const tab = await open();
+      await tab.track("Workspace Created", { note: "secret" });
+      await tab.see("Start here").waitFor();
+      await tab.leave();
+      expect(tab.logged.join()).toContain(line);
+      expect(site.requests()).toBe(0);
+    },
+  );
 });

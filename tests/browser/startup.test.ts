@@ -31,6 +31,17 @@ function noteQuestions(): void {
   });
 }
 
+/** Runs before the page: notes each transaction of a database. */
+function noteTransactions(): void {
+  const asked: string[] = [];
+  Object.assign(window, { asked });
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (...given) {
+    asked.push(`${given[1]}`);
+    return transaction.apply(this, given);
+  };
+}
+
 describe("the start of a page", () => {
   test("asks the network before it looks at storage, and nothing of Intl, whose first use is slow", async ({
     visitor,
@@ -49,6 +60,43 @@ describe("the start of a page", () => {
     // The control: what it listens at is what others would use.
     await page.evaluate(() => void Intl.DateTimeFormat());
     expect(await page.evaluate(() => window.asked)).toContain("Intl");
+  });
+
+  test("opens the database twice where nothing may leave: to read who is there, and to store that they are", async ({
+    visitor,
+    site,
+  }) => {
+    await site.start({ config: acme({ consent: "guide-only" }), pages });
+    await visitor.addInitScript(noteTransactions);
+    const { page } = await openTab(visitor, site);
+    const opened = () => page.evaluate(() => window.asked.length);
+    await until(async () => (await opened()) >= 2, "the database");
+    await page.evaluate(() => window.milepost.ready());
+    await page.waitForTimeout(300);
+    expect(await opened()).toBe(2);
+    // The control: a fact of the page's is one more.
+    await page.evaluate(() => window.milepost.track("Workspace Created"));
+    expect(await opened()).toBe(3);
+  });
+
+  test("brings along what sends reports only where some may leave", async ({ visit, site }) => {
+    await site.start({ config: acme({ consent: "guide-only" }), pages });
+    const tab = await openTab(await visit(), site);
+    const getFiles = () =>
+      tab.page.evaluate(() =>
+        performance
+          .getEntriesByType("resource")
+          .map(({ name }) => name)
+          .join(),
+      );
+    await tab.track("Workspace Created");
+    await tab.see("Start here").waitFor();
+    expect(await getFiles()).not.toContain("milepost-outbox-");
+    expect(site.requests()).toBe(0);
+    await tab.page.evaluate(() => window.milepost.optIn());
+    await tab.track("Invoice Sent", { total: 1 });
+    await until(() => site.told("Milestone Reached").length > 0, "the report");
+    expect(await getFiles()).toContain("milepost-outbox-");
   });
 
   // At any moment it is another day in one of them than in the other.

@@ -81,7 +81,7 @@ export function createPerson(
       take({ kind: "event", name, properties, at, id: messageId }),
     visit(path = new URL(url).pathname) {
       url = new URL(path, url).href;
-      return take({ kind: "page", at: now });
+      return take({ kind: "page", at: now, id: id() });
     },
     press: () => take({ kind: "activity", at: now }),
     identify: (traits: Properties) => take({ kind: "user", traits, at: now }),

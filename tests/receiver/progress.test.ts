@@ -48,6 +48,21 @@ describeOnEachDatabase(
       });
     });
 
+    it("has what an account is to see once, whomever of its people it was shown to", async () => {
+      const at = ago(HOUR);
+      const shown = createOf("kim", "Guide Shown", {
+        groupId: "orchard",
+        timestamp: at,
+        properties: { guide_id: "news" },
+      });
+      await send({ token: await signToken({ sub: "kim", accounts: ["orchard"] }), batch: [shown] });
+      const reply = await ask(await bearer({ sub: "lou", accounts: ["orchard", "mill"] }));
+      expect((await reply.json()).accounts).toEqual({
+        orchard: { milestones: {}, shown: { news: at } },
+        mill: { milestones: {} },
+      });
+    });
+
     it("has an account's milestones, whoever of its members brought them about", async () => {
       const join = async (sub: string, member: string, accounts: readonly string[]) => {
         const fields = { groupId: "bakery", properties: { member } };

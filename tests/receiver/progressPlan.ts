@@ -33,5 +33,6 @@ export const plan = parse({
     "how-to": { type: "tooltip", target: "#new", title: "Start here" },
     invite: { type: "banner", title: "Invite somebody" },
     again: { type: "banner", title: "Again?" },
+    news: { type: "banner", title: "News", if: { event: "Asked" }, repeat: { once: "account" } },
   },
 }).plan;

@@ -1,8 +1,9 @@
 import type { LogEvent } from "../../replay/logEvent.ts";
 import { findConditions } from "../../replay/watches.ts";
 import { suggest } from "../../sdk/config/suggest.ts";
-import { getValue } from "../../sdk/domain/conditions/values.ts";
-import type { Path, Plan } from "../../sdk/domain/plan/plan.ts";
+import { getValues } from "../../sdk/domain/conditions/values.ts";
+import { ANY_EVENT, PAGE_VIEW, type Path, type Plan } from "../../sdk/domain/plan/plan.ts";
+import { getTraits } from "../../sdk/domain/plan/triggers.ts";
 import { type Properties, REPORTS } from "../../sdk/domain/state/facts.ts";
 
 /** Which names of a config a log has: a milestone that waits for an event of another name is never reached. */
@@ -34,14 +35,14 @@ export function createNames(plan: Plan): Names {
   const seen = new Set<string>();
   for (const { events: named, where, distinct, sum } of plan.counters) {
     const paths = [...where.map(([path]) => path), ...[distinct ?? []], ...[sum ?? []]];
-    for (const name of named.filter((one) => !isOwn(one))) {
+    for (const name of named.filter((one) => !isOwn(one) && one !== ANY_EVENT && one !== PAGE_VIEW)) {
       const wanted = events.get(name) ?? createWanted();
       events.set(name, wanted);
       for (const path of paths) want(wanted, path);
     }
   }
   for (const condition of findConditions(plan))
-    if (condition.kind === "trait") want(traits[condition.of], condition.path);
+    for (const { of, path } of getTraits(condition)) want(traits[of], path);
 
   return {
     note({ type, name, properties, traits: told }) {
@@ -76,7 +77,7 @@ function look(wanted: Wanted, properties: Properties): void {
   wanted.isThere = true;
   if (wanted.paths.size === 0) return;
   for (const [written, path] of wanted.paths)
-    if (getValue(properties, path) !== undefined) wanted.paths.delete(written);
+    if (getValues(properties, path).some((value) => value !== undefined)) wanted.paths.delete(written);
   if (wanted.paths.size === 0 || wanted.found.size >= MOST_NAMES) return;
   for (const [name, value] of Object.entries(properties)) {
     wanted.found.add(name);

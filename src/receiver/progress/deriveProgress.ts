@@ -5,7 +5,7 @@ import { createState } from "../../sdk/domain/state/state.ts";
 import type { PastEvent } from "../database/past.ts";
 import type { Turns } from "../lib/threadTurns.ts";
 import { getArms, getEnds } from "./guided.ts";
-import type { ProgressReply, Times } from "./progress.ts";
+import type { AccountProgress, ProgressReply, Times } from "./progress.ts";
 import { replay } from "./replay.ts";
 
 export interface Derivation {
@@ -38,10 +38,22 @@ export async function deriveProgress(
   return {
     user: { milestones: reached("user", guided.self), guides: await getEnds(past, guided, turns) },
     accounts: Object.fromEntries(
-      [...scenes].map(([account, scene]) => [account, { milestones: reached("account", scene) }]),
+      [...scenes].map(([account, scene]) => [
+        account,
+        { milestones: reached("account", scene), ...getShown(scene) },
+      ]),
     ),
     arms: await getArms(past, guided, turns),
   };
+}
+
+/** When guides that an account sees once were shown there. */
+function getShown({ index, account }: EvalContext): Pick<AccountProgress, "shown"> {
+  const shown = index.plan.guides.flatMap(({ id, repeat }) => {
+    const first = typeof repeat === "object" && "counter" in repeat && account?.counters[repeat.counter]?.[0];
+    return first ? [[id, first[0]] as const] : [];
+  });
+  return shown.length > 0 ? { shown: toTimes(shown) } : {};
 }
 
 /** The user's state, with what is remembered of one of their accounts, whoever of its people it was learnt from. */

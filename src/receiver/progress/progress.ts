@@ -5,9 +5,15 @@ export interface ProgressReply {
     /** Guides that ended for good. */
     readonly guides: Readonly<Record<string, GuideEnd>>;
   };
-  readonly accounts: Readonly<Record<string, { readonly milestones: Times }>>;
+  readonly accounts: Readonly<Record<string, AccountProgress>>;
   /** By gap: whether its bridge is withheld, and since when that is settled. */
   readonly arms: Readonly<Record<string, Arm>>;
+}
+
+export interface AccountProgress {
+  readonly milestones: Times;
+  /** When guides that an account sees once were shown first, to whomever of its people. Left out where there are none. */
+  readonly shown?: Times;
 }
 
 /** ISO times, by id. */

@@ -1,4 +1,5 @@
-import type { Condition, MilestonePlan, Plan } from "../../sdk/domain/plan/plan.ts";
+import { ANY_EVENT, type Condition, type MilestonePlan, type Plan } from "../../sdk/domain/plan/plan.ts";
+import { getCounters } from "../../sdk/domain/plan/triggers.ts";
 
 /** The SDK's reports that are read as they are, whatever the plan counts. */
 export const READ = [
@@ -10,13 +11,13 @@ export const READ = [
 ];
 
 /**
- * Milestones that hang on what stays in the page: the elements it has, friction, traits and events that do not leave.
+ * Milestones that hang on what stays in the page: the elements it has, its views, friction, traits and events that do not leave.
  * Of these the page alone can say that they are reached.
  */
 export function getUnseen(plan: Plan): ReadonlySet<string> {
   const signals = new Set(
     plan.counters
-      .filter(({ events }) => events.some((name) => name.startsWith("signal ")))
+      .filter(({ events, pages }) => pages || events.some((name) => name.startsWith("signal ")))
       .map(({ key }) => key),
   );
   const isUntold = (key: string): boolean => signals.has(key);
@@ -29,7 +30,8 @@ export function getUnseen(plan: Plan): ReadonlySet<string> {
 function isTold(condition: Condition, isUntold: (counter: string) => boolean): boolean {
   switch (condition.kind) {
     case "event":
-      return !isUntold(condition.counter);
+    case "then":
+      return !getCounters(condition).some(isUntold);
     case "all":
     case "any":
       return condition.of.every((part) => isTold(part, isUntold));
@@ -37,6 +39,7 @@ function isTold(condition: Condition, isUntold: (counter: string) => boolean): b
       return isTold(condition.of, isUntold);
     case "milestone":
     case "now":
+    case "sample":
       return true;
     case "trait":
     case "page":
@@ -54,7 +57,8 @@ function isTold(condition: Condition, isUntold: (counter: string) => boolean): b
 
 /** Names of the events that progress hangs on; `undefined` where it hangs on all, as a silence does. */
 export function getNames(plan: Plan): readonly string[] | undefined {
-  if (hasSilence(plan.milestones) || hasSilence(plan.for)) return undefined;
+  const hasAny = plan.counters.some(({ events }) => events.includes(ANY_EVENT));
+  if (hasAny || hasSilence(plan.milestones) || hasSilence(plan.for)) return undefined;
   return [...new Set([...READ, ...plan.counters.flatMap(({ events }) => events)])];
 }
 

@@ -2,17 +2,21 @@ import type { Change } from "../ports.ts";
 
 export type Records = ReadonlyMap<string, unknown>;
 
+/** The records that a change reads, once those before it are applied. */
+export const getKeys = ({ keys }: Change): readonly string[] => (typeof keys === "function" ? keys() : keys);
+
 /**
- * What `changes` make of the records that `get` gives, in their order: each sees what an earlier one wrote. Nothing is
- * written here, so that a change that throws leaves all as it was.
+ * Adds to `written` what a change makes of the records of `keys`, as `get` gives them or an earlier change wrote them.
+ * Nothing is stored here, so that a change that throws leaves all as it was.
  */
-export function applyChanges(changes: readonly Change[], get: (key: string) => unknown): Records {
-  const written = new Map<string, unknown>();
-  for (const { keys, apply } of changes) {
-    const values = keys.map((key) => (written.has(key) ? written.get(key) : get(key)));
-    for (const [key, value] of Object.entries(apply(values))) written.set(key, value);
-  }
-  return written;
+export function applyChange(
+  { apply }: Change,
+  keys: readonly string[],
+  get: (key: string) => unknown,
+  written: Map<string, unknown>,
+): void {
+  const values = keys.map((key) => (written.has(key) ? written.get(key) : get(key)));
+  for (const [key, value] of Object.entries(apply(values))) written.set(key, value);
 }
 
 /** Sets what has a value, and deletes what has none. */

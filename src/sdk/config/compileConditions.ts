@@ -1,20 +1,27 @@
 import { hash53 } from "../domain/lib/hash.ts";
 import { toJson } from "../domain/lib/json.ts";
+import { toLowerCase } from "../domain/lib/toLowerCase.ts";
 import {
+  type Comparison,
   type Condition,
   type Counter,
   type ElementPlan,
+  PAGE_VIEW,
   type Path,
   type Seek,
   type Signal,
   type Target,
   TEST_OPS,
   type Test,
+  THAN_OPS,
+  type TraitRef,
 } from "../domain/plan/plan.ts";
 import { toEventName } from "../domain/plan/toEventName.ts";
+import { getTraitNames, getTraits } from "../domain/plan/triggers.ts";
 import type {
   ConditionConfig,
   EventConfig,
+  OtherTraitConfig,
   SeekConfig,
   TargetConfig,
   TestConfig,
@@ -50,16 +57,29 @@ export function createConditionCompiler(): ConditionCompiler {
 
   function compile(condition: ConditionConfig): Condition {
     if ("event" in condition) return compileEvent(condition);
-    if ("trait" in condition) {
-      const path = toPath(condition.trait);
-      traits.add(path[0]!);
-      return { kind: "trait", of: "user", path, test: toTest(condition) };
+    if ("trait" in condition || "account" in condition) {
+      const test = toTraitTest(condition);
+      const compiled = { kind: "trait" as const, ...toRef(condition), test };
+      for (const ref of getTraits(compiled))
+        if (ref.of === "user") for (const name of getTraitNames(ref)) traits.add(name);
+      return compiled;
     }
-    if ("account" in condition) {
-      return { kind: "trait", of: "account", path: toPath(condition.account), test: toTest(condition) };
+    if ("then" in condition) {
+      const [first, next] = condition.then.map((part, i) => compileCounter(part, i > 0 && { latest: true }));
+      return { kind: "then", counters: [first!, next!] };
+    }
+    if ("sample" in condition) {
+      const { sample, by = "user", draw = "" } = condition;
+      return { kind: "sample", share: sample, by, draw };
     }
     if ("now" in condition) return { kind: "now", part: condition.now, test: toTest(condition) };
-    if ("page" in condition) return { kind: "page", patterns: toList(condition.page) };
+    if ("page" in condition) {
+      const { page, ...counted } = condition;
+      const patterns = toList(page);
+      if (counted.count === undefined) return { kind: "page", patterns };
+      const pages = patterns.toSorted();
+      return { kind: "event", counter: compileCounter({ event: PAGE_VIEW, ...counted }, { pages }) };
+    }
     if ("element" in condition) {
       const sought = { target: compileTarget(condition.element), visible: condition.visible ?? true };
       const key = toKey(sought);
@@ -88,7 +108,12 @@ export function createConditionCompiler(): ConditionCompiler {
     return { kind: "not", of: compile(condition.not) };
   }
 
-  function compileEvent(condition: EventConfig): Condition {
+  const compileEvent = (condition: EventConfig): Condition => ({
+    kind: "event",
+    counter: compileCounter(condition),
+  });
+
+  function compileCounter(condition: EventConfig, more: object | false = false): string {
     const { sum, inPeriods } = condition;
     const form = {
       events: toList(condition.event).toSorted(),
@@ -107,10 +132,11 @@ export function createConditionCompiler(): ConditionCompiler {
           outOf: inPeriods.outOf,
         },
       }),
+      ...more,
     };
     const key = toKey(form);
     counters.set(key, { key, ...form });
-    return { kind: "event", counter: key };
+    return key;
   }
 
   return { compile, counters, signals, elements, traits, sessions: () => sessions };
@@ -128,9 +154,25 @@ const isTest = (test: unknown): test is TestConfig => typeof test === "object" &
 export function toTest(config: TestConfig): Test {
   const op = TEST_OPS.find((name) => config[name] !== undefined)!;
   const value = config[op];
+  if (config.anyCase) return { op, value: toLowerCase(value), anyCase: true } as Test;
   // The schema has each operator with its own kind of value.
   return { op, value: op === "inNext" || op === "inLast" ? toMs(value as string) : value } as Test;
 }
+
+function toTraitTest(
+  config: Extract<ConditionConfig, { trait: string } | { account: string }>,
+): Test | Comparison {
+  const op = THAN_OPS.find((name) => isOther(config[name]));
+  return op ? { op, than: toRef(config[op] as OtherTraitConfig) } : toTest(config as TestConfig);
+}
+
+const isOther = (value: unknown): value is OtherTraitConfig =>
+  typeof value === "object" && value !== null && ("trait" in value || "account" in value);
+
+const toRef = (config: OtherTraitConfig): TraitRef =>
+  "trait" in config
+    ? { of: "user", path: toPath(config.trait) }
+    : { of: "account", path: toPath(config.account) };
 
 export const compileTarget = (target: TargetConfig): Target =>
   (Array.isArray(target) ? target : [target]).map(compileSeek);

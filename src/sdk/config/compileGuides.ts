@@ -6,9 +6,11 @@ import type {
   GuidePlan,
   ItemPlan,
   QuestionPlan,
+  Repeat,
   StepPlan,
   Text,
 } from "../domain/plan/plan.ts";
+import { getCounters } from "../domain/plan/triggers.ts";
 import { type ConditionCompiler, compileTarget, toList, toTest } from "./compileConditions.ts";
 import { toMs } from "./durations.ts";
 import type {
@@ -35,7 +37,7 @@ export function compileGuide(
     ...pick(config, "title", "body", "fallback"),
     ...(config.on !== undefined && { on: toList(config.on) }),
     ...(config.if !== undefined && { if: compile(config.if) }),
-    repeat: typeof repeat === "string" ? repeat : { ...repeat, every: toMs(repeat.every) },
+    repeat: compileRepeat(id, repeat, compile),
     priority: config.priority ?? 0,
     actions: (config.actions ?? []).map(compileAction),
     status: config.status === "paused" ? ("paused" as const) : ("live" as const),
@@ -73,6 +75,21 @@ export function compileGuide(
     default:
       return type satisfies never;
   }
+}
+
+function compileRepeat(
+  id: string,
+  repeat: NonNullable<GuideConfig["repeat"]>,
+  compile: ConditionCompiler["compile"],
+): Repeat {
+  if (typeof repeat === "string") return repeat;
+  if ("every" in repeat) return { ...repeat, every: toMs(repeat.every) };
+  const shown = compile({
+    event: ["Guide Shown", "Guide Held Out"],
+    // What somebody opens is no offer to the others.
+    where: { guide_id: id, self_opened: { isNot: true } },
+  });
+  return { counter: getCounters(shown)[0]! };
 }
 
 const compileQuestion = ({ kind, ask, choices = [] }: QuestionConfig): QuestionPlan => ({

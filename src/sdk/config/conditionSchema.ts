@@ -1,7 +1,11 @@
 /** The form of conditions, and of what other parts of a config share with them. */
 import * as z from "zod/mini";
-import { NOW_PARTS, SIGNALS, TEST_OPS, type TestOp } from "../domain/plan/plan.ts";
+import { NOW_PARTS, SIGNALS, type TestOp } from "../domain/plan/plan.ts";
 import { DURATION } from "./durations.ts";
+import { RULES, type RuleName } from "./rules.ts";
+
+export const toCheck = (name: RuleName): z.core.$ZodCheck<unknown> =>
+  z.refine(RULES[name].holds, { error: RULES[name].expected });
 
 export const some = z.exactOptional;
 export const text = z.union([z.string(), z.record(z.string(), z.string())]);
@@ -10,15 +14,12 @@ export const names = z.union([z.string(), z.array(z.string())]);
 export const count = z.int().check(z.minimum(1), z.maximum(500));
 export const share = z.number().check(z.minimum(0), z.maximum(1));
 /** A day, or a moment of it. */
-export const isoDate = z.string().check(
-  z.refine((value) => /^\d{4}-\d\d-\d\d(T|$)/.test(value) && !Number.isNaN(Date.parse(value)), {
-    error: "an ISO date like 2026-05-04 or 2026-05-04T09:00:00Z",
-  }),
-);
+export const isoDate = z.string().check(toCheck("isoDate"));
 const date = z.union([z.string(), z.number()]);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 export const tests = {
+  anyCase: some(z.literal(true)),
   is: some(scalar),
   isNot: some(scalar),
   in: some(z.array(scalar)),
@@ -35,15 +36,24 @@ export const tests = {
   after: some(date),
   inNext: some(duration),
   inLast: some(duration),
-} satisfies Record<TestOp, z.ZodMiniType>;
+} satisfies Record<TestOp | "anyCase", z.ZodMiniType>;
 
-export const hasOneTest = z.refine(
-  (value) => TEST_OPS.filter((op) => Object.hasOwn(Object(value), op)).length === 1,
-  {
-    error: `exactly one test (${TEST_OPS.join(", ")})`,
-  },
-);
-const test = z.strictObject(tests).check(hasOneTest);
+export const hasOneTest = toCheck("oneTest");
+export const hasFittingCase = toCheck("anyCase");
+const test = z.strictObject(tests).check(hasOneTest, hasFittingCase);
+const otherTrait = z.union([z.strictObject({ trait: z.string() }), z.strictObject({ account: z.string() })]);
+/** Of a trait, which may be compared with another one. */
+const traitTests = {
+  ...tests,
+  is: some(z.union([scalar, otherTrait])),
+  isNot: some(z.union([scalar, otherTrait])),
+  above: some(z.union([z.number(), otherTrait])),
+  below: some(z.union([z.number(), otherTrait])),
+  atLeast: some(z.union([z.number(), otherTrait])),
+  atMost: some(z.union([z.number(), otherTrait])),
+  before: some(z.union([date, otherTrait])),
+  after: some(z.union([date, otherTrait])),
+} satisfies Record<TestOp | "anyCase", z.ZodMiniType>;
 const where = z.record(z.string(), z.union([scalar, test]));
 const seek = z.union([
   z.string(),
@@ -53,6 +63,7 @@ const seek = z.union([
 export const target = z.union([seek, z.array(seek)]);
 
 export type TestConfig = z.infer<typeof test>;
+export type OtherTraitConfig = z.infer<typeof otherTrait>;
 export type SeekConfig = z.infer<typeof seek>;
 export type TargetConfig = z.infer<typeof target>;
 
@@ -68,17 +79,23 @@ const event = z
       z.strictObject({ of: z.enum(["1d", "1w"]), atLeast: count, outOf: count.check(z.maximum(366)) }),
     ),
   })
-  .check(
-    z.refine((value) => ["count", "sum", "inPeriods"].filter((key) => Object.hasOwn(value, key)).length < 2, {
-      error: "at most one of count, sum and inPeriods",
-    }),
-  );
+  .check(toCheck("oneCount"));
+/** One of two that come one after the other: without a window, so that two devices say the same of both. */
+const part = z.strictObject({
+  event: names,
+  where: some(where),
+  count: some(count),
+  distinct: some(z.string()),
+});
+const { anyCase: _, ...nowTests } = tests;
 const simple = [
   event,
-  z.strictObject({ trait: z.string(), ...tests }).check(hasOneTest),
-  z.strictObject({ account: z.string(), ...tests }).check(hasOneTest),
-  z.strictObject({ now: z.enum(NOW_PARTS), ...tests }).check(hasOneTest),
-  z.strictObject({ page: names }),
+  z.strictObject({ trait: z.string(), ...traitTests }).check(hasOneTest, hasFittingCase),
+  z.strictObject({ account: z.string(), ...traitTests }).check(hasOneTest, hasFittingCase),
+  z.strictObject({ now: z.enum(NOW_PARTS), ...nowTests }).check(hasOneTest),
+  z.strictObject({ page: names, count: some(count), within: some(duration) }).check(toCheck("countedPage")),
+  z.strictObject({ then: z.array(part).check(z.minLength(2), toCheck("pair")) }),
+  z.strictObject({ sample: share, by: some(z.enum(["user", "account"])), draw: some(z.string()) }),
   z.strictObject({ element: target, visible: some(z.boolean()) }),
   z.strictObject({ milestone: z.string(), is: z.enum(["reached", "open", "lapsed"]), after: some(duration) }),
   z.strictObject({ segment: names }),

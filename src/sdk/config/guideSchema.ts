@@ -12,6 +12,7 @@ import {
   target,
   tests,
   text,
+  toCheck,
 } from "./conditionSchema.ts";
 
 const action = z.strictObject({
@@ -33,7 +34,11 @@ const guideCommon = {
   on: some(names),
   if: some(condition),
   repeat: some(
-    z.union([z.enum(["once", "until-done"]), z.strictObject({ every: duration, atMost: some(count) })]),
+    z.union([
+      z.enum(["once", "until-done"]),
+      z.strictObject({ every: duration, atMost: some(count) }),
+      z.strictObject({ once: z.literal("account") }),
+    ]),
   ),
   priority: some(z.number()),
   actions: some(z.array(action)),
@@ -68,11 +73,9 @@ const step = z.strictObject({
   actions: some(z.array(action)),
   spotlight: some(z.boolean()),
 });
-const question = z.strictObject({ kind: z.enum(QUESTIONS), ask: text, choices: some(z.array(text)) }).check(
-  z.refine(({ kind, choices = [] }) => choices.length > 0 === (kind === "choice"), {
-    error: 'choices where the kind is "choice", and only there',
-  }),
-);
+const question = z
+  .strictObject({ kind: z.enum(QUESTIONS), ask: text, choices: some(z.array(text)) })
+  .check(toCheck("choices"));
 const branch = z
   .strictObject({ ...tests, guide: some(z.string()), lead: some(z.enum(LEADS)) })
   .check(hasOneTest);

@@ -1,13 +1,15 @@
-import * as z from "zod/mini";
 import { withoutPrototype } from "../domain/lib/withoutPrototype.ts";
 import { MilepostError } from "../errors.ts";
 import { checkCircles } from "./checkCircles.ts";
+import { checkForm } from "./checkForm.ts";
 import { checkKeys } from "./checkKeys.ts";
 import { checkNames } from "./checkNames.ts";
 import { type Compiled, compile } from "./compile.ts";
-import { explainIssue, type Fault, formatFault, toFaults } from "./faults.ts";
+import { type Fault, formatFault } from "./faults.ts";
+import { forms } from "./forms.ts";
+import { toFaults } from "./issues.ts";
 import { readOperands } from "./readOperands.ts";
-import { configSchema } from "./schema.ts";
+import type { Config } from "./schema.ts";
 
 /** A config that is no plan; `faults` says all that is wrong, the message the first of it. */
 export class ConfigError extends MilepostError {
@@ -25,10 +27,10 @@ export function parse(given: unknown): Compiled {
   const config = withoutPrototype(given);
   const taken = checkKeys(config);
   if (taken.length > 0) throw new ConfigError(taken);
-  const result = z.safeParse(configSchema, config, { error: explainIssue });
-  if (!result.success) throw new ConfigError(toFaults(result.error.issues, config));
+  const { value, issues } = checkForm(forms, config);
+  if (issues.length > 0) throw new ConfigError(toFaults(issues, config));
   // What it gives back is made of objects of its own.
-  const sound = withoutPrototype(result.data);
+  const sound = withoutPrototype(value as Config);
   const operands = readOperands(sound);
   const faults = [...checkNames(sound), ...checkCircles(sound), ...operands.faults];
   if (faults.length > 0) throw new ConfigError(faults);

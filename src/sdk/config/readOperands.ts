@@ -58,6 +58,8 @@ export function readOperands(config: Config): { readonly config: Config; readonl
   function readTest(test: Bag, path: readonly string[]): Bag {
     return map(test, (value, key) => {
       const here = [...path, key];
+      // Another trait is read when the condition is asked.
+      if (isBag(value)) return value;
       if (key === "before" || key === "after") return take(value, here, readDate);
       if ((key === "in" || key === "notIn") && Array.isArray(value))
         return take(value, here, (one) => ({ value: one }));

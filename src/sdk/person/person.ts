@@ -9,7 +9,11 @@ import { createPersonWriter, type PersonWriterOptions } from "./personWriter.ts"
 import { readState } from "./readState.ts";
 import { readWho, type Who } from "./who.ts";
 
-export type PersonOptions = PersonCopyOptions & PersonWriterOptions;
+export type PersonOptions = PersonCopyOptions &
+  PersonWriterOptions & {
+    /** Nothing was waited for since the identity was opened: the record that it has is still the person's. */
+    readonly isJustOpened?: boolean;
+  };
 
 /** One person's facts, taken in at once, stored behind, and shared by all tabs. */
 export interface Person
@@ -46,6 +50,10 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
   /** Switches in one step: until the other person is read, what happens is still the one before's. */
   async function load(next: Who, isSameHuman: boolean): Promise<Change> {
     const [record] = await store.read([getPersonKey(next)]);
+    return take(next, isSameHuman, record);
+  }
+
+  function take(next: Who, isSameHuman: boolean, record: unknown): Change {
     const known = readState(record);
     const mine = isSameHuman ? copy.state() : undefined;
     const state = known && mine ? engine.merge(mine, known) : (known ?? mine ?? createState(now()));
@@ -68,7 +76,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     copy.advance({ kind: "time", at: now() });
   }
 
-  function take(
+  function tell(
     takeIn: (fact: Fact) => void,
     fact: Fact,
     messages: readonly MessageContent[],
@@ -96,13 +104,14 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     await store.update(storeWho, { keys: [], apply: () => forget }, writer.hold(messages.map(copy.sign)));
   }
 
-  await load(identity.current(), false);
+  if (options.isJustOpened) take(identity.current(), false, identity.opened.person);
+  else await load(identity.current(), false);
 
   return {
     ...copy,
     who: identity.current,
-    apply: (fact, ...messages) => take(copy.advance, fact, messages),
-    hear: (fact, ...messages) => take(copy.takeIn, fact, messages),
+    apply: (fact, ...messages) => tell(copy.advance, fact, messages),
+    hear: (fact, ...messages) => tell(copy.takeIn, fact, messages),
     merge: writer.merge,
     async become(next, fact = { kind: "time", at: now() }, ...messages) {
       const isSame = identity.isCurrent(next);

@@ -1,6 +1,12 @@
 import { readRecord } from "../domain/lib/readRecord.ts";
 import type { Plan } from "../domain/plan/plan.ts";
-import { createState, type GapState, type GuideState, type State } from "../domain/state/state.ts";
+import {
+  createState,
+  type Entry,
+  type GapState,
+  type GuideState,
+  type State,
+} from "../domain/state/state.ts";
 
 /** What a receiver says of somebody, as far as it is understood: facts alone, about what the plan has. */
 export interface ProgressReply {
@@ -55,11 +61,16 @@ export function readProgressReply(
     Object.fromEntries(Object.entries(arms).filter(([gap]) => isAccounts(gap) === level));
 
   const state = createState(since);
-  const memory = { ...state.user, gaps: pick(true) };
+  const ofAccount = account === undefined ? {} : getBag(getBag(reply, "accounts"), account);
+  const memory = {
+    ...state.user,
+    gaps: pick(true),
+    counters: readShown(getBag(ofAccount, "shown"), plan, now),
+  };
   return {
     milestones: {
       ...reached(user, "user"),
-      ...(account !== undefined && reached(getBag(getBag(reply, "accounts"), account), "account")),
+      ...reached(ofAccount, "account"),
     },
     state: {
       ...state,
@@ -69,6 +80,17 @@ export function readProgressReply(
     },
   };
 }
+
+/** What was shown to somebody of the account, as the counters have it that hold it back from the others. */
+const readShown = (shown: Bag, plan: Plan, now: number): Record<string, Entry[]> =>
+  Object.fromEntries(
+    plan.guides.flatMap(({ id, repeat }) => {
+      const at = getTime(shown[id], now);
+      return at !== undefined && typeof repeat === "object" && "counter" in repeat
+        ? [[repeat.counter, [[at, 0]]] as const]
+        : [];
+    }),
+  );
 
 function readGuide(value: unknown, now: number): GuideState | undefined {
   const { ended, as } = readRecord(value);

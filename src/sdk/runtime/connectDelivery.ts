@@ -1,10 +1,10 @@
 import type { Reporting } from "../chunks/reporting.ts";
-import { createDelivery, type Delivery } from "../delivery/delivery.ts";
+import type { Delivery } from "../delivery/delivery.ts";
 import type { Identity } from "../person/identity.ts";
 import type { Person } from "../person/person.ts";
 import type { KeyValueStore } from "../ports.ts";
 import type { RemoteProgress } from "../progress/remoteProgress.ts";
-import type { LoadReportingOptions, ReportingChunks } from "./loadReporting.ts";
+import { type LoadReportingOptions, loadReporting, type ReportingChunks } from "./loadReporting.ts";
 import { VERSION } from "./version.ts";
 import type { Shared, World } from "./world.ts";
 
@@ -12,46 +12,64 @@ export interface ConnectOptions extends LoadReportingOptions {
   readonly world: World;
   readonly shared: Shared;
   readonly locale: string;
-  readonly identity: Identity;
-  /** On their way. */
-  readonly loading: Promise<ReportingChunks | undefined>;
+  /** @param beside The key of a record that is read along. */
+  openIdentity(beside: string): Promise<Identity>;
 }
 
-/** What sends reports to a receiver, and asks it for progress. Left out: nothing leaves. */
+/** Who is at work, and what of them leaves. */
 export interface Connection {
+  readonly identity: Identity;
+  /** Nothing was waited for since the identity was opened. */
+  readonly isJustOpened: boolean;
+  /** What sends reports to a receiver. Left out: nothing leaves. */
   readonly delivery?: Delivery;
-  /** Left out: nobody is asked. */
+  /** Reports on Milepost itself, over that delivery. */
+  readonly startSelfReports?: ReportingChunks["sending"]["startSelfReports"];
+  /** What asks a receiver for progress. Left out: nobody is asked. */
   createRemoteProgress?(person: Person): RemoteProgress;
 }
+
+/** Counts whatever waits, and stands before it. */
+const LEDGER = "out/";
 
 /** All keys are there, so that a polluted `Object.prototype.format` is not read. */
 const PLAIN: Reporting = { format: undefined, filter: undefined, tokens: undefined };
 
 /** Creates delivery for a consent level. Where the level lets nothing leave, what waits since another one is deleted. */
 export async function connectDelivery(given: ConnectOptions): Promise<Connection> {
-  const { plan, consent, options, world, shared, locale, identity, loading, onError } = given;
+  const { plan, consent, options, world, shared, locale, openIdentity, onError } = given;
   const { store } = shared;
-  if (consent !== "full") await forgetReports(store);
+  // What comes over the network is on its way while the browser's storage is read.
+  const loading = loadReporting(given);
+  const identity = await openIdentity(LEDGER);
+  const isForgotten = consent !== "full" && identity.opened.beside !== undefined;
+  if (isForgotten) await forgetReports(store);
   const chunks = await loading;
-  if (!chunks) return {};
-  const { endpoint, reporting, progress } = chunks;
+  // What sends reports may have taken its time, in which other tabs have written.
+  if (!chunks) return { identity, isJustOpened: consent !== "full" && !isForgotten };
+  const { endpoint, sending, reporting, progress } = chunks;
+  const { createDelivery, createLocks, startSelfReports, ...browser } = sending;
   const { writeKey = plan.report?.writeKey ?? plan.product } = options;
   const known = { plan, store, clock: world.clock, options, user: () => identity.current().userId };
   const prepared = reporting?.createReporting(known) ?? PLAIN;
   const sent = { endpoint, writeKey, locale, version: VERSION, onError };
-  const delivery = createDelivery({ ...world, ...shared, ...prepared, ...sent });
+  const locks = createLocks(store);
+  const delivery = createDelivery({ ...world, ...shared, ...browser, ...prepared, ...sent, locks });
   const { tokens } = prepared;
-  if (!progress || !tokens) return { delivery };
+  if (!progress || !tokens) return { identity, isJustOpened: false, delivery, startSelfReports };
   const { createRemoteProgress, get } = progress;
   return {
+    identity,
+    isJustOpened: false,
     delivery,
+    startSelfReports,
     createRemoteProgress: (person) => createRemoteProgress({ ...known, tokens, get, person }),
   };
 }
 
 /** What waits was said under another consent. */
 async function forgetReports(store: KeyValueStore): Promise<void> {
-  const waiting = await store.list("out/");
+  const waiting = await store.list(LEDGER);
   const gone = Object.fromEntries(waiting.map(([key]) => [key, undefined]));
-  if (waiting.length > 0) await store.update({ keys: [], apply: () => gone });
+  await store.update({ keys: [], apply: () => gone });
 }

@@ -1,13 +1,10 @@
 import { createClock } from "../browser/clock.ts";
 import { createIdbStore } from "../browser/idbStore.ts";
-import { createLocks } from "../browser/locks.ts";
 import { createPages } from "../browser/pages.ts";
 import { isAskingForPrivacy } from "../browser/privacy.ts";
 import { createSiteData } from "../browser/siteData.ts";
 import { createTabs } from "../browser/tabs.ts";
-import { createFetchTransport } from "../browser/transport.ts";
 import { createUnloadJournal } from "../browser/unloadJournal.ts";
-import { getZoneName } from "../browser/zoneName.ts";
 import { LOCAL } from "../domain/time/calendar.ts";
 import type { World } from "./world.ts";
 
@@ -31,10 +28,21 @@ export function createBrowserWorld(): World {
       past: () => import("../chunks/readPastMilestones.ts"),
       explain: () => import("../chunks/explaining.ts"),
       async remoteProgress() {
-        const { createRemoteProgress, createGetJson } = await import("../chunks/progress.ts");
+        const [{ createRemoteProgress }, { createGetJson }] = await Promise.all([
+          import("../chunks/progress.ts"),
+          import("../chunks/sending.ts"),
+        ]);
         return { createRemoteProgress, get: createGetJson({ fetch: page.fetch.bind(page) }) };
       },
       hints: () => import("../chunks/hints.ts"),
+      async sending() {
+        const { createLocks, createFetchTransport, ...more } = await import("../chunks/sending.ts");
+        return {
+          ...more,
+          transport: createFetchTransport({ fetch: page.fetch.bind(page) }),
+          createLocks: (store) => createLocks(page, { store, clock, random }),
+        };
+      },
       reporting: () => import("../chunks/reporting.ts"),
     },
     watch: {
@@ -45,11 +53,9 @@ export function createBrowserWorld(): World {
     },
     soon: (run) => void clock.after(0, run),
     pages,
-    transport: createFetchTransport({ fetch: page.fetch.bind(page) }),
     languages: [document.documentElement.lang, ...navigator.languages].filter(Boolean),
     online: () => navigator.onLine,
     zone: LOCAL,
-    getZoneName,
     cameFrom(url) {
       const name = new URL(url, document.baseURI).href;
       const last = page.performance.getEntriesByName(name).at(-1) as PerformanceResourceTiming | undefined;
@@ -61,12 +67,10 @@ export function createBrowserWorld(): World {
     siteData: (product) => createSiteData(getName(product), page),
     open(product) {
       const name = getName(product);
-      const store = createIdbStore(name, page);
       return {
-        store,
+        store: createIdbStore(name, page),
         tabs: createTabs(name, page),
         journal: createUnloadJournal(name, page),
-        locks: createLocks(page, { store, clock, random }),
       };
     },
   };

@@ -26,6 +26,8 @@ export interface Intake {
   note(fact: Fact): Promise<void> | undefined;
   /** The user has pressed or typed. */
   noteActivity(): Promise<void> | undefined;
+  /** A page was opened, or the address changed. */
+  noteView(): Promise<void> | undefined;
   /** Has the user neither pressed nor typed since the page was loaded? */
   isFresh(): boolean;
   /** Called with the name of each event of the page's own that was taken in. */
@@ -57,6 +59,8 @@ export function createIntake({
   const leaves = plan.report?.events !== false;
   const { on: onTracked, emit } = createListeners<string>();
   let fresh = true;
+  /** The page has called `page()` for the view that it shows: another call is another view. */
+  let isSaid = false;
 
   const note = (fact: Fact): Promise<void> | undefined => (person.admits() ? person.apply(fact) : undefined);
 
@@ -84,9 +88,15 @@ export function createIntake({
     onTracked,
     track,
     trackByGuide: (name) => track({ name, given: {}, at: now(), id: createId() }),
+    noteView() {
+      isSaid = false;
+      return note({ kind: "page", at: now(), id: createId() });
+    },
     async page({ at, id }) {
       const content = { type: "page", id, at, properties: {} } as const;
-      if (person.admits()) await person.hear({ kind: "page", at }, content);
+      const view = isSaid && { id };
+      isSaid = true;
+      if (person.admits()) await person.hear({ kind: "page", at, ...view }, content);
     },
     async markReached(past) {
       const { readPastMilestones } = await whenLoaded("what reads past milestones", chunks.past());

@@ -14,6 +14,7 @@ export interface LoadReportingOptions {
 /** Where reports go, and what they need of code that is not in the core. */
 export interface ReportingChunks {
   readonly endpoint: string;
+  readonly sending: Awaited<ReturnType<Chunks["sending"]>>;
   /** Left out: Segment's form, and nothing that masks, changes or proves. */
   readonly reporting?: Awaited<ReturnType<Chunks["reporting"]>>;
   /** Left out: nobody is asked for progress, or the chunk did not load and progress is this browser's. */
@@ -22,7 +23,7 @@ export interface ReportingChunks {
 
 /**
  * Loads what reports need. To be called as early as possible: the rest of the start does not wait for the network.
- * Resolves to `undefined` where nothing is to be sent, also since what masks or forms the reports did not load.
+ * Resolves to `undefined` where nothing is to be sent, also since what sends, masks or forms the reports did not load.
  */
 export async function loadReporting({
   plan,
@@ -34,12 +35,15 @@ export async function loadReporting({
   const { report } = plan;
   const { endpoint = report?.endpoint, beforeSend, token } = options;
   if (consent !== "full" || endpoint === undefined) return undefined;
-  if (!report?.format && !report?.mask?.length && !beforeSend && token === undefined) return { endpoint };
+  const isPrepared = report?.format || report?.mask?.length || beforeSend || token !== undefined;
+  const asks = token !== undefined && report?.progress;
   try {
-    const reporting = await whenLoaded("what prepares reports", chunks.reporting());
-    if (token === undefined || !report?.progress) return { endpoint, reporting };
-    const progress = await whenLoaded("what asks for progress", chunks.remoteProgress()).catch(onError);
-    return { endpoint, reporting, ...(progress && { progress }) };
+    const [sending, reporting, progress] = await Promise.all([
+      whenLoaded("what sends reports", chunks.sending()),
+      isPrepared ? whenLoaded("what prepares reports", chunks.reporting()) : undefined,
+      asks ? whenLoaded("what asks for progress", chunks.remoteProgress()).catch(onError) : undefined,
+    ]);
+    return { endpoint, sending, ...(reporting && { reporting }), ...(progress && { progress }) };
   } catch (error) {
     onError(error as MilepostError);
     return undefined;

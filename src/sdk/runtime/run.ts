@@ -1,3 +1,4 @@
+import type { Loading } from "../chunks/selfReports.ts";
 import { createEngine, type Engine } from "../domain/engine/engine.ts";
 import { withoutHoldout } from "../domain/engine/holdout.ts";
 import { getProgress, type Progress } from "../domain/engine/progress.ts";
@@ -11,16 +12,14 @@ import { createOncePerTask } from "../lib/oncePerTask.ts";
 import { createUuid } from "../lib/uuid.ts";
 import type { InitOptions } from "../milepost.ts";
 import { createIdentify, type Identify } from "../person/identify.ts";
-import { openIdentity } from "../person/identity.ts";
+import { type Identity, openIdentity } from "../person/identity.ts";
 import { createPerson, type Person } from "../person/person.ts";
 import type { PersonCall, Undo } from "../ports.ts";
 import { connectDelivery } from "./connectDelivery.ts";
 import { createFaults, type FaultListeners } from "./faults.ts";
 import { createGuidanceLoader, type GuidanceLoader } from "./guidanceLoader.ts";
 import { createIntake, type Intake } from "./intake.ts";
-import { loadReporting } from "./loadReporting.ts";
 import { createPageWatchers } from "./pageWatchers.ts";
-import { type Loading, startSelfReports } from "./selfReports.ts";
 import type { Shared, World } from "./world.ts";
 
 /** One person guided by one plan on one page. Times are those of the calls, in epoch milliseconds. */
@@ -67,15 +66,14 @@ export async function createRun(given: RunOptions): Promise<Run> {
   // Without reports nobody can be compared with anybody, so nothing is withheld.
   const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan));
 
-  // What comes over the network is on its way while the browser's storage is read.
-  const loading = loadReporting(known);
-  const identity = await openIdentity(store, createId);
-  const connecting = connectDelivery({ ...known, locale: locales[0]!, identity, loading });
-  const { delivery, createRemoteProgress } = await connecting;
+  const open = (beside: string): Promise<Identity> => openIdentity(store, createId, beside);
+  const connection = await connectDelivery({ ...known, locale: locales[0]!, openIdentity: open });
+  const { delivery, startSelfReports } = connection;
   const watchers = createPageWatchers({ ...known, delivery, watch, pages });
-  const surroundings = { url, zone, soon, onFault, elements: watchers.elements, hold: delivery?.hold };
-  const person = await createPerson({ ...shared, ...known, ...surroundings, identity, engine });
-  const remoteProgress = createRemoteProgress?.(person);
+  const { elements } = watchers;
+  const surroundings = { url, zone, soon, onFault, elements, hold: delivery?.hold };
+  const person = await createPerson({ ...shared, ...known, ...connection, ...surroundings, engine });
+  const remoteProgress = connection.createRemoteProgress?.(person);
   const intake = createIntake({ ...known, person, delivery });
   const identify = createIdentify({ person, createId, allowed: plan.report?.traits ?? [] });
   const pass = (): Promise<void> => person.apply({ kind: "time", at: now() });
@@ -114,7 +112,7 @@ export async function createRun(given: RunOptions): Promise<Run> {
     refresh();
   };
   const move = guard(() => {
-    const stored = intake.note({ kind: "page", at: now() });
+    const stored = intake.noteView();
     guidance.move(url());
     return stored;
   });
@@ -129,7 +127,7 @@ export async function createRun(given: RunOptions): Promise<Run> {
     pages.onShow(guard(person.catchUp)),
   ];
   move();
-  if (delivery) undos.push(startSelfReports({ ...known, clock, store, url, person, delivery, faults }));
+  if (delivery) undos.push(startSelfReports!({ ...known, clock, store, url, person, delivery, faults }));
 
   return {
     ...guidance,

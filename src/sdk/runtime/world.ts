@@ -1,16 +1,7 @@
+import type { DeliveryOptions } from "../delivery/delivery.ts";
 import type { ElementPlan, Signal } from "../domain/plan/plan.ts";
 import type { GuidanceOptions } from "../guidance/guidance.ts";
-import type {
-  Clock,
-  KeyValueStore,
-  Locks,
-  Pages,
-  Random,
-  SiteData,
-  Tabs,
-  Transport,
-  UnloadJournal,
-} from "../ports.ts";
+import type { Clock, KeyValueStore, Locks, Pages, Random, SiteData, Tabs, UnloadJournal } from "../ports.ts";
 import type { RemoteProgressOptions } from "../progress/remoteProgress.ts";
 
 /** What loads when it is first needed. */
@@ -33,6 +24,13 @@ export interface Chunks {
   hints(): Promise<Pick<typeof import("../chunks/hints.ts"), "sayWhy" | "REPORTS_WAIT">>;
   /** For `init({ reached })`. */
   past(): Promise<Pick<typeof import("../chunks/readPastMilestones.ts"), "readPastMilestones">>;
+  /** Where reports may leave: what sends them, and how this browser does it. */
+  sending(): Promise<
+    Pick<typeof import("../chunks/sending.ts"), "createDelivery" | "startSelfReports"> &
+      Pick<DeliveryOptions, "transport" | "getZoneName"> & {
+        createLocks(store: KeyValueStore): Locks;
+      }
+  >;
   /** For reports in another form, or that somebody has a say in. */
   reporting(): Promise<Pick<typeof import("../chunks/reporting.ts"), "createReporting">>;
 }
@@ -62,7 +60,6 @@ export interface Watch {
 export interface Shared {
   readonly store: KeyValueStore;
   readonly tabs: Tabs;
-  readonly locks: Locks;
   readonly journal: UnloadJournal;
 }
 
@@ -71,7 +68,6 @@ export interface World {
   readonly clock: Clock;
   readonly random: Random;
   readonly pages: Pages;
-  readonly transport: Transport;
   readonly chunks: Chunks;
   /** Left out where there is no page: no friction shows then, and every element counts as there. */
   readonly watch?: Watch;
@@ -81,8 +77,6 @@ export interface World {
   online(): boolean;
   /** By whose calendar days are told: an IANA time zone, or `LOCAL`. */
   readonly zone: string;
-  /** Its IANA name, for reports. Asked late: to tell it may take a browser long. */
-  getZoneName(): string;
   /** Where the browser had the last answer of this address from. */
   cameFrom(url: string): "cache" | "net";
   /** Whether it is who builds the page that looks at it: on localhost. */

@@ -42,6 +42,34 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
     "gaps.stuck.for: found a circle: gaps.stuck.for > gaps.late.for > gaps.stuck.for, expected conditions that do not ask for themselves",
   ],
   [
+    "any case of a number",
+    (it) => {
+      it.gaps.stuck.for = { trait: "seats", above: 3, anyCase: true };
+    },
+    "gaps.stuck.for: found an object, expected anyCase beside a test of texts (is, isNot, in, notIn, contains, startsWith, matches)",
+  ],
+  [
+    "a span in which a page is to be seen, and not how often",
+    (it) => {
+      it.gaps.stuck.for = { page: "/pricing", within: "7d" };
+    },
+    "gaps.stuck.for: found an object, expected within beside a count",
+  ],
+  [
+    "three things one after the other",
+    (it) => {
+      it.gaps.stuck.for = { then: [{ event: "A" }, { event: "B" }, { event: "C" }] };
+    },
+    "gaps.stuck.for.then: found a list, expected two events, the one and then the other",
+  ],
+  [
+    "a number of times that is compared with a trait in a property",
+    (it) => {
+      it.gaps.stuck.for = { event: "A", where: { used: { atLeast: { trait: "seats" } } } };
+    },
+    "gaps.stuck.for.where.used.atLeast: found an object, expected a number",
+  ],
+  [
     "a ladder of segments that asks for itself",
     (it) => {
       it.segments.push({

@@ -42,7 +42,7 @@ function createBrowser() {
       },
     };
     const createId = () => `id-${++count}`;
-    const identity = await openIdentity(shares, createId);
+    const identity = await openIdentity(shares, createId, "");
     const person = await createPerson({
       identity,
       engine: createEngine(parse(config).plan),

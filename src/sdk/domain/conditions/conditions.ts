@@ -1,11 +1,13 @@
-import type { Condition } from "../plan/plan.ts";
+import { toShare } from "../lib/toShare.ts";
+import type { Condition, Test, TraitRef } from "../plan/plan.ts";
 import { type EvalContext, getGap, getLapsed, getReached } from "../state/evalContext.ts";
+import type { Entry } from "../state/state.ts";
 import { wakeAt } from "../time/moment.ts";
 import { getSince, NEVER } from "./counters.ts";
 import { getClock, getStart } from "./gapClock.ts";
 import { passesNow } from "./localTime.ts";
 import { isPage } from "./pagePattern.ts";
-import { passes, readTrait } from "./values.ts";
+import { passes, readTraits, toTest } from "./values.ts";
 
 /** Where a condition stands: whose events it counts, and which clock `after` and `sessions` read. */
 export interface ClockScope {
@@ -20,13 +22,15 @@ export function whenHolds(condition: Condition, context: EvalContext, place: Clo
   const { state, now, here } = context;
   switch (condition.kind) {
     case "event": {
-      const memory = place.ofAccount ? context.account : state.user;
       const { counter } = condition;
-      return getSince(context.index.counters.get(counter)!, memory?.counters[counter], context);
+      return getSince(context.index.counters.get(counter)!, getEntries(counter, context, place), context);
     }
+    case "then":
+      return whenThen(condition.counters, context, place);
     case "trait": {
-      const traits = (condition.of === "user" ? state.user : context.account)?.traits;
-      return passes(condition.test, readTrait(traits, condition.path), context) ? now : NEVER;
+      const test = getTest(condition, context);
+      const isSo = test && readTraitsOf(condition, context).some((value) => passes(test, value, context));
+      return isSo ? now : NEVER;
     }
     case "now":
       return passesNow(condition.part, condition.test, context) ? now : NEVER;
@@ -62,6 +66,13 @@ export function whenHolds(condition: Condition, context: EvalContext, place: Clo
       return whenOver((place.clock ?? NEVER) + condition.ms, context);
     case "sessions":
       return whenSessions(condition.count, state.sessions, place.clock);
+    case "sample": {
+      const unit = condition.by === "user" ? here.user : here.account;
+      if (unit === undefined) return NEVER;
+      return toShare(context.index.plan.product, "sample", condition.draw, unit) < condition.share
+        ? now
+        : NEVER;
+    }
     case "all":
       return whenAll(condition.of, context, place);
     case "any":
@@ -72,6 +83,40 @@ export function whenHolds(condition: Condition, context: EvalContext, place: Clo
       return condition satisfies never;
   }
 }
+
+/** What is counted of the person, or of their account. */
+const getEntries = (
+  counter: string,
+  { state, account }: EvalContext,
+  { ofAccount }: ClockScope,
+): readonly Entry[] | undefined => (ofAccount ? account : state.user)?.counters[counter];
+
+/** What the second one counts is what came after the event that completed the first one. */
+function whenThen(
+  [first, next]: Extract<Condition, { kind: "then" }>["counters"],
+  context: EvalContext,
+  place: ClockScope,
+): number {
+  const { counters } = context.index;
+  const before = getEntries(first, context, place);
+  const from = getSince(counters.get(first)!, before, context);
+  if (from === NEVER) return NEVER;
+  const last = before!.findLast(([at]) => at === from);
+  const after = getEntries(next, context, place)?.filter(
+    ([at, hash]) => at > from || (at === from && hash !== last?.[1]),
+  );
+  return getSince(counters.get(next)!, after, context);
+}
+
+/** The values of a trait of the person, or of their account. */
+export const readTraitsOf = ({ of, path }: TraitRef, { state, account }: EvalContext): readonly unknown[] =>
+  readTraits((of === "user" ? state.user : account)?.traits, path);
+
+/** What a trait is to pass; of a comparison with another trait, as that one stands now. */
+export const getTest = (
+  { test }: Extract<Condition, { kind: "trait" }>,
+  context: EvalContext,
+): Test | undefined => ("than" in test ? toTest(test, readTraitsOf(test.than, context)[0]) : test);
 
 /** The user's own events, and no clock. */
 const HERE: ClockScope = {};

@@ -5,7 +5,8 @@ import type { EventFact, Here } from "../state/facts.ts";
 import type { Entry } from "../state/state.ts";
 import { DAY_MS, getMonday, getWeek } from "../time/calendar.ts";
 import { type Moment, wakeAt } from "../time/moment.ts";
-import { getValue, passes } from "./values.ts";
+import { isPage } from "./pagePattern.ts";
+import { getValue, getValues, passesAt } from "./values.ts";
 
 /** Later than every moment: since when something holds that does not hold. */
 export const NEVER = Number.POSITIVE_INFINITY;
@@ -20,7 +21,8 @@ const getMost = ({ count, inPeriods, sum }: Counter): number =>
 const SUM_DAYS = 500;
 
 /** What looks back from now keeps its latest entries, all else its earliest. */
-const keepsLatest = (counter: Counter): boolean => looksBack(counter) || counter.sum !== undefined;
+const keepsLatest = (counter: Counter): boolean =>
+  looksBack(counter) || counter.sum !== undefined || counter.latest === true;
 
 export const looksBack = ({ within, inPeriods }: Counter): boolean =>
   within !== undefined || inPeriods !== undefined;
@@ -62,10 +64,16 @@ const isSame = (counter: Counter, a: Entry, b: Entry): boolean =>
 const getDay = ({ within }: Counter, at: number): number =>
   within === undefined ? 0 : Math.floor(at / DAY_MS);
 
-/** Does the counter count such an event? `moment` is that of the event. */
-export function concerns({ where, distinct }: Counter, { properties }: EventFact, moment: Moment): boolean {
+/** Does the counter count such an event? `moment` is that of the event, `url` the page's address. */
+export function concerns(
+  { where, distinct, pages }: Counter,
+  { properties }: EventFact,
+  moment: Moment,
+  url: string,
+): boolean {
+  if (pages && !pages.some((pattern) => isPage(pattern, url))) return false;
   for (const condition of where) {
-    if (!passes(condition[1], getValue(properties, condition[0]), moment)) return false;
+    if (!passesAt(condition[1], properties, condition[0], moment)) return false;
   }
   return !distinct || getValue(properties, distinct) !== undefined;
 }
@@ -129,8 +137,9 @@ function createEntry(
   const { distinct, inPeriods, sum } = counter;
   if (inPeriods) return [getPeriod(inPeriods.of, calendar.getDay(at, zone)), 0];
   if (!sum) return [at, distinct ? hash53(toJson(getValue(properties, distinct))) : murmur3(event.id)];
-  const value = getValue(properties, sum);
-  const added = typeof value === "number" && value >= 0 && value < NEVER ? value : 0;
+  let added = 0;
+  for (const value of getValues(properties, sum))
+    if (typeof value === "number" && value >= 0 && value < NEVER) added += value;
   const fresh: Entry = [at, murmur3(replica), added];
   const known = entries.findLast((entry) => isSame(counter, entry, fresh));
   return known ? [Math.max(at, known[0]), known[1], known[2]! + added] : fresh;

@@ -1,10 +1,18 @@
-import type { FromNow, Path, Scalar, Test } from "../plan/conditionPlan.ts";
+import { toLowerCase } from "../lib/toLowerCase.ts";
+import type { Comparison, FromNow, Path, Scalar, Test } from "../plan/conditionPlan.ts";
 import type { Traits } from "../state/state.ts";
 import { DAY_MS } from "../time/calendar.ts";
 import { type Moment, wakeAt } from "../time/moment.ts";
 
-/** The value at a path of own properties; `undefined` where there is none. */
+/**
+ * The value at a path of own properties; `undefined` where there is none. A key that is there as the whole path is
+ * written, with its dots, wins.
+ */
 export function getValue(bag: unknown, path: Path): unknown {
+  if (path.length > 1) {
+    const written = path.join(".");
+    if (Object.hasOwn(Object(bag), written)) return (bag as Record<string, unknown>)[written];
+  }
   let value = bag;
   for (const key of path) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
@@ -13,10 +21,47 @@ export function getValue(bag: unknown, path: Path): unknown {
   return value;
 }
 
-/** The value of a trait by its path. */
-export function readTrait(traits: Traits = {}, [first, ...rest]: Path): unknown {
-  return Object.hasOwn(traits, first!) ? getValue(traits[first!]![1], rest) : undefined;
+/** The values at a path in which `*` is any element of a list: one at least, which is `undefined` where there is none. */
+export function getValues(bag: unknown, path: Path): readonly unknown[] {
+  const star = path.indexOf("*");
+  if (star < 0) return [getValue(bag, path)];
+  const list = getValue(bag, path.slice(0, star));
+  const found = Array.isArray(list) ? list.flatMap((one) => getValues(one, path.slice(star + 1))) : [];
+  return found.length > 0 ? found : [undefined];
 }
+
+/** The values of a trait by its path, as of `getValues`. */
+export function readTraits(traits: Traits = {}, path: Path): readonly unknown[] {
+  const written = path.join(".");
+  if (Object.hasOwn(traits, written)) return [traits[written]![1]];
+  const [first, ...rest] = path;
+  return Object.hasOwn(traits, first!) ? getValues(traits[first!]![1], rest) : [undefined];
+}
+
+/** Whether what is at a path passes a test: with a `*` in it, whether any of the values does. */
+export function passesAt(test: Test, bag: unknown, path: Path, moment: Moment): boolean {
+  // Almost all paths are plain, and are read for each event.
+  if (!path.includes("*")) return passes(test, getValue(bag, path), moment);
+  return getValues(bag, path).some((value) => passes(test, value, moment));
+}
+
+/** The test that a comparison comes to where the other trait has this value; `undefined` where it can compare nothing. */
+export function toTest({ op }: Comparison, other: unknown): Test | undefined {
+  switch (op) {
+    case "is":
+      return isScalar(other) ? { op, value: other } : undefined;
+    case "isNot":
+      return { op, value: isScalar(other) ? other : null };
+    case "before":
+    case "after":
+      return typeof other === "string" || typeof other === "number" ? { op, value: other } : undefined;
+    default:
+      return typeof other === "number" ? { op, value: other } : undefined;
+  }
+}
+
+const isScalar = (value: unknown): value is Scalar =>
+  value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
 /**
  * Epoch milliseconds of a date trait: a number, or an ISO string, of which a date alone is that day's start in the
@@ -75,7 +120,9 @@ export function fits(pattern: string, text: string): boolean {
  * Whether a value passes a test. Comparison is strict by type, and a missing value fails all but `exists: false`,
  * `isNot` and `notIn`. `moment.wake` comes to know when the answer may change by itself.
  */
-export function passes({ op, value: wanted }: Test, value: unknown, moment: Moment): boolean {
+export function passes(test: Test, given: unknown, moment: Moment): boolean {
+  const { op, value: wanted } = test;
+  const value = "anyCase" in test ? toLowerCase(given) : given;
   const number = typeof value === "number" ? value : Number.NaN;
   switch (op) {
     case "is":

@@ -1,5 +1,5 @@
 import { holds } from "../conditions/conditions.ts";
-import { toShare } from "../engine/holdout.ts";
+import { toShare } from "../lib/toShare.ts";
 import { interrupts } from "../plan/guideManners.ts";
 import type { GapPlan, Rung } from "../plan/plan.ts";
 import { type EvalContext, getGap, getUnit } from "../state/evalContext.ts";

@@ -113,14 +113,17 @@ function consider(scene: EvalContext, screen: Screen, plan: GuidePlan): Candidat
 
 /** What an earlier showing says against a new one; what was ended before `since`, in another occurrence, says nothing. */
 function getEnd(scene: EvalContext, { id, repeat }: GuidePlan, since: number): Reason | undefined {
-  const { state, now } = scene;
+  const { state, now, account } = scene;
   const guide = state.guides[id];
+  const isByAccount = typeof repeat === "object" && "counter" in repeat;
+  const others = isByAccount ? account?.counters[repeat.counter]?.[0] : undefined;
+  if (others) return { code: "once", at: others[0] };
   if (!guide) return undefined;
   if (guide.snoozed !== undefined && guide.snoozed > now) {
     wakeAt(scene, guide.snoozed);
     return { code: "snoozed", until: guide.snoozed };
   }
-  if (typeof repeat === "object") {
+  if (typeof repeat === "object" && !isByAccount) {
     const until = Math.max(guide.last, guide.completed ?? 0, guide.dismissed ?? 0) + repeat.every;
     if (repeat.atMost !== undefined && guide.shown >= repeat.atMost) return { code: "once", at: guide.last };
     if (guide.shown > 0 && until > now) {
@@ -132,5 +135,7 @@ function getEnd(scene: EvalContext, { id, repeat }: GuidePlan, since: number): R
   const { dismissed = 0, completed = 0 } = guide;
   if (dismissed > since) return { code: "dismissed", at: dismissed };
   if (completed > since) return { code: "completed", at: completed };
-  return repeat === "once" && guide.last > since ? { code: "once", at: guide.last } : undefined;
+  return (isByAccount || repeat === "once") && guide.last > since
+    ? { code: "once", at: guide.last }
+    : undefined;
 }

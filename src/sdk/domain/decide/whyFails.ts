@@ -1,7 +1,7 @@
-import { type ClockScope, getSegment, holds } from "../conditions/conditions.ts";
+import { type ClockScope, getSegment, getTest, holds, readTraitsOf } from "../conditions/conditions.ts";
 import { readNow } from "../conditions/localTime.ts";
-import { readTrait } from "../conditions/values.ts";
-import type { Condition, Counter, Test } from "../plan/plan.ts";
+import { ANY_EVENT, type Comparison, type Condition, type Counter, type Test } from "../plan/plan.ts";
+import { getCounters } from "../plan/triggers.ts";
 import { type EvalContext, getGap, getLapsed, getReached } from "../state/evalContext.ts";
 
 /** Epoch milliseconds before which a number is hardly a time: in seconds it would be one of our days. */
@@ -37,9 +37,14 @@ export function whyFails(
 function name(condition: Condition, { index }: EvalContext): string {
   switch (condition.kind) {
     case "event":
-      return `event ${index.counters.get(condition.counter)?.events.join(" or ")}`;
+    case "then":
+      return getCounters(condition)
+        .map((key) => sayCounter(index.counters.get(key)!))
+        .join(", then ");
     case "trait":
-      return `${condition.of === "user" ? "trait" : "account"} ${condition.path.join(".")}`;
+      return sayTrait(condition);
+    case "sample":
+      return `sample by ${condition.by}`;
     case "now":
       return `now ${condition.part}`;
     case "milestone":
@@ -54,15 +59,24 @@ type Simple = Exclude<Condition, { readonly kind: "all" | "any" | "not" }>;
 
 /** What was found, and what was expected. */
 function compare(condition: Simple, scene: EvalContext): readonly [found: string, expected: string] {
-  const { state, here } = scene;
+  const { here } = scene;
   switch (condition.kind) {
     case "event":
       return compareCount(scene.index.counters.get(condition.counter)!, scene);
-    case "trait": {
-      const traits = (condition.of === "user" ? state.user : scene.account)?.traits;
-      const value = readTrait(traits, condition.path);
-      return [sayValue(value, condition.test), sayTest(condition.test)];
+    case "then": {
+      const missing = condition.counters.map((key) =>
+        compareCount(scene.index.counters.get(key)!, scene).join(" of "),
+      );
+      return [missing.join(", then "), "the one and then the other"];
     }
+    case "trait": {
+      const found = readTraitsOf(condition, scene).map((value) => sayValue(value, condition.test));
+      const test = getTest(condition, scene);
+      const other = "than" in condition.test ? ` (${sayTrait(condition.test.than)})` : "";
+      return [found.join(", "), test ? sayTest(test) + other : `${condition.test.op} nothing${other}`];
+    }
+    case "sample":
+      return ["another part of them", `the share of ${condition.share}`];
     case "now":
       return [quote(readNow(condition.part, scene)), sayTest(condition.test)];
     case "page":
@@ -99,6 +113,16 @@ function compare(condition: Simple, scene: EvalContext): readonly [found: string
   }
 }
 
+const sayTrait = ({ of, path }: Pick<Extract<Condition, { kind: "trait" }>, "of" | "path">): string =>
+  `${of === "user" ? "trait" : "account"} ${path.join(".")}`;
+
+const sayCounter = ({ events, pages }: Counter): string =>
+  pages
+    ? `views of ${pages.join(" or ")}`
+    : events.includes(ANY_EVENT)
+      ? "any event"
+      : `event ${events.join(" or ")}`;
+
 function compareCount(counter: Counter, { state, account }: EvalContext): readonly [string, string] {
   const { count, within, where, distinct, sum, inPeriods } = counter;
   const entries = state.user.counters[counter.key] ?? account?.counters[counter.key] ?? [];
@@ -118,7 +142,7 @@ function compareCount(counter: Counter, { state, account }: EvalContext): readon
 const quote = (value: unknown): string => JSON.stringify(value) ?? "nothing";
 
 /** With a hint where seconds were taken for milliseconds. */
-function sayValue(value: unknown, { op }: Test): string {
+function sayValue(value: unknown, { op }: Test | Comparison): string {
   const isTimed = op === "before" || op === "after" || op === "inNext" || op === "inLast";
   const isEarly = isTimed && typeof value === "number" && Math.abs(value) < FIRST_TIME;
   return isEarly
@@ -126,8 +150,11 @@ function sayValue(value: unknown, { op }: Test): string {
     : quote(value);
 }
 
-const sayTest = ({ op, value }: Test): string =>
-  `${op} ${op === "inNext" || op === "inLast" ? sayMs(value as number) : quote(value)}`;
+const sayTest = (test: Test): string => {
+  const { op, value } = test;
+  const said = op === "inNext" || op === "inLast" ? sayMs(value) : quote(value);
+  return `${op} ${said}${"anyCase" in test ? " in any case" : ""}`;
+};
 
 const UNITS = [
   ["w", 604_800_000],

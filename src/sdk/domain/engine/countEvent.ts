@@ -1,6 +1,6 @@
 import { concerns, count, NEVER } from "../conditions/counters.ts";
 import type { Counter } from "../plan/plan.ts";
-import type { Watchers } from "../plan/planIndex.ts";
+import { getCounted, type Watchers } from "../plan/planIndex.ts";
 import { type EvalContext, getReached } from "../state/evalContext.ts";
 import type { EventFact } from "../state/facts.ts";
 import type { Entry, Memory } from "../state/state.ts";
@@ -10,11 +10,10 @@ import { markDirty, type Transition } from "./transition.ts";
 /** Counts an event wherever it is to be counted, and has those asked again who look at what has changed by it. */
 export function countEvent(transition: Transition, event: EventFact): void {
   const { index, state, account, here } = transition;
-  const counted = index.countersOf.get(event.name);
-  if (!counted) return;
+  const counted = getCounted(index, event);
   const moment = { now: event.at, zone: here.zone, calendar: index.calendar, wake: NEVER };
   for (const { counter, watchers, ofAccount } of counted) {
-    if (!concerns(counter, event, moment)) continue;
+    if (!concerns(counter, event, moment, here.url)) continue;
     const isNew = count(counter, getEntries(state.user, counter), event, moment, here);
     const isNewToAccount =
       ofAccount && account !== undefined && count(counter, getEntries(account, counter), event, moment, here);

@@ -1,8 +1,8 @@
 import { holds } from "../conditions/conditions.ts";
 import { toJson } from "../lib/json.ts";
 import { chooseWithoutPrototype, withoutPrototype } from "../lib/withoutPrototype.ts";
-import type { Plan } from "../plan/plan.ts";
-import { createPlanIndex, type PlanIndex } from "../plan/planIndex.ts";
+import { PAGE_VIEW, type Plan } from "../plan/plan.ts";
+import { createPlanIndex, getCounted, type PlanIndex } from "../plan/planIndex.ts";
 import { createEvalContext, type EvalContext } from "../state/evalContext.ts";
 import type { Fact, Here, Properties, Report } from "../state/facts.ts";
 import { recordActivity } from "../state/sessions.ts";
@@ -84,7 +84,7 @@ function advance(
   if (fact.at > state.now) state.now = fact.at;
   const starts = isActivity(fact) && recordActivity(state, fact.at, index.sessionsKept);
   // Most events concern nobody: they are done with here.
-  if (fact.kind === "event" && !starts && !(held && !isMore) && !index.countersOf.has(fact.name))
+  if (fact.kind === "event" && !starts && !(held && !isMore) && getCounted(index, fact).length === 0)
     return before;
   const transition = createTransition(index, state, here, state.now);
   transition.past = fact.kind === "reached";
@@ -146,6 +146,8 @@ function takeIn(transition: Transition, fact: Fact): void {
       // It may be another account than before, with milestones and gaps of its own.
       return markDirty(transition, index.everybody);
     case "page":
+      if (fact.id !== undefined)
+        countEvent(transition, { kind: "event", name: PAGE_VIEW, properties: {}, at: fact.at, id: fact.id });
       return markDirty(transition, index.onPage);
     case "elements":
       return markDirty(transition, index.onElements);

@@ -1,5 +1,4 @@
-import { murmur3 } from "../lib/hash.ts";
-import { toJson } from "../lib/json.ts";
+import { toShare } from "../lib/toShare.ts";
 import type { GapPlan, Holdout, Plan } from "../plan/plan.ts";
 import { type EvalContext, getGap, getUnit } from "../state/evalContext.ts";
 import { wakeAt } from "../time/moment.ts";
@@ -28,9 +27,6 @@ function draws(
   const unit = (byAccount || ofAccount ? here.account : undefined) ?? here.user;
   return toShare(index.plan.product, name, unit) < share;
 }
-
-/** An even number in [0, 1) that is always the same for the same names. */
-export const toShare = (...names: readonly string[]): number => murmur3(toJson(names)) / 2 ** 32;
 
 const NOBODY: Holdout = { share: 0, byAccount: false };
 

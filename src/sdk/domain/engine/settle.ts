@@ -1,6 +1,6 @@
 import { getMoment, looksBack } from "../conditions/counters.ts";
 import type { Counter, GapPlan } from "../plan/plan.ts";
-import type { Watchers } from "../plan/planIndex.ts";
+import { getCounted, type Watchers } from "../plan/planIndex.ts";
 import { getReached } from "../state/evalContext.ts";
 import type { EventFact, Report } from "../state/facts.ts";
 import { countEvent } from "./countEvent.ts";
@@ -11,11 +11,10 @@ import { noteSegment } from "./segments.ts";
 import { type Transition, toEvent } from "./transition.ts";
 
 /** A late event is judged at its own time too, and at those that it may have completed: what was reached then was. */
-export function settleLate(transition: Transition, { name, at }: EventFact): void {
+export function settleLate(transition: Transition, event: EventFact): void {
+  const { at } = event;
   transition.learnsOfPast = true;
-  const later = (transition.index.countersOf.get(name) ?? []).flatMap(({ counter }) =>
-    getMoments(transition, counter),
-  );
+  const later = getCounted(transition.index, event).flatMap(({ counter }) => getMoments(transition, counter));
   evaluateAt(transition, [at, ...later.filter((moment) => moment > at)], transition.dirty);
 }
 

@@ -28,20 +28,47 @@ export type Scalar = string | number | boolean | null;
 /** So many of the user's days, or milliseconds, from now on; negative: ago. */
 export type FromNow = { readonly days: number } | { readonly ms: number };
 
+/** These look at texts, and may do so whatever their case. */
+export const TEXT_OPS = ["is", "isNot", "in", "notIn", "contains", "startsWith", "matches"] as const;
+
+/** Texts are compared in lower case, in which `value` is already. */
+interface Folded {
+  readonly anyCase?: true;
+}
+
 /** One comparison. */
 export type Test =
-  | { readonly op: "is" | "isNot" | "contains"; readonly value: Scalar }
-  | { readonly op: "in" | "notIn"; readonly value: readonly Scalar[] }
+  | (Folded & { readonly op: "is" | "isNot" | "contains"; readonly value: Scalar })
+  | (Folded & { readonly op: "in" | "notIn"; readonly value: readonly Scalar[] })
+  | (Folded & { readonly op: "startsWith" | "matches"; readonly value: string })
   | { readonly op: "above" | "below" | "atLeast" | "atMost"; readonly value: number }
-  | { readonly op: "startsWith" | "matches"; readonly value: string }
   | { readonly op: "exists"; readonly value: boolean }
   /** An ISO date, epoch milliseconds, or from now on. */
   | { readonly op: "before" | "after"; readonly value: string | number | FromNow }
   /** Milliseconds. */
   | { readonly op: "inNext" | "inLast"; readonly value: number };
 
-/** A property or trait by its path: `["address", "city"]`. */
+/** A property or trait by its path: `["address", "city"]`; `*` is any element of a list. */
 export type Path = readonly string[];
+
+export interface TraitRef {
+  readonly of: "user" | "account";
+  readonly path: Path;
+}
+
+/** These may compare with another trait in place of a value. */
+export const THAN_OPS = ["is", "isNot", "above", "below", "atLeast", "atMost", "before", "after"] as const;
+
+/** A comparison with another trait. */
+export interface Comparison {
+  readonly op: (typeof THAN_OPS)[number];
+  readonly than: TraitRef;
+}
+
+/** The name under which views of pages are counted: no event of a page's can have it. */
+export const PAGE_VIEW = "";
+/** Any of the page's own events. */
+export const ANY_EVENT = "*";
 
 export const NOW_PARTS = ["date", "weekday", "time"] as const;
 export type NowPart = (typeof NOW_PARTS)[number];
@@ -54,7 +81,9 @@ export type MilestoneIs = "reached" | "open" | "lapsed";
 
 export type Condition =
   | { readonly kind: "event"; readonly counter: string }
-  | { readonly kind: "trait"; readonly of: "user" | "account"; readonly path: Path; readonly test: Test }
+  /** What the second one counts happened after the first one was complete. */
+  | { readonly kind: "then"; readonly counters: readonly [first: string, next: string] }
+  | (TraitRef & { readonly kind: "trait"; readonly test: Test | Comparison })
   | { readonly kind: "now"; readonly part: NowPart; readonly test: Test }
   | { readonly kind: "page"; readonly patterns: readonly string[] }
   /** The page has the element of this key; see `Plan.elements`. */
@@ -65,6 +94,13 @@ export type Condition =
   | { readonly kind: "silent"; readonly ms: number }
   | { readonly kind: "after"; readonly ms: number }
   | { readonly kind: "sessions"; readonly count: number }
+  /** This share of users or accounts, always the same of one draw. */
+  | {
+      readonly kind: "sample";
+      readonly share: number;
+      readonly by: "user" | "account";
+      readonly draw: string;
+    }
   | { readonly kind: "all" | "any"; readonly of: readonly Condition[] }
   | { readonly kind: "not"; readonly of: Condition };
 

@@ -36,7 +36,13 @@ export type Advance =
   | { readonly on: "milestone"; readonly milestone: string }
   | { readonly on: "page"; readonly patterns: readonly string[] };
 
-export type Repeat = "once" | "until-done" | { readonly every: number; readonly atMost?: number };
+export type Repeat =
+  | "once"
+  | "until-done"
+  /** Milliseconds. */
+  | { readonly every: number; readonly atMost?: number }
+  /** Once for all people of an account: this counter has each time that it was shown there. */
+  | { readonly counter: string };
 
 interface GuideCommon {
   readonly id: string;

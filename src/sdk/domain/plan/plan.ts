@@ -26,6 +26,10 @@ export interface Counter {
   readonly inPeriods?: { readonly of: "day" | "week"; readonly outOf: number };
   /** Add up this property instead: `count` is then what the sum must come to. */
   readonly sum?: Path;
+  /** It counts views of these pages. */
+  readonly pages?: readonly string[];
+  /** The latest entries decide it, also without a window. */
+  readonly latest?: true;
 }
 
 /** An element that conditions ask for: whoever sees the page says whether it is there. */

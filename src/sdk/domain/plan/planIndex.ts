@@ -1,6 +1,22 @@
 import { type Calendar, createCalendar } from "../time/calendar.ts";
-import type { ChecklistPlan, Counter, GapPlan, GuidePlan, MilestonePlan, Plan } from "./plan.ts";
-import { createTriggers, type GetTriggers, getParts, type Trigger } from "./triggers.ts";
+import {
+  ANY_EVENT,
+  type ChecklistPlan,
+  type Counter,
+  type GapPlan,
+  type GuidePlan,
+  type MilestonePlan,
+  PAGE_VIEW,
+  type Plan,
+} from "./plan.ts";
+import {
+  createTriggers,
+  type GetTriggers,
+  getCounters,
+  getParts,
+  getTraits,
+  type Trigger,
+} from "./triggers.ts";
 
 /** Those who look at one thing, and are asked again when it changes; each in the config's order. */
 export interface Watchers {
@@ -25,7 +41,7 @@ export interface PlanIndex {
   readonly plan: Plan;
   readonly getTriggers: GetTriggers;
   readonly counters: ReadonlyMap<string, Counter>;
-  /** By the event's name. */
+  /** By the event's name; of any event, by `ANY_EVENT`. */
   readonly countersOf: ReadonlyMap<string, readonly Counted[]>;
   readonly milestones: ReadonlyMap<string, MilestonePlan>;
   readonly gaps: ReadonlyMap<string, GapPlan>;
@@ -61,7 +77,12 @@ export function createPlanIndex(plan: Plan): PlanIndex {
   const { milestones, gaps, guides, segments } = plan;
   const counters = byId(plan.counters, ({ key }) => key);
   const accountMilestones = milestones.filter(({ level }) => level === "account");
-  const ofAccount = new Set(accountMilestones.flatMap(({ when }) => [...getParts(when)].flatMap(getCounter)));
+  const ofAccount = new Set([
+    ...accountMilestones.flatMap(({ when }) => [...getParts(when)].flatMap(getCounters)),
+    ...guides.flatMap(({ repeat }) =>
+      typeof repeat === "object" && "counter" in repeat ? repeat.counter : [],
+    ),
+  ]);
   const checklists = guides.filter((guide): guide is ChecklistPlan => guide.type === "checklist");
   const getTriggers = createTriggers(plan);
   const on = createWatchers(plan, getTriggers);
@@ -92,7 +113,7 @@ export function createPlanIndex(plan: Plan): PlanIndex {
     onTime: on("time"),
     everybody: { milestones, lapsing: milestones.filter(lapses), gaps, segments: segments.length > 0 },
     ofAccounts: segments.some(({ when }) =>
-      [...getParts(when)].some((part) => part.kind === "trait" && part.of === "account"),
+      [...getParts(when)].some((part) => getTraits(part).some(({ of }) => of === "account")),
     ),
     gapOrder: new Map(gaps.map((gap, i) => [gap, i])),
     lapsing: new Set(milestones.flatMap(({ id, lapses }) => (lapses === undefined ? [] : [id]))),
@@ -101,6 +122,18 @@ export function createPlanIndex(plan: Plan): PlanIndex {
     sessionsKept: plan.sessions ?? 20,
   };
 }
+
+/** The counters that count an event: of its name, and where it is one of the page's own, of any. */
+export function getCounted(
+  { countersOf }: PlanIndex,
+  { name, own }: { readonly name: string; readonly own?: boolean },
+): readonly Counted[] {
+  const named = countersOf.get(name) ?? NONE;
+  const any = own || name === PAGE_VIEW ? undefined : countersOf.get(ANY_EVENT);
+  return any ? [...named, ...any] : named;
+}
+
+const NONE: readonly Counted[] = [];
 
 /** Who looks at a trigger. */
 function createWatchers(plan: Plan, getTriggers: GetTriggers): (trigger: Trigger) => Watchers {
@@ -129,9 +162,6 @@ function createWatchers(plan: Plan, getTriggers: GetTriggers): (trigger: Trigger
 }
 
 const lapses = ({ lapses }: MilestonePlan): boolean => lapses !== undefined;
-
-const getCounter = (condition: { kind: string; counter?: string }): string[] =>
-  condition.counter === undefined ? [] : [condition.counter];
 
 const byId = <T>(items: readonly T[], getId: (item: T) => string): Map<string, T> =>
   new Map(items.map((item) => [getId(item), item]));

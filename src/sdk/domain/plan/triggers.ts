@@ -1,4 +1,4 @@
-import type { Condition, Plan, Test } from "./plan.ts";
+import type { Comparison, Condition, Plan, Test, TraitRef } from "./plan.ts";
 
 /** What may change a condition's answer. */
 export type Trigger =
@@ -23,6 +23,20 @@ export function* getParts(condition: Condition | undefined): Generator<Condition
     for (const part of condition.of) yield* getParts(part);
 }
 
+/** Keys of the counters that a condition asks, without its parts. */
+export const getCounters = (condition: Condition): readonly string[] =>
+  condition.kind === "event" ? [condition.counter] : condition.kind === "then" ? condition.counters : [];
+
+/** The traits that a condition reads, without its parts. */
+export const getTraits = (condition: Condition): readonly TraitRef[] => {
+  if (condition.kind !== "trait") return [];
+  return "than" in condition.test ? [condition, condition.test.than] : [condition];
+};
+
+/** The names under which a trait at this path may be known: its first one, and the whole as it is written. */
+export const getTraitNames = ({ path }: Pick<TraitRef, "path">): readonly string[] =>
+  path.length > 1 ? [path[0]!, path.join(".")] : path;
+
 export type GetTriggers = (condition: Condition | undefined) => Set<Trigger>;
 
 /** What may change the answers of a plan's conditions. */
@@ -37,14 +51,25 @@ export function createTriggers({ counters, segments, gaps }: Plan): GetTriggers 
     switch (condition.kind) {
       case "event":
         return [`counter ${condition.counter}`, ...whenTimed(looksBack.has(condition.counter))];
+      case "then":
+        return condition.counters.map((counter): Trigger => `counter ${counter}`);
       case "trait":
-        return ["traits", `${condition.of} ${condition.path[0]}`, ...whenTimed(isTimed(condition.test))];
+        return [
+          "traits",
+          ...getTraits(condition).flatMap((ref) =>
+            getTraitNames(ref).map((name): Trigger => `${ref.of} ${name}`),
+          ),
+          ...whenTimed(isTimed(condition.test)),
+        ];
       case "page":
         return ["page"];
       case "element":
         return ["elements"];
       case "milestone":
         return [`milestone ${condition.id}`, ...whenTimed(condition.after > 0)];
+      case "sample":
+        // Whoever is known by another id has told who they are.
+        return ["traits"];
       case "segment":
         return segments.flatMap(({ when }) => [...getTriggers(when)]);
       case "sessions":
@@ -68,7 +93,9 @@ export function createTriggers({ counters, segments, gaps }: Plan): GetTriggers 
 }
 
 /** Does it compare with what moves on with the time? */
-const isTimed = ({ op, value }: Test): boolean =>
-  op === "inNext" || op === "inLast" || typeof value === "object";
+const isTimed = (test: Test | Comparison): boolean =>
+  "value" in test && (test.op === "inNext" || test.op === "inLast" || isFromNow(test.value));
+
+const isFromNow = (value: unknown): boolean => typeof value === "object" && value !== null;
 
 const whenTimed = (isTimed: boolean): Trigger[] => (isTimed ? ["time"] : []);

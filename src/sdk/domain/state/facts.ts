@@ -39,8 +39,8 @@ export type Fact =
   | GuideFact
   | { readonly kind: "user"; readonly traits: Properties; readonly at: number }
   | { readonly kind: "account"; readonly traits: Properties; readonly at: number }
-  /** A page was opened, or the address changed. */
-  | { readonly kind: "page"; readonly at: number }
+  /** A page was opened, or the address changed. Without an id it is looked at anew, and is no new view of it. */
+  | { readonly kind: "page"; readonly at: number; readonly id?: string }
   /** Elements that conditions ask for came or went; see `Here.elements`. */
   | { readonly kind: "elements"; readonly at: number }
   /** Milestones that were reached before anybody looked: when, by their ids. */

@@ -34,6 +34,34 @@ const ROWS: readonly Row[] = [
     sent,
   ],
   ["event Sent: found 5, expected 9 in total", { event: "Sent", sum: { of: "total", atLeast: 9 } }, sent],
+  ["any event: found 1, expected 2", { event: "*", count: 2 }, sent],
+  [
+    "event Sent, then event Paid: found 1 of 1, then 0 of 1, expected the one and then the other",
+    { then: [{ event: "Sent" }, { event: "Paid" }] },
+    sent,
+  ],
+  ["views of /pricing: found 0, expected 2 within 1w", { page: "/pricing", count: 2, within: "7d" }],
+  [
+    "trait used: found 4, expected atLeast 5 (trait seats)",
+    { trait: "used", atLeast: { trait: "seats" } },
+    (ana) => ana.identify({ used: 4, seats: 5 }),
+  ],
+  [
+    "trait used: found 4, expected atLeast nothing (account seats)",
+    { trait: "used", atLeast: { account: "seats" } },
+    (ana) => ana.identify({ used: 4 }),
+  ],
+  [
+    'trait role: found "Clerk", expected is "admin" in any case',
+    { trait: "role", is: "Admin", anyCase: true },
+    (ana) => ana.identify({ role: "Clerk" }),
+  ],
+  [
+    'trait teams.*.role: found "a", "b", expected is "c"',
+    { trait: "teams.*.role", is: "c" },
+    (ana) => ana.identify({ teams: [{ role: "a" }, { role: "b" }] }),
+  ],
+  ["sample by user: found another part of them, expected the share of 0", { sample: 0 }],
   ["milestone sent: found open, expected reached", { milestone: "sent", is: "reached" }],
   ["milestone sent: found reached, expected open", { milestone: "sent", is: "open" }, sent],
   [

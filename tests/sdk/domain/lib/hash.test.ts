@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { toShare } from "../../../../src/sdk/domain/engine/holdout.ts";
 import { hash53, hash128, murmur3 } from "../../../../src/sdk/domain/lib/hash.ts";
+import { toShare } from "../../../../src/sdk/domain/lib/toShare.ts";
 
 const SEED = 0x9747b28c;
 

@@ -4,10 +4,10 @@ import { toJson } from "../domain/lib/json.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import type { Properties, Report, ReportName } from "../domain/state/facts.ts";
 import { getSession } from "../domain/state/sessions.ts";
+import type { ErrorCode } from "../errors.ts";
 import { createGuard } from "../lib/guard.ts";
 import type { Person } from "../person/person.ts";
 import type { Clock, KeyValueStore, Undo } from "../ports.ts";
-import type { Faults } from "./faults.ts";
 
 /** How the page has started. */
 export interface Loading {
@@ -27,7 +27,7 @@ export interface SelfReportsOptions {
   url(): string;
   onReport(report: Report): void;
   /** Each code from now on is reported. */
-  readonly faults: Pick<Faults, "onCode">;
+  readonly faults: { onCode(listener: (code: ErrorCode) => void): Undo };
   /** Given what breaks in here: by way of `faults` it would be reported again. */
   onFault(fault: unknown): void;
 }

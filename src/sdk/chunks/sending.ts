@@ -1,0 +1,9 @@
+/** What sends reports: loaded where some may leave, so that who gives no consent to that does not bring it along. */
+
+/** Asks in the way in which replies are read. */
+export { createGetJson } from "../browser/getJson.ts";
+export { createLocks } from "../browser/locks.ts";
+export { createFetchTransport } from "../browser/transport.ts";
+export { getZoneName } from "../browser/zoneName.ts";
+export { createDelivery } from "../delivery/delivery.ts";
+export { startSelfReports } from "./selfReports.ts";
