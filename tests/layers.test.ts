@@ -150,6 +150,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/dialects": [],
   "src/replay": ["src/sdk/domain", "src/dialects"],
+  "src/insights/facts": ["src/sdk/domain", "src/replay"],
   "src/simulation": [
     "src/sdk/domain",
     "src/sdk/lib",

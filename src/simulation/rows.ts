@@ -25,6 +25,8 @@ export interface Device {
   path: string;
   /** How many events it has held. */
   seq: number;
+  /** When it was used first, in epoch milliseconds. */
+  since?: number;
 }
 
 export const createDevice = (person: PersonFate, ids: Stream, at: number): Device => ({

@@ -110,7 +110,7 @@ export function createVisits(options: VisitsOptions): Visits {
     screen.device.path = path;
     world.hear(screen.device, { type: "page", at, properties: {} });
     introduce(member, screen, at);
-    screens.open(screen, at);
+    screens.open(screen, at + 3);
   }
 
   /** The page says who is there, once it knows. */

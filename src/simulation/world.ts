@@ -79,8 +79,13 @@ export function createWorld({ engine, getVersion, ids, onReport }: WorldOptions)
   }
 
   function load(device: Device, person: Person, at: number): void {
-    for (const report of waiting.get(person) ?? []) send(device, report, at);
-    waiting.delete(person);
+    // What happened before this browser was used, another one of theirs has to tell.
+    device.since ??= at;
+    const [earlier, mine] = [true, false].map((isEarlier) =>
+      (waiting.get(person) ?? []).filter((report) => report.at < device.since! === isEarlier),
+    );
+    for (const report of mine!) send(device, report, at);
+    waiting.set(person, earlier!);
     const session = getSession(person.state);
     if (sessions.get(device.who.replica) === session) return;
     sessions.set(device.who.replica, session);
