@@ -1,3 +1,4 @@
+import { EFFECTS, type MeasuredGap } from "../../src/simulation/effects.ts";
 import type { LogRow } from "../../src/simulation/rows.ts";
 
 /** A unit's first trigger for a gap, read from the rows by nothing but their names. */
@@ -50,20 +51,21 @@ export function findTriggers(
     const isTrigger = (one: Said): boolean =>
       one.gap === gap && (one.name === "Guide Shown" || one.name === "Guide Held Out");
     const opening = said.find(({ name, gap: of }) => name === "Gap Opened" && of === gap);
-    if (!opening || (opening.occurrence !== undefined && !isRepeated)) return [];
+    if (opening?.occurrence !== undefined && !isRepeated) return [];
     const triggers = said.filter(isTrigger);
     return triggers.slice(0, isRepeated ? triggers.length : 1).map(({ name, at }): Trigger => {
       const before = said.filter((one) => one.at <= at);
-      const { milestone } = opening;
+      const { to } = EFFECTS[gap as MeasuredGap];
       const reached = said.find(
-        (one) => one.name === "Milestone Reached" && one.milestone === milestone && one.at >= at,
+        (one) => one.name === "Milestone Reached" && one.milestone === to && one.at >= at,
       );
       return {
         gap,
         unit,
         at,
         isHeldOut: name === "Guide Held Out",
-        opened: opening.at,
+        // It may have been open already when another browser of theirs was used, which has to tell of it.
+        opened: opening?.at ?? at,
         reachedAfter: reached && reached.at - at,
         missingBefore: before.filter((one) => one.name === "Guide Target Missing").length,
         otherBefore: before.filter((one) => one.name === "Guide Shown" && one.gap !== gap).length,
