@@ -150,6 +150,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/dialects": [],
   "src/replay": ["src/sdk/domain", "src/dialects"],
+  "src/insights/stats": [],
   "src/insights/facts": ["src/sdk/domain", "src/replay"],
   "src/simulation": [
     "src/sdk/domain",
@@ -254,6 +255,7 @@ const FORBIDDEN: Readonly<Record<string, RegExp>> = {
   "src/sdk/guidance": STORES,
   "src/sdk/delivery": STORES,
   "src/sdk/progress": STORES,
+  "src/insights": STORES,
   "src/react": /\b(window|document|navigator|localStorage|fetch\(|setTimeout)\b/,
   "src/testing":
     /\b(window|document|navigator|localStorage|indexedDB|fetch\(|Date\.now|Math\.random|createBrowserWorld|widgets)\b/,
