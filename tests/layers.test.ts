@@ -152,6 +152,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/replay": ["src/sdk/domain", "src/dialects"],
   "src/insights/stats": [],
   "src/insights/facts": ["src/sdk/domain", "src/replay"],
+  "src/insights/figures": ["src/sdk/domain", "src/insights/stats", "src/insights/facts"],
   "src/simulation": [
     "src/sdk/domain",
     "src/sdk/lib",
