@@ -213,7 +213,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/receiver/receive.ts": ["src/receiver/settings", "src/receiver/startReceiver.ts"],
   "src/cli/commandError.ts": [],
   "src/cli/logs": ["src/sdk/domain/lib", "src/dialects", "src/replay", "src/cli/commandError.ts"],
-  "src/cli/report": ["src/sdk/domain", "src/sdk/config", "src/replay"],
+  "src/cli/report": ["src/sdk/domain", "src/sdk/config", "src/replay", "src/insights"],
   "src/cli/milepost.ts": ["src/cli/runCommand.ts", "src/cli/simulateCommand.ts", "src/receiver/receive.ts"],
   "src/cli": [
     "src/sdk/domain",
@@ -221,6 +221,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/errors.ts",
     "src/dialects",
     "src/replay",
+    "src/insights",
     "src/cli/commandError.ts",
     "src/cli/logs",
     "src/cli/report",
