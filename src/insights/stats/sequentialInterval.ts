@@ -127,7 +127,7 @@ export function toClusterLook(
  *
  * What is promised: over all looks together, the interval misses the true difference in at most `1 - level` of the
  * experiments, so where there is none it ever leaves zero out in at most 5 of 100. The promise is asymptotic. How far
- * it holds for few units is simulated (`npm run bench:insights`).
+ * it holds for few units is simulated: `npm run bench:insights`, with what it found in bench/results/insights.md.
  *
  * It has three phases. While an arm has fewer than 20 units there is no interval. On the way it is wide, so that only
  * what would be found at the end anyway is found before. At the end, the first look at which the planned information is
