@@ -161,8 +161,8 @@ function* watchAccounts(design: Design, total: number, random: () => number): Ge
     }
     coming.delete(day);
     if (arms.treated.length < 2 || arms.control.length < 2) continue;
-    const result = clusterDifference(arms.treated, arms.control);
-    yield { look: toClusterLook(result), plain: result.interval };
+    const plain = clusterDifference(arms.treated, arms.control).interval;
+    yield { look: toClusterLook(arms.treated, arms.control), plain };
   }
 }
 

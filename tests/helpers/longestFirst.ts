@@ -58,6 +58,8 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/built/npm.test.ts": 6,
   "tests/sdk/delivery/delivery.test.ts": 4,
   "tests/cli/simulate.test.ts": 4,
+  "tests/insights/stats/sequentialInterval.test.ts": 6,
+  "tests/insights/stats/laws.test.ts": 3,
 };
 
 const getSeconds = ({ moduleId }: TestSpecification): number =>

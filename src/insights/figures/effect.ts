@@ -4,7 +4,7 @@ import type { Arm, Basis, Facts } from "../facts/rows.ts";
 import { type Cluster, clusterDifference } from "../stats/clusterDifference.ts";
 import { newcombe } from "../stats/newcombe.ts";
 import { sampleRatio } from "../stats/sampleRatio.ts";
-import { toClusterLook, toSequentialLook } from "../stats/sequentialInterval.ts";
+import { type SequentialLook, toClusterLook, toSequentialLook } from "../stats/sequentialInterval.ts";
 import { getReaches, type Reaches } from "./reaches.ts";
 import { type Targets, WITHIN_MS } from "./targets.ts";
 import { judge, type Verdict } from "./verdict.ts";
@@ -179,15 +179,10 @@ function toClusters(arm: Arms[Arm]): Cluster[] {
   return [...clusters.values()];
 }
 
-function getLook({ treated, held_out: heldOut }: Arms, isClustered: boolean) {
-  if (isClustered) {
-    const [one, other] = [toClusters(treated), toClusters(heldOut)];
-    return one.length < 2 || other.length < 2 ? undefined : toClusterLook(clusterDifference(one, other));
-  }
-  return treated.length === 0 || heldOut.length === 0
-    ? undefined
+const getLook = ({ treated, held_out: heldOut }: Arms, isClustered: boolean): SequentialLook =>
+  isClustered
+    ? toClusterLook(toClusters(treated), toClusters(heldOut))
     : toSequentialLook(toSample(treated), toSample(heldOut));
-}
 
 /** All units whose gap has opened, in its first occurrence. */
 function getOpened(facts: Facts, gap: GapPlan, plan: Plan): Followed[] {

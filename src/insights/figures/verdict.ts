@@ -25,8 +25,7 @@ export type Alarm = "ratio" | "mixed" | "arms";
 export const WORTH = 0.1;
 
 export interface Evidence {
-  /** `undefined` where an arm has nobody. */
-  readonly look: SequentialLook | undefined;
+  readonly look: SequentialLook;
   /** What was drawn: accounts whose people are counted, or single units. */
   readonly by: Drawn;
   /** The share that is held out. */
@@ -45,7 +44,6 @@ export interface Evidence {
  */
 export function judge({ look, by, share, alarms, days, worth = WORTH }: Evidence): Verdict {
   if (alarms.length > 0) return { kind: "unhealthy", because: alarms };
-  if (!look) return { kind: "too early", daysLeft: null };
   const base = Math.min(0.95, Math.max(0.05, look.control.share));
   const plan = planSequential(
     { base, difference: base + worth < 1 ? worth : -worth },

@@ -55,7 +55,7 @@ export function churn(accounts: readonly AccountRevenue[], level = LEVEL): Churn
     n,
     lost,
     accounts: wilson({ successes: lost, trials: n }, level),
-    grossRevenue: getRatio(paying, ({ start, end }) => Math.max(0, start - end), level),
+    grossRevenue: getRatio(paying, ({ start, end }) => Math.max(0, start - end), level, 0),
     netRevenue: getRatio(paying, ({ start, end }) => start - end, level),
   };
 }
@@ -64,6 +64,7 @@ function getRatio(
   accounts: readonly AccountRevenue[],
   getLoss: (account: AccountRevenue) => number,
   level: number,
+  least = Number.NEGATIVE_INFINITY,
 ): RevenueChurn {
   const n = accounts.length;
   const total = accounts.reduce((sum, { start }) => sum + start, 0);
@@ -72,5 +73,5 @@ function getRatio(
   const squares = accounts.reduce((sum, account) => sum + (getLoss(account) - share * account.start) ** 2, 0);
   const standardError = Math.sqrt((squares * n) / (n - 1)) / total;
   const reach = studentTUpperQuantile((1 - level) / 2, n - 1) * standardError;
-  return { share, interval: { lower: share - reach, upper: share + reach } };
+  return { share, interval: { lower: Math.max(least, share - reach), upper: Math.min(1, share + reach) } };
 }

@@ -50,7 +50,7 @@ export interface ClusterOptions {
  * same. It stays between -1 and 1, and does not collapse where no account of an arm had a success, which one of a
  * standard error alone would.
  *
- * SOURCE: Donner and Klar 2000, Design and Analysis of Cluster Randomization Trials in Health Research, 6.2 (accounts'
+ * SOURCE: Donner and Klar 2000, Design and Analysis of Cluster Randomization Trials in Health Research, chapter 6 (accounts'
  * shares, t); Welch 1947, Biometrika 34:28-35 (degrees of freedom); Deng, Knoblich and Lu 2018, KDD '18:233-242
  * (the delta method for a ratio); Korn and Graubard 1998, Survey Methodology 24:193-201 (effective sizes in intervals
  * of shares); Newcombe 1998.

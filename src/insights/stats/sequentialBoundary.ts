@@ -27,7 +27,7 @@ export interface SequentialBoundary {
  * err as often as the level says. With 95 %: b = 2.43, c = 2.00.
  * SOURCE: O'Brien and Fleming 1979, Biometrics 35:549-556; Lan and DeMets 1983, Biometrika 70:659-663 (error spent by
  * information); the joint probability by the reflection principle: Billingsley 1999, Convergence of Probability
- * Measures, 2nd ed., 8.
+ * Measures, 2nd ed., 9.
  */
 export function getSequentialBoundary(level: number): SequentialBoundary {
   const error = 1 - level;

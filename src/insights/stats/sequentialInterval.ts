@@ -1,4 +1,9 @@
-import type { ClusterDifference } from "./clusterDifference.ts";
+import {
+  type Cluster,
+  type ClusterArm,
+  type ClusterOptions,
+  clusterDifference,
+} from "./clusterDifference.ts";
 import { expectLevel, expectThat, isCount, isShare } from "./expectThat.ts";
 import type { Interval, Sample } from "./interval.ts";
 import { type Arm, getHybridScore } from "./newcombe.ts";
@@ -54,8 +59,8 @@ export interface SequentialEstimate {
   readonly phase: Phase;
   /** Of the planned information, from 0; above 1 where the last day brought more than was planned. */
   readonly fraction: number;
-  /** The treated share less that of the control. */
-  readonly difference: number;
+  /** The treated share less that of the control; `undefined` while an arm is empty. */
+  readonly difference: number | undefined;
   /** Of the difference; `undefined` in the burn-in. */
   readonly interval: Interval | undefined;
 }
@@ -71,11 +76,11 @@ export interface SequentialEstimate {
  */
 export function planSequential(
   effect: Effect,
-  { by = "user", ...options }: Omit<PlanOptions, "variance"> & { readonly by?: Drawn } = {},
+  { by = "user", ...options }: PlanOptions & { readonly by?: Drawn } = {},
 ): SequentialPlan {
-  const { heldOut, power, level } = withDefaults(effect, options, "planSequential");
+  const { heldOut, power, level, variance } = withDefaults(effect, options, "planSequential");
   const critical = getBoundary({ by, level }).getFinal(1);
-  const size = getSampleSize(effect, heldOut, "unpooled", critical, normalUpperQuantile(1 - power));
+  const size = getSampleSize(effect, heldOut, variance, critical, normalUpperQuantile(1 - power));
   const least = BURN_IN / Math.min(heldOut, 1 - heldOut);
   return { ...(size.exact < least ? toSampleSize(least, heldOut) : size), by, level };
 }
@@ -83,26 +88,38 @@ export function planSequential(
 const getBoundary = ({ by, level }: Pick<SequentialPlan, "by" | "level">): SequentialBoundary =>
   getSequentialBoundary(1 - (1 - level) * MADE_FOR[by]);
 
-/** Users, who are drawn one by one. */
+/** Users, who are drawn one by one. An arm may be empty still. */
 export function toSequentialLook(treated: Sample, control: Sample): SequentialLook {
   const toArm = ({ successes, trials }: Sample): SequentialArm => ({
-    share: successes / trials,
+    share: trials > 0 ? successes / trials : 0,
     size: trials,
     units: trials,
   });
-  expectSample(treated, "toSequentialLook: treated");
-  expectSample(control, "toSequentialLook: control");
+  for (const [name, sample] of Object.entries({ treated, control }))
+    if (sample.trials !== 0) expectSample(sample, `toSequentialLook: ${name}`);
   return { treated: toArm(treated), control: toArm(control), df: Number.POSITIVE_INFINITY };
 }
 
-/** Accounts, which are drawn as a whole: each arm counts as many as it has information. */
-export function toClusterLook({ treated, control, df }: ClusterDifference): SequentialLook {
-  const toArm = (arm: ClusterDifference["treated"]): SequentialArm => ({
-    share: arm.share,
-    size: arm.effectiveSize,
-    units: arm.clusters,
+/**
+ * Accounts, which are drawn as a whole: each arm counts for as much as it tells. While an arm has fewer than two there is
+ * nothing to tell.
+ */
+export function toClusterLook(
+  treated: readonly Cluster[],
+  control: readonly Cluster[],
+  options: ClusterOptions = {},
+): SequentialLook {
+  if (Math.min(treated.length, control.length) < 2) {
+    const [one, other] = [treated, control].map(({ length: units }) => ({ share: 0, size: 0, units }));
+    return { treated: one!, control: other!, df: 1 };
+  }
+  const difference = clusterDifference(treated, control, options);
+  const toArm = ({ share, effectiveSize: size, clusters: units }: ClusterArm): SequentialArm => ({
+    share,
+    size,
+    units,
   });
-  return { treated: toArm(treated), control: toArm(control), df };
+  return { treated: toArm(difference.treated), control: toArm(difference.control), df: difference.df };
 }
 
 /**
@@ -110,7 +127,7 @@ export function toClusterLook({ treated, control, df }: ClusterDifference): Sequ
  *
  * What is promised: over all looks together, the interval misses the true difference in at most `1 - level` of the
  * experiments, so where there is none it ever leaves zero out in at most 5 of 100. The promise is asymptotic. How far
- * it holds for few units is simulated (`npm run bench:insights`).
+ * it holds for few units is simulated: `npm run bench:insights`, with what it found in bench/results/insights.md.
  *
  * It has three phases. While an arm has fewer than 20 units there is no interval. On the way it is wide, so that only
  * what would be found at the end anyway is found before. At the end, the first look at which the planned information is
@@ -147,7 +164,7 @@ export function getSequentialInterval(
 function estimate(look: SequentialLook, planned: number, boundary: SequentialBoundary): SequentialEstimate {
   const { treated, control, df } = look;
   const fraction = getInformation(treated.size, control.size) / planned;
-  const difference = treated.share - control.share;
+  const difference = fraction > 0 ? treated.share - control.share : undefined;
   if (Math.min(treated.units, control.units) < BURN_IN)
     return { phase: "burn-in", fraction, difference, interval: undefined };
   const isFinal = fraction >= 1;
@@ -169,7 +186,7 @@ function expectLook({ treated, control, df }: SequentialLook, by: Drawn): void {
   for (const [name, { share, size, units }] of Object.entries({ treated, control })) {
     const place = `getSequentialInterval: ${name}`;
     expectThat(isShare(share), `${place}.share`, share, "a number from 0 to 1");
-    expectThat(size > 0, `${place}.size`, size, "a number above 0");
+    expectThat(size >= 0, `${place}.size`, size, "a number from 0 on");
     expectThat(isCount(units), `${place}.units`, units, "a whole number from 0 on");
   }
   expectThat(df > 0, "getSequentialInterval: df", df, "a number above 0");

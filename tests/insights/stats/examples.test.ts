@@ -2,13 +2,15 @@ import { describe, expect, test } from "vitest";
 import { benjaminiHochberg } from "../../../src/insights/stats/benjaminiHochberg.ts";
 import { churn } from "../../../src/insights/stats/churn.ts";
 import { clusterDifference } from "../../../src/insights/stats/clusterDifference.ts";
+import type { Sample } from "../../../src/insights/stats/interval.ts";
 import { newcombe } from "../../../src/insights/stats/newcombe.ts";
 import { sampleRatio } from "../../../src/insights/stats/sampleRatio.ts";
-import { powerOf, sampleSize } from "../../../src/insights/stats/sampleSize.ts";
+import { type Effect, powerOf, type SampleSize, sampleSize } from "../../../src/insights/stats/sampleSize.ts";
 import { ces, csat, nps } from "../../../src/insights/stats/scores.ts";
 import { shrink } from "../../../src/insights/stats/shrink.ts";
 import { studentTTail } from "../../../src/insights/stats/studentT.ts";
 import { wilson } from "../../../src/insights/stats/wilson.ts";
+import { createRandom } from "../../../src/testing/createRandom.ts";
 import references from "./references/stats.json" with { type: "json" };
 
 describe("a share", () => {
@@ -57,6 +59,20 @@ describe("a difference of shares", () => {
   });
 });
 
+/** The share of simulated experiments whose interval is above zero. */
+function findOften({ base, difference }: Effect, { treated, control }: SampleSize): number {
+  const random = createRandom(5);
+  const draw = (trials: number, share: number): Sample => {
+    let successes = 0;
+    for (let i = 0; i < trials; i++) if (random() < share) successes++;
+    return { successes, trials };
+  };
+  const found = Array.from({ length: 1500 }, () =>
+    newcombe(draw(treated, base + difference), draw(control, base)),
+  );
+  return found.filter(({ lower }) => lower > 0).length / found.length;
+}
+
 describe("a sample", () => {
   test.each(references.powers)(
     "of $n an arm has the power of R's power.prop.test",
@@ -74,11 +90,33 @@ describe("a sample", () => {
     },
   );
 
-  test("shows ten points over 30 % with 1,858 users where 10 % are held out, with 706.4 where half are", () => {
+  test("shows ten points over 30 % with 2,009 users where 10 % are held out, with 712 where half are", () => {
     const effect = { base: 0.3, difference: 0.1 };
-    expect(sampleSize(effect, { heldOut: 0.1 })).toMatchObject({ treated: 1672, control: 186, total: 1858 });
-    expect(sampleSize(effect, { heldOut: 0.5 })).toMatchObject({ treated: 354, control: 354, total: 708 });
-    expect(sampleSize(effect, { heldOut: 0.5 }).exact).toBeCloseTo(706.4, 1);
+    expect(sampleSize(effect, { heldOut: 0.1 })).toMatchObject({ treated: 1808, control: 201, total: 2009 });
+    expect(sampleSize(effect, { heldOut: 0.5 })).toMatchObject({ treated: 356, control: 356, total: 712 });
+    const variance = "unpooled";
+    expect(sampleSize(effect, { heldOut: 0.1, variance })).toMatchObject({
+      treated: 1672,
+      control: 186,
+      total: 1858,
+    });
+    expect(sampleSize(effect, { heldOut: 0.5, variance }).exact).toBeCloseTo(706.4, 1);
+  });
+
+  test.each([
+    [0.3, 0.1, 0.1],
+    [0.05, 0.05, 0.1],
+    [0.05, 0.05, 0.5],
+    [0.9, 0.05, 0.1],
+  ])("shows over %f a difference of %f with %f held out as often as planned", (base, difference, heldOut) => {
+    const found = findOften({ base, difference }, sampleSize({ base, difference }, { heldOut }));
+    expect(found).toBeGreaterThan(0.76);
+    expect(found).toBeLessThan(0.84);
+  });
+
+  test("for a test with the variance of each arm is too small where successes are rare and few are held out", () => {
+    const effect = { base: 0.05, difference: 0.05 };
+    expect(findOften(effect, sampleSize(effect, { heldOut: 0.1, variance: "unpooled" }))).toBeLessThan(0.65);
   });
 
   test("is not planned for an effect that cannot be", () => {
@@ -133,7 +171,7 @@ describe("the ratio of arms", () => {
   });
 
   test("is as unlikely as was published", () => {
-    // Kohavi, Tang and Xu 2020, Trustworthy Online Controlled Experiments, 3: 821,588 to 815,482 has p = 1.8e-6.
+    // Kohavi, Tang and Xu 2020, Trustworthy Online Controlled Experiments: 821,588 to 815,482 has p = 1.8e-6.
     expect(sampleRatio({ treated: 821_588, control: 815_482 }, 0.5).p).toBeCloseTo(1.8e-6, 7);
   });
 
@@ -270,6 +308,12 @@ describe("what was lost in a month", () => {
 
   test("is not known of nobody, and of one account without an interval", () => {
     expect(churn([])).toMatchObject({ n: 0, accounts: undefined, netRevenue: undefined });
+    const gone = churn([
+      { start: 9, end: 0 },
+      { start: 1, end: 3 },
+    ]);
+    expect(gone.grossRevenue!.interval!.upper).toBe(1);
+    expect(gone.grossRevenue!.interval!.lower).toBe(0);
     expect(churn([{ start: 5, end: 4 }]).netRevenue).toEqual({ share: 0.2, interval: undefined });
     expect(() => churn([{ start: -1, end: 0 }])).toThrow(
       "churn: accounts[0].start is -1, expected a finite number from 0 on",

@@ -83,7 +83,7 @@ describe.each(references.tests)(
 
 describe("times", () => {
   test("of 6-MP have the values that textbooks print", () => {
-    // Collett 2015, Modelling Survival Data in Medical Research; Freireich et al. 1963, Blood 21:699-716.
+    // Kleinbaum and Klein 2012, Survival Analysis, 2; Freireich et al. 1963, Blood 21:699-716.
     const [treated, control] = ["6-MP (Freireich et al. 1963)", "6-MP, control"].map((name) =>
       read(references.curves.find((curve) => curve.name === name)!.times),
     );
