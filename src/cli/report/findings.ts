@@ -3,6 +3,7 @@ import { type EffectFigure, getEffect } from "../../insights/figures/effect.ts";
 import { type Funnel, getFunnels } from "../../insights/figures/funnel.ts";
 import { type GapFigure, getGapFigures } from "../../insights/figures/gapFigures.ts";
 import { getHabits, type HabitFigure } from "../../insights/figures/habits.ts";
+import { getLadder, type LadderRung } from "../../insights/figures/ladder.ts";
 import type { Targets } from "../../insights/figures/targets.ts";
 import { getTimeToMilestone, type TimeToMilestone } from "../../insights/figures/timeToMilestone.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
@@ -23,8 +24,8 @@ export interface Findings {
   readonly guides: Readonly<Record<string, { readonly shown: number }>>;
   readonly journeys: readonly Funnel[];
   readonly habits: readonly HabitFigure[];
-  /** People at the end, by segment. */
-  readonly segments: Readonly<Record<string, number>>;
+  /** From low to high. */
+  readonly segments: readonly LadderRung[];
 }
 
 export interface MilestoneFindings extends TimeToMilestone {
@@ -75,8 +76,6 @@ export function getFindings(
     ),
     journeys: getFunnels(facts, plan),
     habits,
-    segments: Object.fromEntries(
-      plan.segments.map(({ id }) => [id, facts.people.filter(({ segment }) => segment === id).length]),
-    ),
+    segments: getLadder(facts, plan),
   };
 }

@@ -104,10 +104,13 @@ function formatHabits({ habits }: Findings, width: number): string[] {
 }
 
 function formatSegments({ segments, users }: Findings, width: number): string[] {
-  const lines = Object.entries(segments).map(
-    ([id, people]) =>
-      `  ${id}`.padEnd(width) +
-      `  ${drawBar(users === 0 ? 0 : people / users, BAR)}  ${count(people, "user")}`,
-  );
+  const lines = segments.map(({ segment, people, risen, fallen }) => {
+    const bar = drawBar(users === 0 ? 0 : people / users, BAR);
+    const moved = [
+      ...(risen > 0 ? [`${formatNumber(risen)} rose to it`] : []),
+      ...(fallen > 0 ? [`${formatNumber(fallen)} fell to it`] : []),
+    ];
+    return `${`  ${segment}`.padEnd(width)}  ${bar}  ${[count(people, "user"), ...moved].join(", ")}`;
+  });
   return lines.length === 0 ? [] : ["", "Segments at the end", ...lines];
 }

@@ -3,6 +3,7 @@ import type { ExposureRow, GapRow, MilestoneRow, PersonRow } from "../../../src/
 import { getFunnels } from "../../../src/insights/figures/funnel.ts";
 import { getGapFigures } from "../../../src/insights/figures/gapFigures.ts";
 import { getHabits } from "../../../src/insights/figures/habits.ts";
+import { getLadder } from "../../../src/insights/figures/ladder.ts";
 import { getTimeToMilestone } from "../../../src/insights/figures/timeToMilestone.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { withFacts } from "../collect.ts";
@@ -238,5 +239,31 @@ test("a habit is kept by those whose last news of it is good", () => {
   });
   expect(getHabits(facts, plan)).toEqual([
     { milestone: "weekly", reached: 3, lapsed: 2, kept: 2, regained: 1 },
+  ]);
+});
+
+test("a ladder has who is on each rung, and who has risen or fallen to it", () => {
+  const move = (name: string, from: string | null, to: string | null) => ({
+    person: name,
+    account: null,
+    at: 0,
+    from,
+    to,
+  });
+  const facts = withFacts({
+    people: [person("a", { segment: "pro" }), person("b", { segment: "free" }), person("c")],
+    moves: [
+      move("a", null, "free"),
+      move("a", "free", "pro"),
+      move("b", null, "pro"),
+      move("b", "pro", "free"),
+      move("b", "free", "pro"),
+      move("b", "pro", "free"),
+      move("c", "free", null),
+    ],
+  });
+  expect(getLadder(facts, plan)).toEqual([
+    { segment: "free", people: 1, risen: 0, fallen: 1 },
+    { segment: "pro", people: 1, risen: 2, fallen: 0 },
   ]);
 });
