@@ -73,9 +73,9 @@ export function toTriggers(exposures: readonly ExposureRow[], plan: Plan): Trigg
     if (!before || exposure.at < before.at) first.set(key, exposure);
   }
   const gaps = new Map(plan.gaps.map((gap) => [gap.id, gap]));
-  return [...first].map(([key, { drawnFor, isFirst: _, times: __, ...trigger }]) => ({
+  return [...first].map(([key, { knownAs, isFirst: _, times: __, ...trigger }]) => ({
     ...trigger,
-    drawn: drawArm(plan, gaps.get(trigger.gap)!, { ...trigger, drawnFor }),
+    drawn: drawArm(plan, gaps.get(trigger.gap)!, { ...trigger, knownAs }),
     isMixed: mixed.has(key),
   }));
 }
@@ -84,10 +84,13 @@ export function toTriggers(exposures: readonly ExposureRow[], plan: Plan): Trigg
 export function drawArm(
   plan: Plan,
   gap: GapPlan,
-  { drawnFor, person, at }: Pick<ExposureRow, "drawnFor" | "person" | "at">,
+  { knownAs, account, at }: Pick<ExposureRow, "knownAs" | "account" | "at">,
 ): Arm {
-  const isIn = ({ share, until }: Holdout, name: string, unit: string): boolean =>
-    share > 0 && (until === undefined || at < until) && toShare(plan.product, name, unit) < share;
-  const isOut = isIn(gap.holdout, gap.id, drawnFor) || isIn(plan.holdout, "*", person);
+  const ofAccount = plan.milestones.some(({ id, level }) => id === gap.to && level === "account");
+  const isIn = ({ share, until, byAccount }: Holdout, name: string, isAccounts: boolean): boolean => {
+    if (share === 0 || (until !== undefined && at >= until)) return false;
+    return toShare(plan.product, name, ((byAccount || isAccounts) && account) || knownAs) < share;
+  };
+  const isOut = isIn(gap.holdout, gap.id, ofAccount) || isIn(plan.holdout, "*", false);
   return isOut ? "held_out" : "treated";
 }

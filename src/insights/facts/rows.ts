@@ -109,8 +109,8 @@ export interface TriggerRow {
 
 /** The first time that a unit was shown a guide for a gap, or that it was held out. */
 export interface ExposureRow extends Omit<TriggerRow, "isMixed" | "drawn"> {
-  /** The id under which the arm was drawn: the person's or the account's, as it was then. */
-  readonly drawnFor: string;
+  /** The person's id as it was then: a visitor's arm is drawn for their anonymous id, and kept. */
+  readonly knownAs: string;
   /** Of the gap's first occurrence? */
   readonly isFirst: boolean;
   /** How often until the end of the log. */

@@ -54,7 +54,7 @@ export function createShownRows(engine: Engine, isAccounts: (milestone: string) 
         account: account ?? null,
         at,
         arm,
-        drawnFor: ((isAccount || gap.holdout.byAccount) && account) || (event?.user ?? person.here.user),
+        knownAs: event?.user ?? person.here.user,
         isFirst: (getGap(scene, gap)?.since ?? 0) === 0,
         planVersion: event ? toName(said.plan_version) : null,
         sdkVersion: event?.sdkVersion ?? null,

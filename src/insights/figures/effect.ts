@@ -186,12 +186,11 @@ const getLook = ({ treated, held_out: heldOut }: Arms, isClustered: boolean): Se
 
 /** All units whose gap has opened, in its first occurrence. */
 function getOpened(facts: Facts, gap: GapPlan, plan: Plan): Followed[] {
-  const ofAccount = isAccounts(gap, plan);
   return facts.gaps
     .filter((row) => row.gap === gap.id && row.occurrence === 0)
     .map(({ unit, person, account, opened: at }) => {
-      const drawnFor = ((ofAccount || gap.holdout.byAccount) && account) || person;
-      return { unit, account, at, arm: drawArm(plan, gap, { drawnFor, person, at }) };
+      const arm = drawArm(plan, gap, { knownAs: person, account, at });
+      return { unit, account, at, arm };
     });
 }
 

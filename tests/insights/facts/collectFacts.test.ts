@@ -141,7 +141,7 @@ describe("the facts of a log", () => {
       track(4, "Guide Shown", { guide_id: "tip", gap_id: "stuck", self_opened: true }),
     ]);
     expect(people.map(({ person, isVisitor }) => [person, isVisitor])).toEqual([["ana", false]]);
-    expect(exposures).toMatchObject([{ unit: "ana", drawnFor: "visitor", times: 2 }]);
+    expect(exposures).toMatchObject([{ unit: "ana", knownAs: "visitor", times: 2 }]);
     expect(triggers).toMatchObject([{ unit: "ana", isMixed: false }]);
   });
 
@@ -176,6 +176,26 @@ describe("the facts of a log", () => {
     expect(searches).toMatchObject([{ query: "sepa", hits: 0 }]);
     expect(friction).toEqual([{ page: "/import", signal: "rage-click", times: 2, people: 1 }]);
     expect(missing).toMatchObject([{ guide: "tip", page: "/import" }]);
+  });
+
+  test("have arms as the hash gives them for who somebody was then, also where all gaps are held out of some", () => {
+    const visitors = Array.from({ length: 40 }, (_, i) => `visitor-${i}`);
+    const rows = visitors.flatMap((anonymousId, i): LogRow[] => {
+      const nobody = { userId: undefined, anonymousId };
+      const page = { type: "page", ...nobody, context: { page: { path: "/" } } };
+      const user = { userId: `user-${i}`, anonymousId };
+      return [
+        track(0, "Workspace Created", {}, nobody),
+        event(2, page),
+        event(3, { type: "identify", traits: {}, ...user }),
+      ];
+    });
+    const config = { ...CONFIG, holdout: 0.3 };
+    const { triggers } = collectFacts(config, rows, { basis: "replayed" });
+    expect(triggers).toHaveLength(visitors.length);
+    expect(new Set(triggers.map(({ arm }) => arm)).size).toBe(2);
+    expect(triggers.filter(({ unit }) => !unit.startsWith("user-"))).toEqual([]);
+    expect(triggers.filter(({ arm, drawn }) => arm !== drawn)).toEqual([]);
   });
 
   test("are those of a replay where the log does not have what pages have shown", () => {

@@ -170,7 +170,7 @@ describe("gaps", () => {
     account: null,
     at: days * DAY,
     arm: "treated",
-    drawnFor: unit,
+    knownAs: unit,
     guide,
     isFirst: true,
     times: 1,
