@@ -20,7 +20,12 @@ const styles: Plugin = {
   },
 };
 
-const PURE = ["tests/cases.test.ts", "tests/sdk/domain/**/*.test.ts", "tests/cli/**/*.test.ts"];
+const PURE = [
+  "tests/cases.test.ts",
+  "tests/sdk/domain/**/*.test.ts",
+  "tests/insights/**/*.test.ts",
+  "tests/cli/**/*.test.ts",
+];
 
 export default defineConfig({
   plugins: [styles],

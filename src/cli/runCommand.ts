@@ -1,13 +1,20 @@
 import { parseArgs } from "node:util";
 import { suggest } from "../sdk/config/suggest.ts";
 import { CommandError } from "./commandError.ts";
-import { type Answer, runSimulate, SIMULATE_OPTIONS, SIMULATE_USAGE } from "./simulateCommand.ts";
+import { REPORT_USAGE, runReport } from "./reportCommand.ts";
+import {
+  type Answer,
+  runSimulate,
+  SIMULATE_OPTIONS,
+  SIMULATE_USAGE,
+  type SimulateValues,
+} from "./simulateCommand.ts";
 
 /** It is carried out elsewhere: it goes on, and needs packages of its own. */
 const RECEIVE_USAGE = `milepost receive [--help]
   Takes reports in, keeps them, and shows them in Mission Control.`;
 
-const COMMANDS = ["simulate", "receive"];
+const COMMANDS = ["simulate", "report", "receive"];
 
 /**
  * Carries out a command line and returns what is to be printed. What keeps a command from its work is in its `err`.
@@ -26,8 +33,9 @@ async function runWords(words: readonly string[]): Promise<Answer> {
   const { values, positionals } = readWords(words);
   const [command, ...operands] = positionals;
   if (values.help || command === undefined)
-    return { out: [SIMULATE_USAGE, RECEIVE_USAGE], err: [], ok: true };
+    return { out: [SIMULATE_USAGE, REPORT_USAGE, RECEIVE_USAGE], err: [], ok: true };
   if (command === "simulate") return runSimulate(operands, values);
+  if (command === "report") return runReport(operands, refuseOthers(values));
   const meant = suggest(command, COMMANDS);
   const hint = meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;
   throw new CommandError(
@@ -42,4 +50,11 @@ function readWords(args: readonly string[]) {
   } catch (error) {
     throw new CommandError((error as Error).message);
   }
+}
+
+/** Options that another command has, and this one not, are a mistake. */
+function refuseOthers({ user, expect, ...values }: SimulateValues): SimulateValues {
+  const [unknown] = Object.entries({ user, expect }).filter(([, value]) => value !== undefined);
+  if (unknown) throw new CommandError(`report: found --${unknown[0]}, expected --json, --until or --tz`);
+  return values;
 }

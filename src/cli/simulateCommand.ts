@@ -1,13 +1,7 @@
-import { parseTime } from "../dialects/time.ts";
-import { isZone } from "../replay/zones.ts";
-import { createFault, type Fault, formatFault } from "../sdk/config/faults.ts";
-import { parse } from "../sdk/config/parse.ts";
+import { type Fault, formatFault } from "../sdk/config/faults.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
-import { isMilepostError } from "../sdk/errors.ts";
 import { CommandError, readJson } from "./commandError.ts";
-import { describeRefused } from "./describeRefused.ts";
-import { withDrafts } from "./drafts.ts";
-import type { Gauge } from "./logs/gauge.ts";
+import { readPlan, readTimes, tellRefused } from "./readInputs.ts";
 import { type Expectation, getFailures, readExpectations } from "./report/expect.ts";
 import { createNames } from "./report/names.ts";
 import { formatSimulation } from "./report/table.ts";
@@ -65,7 +59,7 @@ export async function runSimulate(operands: readonly string[], values: SimulateV
   if (values.user !== undefined && (values.json || values.expect !== undefined)) {
     throw new CommandError("found --user beside --json or --expect, expected one of them");
   }
-  const { plan, hints } = readPlan(file);
+  const { plan, hints } = readPlan(file, true);
   const expectations = values.expect === undefined ? [] : readExpected(values.expect, plan);
   const options = { plan, logs, ...readTimes(values) };
   if (values.user !== undefined) return tellWay(values.user, options, hints);
@@ -83,30 +77,6 @@ export async function runSimulate(operands: readonly string[], values: SimulateV
   };
 }
 
-/**
- * What of the logs is no event.
- * @throws {CommandError} where that is all of it.
- */
-function tellRefused(gauges: readonly Gauge[]): readonly string[] {
-  const lines = gauges.flatMap(describeRefused);
-  if (gauges.every(({ events }) => events === 0)) throw new CommandError(lines.join("\n"));
-  return lines;
-}
-
-function readPlan(file: string): { readonly plan: Plan; readonly hints: readonly string[] } {
-  const { config, drafts } = withDrafts(readJson(file));
-  try {
-    const { plan, leftOut } = parse(config);
-    const hints = [
-      ...drafts.map((path) => `${path}: a draft, taken as if it were live`),
-      ...leftOut.map(formatFault),
-    ];
-    return { plan, hints: hints.map((hint) => `${file}: ${hint}`) };
-  } catch (error) {
-    throw isMilepostError(error) ? new CommandError(`${file}: ${error.message}`) : error;
-  }
-}
-
 function readExpected(file: string, plan: Plan): Expectation[] {
   const faults: Fault[] = [];
   const figures = createSimulation(plan);
@@ -115,16 +85,6 @@ function readExpected(file: string, plan: Plan): Expectation[] {
     throw new CommandError(faults.map((fault) => `${file}: ${formatFault(fault)}`).join("\n"));
   }
   return expectations;
-}
-
-function readTimes({ tz: zone = "UTC", until }: SimulateValues): Pick<SimulateOptions, "zone" | "until"> {
-  const refuse = (option: string, found: string, expected: string): CommandError =>
-    new CommandError(formatFault(createFault([option], JSON.stringify(found), expected)));
-  if (!isZone(zone)) throw refuse("--tz", zone, "an IANA time zone like Europe/Berlin");
-  if (until === undefined) return { zone };
-  const end = parseTime(until);
-  if (Number.isNaN(end)) throw refuse("--until", until, "an ISO date");
-  return { zone, until: end };
 }
 
 async function tellWay(user: string, options: SimulateOptions, hints: readonly string[]): Promise<Answer> {

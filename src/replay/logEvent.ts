@@ -28,6 +28,9 @@ export interface LogEvent {
   readonly zone: string | undefined;
   /** Did a server send it? Then it shows nobody at work. */
   readonly byServer: boolean;
+  /** Version of Milepost in the page that has sent it. */
+  readonly sdkVersion?: string | undefined;
+  readonly userAgent?: string | undefined;
   /** As it stands in the log, without what parts it from the others. */
   readonly line: string;
 }
@@ -64,9 +67,14 @@ export function readEvent(given: unknown, line: string): LogEvent | SpecFault {
     path: getPath({ type, page: context.page, properties }),
     zone: toText(context.timezone),
     byServer: (raw.channel ?? context.channel) === "server",
+    sdkVersion: getSdkVersion(context.library),
+    userAgent: toText(context.userAgent),
     line,
   };
 }
+
+const getSdkVersion = (library: unknown): string | undefined =>
+  isBag(library) && library.name === "milepost" ? toText(library.version) : undefined;
 
 export const isRefused = (read: LogEvent | SpecFault): read is SpecFault => "code" in read;
 

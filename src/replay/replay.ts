@@ -21,6 +21,10 @@ export interface ReplayOptions {
   /** Told when somebody turns out to be another one, who goes on as both. */
   onJoin(one: Person, other: Person): void;
   readonly witness?: Witness | undefined;
+  /** Told of each event, after all that follows of it; not of those whom Milepost is not there for. */
+  readonly onEvent?: (person: Person, event: LogEvent) => void;
+  /** `false`: nothing is shown by the replay, since the log says what was. Left out, what is decided is shown. */
+  readonly shows?: boolean;
 }
 
 /** Who wants to see one person's way. */
@@ -46,7 +50,15 @@ export interface Replay {
   users(): number;
 }
 
-export function createReplay({ engine, zone, onReport, onJoin, witness }: ReplayOptions): Replay {
+export function createReplay({
+  engine,
+  zone,
+  onReport,
+  onJoin,
+  witness,
+  onEvent = () => {},
+  shows = true,
+}: ReplayOptions): Replay {
   const watches = getWatches(engine.plan);
   const { plan } = engine;
   const crowd = createCrowd({ engine, zone, onReports: tell, onJoin: join });
@@ -116,6 +128,8 @@ export function createReplay({ engine, zone, onReport, onJoin, witness }: Replay
     const before = getSession(person.state);
     const isTold = advance(person, toFact(event));
     if (!admit(person)) return;
+    onEvent(person, event);
+    if (!shows) return;
     const isNew = before !== getSession(person.state) || type === "page" || type === "screen";
     if (isNew) person.live = NOBODY;
     const mayDiffer =

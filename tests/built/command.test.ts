@@ -22,8 +22,8 @@ const runBuilt = (words: readonly string[], env: NodeJS.ProcessEnv = {}): Promis
   });
 
 describe("the built command", () => {
-  test("says what the source says, and ends well", async () => {
-    const words = ["simulate", CONFIG, LOG, "--json"];
+  test.each(["simulate", "report"])("says what the source says, and ends well: %s", async (command) => {
+    const words = [command, CONFIG, LOG, "--json"];
     expect(await runBuilt(words)).toEqual(await milepost(...words));
   });
 

@@ -166,7 +166,10 @@ describe("the command", () => {
   const wrong = folder.write("wrong.json", { version: 1, product: "shop", milestones: {}, gapz: {} });
 
   test.each([
-    [["simulat"], 'found the command "simulat", expected simulate, receive; did you mean "simulate"?'],
+    [
+      ["simulat"],
+      'found the command "simulat", expected simulate, report, receive; did you mean "simulate"?',
+    ],
     [["simulate", config], "expected a config and at least one log"],
     [["simulate", config, LOG, "--until", "soon"], '--until: found "soon", expected an ISO date'],
     [["simulate", config, LOG, "--until", "7"], '--until: found "7", expected an ISO date'],

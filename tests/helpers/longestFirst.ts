@@ -38,6 +38,10 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/browser/hostile.test.ts": 15,
   "tests/browser/injection.test.ts": 15,
   "tests/sdk/domain/engine/laws.test.ts": 15,
+  "tests/simulation/simulateYear.test.ts": 25,
+  "tests/insights/figures/effect.test.ts": 12,
+  "tests/insights/facts/collectFacts.test.ts": 10,
+  "tests/cli/report.test.ts": 10,
   "tests/sdk/runtime/mutations.test.ts": 12,
   "tests/cli/expect.test.ts": 4,
   "tests/examples/frameworks.test.ts": 10,
@@ -58,6 +62,8 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/built/npm.test.ts": 6,
   "tests/sdk/delivery/delivery.test.ts": 4,
   "tests/cli/simulate.test.ts": 4,
+  "tests/insights/stats/sequentialInterval.test.ts": 6,
+  "tests/insights/stats/laws.test.ts": 3,
 };
 
 const getSeconds = ({ moduleId }: TestSpecification): number =>

@@ -1,0 +1,51 @@
+import { collect } from "./collect.ts";
+import { CommandError } from "./commandError.ts";
+import { countRefused } from "./logs/gauge.ts";
+import { readPlan, readTimes, tellRefused } from "./readInputs.ts";
+import { getFindings } from "./report/findings.ts";
+import { formatFindings } from "./report/formatFindings.ts";
+import { createNames } from "./report/names.ts";
+import { readRetention, readTargets } from "./report/readTargets.ts";
+import type { Answer } from "./simulateCommand.ts";
+
+export const REPORT_USAGE = `milepost report FILE LOG... [--json] [--until ISO] [--tz ZONE]
+  What logs of events say of a config: how far people come on each journey and by segment, how long it takes to each
+  milestone, the gaps by customers lost, what each gap's bridge did against its holdout, habits, segments. Logs are
+  read as simulate reads them; drafts are left out. Where they have what pages have shown, arms are those that were reported; where they
+  have not, no effect is told.
+  --json    prints one object of figures; spans are milliseconds, shares from 0 to 1
+  --until   where the log ends; the last event by default
+  --tz      the time zone of events that name none; UTC by default`;
+
+interface ReportValues {
+  readonly json?: boolean;
+  readonly until?: string;
+  readonly tz?: string;
+}
+
+/** @throws {CommandError} where there is nothing to report. */
+export async function runReport(operands: readonly string[], values: ReportValues): Promise<Answer> {
+  const [file, ...logs] = operands;
+  if (file === undefined || logs.length === 0) {
+    throw new CommandError(`expected a config and at least one log\n${REPORT_USAGE}`);
+  }
+  const { plan, config, hints } = readPlan(file, false);
+  const names = createNames(plan);
+  const retention = readRetention(config);
+  const { facts, events, gauges } = await collect({
+    plan,
+    retention,
+    logs,
+    ...readTimes(values),
+    onEvent: names.note,
+  });
+  const refused = tellRefused(gauges);
+  const missing = names.getMissing().map((line) => `${file}: ${line}`);
+  const rejected = gauges.reduce((sum, gauge) => sum + countRefused(gauge), 0);
+  const findings = getFindings(facts, plan, readTargets(config), { events, rejected });
+  return {
+    out: [values.json ? JSON.stringify(findings) : formatFindings(findings, plan)],
+    err: [...hints, ...refused, ...missing],
+    ok: true,
+  };
+}

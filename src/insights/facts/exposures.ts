@@ -1,0 +1,96 @@
+import type { Person } from "../../replay/person.ts";
+import { toShare } from "../../sdk/domain/engine/holdout.ts";
+import type { GapPlan, Holdout, Plan } from "../../sdk/domain/plan/plan.ts";
+import { getId } from "./identities.ts";
+import type { Arm, ExposureRow, ShownRow, TriggerRow } from "./rows.ts";
+
+/** Counts each guide that was shown for a gap, or held out, once for each person, arm and occurrence. */
+export interface Exposures {
+  note(who: Person, exposure: Exposure): void;
+  getRows(): ExposureRow[];
+}
+
+export interface Exposure extends Omit<ExposureRow, "unit" | "person" | "times"> {
+  /** The account, where the unit is one. */
+  readonly ofAccount: string | undefined;
+}
+
+interface Known {
+  readonly who: Person;
+  readonly exposure: Exposure;
+  times: number;
+}
+
+export function createExposures(): Exposures {
+  const known = new Map<string, Known>();
+  return {
+    note(who, exposure) {
+      const { gap, guide, arm, isFirst, ofAccount = "" } = exposure;
+      const key = `${who.number} ${gap} ${guide} ${arm} ${isFirst} ${ofAccount}`;
+      const before = known.get(key);
+      if (before) before.times++;
+      else known.set(key, { who, exposure, times: 1 });
+    },
+    getRows: () =>
+      [...known.values()].map(({ who, exposure: { ofAccount, ...exposure }, times }) => {
+        const person = getId(who);
+        return { ...exposure, person, unit: ofAccount ?? person, times };
+      }),
+  };
+}
+
+/** Counts each guide that was shown, once for each person. */
+export interface Showings {
+  note(who: Person, guide: string, at: number): void;
+  getRows(): ShownRow[];
+}
+
+export function createShowings(): Showings {
+  const known = new Map<
+    string,
+    { readonly who: Person; readonly guide: string; readonly at: number; times: number }
+  >();
+  return {
+    note(who, guide, at) {
+      const key = `${who.number} ${guide}`;
+      const before = known.get(key);
+      if (before) before.times++;
+      else known.set(key, { who, guide, at, times: 1 });
+    },
+    getRows: () => [...known.values()].map(({ who, ...row }) => ({ ...row, person: getId(who) })),
+  };
+}
+
+/** Each unit's first trigger in the first occurrence of a gap. A unit with triggers in both arms has the earlier one. */
+export function toTriggers(exposures: readonly ExposureRow[], plan: Plan): TriggerRow[] {
+  const first = new Map<string, ExposureRow>();
+  const mixed = new Set<string>();
+  for (const exposure of exposures) {
+    if (!exposure.isFirst) continue;
+    const key = JSON.stringify([exposure.gap, exposure.unit]);
+    const before = first.get(key);
+    if (before && before.arm !== exposure.arm) mixed.add(key);
+    if (!before || exposure.at < before.at) first.set(key, exposure);
+  }
+  const gaps = new Map(plan.gaps.map((gap) => [gap.id, gap]));
+  return [...first].map(([key, { knownAs, isFirst: _, times: __, ...trigger }]) => ({
+    ...trigger,
+    drawn: drawArm(plan, gaps.get(trigger.gap)!, { ...trigger, knownAs }),
+    isMixed: mixed.has(key),
+  }));
+}
+
+/** The arm of a unit by the hash alone: what the engine draws at its first trigger. */
+export function drawArm(
+  plan: Plan,
+  gap: GapPlan,
+  { knownAs, account, at }: Pick<ExposureRow, "knownAs" | "account" | "at">,
+): Arm {
+  const ofAccount = plan.milestones.some(({ id, level }) => id === gap.to && level === "account");
+  const isIn = ({ share, until, byAccount }: Holdout, name: string, isAccounts: boolean): boolean => {
+    if (share === 0 || (until !== undefined && at >= until)) return false;
+    return toShare(plan.product, name, ((byAccount || isAccounts) && account) || knownAs) < share;
+  };
+  const isOut = isIn(gap.holdout, gap.id, ofAccount) || isIn(plan.holdout, "*", false);
+  return isOut ? "held_out" : "treated";
+}

@@ -1,0 +1,215 @@
+/**
+ * The facts of a log as plain rows, one type a kind: what all figures are made of. Times are epoch milliseconds; `null`
+ * is what is not known or has not happened. A person is named by the id that they had in the end.
+ */
+
+/** Somebody whom Milepost is there for, or was once. */
+export interface PersonRow {
+  readonly person: string;
+  /** The account that they were in last. */
+  readonly account: string | null;
+  /** Never identified. */
+  readonly isVisitor: boolean;
+  /** Their first and last event. */
+  readonly first: number;
+  readonly last: number;
+  /** When they were at work last; what a server tells of them, and reports, are none of that. */
+  readonly active: number | null;
+  readonly events: number;
+  /** As of the end of the log. */
+  readonly segment: string | null;
+  /** The journeys that they were on at the end of the log. */
+  readonly journeys: readonly string[];
+}
+
+/** An account of which somebody was in. */
+export interface AccountRow {
+  readonly account: string;
+  readonly first: number;
+  readonly last: number;
+  /** When anybody of it was at work last. */
+  readonly active: number | null;
+  readonly people: number;
+  /** What it was worth when that was said last, by the config's `retention.value`. */
+  readonly value: number | null;
+  /** When it left, by the config's `retention.churned`. */
+  readonly churned: number | null;
+}
+
+/** The worth of an account was said, and was another one than before. */
+export interface ValueRow {
+  readonly account: string;
+  readonly at: number;
+  readonly value: number;
+}
+
+/** Somebody rose or fell on the ladder of segments. */
+export interface MoveRow {
+  readonly person: string;
+  readonly account: string | null;
+  readonly at: number;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** A milestone was reached, or has lapsed. */
+export interface MilestoneRow {
+  readonly milestone: string;
+  readonly level: "user" | "account";
+  /** The person, or the account where the milestone is an account's. */
+  readonly unit: string;
+  /** By whose event. */
+  readonly person: string;
+  readonly kind: "reached" | "lapsed";
+  readonly at: number;
+  /** It happened before anybody looked: it counts as reached, and in no time to it. */
+  readonly isPast: boolean;
+}
+
+/** An occurrence of a gap: it opened for a unit. */
+export interface GapRow {
+  readonly gap: string;
+  readonly unit: string;
+  /** Whose page or event opened it. */
+  readonly person: string;
+  readonly account: string | null;
+  /** 0 for the first; of a gap whose far milestone has lapsed, when that was. */
+  readonly occurrence: number;
+  readonly opened: number;
+  /** The part of `opens` that held, in words: `after 1d`, `signal rage-click`, `at once`. */
+  readonly openedBy: string;
+  readonly bridged: number | null;
+}
+
+export type Arm = "treated" | "held_out";
+
+/**
+ * A unit's first trigger in the first occurrence of a gap: the frame in which the treated would see the bridge. This is
+ * what effects are counted over.
+ */
+export interface TriggerRow {
+  readonly gap: string;
+  /** The person, or the account where the gap's far milestone is an account's. */
+  readonly unit: string;
+  readonly person: string;
+  readonly account: string | null;
+  readonly at: number;
+  /** As it was reported, or as the replay has it. */
+  readonly arm: Arm;
+  /** As the hash gives it for who they were then. */
+  readonly drawn: Arm;
+  /** The unit had triggers in both arms. */
+  readonly isMixed: boolean;
+  readonly guide: string;
+  /** Of the page that reported it; `null` where a replay has it. */
+  readonly planVersion: string | null;
+  readonly sdkVersion: string | null;
+  readonly browser: string | null;
+}
+
+/** The first time that a unit was shown a guide for a gap, or that it was held out. */
+export interface ExposureRow extends Omit<TriggerRow, "isMixed" | "drawn"> {
+  /** The person's id as it was then: a visitor's arm is drawn for their anonymous id, and kept. */
+  readonly knownAs: string;
+  /** Of the gap's first occurrence? */
+  readonly isFirst: boolean;
+  /** How often until the end of the log. */
+  readonly times: number;
+}
+
+/** A guide was shown to somebody, whatever for; who opened it themselves counts too. */
+export interface ShownRow {
+  readonly guide: string;
+  readonly person: string;
+  /** The first time, and how often. */
+  readonly at: number;
+  readonly times: number;
+}
+
+/** A guide's target was not on the page. */
+export interface MissingRow {
+  readonly guide: string;
+  readonly person: string;
+  readonly at: number;
+  readonly page: string;
+}
+
+/** A question of a survey was answered. */
+export interface AnswerRow {
+  readonly person: string;
+  readonly account: string | null;
+  readonly guide: string;
+  /** Its place in the survey, from 0. */
+  readonly question: number;
+  /** As the config names it: `nps`, `csat`, `text`. */
+  readonly kind: string;
+  readonly answer: number | string;
+  readonly at: number;
+}
+
+/** A customer's own words about what they have reached. */
+export interface StoryRow {
+  readonly person: string;
+  readonly account: string | null;
+  readonly guide: string;
+  readonly words: string;
+  /** What they answered to a choice in the same survey, such as whether others may read it. */
+  readonly consent: string | null;
+  readonly at: number;
+}
+
+/** Somebody was handed on, and what became of it where a server has told that. */
+export interface LeadRow {
+  readonly id: string;
+  readonly person: string;
+  readonly account: string | null;
+  readonly lead: string;
+  readonly guide: string | null;
+  readonly gap: string | null;
+  readonly at: number;
+  readonly result: string | null;
+  readonly value: number | null;
+  readonly closed: number | null;
+}
+
+/** Somebody searched in help. */
+export interface SearchRow {
+  readonly person: string;
+  readonly query: string;
+  readonly hits: number;
+  readonly at: number;
+}
+
+/** Trouble on a page: a signal of friction, or an error of ours by its code. */
+export interface FrictionRow {
+  readonly page: string;
+  readonly signal: string;
+  readonly times: number;
+  readonly people: number;
+}
+
+/** Where what is said of exposures is from: the reports in the log, or what a replay would have shown. */
+export type Basis = "recorded" | "replayed";
+
+/** All that a log tells. */
+export interface Facts {
+  readonly basis: Basis;
+  /** The first and the last event; both are `null` where there is none. */
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly people: readonly PersonRow[];
+  readonly accounts: readonly AccountRow[];
+  readonly values: readonly ValueRow[];
+  readonly moves: readonly MoveRow[];
+  readonly milestones: readonly MilestoneRow[];
+  readonly gaps: readonly GapRow[];
+  readonly exposures: readonly ExposureRow[];
+  readonly triggers: readonly TriggerRow[];
+  readonly shown: readonly ShownRow[];
+  readonly missing: readonly MissingRow[];
+  readonly answers: readonly AnswerRow[];
+  readonly stories: readonly StoryRow[];
+  readonly leads: readonly LeadRow[];
+  readonly searches: readonly SearchRow[];
+  readonly friction: readonly FrictionRow[];
+}

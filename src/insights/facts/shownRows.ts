@@ -1,0 +1,72 @@
+import type { LogEvent } from "../../replay/logEvent.ts";
+import type { Person } from "../../replay/person.ts";
+import type { Engine } from "../../sdk/domain/engine/engine.ts";
+import { getGap } from "../../sdk/domain/state/evalContext.ts";
+import type { Properties } from "../../sdk/domain/state/facts.ts";
+import { createExposures, createShowings, toTriggers } from "./exposures.ts";
+import { getBrowser } from "./getBrowser.ts";
+import type { Arm, ExposureRow, ShownRow, TriggerRow } from "./rows.ts";
+
+/** What was shown, and to whom it was not. */
+export interface ShownRows {
+  /**
+   * A report of the log's own or of the replay's; others than of what was shown are passed over.
+   * @param event The row that it stands in, if it does.
+   */
+  note(
+    person: Person,
+    report: { readonly name: string; readonly properties: Properties; readonly at: number },
+    event?: LogEvent,
+  ): void;
+  getRows(): {
+    readonly exposures: readonly ExposureRow[];
+    readonly triggers: readonly TriggerRow[];
+    readonly shown: readonly ShownRow[];
+  };
+}
+
+const ARMS: Readonly<Record<string, Arm>> = { "Guide Shown": "treated", "Guide Held Out": "held_out" };
+
+/** Does the event show what pages have shown for gaps? Then the log is taken at its word. */
+export const isRecorded = ({ name, properties }: LogEvent): boolean =>
+  Object.hasOwn(ARMS, name) && typeof properties.gap_id === "string";
+
+/** @param isAccounts Is the milestone an account's? */
+export function createShownRows(engine: Engine, isAccounts: (milestone: string) => boolean): ShownRows {
+  const { plan } = engine;
+  const gaps = new Map(plan.gaps.map((gap) => [gap.id, gap]));
+  const exposures = createExposures();
+  const showings = createShowings();
+  return {
+    note(person, { name, properties: said, at }, event) {
+      if (!Object.hasOwn(ARMS, name)) return;
+      const arm = ARMS[name]!;
+      const guide = toName(said.guide_id) ?? "";
+      if (arm === "treated") showings.note(person, guide, at);
+      const gap = gaps.get(`${said.gap_id}`);
+      if (!gap || said.self_opened === true) return;
+      const account = event?.account ?? person.here.account;
+      const isAccount = isAccounts(gap.to);
+      const scene = engine.look(person.state, person.here, at);
+      exposures.note(person, {
+        gap: gap.id,
+        guide,
+        account: account ?? null,
+        at,
+        arm,
+        knownAs: event?.user ?? person.here.user,
+        isFirst: (getGap(scene, gap)?.since ?? 0) === 0,
+        planVersion: event ? toName(said.plan_version) : null,
+        sdkVersion: event?.sdkVersion ?? null,
+        browser: getBrowser(event?.userAgent),
+        ofAccount: isAccount ? account : undefined,
+      });
+    },
+    getRows() {
+      const rows = exposures.getRows();
+      return { exposures: rows, triggers: toTriggers(rows, plan), shown: showings.getRows() };
+    },
+  };
+}
+
+const toName = (value: unknown): string | null => (typeof value === "string" ? value : null);

@@ -1,0 +1,126 @@
+import type { LogEvent } from "../../replay/logEvent.ts";
+import type { Person } from "../../replay/person.ts";
+import { type Draft, getId, toRows } from "./identities.ts";
+import type { AnswerRow, FrictionRow, LeadRow, MissingRow, SearchRow, StoryRow } from "./rows.ts";
+
+/** What people have said, looked for and suffered, as reports in the log have it. */
+export interface Voices {
+  note(person: Person, event: LogEvent): void;
+  getRows(): {
+    readonly answers: readonly AnswerRow[];
+    readonly stories: readonly StoryRow[];
+    readonly leads: readonly LeadRow[];
+    readonly searches: readonly SearchRow[];
+    readonly missing: readonly MissingRow[];
+    readonly friction: readonly FrictionRow[];
+  };
+}
+
+/** Friction counts under this and its name. */
+const SIGNAL = "signal ";
+
+interface Trouble {
+  times: number;
+  readonly people: Set<Person>;
+}
+
+export function createVoices(): Voices {
+  const answers: Draft<Omit<AnswerRow, "person">>[] = [];
+  const stories: Draft<Omit<StoryRow, "person" | "consent">>[] = [];
+  const leads = new Map<string, Draft<Omit<LeadRow, "person">>>();
+  const closed = new Map<string, Pick<LeadRow, "result" | "value" | "closed">>();
+  const searches: Draft<Omit<SearchRow, "person">>[] = [];
+  const missing: Draft<Omit<MissingRow, "person">>[] = [];
+  const friction = new Map<string, Map<string, Trouble>>();
+
+  function suffer(who: Person, page: string, signal: string): void {
+    const signals = friction.get(page) ?? new Map<string, Trouble>();
+    friction.set(page, signals);
+    const trouble = signals.get(signal) ?? { times: 0, people: new Set() };
+    signals.set(signal, trouble);
+    trouble.times++;
+    trouble.people.add(who);
+  }
+
+  function note(who: Person, { name, properties: said, at, id, account: given, path }: LogEvent): void {
+    const account = given ?? who.here.account ?? null;
+    const guide = toText(said.guide_id);
+    const page = (path ?? who.path ?? "").replace(/[?#].*/, "");
+    if (name.startsWith(SIGNAL)) return suffer(who, page, name.slice(SIGNAL.length));
+    switch (name) {
+      case "Survey Answered": {
+        const { question, question_kind: kind, answer } = said;
+        if (typeof answer !== "number" && typeof answer !== "string") return;
+        const row = { account, guide, question: toNumber(question) ?? 0, kind: toText(kind), answer, at };
+        answers.push({ who, row });
+        return;
+      }
+      case "Story Told":
+        stories.push({ who, row: { account, guide, words: toText(said.answer), at } });
+        return;
+      case "Lead Raised": {
+        const known = { id, account, at, lead: toText(said.lead), guide: guide || null };
+        const row = { ...known, gap: toText(said.gap_id) || null, result: null, value: null, closed: null };
+        leads.set(id, { who, row });
+        return;
+      }
+      case "Lead Closed":
+        closed.set(toText(said.lead_id), {
+          result: toText(said.result) || null,
+          value: toNumber(said.value) ?? null,
+          closed: at,
+        });
+        return;
+      case "Doc Searched":
+        searches.push({ who, row: { query: toText(said.query), hits: toNumber(said.hits) ?? 0, at } });
+        return;
+      case "Guide Target Missing":
+        missing.push({ who, row: { guide, at, page } });
+        return;
+      case "Milepost Error":
+        return suffer(who, page, toText(said.code));
+    }
+  }
+
+  return {
+    note,
+    getRows: () => {
+      const all = toRows(answers);
+      return {
+        answers: all,
+        stories: toRows(stories).map((story) => ({ ...story, consent: findConsent(story, all) })),
+        leads: toRows([...leads.values()]).map((lead) => ({ ...lead, ...closed.get(lead.id) })),
+        searches: toRows(searches),
+        missing: toRows(missing),
+        friction: [...friction].flatMap(([page, signals]) =>
+          [...signals].map(([signal, { times, people }]) => ({
+            page,
+            signal,
+            times,
+            people: new Set([...people].map(getId)).size,
+          })),
+        ),
+      };
+    },
+  };
+}
+
+/** A survey is sent as a whole, so its answers have the same time but for some milliseconds. */
+const TOGETHER = 1_000;
+
+function findConsent(
+  { person, guide, at }: Pick<StoryRow, "person" | "guide" | "at">,
+  answers: readonly AnswerRow[],
+): string | null {
+  const beside = answers.find(
+    (one) =>
+      one.person === person &&
+      one.guide === guide &&
+      one.kind === "choice" &&
+      Math.abs(one.at - at) <= TOGETHER,
+  );
+  return beside === undefined ? null : `${beside.answer}`;
+}
+
+const toText = (value: unknown): string => (typeof value === "string" ? value : "");
+const toNumber = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);

@@ -1,0 +1,187 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Findings } from "../../src/cli/report/findings.ts";
+import type { Simulation } from "../../src/cli/report/tally.ts";
+import type { LogRow } from "../../src/simulation/rows.ts";
+import { simulateYear, type Year } from "../../src/simulation/simulateYear.ts";
+import { findTriggers } from "../simulation/triggers.ts";
+import { createEvent, createFolder, type Folder, milepost } from "./command.ts";
+
+const CONFIG = "tests/cases/contributions.milepost.json";
+const LOG = "tests/data/contributions.jsonl";
+const DAY = 86_400_000;
+
+const read = async (...words: string[]): Promise<Findings> =>
+  JSON.parse((await milepost("report", ...words, "--json")).out) as Findings;
+
+describe("a report on the real log", () => {
+  let findings: Findings;
+  beforeAll(async () => {
+    findings = await read(CONFIG, LOG);
+  });
+
+  test("counts as a simulation does", async () => {
+    const { out } = await milepost("simulate", CONFIG, LOG, "--json");
+    const simulation = JSON.parse(out) as Simulation;
+    const { users, events, rejected, milestones, gaps, guides } = findings;
+    expect({ users, events, rejected }).toEqual({ users: 1120, events: 4657, rejected: 0 });
+    for (const [id, { reached, lapsed }] of Object.entries(simulation.milestones))
+      expect(milestones[id], id).toMatchObject({ n: users, reached, lapsed });
+    for (const [id, { opened, bridged, heldOut }] of Object.entries(simulation.gaps))
+      expect(gaps[id], id).toMatchObject({ opened, bridged, heldOutUnits: heldOut });
+    expect(guides).toEqual(simulation.guides);
+  });
+
+  test("has the times to a milestone, with who is on the way, as somebody would work them out by hand", () => {
+    const people = new Map<string, number[]>();
+    for (const line of readFileSync(LOG, "utf8").trim().split("\n")) {
+      const { userId, timestamp } = JSON.parse(line) as { userId: string; timestamp: string };
+      people.set(userId, [...(people.get(userId) ?? []), Date.parse(timestamp)]);
+    }
+    const end = Math.max(...[...people.values()].flat());
+    const spans = [...people.values()].map((times) => {
+      const sorted = times.sort((a, b) => a - b);
+      const fifth = sorted[4];
+      return { ms: (fifth ?? end) - sorted[0]!, isThere: fifth !== undefined };
+    });
+    const times = [...new Set(spans.filter(({ isThere }) => isThere).map(({ ms }) => ms))].sort(
+      (a, b) => a - b,
+    );
+    let left = 1;
+    const curve = times.map((ms) => {
+      const atRisk = spans.filter((one) => one.ms >= ms).length;
+      left *= 1 - spans.filter((one) => one.isThere && one.ms === ms).length / atRisk;
+      return [ms, 1 - left] as const;
+    });
+    const { five } = findings.milestones;
+    expect(five!.curve.map(([ms]) => ms)).toEqual(times);
+    curve.forEach(([, share], i) => void expect(five!.curve[i]![1]).toBeCloseTo(share, 10));
+    expect(five!.medianMs).toBe(curve.find(([, share]) => share >= 0.5)?.[0] ?? null);
+  });
+
+  test("tells no effect where the log does not have what pages have shown", async () => {
+    expect(findings.gaps.gone).toMatchObject({ basis: "replayed", verdict: { kind: "not measured" } });
+    const { out } = await milepost("report", CONFIG, LOG);
+    expect(out).toContain("effect not measured: the log does not have what pages have shown");
+    expect(out).not.toContain("points");
+  });
+
+  test("ends where it is told", async () => {
+    const until = Date.UTC(2022, 0, 1);
+    const early = await read(CONFIG, LOG, "--until", "2022-01-01T00:00:00Z");
+    expect(early.end).toBe(until);
+    expect(early.events).toBeLessThan(findings.events);
+    const spans = Object.values(early.milestones).flatMap(({ curve }) => curve.map(([ms]) => ms));
+    expect(Math.max(...spans)).toBeLessThanOrEqual(until - early.start!);
+  });
+});
+
+describe("a report on a simulated year", () => {
+  let folder: Folder;
+  let year: Year;
+  let rows: LogRow[];
+  let config: string;
+  let log: string;
+  let findings: Findings;
+  beforeAll(async () => {
+    folder = createFolder();
+    year = simulateYear({ accounts: 40, holdout: 0.3, seed: 2 });
+    rows = [...year.rows];
+    config = folder.write("milepost.json", year.config);
+    log = folder.write("year.jsonl", rows);
+    findings = await read(config, log);
+  });
+  afterAll(() => folder.remove());
+
+  test("has an effect for each gap that holds out, over the first triggers that the log tells of", () => {
+    for (const gap of ["no-first-invoice", "sent-not-paid", "no-reminders", "working-alone"]) {
+      const { basis, withinMs, treated, heldOut, mixed, tooYoung, uplift, interval, ...rest } =
+        findings.gaps[gap]!;
+      const triggers = findTriggers(rows, gap);
+      const old = triggers.filter(({ at }) => findings.end! - at >= withinMs);
+      const count = (isHeldOut: boolean) => {
+        const arm = old.filter((one) => one.isHeldOut === isHeldOut);
+        const bridged = arm.filter(({ reachedAfter: ms }) => ms !== undefined && ms <= withinMs).length;
+        return { n: arm.length, bridged };
+      };
+      expect({ basis, treated, heldOut }).toEqual({
+        basis: "recorded",
+        treated: count(false),
+        heldOut: count(true),
+      });
+      expect({ mixed, tooYoung }).toEqual({ mixed: 0, tooYoung: triggers.length - old.length });
+      expect(uplift).toBeCloseTo(treated.bridged / treated.n - heldOut.bridged / heldOut.n, 10);
+      expect(interval![0]).toBeLessThan(uplift!);
+      expect(interval![1]).toBeGreaterThan(uplift!);
+      expect(rest.disagreeing).toEqual([]);
+    }
+  });
+
+  test("names the milestones' targets, and whether they are met", () => {
+    const { target, curve } = findings.milestones["first-invoice"]!;
+    const reached = curve.findLast(([ms]) => ms <= 7 * DAY)![1];
+    expect(target).toMatchObject({ withinMs: 7 * DAY, share: 0.6, reached, isMet: reached >= 0.6 });
+    expect(findings.milestones.workspace!.target).toBeNull();
+  });
+
+  test("ranks gaps by the customers that are lost there", () => {
+    const lost = Object.values(findings.gaps).map((gap) => gap.lost);
+    expect(lost).toEqual(lost.toSorted((a, b) => b - a));
+    expect(lost[0]).toBeGreaterThan(0);
+  });
+
+  test("is the same for a log in another order, and for one that has everything twice", async () => {
+    const other = folder.write("other.jsonl", [...rows.toReversed(), ...rows]);
+    expect(await read(config, other)).toEqual(findings);
+  });
+
+  test("can be read in a terminal, with charts that are as long as their figures", async () => {
+    const { out, err, code } = await milepost("report", config, log);
+    expect({ err, code }).toEqual({ err: "", code: 0 });
+    const { journeys, users, accounts } = findings;
+    expect(out).toContain(`${users} users, ${accounts} accounts, `);
+    const [{ people, steps }] = journeys[0]!.groups as [(typeof journeys)[number]["groups"][number]];
+    expect(out).toContain(`Get paid with Acme: ${people} users\n`);
+    for (const { milestone, throughout } of steps) {
+      const [, bar, share] = new RegExp(
+        `^  ${milestone} +([█▏▎▍▌▋▊▉]+) +(\\d+) % +${throughout}\\b`,
+        "m",
+      ).exec(out)!;
+      expect(Math.abs(bar!.length / 24 - Number(share) / 100), milestone).toBeLessThan(1 / 24);
+    }
+    expect(out).toMatch(/within 7 d: shown \d+ % of \d+, held out \d+ % of \d+/);
+    expect(out).toMatch(/^ +[─●│]+ +[+-]\d+ points \([+-]?\d+ to [+-]?\d+\): /m);
+  });
+});
+
+describe("a report", () => {
+  test.each([
+    [[], "expected a config and at least one log"],
+    [[CONFIG], "expected a config and at least one log"],
+    [[CONFIG, LOG, "--user", "ana"], "report: found --user, expected --json, --until or --tz"],
+    [[CONFIG, LOG, "--until", "tomorrow"], '--until: found "tomorrow", expected an ISO date'],
+    [[CONFIG, "nowhere.jsonl"], "nowhere.jsonl: there is no such file"],
+  ])("says what keeps it from its work: %j", async (words, fault) => {
+    const { out, err, code } = await milepost("report", ...words);
+    expect({ out, code }).toEqual({ out: "", code: 1 });
+    expect(err).toContain(fault);
+  });
+
+  test("of a single event is one without charts of nothing", async () => {
+    const folder = createFolder();
+    try {
+      const config = folder.write("milepost.json", {
+        version: 1,
+        product: "acme",
+        milestones: { sent: { title: "Sent", when: { event: "Invoice Sent" } } },
+      });
+      const { out, code } = await milepost("report", config, folder.write("log.jsonl", [createEvent()]));
+      expect(code).toBe(0);
+      expect(out).toContain("1 user, 1 event, 2026-06-01 to 2026-06-01");
+      expect(out).toContain("1 of 1, a quarter 0 s, half 0 s, three quarters 0 s");
+      expect(out).not.toMatch(/NaN|Infinity|undefined|null/);
+    } finally {
+      folder.remove();
+    }
+  });
+});

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { getFindings } from "../../src/cli/report/findings.ts";
+import { parse } from "../../src/sdk/config/parse.ts";
+import { withFacts } from "../insights/collect.ts";
+import { getCode, getRows, readDocument } from "./document.ts";
+
+const page = readDocument("docs/report.md");
+const { plan } = parse({
+  version: 1,
+  product: "acme",
+  milestones: { sent: { title: "Sent", when: { event: "Invoice Sent" } } },
+  gaps: { stuck: { to: "sent" } },
+});
+const targets = { milestones: {}, gaps: {} };
+const { gaps, milestones } = getFindings(withFacts({}), plan, targets, { events: 0, rejected: 0 });
+
+describe("the report's page", () => {
+  test("names figures of an effect that are there", () => {
+    const figures = getRows(page, "figure").flatMap(([cell]) => getCode(cell!));
+    expect(figures.length).toBeGreaterThan(8);
+    expect(Object.keys(gaps.stuck!)).toEqual(expect.arrayContaining(figures));
+  });
+
+  test("names each verdict that there is, and why arms are unhealthy", () => {
+    const source = readFileSync("src/insights/figures/verdict.ts", "utf8");
+    const [kinds, alarms] = [/type Verdict =[\s\S]*?;\n\n/, /type Alarm = .*;/].map((form) =>
+      [...form.exec(source)![0].matchAll(/"([^"]+)"/g)].map(([, name]) => name!),
+    ) as [string[], string[]];
+    const rows = getRows(page, "verdict");
+    expect(rows.flatMap(([cell]) => getCode(cell!)).toSorted()).toEqual(kinds.toSorted());
+    const unhealthy = rows.find(([cell]) => getCode(cell!)[0] === "unhealthy")!;
+    expect(getCode(unhealthy[1]!)).toEqual(alarms);
+  });
+
+  test("names figures of milestones and gaps that are there", () => {
+    expect(Object.keys(milestones.sent!)).toContain("medianMs");
+    expect(Object.keys(gaps.stuck!)).toEqual(expect.arrayContaining(["openedBy", "bridgedAfter", "basis"]));
+  });
+});

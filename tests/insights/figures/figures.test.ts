@@ -1,0 +1,269 @@
+import { describe, expect, test } from "vitest";
+import type { ExposureRow, GapRow, MilestoneRow, PersonRow } from "../../../src/insights/facts/rows.ts";
+import { getFunnels } from "../../../src/insights/figures/funnel.ts";
+import { getGapFigures } from "../../../src/insights/figures/gapFigures.ts";
+import { getHabits } from "../../../src/insights/figures/habits.ts";
+import { getLadder } from "../../../src/insights/figures/ladder.ts";
+import { getTimeToMilestone } from "../../../src/insights/figures/timeToMilestone.ts";
+import { parse } from "../../../src/sdk/config/parse.ts";
+import { withFacts } from "../collect.ts";
+
+const DAY = 86_400_000;
+const { plan } = parse({
+  version: 1,
+  product: "acme",
+  milestones: {
+    one: { title: "One", when: { event: "One" } },
+    two: { title: "Two", when: { event: "Two" } },
+    shared: { title: "Shared", level: "account", when: { event: "Shared" } },
+    weekly: {
+      title: "Weekly",
+      when: { event: "Two", inPeriods: { of: "1w", atLeast: 2, outOf: 3 } },
+      lapses: true,
+    },
+  },
+  segments: [
+    { id: "free", when: { account: "plan", is: "free" } },
+    { id: "pro", when: { account: "plan", is: "pro" } },
+  ],
+  journeys: { way: { title: "Way", milestones: ["one", "two", "shared"] } },
+  gaps: { first: { to: "two" }, second: { to: "shared" }, third: { to: "one" } },
+});
+
+const person = (name: string, more: Partial<PersonRow> = {}): PersonRow => ({
+  person: name,
+  account: null,
+  isVisitor: false,
+  first: 0,
+  last: 0,
+  active: null,
+  events: 1,
+  segment: null,
+  journeys: ["way"],
+  ...more,
+});
+const reach = (
+  unit: string,
+  milestone: string,
+  days: number,
+  more: Partial<MilestoneRow> = {},
+): MilestoneRow => ({
+  milestone,
+  level: "user",
+  unit,
+  person: unit,
+  kind: "reached",
+  at: days * DAY,
+  isPast: false,
+  ...more,
+});
+
+describe("a funnel", () => {
+  const facts = withFacts({
+    people: [
+      person("ana", { segment: "free", account: "studio" }),
+      person("ben", { segment: "free", account: "studio" }),
+      person("cleo", { segment: "pro" }),
+      person("dan", { journeys: [] }),
+    ],
+    milestones: [
+      reach("ana", "one", 1),
+      reach("ana", "two", 2),
+      reach("cleo", "two", 2),
+      reach("dan", "one", 1),
+      reach("studio", "shared", 3, { level: "account" }),
+    ],
+  });
+
+  test("counts who has reached a step, and who has come all the way to it", () => {
+    const [{ journey, groups } = { journey: "", groups: [] }] = getFunnels(facts, plan);
+    expect(journey).toBe("way");
+    expect(groups[0]).toEqual({
+      segment: null,
+      people: 3,
+      steps: [
+        { milestone: "one", reached: 1, throughout: 1 },
+        { milestone: "two", reached: 2, throughout: 1 },
+        { milestone: "shared", reached: 2, throughout: 1 },
+      ],
+    });
+  });
+
+  test("tells segments apart", () => {
+    const [, ...segments] = getFunnels(facts, plan)[0]!.groups;
+    expect(segments.map(({ segment, people, steps }) => [segment, people, steps[1]!.reached])).toEqual([
+      ["free", 2, 1],
+      ["pro", 1, 1],
+    ]);
+  });
+});
+
+describe("the time to a milestone", () => {
+  const milestone = { id: "one", level: "user" } as const;
+
+  test("counts those who are still on their way as far as they were followed", () => {
+    // Two of four at once, one later; the fourth was followed for a day only, and says nothing of what came then.
+    const facts = withFacts({
+      end: 10 * DAY,
+      people: [person("a"), person("b"), person("c", { first: 2 * DAY }), person("d", { first: 9 * DAY })],
+      milestones: [reach("a", "one", 2), reach("b", "one", 4), reach("c", "one", 8)],
+    });
+    const { n, reached, curve, medianMs } = getTimeToMilestone(facts, milestone);
+    expect({ n, reached, medianMs }).toEqual({ n: 4, reached: 3, medianMs: 4 * DAY });
+    expect(curve.map(([ms, share]) => [ms / DAY, Math.round(share * 100)])).toEqual([
+      [2, 33],
+      [4, 67],
+      [6, 100],
+    ]);
+  });
+
+  test("says no median where less than half have come there", () => {
+    const facts = withFacts({
+      end: 10 * DAY,
+      people: [person("a"), person("b"), person("c")],
+      milestones: [reach("a", "one", 2)],
+    });
+    expect(getTimeToMilestone(facts, milestone)).toMatchObject({
+      medianMs: null,
+      quartilesMs: [2 * DAY, null],
+    });
+  });
+
+  test("judges the target by what was reached in its time", () => {
+    const facts = withFacts({
+      end: 10 * DAY,
+      people: [person("a"), person("b")],
+      milestones: [reach("a", "one", 2), reach("b", "one", 6)],
+    });
+    const judge = (share: number) =>
+      getTimeToMilestone(facts, milestone, { withinMs: 3 * DAY, share }).target;
+    expect(judge(0.5)).toMatchObject({ reached: 0.5, isMet: true });
+    expect(judge(0.6)).toMatchObject({ reached: 0.5, isMet: false });
+  });
+
+  test("leaves out what was reached before anybody looked", () => {
+    const facts = withFacts({
+      end: 10 * DAY,
+      people: [person("a"), person("b")],
+      milestones: [reach("a", "one", 2), reach("b", "one", 1, { isPast: true })],
+    });
+    expect(getTimeToMilestone(facts, milestone)).toMatchObject({ n: 1, reached: 1 });
+  });
+});
+
+describe("gaps", () => {
+  const gap = (id: string, unit: string, more: Partial<GapRow> = {}): GapRow => ({
+    gap: id,
+    unit,
+    person: unit,
+    account: null,
+    occurrence: 0,
+    opened: DAY,
+    openedBy: "at once",
+    bridged: null,
+    ...more,
+  });
+  const shown = (id: string, unit: string, guide: string, days: number): ExposureRow => ({
+    gap: id,
+    unit,
+    person: unit,
+    account: null,
+    at: days * DAY,
+    arm: "treated",
+    knownAs: unit,
+    guide,
+    isFirst: true,
+    times: 1,
+    planVersion: null,
+    sdkVersion: null,
+    browser: null,
+  });
+  const facts = withFacts({
+    gaps: [
+      gap("second", "a"),
+      gap("second", "b", { bridged: 3 * DAY, openedBy: "after 1d" }),
+      gap("second", "c", { bridged: 2 * DAY }),
+      gap("first", "a"),
+      gap("third", "a", { bridged: 2 * DAY }),
+    ],
+    exposures: [
+      shown("second", "b", "tip", 2),
+      shown("second", "b", "ask", 2.5),
+      shown("second", "c", "tip", 4),
+      shown("third", "c", "tip", 1),
+    ],
+  });
+
+  test("come by customers lost, and of as many by value", () => {
+    const targets = { gaps: {}, milestones: { two: { value: 50 }, shared: { value: 10 } } };
+    const figures = getGapFigures(facts, plan, targets);
+    expect(
+      figures.map(({ gap: id, opened, bridged, lost, lostValue }) => [id, opened, bridged, lost, lostValue]),
+    ).toEqual([
+      ["first", 1, 0, 1, 50],
+      ["second", 3, 2, 1, 10],
+      ["third", 1, 1, 0, null],
+    ]);
+  });
+
+  test("say what opened them, and after which guides they were crossed, or after none", () => {
+    const second = getGapFigures(facts, plan, { gaps: {}, milestones: {} }).find(
+      (one) => one.gap === "second",
+    );
+    expect(second).toMatchObject({
+      openedBy: [
+        { by: "at once", opened: 2, bridged: 1 },
+        { by: "after 1d", opened: 1, bridged: 1 },
+      ],
+      bridgedAfter: [
+        { guide: "tip", units: 1 },
+        { guide: "ask", units: 1 },
+      ],
+      bridgedAlone: 1,
+      medianMs: DAY,
+    });
+  });
+});
+
+test("a habit is kept by those whose last news of it is good", () => {
+  const facts = withFacts({
+    milestones: [
+      reach("a", "weekly", 1),
+      reach("b", "weekly", 1),
+      reach("b", "weekly", 2, { kind: "lapsed" }),
+      reach("c", "weekly", 1),
+      reach("c", "weekly", 2, { kind: "lapsed" }),
+      reach("c", "weekly", 3),
+      reach("c", "one", 3),
+    ],
+  });
+  expect(getHabits(facts, plan)).toEqual([
+    { milestone: "weekly", reached: 3, lapsed: 2, kept: 2, regained: 1 },
+  ]);
+});
+
+test("a ladder has who is on each rung, and who has risen or fallen to it", () => {
+  const move = (name: string, from: string | null, to: string | null) => ({
+    person: name,
+    account: null,
+    at: 0,
+    from,
+    to,
+  });
+  const facts = withFacts({
+    people: [person("a", { segment: "pro" }), person("b", { segment: "free" }), person("c")],
+    moves: [
+      move("a", null, "free"),
+      move("a", "free", "pro"),
+      move("b", null, "pro"),
+      move("b", "pro", "free"),
+      move("b", "free", "pro"),
+      move("b", "pro", "free"),
+      move("c", "free", null),
+    ],
+  });
+  expect(getLadder(facts, plan)).toEqual([
+    { segment: "free", people: 1, risen: 0, fallen: 1 },
+    { segment: "pro", people: 1, risen: 2, fallen: 0 },
+  ]);
+});
