@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { isRefused, readEvent } from "../../src/replay/logEvent.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
-import { toShare } from "../../src/sdk/domain/engine/holdout.ts";
+import { toShare } from "../../src/sdk/domain/lib/toShare.ts";
 import { REPORTS } from "../../src/sdk/domain/state/facts.ts";
 import { EFFECTS, MEASURED } from "../../src/simulation/effects.ts";
 import type { LogRow } from "../../src/simulation/rows.ts";

@@ -1,5 +1,5 @@
 import type { Person } from "../../replay/person.ts";
-import { toShare } from "../../sdk/domain/engine/holdout.ts";
+import { toShare } from "../../sdk/domain/lib/toShare.ts";
 import type { GapPlan, Holdout, Plan } from "../../sdk/domain/plan/plan.ts";
 import { getId } from "./identities.ts";
 import type { Arm, ExposureRow, ShownRow, TriggerRow } from "./rows.ts";
