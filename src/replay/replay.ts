@@ -1,7 +1,6 @@
 import { type Decision, decide } from "../sdk/domain/decide/decide.ts";
 import { mayShow } from "../sdk/domain/decide/mayShow.ts";
 import type { Engine } from "../sdk/domain/engine/engine.ts";
-import { ANY_EVENT } from "../sdk/domain/plan/plan.ts";
 import type { EvalContext } from "../sdk/domain/state/evalContext.ts";
 import type { Fact, Report } from "../sdk/domain/state/facts.ts";
 import { getSession, SESSION_MS } from "../sdk/domain/state/sessions.ts";
@@ -132,14 +131,7 @@ export function createReplay({
     if (!shows) return;
     const isNew = before !== getSession(person.state) || type === "page" || type === "screen";
     if (isNew) person.live = NOBODY;
-    const mayDiffer =
-      isTold ||
-      isNew ||
-      isElsewhere ||
-      tells ||
-      at >= person.lookAt ||
-      watches.events.has(name) ||
-      watches.events.has(ANY_EVENT);
+    const mayDiffer = isTold || isNew || isElsewhere || tells || at >= person.lookAt || watches.decides(name);
     if (mayDiffer && isThere(person, at)) show(person, at);
   }
 

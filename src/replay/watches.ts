@@ -1,10 +1,10 @@
-import type { Condition, Plan } from "../sdk/domain/plan/plan.ts";
+import { ANY_EVENT, type Condition, type Plan } from "../sdk/domain/plan/plan.ts";
 import { getCounters, getTraitNames, getTraits } from "../sdk/domain/plan/triggers.ts";
 
 /** What a replay has to mind in a plan, so that it need not mind all of it at each event. */
 export interface Watches {
-  /** Names of the events that what is shown may hang on directly, beside all that is reported. */
-  readonly events: ReadonlySet<string>;
+  /** May what is shown hang on an event of this name directly, beside all that is reported? */
+  decides(event: string): boolean;
   /** Traits of accounts that anything hangs on, by their first names. */
   readonly accountTraits: ReadonlySet<string>;
   /** Does what is true of one person hang on what others of the account do? */
@@ -27,8 +27,9 @@ export function getWatches(plan: Plan): Watches {
         .flatMap(getTraitNames),
     ),
   );
+  const named = new Set(counters.flatMap(({ key, events }) => (keys.has(key) ? events : [])));
   return {
-    events: new Set(counters.flatMap(({ key, events }) => (keys.has(key) ? events : []))),
+    decides: (event) => named.has(event) || named.has(ANY_EVENT),
     accountTraits,
     isShared:
       accountTraits.size > 0 ||
