@@ -48,7 +48,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/sdk/lib": ["src/sdk/ports.ts"],
   "src/sdk/config": ["src/sdk/domain", "src/sdk/errors.ts"],
   "src/sdk/person": ["src/sdk/domain", "src/sdk/lib", "src/sdk/ports.ts"],
-  "src/sdk/guidance": ["src/sdk/domain", "src/sdk/stage.ts", "src/sdk/ports.ts"],
+  "src/sdk/guidance": ["src/sdk/domain", "src/sdk/lib", "src/sdk/stage.ts", "src/sdk/ports.ts"],
   "src/sdk/delivery": [
     "src/sdk/domain/lib",
     "src/sdk/domain/time",

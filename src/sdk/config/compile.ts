@@ -13,6 +13,7 @@ import type {
   Rung,
   Status,
 } from "../domain/plan/plan.ts";
+import { USUAL_RATE } from "../domain/plan/plan.ts";
 import { type ConditionCompiler, createConditionCompiler, toList, Unsupported } from "./compileConditions.ts";
 import { compileGuide, pick } from "./compileGuides.ts";
 import type { ConditionConfig } from "./conditionSchema.ts";
@@ -203,6 +204,6 @@ function compileReport(part: NonNullable<Config["report"]>, { traits }: Conditio
     events: part.events ?? true,
     traits: part.traits ?? [...traits],
     ...(format !== "segment" && { format }),
-    ...(part.rate && { rate: { burst: 100, perSecond: 10, ...rate } }),
+    ...(part.rate && { rate: { ...USUAL_RATE, ...rate } }),
   };
 }

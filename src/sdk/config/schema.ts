@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { CONSENTS } from "../domain/plan/consents.ts";
 import { INTERRUPTING } from "../domain/plan/guideManners.ts";
+import { REPORT_FORMATS } from "../domain/plan/plan.ts";
 import { COUNT_NAMES, PLURALS, WORD_NAMES } from "../domain/plan/words.ts";
 import { condition, count, duration, isoDate, names, share, some, status, text } from "./conditionSchema.ts";
 import { guide } from "./guideSchema.ts";
@@ -79,7 +80,7 @@ export const configSchema = z.strictObject({
     z.strictObject({
       endpoint: z.string(),
       writeKey: some(z.string()),
-      format: some(z.enum(["segment", "rudderstack", "posthog", "cloudevents"])),
+      format: some(z.enum(["segment", ...REPORT_FORMATS])),
       events: some(z.boolean()),
       traits: some(z.array(z.string())),
       respectSignals: some(z.boolean()),

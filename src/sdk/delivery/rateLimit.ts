@@ -4,13 +4,11 @@ export interface RateLimit {
   readonly perSecond: number;
 }
 
-const USUAL: RateLimit = { burst: 100, perSecond: 10 };
-
 /**
  * Cuts a loop of the page's that has run away.
  * @returns Whether an event of that time, in epoch milliseconds, is to be taken in.
  */
-export function createRateLimit({ burst, perSecond }: RateLimit = USUAL): (at: number) => boolean {
+export function createRateLimit({ burst, perSecond }: RateLimit): (at: number) => boolean {
   let left = burst;
   let last = Number.POSITIVE_INFINITY;
   return (at) => {

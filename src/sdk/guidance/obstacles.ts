@@ -1,10 +1,8 @@
 import type { GuideType } from "../domain/plan/plan.ts";
+import { RETRY_MS } from "../lib/retryMs.ts";
 import type { Absence, Stage, View } from "../stage.ts";
 import type { PersonPort } from "./guideOpener.ts";
 import type { HelpPanelState } from "./helpPanel.ts";
-
-/** How long what did not load is left alone, in milliseconds, unless the user comes to another page before that. */
-const RETRY_MS = 180_000;
 
 /** Says what keeps guides from being drawn, in one line for whoever builds the page. */
 export type SayObstacle = (

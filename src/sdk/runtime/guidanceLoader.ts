@@ -7,13 +7,11 @@ import type { PersonPort } from "../guidance/guideOpener.ts";
 import type { SayObstacle } from "../guidance/obstacles.ts";
 import type { StepEvent } from "../guidance/tourSteps.ts";
 import { measure } from "../lib/measure.ts";
+import { RETRY_MS } from "../lib/retryMs.ts";
 import type { Audience } from "../person/personCopy.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Renderers } from "../renderers.ts";
 import type { Chunks } from "./world.ts";
-
-/** How long what did not load is left alone, in milliseconds, unless the user comes to another page before that. */
-const RETRY_MS = 180_000;
 
 export interface GuidanceLoaderOptions {
   readonly guided: PersonPort;

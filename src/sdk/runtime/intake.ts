@@ -1,6 +1,6 @@
 import type { Delivery } from "../delivery/delivery.ts";
 import { createRateLimit } from "../delivery/rateLimit.ts";
-import type { Plan } from "../domain/plan/plan.ts";
+import { type Plan, USUAL_RATE } from "../domain/plan/plan.ts";
 import type { Fact, GuideDeed, Properties, Report, ReportName } from "../domain/state/facts.ts";
 import { MilepostError, whenLoaded } from "../errors.ts";
 import { createListeners } from "../lib/listeners.ts";
@@ -55,7 +55,7 @@ export function createIntake({
   onReport,
   onError,
 }: IntakeOptions): Intake {
-  const isInRate = createRateLimit(plan.report?.rate);
+  const isInRate = createRateLimit(plan.report?.rate ?? USUAL_RATE);
   const leaves = plan.report?.events !== false;
   const { on: onTracked, emit } = createListeners<string>();
   let fresh = true;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRateLimit } from "../../../src/sdk/delivery/rateLimit.ts";
+import { USUAL_RATE } from "../../../src/sdk/domain/plan/plan.ts";
 import { createVisitor } from "../../../src/testing/index.ts";
 import { acme } from "../../helpers/acme.ts";
 
@@ -9,7 +10,7 @@ const take = (isTaken: (at: number) => boolean, times: number, at: number): numb
 
 describe("the rate of events", () => {
   it("is 100 at once and 10 each second from then on, where nothing else is said", () => {
-    const isTaken = createRateLimit();
+    const isTaken = createRateLimit(USUAL_RATE);
     expect([0, 1_000, 1_500, 60_000].map((at) => take(isTaken, 500, at))).toEqual([100, 10, 5, 100]);
   });
 

@@ -150,7 +150,12 @@ export interface ReportPlan {
   readonly progress?: string;
 }
 
-export type ReportFormat = "rudderstack" | "posthog" | "cloudevents";
+/** Beside Segment's. */
+export const REPORT_FORMATS = ["rudderstack", "posthog", "cloudevents"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** What is taken in where neither config nor page says a rate. */
+export const USUAL_RATE = { burst: 100, perSecond: 10 } as const;
 
 export type Consent = "full" | "guide-only" | "none";
 
