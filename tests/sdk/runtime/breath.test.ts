@@ -107,4 +107,26 @@ describe("what a page says in one breath is one moment", () => {
     expect(more).toEqual([]);
     expect(visitor.progress()?.milestones.pro).toBeNull();
   });
+
+  test("counts what Milepost reports of it: a gap that it opens is an event of the same breath", async () => {
+    const opened = { event: "Gap Opened", where: { gap_id: "not-pro" } };
+    const milestones = { ...config.milestones, stuck: { title: "Stuck", when: opened } };
+    const visitor = await createVisitor({ config: { ...config, milestones } });
+    visitor.milepost.identify("ana", { role: "clerk" });
+    void visitor.milepost.track("Report Opened");
+    void visitor.milepost.track("Something Else");
+    await visitor.clock.advance("1s");
+    expect(visitor.progress()?.milestones.stuck).not.toBeNull();
+  });
+
+  test("puts a milestone at the time of the call that completed it, whatever was said after", async () => {
+    const visitor = await createVisitor({ config });
+    visitor.milepost.identify("ana");
+    void visitor.milepost.track("Upgraded");
+    const at = visitor.clock.now();
+    for (let i = 0; i < 50; i++) void visitor.milepost.track("Something Else");
+    visitor.milepost.group("acme", { plan: "free" });
+    await visitor.clock.advance("1s");
+    expect(visitor.progress()?.milestones.pro).toBe(at);
+  });
 });
