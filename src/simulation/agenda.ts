@@ -1,3 +1,5 @@
+import { createHeap } from "../replay/heap.ts";
+
 /** What is to happen, in order of time; what is due at once, in the order in which it was put there. */
 export interface Agenda {
   /** @param at Epoch milliseconds; one that is past already is due at once. */
@@ -12,45 +14,20 @@ interface Entry {
   readonly act: (at: number) => void;
 }
 
-/** A heap: an account has some thousand entries in a year, and few of them at a time. */
+/** An account has some thousand entries in a year, and few of them at a time. */
 export function createAgenda(): Agenda {
-  const heap: Entry[] = [];
+  const heap = createHeap<Entry>(isBefore);
   let count = 0;
   let now = Number.NEGATIVE_INFINITY;
-
-  function put(at: number, act: Entry["act"]): void {
-    const entry = { at: Math.max(Math.round(at), now), order: count++, act };
-    let i = heap.length;
-    for (let up = (i - 1) >> 1; i > 0 && isBefore(entry, heap[up]!); up = (i - 1) >> 1) {
-      heap[i] = heap[up]!;
-      i = up;
-    }
-    heap[i] = entry;
-  }
-
-  function take(): Entry {
-    const first = heap[0]!;
-    const last = heap.pop()!;
-    if (heap.length === 0) return first;
-    let i = 0;
-    for (;;) {
-      let down = 2 * i + 1;
-      if (down + 1 < heap.length && isBefore(heap[down + 1]!, heap[down]!)) down++;
-      if (down >= heap.length || !isBefore(heap[down]!, last)) break;
-      heap[i] = heap[down]!;
-      i = down;
-    }
-    heap[i] = last;
-    return first;
-  }
-
   return {
-    put,
+    put(at, act) {
+      heap.push({ at: Math.max(Math.round(at), now), order: count++, act });
+    },
     run(end) {
-      while (heap.length > 0 && heap[0]!.at < end) {
-        const { at, act } = take();
-        now = at;
-        act(at);
+      for (let entry = heap.first(); entry && entry.at < end; entry = heap.first()) {
+        heap.pop();
+        now = entry.at;
+        entry.act(now);
       }
     },
   };
