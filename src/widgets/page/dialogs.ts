@@ -7,6 +7,7 @@ const MODAL = ":modal,[aria-modal=true]";
 const DIALOGS = "[role=dialog],[role=alertdialog]";
 /** Many libraries say nothing of it and take everything beside these from screen readers. */
 const LISTS = "[role=menu],[role=listbox]";
+const CONTROLS = "a[href],button,input,select,textarea,[tabindex]";
 const DEAF = "[inert],[aria-hidden=true]";
 
 /** The layer of this document that holds `element`, seen through the borders of shadow roots and frames. */
@@ -38,7 +39,23 @@ export const isOpen = (layer: Element): boolean =>
   (layer.checkVisibility?.({ visibilityProperty: true }) ?? layer.getClientRects().length > 0);
 
 const isOnlyOneHeard = (layer: Element, host: Element): boolean =>
-  layer.contains(host) || (!!host.closest(DEAF) && !layer.closest(DEAF));
+  layer.contains(host) || (!layer.closest(DEAF) && (!!host.closest(DEAF) || hasSilencedAll(layer, host)));
+
+/**
+ * Whether the page has silenced all beside `layer` in which something can be done. It did so when it opened that, and what
+ * has come later, as our element may have, was not there to be silenced. Live regions stay heard.
+ */
+const hasSilencedAll = (layer: Element, host: Element): boolean => {
+  let hasSilenced = false;
+  for (let at = layer; at.parentElement; at = at.parentElement)
+    for (const other of at.parentElement.children) {
+      if (other === at || other === host || other.matches("[aria-live]")) continue;
+      if (!other.querySelector(CONTROLS)) continue;
+      if (!other.matches(DEAF)) return false;
+      hasSilenced = true;
+    }
+  return hasSilenced;
+};
 
 /** We are to be heard where we have moved to, though the page had silenced us where we were. */
 export const unsilence = (host: Element): void => {
