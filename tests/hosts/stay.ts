@@ -81,6 +81,8 @@ export const test = visitorTest.extend(
       });
       const tab = await openTab(visitor, site);
       await tab.page.locator("#target").waitFor();
+      // What does not come by then does not come, and many rows may wait for it.
+      tab.page.setDefaultTimeout(10_000);
       if (isOurs) await tab.page.waitForFunction(() => "start" in (window.milepost ?? {}));
       // Where nothing opens, so that nothing waits for it.
       await tab.page.mouse.move(1000, 300);
