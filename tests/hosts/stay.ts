@@ -141,11 +141,12 @@ const toStay = (tab: Tab, host: Host): Stay => {
 
 /** Runs in the page: a name of ours for what has the focus. */
 function readFocus(): string {
-  let focus = document.activeElement;
-  let inner = focus;
-  while (inner?.shadowRoot?.activeElement) inner = inner.shadowRoot.activeElement;
-  if (focus?.localName.startsWith("milepost-"))
+  const way: Element[] = [];
+  for (let at = document.activeElement; at; at = at.shadowRoot?.activeElement ?? null) way.push(at);
+  const inner = way.at(-1) ?? null;
+  if (way.some(({ localName }) => localName.startsWith("milepost-")))
     return `ours: ${inner?.ariaLabel ?? inner?.textContent?.trim() ?? ""}`;
+  let focus = way[0];
   // A component's own field goes by the component's id.
   for (let at: Element | null = inner; at && !focus?.id; at = at.parentElement) focus = at;
   return focus?.id || focus?.localName || "";
