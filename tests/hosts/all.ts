@@ -1,4 +1,6 @@
 import { describeHost } from "./describeHost.ts";
-import { DRAWING_HOSTS, LIBRARY_HOSTS, OVERLAY_HOSTS } from "./hosts.ts";
+import { DRAFT_HOSTS, DRAWING_HOSTS, LIBRARY_HOSTS, OVERLAY_HOSTS } from "./hosts.ts";
 
-for (const host of [...LIBRARY_HOSTS, ...OVERLAY_HOSTS, ...DRAWING_HOSTS]) describeHost(host);
+const drafts = process.env.HOSTS_DRAFTS ? DRAFT_HOSTS : [];
+
+for (const host of [...LIBRARY_HOSTS, ...OVERLAY_HOSTS, ...DRAWING_HOSTS, ...drafts]) describeHost(host);

@@ -120,6 +120,16 @@ export const LIBRARY_HOSTS: readonly Host[] = [
     parts: { combo: "input.city", "date-open": ".days-open", day: ".day" },
   },
   {
+    name: "Shoelace",
+    entry: "shoelace.js",
+    html: drawShoelace,
+    has: ["page", "bar", "dialog", "drawer", "menu", "tabs", "toast", "loading"],
+  },
+];
+
+/** Pages that are drawn, and not gone through row by row yet: `HOSTS_DRAFTS=1 npm run test:hosts` has them too. */
+export const DRAFT_HOSTS: readonly Host[] = [
+  {
     name: "Mantine",
     entry: "mantine.jsx",
     has: [
@@ -210,12 +220,6 @@ export const LIBRARY_HOSTS: readonly Host[] = [
     name: "Reka UI",
     entry: "reka.js",
     has: ["page", "bar", "dialog", "drawer", "menu", "combobox", "tabs", "loading", "routes", "redraw"],
-  },
-  {
-    name: "Shoelace",
-    entry: "shoelace.js",
-    html: drawShoelace,
-    has: ["page", "bar", "dialog", "drawer", "menu", "tabs", "toast", "loading"],
   },
   {
     name: "Angular Material",

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** `npm run test:hosts`: every host, one browser at a time. One host alone: `npm run test:hosts -- -t Mantine`. */
+/** `npm run test:hosts`: every host, one browser at a time. One host alone: `npm run test:hosts -- -t MUI`. */
 export default defineConfig({
   test: {
     include: ["tests/hosts/all.ts"],
