@@ -52,7 +52,14 @@ export default defineConfig({
         test: {
           name: "units",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: [...PURE, "tests/browser/**", "tests/examples/**", "tests/built/**", "tests/receiver/**"],
+          exclude: [
+            ...PURE,
+            "tests/browser/**",
+            "tests/hosts/**",
+            "tests/examples/**",
+            "tests/built/**",
+            "tests/receiver/**",
+          ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -84,7 +91,7 @@ export default defineConfig({
           // The files of a worker share its browser, and what drives that.
           name: "browser",
           isolate: false,
-          include: ["tests/browser/**/*.test.ts", "tests/examples/**/*.test.ts"],
+          include: ["tests/browser/**/*.test.ts", "tests/hosts/*.test.ts", "tests/examples/**/*.test.ts"],
           globalSetup: ["tests/helpers/needBuild.ts", "tests/helpers/setUpBrowser.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -129,7 +129,9 @@ function getDialogs(document: Document): Element[] {
   );
 }
 
+/** What stands in a component by a slot is in the dialog that the component has around the slot. */
 const getParent = (element: Element): Element | null =>
+  element.assignedSlot ??
   element.parentElement ??
   (element.getRootNode() as Partial<ShadowRoot>).host ??
   element.ownerDocument.defaultView?.frameElement ??

@@ -1,6 +1,5 @@
 import type { Stage, Text, Undo, WidgetEvent, Words } from "../../sdk/stage.ts";
 import { attempt } from "../page/attempt.ts";
-import { isOpen } from "../page/dialogs.ts";
 import { createTargetWatcher, type TargetWatcher } from "../page/find/targetWatcher.ts";
 import { type Joined, leadTabInDialogs } from "../page/focus/dialogTab.ts";
 import { createLayers, type Layers } from "../page/focus/layers.ts";
@@ -63,7 +62,7 @@ export const createWidgetContext = (
   // Where a page says nothing, or not where we can hear it. In all else we follow the page.
   const root = createRoot(container, signal, directionOf(reader) === "rtl" ? "rtl" : undefined, onRoot);
   const joined: Joined = new Map();
-  leadTabInDialogs(root.shadow, (layer) => layer !== container() && isOpen(layer), joined, signal);
+  leadTabInDialogs(root.shadow, root.layer, joined, signal);
   const merge = (text: string, write: (value: string) => string) =>
     mergeTraits(text, { traits: { ...stage.traits() }, locale: reader, now: now() }, write);
   const name = () => {

@@ -8,11 +8,17 @@ const DEEDS = [
 /** These may end a drag that has begun in the page, which waits for them. */
 const ENDS = "pointermove pointerup pointercancel mousemove mouseup".split(" ");
 const PRESSES = ["pointerdown", "mousedown", "touchstart"];
+const FIELDS = "input,textarea,select,label";
+
+/** A card of ours whose target has opened a list, or is an entry of one: `keepPosition` says so. */
+const isBesideList = (one: EventTarget): boolean =>
+  one instanceof HTMLElement && one.matches(".card[data-beside-list]");
 
 /**
  * Keeps what a user does in our elements from the page: its shortcuts would take the letters of an answer, a library that
  * scrolls smoothly would take the wheel, and a dialog would close for a press that it holds for one beside it. What listens
- * in the capture phase is before us and hears of it. An Esc that closes nothing of ours goes on to the page.
+ * in the capture phase is before us and hears of it, but for a press in a card beside an open list: menus listen in that
+ * phase for what is pressed beside them, and would close. An Esc that closes nothing of ours goes on to the page.
  * @returns what keeps the events of one element, until another signal ends that.
  */
 export const createOwnEvents = (signal: AbortSignal): ((host: Element, until: AbortSignal) => void) => {
@@ -20,9 +26,13 @@ export const createOwnEvents = (signal: AbortSignal): ((host: Element, until: Ab
   let press: readonly EventTarget[] = [];
   const notePress = (event: Event) => {
     press = event.composedPath();
+    if (!press.some(isBesideList)) return;
+    event.stopImmediatePropagation();
+    // The focus stays in the list: many close when it leaves them.
+    if (event.type === "mousedown" && !(press[0] as Element).closest(FIELDS)) event.preventDefault();
   };
   for (const type of PRESSES)
-    window.addEventListener(type, notePress, { capture: true, passive: true, signal });
+    window.addEventListener(type, notePress, { capture: true, passive: type !== "mousedown", signal });
 
   return (host, until) => {
     const options = { passive: true, signal: until };

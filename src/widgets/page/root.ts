@@ -61,6 +61,7 @@ export const createRoot = (
     stage,
     region,
     meet: stand.meet,
+    layer: stand.layer,
     addStyle(css) {
       if (styles.has(css)) return;
       styles.add(css);

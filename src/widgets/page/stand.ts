@@ -1,6 +1,6 @@
 import type { Undo } from "../../sdk/stage.ts";
 import { attempt } from "./attempt.ts";
-import { findDialog, isOpen, layerAround, unsilence } from "./dialogs.ts";
+import { findDialog, isOpen, layerAround, panelOf, unsilence } from "./dialogs.ts";
 import { keepState, removeCopies } from "./presence.ts";
 
 /** Where it goes; a page may draw what is meant anew, or may not have it yet. */
@@ -16,6 +16,8 @@ export interface Stand {
    * @param whenOver waits for a condition on what `element` is in to end.
    */
   meet(whenOver: (element: Element, holds: () => boolean, run: () => void) => Undo): void;
+  /** The dialog or popover that it is in. */
+  layer(): Element | undefined;
   /** Waits for no dialog any more. */
   stop(): void;
 }
@@ -41,7 +43,7 @@ export const createStand = (host: HTMLElement, shadow: ShadowRoot, container: Co
     if (!isThere) {
       home = parent;
       removeCopies(host, document);
-      parent.append(host);
+      (parent === own ? parent : (attempt(() => panelOf(parent)) ?? parent)).append(host);
     }
     attempt(() => {
       host.popover = "manual";
@@ -87,6 +89,7 @@ export const createStand = (host: HTMLElement, shadow: ShadowRoot, container: Co
         if (entered.delete(stay)) place();
       };
     },
+    layer: () => (home && home !== container() && isOpen(home) ? home : undefined),
     stop: () => stopWatching(),
   };
 };

@@ -8,17 +8,17 @@ export type Joined = Map<HTMLElement, Element>;
  * Leads Tab in a dialog of the page's own making, as long as `root` is in one. Such a dialog keeps the focus by its own
  * count of what can have it, and ours is not among that: the way goes from the last of its controls to ours, from ours to
  * the first, and from a target to the card beside it. All other steps are the page's.
- * @param isAway whether what `root` is in is such a dialog.
+ * @param getLayer the layer of the page's that `root` is in, if it is in one.
  */
 export const leadTabInDialogs = (
   root: ShadowRoot,
-  isAway: (layer: Element) => boolean,
+  getLayer: () => Element | undefined,
   joined: Joined,
   signal: AbortSignal,
 ): void => {
   const onKey = (event: KeyboardEvent) => {
-    const layer = root.host.parentElement;
-    if (!isTab(event) || event.defaultPrevented || !layer || !isAway(layer)) return;
+    const layer = isTab(event) && !event.defaultPrevented && getLayer();
+    if (!layer) return;
     // A browser leads Tab through its own.
     if (layer.matches(":modal,:popover-open") || !attempt(() => step(event, layer, root, joined))) return;
     event.preventDefault();

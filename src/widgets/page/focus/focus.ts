@@ -12,9 +12,16 @@ const find = (box: ParentNode, selector: string): HTMLElement[] => [
   ...box.querySelectorAll<HTMLElement>(selector),
 ];
 
-/** What Tab may stop at in `box`, in its order. */
+/** What Tab may stop at in `box`, in its order. What stands in a slot of a component is where the slot is. */
 export const tabStops = (box: Element): HTMLElement[] =>
-  find(box.shadowRoot ?? box, STOPS).filter((element) => element.tabIndex >= 0 && isUsable(element));
+  find(box.shadowRoot ?? box, `slot,${STOPS}`)
+    .flatMap((element) => (element.localName === "slot" ? slottedIn(element as HTMLSlotElement) : element))
+    .filter((element) => element.tabIndex >= 0 && isUsable(element));
+
+const slottedIn = (slot: HTMLSlotElement): HTMLElement[] =>
+  slot
+    .assignedElements({ flatten: true })
+    .flatMap((one) => [...(one.matches(STOPS) ? [one as HTMLElement] : []), ...find(one, STOPS)]);
 
 /** What Tab stops at last in `element`, which may be the element itself. */
 export const lastTabStop = (element: Element): HTMLElement | undefined =>

@@ -52,6 +52,9 @@ export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPo
   const place = async ({ whole, seen = whole }: VisibleRect, isLeftward: boolean): Promise<void> => {
     if (placement === "corner") return placeOnCorner(card, whole, seen, isLeftward);
     const opened = lists?.opened() ?? [];
+    const around = lists?.around() ?? [];
+    // A press in the card is none beside the list then: `ownEvents` asks for it.
+    card.toggleAttribute("data-beside-list", opened.length + around.length > 0);
     const isClear = (spot: Area) => !opened.some((list) => overlap(spot, list));
     const rest = () => {
       lie(card);
@@ -64,7 +67,6 @@ export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPo
     const hasOpened = !!side || card.dataset.side === "sheet";
     const pleases = (spot: Area) => isClear(spot) && (hasOpened || !pointer?.isOver(spot));
     const more = { width, height, room: getRoom(), sides, isLeftward, pleases };
-    const around = lists?.around() ?? [];
     const isBeside = (spot: Area) => pleases(spot) && !around.some((list) => overlap(spot, list));
     const all = [...opened, ...around];
     const tryAll = async () => {

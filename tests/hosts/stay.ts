@@ -1,0 +1,153 @@
+import type { Locator } from "playwright-core";
+import { expect } from "vitest";
+import { acme } from "../helpers/acme.ts";
+import { test as visitorTest } from "../helpers/browserTest.ts";
+import { openTab, type Tab, type Host as Window } from "../helpers/visitor.ts";
+import { bundleHost } from "./bundleHost.ts";
+import { type Host, PARTS, type Parts } from "./host.ts";
+
+/** What the hosts' pages note of what somebody has done there, and what they offer to a test. */
+export interface HostWindow extends Window {
+  readonly done: Readonly<Record<string, string>>;
+  /** Ends the loading screen. */
+  loaded(): void;
+  /** Draws all of the page anew. */
+  redraw(): void;
+}
+declare const window: HostWindow;
+
+/** Somebody on a page of a host. */
+export interface Stay extends Tab {
+  readonly host: Host;
+  /** An element with an id of ours. */
+  byId(id: string): Locator;
+  part(name: keyof Parts): Locator;
+  readonly card: Locator;
+  /** A button in a guide. */
+  button(name: string): Locator;
+  /** Lets what waits for it come, and waits until this text of it is seen. */
+  want(text: string): Promise<void>;
+  /** Opens a layer of the host's, and waits for what is in it. */
+  openLayer(kind: "dialog" | "drawer"): Promise<void>;
+  /** What was done in the page: `done.menu` is the entry that was chosen. */
+  done(what: string): Promise<string | undefined>;
+  /** Presses a key so often, and says after each time what has the focus. */
+  walk(key: string, times: number): Promise<string[]>;
+  /** What does not get a press at its middle, as something else lies over it. */
+  covered(of: Locator): Promise<string[]>;
+}
+
+/** Opens the host with these guides; without any where it is to be without us. */
+export type Open = (guides?: object | ((host: Host) => object)) => Promise<Stay>;
+
+/** Something for an open host to hold to. */
+export interface Row {
+  readonly of: Host["has"][number];
+  readonly says: string;
+  check(open: Open): Promise<void>;
+}
+
+export const HELP = { type: "help", title: "Help", launcher: "bottom-end" };
+export const ASK = { type: "survey", question: { kind: "text", ask: "What is missing here?" } };
+/** A tooltip that comes when it is wanted. */
+export const tipAt = (target: string, more: object = {}) => ({
+  tip: { type: "tooltip", if: { event: "Wanted" }, target, title: "Beside this", body: "Words.", ...more },
+});
+const DOCS = [{ id: "tax", title: "Tax on invoices", body: "It is added at the end." }];
+
+const createPage = async (host: Host, path: string, isOurs: boolean): Promise<string> => {
+  const { style } = await bundleHost(host.entry);
+  const ours = `<script async src="/dist/milepost.js" data-config="/milepost.json"></script>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Acme</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">${isOurs ? ours : ""}
+<style>${style}</style><script defer src="/app.js"></script></head>
+<body>${host.html?.(path) ?? `<div id="app"></div>`}</body></html>`;
+};
+
+/** `test` with a page of a host: with guides on it, or without us. */
+export const test = visitorTest.extend(
+  "openHost",
+  ({ site, visitor }) =>
+    async (host: Host, guides?: object): Promise<Stay> => {
+      const { script } = await bundleHost(host.entry);
+      const isOurs = guides !== undefined;
+      await site.start({
+        config: acme({ gaps: {}, guides: guides ?? {}, docs: DOCS }),
+        whole: {
+          "/": await createPage(host, "/", isOurs),
+          "/second": await createPage(host, "/second", isOurs),
+        },
+        scripts: { "/app.js": script },
+      });
+      const tab = await openTab(visitor, site);
+      await tab.page.locator("#target").waitFor();
+      // What does not come by then does not come, and many rows may wait for it.
+      tab.page.setDefaultTimeout(10_000);
+      if (isOurs) await tab.page.waitForFunction(() => "start" in (window.milepost ?? {}));
+      // Where nothing opens, so that nothing waits for it.
+      await tab.page.mouse.move(1000, 300);
+      return toStay(tab, host);
+    },
+);
+
+const toStay = (tab: Tab, host: Host): Stay => {
+  const { page, see, track } = tab;
+  const byId = (id: string) => page.locator(`[id="${id}"]`);
+  return {
+    ...tab,
+    host,
+    byId,
+    part: (name) => page.locator(host.parts?.[name] ?? PARTS[name]),
+    card: page.locator("milepost-root .card[data-side]"),
+    button: (name) => page.locator("milepost-root").getByRole("button", { name }),
+    async want(text) {
+      await track("Wanted");
+      await see(text).waitFor();
+    },
+    async openLayer(kind) {
+      await byId(`${kind}-open`).click();
+      await byId(`${kind}-name`).waitFor();
+      await expect
+        .poll(() => page.evaluate(readFocus), { message: "the focus in the layer" })
+        .not.toBe(`${kind}-open`);
+    },
+    done: (what) => page.evaluate((name) => window.done[name], what),
+    async walk(key, times) {
+      const stops: string[] = [];
+      for (let step = 0; step < times; step++) {
+        await page.keyboard.press(key);
+        stops.push(await page.evaluate(readFocus));
+      }
+      return stops;
+    },
+    covered: (of) =>
+      of.evaluateAll((all) =>
+        all.flatMap((one) => {
+          const { x, y, width, height } = one.getBoundingClientRect();
+          const isInWindow =
+            width > 0 && x >= 0 && y >= 0 && x + width <= innerWidth && y + height <= innerHeight;
+          let top = isInWindow ? document.elementFromPoint(x + width / 2, y + height / 2) : null;
+          const isOurs = top?.localName.startsWith("milepost-");
+          while (top?.shadowRoot && !isOurs) {
+            const inner: Element | null = top.shadowRoot.elementFromPoint(x + width / 2, y + height / 2);
+            if (!inner || inner === top) break;
+            top = inner;
+          }
+          return top && isOurs ? [`${one.textContent} under ${top.localName}`] : [];
+        }),
+      ),
+  };
+};
+
+/** Runs in the page: a name of ours for what has the focus. */
+function readFocus(): string {
+  const way: Element[] = [];
+  for (let at = document.activeElement; at; at = at.shadowRoot?.activeElement ?? null) way.push(at);
+  const inner = way.at(-1) ?? null;
+  if (way.some(({ localName }) => localName.startsWith("milepost-")))
+    return `ours: ${inner?.ariaLabel ?? inner?.textContent?.trim() ?? ""}`;
+  let focus = way[0];
+  // A component's own field goes by the component's id.
+  for (let at: Element | null = inner; at && !focus?.id; at = at.parentElement) focus = at;
+  return focus?.id || focus?.localName || "";
+}
