@@ -9,8 +9,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const SECONDS: Readonly<Record<string, number>> = {
   "tests/examples/gallery.test.ts": 60,
   "tests/receiver/attack.test.ts": 80,
-  "tests/hosts/overlays.test.ts": 50,
-  "tests/hosts/drawings.test.ts": 50,
+  "tests/hosts/quick.test.ts": 50,
   "tests/browser/words.test.ts": 30,
   "tests/browser/promises.test.ts": 30,
   "tests/browser/signals.test.ts": 25,

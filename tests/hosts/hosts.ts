@@ -1,22 +1,29 @@
 import type { Host } from "./host.ts";
 import { drawBoosted, drawBootstrap, drawFocusTrap, drawPlain, drawShoelace } from "./html.ts";
 
-/** What is built from packages that the repository has anyway: `npm test` runs them. */
-export const OVERLAY_HOSTS: readonly Host[] = [
+/** One whose dialogs silence the page beside them, and one that draws its whole body anew: `npm test` runs them. */
+export const QUICK_HOSTS: readonly Host[] = [
   {
     name: "Radix, with React",
     entry: "radix.jsx",
     has: ["page", "bar", "dialog", "drawer", "menu", "loading", "routes", "redraw"],
   },
   {
+    name: "Turbo",
+    entry: "turbo.js",
+    html: drawPlain,
+    has: ["page", "bar", "loading", "routes", "redraw"],
+  },
+];
+
+/** What is built from packages that the repository has anyway. */
+export const OWN_HOSTS: readonly Host[] = [
+  {
     name: "Bootstrap",
     entry: "bootstrap.js",
     html: drawBootstrap,
     has: ["page", "bar", "dialog", "drawer", "menu", "tabs", "toast", "loading"],
   },
-];
-
-export const DRAWING_HOSTS: readonly Host[] = [
   {
     name: "Vue, with dialogs of the browser's",
     entry: "vuePlain.js",
@@ -26,12 +33,6 @@ export const DRAWING_HOSTS: readonly Host[] = [
     name: "Svelte, with dialogs and popovers of the browser's",
     entry: "sveltePlain.js",
     has: ["page", "bar", "dialog", "drawer", "menu", "tabs", "toast", "loading", "routes", "redraw"],
-  },
-  {
-    name: "Turbo",
-    entry: "turbo.js",
-    html: drawPlain,
-    has: ["page", "bar", "loading", "routes", "redraw"],
   },
   {
     name: "htmx and idiomorph",
