@@ -158,6 +158,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/insights/stats": [],
   "src/insights/facts": ["src/sdk/domain", "src/replay"],
   "src/insights/figures": ["src/sdk/domain", "src/insights/stats", "src/insights/facts"],
+  "src/sql": ["src/sdk/domain", "src/insights/figures"],
   "src/simulation": [
     "src/sdk/domain",
     "src/sdk/lib",
@@ -227,6 +228,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/dialects",
     "src/replay",
     "src/insights",
+    "src/sql",
     "src/cli/commandError.ts",
     "src/cli/logs",
     "src/cli/report",
@@ -263,6 +265,7 @@ const FORBIDDEN: Readonly<Record<string, RegExp>> = {
   "src/sdk/delivery": STORES,
   "src/sdk/progress": STORES,
   "src/insights": STORES,
+  "src/sql": STORES,
   "src/react": /\b(window|document|navigator|localStorage|fetch\(|setTimeout)\b/,
   "src/testing":
     /\b(window|document|navigator|localStorage|indexedDB|fetch\(|Date\.now|Math\.random|createBrowserWorld|widgets)\b/,

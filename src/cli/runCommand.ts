@@ -9,12 +9,20 @@ import {
   SIMULATE_USAGE,
   type SimulateValues,
 } from "./simulateCommand.ts";
+import { runSql, SQL_OPTIONS, SQL_USAGE, type SqlValues } from "./sqlCommand.ts";
 
 /** It is carried out elsewhere: it goes on, and needs packages of its own. */
 const RECEIVE_USAGE = `milepost receive [--help]
   Takes reports in, keeps them, and shows them in Mission Control.`;
 
-const COMMANDS = ["simulate", "report", "receive"];
+const COMMANDS = ["simulate", "report", "sql", "receive"];
+
+/** The options of each command. One that only another has is a mistake. */
+const OPTIONS = {
+  simulate: Object.keys(SIMULATE_OPTIONS),
+  report: ["json", "until", "tz"],
+  sql: Object.keys(SQL_OPTIONS),
+} as const;
 
 /**
  * Carries out a command line and returns what is to be printed. What keeps a command from its work is in its `err`.
@@ -33,9 +41,10 @@ async function runWords(words: readonly string[]): Promise<Answer> {
   const { values, positionals } = readWords(words);
   const [command, ...operands] = positionals;
   if (values.help || command === undefined)
-    return { out: [SIMULATE_USAGE, REPORT_USAGE, RECEIVE_USAGE], err: [], ok: true };
-  if (command === "simulate") return runSimulate(operands, values);
-  if (command === "report") return runReport(operands, refuseOthers(values));
+    return { out: [SIMULATE_USAGE, REPORT_USAGE, SQL_USAGE, RECEIVE_USAGE], err: [], ok: true };
+  if (command === "simulate") return runSimulate(operands, refuseOthers(command, values));
+  if (command === "report") return runReport(operands, refuseOthers(command, values));
+  if (command === "sql") return runSql(operands, refuseOthers(command, values));
   const meant = suggest(command, COMMANDS);
   const hint = meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;
   throw new CommandError(
@@ -44,7 +53,7 @@ async function runWords(words: readonly string[]): Promise<Answer> {
 }
 
 function readWords(args: readonly string[]) {
-  const options = { ...SIMULATE_OPTIONS, help: { type: "boolean" } } as const;
+  const options = { ...SIMULATE_OPTIONS, ...SQL_OPTIONS, help: { type: "boolean" } } as const;
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
@@ -52,9 +61,15 @@ function readWords(args: readonly string[]) {
   }
 }
 
-/** Options that another command has, and this one not, are a mistake. */
-function refuseOthers({ user, expect, ...values }: SimulateValues): SimulateValues {
-  const [unknown] = Object.entries({ user, expect }).filter(([, value]) => value !== undefined);
-  if (unknown) throw new CommandError(`report: found --${unknown[0]}, expected --json, --until or --tz`);
-  return values;
+/** @throws {CommandError} that names the first option that the command does not have. */
+function refuseOthers(
+  command: keyof typeof OPTIONS,
+  values: SimulateValues & SqlValues,
+): SimulateValues & SqlValues {
+  const own: readonly string[] = OPTIONS[command];
+  const [other] = Object.keys(values).filter((name) => !own.includes(name));
+  if (other === undefined) return values;
+  const names = own.map((name) => `--${name}`);
+  const expected = `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+  throw new CommandError(`${command}: found --${other}, expected ${expected}`);
 }

@@ -27,6 +27,13 @@ describe("the built command", () => {
     expect(await runBuilt(words)).toEqual(await milepost(...words));
   });
 
+  test("prints the views that the source prints", async () => {
+    const words = ["sql", CONFIG, "--dialect", "duckdb"];
+    const said = await runBuilt(words);
+    expect(said).toEqual(await milepost(...words));
+    expect(said.out).toContain("create or replace view milepost_uplift");
+  });
+
   test("says in words what is wrong, and fails", async () => {
     const words = ["simulate", "missing.json", LOG];
     expect(await runBuilt(words)).toEqual(await milepost(...words));

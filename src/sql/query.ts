@@ -1,0 +1,55 @@
+import type { Dialect } from "./dialects.ts";
+
+/** A view: its name without prefix, and what it selects. */
+export interface View {
+  readonly name: string;
+  readonly query: string;
+}
+
+/**
+ * What views are made with. What comes out of an aggregate never has the name of a column that goes in: some warehouses
+ * would take the one for the other.
+ */
+export interface Making {
+  readonly dialect: Dialect;
+  /** The full name of one of the views. */
+  readonly view: (name: string) => string;
+}
+
+/** A milestone, as views need it. */
+export interface MilestoneSaid {
+  readonly id: string;
+  readonly level: "user" | "account";
+}
+
+/** A gap, as views need it. */
+export interface GapSaid {
+  readonly id: string;
+  /** The far milestone. */
+  readonly to: string;
+  readonly level: "user" | "account";
+  /** Success is `to` within so many milliseconds of the first trigger. */
+  readonly withinMs: number;
+  /** Whole accounts are held out of a milestone of people. */
+  readonly isClustered: boolean;
+}
+
+/** Rows that are written out, as all warehouses read them. Numbers and texts. */
+export const toRows = (
+  { literal }: Dialect,
+  rows: ReadonlyArray<Readonly<Record<string, string | number>>>,
+): string =>
+  rows
+    .map((row) => {
+      const cells = Object.entries(row).map(
+        ([name, cell]) => `${typeof cell === "number" ? cell : literal(cell)} as ${name}`,
+      );
+      return `  select ${cells.join(", ")}`;
+    })
+    .join("\n  union all\n");
+
+/** The common table expressions of a query, and its select. */
+export const withTables = (tables: Readonly<Record<string, string>>, select: string): string =>
+  `with\n${Object.entries(tables)
+    .map(([name, query]) => `${name} as (\n${query}\n)`)
+    .join(",\n")}\n${select}`;

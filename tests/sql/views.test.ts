@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readTargets } from "../../src/cli/report/readTargets.ts";
+import type { Facts } from "../../src/insights/facts/rows.ts";
+import { getEffect } from "../../src/insights/figures/effect.ts";
+import { getGapFigures } from "../../src/insights/figures/gapFigures.ts";
+import { getReaches } from "../../src/insights/figures/reaches.ts";
+import type { Targets } from "../../src/insights/figures/targets.ts";
+import { getTimeToMilestone } from "../../src/insights/figures/timeToMilestone.ts";
+import { parse } from "../../src/sdk/config/parse.ts";
+import type { Config } from "../../src/sdk/config/schema.ts";
+import type { Plan } from "../../src/sdk/domain/plan/plan.ts";
+import { simulateYear } from "../../src/simulation/simulateYear.ts";
+import { createViews } from "../../src/sql/createViews.ts";
+import type { DialectName } from "../../src/sql/dialects.ts";
+import { collectFacts } from "../insights/collect.ts";
+import { type Call, type Row, WAREHOUSES, type Warehouse } from "./warehouses.ts";
+
+/** A log with its figures, as the report has them. */
+interface Case {
+  readonly config: Config;
+  readonly calls: readonly Call[];
+  readonly plan: Plan;
+  readonly targets: Targets;
+  readonly facts: Facts;
+}
+
+function createCase(config: Config, calls: readonly Call[]): Case {
+  const { plan } = parse(config);
+  return { config, calls, plan, targets: readTargets(config), facts: collectFacts(config, calls) };
+}
+
+const year = simulateYear({ accounts: 30, holdout: 0.3 });
+const calls = [...year.rows];
+
+const byAccount = (config: Config): Config => ({
+  ...config,
+  gaps: Object.fromEntries(
+    Object.entries(config.gaps ?? {}).map(([id, gap]) => [
+      id,
+      { ...gap, holdout: { share: 0.3, by: "account" } },
+    ]),
+  ),
+});
+
+/** Some were held out in another browser, some guides users opened themselves, and some calls name no account. */
+const disturb = (all: readonly Call[]): Call[] => {
+  let shown = 0;
+  return all.flatMap((call) => {
+    if (call.event !== "Guide Shown") return [call];
+    shown++;
+    const { timestamp, messageId } = call;
+    if (shown % 9 === 0) return [{ ...call, properties: { ...(call.properties as Row), self_opened: true } }];
+    if (shown % 11 === 0) return [{ ...call, context: { ...(call.context as Row), groupId: undefined } }];
+    if (shown % 20 !== 0) return [call];
+    const later = new Date(Date.parse(`${timestamp}`) + 60_000).toISOString();
+    return [call, { ...call, event: "Guide Held Out", messageId: `${messageId}-again`, timestamp: later }];
+  });
+};
+
+let first: Case | undefined;
+let second: Case | undefined;
+const CASES: Readonly<Record<string, () => Case>> = {
+  "a simulated year": () => (first ??= createCase(year.config, calls)),
+  "one that was disturbed, with whole accounts held out": () =>
+    (second ??= createCase(byAccount(year.config), disturb(calls))),
+};
+
+const toNumber = (cell: unknown): number | null => (cell === null ? null : Number(cell));
+const near = (value: number | null): unknown => (value === null ? null : expect.closeTo(value, 9));
+const sortBy = (rows: readonly Row[], ...keys: readonly string[]): Row[] => {
+  const toKey = (row: Row): string => keys.map((key) => row[key]).join(" ");
+  return rows.toSorted((a, b) => (toKey(a) < toKey(b) ? -1 : 1));
+};
+
+const everywhere = Object.keys(WAREHOUSES).flatMap((dialect) =>
+  Object.keys(CASES).map((name) => [dialect as DialectName, name] as const),
+);
+
+describe.each(everywhere)("in %s, the views of %s", (dialect, name) => {
+  let warehouse: Warehouse;
+  let known: Case;
+  beforeAll(async () => {
+    known = CASES[name]!();
+    warehouse = await WAREHOUSES[dialect]!();
+    // Warehouses have some calls twice.
+    await warehouse.load([...known.calls, ...known.calls.filter((_, i) => i % 7 === 0)]);
+    const options = { dialect, table: "calls", time: "timestamp" };
+    for (const statement of createViews(known.plan, known.targets, options)) await warehouse.run(statement);
+  });
+  afterAll(() => warehouse?.close());
+
+  const read = async (view: string, numbers: readonly string[]): Promise<Row[]> =>
+    (await warehouse.read(`select * from milepost_${view}`)).map((row) => ({
+      ...row,
+      ...Object.fromEntries(numbers.map((column) => [column, toNumber(row[column])])),
+    }));
+
+  test("have each unit's first reach of a milestone at the time that the report has", async () => {
+    const rows = await read("milestones_reached", ["first_reached_ms"]);
+    const expected = [...getReaches(known.facts)].flatMap(([milestone_id, units]) =>
+      [...units].map(([unit_id, [first_reached_ms]]) => ({ milestone_id, unit_id, first_reached_ms })),
+    );
+    const own = rows.map(({ milestone_id, unit_id, first_reached_ms }) => ({
+      milestone_id,
+      unit_id,
+      first_reached_ms,
+    }));
+    expect(expected.length).toBeGreaterThan(150);
+    expect(sortBy(own, "milestone_id", "unit_id")).toEqual(sortBy(expected, "milestone_id", "unit_id"));
+  });
+
+  test("have the way's times as the report has them", async () => {
+    const columns = ["units", "reached", "quartile_ms", "median_ms", "upper_quartile_ms"];
+    const rows = await read("way", columns);
+    const expected = known.plan.milestones.map((milestone) => {
+      const { n, reached, medianMs, quartilesMs } = getTimeToMilestone(known.facts, milestone);
+      return {
+        milestone_id: milestone.id,
+        units: n,
+        reached,
+        quartile_ms: quartilesMs[0],
+        median_ms: medianMs,
+        upper_quartile_ms: quartilesMs[1],
+      };
+    });
+    expect(sortBy(rows, "milestone_id")).toEqual(sortBy(expected, "milestone_id"));
+  });
+
+  test("have the gaps of which a page has told, by who is lost, as the report has them", async () => {
+    const { facts, plan, targets } = known;
+    const owners = new Map<unknown, unknown>();
+    for (const { userId, anonymousId } of known.calls)
+      if (userId && !owners.has(anonymousId)) owners.set(anonymousId, userId);
+    const told = new Set(
+      known.calls
+        .filter(({ event }) => event === "Gap Opened")
+        .flatMap(({ timestamp, properties, context, userId, anonymousId }) =>
+          [userId ?? owners.get(anonymousId), (context as Row).groupId].map(
+            (unit) => `${(properties as Row).gap_id} ${unit} ${Date.parse(`${timestamp}`)}`,
+          ),
+        ),
+    );
+    const isTold = ({ gap, unit, opened }: Facts["gaps"][number]): boolean =>
+      told.has(`${gap} ${unit} ${opened}`);
+    const rows = await read("gaps", ["opened", "bridged", "lost", "median_ms"]);
+    const expected = getGapFigures({ ...facts, gaps: facts.gaps.filter(isTold) }, plan, targets).map(
+      ({ gap, opened, bridged, lost, medianMs }) => ({
+        gap_id: gap,
+        opened,
+        bridged,
+        lost,
+        median_ms: medianMs,
+      }),
+    );
+    expect(sortBy(rows, "gap_id")).toEqual(sortBy(expected, "gap_id"));
+    // Of the others none has told, since it was time that opened them, and nobody came any more.
+    const untold = facts.gaps.filter((row) => !isTold(row));
+    const last = new Map(facts.people.map((person) => [person.person, person.last]));
+    expect(untold.length).toBeGreaterThan(30);
+    expect(untold.filter(({ person, opened }) => last.get(person)! > opened)).toEqual([]);
+  });
+
+  test("have each unit's first trigger and its arm as the report has them", async () => {
+    const rows = (await read("first_triggers", ["triggered_ms", "is_mixed"])).map((row) => ({
+      gap_id: row.gap_id,
+      unit_id: row.unit_id,
+      account_id: row.account_id,
+      triggered_ms: row.triggered_ms,
+      arm: row.arm,
+      is_mixed: row.is_mixed,
+    }));
+    const expected = known.facts.triggers.map(({ gap, unit, account, at, arm, isMixed }) => ({
+      gap_id: gap,
+      unit_id: unit,
+      account_id: account,
+      triggered_ms: at,
+      arm,
+      is_mixed: isMixed ? 1 : 0,
+    }));
+    expect(expected.length).toBeGreaterThan(150);
+    expect(sortBy(rows, "gap_id", "unit_id")).toEqual(sortBy(expected, "gap_id", "unit_id"));
+  });
+
+  test("have the uplift of each gap, and its interval, as the report has them", async () => {
+    const counts = [
+      "treated_n",
+      "treated_successes",
+      "held_out_n",
+      "held_out_successes",
+      "mixed",
+      "too_young",
+    ];
+    const rows = await read("uplift", [...counts, "uplift", "uplift_lower", "uplift_upper"]);
+    const triggered = new Set(known.facts.triggers.map(({ gap }) => gap));
+    const expected = known.plan.gaps
+      .filter(({ id }) => triggered.has(id))
+      .map((gap) => {
+        const figure = getEffect(known.facts, gap, known.plan, known.targets);
+        const isAccounts = known.plan.milestones.find(({ id }) => id === gap.to)!.level === "account";
+        const interval = gap.holdout.byAccount && !isAccounts ? null : figure.interval;
+        return {
+          gap_id: gap.id,
+          mixed: figure.mixed,
+          too_young: figure.tooYoung,
+          treated_n: figure.treated.n,
+          treated_successes: figure.treated.bridged,
+          held_out_n: figure.heldOut.n,
+          held_out_successes: figure.heldOut.bridged,
+          uplift: near(figure.uplift),
+          uplift_lower: near(interval?.[0] ?? null),
+          uplift_upper: near(interval?.[1] ?? null),
+        };
+      });
+    expect(sortBy(rows, "gap_id")).toEqual(sortBy(expected, "gap_id"));
+  });
+});
+
+describe.each(Object.keys(WAREHOUSES) as DialectName[])("in %s", (dialect) => {
+  const at = (minute: number): string => new Date(Date.UTC(2026, 2, 2, 9, minute)).toISOString();
+  const say = (who: Row, minute: number, event: string, properties: Row = {}): Call => ({
+    ...who,
+    type: "track",
+    event,
+    timestamp: at(minute),
+    properties,
+    context: {},
+  });
+  const config = {
+    version: 1,
+    product: "acme",
+    milestones: { "it's \\ done": { title: "Done", when: { event: "Done" } } },
+    gaps: { stuck: { to: "it's \\ done", opens: { after: "1d" } } },
+  } as const;
+
+  test("a visitor's calls are those of the first user who came with the same id, and an empty id is none", async () => {
+    const warehouse = await WAREHOUSES[dialect]!();
+    await warehouse.load([
+      say({ anonymousId: "kiosk" }, 0, "Looked"),
+      say({ anonymousId: "kiosk", userId: "" }, 1, "Looked"),
+      say({ anonymousId: "kiosk", userId: "bo" }, 3, "Looked"),
+      say({ anonymousId: "kiosk", userId: "ana" }, 2, "Looked"),
+      say({ anonymousId: "kiosk" }, 4, "Looked"),
+      say({ userId: "cy", anonymousId: "" }, 5, "Looked"),
+      say({ anonymousId: "passer-by" }, 6, "Looked"),
+      say({ anonymousId: "", userId: "" }, 7, "Looked"),
+    ]);
+    const { plan } = parse(config);
+    const targets = { milestones: {}, gaps: {} };
+    for (const statement of createViews(plan, targets, { dialect, table: "calls", time: "timestamp" }))
+      await warehouse.run(statement);
+    const rows = await warehouse.read("select person_id from milepost_calls order by happened_ms");
+    expect(rows.map(({ person_id }) => person_id)).toEqual([
+      "ana",
+      "ana",
+      "ana",
+      "bo",
+      "ana",
+      "cy",
+      "passer-by",
+    ]);
+    await warehouse.close();
+  });
+
+  test("an id may have any letter, and views go where they are told to", async () => {
+    const warehouse = await WAREHOUSES[dialect]!();
+    await warehouse.run("create schema figures");
+    await warehouse.load([
+      say({ userId: "ana" }, 0, "Milestone Reached", { milestone_id: "it's \\ done" }),
+      say({ userId: "bo" }, 1, "Done"),
+    ]);
+    const { plan } = parse(config);
+    const options = { dialect, table: "calls", time: "timestamp", into: "figures" };
+    for (const statement of createViews(plan, { milestones: {}, gaps: {} }, options))
+      await warehouse.run(statement);
+    const [row] = await warehouse.read("select * from figures.milepost_way");
+    expect([row!.milestone_id, Number(row!.units), Number(row!.reached)]).toEqual(["it's \\ done", 2, 1]);
+    await warehouse.close();
+  });
+});
