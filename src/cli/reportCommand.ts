@@ -10,9 +10,9 @@ import type { Answer } from "./simulateCommand.ts";
 
 export const REPORT_USAGE = `milepost report FILE LOG... [--json] [--until ISO] [--tz ZONE]
   What logs of events say of a config: how far people come on each journey and by segment, how long it takes to each
-  milestone, the gaps by customers lost, what each gap's bridge did against its holdout, habits, segments. Logs are
-  read as simulate reads them; drafts are left out. Where they have what pages have shown, arms are those that were reported; where they
-  have not, no effect is told.
+  milestone, the gaps by customers lost, what each gap's bridge did against its holdout; who stays, what people say and
+  look for, leads, friction, and what runs in their pages. Logs are read as simulate reads them; drafts are left out.
+  Where they have what pages have shown, arms are those that were reported; where they have not, no effect is told.
   --json    prints one object of figures; spans are milliseconds, shares from 0 to 1
   --until   where the log ends; the last event by default
   --tz      the time zone of events that name none; UTC by default`;
