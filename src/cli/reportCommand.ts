@@ -1,24 +1,30 @@
+import { writeFileSync } from "node:fs";
 import { collect } from "./collect.ts";
-import { CommandError } from "./commandError.ts";
+import { CommandError, tryFile } from "./commandError.ts";
 import { countRefused } from "./logs/gauge.ts";
 import { readPlan, readTimes, tellRefused } from "./readInputs.ts";
 import { getFindings } from "./report/findings.ts";
 import { formatFindings } from "./report/formatFindings.ts";
+import { renderReport } from "./report/html/renderReport.ts";
 import { createNames } from "./report/names.ts";
 import { readRetention, readTargets } from "./report/readTargets.ts";
 import type { Answer } from "./simulateCommand.ts";
 
-export const REPORT_USAGE = `milepost report FILE LOG... [--json] [--until ISO] [--tz ZONE]
+export const REPORT_OPTIONS = { html: { type: "string" } } as const;
+
+export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT] [--until ISO] [--tz ZONE]
   What logs of events say of a config: how far people come on each journey and by segment, how long it takes to each
   milestone, the gaps by customers lost, what each gap's bridge did against its holdout; who stays, what people say and
   look for, leads, friction, and what runs in their pages. Logs are read as simulate reads them; drafts are left out.
   Where they have what pages have shown, arms are those that were reported; where they have not, no effect is told.
   --json    prints one object of figures; spans are milliseconds, shares from 0 to 1
+  --html    writes a page to this file: all figures with their definitions and charts; it needs nothing beside it
   --until   where the log ends; the last event by default
   --tz      the time zone of events that name none; UTC by default`;
 
 interface ReportValues {
   readonly json?: boolean;
+  readonly html?: string;
   readonly until?: string;
   readonly tz?: string;
 }
@@ -29,6 +35,8 @@ export async function runReport(operands: readonly string[], values: ReportValue
   if (file === undefined || logs.length === 0) {
     throw new CommandError(`expected a config and at least one log\n${REPORT_USAGE}`);
   }
+  const { html, json } = values;
+  if (json && html !== undefined) throw new CommandError("found --json beside --html, expected one of them");
   const { plan, config, hints } = readPlan(file, false);
   const names = createNames(plan);
   const retention = readRetention(config);
@@ -44,8 +52,17 @@ export async function runReport(operands: readonly string[], values: ReportValue
   const rejected = gauges.reduce((sum, gauge) => sum + countRefused(gauge), 0);
   const findings = getFindings(facts, plan, readTargets(config), { events, rejected });
   return {
-    out: [values.json ? JSON.stringify(findings) : formatFindings(findings, plan)],
+    out: [html === undefined ? print() : write(html)],
     err: [...hints, ...refused, ...missing],
     ok: true,
   };
+
+  function print(): string {
+    return json ? JSON.stringify(findings) : formatFindings(findings, plan);
+  }
+
+  function write(path: string): string {
+    tryFile(path, () => writeFileSync(path, renderReport(findings, plan)));
+    return `written to ${path}`;
+  }
 }

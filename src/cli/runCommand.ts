@@ -1,14 +1,8 @@
 import { parseArgs } from "node:util";
 import { suggest } from "../sdk/config/suggest.ts";
 import { CommandError } from "./commandError.ts";
-import { REPORT_USAGE, runReport } from "./reportCommand.ts";
-import {
-  type Answer,
-  runSimulate,
-  SIMULATE_OPTIONS,
-  SIMULATE_USAGE,
-  type SimulateValues,
-} from "./simulateCommand.ts";
+import { REPORT_OPTIONS, REPORT_USAGE, runReport } from "./reportCommand.ts";
+import { type Answer, runSimulate, SIMULATE_OPTIONS, SIMULATE_USAGE } from "./simulateCommand.ts";
 
 /** It is carried out elsewhere: it goes on, and needs packages of its own. */
 const RECEIVE_USAGE = `milepost receive [--help]
@@ -34,8 +28,14 @@ async function runWords(words: readonly string[]): Promise<Answer> {
   const [command, ...operands] = positionals;
   if (values.help || command === undefined)
     return { out: [SIMULATE_USAGE, REPORT_USAGE, RECEIVE_USAGE], err: [], ok: true };
-  if (command === "simulate") return runSimulate(operands, values);
-  if (command === "report") return runReport(operands, refuseOthers(values));
+  if (command === "simulate") {
+    refuse(values, ["html"], "simulate", "--json, --user, --expect, --until or --tz");
+    return runSimulate(operands, values);
+  }
+  if (command === "report") {
+    refuse(values, ["user", "expect"], "report", "--json, --html, --until or --tz");
+    return runReport(operands, values);
+  }
   const meant = suggest(command, COMMANDS);
   const hint = meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;
   throw new CommandError(
@@ -44,7 +44,7 @@ async function runWords(words: readonly string[]): Promise<Answer> {
 }
 
 function readWords(args: readonly string[]) {
-  const options = { ...SIMULATE_OPTIONS, help: { type: "boolean" } } as const;
+  const options = { ...SIMULATE_OPTIONS, ...REPORT_OPTIONS, help: { type: "boolean" } } as const;
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
@@ -52,9 +52,15 @@ function readWords(args: readonly string[]) {
   }
 }
 
+type Values = ReturnType<typeof readWords>["values"];
+
 /** Options that another command has, and this one not, are a mistake. */
-function refuseOthers({ user, expect, ...values }: SimulateValues): SimulateValues {
-  const [unknown] = Object.entries({ user, expect }).filter(([, value]) => value !== undefined);
-  if (unknown) throw new CommandError(`report: found --${unknown[0]}, expected --json, --until or --tz`);
-  return values;
+function refuse(
+  values: Values,
+  others: ReadonlyArray<keyof Values>,
+  command: string,
+  expected: string,
+): void {
+  const unknown = others.find((name) => values[name] !== undefined);
+  if (unknown) throw new CommandError(`${command}: found --${unknown}, expected ${expected}`);
 }

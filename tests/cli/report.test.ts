@@ -189,7 +189,8 @@ describe("a report", () => {
   test.each([
     [[], "expected a config and at least one log"],
     [[CONFIG], "expected a config and at least one log"],
-    [[CONFIG, LOG, "--user", "ana"], "report: found --user, expected --json, --until or --tz"],
+    [[CONFIG, LOG, "--user", "ana"], "report: found --user, expected --json, --html, --until or --tz"],
+    [[CONFIG, LOG, "--json", "--html", "out.html"], "found --json beside --html, expected one of them"],
     [[CONFIG, LOG, "--until", "tomorrow"], '--until: found "tomorrow", expected an ISO date'],
     [[CONFIG, "nowhere.jsonl"], "nowhere.jsonl: there is no such file"],
   ])("says what keeps it from its work: %j", async (words, fault) => {

@@ -88,7 +88,7 @@ function formatTimes({ milestones, start, end }: Findings, width: number): strin
 /** From a minute to the whole, each step as many times as long as the one before: most happens early. */
 const toMs = (part: number, whole: number): number => 60_000 * Math.max(1, whole / 60_000) ** part;
 
-function describeTime({ n, reached, medianMs, quartilesMs, target }: MilestoneFindings): string {
+export function describeTime({ n, reached, medianMs, quartilesMs, target }: MilestoneFindings): string {
   const [lower, upper] = quartilesMs.map((ms) => (ms === null ? "not yet" : formatSpan(ms)));
   const of = `${formatNumber(reached)} of ${formatNumber(n)}`;
   const half = medianMs === null ? "not yet" : formatSpan(medianMs);

@@ -53,7 +53,7 @@ function formatSilence({ afterMs, accounts, silent, value }: SilenceFigure): str
 export const formatRange = ([lower, upper]: readonly [number, number]): string =>
   `${formatShare(lower)} to ${formatShare(upper)}`;
 
-const withRange = (share: number, range: readonly [number, number] | null): string =>
+export const withRange = (share: number, range: readonly [number, number] | null): string =>
   range ? `${formatShare(share)} (${formatRange(range)})` : formatShare(share);
 
 function describeMonth({ month, n, lost, share, interval, revenue }: MonthFigure): string {
