@@ -29,11 +29,11 @@ async function runWords(words: readonly string[]): Promise<Answer> {
   if (values.help || command === undefined)
     return { out: [SIMULATE_USAGE, REPORT_USAGE, RECEIVE_USAGE], err: [], ok: true };
   if (command === "simulate") {
-    refuse(values, ["html"], "simulate", "--json, --user, --expect, --until or --tz");
+    refuse(values, ["html", "account"], "simulate", "--json, --user, --expect, --until or --tz");
     return runSimulate(operands, values);
   }
   if (command === "report") {
-    refuse(values, ["user", "expect"], "report", "--json, --html, --until or --tz");
+    refuse(values, ["user", "expect"], "report", "--json, --html, --account, --until or --tz");
     return runReport(operands, values);
   }
   const meant = suggest(command, COMMANDS);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Findings } from "../../src/cli/report/findings.ts";
 import type { Simulation } from "../../src/cli/report/tally.ts";
+import type { AccountReview } from "../../src/insights/figures/accountReview.ts";
 import type { LogRow } from "../../src/simulation/rows.ts";
 import { simulateYear, type Year } from "../../src/simulation/simulateYear.ts";
 import { findTriggers } from "../simulation/triggers.ts";
@@ -163,6 +164,38 @@ describe("a report on a simulated year", () => {
     for (const { kept } of staying.cohorts) for (const { n } of kept) expect(n).toBeGreaterThan(0);
   });
 
+  test("of one account has its people, what they have reached, and what is open for them", async () => {
+    const told =
+      rows.find(({ event }) => event === "Story Told") ?? rows.find(({ event }) => event === "Gap Opened");
+    const { groupId: account } = told!.context as { groupId: string };
+    const words = [config, log, "--account", account];
+    const review = JSON.parse((await milepost("report", ...words, "--json")).out) as AccountReview;
+    const names = new Set(
+      rows
+        .filter(({ context }) => (context as { groupId?: string }).groupId === account)
+        .flatMap(({ userId }) => (typeof userId === "string" ? userId : [])),
+    );
+    expect(new Set(review.people.map(({ person }) => person))).toEqual(names);
+    const opened = review.people.flatMap(({ open }) => open);
+    const team = review.gaps.filter(({ gap }) => gap === "working-alone").map(({ open }) => open)[0] ?? 0;
+    expect(review.gaps.reduce((sum, { open }) => sum + open, 0)).toBe(
+      new Set(review.people.flatMap(({ person, open }) => open.map((gap) => `${person} ${gap}`))).size + team,
+    );
+    expect(opened.length).toBeGreaterThan(0);
+    for (const { n, reached, has } of review.milestones) {
+      expect(has).toBeLessThanOrEqual(reached);
+      expect(reached).toBeLessThanOrEqual(n);
+    }
+    const { out } = await milepost("report", ...words);
+    expect(out.startsWith(`${account}, `)).toBe(true);
+    for (const { person } of review.people.slice(0, 10)) expect(out).toContain(`  ${person}: `);
+    const page = folder.write("account.html", "");
+    await milepost("report", ...words, "--html", page);
+    const written = readFileSync(page, "utf8");
+    expect(written).toContain(`<h1>${account}, with acme-invoices</h1>`);
+    expect(written).not.toMatch(/<script|https?:/);
+  });
+
   test("can be read in a terminal, with charts that are as long as their figures", async () => {
     const { out, err, code } = await milepost("report", config, log);
     expect({ err, code }).toEqual({ err: "", code: 0 });
@@ -189,7 +222,11 @@ describe("a report", () => {
   test.each([
     [[], "expected a config and at least one log"],
     [[CONFIG], "expected a config and at least one log"],
-    [[CONFIG, LOG, "--user", "ana"], "report: found --user, expected --json, --html, --until or --tz"],
+    [
+      [CONFIG, LOG, "--user", "ana"],
+      "report: found --user, expected --json, --html, --account, --until or --tz",
+    ],
+    [[CONFIG, LOG, "--account", "nowhere"], '--account: found no account "nowhere" in the log'],
     [[CONFIG, LOG, "--json", "--html", "out.html"], "found --json beside --html, expected one of them"],
     [[CONFIG, LOG, "--until", "tomorrow"], '--until: found "tomorrow", expected an ISO date'],
     [[CONFIG, "nowhere.jsonl"], "nowhere.jsonl: there is no such file"],

@@ -42,7 +42,7 @@ const FORMATS: Readonly<Record<ScoreFigure["kind"], (score: number) => string>> 
   ces: (score) => score.toFixed(1),
 };
 
-function formatStory({ words, person, milestone, consent, at }: StoryFigure): string {
+export function formatStory({ words, person, milestone, consent, at }: StoryFigure): string {
   const after = milestone === null ? "" : `, after ${milestone}`;
   return `"${words}" ${person}${after}, ${formatDay(at)}; ${describeConsent(consent)}`;
 }
