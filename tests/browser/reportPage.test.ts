@@ -10,6 +10,7 @@ import { HOSTILE } from "../helpers/hostileTexts.ts";
 
 let folder: Folder;
 let report: string;
+let account: string;
 beforeAll(async () => {
   folder = createFolder();
   const year = simulateYear({ accounts: 30, holdout: 0.3, seed: 4 });
@@ -26,7 +27,13 @@ beforeAll(async () => {
   report = join(folder.make("out"), "report.html");
   const config = folder.write("milepost.json", year.config);
   const log = folder.write("year.jsonl", [...year.rows, ...told]);
+  account = join(folder.make("account"), "account.html");
   await milepost("report", config, log, "--html", report);
+  const [{ groupId }] = [...year.rows].flatMap(({ context }) => {
+    const { groupId: id } = context as { groupId?: string };
+    return id === undefined ? [] : [{ groupId: id }];
+  }) as [{ groupId: string }];
+  await milepost("report", config, log, "--account", groupId, "--html", account);
 });
 afterAll(() => folder.remove());
 
@@ -45,18 +52,20 @@ describe("a written report, opened as a file", () => {
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
     page.on("dialog", (dialog) => asked.push(dialog.message()));
-    const address = pathToFileURL(report).href;
-    await page.goto(address);
-    expect(await scrollsSideways(page)).toBe(false);
-    // It is drawn as it is meant: its style was let in.
-    const radius = await page
-      .locator(".card")
-      .first()
-      .evaluate((card) => getComputedStyle(card).borderRadius);
-    expect(radius).toBe("12px");
-    expect(complaints).toEqual([]);
-    expect(asked).toEqual([address]);
-    expect(await findBarriers(page)).toEqual([]);
+    const addresses = [report, account].map((path) => pathToFileURL(path).href);
+    for (const address of addresses) {
+      await page.goto(address);
+      expect(await scrollsSideways(page)).toBe(false);
+      // It is drawn as it is meant: its style was let in.
+      const radius = await page
+        .locator(".card")
+        .first()
+        .evaluate((card) => getComputedStyle(card).borderRadius);
+      expect(radius).toBe("12px");
+      expect(complaints).toEqual([]);
+      expect(await findBarriers(page)).toEqual([]);
+    }
+    expect(asked).toEqual(addresses);
   });
 
   test("its policy stops what would run or load in it", async ({ visit }) => {
