@@ -1,24 +1,36 @@
+import { writeFileSync } from "node:fs";
+import { type AccountReview, getAccountReview } from "../insights/figures/accountReview.ts";
+import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { collect } from "./collect.ts";
-import { CommandError } from "./commandError.ts";
+import { CommandError, tryFile } from "./commandError.ts";
 import { countRefused } from "./logs/gauge.ts";
 import { readPlan, readTimes, tellRefused } from "./readInputs.ts";
-import { getFindings } from "./report/findings.ts";
+import { type Findings, getFindings } from "./report/findings.ts";
+import { formatAccount } from "./report/formatAccount.ts";
 import { formatFindings } from "./report/formatFindings.ts";
+import { renderAccount } from "./report/html/renderAccount.ts";
+import { renderReport } from "./report/html/renderReport.ts";
 import { createNames } from "./report/names.ts";
 import { readRetention, readTargets } from "./report/readTargets.ts";
 import type { Answer } from "./simulateCommand.ts";
 
-export const REPORT_USAGE = `milepost report FILE LOG... [--json] [--until ISO] [--tz ZONE]
+export const REPORT_OPTIONS = { html: { type: "string" }, account: { type: "string" } } as const;
+
+export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT] [--account ID] [--until ISO] [--tz ZONE]
   What logs of events say of a config: how far people come on each journey and by segment, how long it takes to each
-  milestone, the gaps by customers lost, what each gap's bridge did against its holdout, habits, segments. Logs are
-  read as simulate reads them; drafts are left out. Where they have what pages have shown, arms are those that were reported; where they
-  have not, no effect is told.
+  milestone, the gaps by customers lost, what each gap's bridge did against its holdout; who stays, what people say and
+  look for, leads, friction, and what runs in their pages. Logs are read as simulate reads them; drafts are left out.
+  Where they have what pages have shown, arms are those that were reported; where they have not, no effect is told.
   --json    prints one object of figures; spans are milliseconds, shares from 0 to 1
+  --html    writes a page to this file: all figures with their definitions and charts; it needs nothing beside it
+  --account one account instead, for who talks with its people: milestones, people, gaps, stories, the next rung
   --until   where the log ends; the last event by default
   --tz      the time zone of events that name none; UTC by default`;
 
-interface ReportValues {
+export interface ReportValues {
   readonly json?: boolean;
+  readonly html?: string;
+  readonly account?: string;
   readonly until?: string;
   readonly tz?: string;
 }
@@ -29,6 +41,8 @@ export async function runReport(operands: readonly string[], values: ReportValue
   if (file === undefined || logs.length === 0) {
     throw new CommandError(`expected a config and at least one log\n${REPORT_USAGE}`);
   }
+  const { html, json } = values;
+  if (json && html !== undefined) throw new CommandError("found --json beside --html, expected one of them");
   const { plan, config, hints } = readPlan(file, false);
   const names = createNames(plan);
   const retention = readRetention(config);
@@ -42,10 +56,38 @@ export async function runReport(operands: readonly string[], values: ReportValue
   const refused = tellRefused(gauges);
   const missing = names.getMissing().map((line) => `${file}: ${line}`);
   const rejected = gauges.reduce((sum, gauge) => sum + countRefused(gauge), 0);
-  const findings = getFindings(facts, plan, readTargets(config), { events, rejected });
+  const targets = readTargets(config);
+  const told =
+    values.account === undefined
+      ? tellAll(getFindings(facts, plan, targets, { events, rejected }), plan)
+      : tellAccount(getAccountReview(facts, plan, targets, values.account), values.account, plan);
+  return { out: [tell(told, values)], err: [...hints, ...refused, ...missing], ok: true };
+}
+
+/** The same in three forms. */
+interface Told {
+  readonly json: object;
+  getText(): string;
+  getPage(): string;
+}
+
+const tellAll = (findings: Findings, plan: Plan): Told => ({
+  json: findings,
+  getText: () => formatFindings(findings, plan),
+  getPage: () => renderReport(findings, plan),
+});
+
+function tellAccount(review: AccountReview | undefined, id: string, plan: Plan): Told {
+  if (!review) throw new CommandError(`--account: found no account ${JSON.stringify(id)} in the log`);
   return {
-    out: [values.json ? JSON.stringify(findings) : formatFindings(findings, plan)],
-    err: [...hints, ...refused, ...missing],
-    ok: true,
+    json: review,
+    getText: () => formatAccount(review),
+    getPage: () => renderAccount(review, plan),
   };
+}
+
+function tell(told: Told, { json, html }: ReportValues): string {
+  if (html === undefined) return json ? JSON.stringify(told.json) : told.getText();
+  tryFile(html, () => writeFileSync(html, told.getPage()));
+  return `written to ${html}`;
 }

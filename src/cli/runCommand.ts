@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { suggest } from "../sdk/config/suggest.ts";
 import { CommandError } from "./commandError.ts";
-import { REPORT_USAGE, runReport } from "./reportCommand.ts";
+import { REPORT_OPTIONS, REPORT_USAGE, type ReportValues, runReport } from "./reportCommand.ts";
 import {
   type Answer,
   runSimulate,
@@ -20,7 +20,7 @@ const COMMANDS = ["simulate", "report", "sql", "receive"];
 /** The options of each command. One that only another has is a mistake. */
 const OPTIONS = {
   simulate: Object.keys(SIMULATE_OPTIONS),
-  report: ["json", "until", "tz"],
+  report: ["json", ...Object.keys(REPORT_OPTIONS), "until", "tz"],
   sql: Object.keys(SQL_OPTIONS),
 } as const;
 
@@ -53,7 +53,12 @@ async function runWords(words: readonly string[]): Promise<Answer> {
 }
 
 function readWords(args: readonly string[]) {
-  const options = { ...SIMULATE_OPTIONS, ...SQL_OPTIONS, help: { type: "boolean" } } as const;
+  const options = {
+    ...SIMULATE_OPTIONS,
+    ...REPORT_OPTIONS,
+    ...SQL_OPTIONS,
+    help: { type: "boolean" },
+  } as const;
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
@@ -61,11 +66,10 @@ function readWords(args: readonly string[]) {
   }
 }
 
+type Values = SimulateValues & ReportValues & SqlValues;
+
 /** @throws {CommandError} that names the first option that the command does not have. */
-function refuseOthers(
-  command: keyof typeof OPTIONS,
-  values: SimulateValues & SqlValues,
-): SimulateValues & SqlValues {
+function refuseOthers(command: keyof typeof OPTIONS, values: Values): Values {
   const own: readonly string[] = OPTIONS[command];
   const [other] = Object.keys(values).filter((name) => !own.includes(name));
   if (other === undefined) return values;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Findings } from "../../src/cli/report/findings.ts";
 import type { Simulation } from "../../src/cli/report/tally.ts";
+import type { AccountReview } from "../../src/insights/figures/accountReview.ts";
 import type { LogRow } from "../../src/simulation/rows.ts";
 import { simulateYear, type Year } from "../../src/simulation/simulateYear.ts";
 import { findTriggers } from "../simulation/triggers.ts";
@@ -135,6 +136,66 @@ describe("a report on a simulated year", () => {
     expect(await read(config, other)).toEqual(findings);
   });
 
+  test("says who stays, what people say and ask for, and what runs in their pages, each as the log has it", () => {
+    const { staying, voices, leads, health, friction } = findings;
+    const raised = rows.filter(({ event }) => event === "Lead Raised");
+    expect(leads.reduce((sum, one) => sum + one.raised, 0)).toBe(raised.length);
+    const told = rows.filter(({ event }) => event === "Story Told");
+    expect(voices.stories).toHaveLength(told.length);
+    const searched = rows.filter(({ event }) => event === "Doc Searched");
+    expect(voices.help.searches).toBe(searched.length);
+    expect(voices.scores.map(({ kind }) => kind).toSorted()).toEqual(["csat", "nps"]);
+    expect(health.versions.map(({ version }) => version)).toEqual(["0.2.0"]);
+    expect(health.plans).toHaveLength(1);
+    expect(friction.map(({ page }) => page)).toContain("/settings/import");
+    const left = new Set(
+      rows
+        .filter(({ event }) => event === "Subscription Cancelled")
+        .map(({ context }) => {
+          return (context as { groupId: string }).groupId;
+        }),
+    );
+    const lost = staying.months.reduce((sum, month) => sum + month.lost, 0);
+    expect(lost).toBeGreaterThan(0);
+    expect(lost).toBeLessThanOrEqual(left.size);
+    const silent = new Set(staying.silence.silent.map(({ account }) => account));
+    expect(silent.size).toBeGreaterThan(0);
+    expect([...left].filter((account) => silent.has(account))).toEqual([]);
+    for (const { kept } of staying.cohorts) for (const { n } of kept) expect(n).toBeGreaterThan(0);
+  });
+
+  test("of one account has its people, what they have reached, and what is open for them", async () => {
+    const told =
+      rows.find(({ event }) => event === "Story Told") ?? rows.find(({ event }) => event === "Gap Opened");
+    const { groupId: account } = told!.context as { groupId: string };
+    const words = [config, log, "--account", account];
+    const review = JSON.parse((await milepost("report", ...words, "--json")).out) as AccountReview;
+    const names = new Set(
+      rows
+        .filter(({ context }) => (context as { groupId?: string }).groupId === account)
+        .flatMap(({ userId }) => (typeof userId === "string" ? userId : [])),
+    );
+    expect(new Set(review.people.map(({ person }) => person))).toEqual(names);
+    const opened = review.people.flatMap(({ open }) => open);
+    const team = review.gaps.filter(({ gap }) => gap === "working-alone").map(({ open }) => open)[0] ?? 0;
+    expect(review.gaps.reduce((sum, { open }) => sum + open, 0)).toBe(
+      new Set(review.people.flatMap(({ person, open }) => open.map((gap) => `${person} ${gap}`))).size + team,
+    );
+    expect(opened.length).toBeGreaterThan(0);
+    for (const { n, reached, has } of review.milestones) {
+      expect(has).toBeLessThanOrEqual(reached);
+      expect(reached).toBeLessThanOrEqual(n);
+    }
+    const { out } = await milepost("report", ...words);
+    expect(out.startsWith(`${account}, `)).toBe(true);
+    for (const { person } of review.people.slice(0, 10)) expect(out).toContain(`  ${person}: `);
+    const page = folder.write("account.html", "");
+    await milepost("report", ...words, "--html", page);
+    const written = readFileSync(page, "utf8");
+    expect(written).toContain(`<h1>${account}, with acme-invoices</h1>`);
+    expect(written).not.toMatch(/<script|https?:/);
+  });
+
   test("can be read in a terminal, with charts that are as long as their figures", async () => {
     const { out, err, code } = await milepost("report", config, log);
     expect({ err, code }).toEqual({ err: "", code: 0 });
@@ -151,6 +212,9 @@ describe("a report on a simulated year", () => {
     }
     expect(out).toMatch(/within 7 d: shown \d+ % of \d+, held out \d+ % of \d+/);
     expect(out).toMatch(/^ +[─●│]+ +[+-]\d+ points \([+-]?\d+ to [+-]?\d+\): /m);
+    expect(out).toMatch(/^ {2}The largest of \d is [+-]\d+ points, of [\w-]+\. .*: expect [+-]?\d+\.$/m);
+    expect(out).toMatch(/^Silent accounts, 21 d or longer: \d+ of \d+/m);
+    expect(out).toMatch(/^ {2}nps, question 1 \(nps\): -?\d+ \(-?\d+ to -?\d+\), \d+ people$/m);
   });
 });
 
@@ -158,13 +222,42 @@ describe("a report", () => {
   test.each([
     [[], "expected a config and at least one log"],
     [[CONFIG], "expected a config and at least one log"],
-    [[CONFIG, LOG, "--user", "ana"], "report: found --user, expected --json, --until or --tz"],
+    [
+      [CONFIG, LOG, "--user", "ana"],
+      "report: found --user, expected --json, --html, --account, --until or --tz",
+    ],
+    [[CONFIG, LOG, "--account", "nowhere"], '--account: found no account "nowhere" in the log'],
+    [[CONFIG, LOG, "--json", "--html", "out.html"], "found --json beside --html, expected one of them"],
     [[CONFIG, LOG, "--until", "tomorrow"], '--until: found "tomorrow", expected an ISO date'],
     [[CONFIG, "nowhere.jsonl"], "nowhere.jsonl: there is no such file"],
   ])("says what keeps it from its work: %j", async (words, fault) => {
     const { out, err, code } = await milepost("report", ...words);
     expect({ out, code }).toEqual({ out: "", code: 1 });
     expect(err).toContain(fault);
+  });
+
+  test("obeys nothing that a log has to say to a terminal", async () => {
+    const folder = createFolder();
+    try {
+      const config = folder.write("milepost.json", {
+        version: 1,
+        product: "acme",
+        milestones: { sent: { title: "Sent", when: { event: "Invoice Sent" } } },
+      });
+      const words = "\u001b[2Jgone\nLeads";
+      const said = { event: "Story Told", properties: { answer: words, guide_id: words } };
+      const searched = { event: "Doc Searched", properties: { query: words, hits: 0 } };
+      const { out } = await milepost(
+        "report",
+        config,
+        folder.write("log.jsonl", [createEvent(said), createEvent(searched)]),
+      );
+      expect(out).toContain("[2jgone leads");
+      expect(out.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+      expect(out).not.toMatch(/^Leads/m);
+    } finally {
+      folder.remove();
+    }
   });
 
   test("of a single event is one without charts of nothing", async () => {

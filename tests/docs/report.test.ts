@@ -13,7 +13,8 @@ const { plan } = parse({
   gaps: { stuck: { to: "sent" } },
 });
 const targets = { milestones: {}, gaps: {} };
-const { gaps, milestones } = getFindings(withFacts({}), plan, targets, { events: 0, rejected: 0 });
+const findings = getFindings(withFacts({}), plan, targets, { events: 0, rejected: 0 });
+const { gaps, milestones } = findings;
 
 describe("the report's page", () => {
   test("names figures of an effect that are there", () => {
@@ -36,5 +37,13 @@ describe("the report's page", () => {
   test("names figures of milestones and gaps that are there", () => {
     expect(Object.keys(milestones.sent!)).toContain("medianMs");
     expect(Object.keys(gaps.stuck!)).toEqual(expect.arrayContaining(["openedBy", "bridgedAfter", "basis"]));
+  });
+
+  test("names all parts of what people say, of who stays and of what is well, under the names that they have", () => {
+    const { staying, voices } = findings;
+    const parts = ["effects", "staying", "voices", "leads", "friction", "health"];
+    expect(Object.keys(findings)).toEqual(expect.arrayContaining(parts));
+    for (const name of [...parts, ...Object.keys(staying), ...Object.keys(voices)])
+      expect(page.text).toContain(`\`${name}\``);
   });
 });

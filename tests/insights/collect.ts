@@ -44,5 +44,8 @@ export const withFacts = (some: Partial<Facts>): Facts => ({
   leads: [],
   searches: [],
   friction: [],
+  ratings: [],
+  errors: [],
+  field: [],
   ...some,
 });

@@ -1,9 +1,19 @@
 import type { Facts } from "../../insights/facts/rows.ts";
+import { getChurn, type MonthFigure } from "../../insights/figures/churnByMonth.ts";
+import { getCohorts, type HabitCohort } from "../../insights/figures/cohorts.ts";
 import { type EffectFigure, getEffect } from "../../insights/figures/effect.ts";
+import { type EffectAmongOthers, getEffectsTogether } from "../../insights/figures/effectsTogether.ts";
+import { type FrictionFigure, getFriction } from "../../insights/figures/frictionFigures.ts";
 import { type Funnel, getFunnels } from "../../insights/figures/funnel.ts";
 import { type GapFigure, getGapFigures } from "../../insights/figures/gapFigures.ts";
 import { getHabits, type HabitFigure } from "../../insights/figures/habits.ts";
+import { getHealth, type HealthFigure } from "../../insights/figures/health.ts";
+import { getHelp, type HelpFigure } from "../../insights/figures/helpFigures.ts";
 import { getLadder, type LadderRung } from "../../insights/figures/ladder.ts";
+import { getLeads, type LeadFigure } from "../../insights/figures/leadFigures.ts";
+import { getScores, type ScoreFigure } from "../../insights/figures/scores.ts";
+import { getSilence, type SilenceFigure } from "../../insights/figures/silence.ts";
+import { getStories, type StoryFigure } from "../../insights/figures/stories.ts";
 import type { Targets } from "../../insights/figures/targets.ts";
 import { getTimeToMilestone, type TimeToMilestone } from "../../insights/figures/timeToMilestone.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
@@ -26,6 +36,23 @@ export interface Findings {
   readonly habits: readonly HabitFigure[];
   /** From low to high. */
   readonly segments: readonly LadderRung[];
+  /** Effects that are to be believed, in the order of the gaps. */
+  readonly effects: readonly EffectAmongOthers[];
+  readonly staying: Staying;
+  readonly voices: {
+    readonly scores: readonly ScoreFigure[];
+    readonly stories: readonly StoryFigure[];
+    readonly help: HelpFigure;
+  };
+  readonly leads: readonly LeadFigure[];
+  readonly friction: readonly FrictionFigure[];
+  readonly health: HealthFigure;
+}
+
+export interface Staying {
+  readonly cohorts: readonly HabitCohort[];
+  readonly silence: SilenceFigure;
+  readonly months: readonly MonthFigure[];
 }
 
 export interface MilestoneFindings extends TimeToMilestone {
@@ -47,7 +74,7 @@ export function getFindings(
   counts: { readonly events: number; readonly rejected: number },
 ): Findings {
   const habits = getHabits(facts, plan);
-  const gaps = new Map(plan.gaps.map((gap) => [gap.id, gap]));
+  const gaps = getGaps(facts, plan, targets);
   return {
     users: facts.people.length,
     ...counts,
@@ -63,19 +90,32 @@ export function getFindings(
         },
       ]),
     ),
-    gaps: Object.fromEntries(
-      getGapFigures(facts, plan, targets).map((figure) => {
-        const { opened: effectIfOpened, ...effect } = getEffect(facts, gaps.get(figure.gap)!, plan, targets);
-        const held = facts.exposures.filter(({ gap, arm }) => gap === figure.gap && arm === "held_out");
-        const heldOutUnits = new Set(held.map(({ unit }) => unit)).size;
-        return [figure.gap, { ...figure, heldOutUnits, ...effect, effectIfOpened }];
-      }),
-    ),
+    gaps: Object.fromEntries(gaps.map((figure) => [figure.gap, figure])),
     guides: Object.fromEntries(
       plan.guides.map(({ id }) => [id, { shown: facts.shown.filter(({ guide }) => guide === id).length }]),
     ),
     journeys: getFunnels(facts, plan),
     habits,
     segments: getLadder(facts, plan),
+    effects: getEffectsTogether(gaps),
+    staying: {
+      cohorts: getCohorts(facts, plan),
+      silence: getSilence(facts, targets),
+      months: getChurn(facts),
+    },
+    voices: { scores: getScores(facts), stories: getStories(facts), help: getHelp(facts) },
+    leads: getLeads(facts),
+    friction: getFriction(facts),
+    health: getHealth(facts, plan),
   };
+}
+
+function getGaps(facts: Facts, plan: Plan, targets: Targets): GapFindings[] {
+  const plans = new Map(plan.gaps.map((gap) => [gap.id, gap]));
+  return getGapFigures(facts, plan, targets).map((figure) => {
+    const { opened: effectIfOpened, ...effect } = getEffect(facts, plans.get(figure.gap)!, plan, targets);
+    const held = facts.exposures.filter(({ gap, arm }) => gap === figure.gap && arm === "held_out");
+    const heldOutUnits = new Set(held.map(({ unit }) => unit)).size;
+    return { ...figure, heldOutUnits, ...effect, effectIfOpened };
+  });
 }

@@ -2,7 +2,12 @@ import type { FunnelGroup } from "../../insights/figures/funnel.ts";
 import type { Plan, Text } from "../../sdk/domain/plan/plan.ts";
 import { drawBar, drawCurve, formatNumber, formatShare, formatSpan } from "./charts.ts";
 import type { Findings, MilestoneFindings } from "./findings.ts";
+import { formatEffects } from "./formatEffects.ts";
 import { formatGaps } from "./formatGaps.ts";
+import { formatHealth } from "./formatHealth.ts";
+import { clean, count, formatDay } from "./formatLists.ts";
+import { formatStaying } from "./formatStaying.ts";
+import { formatVoices } from "./formatVoices.ts";
 
 const BAR = 24;
 const CURVE = 28;
@@ -21,28 +26,29 @@ export function formatFindings(findings: Findings, plan: Plan): string {
     ]),
     ...formatTimes(findings, width),
     ...formatGaps(findings),
+    ...formatEffects(findings),
     ...formatHabits(findings, width),
     ...formatSegments(findings, width),
-  ].join("\n");
+    ...formatStaying(findings),
+    ...formatVoices(findings),
+    ...formatHealth(findings),
+  ]
+    .map(clean)
+    .join("\n");
 }
 
-const createSay =
+export const createSay =
   ({ locale }: Plan) =>
   (text: Text | undefined, id: string): string =>
     typeof text === "object" ? (text[locale.default] ?? id) : (text ?? id);
 
-const count = (number: number, what: string): string =>
-  `${formatNumber(number)} ${what}${number === 1 ? "" : "s"}`;
-
-function formatHead({ users, accounts, events, rejected, start, end }: Findings): string {
+export function formatHead({ users, accounts, events, rejected, start, end }: Findings): string {
   const counts = [count(users, "user"), count(events, "event")];
   if (accounts > 0) counts.splice(1, 0, count(accounts, "account"));
   if (rejected > 0) counts.push(`${count(rejected, "line")} that ${rejected === 1 ? "is" : "are"} no event`);
   if (start !== null && end !== null) counts.push(`${formatDay(start)} to ${formatDay(end)}`);
   return counts.join(", ");
 }
-
-const formatDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** A bar a step, with who is lost before it; and in columns what share of each segment comes to it. */
 function formatWay([all, ...segments]: readonly FunnelGroup[], width: number): string[] {
@@ -82,7 +88,7 @@ function formatTimes({ milestones, start, end }: Findings, width: number): strin
 /** From a minute to the whole, each step as many times as long as the one before: most happens early. */
 const toMs = (part: number, whole: number): number => 60_000 * Math.max(1, whole / 60_000) ** part;
 
-function describeTime({ n, reached, medianMs, quartilesMs, target }: MilestoneFindings): string {
+export function describeTime({ n, reached, medianMs, quartilesMs, target }: MilestoneFindings): string {
   const [lower, upper] = quartilesMs.map((ms) => (ms === null ? "not yet" : formatSpan(ms)));
   const of = `${formatNumber(reached)} of ${formatNumber(n)}`;
   const half = medianMs === null ? "not yet" : formatSpan(medianMs);

@@ -16,7 +16,8 @@ export function formatGaps({ gaps }: Pick<Findings, "gaps">): string[] {
   ];
 }
 
-function formatGap(gap: GapFindings, most: number): string[] {
+/** The first line is its name with a bar. */
+export function formatGap(gap: GapFindings, most: number): string[] {
   const { gap: id, opened, bridged, lost, lostValue, medianMs, openedBy, bridgedAfter, bridgedAlone } = gap;
   const worth = lostValue ? `, worth ${formatNumber(lostValue)}` : "";
   if (opened === 0) return [`${id}: never opened`];
@@ -35,6 +36,15 @@ function formatGap(gap: GapFindings, most: number): string[] {
 }
 
 function formatEffect(gap: GapFindings): string[] {
+  const { uplift, interval } = gap;
+  const [first, ...rest] = describeEffect(gap).map((line) => `  ${line}`);
+  if (gap.verdict.kind === "not measured" || uplift === null || !interval) return [first!, ...rest];
+  const chart = drawInterval(uplift, interval, 0.4);
+  return [first!, ...rest.map((line, i) => (i === 0 ? `  ${chart}${line}` : line))];
+}
+
+/** What a gap's bridge did, in lines: the arms, the difference with its verdict, and what else is to be known. */
+export function describeEffect(gap: GapFindings): string[] {
   const {
     treated,
     heldOut,
@@ -49,7 +59,7 @@ function formatEffect(gap: GapFindings): string[] {
   } = gap;
   if (verdict.kind === "not measured") {
     return [
-      `  effect not measured: ${gap.basis === "replayed" ? "the log does not have what pages have shown" : "nobody is held out"}`,
+      `effect not measured: ${gap.basis === "replayed" ? "the log does not have what pages have shown" : "nobody is held out"}`,
     ];
   }
   const shares = [treated, heldOut].map(({ n, bridged }) =>
@@ -60,20 +70,17 @@ function formatEffect(gap: GapFindings): string[] {
     ...(mixed > 0 ? [`${formatNumber(mixed)} in both arms`] : []),
   ];
   const lines = [
-    `  within ${formatSpan(withinMs)}: shown ${shares[0]}, held out ${shares[1]}${left.length > 0 ? `; left out ${left.join(", ")}` : ""}`,
+    `within ${formatSpan(withinMs)}: shown ${shares[0]}, held out ${shares[1]}${left.length > 0 ? `; left out ${left.join(", ")}` : ""}`,
   ];
-  if (uplift !== null && interval) {
-    lines.push(
-      `  ${drawInterval(uplift, interval, 0.4)}  ${describe(uplift, interval)}: ${describeVerdict(verdict)}`,
-    );
-  } else lines.push(`  ${describeVerdict(verdict)}`);
+  const difference = uplift !== null && interval ? `${describe(uplift, interval)}: ` : "";
+  lines.push(`${difference}${describeVerdict(verdict)}`);
   if (effectIfOpened.uplift !== null && effectIfOpened.interval)
-    lines.push(`  of all whose gap opened: ${describe(effectIfOpened.uplift, effectIfOpened.interval)}`);
+    lines.push(`of all whose gap opened: ${describe(effectIfOpened.uplift, effectIfOpened.interval)}`);
   const [first] = disagreeing;
   if (first) {
     const more = disagreeing.length > 1 ? `, and ${formatNumber(disagreeing.length - 1)} more` : "";
     lines.push(
-      `  not in the arm that the hash gives: ${first.unit} (${first.arm}, expected ${first.drawn})${more}`,
+      `not in the arm that the hash gives: ${first.unit} (${first.arm}, expected ${first.drawn})${more}`,
     );
   }
   return lines;

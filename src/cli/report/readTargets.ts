@@ -4,7 +4,7 @@ import { toMs } from "../../sdk/config/durations.ts";
 import type { Config } from "../../sdk/config/schema.ts";
 
 /** What a config aims for. It has been checked already: only parsed configs come here. */
-export function readTargets({ milestones, gaps = {} }: Config): Targets {
+export function readTargets({ milestones, gaps = {}, retention: { silent } = {} }: Config): Targets {
   return {
     milestones: Object.fromEntries(
       Object.entries(milestones).map(([id, { target: { within, share } = {}, value }]) => [
@@ -19,6 +19,7 @@ export function readTargets({ milestones, gaps = {} }: Config): Targets {
     gaps: Object.fromEntries(
       Object.entries(gaps).flatMap(([id, { target }]) => (target ? [[id, toMs(target.within)]] : [])),
     ),
+    ...(silent !== undefined && { silentMs: toMs(silent) }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Witness } from "../../replay/replay.ts";
 import { isZone } from "../../replay/zones.ts";
 import { explain } from "../../sdk/domain/decide/explain.ts";
+import { clean } from "./formatLists.ts";
 import { describeEvent, describeReport } from "./happenings.ts";
 import { createLocalTime } from "./localTime.ts";
 
@@ -79,6 +80,3 @@ export function createTimeline(user: string, zone: string): Timeline {
     },
   };
 }
-
-/** A log may hold anything, and a terminal obeys some of it. */
-const clean = (text: string): string => text.replaceAll(/\p{Cc}/gu, " ");

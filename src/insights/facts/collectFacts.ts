@@ -4,6 +4,7 @@ import { createReplay } from "../../replay/replay.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
 import type { Report } from "../../sdk/domain/state/facts.ts";
 import { createCensus, type Retention } from "./census.ts";
+import { createField } from "./field.ts";
 import { createGapRows } from "./gapRows.ts";
 import { type Draft, getId, toRows } from "./identities.ts";
 import type { Basis, Facts, MilestoneRow, MoveRow } from "./rows.ts";
@@ -35,6 +36,7 @@ export function createFactCollector({ engine, zone, basis, retention = {} }: Fac
   const isAccounts = (milestone: string): boolean => levels.get(milestone) === "account";
   const census = createCensus(engine, retention);
   const voices = createVoices();
+  const field = createField();
   const gaps = createGapRows(engine, isAccounts);
   const shown = createShownRows(engine, isAccounts);
   const milestones: Draft<Omit<MilestoneRow, "person">>[] = [];
@@ -50,6 +52,7 @@ export function createFactCollector({ engine, zone, basis, retention = {} }: Fac
     onJoin: gaps.join,
     onEvent(person, event) {
       census.note(person, event);
+      field.note(person, event);
       if (event.type !== "track") return;
       voices.note(person, event);
       if (basis === "recorded") shown.note(person, event, event);
@@ -107,6 +110,7 @@ export function createFactCollector({ engine, zone, basis, retention = {} }: Fac
         gaps: gaps.getRows(),
         ...shown.getRows(),
         ...voices.getRows(),
+        field: field.getRows(),
       };
     },
   };

@@ -180,7 +180,32 @@ export interface SearchRow {
   readonly at: number;
 }
 
-/** Trouble on a page: a signal of friction, or an error of ours by its code. */
+/** A doc was said to have helped, or not. */
+export interface RatingRow {
+  readonly person: string;
+  readonly doc: string;
+  readonly isHelpful: boolean;
+  readonly at: number;
+}
+
+/** What somebody's page ran when it was heard of last. */
+export interface FieldRow {
+  readonly person: string;
+  /** Of the last event that names a version of Milepost. */
+  readonly at: number;
+  readonly sdkVersion: string;
+  /** Of the last report that names one; `null` where none has. */
+  readonly planVersion: string | null;
+}
+
+/** An error of ours, by its code. Pages tell of each once a session. */
+export interface ErrorRow {
+  readonly code: string;
+  readonly times: number;
+  readonly people: number;
+}
+
+/** A signal of friction on a page. */
 export interface FrictionRow {
   readonly page: string;
   readonly signal: string;
@@ -212,4 +237,7 @@ export interface Facts {
   readonly leads: readonly LeadRow[];
   readonly searches: readonly SearchRow[];
   readonly friction: readonly FrictionRow[];
+  readonly ratings: readonly RatingRow[];
+  readonly errors: readonly ErrorRow[];
+  readonly field: readonly FieldRow[];
 }

@@ -1,7 +1,16 @@
 import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Person } from "../../replay/person.ts";
 import { type Draft, getId, toRows } from "./identities.ts";
-import type { AnswerRow, FrictionRow, LeadRow, MissingRow, SearchRow, StoryRow } from "./rows.ts";
+import type {
+  AnswerRow,
+  ErrorRow,
+  FrictionRow,
+  LeadRow,
+  MissingRow,
+  RatingRow,
+  SearchRow,
+  StoryRow,
+} from "./rows.ts";
 
 /** What people have said, looked for and suffered, as reports in the log have it. */
 export interface Voices {
@@ -13,6 +22,8 @@ export interface Voices {
     readonly searches: readonly SearchRow[];
     readonly missing: readonly MissingRow[];
     readonly friction: readonly FrictionRow[];
+    readonly ratings: readonly RatingRow[];
+    readonly errors: readonly ErrorRow[];
   };
 }
 
@@ -31,22 +42,19 @@ export function createVoices(): Voices {
   const closed = new Map<string, Pick<LeadRow, "result" | "value" | "closed">>();
   const searches: Draft<Omit<SearchRow, "person">>[] = [];
   const missing: Draft<Omit<MissingRow, "person">>[] = [];
+  const ratings: Draft<Omit<RatingRow, "person">>[] = [];
   const friction = new Map<string, Map<string, Trouble>>();
-
-  function suffer(who: Person, page: string, signal: string): void {
-    const signals = friction.get(page) ?? new Map<string, Trouble>();
-    friction.set(page, signals);
-    const trouble = signals.get(signal) ?? { times: 0, people: new Set() };
-    signals.set(signal, trouble);
-    trouble.times++;
-    trouble.people.add(who);
-  }
+  const errors = new Map<string, Trouble>();
 
   function note(who: Person, { name, properties: said, at, id, account: given, path }: LogEvent): void {
     const account = given ?? who.here.account ?? null;
     const guide = toText(said.guide_id);
     const page = (path ?? who.path ?? "").replace(/[?#].*/, "");
-    if (name.startsWith(SIGNAL)) return suffer(who, page, name.slice(SIGNAL.length));
+    if (name.startsWith(SIGNAL)) {
+      const signals = friction.get(page) ?? new Map<string, Trouble>();
+      friction.set(page, signals);
+      return suffer(signals, name.slice(SIGNAL.length), who);
+    }
     switch (name) {
       case "Survey Answered": {
         const { question, question_kind: kind, answer } = said;
@@ -78,7 +86,11 @@ export function createVoices(): Voices {
         missing.push({ who, row: { guide, at, page } });
         return;
       case "Milepost Error":
-        return suffer(who, page, toText(said.code));
+        return suffer(errors, toText(said.code), who);
+      case "Doc Rated":
+        if (typeof said.helpful !== "boolean") return;
+        ratings.push({ who, row: { doc: toText(said.doc_id), isHelpful: said.helpful, at } });
+        return;
     }
   }
 
@@ -93,17 +105,26 @@ export function createVoices(): Voices {
         searches: toRows(searches),
         missing: toRows(missing),
         friction: [...friction].flatMap(([page, signals]) =>
-          [...signals].map(([signal, { times, people }]) => ({
-            page,
-            signal,
-            times,
-            people: new Set([...people].map(getId)).size,
-          })),
+          [...signals].map(([signal, trouble]) => ({ page, signal, ...count(trouble) })),
         ),
+        ratings: toRows(ratings),
+        errors: [...errors].map(([code, trouble]) => ({ code, ...count(trouble) })),
       };
     },
   };
 }
+
+function suffer(all: Map<string, Trouble>, what: string, who: Person): void {
+  const trouble = all.get(what) ?? { times: 0, people: new Set() };
+  all.set(what, trouble);
+  trouble.times++;
+  trouble.people.add(who);
+}
+
+const count = ({ times, people }: Trouble): { readonly times: number; readonly people: number } => ({
+  times,
+  people: new Set([...people].map(getId)).size,
+});
 
 /** A survey is sent as a whole, so its answers have the same time but for some milliseconds. */
 const TOGETHER = 1_000;

@@ -1,5 +1,6 @@
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { ExposureRow, Facts, GapRow } from "../facts/rows.ts";
+import { groupBy } from "./groupBy.ts";
 import type { Targets } from "./targets.ts";
 
 /** What a gap costs, and what has closed it. Counts are units: people, or accounts where `to` is an account's. */
@@ -87,15 +88,4 @@ function count(
       .sort((a, b) => b.units - a.units),
     bridgedAlone: alone.size,
   };
-}
-
-function groupBy<T>(items: readonly T[], getKey: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = getKey(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -4,6 +4,8 @@ export interface Targets {
   readonly milestones: Readonly<Record<string, MilestoneTarget>>;
   /** By gap: the time after which its bridge is judged. */
   readonly gaps: Readonly<Record<string, number>>;
+  /** After so long without anybody at work an account is silent; left out where the config says no time. */
+  readonly silentMs?: number;
 }
 
 export interface MilestoneTarget {

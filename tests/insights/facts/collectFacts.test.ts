@@ -147,7 +147,7 @@ describe("the facts of a log", () => {
 
   test("are answers, stories with their consent, leads with what became of them, searches and friction", () => {
     const page = { context: { page: { path: "/import" } } };
-    const { answers, stories, leads, searches, friction, missing } = collectFacts(CONFIG, [
+    const { answers, stories, leads, searches, friction, missing, ratings, errors } = collectFacts(CONFIG, [
       track(1, "Survey Answered", { guide_id: "nps", question: 0, question_kind: "nps", answer: 9 }),
       track(2, "Story Told", { guide_id: "story", question: 0, question_kind: "story", answer: "Sooner." }),
       track(2, "Survey Answered", { guide_id: "story", question: 1, question_kind: "choice", answer: "Yes" }),
@@ -163,6 +163,8 @@ describe("the facts of a log", () => {
       track(7, "signal rage-click", {}, page),
       track(7, "signal rage-click", {}, page),
       track(8, "Guide Target Missing", { guide_id: "tip" }, page),
+      track(9, "Doc Rated", { doc_id: "sending", helpful: false }),
+      track(9, "Milepost Error", { code: "chunk-missing" }, page),
     ]);
     expect(answers.map(({ kind, answer }) => [kind, answer])).toEqual([
       ["nps", 9],
@@ -176,6 +178,20 @@ describe("the facts of a log", () => {
     expect(searches).toMatchObject([{ query: "sepa", hits: 0 }]);
     expect(friction).toEqual([{ page: "/import", signal: "rage-click", times: 2, people: 1 }]);
     expect(missing).toMatchObject([{ guide: "tip", page: "/import" }]);
+    expect(ratings).toMatchObject([{ person: "ana", doc: "sending", isHelpful: false }]);
+    expect(errors).toEqual([{ code: "chunk-missing", times: 1, people: 1 }]);
+  });
+
+  test("are what runs in somebody's page, as they were heard of last, also where a visitor became a user", () => {
+    const by = (version: string) => ({ context: { library: { name: "milepost", version } } });
+    const visitor = { userId: undefined, anonymousId: "visitor" };
+    const { field } = collectFacts(CONFIG, [
+      track(0, "Milepost Loaded", { plan_version: "old" }, { ...visitor, ...by("0.1.0") }),
+      event(1, { type: "identify", anonymousId: "visitor", traits: {} }),
+      track(2, "Invoice Sent", {}, by("0.2.0")),
+      track(3, "Subscription Renewed", {}, { context: { library: { name: "billing", version: "7" } } }),
+    ]);
+    expect(field).toEqual([{ person: "ana", at: START + 2 * DAY, sdkVersion: "0.2.0", planVersion: "old" }]);
   });
 
   test("have arms as the hash gives them for who somebody was then, also where all gaps are held out of some", () => {

@@ -1,0 +1,25 @@
+import type { AccountReview } from "../../insights/figures/accountReview.ts";
+import {
+  describeAbout,
+  describeFirst,
+  describeGap,
+  describeMilestone,
+  describePerson,
+  describeRung,
+} from "./describeAccount.ts";
+import { clean, formatList } from "./formatLists.ts";
+import { formatStory } from "./formatVoices.ts";
+
+/** One account's review as text. */
+export const formatAccount = (review: AccountReview): string =>
+  [
+    describeFirst(review),
+    describeAbout(review),
+    ...formatList("Milestones", review.milestones, (one) => `${one.milestone}: ${describeMilestone(one)}`),
+    ...formatList("People", review.people, (one) => `${one.person}: ${describePerson(one)}`),
+    ...formatList("Gaps", review.gaps, (one) => `${one.gap}: ${describeGap(one)}`),
+    ...formatList("Stories", review.stories, formatStory),
+    ...formatList("Segment", [review], describeRung),
+  ]
+    .map(clean)
+    .join("\n");

@@ -1,0 +1,42 @@
+import type { FrictionFigure } from "../../insights/figures/frictionFigures.ts";
+import type { VersionFigure } from "../../insights/figures/health.ts";
+import { formatNumber, formatSpan } from "./charts.ts";
+import type { Findings } from "./findings.ts";
+import { count, countPeople, formatList } from "./formatLists.ts";
+
+/** Where pages are in the way, and whether Milepost is well in them. */
+export function formatHealth({ friction, health }: Findings): string[] {
+  const { versions, plans, errors, missing, neverShown, overMs } = health;
+  const over = `of people in the last ${formatSpan(overMs)}`;
+  return [
+    ...formatList("Friction, by page", friction, (one) => `${namePage(one.page)}: ${describeFriction(one)}`),
+    ...formatList(`Versions of Milepost, ${over}`, versions, describeVersion),
+    ...formatList(`Plans, ${over}`, plans, describeVersion),
+    ...formatList(
+      "Errors",
+      errors,
+      ({ code, people, times }) => `${code}: ${describeTimes({ people, times })}`,
+    ),
+    ...formatList(
+      "Targets missing",
+      missing,
+      ({ guide, page, ...one }) => `${guide} on ${namePage(page)}: ${describeTimes(one)}`,
+    ),
+    ...formatList("Guides that nobody has been shown", neverShown, (guide) => guide),
+  ];
+}
+
+export const namePage = (page: string): string => (page === "" ? "a page without a path" : page);
+
+export const describeFriction = ({ signals }: FrictionFigure): string =>
+  signals.map(({ signal, ...one }) => `${signal} ${describeTimes(one)}`).join("; ");
+
+export const describeTimes = ({
+  people,
+  times,
+}: {
+  readonly people: number;
+  readonly times: number;
+}): string => `${countPeople(people)}, ${count(times, "time")}`;
+
+const describeVersion = ({ version, people }: VersionFigure): string => `${version}: ${formatNumber(people)}`;

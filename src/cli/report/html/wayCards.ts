@@ -1,0 +1,95 @@
+import type { Funnel } from "../../../insights/figures/funnel.ts";
+import type { Plan } from "../../../sdk/domain/plan/plan.ts";
+import { formatNumber, formatShare } from "../charts.ts";
+import type { Findings, MilestoneFindings } from "../findings.ts";
+import { createSay, describeTime } from "../formatFindings.ts";
+import { count } from "../formatLists.ts";
+import { drawShare, drawSteps } from "./drawings.ts";
+import type { Markup } from "./markup.ts";
+import { card, line, note, rows, table } from "./page.ts";
+
+export const WAY_DEFINITION =
+  "Curves: the time from the first event of somebody, or of an account, to a milestone. Who is still on the way counts as long as they were followed (Kaplan and Meier 1958). A target is met where at least its share has come there within its time.";
+
+/** How far people come, and how long it takes them. */
+export function createWayCards(findings: Findings, plan: Plan): Markup[] {
+  const say = createSay(plan);
+  const name = (id: string): string => say(plan.milestones.find((one) => one.id === id)?.title, id);
+  const whole = (findings.end ?? 0) - (findings.start ?? 0);
+  return [
+    ...findings.journeys.map((funnel) =>
+      createFunnel(
+        funnel,
+        say(plan.journeys.find(({ id }) => id === funnel.journey)?.title, funnel.journey),
+        name,
+      ),
+    ),
+    ...Object.entries(findings.milestones).map(([id, one]) => createTimes(name(id), id, one, whole)),
+    ...createLadder(findings),
+  ];
+}
+
+function createFunnel({ groups }: Funnel, title: string, name: (id: string) => string): Markup {
+  const [all, ...segments] = groups as [Funnel["groups"][number], ...Funnel["groups"]];
+  const share = (group: Funnel["groups"][number], i: number): number =>
+    group.people === 0 ? 0 : group.steps[i]!.throughout / group.people;
+  const steps = all.steps.map((step, i) => ({ ...step, i }));
+  const shares = table(
+    `${title} by segment`,
+    ["Milestone", ...segments.map(({ segment, people }) => `${segment} (${formatNumber(people)})`)],
+    steps.map(({ milestone, i }) => [
+      name(milestone),
+      ...segments.map((group) => formatShare(share(group, i))),
+    ]),
+  );
+  return card(
+    `${title}: ${count(all.people, "user")}`,
+    "Of all who are on the journey at the end of the log, who has reached a milestone and all before it, and how many were lost since the one before. An account's milestone is reached for each of its people.",
+    [
+      ...rows(steps, ({ milestone, throughout, i }) => {
+        const lost = (i === 0 ? all.people : all.steps[i - 1]!.throughout) - throughout;
+        const gone = lost === 0 ? "" : `; ${formatNumber(lost)} lost before it`;
+        return [
+          line(name(milestone), `${count(throughout, "user")}, ${formatShare(share(all, i))}${gone}`),
+          drawShare(share(all, i)),
+        ];
+      }),
+      ...(segments.length > 0 ? [shares] : []),
+    ],
+    "whole",
+  );
+}
+
+const createTimes = (title: string, id: string, one: MilestoneFindings, whole: number): Markup =>
+  card(
+    title,
+    one.target
+      ? "Share by time since the first event; broken lines: the target."
+      : "Share by time since the first event.",
+    [
+      drawSteps(
+        one.curve,
+        whole,
+        one.target ? { ms: one.target.withinMs, share: one.target.share } : undefined,
+      ),
+      note(`${id}: ${describeTime(one)}`),
+    ],
+  );
+
+function createLadder({ segments, users }: Findings): Markup[] {
+  if (segments.length === 0) return [];
+  const list = rows(segments, ({ segment, people, risen, fallen }) => [
+    line(
+      segment,
+      `${count(people, "user")}, ${formatNumber(risen)} rose to it, ${formatNumber(fallen)} fell to it`,
+    ),
+    drawShare(users === 0 ? 0 : people / users),
+  ]);
+  return [
+    card(
+      "Segments, from low to high",
+      "Who is on a rung at the end of the log, and who has ever risen or fallen to it.",
+      list,
+    ),
+  ];
+}

@@ -1,0 +1,231 @@
+import { describe, expect, test } from "vitest";
+import type { AnswerRow, MilestoneRow } from "../../../src/insights/facts/rows.ts";
+import { getFriction } from "../../../src/insights/figures/frictionFigures.ts";
+import { getHealth } from "../../../src/insights/figures/health.ts";
+import { getHelp } from "../../../src/insights/figures/helpFigures.ts";
+import { getLeads } from "../../../src/insights/figures/leadFigures.ts";
+import { getScores } from "../../../src/insights/figures/scores.ts";
+import { getStories } from "../../../src/insights/figures/stories.ts";
+import { parse } from "../../../src/sdk/config/parse.ts";
+import { withFacts } from "../collect.ts";
+
+const DAY = 86_400_000;
+const answer = (person: string, kind: string, said: number | string, at = 0): AnswerRow => ({
+  person,
+  account: null,
+  guide: "ask",
+  question: 0,
+  kind,
+  answer: said,
+  at,
+});
+
+describe("scores", () => {
+  test("count each person once, with what they answered last", () => {
+    const answers = [
+      answer("ana", "nps", 10, 2),
+      answer("ana", "nps", 0, 1),
+      answer("ben", "nps", 9),
+      answer("cleo", "nps", 7),
+      answer("dan", "nps", 3),
+    ];
+    const [nps] = getScores(withFacts({ answers }));
+    expect(nps).toMatchObject({ guide: "ask", kind: "nps", n: 4, score: 25 });
+    expect(nps!.interval![0]).toBeLessThan(25);
+    expect(nps!.interval![1]).toBeGreaterThan(25);
+  });
+
+  test("are the share of good answers for satisfaction, and the mean for effort, which one answer says no interval of", () => {
+    const scores = getScores(
+      withFacts({
+        answers: [
+          answer("ana", "csat", 5),
+          answer("ben", "csat", 4),
+          answer("cleo", "csat", 3),
+          answer("dan", "ces", 6),
+        ],
+      }),
+    );
+    expect(scores[0]).toMatchObject({ kind: "csat", n: 3, score: 2 / 3 });
+    expect(scores[1]).toMatchObject({ kind: "ces", n: 1, score: 6, interval: null });
+  });
+
+  test("pass over what is no answer of their kind", () => {
+    const odd = [answer("ana", "nps", 11), answer("ben", "csat", "5"), answer("cleo", "text", "Good")];
+    expect(getScores(withFacts({ answers: [...odd, answer("dan", "ces", 2.5)] }))).toEqual([]);
+  });
+});
+
+describe("stories", () => {
+  test("name the milestone that was reached last before, by the person or their account", () => {
+    const reached = (
+      unit: string,
+      milestone: string,
+      at: number,
+      level: MilestoneRow["level"] = "user",
+    ): MilestoneRow => ({ milestone, level, unit, person: "ana", kind: "reached", at, isPast: false });
+    const told = { account: "studio", guide: "story", words: "Sooner.", consent: "Yes" };
+    const stories = getStories(
+      withFacts({
+        milestones: [
+          reached("ana", "first", 1),
+          reached("studio", "team", 2, "account"),
+          reached("ana", "late", 9),
+        ],
+        stories: [
+          { ...told, person: "ana", at: 5 },
+          { ...told, person: "ben", account: null, at: 6 },
+        ],
+      }),
+    );
+    expect(stories.map(({ person, milestone, consent }) => [person, milestone, consent])).toEqual([
+      ["ben", null, "Yes"],
+      ["ana", "team", "Yes"],
+    ]);
+  });
+});
+
+describe("help", () => {
+  test("has what was looked for in vain, by people, and docs by who said that they helped", () => {
+    const search = (person: string, query: string, hits: number) => ({ person, query, hits, at: 0 });
+    const rate = (person: string, isHelpful: boolean, at: number) => ({
+      person,
+      doc: "sending",
+      isHelpful,
+      at,
+    });
+    const { searches, withoutHit, missing, docs } = getHelp(
+      withFacts({
+        searches: [
+          search("ana", "refund", 0),
+          search("ana", "refund", 0),
+          search("ana", " SEPA ", 0),
+          search("ben", "sepa", 0),
+          search("ben", "invoice", 3),
+        ],
+        ratings: [rate("ana", false, 1), rate("ana", true, 2), rate("ben", false, 1)],
+      }),
+    );
+    expect({ searches, withoutHit }).toEqual({ searches: 5, withoutHit: 4 });
+    expect(missing).toEqual([
+      { query: "sepa", people: 2, times: 2 },
+      { query: "refund", people: 1, times: 2 },
+    ]);
+    expect(docs).toMatchObject([{ doc: "sending", n: 2, helpful: 1, share: 0.5 }]);
+  });
+});
+
+describe("leads", () => {
+  test("come by kind, with what became of them in a server's own words", () => {
+    const lead = (id: string, kind: string, result: string | null = null, value: number | null = null) => ({
+      id,
+      person: "ana",
+      account: null,
+      lead: kind,
+      guide: null,
+      gap: null,
+      at: 0,
+      result,
+      value,
+      closed: result === null ? null : 1,
+    });
+    const leads = [
+      lead("1", "referral"),
+      lead("2", "full-serve", "won", 300),
+      lead("3", "full-serve", "lost", 0),
+      lead("4", "full-serve"),
+      lead("5", "full-serve", "won", 100),
+    ];
+    expect(getLeads(withFacts({ leads }))).toEqual([
+      {
+        lead: "full-serve",
+        raised: 4,
+        people: 1,
+        results: [
+          { result: "won", leads: 2, value: 400 },
+          { result: "lost", leads: 1, value: 0 },
+        ],
+        open: 1,
+        value: 400,
+      },
+      { lead: "referral", raised: 1, people: 1, results: [], open: 1, value: 0 },
+    ]);
+  });
+});
+
+describe("friction", () => {
+  test("comes by page, where the most people have met it first", () => {
+    const friction = [
+      { page: "/a", signal: "error", times: 50, people: 1 },
+      { page: "/b", signal: "error", times: 2, people: 2 },
+      { page: "/b", signal: "rage-click", times: 9, people: 7 },
+    ];
+    expect(getFriction(withFacts({ friction }))).toEqual([
+      {
+        page: "/b",
+        times: 11,
+        signals: [
+          { signal: "rage-click", times: 9, people: 7 },
+          { signal: "error", times: 2, people: 2 },
+        ],
+      },
+      { page: "/a", times: 50, signals: [{ signal: "error", times: 50, people: 1 }] },
+    ]);
+  });
+});
+
+describe("health", () => {
+  const { plan } = parse({
+    version: 1,
+    product: "acme",
+    milestones: { sent: { title: "Sent", when: { event: "Sent" } } },
+    gaps: { stuck: { to: "sent", bridge: ["seen", "unseen", "paused", "help"] } },
+    guides: {
+      seen: { type: "banner", title: "Seen" },
+      unseen: { type: "banner", title: "Unseen" },
+      paused: { type: "banner", title: "Paused", status: "paused" },
+      help: { type: "help", title: "Help" },
+    },
+  });
+
+  test("has what runs in the pages of who was there lately, what is missing, and what nobody has seen", () => {
+    const ran = (person: string, at: number, sdkVersion: string, planVersion: string | null) => ({
+      person,
+      at,
+      sdkVersion,
+      planVersion,
+    });
+    const missing = (person: string) => ({ person, guide: "unseen", page: "/", at: 0 });
+    const health = getHealth(
+      withFacts({
+        end: 100 * DAY,
+        field: [
+          ran("ana", 99 * DAY, "0.2.0", "new"),
+          ran("ben", 98 * DAY, "0.2.0", null),
+          ran("cleo", 80 * DAY, "0.1.0", "old"),
+          ran("dan", 10 * DAY, "0.0.1", "older"),
+        ],
+        errors: [
+          { code: "chunk-missing", times: 9, people: 1 },
+          { code: "storage", times: 2, people: 2 },
+        ],
+        missing: [missing("ana"), missing("ana"), missing("ben")],
+        shown: [{ guide: "seen", person: "ana", at: 0, times: 1 }],
+      }),
+      plan,
+    );
+    expect(health).toMatchObject({
+      versions: [
+        { version: "0.2.0", people: 2 },
+        { version: "0.1.0", people: 1 },
+      ],
+      plans: [
+        { version: "new", people: 1 },
+        { version: "old", people: 1 },
+      ],
+      missing: [{ guide: "unseen", page: "/", people: 2, times: 3 }],
+      neverShown: ["unseen"],
+    });
+    expect(health.errors.map(({ code }) => code)).toEqual(["storage", "chunk-missing"]);
+  });
+});
