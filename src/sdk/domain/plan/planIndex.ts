@@ -41,8 +41,10 @@ export interface PlanIndex {
   readonly plan: Plan;
   readonly getTriggers: GetTriggers;
   readonly counters: ReadonlyMap<string, Counter>;
-  /** By the event's name; of any event, by `ANY_EVENT`. */
+  /** By the event's name; those of any event under `ANY_EVENT`. */
   readonly countersOf: ReadonlyMap<string, readonly Counted[]>;
+  /** Those of any event: looked up once, since most plans have none and all events would pay for it. */
+  readonly ofAnyEvent: readonly Counted[];
   readonly milestones: ReadonlyMap<string, MilestonePlan>;
   readonly gaps: ReadonlyMap<string, GapPlan>;
   readonly guides: ReadonlyMap<string, GuidePlan>;
@@ -86,18 +88,20 @@ export function createPlanIndex(plan: Plan): PlanIndex {
   const checklists = guides.filter((guide): guide is ChecklistPlan => guide.type === "checklist");
   const getTriggers = createTriggers(plan);
   const on = createWatchers(plan, getTriggers);
+  const countersOf = group(
+    plan.counters.map((counter) => ({
+      counter,
+      watchers: on(`counter ${counter.key}`),
+      ofAccount: ofAccount.has(counter.key),
+    })),
+    ({ counter }) => counter.events,
+  );
   return {
     plan,
     getTriggers,
     counters,
-    countersOf: group(
-      plan.counters.map((counter) => ({
-        counter,
-        watchers: on(`counter ${counter.key}`),
-        ofAccount: ofAccount.has(counter.key),
-      })),
-      ({ counter }) => counter.events,
-    ),
+    countersOf,
+    ofAnyEvent: countersOf.get(ANY_EVENT) ?? NONE,
     milestones: byId(milestones, ({ id }) => id),
     gaps: byId(gaps, ({ id }) => id),
     guides: byId(guides, ({ id }) => id),
@@ -123,14 +127,14 @@ export function createPlanIndex(plan: Plan): PlanIndex {
   };
 }
 
-/** The counters that count an event: of its name, and where it is one of the page's own, of any. */
+/** The counters that count an event, each once: of its name, and where it is one of the page's own, of any. */
 export function getCounted(
-  { countersOf }: PlanIndex,
+  { countersOf, ofAnyEvent }: PlanIndex,
   { name, own }: { readonly name: string; readonly own?: boolean },
 ): readonly Counted[] {
   const named = countersOf.get(name) ?? NONE;
-  const any = own || name === PAGE_VIEW ? undefined : countersOf.get(ANY_EVENT);
-  return any ? [...named, ...any] : named;
+  if (ofAnyEvent.length === 0 || own || name === PAGE_VIEW) return named;
+  return named.length === 0 ? ofAnyEvent : [...new Set([...named, ...ofAnyEvent])];
 }
 
 const NONE: readonly Counted[] = [];
