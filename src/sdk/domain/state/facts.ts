@@ -84,6 +84,7 @@ export const REPORTS = [
   "Survey Answered",
   "Story Told",
   "Lead Raised",
+  "Outcome Chosen",
   "Segment Changed",
   "Tips Paused",
   "Milepost Loaded",
