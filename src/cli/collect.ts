@@ -4,7 +4,7 @@ import type { Basis, Facts } from "../insights/facts/rows.ts";
 import { isRecorded } from "../insights/facts/shownRows.ts";
 import type { LogEvent } from "../replay/logEvent.ts";
 import { createEngine } from "../sdk/domain/engine/engine.ts";
-import type { Plan } from "../sdk/domain/plan/plan.ts";
+import type { Plan, StandingPlan } from "../sdk/domain/plan/plan.ts";
 import type { Gauge } from "./logs/gauge.ts";
 import { OutOfOrder } from "./logs/inOrder.ts";
 import { createKnownIds } from "./logs/knownIds.ts";
@@ -14,6 +14,7 @@ import { type Logs, openLogs } from "./logs/openLogs.ts";
 export interface CollectOptions {
   readonly plan: Plan;
   readonly retention: Retention;
+  readonly standings: readonly StandingPlan[];
   /** Files. */
   readonly logs: readonly string[];
   /** IANA time zone of events that name none. */
@@ -64,8 +65,8 @@ function getBasis(batches: Batches): Basis {
 }
 
 function collectFrom(logs: Logs, basis: Basis, options: CollectOptions): Collected {
-  const { plan, retention, zone, until = Number.POSITIVE_INFINITY, onEvent } = options;
-  const collector = createFactCollector({ engine: createEngine(plan), zone, basis, retention });
+  const { plan, retention, standings, zone, until = Number.POSITIVE_INFINITY, onEvent } = options;
+  const collector = createFactCollector({ engine: createEngine(plan), zone, basis, retention, standings });
   const ids = createKnownIds();
   let events = 0;
   for (const batch of logs.read()) {

@@ -11,12 +11,16 @@ import { formatFindings } from "./report/formatFindings.ts";
 import { renderAccount } from "./report/html/renderAccount.ts";
 import { renderReport } from "./report/html/renderReport.ts";
 import { createNames } from "./report/names.ts";
-import { readRetention, readTargets } from "./report/readTargets.ts";
+import { readRetention, readStandings, readTargets } from "./report/readTargets.ts";
 import type { Answer } from "./simulateCommand.ts";
 
-export const REPORT_OPTIONS = { html: { type: "string" }, account: { type: "string" } } as const;
+export const REPORT_OPTIONS = {
+  html: { type: "string" },
+  account: { type: "string" },
+  by: { type: "string" },
+} as const;
 
-export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT] [--account ID] [--until ISO] [--tz ZONE]
+export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT] [--account ID] [--by outcome] [--until ISO] [--tz ZONE]
   What logs of events say of a config: how far people come on each journey and by segment, how long it takes to each
   milestone, the gaps by customers lost, what each gap's bridge did against its holdout; who stays, what people say and
   look for, leads, friction, and what runs in their pages. Logs are read as simulate reads them; drafts are left out.
@@ -24,6 +28,7 @@ export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT] [
   --json    prints one object of figures; spans are milliseconds, shares from 0 to 1
   --html    writes a page to this file: all figures with their definitions and charts; it needs nothing beside it
   --account one account instead, for who talks with its people: milestones, people, gaps, stories, the next rung
+  --by      outcome: splits the journeys by what customers have chosen as their goal, in place of segments
   --until   where the log ends; the last event by default
   --tz      the time zone of events that name none; UTC by default`;
 
@@ -31,6 +36,7 @@ export interface ReportValues {
   readonly json?: boolean;
   readonly html?: string;
   readonly account?: string;
+  readonly by?: string;
   readonly until?: string;
   readonly tz?: string;
 }
@@ -44,11 +50,13 @@ export async function runReport(operands: readonly string[], values: ReportValue
   const { html, json } = values;
   if (json && html !== undefined) throw new CommandError("found --json beside --html, expected one of them");
   const { plan, config, hints } = readPlan(file, false);
+  const by = readBy(values.by, plan);
   const names = createNames(plan);
   const retention = readRetention(config);
   const { facts, events, gauges } = await collect({
     plan,
     retention,
+    standings: readStandings(config, plan),
     logs,
     ...readTimes(values),
     onEvent: names.note,
@@ -59,9 +67,20 @@ export async function runReport(operands: readonly string[], values: ReportValue
   const targets = readTargets(config);
   const told =
     values.account === undefined
-      ? tellAll(getFindings(facts, plan, targets, { events, rejected }), plan)
+      ? tellAll(getFindings(facts, plan, targets, { events, rejected, by }), plan)
       : tellAccount(getAccountReview(facts, plan, targets, values.account), values.account, plan);
   return { out: [tell(told, values)], err: [...hints, ...refused, ...missing], ok: true };
+}
+
+/** @throws {CommandError} where people cannot be told apart by it. */
+function readBy(by = "segment", { outcomes }: Plan): "segment" | "outcome" {
+  if (by !== "segment" && by !== "outcome")
+    throw new CommandError(`--by: found ${JSON.stringify(by)}, expected "segment" or "outcome"`);
+  if (by === "outcome" && !outcomes)
+    throw new CommandError(
+      "--by outcome: found no question and no condition in the config that asks for an outcome",
+    );
+  return by;
 }
 
 /** The same in three forms. */

@@ -1,7 +1,9 @@
+import { readStandings } from "../../src/cli/report/readTargets.ts";
 import { createFactCollector, type FactsOptions } from "../../src/insights/facts/collectFacts.ts";
 import type { Facts } from "../../src/insights/facts/rows.ts";
 import { compareEvents, isRefused, type LogEvent, readEvent } from "../../src/replay/logEvent.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
+import type { Config } from "../../src/sdk/config/schema.ts";
 import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -12,8 +14,15 @@ export function collectFacts(
   rows: Iterable<Row>,
   options: Partial<Pick<FactsOptions, "basis" | "retention">> & { readonly end?: number } = {},
 ): Facts {
-  const engine = createEngine(parse(config).plan);
-  const collector = createFactCollector({ engine, zone: "UTC", basis: "recorded", ...options });
+  const { plan } = parse(config);
+  const standings = readStandings(config as Config, plan);
+  const collector = createFactCollector({
+    engine: createEngine(plan),
+    zone: "UTC",
+    basis: "recorded",
+    standings,
+    ...options,
+  });
   const events: LogEvent[] = [];
   for (const row of rows) {
     const event = readEvent(row, JSON.stringify(row));
@@ -31,6 +40,7 @@ export const withFacts = (some: Partial<Facts>): Facts => ({
   end: 0,
   people: [],
   accounts: [],
+  standings: [],
   values: [],
   moves: [],
   milestones: [],

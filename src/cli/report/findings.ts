@@ -13,6 +13,7 @@ import { getLadder, type LadderRung } from "../../insights/figures/ladder.ts";
 import { getLeads, type LeadFigure } from "../../insights/figures/leadFigures.ts";
 import { getScores, type ScoreFigure } from "../../insights/figures/scores.ts";
 import { getSilence, type SilenceFigure } from "../../insights/figures/silence.ts";
+import { getStandings, type StandingFigure } from "../../insights/figures/standings.ts";
 import { getStories, type StoryFigure } from "../../insights/figures/stories.ts";
 import type { Targets } from "../../insights/figures/targets.ts";
 import { getTimeToMilestone, type TimeToMilestone } from "../../insights/figures/timeToMilestone.ts";
@@ -33,6 +34,7 @@ export interface Findings {
   readonly gaps: Readonly<Record<string, GapFindings>>;
   readonly guides: Readonly<Record<string, { readonly shown: number }>>;
   readonly journeys: readonly Funnel[];
+  readonly standings: readonly StandingFigure[];
   readonly habits: readonly HabitFigure[];
   /** From low to high. */
   readonly segments: readonly LadderRung[];
@@ -71,8 +73,9 @@ export function getFindings(
   facts: Facts,
   plan: Plan,
   targets: Targets,
-  counts: { readonly events: number; readonly rejected: number },
+  given: { readonly events: number; readonly rejected: number; readonly by?: "segment" | "outcome" },
 ): Findings {
+  const { by, ...counts } = given;
   const habits = getHabits(facts, plan);
   const gaps = getGaps(facts, plan, targets);
   return {
@@ -94,7 +97,8 @@ export function getFindings(
     guides: Object.fromEntries(
       plan.guides.map(({ id }) => [id, { shown: facts.shown.filter(({ guide }) => guide === id).length }]),
     ),
-    journeys: getFunnels(facts, plan),
+    journeys: getFunnels(facts, plan, by),
+    standings: getStandings(facts, plan, targets),
     habits,
     segments: getLadder(facts, plan),
     effects: getEffectsTogether(gaps),

@@ -1,11 +1,13 @@
 import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Person } from "../../replay/person.ts";
 import { getSegment } from "../../sdk/domain/conditions/conditions.ts";
+import { getChoice } from "../../sdk/domain/conditions/outcomes.ts";
 import { getValue } from "../../sdk/domain/conditions/values.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
 import { getJourneys } from "../../sdk/domain/engine/journeys.ts";
 import { resolve } from "./identities.ts";
 import type { AccountRow, PersonRow, ValueRow } from "./rows.ts";
+import type { Membership } from "./standingRows.ts";
 
 /** What the config says of who is lost, and what they are worth; a plan does not have it. */
 export interface Retention {
@@ -20,6 +22,8 @@ export interface Census {
   note(person: Person, event: LogEvent): void;
   getPeople(end: number): PersonRow[];
   getAccounts(): AccountRow[];
+  /** Who was there, and in which accounts. */
+  getUnits(): { readonly people: readonly Person[]; readonly accounts: readonly Membership[] };
   readonly values: readonly ValueRow[];
 }
 
@@ -90,9 +94,18 @@ export function createCensus(engine: Engine, { value: path, churned = [] }: Rete
           ...seen,
           active: state.active || null,
           segment: getSegment(scene) ?? null,
+          outcome: getChoice(scene)?.id ?? null,
           journeys: getJourneys(scene).map(({ id }) => id),
         };
       }),
+    getUnits: () => ({
+      people: [...join().keys()],
+      accounts: [...accounts].map(([account, { first, people: all }]) => ({
+        account,
+        first,
+        members: [...new Set([...all].map(resolve))],
+      })),
+    }),
     getAccounts: () =>
       [...accounts].map(([account, { people: all, ...seen }]) => {
         const members = new Set([...all].map(resolve));

@@ -2,6 +2,7 @@ import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Person } from "../../replay/person.ts";
 import { createReplay } from "../../replay/replay.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
+import type { StandingPlan } from "../../sdk/domain/plan/plan.ts";
 import type { Report } from "../../sdk/domain/state/facts.ts";
 import { createCensus, type Retention } from "./census.ts";
 import { createField } from "./field.ts";
@@ -9,6 +10,7 @@ import { createGapRows } from "./gapRows.ts";
 import { type Draft, getId, toRows } from "./identities.ts";
 import type { Basis, Facts, MilestoneRow, MoveRow } from "./rows.ts";
 import { createShownRows } from "./shownRows.ts";
+import { getStandingRows } from "./standingRows.ts";
 import { createVoices } from "./voices.ts";
 
 /** Makes rows of a log, in one pass over its events in order of time. */
@@ -28,9 +30,12 @@ export interface FactsOptions {
    */
   readonly basis: Basis;
   readonly retention?: Retention;
+  /** What standings in journeys hang on; a plan has it only of those that conditions ask for. */
+  readonly standings?: readonly StandingPlan[];
 }
 
-export function createFactCollector({ engine, zone, basis, retention = {} }: FactsOptions): FactCollector {
+export function createFactCollector(options: FactsOptions): FactCollector {
+  const { engine, zone, basis, retention = {}, standings = [] } = options;
   const levels = new Map(engine.plan.milestones.map(({ id, level }) => [id, level]));
   const plans = new Map(engine.plan.gaps.map((gap) => [gap.id, gap]));
   const isAccounts = (milestone: string): boolean => levels.get(milestone) === "account";
@@ -101,6 +106,7 @@ export function createFactCollector({ engine, zone, basis, retention = {} }: Fac
         end,
         people: census.getPeople(end ?? 0),
         accounts: census.getAccounts(),
+        standings: getStandingRows(engine, standings, census.getUnits(), end ?? 0),
         values: census.values,
         moves: toRows(moves),
         milestones: milestones.map(({ who, row }) => {

@@ -14,6 +14,8 @@ export interface MilestoneTarget {
   readonly share?: number;
   /** What it is worth that somebody reaches it, in the vendor's own unit. */
   readonly value?: number;
+  /** Who answers for its outcome. */
+  readonly owner?: string;
 }
 
 /** The time after a first trigger in which `to` has to be reached, where the gap says none: 14 days. */
