@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SCENES } from "../examples/gallery/scenes/all.ts";
-import { type ConditionSurroundings, createConditionCompiler } from "../src/sdk/config/compileConditions.ts";
+import { createConditionCompiler } from "../src/sdk/config/compileConditions.ts";
 import { compileGuide } from "../src/sdk/config/compileGuides.ts";
 import type { GuideConfig } from "../src/sdk/config/guideSchema.ts";
 import { parse } from "../src/sdk/config/parse.ts";
@@ -29,10 +29,6 @@ function getFaults(type: string): string {
   }
 }
 
-const AROUND: ConditionSurroundings = {
-  outcomesBy: "user",
-  compileStanding: () => ({ kind: "all", of: [] }),
-};
 const TITLES = { milestone: (id: string) => id, outcomes: {} };
 
 describe.each(TYPES)("a guide of the type %s", (type) => {
@@ -47,7 +43,7 @@ describe.each(TYPES)("a guide of the type %s", (type) => {
   });
 
   test("is compiled", () => {
-    const plan = compileGuide("it", findExample(type)!, createConditionCompiler(AROUND), TITLES);
+    const plan = compileGuide("it", findExample(type)!, createConditionCompiler(), TITLES);
     expect(plan).toMatchObject({ id: "it", type, repeat: expect.anything(), actions: expect.any(Array) });
   });
 

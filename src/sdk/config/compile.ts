@@ -74,8 +74,8 @@ export function compile(config: Config): Compiled {
   const milestones = each(config.milestones, "milestones", (id, part) =>
     compileMilestone(id, part, conditions),
   );
-  const isKept = (id: string | undefined): boolean =>
-    id === undefined || milestones.some((one) => one.id === id);
+  const kept = new Set(milestones.map(({ id }) => id));
+  const isKept = (id: string | undefined): boolean => id === undefined || kept.has(id);
   const titles: Titles = {
     milestone: (id) => config.milestones[id]?.title ?? id,
     outcomes: Object.fromEntries(Object.entries(config.outcomes ?? {}).map(([id, { title }]) => [id, title])),

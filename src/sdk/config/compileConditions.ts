@@ -58,7 +58,13 @@ export interface ConditionSurroundings {
   compileStanding(journey: string, is: readonly Standing[], compiler: ConditionCompiler): Condition;
 }
 
-export function createConditionCompiler(around: ConditionSurroundings): ConditionCompiler {
+/** For conditions that stand by themselves. */
+const NOTHING: ConditionSurroundings = {
+  outcomesBy: "user",
+  compileStanding: () => ({ kind: "any", of: [] }),
+};
+
+export function createConditionCompiler(around: ConditionSurroundings = NOTHING): ConditionCompiler {
   const { counters, compileCounter, countOutcomes } = createCounterCompiler(around.outcomesBy);
   const signals = new Set<Signal>();
   const elements = new Map<string, ElementPlan>();
