@@ -83,6 +83,30 @@ describe("a report", () => {
 });
 
 describe("a replay", () => {
+  test("tells the others of an account what one of them has chosen for it", async () => {
+    const inAcme = (userId: string, event: string, hour: number, properties: object = {}) =>
+      createEvent({
+        userId,
+        event,
+        properties,
+        messageId: `${userId}-${event}-${hour}`,
+        timestamp: `2026-06-01T${hour}:00:00.000Z`,
+        context: { groupId: "acme" },
+      });
+    const log = folder.write("acme.jsonl", [
+      inAcme("ana", "Looked", 10),
+      inAcme("ben", "Outcome Chosen", 11, { outcome_id: "money" }),
+      inAcme("ana", "Waved", 12),
+    ]);
+    const open = async (by: string) => {
+      const ask = { type: "survey", question: { kind: "outcome", ask: "What for?", by } };
+      const gaps = { late: { to: "signup", for: { outcome: "money" } } };
+      const config = folder.write(`${by}.json`, { ...CONFIG, guides: { ask }, gaps });
+      return JSON.parse((await milepost("simulate", config, log, "--json")).out).gaps.late.opened;
+    };
+    expect([await open("account"), await open("user")]).toEqual([2, 1]);
+  });
+
   test("tells what somebody has chosen, to conditions and in words", async () => {
     const tip = { type: "banner", title: "For teams", if: { outcome: "paper" } };
     const stuck = { type: "banner", title: "Late", if: { journey: "start", is: "stuck" } };
