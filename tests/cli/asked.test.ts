@@ -107,6 +107,21 @@ describe("a replay", () => {
     expect([await open("account"), await open("user")]).toEqual([2, 1]);
   });
 
+  test("tells when somebody's standing changes, at the moment at which it was so", async () => {
+    const late = [
+      ...LOG,
+      createEvent({ userId: "ana", event: "Waved", messageId: "w", timestamp: "2026-06-20T09:00:00Z" }),
+    ];
+    const log = folder.write("late.jsonl", late);
+    const { out } = await milepost("simulate", files[0], log, "--user", "ana");
+    const said = out.split("\n").filter((line) => line.includes("journey start"));
+    expect(said).toEqual([
+      "2026-06-03 09:00:00  journey start: behind, was on-track",
+      "2026-06-18 09:00:00  journey start: silent, was behind",
+      expect.stringMatching(/^ +journey start: behind, was silent$/),
+    ]);
+  });
+
   test("tells what somebody has chosen, to conditions and in words", async () => {
     const tip = { type: "banner", title: "For teams", if: { outcome: "paper" } };
     const stuck = { type: "banner", title: "Late", if: { journey: "start", is: "stuck" } };

@@ -1,3 +1,4 @@
+import type { Membership } from "../../replay/accountScene.ts";
 import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Person } from "../../replay/person.ts";
 import { getSegment } from "../../sdk/domain/conditions/conditions.ts";
@@ -7,7 +8,6 @@ import type { Engine } from "../../sdk/domain/engine/engine.ts";
 import { getJourneys } from "../../sdk/domain/engine/journeys.ts";
 import { resolve } from "./identities.ts";
 import type { AccountRow, PersonRow, ValueRow } from "./rows.ts";
-import type { Membership } from "./standingRows.ts";
 
 /** What the config says of who is lost, and what they are worth; a plan does not have it. */
 export interface Retention {

@@ -1,10 +1,10 @@
+import { lookAtAccount, type Membership } from "../../replay/accountScene.ts";
 import type { Person } from "../../replay/person.ts";
 import { getStanding } from "../../sdk/domain/conditions/standing.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
 import { getJourneys } from "../../sdk/domain/engine/journeys.ts";
 import type { Standing, StandingPlan } from "../../sdk/domain/plan/plan.ts";
 import type { EvalContext } from "../../sdk/domain/state/evalContext.ts";
-import type { Traits } from "../../sdk/domain/state/state.ts";
 
 /** Where somebody, or an account, stands in a journey at the end of the log. */
 export interface StandingRow {
@@ -17,14 +17,6 @@ export interface StandingRow {
   readonly since: number | null;
   /** The milestone that is next; `null` where all are reached. */
   readonly next: string | null;
-}
-
-/** An account, with all who were ever in it. */
-export interface Membership {
-  readonly account: string;
-  /** Its first event, in epoch milliseconds. */
-  readonly first: number;
-  readonly members: readonly Person[];
 }
 
 /** Where everybody stands at the end of the log: each person, or each account where a journey is the account's. */
@@ -56,20 +48,6 @@ export function getStandingRows(
     return on.map((plan) => toRow(plan, scene, { person: null, account }));
   });
   return [...ofPeople, ...ofAccounts];
-}
-
-/** An account as if it were somebody: at work when anybody of it is, and there since its first event or `createdAt`. */
-function lookAtAccount(engine: Engine, { account, first, members }: Membership, end: number): EvalContext {
-  const { state, here } = members[0]!;
-  const { createdAt: _, ...others } = state.user.traits;
-  const own = state.accounts[account]!.traits.createdAt;
-  const traits: Traits = own ? { ...others, createdAt: own } : others;
-  const active = Math.max(...members.map((one) => one.state.active));
-  return engine.look(
-    { ...state, since: first, active, user: { ...state.user, traits } },
-    { ...here, account },
-    end,
-  );
 }
 
 function toRow(

@@ -86,6 +86,7 @@ export const REPORTS = [
   "Lead Raised",
   "Outcome Chosen",
   "Segment Changed",
+  "Standing Changed",
   "Tips Paused",
   "Milepost Loaded",
   "Milepost Error",
