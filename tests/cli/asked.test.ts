@@ -55,6 +55,12 @@ describe("a report", () => {
     expect(standings).toMatchObject([{ journey: "start", counts: { done: 1, behind: 1 } }]);
   });
 
+  test("says of one account where its people stand, and what they came for", async () => {
+    const { out } = await milepost("report", ...files, "--account", "studio");
+    expect(out).toContain("Where they stand\n  start: ana behind since 2026-06-03, signup is next\n");
+    expect(out).toContain("Their goal\n  money\n");
+  });
+
   test("splits journeys by what was chosen last, where it is asked to", async () => {
     const words = ["report", ...files, "--by", "outcome"];
     const { journeys } = JSON.parse((await milepost(...words, "--json")).out) as Findings;

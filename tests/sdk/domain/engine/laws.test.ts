@@ -9,7 +9,7 @@ const config = {
   outcomes: { 0: { title: "Nothing" }, 1: { title: "One" }, 2: { title: "Two" } },
   milestones: {
     chose: { title: "CH", when: { outcome: "1", is: "chosen" } },
-    workspace: { title: "W", when: { event: "A" } },
+    workspace: { title: "W", when: { event: "A" }, target: { within: "5h" } },
     twice: { title: "T", when: { event: "B", count: 2 } },
     kinds: { title: "K", when: { event: ["A", "B"], count: 2, distinct: "kind" } },
     busy: { title: "B", when: { event: "C", count: 3, within: "2h" } },
@@ -31,7 +31,10 @@ const config = {
       },
     },
   },
+  journeys: { way: { title: "Way", milestones: ["workspace", "twice"] } },
+  retention: { silent: "20h" },
   gaps: {
+    late: { to: "kinds", opens: { journey: "way", is: ["behind", "stuck", "silent"] }, bridge: ["list"] },
     slow: { from: "workspace", to: "twice", opens: { after: "3h" }, bridge: ["tip"] },
     back: { to: "both", opens: { any: [{ sessions: 2 }, { after: "1d" }] }, bridge: ["list"] },
     slack: { from: "workspace", to: "daily", opens: { silent: "9h" }, bridge: ["tip"] },
