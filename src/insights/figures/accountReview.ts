@@ -97,7 +97,7 @@ export function getAccountReview(
       .toSorted((a, b) => (b.active ?? b.first) - (a.active ?? a.first))
       .map((one) => toPerson(one, facts)),
     gaps: plan.gaps.map(({ id: gap }) => countGap(facts, gap, id, people)).filter(({ opened }) => opened > 0),
-    stories: getStories(facts).filter((story) => story.account === id),
+    stories: getStories(facts, plan).filter((story) => story.account === id),
     leads: facts.leads.filter((lead) => lead.account === id),
     segment: rungs[rung] ?? null,
     nextSegment: rungs[rung + 1] ?? null,

@@ -5,6 +5,13 @@ import { type Cluster, clusterDifference } from "../stats/clusterDifference.ts";
 import { newcombe } from "../stats/newcombe.ts";
 import { sampleRatio } from "../stats/sampleRatio.ts";
 import { type SequentialLook, toClusterLook, toSequentialLook } from "../stats/sequentialInterval.ts";
+import {
+  doRatesDiffer,
+  getOddStrata,
+  getTriggerRates,
+  type OddStratum,
+  type TriggerRates,
+} from "./armHealth.ts";
 import { getReaches, type Reaches } from "./reaches.ts";
 import { type Targets, WITHIN_MS } from "./targets.ts";
 import { judge, type Verdict } from "./verdict.ts";
@@ -25,6 +32,10 @@ export interface EffectFigure extends Comparison {
   readonly disagreeing: readonly Disagreement[];
   /** How probable arms of these sizes are, where they are as drawn; `null` where there are too few to say. */
   readonly ratioP: number | null;
+  /** Versions of Milepost and browsers in which they are not. */
+  readonly oddStrata: readonly OddStratum[];
+  /** Of all whose gap has opened, who came to the first trigger. Where that differs by arm, there is no uplift. */
+  readonly triggerRates: TriggerRates;
   readonly verdict: Verdict;
 }
 
@@ -51,7 +62,7 @@ export interface ArmFigure {
 }
 
 /** A unit that is followed from a moment on. */
-interface Followed {
+export interface Followed {
   readonly unit: string;
   readonly account: string | null;
   readonly arm: Arm;
@@ -66,7 +77,7 @@ interface Followed {
  * SOURCE: Newcombe 1998, Statistics in Medicine 17:873-890, method 10; accounts: see `clusterDifference`.
  */
 export function getEffect(facts: Facts, gap: GapPlan, plan: Plan, { gaps }: Targets): EffectFigure {
-  const withinMs = gaps[gap.id] ?? WITHIN_MS;
+  const { withinMs = WITHIN_MS, worth } = gaps[gap.id] ?? {};
   const triggers = facts.triggers.filter((row) => row.gap === gap.id);
   const whole = triggers.filter(({ isMixed }) => !isMixed);
   const isClustered = gap.holdout.byAccount && !isAccounts(gap, plan);
@@ -78,10 +89,15 @@ export function getEffect(facts: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
     .map(({ unit, at, arm, drawn }) => ({ unit, at, arm, drawn }));
   const sizes = countArms(whole);
   const ratio = share > 0 && share < 1 && whole.length > 0 ? sampleRatio(sizes, share) : undefined;
-  const isMeasured = facts.basis === "recorded" && share > 0;
+  const isMeasured = facts.basis === "recorded" && share > 0 && share < 1;
   const mixed = triggers.length - whole.length;
+  const oddStrata = ratio ? getOddStrata(whole, share) : [];
+  const triggerRates = getTriggerRates(facts, gap, plan);
+  const isLopsided = isMeasured && doRatesDiffer(triggerRates);
   const alarms = [
     ...(ratio?.isAlarm ? (["ratio"] as const) : []),
+    ...(oddStrata.length > 0 ? (["strata"] as const) : []),
+    ...(isLopsided ? (["triggers"] as const) : []),
     ...(mixed > 0.05 * triggers.length ? (["mixed"] as const) : []),
     ...(disagreeing.length > 0.01 * whole.length ? (["arms"] as const) : []),
   ];
@@ -90,19 +106,22 @@ export function getEffect(facts: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
     basis: facts.basis,
     withinMs,
     ...comparison,
+    ...(isLopsided && { uplift: null, interval: null }),
     mixed,
     tooYoung,
     opened: compare(getOpened(facts, gap, plan), follow).comparison,
     disagreeing,
     ratioP: ratio?.isEnough ? ratio.p : null,
+    oddStrata,
+    triggerRates,
     verdict: isMeasured
       ? judge({
-          ...comparison,
           look: getLook(arms, isClustered),
           by: isClustered ? "account" : "user",
           share,
           alarms,
           days: getDays(whole, follow),
+          ...(worth !== undefined && { worth }),
         })
       : { kind: "not measured" },
   };
@@ -116,7 +135,7 @@ interface Following {
 }
 
 /** By arm: who was followed for long enough, and whether they came there in time. */
-type Arms = Readonly<Record<Arm, ReadonlyArray<Followed & { readonly isThere: boolean }>>>;
+export type Arms = Readonly<Record<Arm, ReadonlyArray<Followed & { readonly isThere: boolean }>>>;
 
 function compare(
   all: readonly Followed[],
@@ -166,7 +185,7 @@ function getDifference(
   return newcombe(toSample(treated), toSample(heldOut));
 }
 
-function toClusters(arm: Arms[Arm]): Cluster[] {
+export function toClusters(arm: Arms[Arm]): Cluster[] {
   const clusters = new Map<string, { people: number; successes: number }>();
   for (const { account, unit, isThere } of arm) {
     // Who is in no account is one by themselves, as in the draw.
@@ -179,7 +198,7 @@ function toClusters(arm: Arms[Arm]): Cluster[] {
   return [...clusters.values()];
 }
 
-const getLook = ({ treated, held_out: heldOut }: Arms, isClustered: boolean): SequentialLook =>
+export const getLook = ({ treated, held_out: heldOut }: Arms, isClustered: boolean): SequentialLook =>
   isClustered
     ? toClusterLook(toClusters(treated), toClusters(heldOut))
     : toSequentialLook(toSample(treated), toSample(heldOut));
@@ -194,7 +213,7 @@ function getOpened(facts: Facts, gap: GapPlan, plan: Plan): Followed[] {
     });
 }
 
-const isAccounts = ({ to }: GapPlan, { milestones }: Plan): boolean =>
+export const isAccounts = ({ to }: GapPlan, { milestones }: Plan): boolean =>
   milestones.some(({ id, level }) => id === to && level === "account");
 
 const countArms = (units: readonly Followed[]) => ({
@@ -203,7 +222,10 @@ const countArms = (units: readonly Followed[]) => ({
 });
 
 /** Days over which these units were triggered, and can be judged. */
-function getDays(units: readonly Followed[], { end, withinMs }: Following): number {
+export function getDays(
+  units: readonly Followed[],
+  { end, withinMs }: Pick<Following, "end" | "withinMs">,
+): number {
   const first = units.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY);
   return Math.max(0, (end - withinMs - first) / 86_400_000);
 }

@@ -1,0 +1,101 @@
+import type { GapPlan, Plan } from "../../sdk/domain/plan/plan.ts";
+import { drawArm } from "../facts/exposures.ts";
+import type { Arm, Facts, TriggerRow } from "../facts/rows.ts";
+import { chiSquareTail } from "../stats/chiSquare.ts";
+import { sampleRatio } from "../stats/sampleRatio.ts";
+import { groupBy } from "./groupBy.ts";
+
+/** Units of one kind whose arms do not have the sizes that the draw gives them. */
+export interface OddStratum {
+  /** What they have in common. */
+  readonly by: "sdkVersion" | "browser";
+  readonly name: string;
+  readonly treated: number;
+  readonly heldOut: number;
+  readonly p: number;
+}
+
+/** Of all units whose gap has opened, how many came to the frame in which the bridge is shown. */
+export interface TriggerRates {
+  readonly treated: TriggerRate;
+  readonly heldOut: TriggerRate;
+  /** How probable rates that differ so much are, where the arms are alike; `null` where too few tell. */
+  readonly p: number | null;
+}
+
+export interface TriggerRate {
+  readonly opened: number;
+  readonly triggered: number;
+}
+
+/** Arms that are as they should be raise an alarm once in a thousand gaps. */
+const ALARM = 0.001;
+/** Cochran's rule. */
+const ENOUGH = 5;
+
+/**
+ * The strata, by version of Milepost and by browser, in which the arms do not have the sizes that were drawn. A page
+ * that loses one arm's reports in one browser alone may not be seen in the whole. The alarm is 0.001 for all strata of
+ * a gap together (Bonferroni).
+ * SOURCE: see `sampleRatio`.
+ * @param heldOut The share that was to be held out, between 0 and 1.
+ */
+export function getOddStrata(triggers: readonly TriggerRow[], heldOut: number): OddStratum[] {
+  const strata = (["sdkVersion", "browser"] as const).flatMap((by) =>
+    [...groupBy(triggers, (row) => row[by] ?? "")].flatMap(([name, own]) =>
+      name === "" ? [] : [{ by, name, ...countArms(own) }],
+    ),
+  );
+  const tested = strata
+    .map((one) => ({ ...one, test: sampleRatio({ treated: one.treated, control: one.heldOut }, heldOut) }))
+    .filter(({ test }) => test.isEnough);
+  return tested
+    .filter(({ test }) => test.p < ALARM / tested.length)
+    .map(({ test: { p }, ...stratum }) => ({ ...stratum, p }));
+}
+
+const countArms = (all: ReadonlyArray<{ readonly arm: Arm }>) => ({
+  treated: all.filter(({ arm }) => arm === "treated").length,
+  heldOut: all.filter(({ arm }) => arm === "held_out").length,
+});
+
+/**
+ * How many of each arm came to their first trigger, of all whose gap has opened. The draw has no part in whether
+ * somebody comes there: where the rates differ, one arm's triggers are lost or counted otherwise, and who is compared is
+ * not alike. A unit counts in the arm that its trigger has, else in that which the hash gives it.
+ * SOURCE: Pearson 1900, the chi-square test of a table of four; Fabijan et al. 2019, KDD '19:2156-2164.
+ */
+export function getTriggerRates(facts: Facts, gap: GapPlan, plan: Plan): TriggerRates {
+  const triggers = new Map(
+    facts.triggers.filter((row) => row.gap === gap.id).map((row) => [row.unit, row.arm]),
+  );
+  const units = facts.gaps
+    .filter((row) => row.gap === gap.id && row.occurrence === 0)
+    .map(({ unit, person, account, opened: at }) => {
+      const arm = triggers.get(unit);
+      return {
+        arm: arm ?? drawArm(plan, gap, { knownAs: person, account, at }),
+        isTriggered: arm !== undefined,
+      };
+    });
+  const count = (which: Arm): TriggerRate => {
+    const own = units.filter(({ arm }) => arm === which);
+    return { opened: own.length, triggered: own.filter(({ isTriggered }) => isTriggered).length };
+  };
+  const [treated, heldOut] = [count("treated"), count("held_out")];
+  return { treated, heldOut, p: compareRates(treated, heldOut) };
+}
+
+export const doRatesDiffer = ({ p }: TriggerRates): boolean => p !== null && p < ALARM;
+
+function compareRates(one: TriggerRate, other: TriggerRate): number | null {
+  const [opened, triggered] = [one.opened + other.opened, one.triggered + other.triggered];
+  const least = Math.min(one.opened, other.opened) * Math.min(triggered, opened - triggered);
+  if (opened === 0 || least < ENOUGH * opened) return null;
+  const share = triggered / opened;
+  const chiSquare = [one, other].reduce(
+    (sum, arm) => sum + (arm.triggered - share * arm.opened) ** 2 / (arm.opened * share * (1 - share)),
+    0,
+  );
+  return chiSquareTail(chiSquare, 1);
+}
