@@ -64,9 +64,7 @@ export function describeEffect(gap: GapFindings): string[] {
     effectIfOpened,
   } = gap;
   if (verdict.kind === "not measured") {
-    return [
-      `effect not measured: ${gap.basis === "replayed" ? "the log does not have what pages have shown" : "nobody is held out"}`,
-    ];
+    return [`effect not measured: ${describeWhyNot(gap)}`];
   }
   const shares = [treated, heldOut].map(({ n, bridged }) =>
     n === 0 ? "nobody" : `${formatShare(bridged / n)} of ${formatNumber(n)}`,
@@ -91,6 +89,11 @@ export function describeEffect(gap: GapFindings): string[] {
     );
   }
   return lines;
+}
+
+function describeWhyNot({ basis, treated, heldOutUnits }: GapFindings): string {
+  if (basis === "replayed") return "the log does not have what pages have shown";
+  return treated.n === 0 && heldOutUnits > 0 ? "everybody is held out" : "nobody is held out";
 }
 
 /** Whether the arms came to the bridge alike, and where they do not have the sizes that were drawn. */
