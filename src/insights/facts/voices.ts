@@ -99,9 +99,16 @@ export function createVoices(): Voices {
     note,
     getRows: () => {
       const all = toRows(answers);
+      const choices = new Map<string, AnswerRow[]>();
+      for (const answer of all) {
+        if (answer.kind !== "choice") continue;
+        const own = choices.get(answer.person);
+        if (own) own.push(answer);
+        else choices.set(answer.person, [answer]);
+      }
       return {
         answers: all,
-        stories: toRows(stories).map((story) => ({ ...story, consent: findConsent(story, all) })),
+        stories: toRows(stories).map((story) => ({ ...story, consent: findConsent(story, choices) })),
         leads: toRows([...leads.values()]).map((lead) => ({ ...lead, ...closed.get(lead.id) })),
         searches: toRows(searches),
         missing: toRows(missing),
@@ -137,15 +144,9 @@ const TOGETHER = 1_000;
 
 function findConsent(
   { person, guide, at }: Pick<StoryRow, "person" | "guide" | "at">,
-  answers: readonly AnswerRow[],
+  choices: ReadonlyMap<string, readonly AnswerRow[]>,
 ): string | null {
-  const beside = answers.find(
-    (one) =>
-      one.person === person &&
-      one.guide === guide &&
-      one.kind === "choice" &&
-      Math.abs(one.at - at) <= TOGETHER,
-  );
+  const beside = choices.get(person)?.find((one) => one.guide === guide && Math.abs(one.at - at) <= TOGETHER);
   return beside === undefined ? null : `${beside.answer}`;
 }
 

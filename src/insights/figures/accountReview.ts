@@ -73,14 +73,18 @@ export interface AccountGap {
 
 /** `undefined` where nobody of the log was in it. People are those whose account it was last. */
 export function getAccountReview(
-  facts: Facts,
+  all: Facts,
   plan: Plan,
   targets: Targets,
   id: string,
 ): AccountReview | undefined {
-  const account = facts.accounts.find((one) => one.account === id);
+  const account = all.accounts.find((one) => one.account === id);
   if (!account) return undefined;
-  const people = facts.people.filter((one) => one.account === id);
+  const people = all.people.filter((one) => one.account === id);
+  // There are rows of everybody, and each person's are asked for several times.
+  const units = new Set([id, ...people.map(({ person }) => person)]);
+  const isOwn = ({ unit }: { readonly unit: string }): boolean => units.has(unit);
+  const facts = { ...all, milestones: all.milestones.filter(isOwn), gaps: all.gaps.filter(isOwn) };
   const rungs = plan.segments.map((segment) => segment.id);
   const rung = Math.max(-1, ...people.map(({ segment }) => rungs.indexOf(segment ?? "")));
   return {

@@ -34,16 +34,29 @@ const ALARM = 0.001;
 const ENOUGH = 5;
 
 /**
+ * What was drawn: where whole accounts are, each once. Their people came to their arm together, so that counting people
+ * would take a few large accounts for broken arms.
+ */
+export const toDrawn = <T extends { readonly unit: string; readonly account: string | null }>(
+  units: readonly T[],
+): T[] => [...new Map(units.map((one) => [one.account ?? one.unit, one])).values()];
+
+/**
  * The strata, by version of Milepost and by browser, in which the arms do not have the sizes that were drawn. A page
  * that loses one arm's reports in one browser alone may not be seen in the whole. The alarm is 0.001 for all strata of
  * a gap together (Bonferroni).
  * SOURCE: see `sampleRatio`.
  * @param heldOut The share that was to be held out, between 0 and 1.
+ * @param ofAccounts Whole accounts are drawn, and people counted.
  */
-export function getOddStrata(triggers: readonly TriggerRow[], heldOut: number): OddStratum[] {
+export function getOddStrata(
+  triggers: readonly TriggerRow[],
+  heldOut: number,
+  ofAccounts: boolean,
+): OddStratum[] {
   const strata = (["sdkVersion", "browser"] as const).flatMap((by) =>
     [...groupBy(triggers, (row) => row[by] ?? "")].flatMap(([name, own]) =>
-      name === "" ? [] : [{ by, name, ...countArms(own) }],
+      name === "" ? [] : [{ by, name, ...countArms(ofAccounts ? toDrawn(own) : own) }],
     ),
   );
   const tested = strata
@@ -64,20 +77,21 @@ const countArms = (all: ReadonlyArray<{ readonly arm: Arm }>) => ({
  * somebody comes there: where the rates differ, one arm's triggers are lost or counted otherwise, and who is compared is
  * not alike. A unit counts in the arm that its trigger has, else in that which the hash gives it.
  * SOURCE: Pearson 1900, the chi-square test of a table of four; Fabijan et al. 2019, KDD '19:2156-2164.
+ * @param ofAccounts Whole accounts are drawn: one counts once, and has come there where anybody of it has.
  */
-export function getTriggerRates(facts: Facts, gap: GapPlan, plan: Plan): TriggerRates {
+export function getTriggerRates(facts: Facts, gap: GapPlan, plan: Plan, ofAccounts: boolean): TriggerRates {
   const triggers = new Map(
     facts.triggers.filter((row) => row.gap === gap.id).map((row) => [row.unit, row.arm]),
   );
-  const units = facts.gaps
+  const all = facts.gaps
     .filter((row) => row.gap === gap.id && row.occurrence === 0)
     .map(({ unit, person, account, opened: at }) => {
-      const arm = triggers.get(unit);
-      return {
-        arm: arm ?? drawArm(plan, gap, { knownAs: person, account, at }),
-        isTriggered: arm !== undefined,
-      };
+      const known = triggers.get(unit);
+      const arm = known ?? drawArm(plan, gap, { knownAs: person, account, at });
+      return { unit, account, arm, isTriggered: known !== undefined };
     });
+  // Of an account somebody has come there, or nobody: who has stands last.
+  const units = ofAccounts ? toDrawn(all.toSorted((a, b) => +a.isTriggered - +b.isTriggered)) : all;
   const count = (which: Arm): TriggerRate => {
     const own = units.filter(({ arm }) => arm === which);
     return { opened: own.length, triggered: own.filter(({ isTriggered }) => isTriggered).length };

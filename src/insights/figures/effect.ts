@@ -11,6 +11,7 @@ import {
   getTriggerRates,
   type OddStratum,
   type TriggerRates,
+  toDrawn,
 } from "./armHealth.ts";
 import { getReaches, type Reaches } from "./reaches.ts";
 import { type Targets, WITHIN_MS } from "./targets.ts";
@@ -87,12 +88,12 @@ export function getEffect(facts: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
   const disagreeing = whole
     .filter(({ arm, drawn }) => arm !== drawn)
     .map(({ unit, at, arm, drawn }) => ({ unit, at, arm, drawn }));
-  const sizes = countArms(whole);
-  const ratio = share > 0 && share < 1 && whole.length > 0 ? sampleRatio(sizes, share) : undefined;
+  const drawn = isClustered ? toDrawn(whole) : whole;
+  const ratio = share > 0 && share < 1 && drawn.length > 0 ? sampleRatio(countArms(drawn), share) : undefined;
   const isMeasured = facts.basis === "recorded" && share > 0 && share < 1;
   const mixed = triggers.length - whole.length;
-  const oddStrata = ratio ? getOddStrata(whole, share) : [];
-  const triggerRates = getTriggerRates(facts, gap, plan);
+  const oddStrata = ratio ? getOddStrata(whole, share, isClustered) : [];
+  const triggerRates = getTriggerRates(facts, gap, plan, isClustered);
   const isLopsided = isMeasured && doRatesDiffer(triggerRates);
   const alarms = [
     ...(ratio?.isAlarm ? (["ratio"] as const) : []),

@@ -1,6 +1,7 @@
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { Facts, StoryRow } from "../facts/rows.ts";
 import type { EffectFigure } from "./effect.ts";
+import { groupBy } from "./groupBy.ts";
 
 /** A customer's own words, with what they had reached, and what is known of the way there. */
 export interface StoryFigure extends StoryRow {
@@ -23,20 +24,28 @@ export function getStories(
   plan: Plan,
   effects: Readonly<Record<string, Pick<EffectFigure, "uplift" | "interval" | "verdict">>> = {},
 ): StoryFigure[] {
+  // Few tell a story, and there are rows of everybody.
+  const tellers = new Set(stories.flatMap(({ person, account }) => [person, account ?? person]));
+  const reached = groupBy(
+    milestones.filter(({ unit }) => tellers.has(unit)),
+    ({ unit }) => unit,
+  );
+  const opened = groupBy(
+    gaps.filter(({ unit }) => tellers.has(unit)),
+    ({ unit }) => unit,
+  );
   return stories
     .map((story) => {
-      const own = milestones.filter(
+      const { person, account } = story;
+      const own = [...(reached.get(person) ?? []), ...(reached.get(account ?? "") ?? [])].filter(
         ({ unit, level, kind, at }) =>
-          kind === "reached" &&
-          at <= story.at &&
-          unit === (level === "account" ? story.account : story.person),
+          kind === "reached" && at <= story.at && unit === (level === "account" ? account : person),
       );
       const last = latest(own, ({ at }) => at);
       const before = plan.gaps.filter(({ to }) => to === last?.milestone).map(({ id }) => id);
       const crossed = latest(
-        gaps.filter(
-          ({ gap, unit, bridged }) =>
-            before.includes(gap) && unit === last?.unit && bridged !== null && bridged <= story.at,
+        (opened.get(last?.unit ?? "") ?? []).filter(
+          ({ gap, bridged }) => before.includes(gap) && bridged !== null && bridged <= story.at,
         ),
         ({ bridged }) => bridged!,
       );

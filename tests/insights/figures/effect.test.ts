@@ -265,6 +265,18 @@ describe("the arms", () => {
     expect(verdict).toEqual({ kind: "unhealthy", because: ["strata"] });
   });
 
+  test("are counted as they are drawn: accounts, where whole accounts are, however large they are", () => {
+    const of = (arm: Unit["arm"], n: number, people: number): Unit[] =>
+      Array.from({ length: n }, (_, i) => times(people, { arm, account: `${arm}-${i}`, after: 1 })).flat();
+    // As many accounts of each arm, with twice as many people in the treated ones.
+    const units = [...of("treated", 30, 8), ...of("held_out", 30, 4)];
+    expect(getFigure(units, { share: 0.5, by: "account" }).verdict.kind).not.toBe("unhealthy");
+    expect(getFigure(units, 0.5).verdict).toEqual({ kind: "unhealthy", because: ["ratio"] });
+    const lost = [...of("treated", 60, 2), ...of("held_out", 20, 6)];
+    expect(getFigure(lost, { share: 0.5, by: "account" }).verdict).toMatchObject({ because: ["ratio"] });
+    expect(getFigure(lost, 0.5).verdict.kind).not.toBe("unhealthy");
+  });
+
   test("are no test of few: five units of a browser are in one arm now and then", () => {
     const { oddStrata } = getFigure([...arms(300, 500, 200, 500), ...of("treated", "opera", 5)]);
     expect(oddStrata).toEqual([]);

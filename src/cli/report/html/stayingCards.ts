@@ -70,7 +70,8 @@ function createRenewals({ renewals }: Findings["staying"]): Markup[] {
     card(
       nameRenewals(renewals),
       "How each account stands, and how many earlier accounts stayed that stood so as many days before their own date: 30, 60 or 90. Stayed: not left two weeks after it. In brackets, 95 % (Wilson 1927).",
-      rows(due, (one) => [line(one.account, ""), note(describeDue(one))]),
+      rows(due, (one) => [line(one.account, describeDue(one))]),
+      "whole",
     ),
     card(
       "Earlier accounts that stayed",
