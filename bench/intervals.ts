@@ -16,13 +16,10 @@ const SEEDS = Number(process.env.SEEDS ?? 1000);
 const YEARS = Number(process.env.YEARS ?? 0);
 
 const CASES: ReadonlyArray<Omit<SmallYear, "seed">> = [
-  { by: "user", heldOut: 0.1, base: 0.3, effect: 0.1, accounts: 160 },
-  { by: "user", heldOut: 0.5, base: 0.3, effect: 0.1, accounts: 80 },
-  { by: "user", heldOut: 0.5, base: 0.3, effect: 0, accounts: 80 },
-  { by: "user", heldOut: 0.1, base: 0.05, effect: 0.05, accounts: 160 },
-  { by: "account", heldOut: 0.1, base: 0.3, effect: 0.1, accounts: 200 },
-  { by: "account", heldOut: 0.5, base: 0.3, effect: 0.1, accounts: 100 },
-  { by: "account", heldOut: 0.5, base: 0.3, effect: 0, accounts: 100 },
+  { by: "user", heldOut: 0.5, base: 0.3, effect: 0.1, accounts: 50 },
+  { by: "account", heldOut: 0.5, base: 0.3, effect: 0.1, accounts: 70 },
+  { by: "user", heldOut: 0.1, base: 0.3, effect: 0.1, accounts: 110 },
+  { by: "account", heldOut: 0.1, base: 0.3, effect: 0.1, accounts: 130 },
 ];
 
 const perCent = (share: number): string => `${(100 * share).toFixed(1)} %`;

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { suggest } from "../sdk/config/suggest.ts";
+import { CHECK_OPTIONS, CHECK_USAGE, type CheckValues, runCheck } from "./checkCommand.ts";
 import { CommandError } from "./commandError.ts";
 import { REPORT_OPTIONS, REPORT_USAGE, type ReportValues, runReport } from "./reportCommand.ts";
 import {
@@ -15,10 +16,11 @@ import { runSql, SQL_OPTIONS, SQL_USAGE, type SqlValues } from "./sqlCommand.ts"
 const RECEIVE_USAGE = `milepost receive [--help]
   Takes reports in, keeps them, and shows them in Mission Control.`;
 
-const COMMANDS = ["simulate", "report", "sql", "receive"];
+const COMMANDS = ["check", "simulate", "report", "sql", "receive"];
 
 /** The options of each command. One that only another has is a mistake. */
 const OPTIONS = {
+  check: Object.keys(CHECK_OPTIONS),
   simulate: Object.keys(SIMULATE_OPTIONS),
   report: ["json", ...Object.keys(REPORT_OPTIONS), "until", "tz"],
   sql: Object.keys(SQL_OPTIONS),
@@ -41,7 +43,8 @@ async function runWords(words: readonly string[]): Promise<Answer> {
   const { values, positionals } = readWords(words);
   const [command, ...operands] = positionals;
   if (values.help || command === undefined)
-    return { out: [SIMULATE_USAGE, REPORT_USAGE, SQL_USAGE, RECEIVE_USAGE], err: [], ok: true };
+    return { out: [CHECK_USAGE, SIMULATE_USAGE, REPORT_USAGE, SQL_USAGE, RECEIVE_USAGE], err: [], ok: true };
+  if (command === "check") return runCheck(operands, refuseOthers(command, values));
   if (command === "simulate") return runSimulate(operands, refuseOthers(command, values));
   if (command === "report") return runReport(operands, refuseOthers(command, values));
   if (command === "sql") return runSql(operands, refuseOthers(command, values));
@@ -54,6 +57,7 @@ async function runWords(words: readonly string[]): Promise<Answer> {
 
 function readWords(args: readonly string[]) {
   const options = {
+    ...CHECK_OPTIONS,
     ...SIMULATE_OPTIONS,
     ...REPORT_OPTIONS,
     ...SQL_OPTIONS,
@@ -66,7 +70,7 @@ function readWords(args: readonly string[]) {
   }
 }
 
-type Values = SimulateValues & ReportValues & SqlValues;
+type Values = CheckValues & SimulateValues & ReportValues & SqlValues;
 
 /** @throws {CommandError} that names the first option that the command does not have. */
 function refuseOthers(command: keyof typeof OPTIONS, values: Values): Values {

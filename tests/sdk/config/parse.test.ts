@@ -339,6 +339,27 @@ describe("a config with a mistake", () => {
     expect(() => parse(value)).toThrow(line);
   });
 
+  test.each(["ask", "title", "body", "with", "where", "quiet", "choices"])(
+    "says so below an id that is a key elsewhere, too: %s",
+    (id) => {
+      const it = config() as Editable;
+      (it.guides as Record<string, unknown>)[id] = {
+        type: "banner",
+        title: "Hello",
+        if: { milestone: "invoce", is: "open" },
+      };
+      expect(() => parse(it)).toThrow(
+        `guides.${id}.if.milestone: found "invoce", expected the id of a milestone`,
+      );
+    },
+  );
+
+  test("says so in a condition under which all is quiet", () => {
+    const it = config() as Editable;
+    it.limits = { quiet: { segment: "nobody" } };
+    expect(() => parse(it)).toThrow('limits.quiet.segment: found "nobody", expected the id of a segment');
+  });
+
   test("names all that is wrong to who asks for more", () => {
     try {
       parse({ ...config(), version: 0, product: 7 });
