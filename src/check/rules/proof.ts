@@ -112,8 +112,8 @@ function checkHoldout(
 }
 
 function checkPower(path: Path, share: number, users: number, worth = DIFFERENCE): Finding[] {
-  // A difference for which there is no room over the base is one below it.
-  const effect = { base: BASE, difference: BASE + worth < 1 ? worth : -BASE };
+  // A share has no room for more over the base.
+  const effect = { base: BASE, difference: Math.min(worth, 0.99 - BASE) };
   const { total } = sampleSize(effect, { heldOut: share });
   if (users >= total) return [];
   const points = findSmallest(share, users);
