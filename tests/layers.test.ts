@@ -251,6 +251,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/cli/logs",
     "src/cli/report",
   ],
+  "src/vite": ["src/check"],
   "src/react": ["src/sdk/index.ts"],
   "src/testing": [
     "src/sdk/domain",

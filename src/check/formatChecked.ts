@@ -15,7 +15,8 @@ export function formatTold(file: string, told: Told, text: string): string {
   return text === "" ? head : `${head}\n${createFrame(told, text)}`;
 }
 
-function createFrame({ line, column, length }: Told, text: string): string {
+/** The lines around a finding, with the part in question underlined. */
+export function createFrame({ line, column, length }: Told, text: string): string {
   const lines = text.split(/\r\n|\r|\n/);
   const first = Math.max(1, line - BEFORE);
   // The same columns of all lines, so that they stand below each other as they do in the file.

@@ -2,6 +2,13 @@ import { parseArgs } from "node:util";
 import { suggest } from "../sdk/config/suggest.ts";
 import { CHECK_OPTIONS, CHECK_USAGE, type CheckValues, runCheck } from "./checkCommand.ts";
 import { CommandError } from "./commandError.ts";
+import {
+  COMPILE_OPTIONS,
+  COMPILE_USAGE,
+  type CompileValues,
+  runCompile,
+  watchCompile,
+} from "./compileCommand.ts";
 import { REPORT_OPTIONS, REPORT_USAGE, type ReportValues, runReport } from "./reportCommand.ts";
 import {
   type Answer,
@@ -16,11 +23,12 @@ import { runSql, SQL_OPTIONS, SQL_USAGE, type SqlValues } from "./sqlCommand.ts"
 const RECEIVE_USAGE = `milepost receive [--help]
   Takes reports in, keeps them, and shows them in Mission Control.`;
 
-const COMMANDS = ["check", "simulate", "report", "sql", "receive"];
+const COMMANDS = ["check", "compile", "simulate", "report", "sql", "receive"];
 
 /** The options of each command. One that only another has is a mistake. */
 const OPTIONS = {
   check: Object.keys(CHECK_OPTIONS),
+  compile: Object.keys(COMPILE_OPTIONS),
   simulate: Object.keys(SIMULATE_OPTIONS),
   report: ["json", ...Object.keys(REPORT_OPTIONS), "until", "tz"],
   sql: Object.keys(SQL_OPTIONS),
@@ -39,12 +47,36 @@ export async function runCommand(words: readonly string[]): Promise<Answer> {
   }
 }
 
+/** Whether what is asked for goes on until it is stopped. */
+export const isWatching = (words: readonly string[]): boolean =>
+  words[0] === "compile" && words.includes("--watch");
+
+/**
+ * Carries out a command line that goes on, and gives each answer to `tell`. The return value ends it.
+ * @param words What stands behind the program's name.
+ */
+export function watchCommand(words: readonly string[], tell: (answer: Answer) => void): () => void {
+  try {
+    const { values, positionals } = readWords(words);
+    return watchCompile(positionals.slice(1), refuseOthers("compile", values), tell);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    tell({ out: [], err: [error.message], ok: false });
+    return () => {};
+  }
+}
+
 async function runWords(words: readonly string[]): Promise<Answer> {
   const { values, positionals } = readWords(words);
   const [command, ...operands] = positionals;
   if (values.help || command === undefined)
-    return { out: [CHECK_USAGE, SIMULATE_USAGE, REPORT_USAGE, SQL_USAGE, RECEIVE_USAGE], err: [], ok: true };
+    return {
+      out: [CHECK_USAGE, COMPILE_USAGE, SIMULATE_USAGE, REPORT_USAGE, SQL_USAGE, RECEIVE_USAGE],
+      err: [],
+      ok: true,
+    };
   if (command === "check") return runCheck(operands, refuseOthers(command, values));
+  if (command === "compile") return runCompile(operands, refuseOthers(command, values));
   if (command === "simulate") return runSimulate(operands, refuseOthers(command, values));
   if (command === "report") return runReport(operands, refuseOthers(command, values));
   if (command === "sql") return runSql(operands, refuseOthers(command, values));
@@ -58,6 +90,7 @@ async function runWords(words: readonly string[]): Promise<Answer> {
 function readWords(args: readonly string[]) {
   const options = {
     ...CHECK_OPTIONS,
+    ...COMPILE_OPTIONS,
     ...SIMULATE_OPTIONS,
     ...REPORT_OPTIONS,
     ...SQL_OPTIONS,
@@ -70,7 +103,7 @@ function readWords(args: readonly string[]) {
   }
 }
 
-type Values = CheckValues & SimulateValues & ReportValues & SqlValues;
+type Values = CheckValues & CompileValues & SimulateValues & ReportValues & SqlValues;
 
 /** @throws {CommandError} that names the first option that the command does not have. */
 function refuseOthers(command: keyof typeof OPTIONS, values: Values): Values {

@@ -29,6 +29,7 @@ const CONSUMER = `
 import { createMilepost, type InitOptions, type Milepost, MilepostError, type Progress, type Report } from "milepost";
 import { MilepostProvider, type MilepostProviderProps, useMilepost, useMilestone } from "milepost/react";
 import { createVisitor, type Visitor } from "milepost/testing";
+import plugin, { type MilepostPlugin } from "milepost/vite";
 import { mount } from "milepost/widgets";
 
 const options: InitOptions = { config: "/milepost.json", user: "u_42", guides: "asked" };
@@ -45,7 +46,8 @@ const props: MilepostProviderProps = { options: { config: "/milepost.json" }, us
 const used = (): [Milepost, number | null | undefined] => [useMilepost(), useMilestone("first-invoice")];
 const visitor: Promise<Visitor> = createVisitor({ config: {}, user: "ana", zone: "Europe/Berlin" });
 const seen = visitor.then((ana) => ana.clock.advance("3d").then(ana.shown));
-export const all = { tracked, undo, progress, mount, MilepostProvider, props, used, seen };
+const vite: MilepostPlugin = plugin({ config: "milepost.json" });
+export const all = { vite, tracked, undo, progress, mount, MilepostProvider, props, used, seen };
 `;
 
 /** What a strict compiler with no mercy for our types says of `code`; empty where it has nothing to say. */
