@@ -1,10 +1,7 @@
 import type { GapPlan, Plan } from "../../sdk/domain/plan/plan.ts";
 import { drawArm } from "../facts/exposures.ts";
-import type { Arm, Basis, Facts } from "../facts/rows.ts";
-import { type Cluster, clusterDifference } from "../stats/clusterDifference.ts";
-import { newcombe } from "../stats/newcombe.ts";
+import type { Arm, Basis, Facts, TriggerRow } from "../facts/rows.ts";
 import { sampleRatio } from "../stats/sampleRatio.ts";
-import { type SequentialLook, toClusterLook, toSequentialLook } from "../stats/sequentialInterval.ts";
 import {
   doRatesDiffer,
   getOddStrata,
@@ -13,7 +10,8 @@ import {
   type TriggerRates,
   toDrawn,
 } from "./armHealth.ts";
-import { getReaches, type Reaches } from "./reaches.ts";
+import { type Comparison, compare, type Followed, type Following, getLook } from "./comparison.ts";
+import { getReaches } from "./reaches.ts";
 import { type Targets, WITHIN_MS } from "./targets.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
@@ -47,29 +45,6 @@ export interface Disagreement {
   readonly drawn: Arm;
 }
 
-/** Two arms. Their units are people, or accounts where `to` is an account's. */
-export interface Comparison {
-  readonly treated: ArmFigure;
-  readonly heldOut: ArmFigure;
-  /** The treated share less that of who was held out, from -1 to 1; `null` where an arm has nobody. */
-  readonly uplift: number | null;
-  /** Of the uplift, 95 %. */
-  readonly interval: readonly [number, number] | null;
-}
-
-export interface ArmFigure {
-  readonly n: number;
-  readonly bridged: number;
-}
-
-/** A unit that is followed from a moment on. */
-export interface Followed {
-  readonly unit: string;
-  readonly account: string | null;
-  readonly arm: Arm;
-  readonly at: number;
-}
-
 /**
  * The effect of a gap's bridge, by assigned arm: units with a first trigger in the gap's first occurrence, and whether
  * they reached `to` within the gap's `target.within` after it, 14 days by default. Whatever happens after the trigger,
@@ -80,11 +55,11 @@ export interface Followed {
 export function getEffect(facts: Facts, gap: GapPlan, plan: Plan, { gaps }: Targets): EffectFigure {
   const { withinMs = WITHIN_MS, worth } = gaps[gap.id] ?? {};
   const triggers = facts.triggers.filter((row) => row.gap === gap.id);
-  const whole = triggers.filter(({ isMixed }) => !isMixed);
+  const whole = getCompared(facts, gap);
   const isClustered = gap.holdout.byAccount && !isAccounts(gap, plan);
   const follow = { end: facts.end ?? 0, withinMs, isClustered, reaches: getReaches(facts).get(gap.to) };
   const { comparison, tooYoung, arms } = compare(whole, follow);
-  const share = gap.holdout.share + plan.holdout.share * (1 - gap.holdout.share);
+  const share = getShare(gap, plan);
   const disagreeing = whole
     .filter(({ arm, drawn }) => arm !== drawn)
     .map(({ unit, at, arm, drawn }) => ({ unit, at, arm, drawn }));
@@ -128,81 +103,13 @@ export function getEffect(facts: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
   };
 }
 
-interface Following {
-  readonly end: number;
-  readonly withinMs: number;
-  readonly isClustered: boolean;
-  readonly reaches: Reaches | undefined;
-}
+/** The share of those whose gap opens that is drawn to be held out, from 0 to 1. */
+export const getShare = ({ holdout: { share } }: GapPlan, { holdout }: Plan): number =>
+  share + holdout.share * (1 - share);
 
-/** By arm: who was followed for long enough, and whether they came there in time. */
-export type Arms = Readonly<Record<Arm, ReadonlyArray<Followed & { readonly isThere: boolean }>>>;
-
-function compare(
-  all: readonly Followed[],
-  { end, withinMs, isClustered, reaches }: Following,
-): { readonly comparison: Comparison; readonly tooYoung: number; readonly arms: Arms } {
-  const old = all
-    .filter(({ at }) => end - at >= withinMs)
-    .map((one) => {
-      const times = reaches?.get(one.unit) ?? [];
-      return { ...one, isThere: times.some((time) => time >= one.at && time <= one.at + withinMs) };
-    });
-  const arms = {
-    treated: old.filter(({ arm }) => arm === "treated"),
-    held_out: old.filter(({ arm }) => arm === "held_out"),
-  };
-  const [treated, heldOut] = [toFigure(arms.treated), toFigure(arms.held_out)] as const;
-  const known = getDifference(arms, isClustered);
-  const comparison = {
-    treated,
-    heldOut,
-    uplift: known?.difference ?? null,
-    interval: known ? ([known.lower, known.upper] as const) : null,
-  };
-  return { comparison, tooYoung: all.length - old.length, arms };
-}
-
-const toFigure = (arm: Arms[Arm]): ArmFigure => ({
-  n: arm.length,
-  bridged: arm.filter(({ isThere }) => isThere).length,
-});
-const toSample = (arm: Arms[Arm]) => ({
-  trials: arm.length,
-  successes: arm.filter(({ isThere }) => isThere).length,
-});
-
-function getDifference(
-  { treated, held_out: heldOut }: Arms,
-  isClustered: boolean,
-): { readonly difference: number; readonly lower: number; readonly upper: number } | undefined {
-  if (isClustered) {
-    const [one, other] = [toClusters(treated), toClusters(heldOut)];
-    if (one.length < 2 || other.length < 2) return undefined;
-    const { difference, interval } = clusterDifference(one, other);
-    return { difference, ...interval };
-  }
-  if (treated.length === 0 || heldOut.length === 0) return undefined;
-  return newcombe(toSample(treated), toSample(heldOut));
-}
-
-export function toClusters(arm: Arms[Arm]): Cluster[] {
-  const clusters = new Map<string, { people: number; successes: number }>();
-  for (const { account, unit, isThere } of arm) {
-    // Who is in no account is one by themselves, as in the draw.
-    const key = account ?? unit;
-    const cluster = clusters.get(key) ?? { people: 0, successes: 0 };
-    clusters.set(key, cluster);
-    cluster.people++;
-    if (isThere) cluster.successes++;
-  }
-  return [...clusters.values()];
-}
-
-export const getLook = ({ treated, held_out: heldOut }: Arms, isClustered: boolean): SequentialLook =>
-  isClustered
-    ? toClusterLook(toClusters(treated), toClusters(heldOut))
-    : toSequentialLook(toSample(treated), toSample(heldOut));
+/** Units that are in one arm: those that are compared. */
+export const getCompared = ({ triggers }: Facts, { id }: GapPlan): TriggerRow[] =>
+  triggers.filter(({ gap, isMixed }) => gap === id && !isMixed);
 
 /** All units whose gap has opened, in its first occurrence. */
 function getOpened(facts: Facts, gap: GapPlan, plan: Plan): Followed[] {

@@ -2,16 +2,8 @@ import type { GapPlan, MilestonePlan, Plan } from "../../sdk/domain/plan/plan.ts
 import type { Arm, Facts, MilestoneRow } from "../facts/rows.ts";
 import { clusterDifference } from "../stats/clusterDifference.ts";
 import { newcombe } from "../stats/newcombe.ts";
-import {
-  type Arms,
-  type EffectFigure,
-  type Followed,
-  getDays,
-  getEffect,
-  getLook,
-  isAccounts,
-  toClusters,
-} from "./effect.ts";
+import { type Arms, type Followed, getLook, toClusters } from "./comparison.ts";
+import { type EffectFigure, getCompared, getDays, getEffect, getShare, isAccounts } from "./effect.ts";
 import { groupBy } from "./groupBy.ts";
 import { type Targets, WITHIN_MS } from "./targets.ts";
 import { type GuardVerdict, getGuardLevel, judgeGuard } from "./verdict.ts";
@@ -54,7 +46,7 @@ export function getGuardedEffect(facts: Facts, gap: GapPlan, plan: Plan, targets
     const arms = follow(facts, gap, plan, milestone, effect.withinMs);
     return measure(milestone.id, arms, {
       by: isClustered(gap, plan, milestone) ? "account" : "user",
-      share: gap.holdout.share + plan.holdout.share * (1 - gap.holdout.share),
+      share: getShare(gap, plan),
       days: getDays([...arms.treated, ...arms.held_out], { end: facts.end ?? 0, withinMs: effect.withinMs }),
       tests: known.length,
       isTold,
@@ -102,7 +94,7 @@ const hasAt = (rows: readonly MilestoneRow[] = [], at: number): boolean =>
 
 /** Those in whom the milestone is looked for: of an account that was drawn, its people who came to the bridge. */
 function getUnits(facts: Facts, gap: GapPlan, plan: Plan, level: MilestonePlan["level"]): Followed[] {
-  const whole = facts.triggers.filter((row) => row.gap === gap.id && !row.isMixed);
+  const whole = getCompared(facts, gap);
   if (level === "account")
     return whole.map(({ unit, account, arm, at }) => ({ unit: account ?? unit, account, arm, at }));
   if (!isAccounts(gap, plan)) return whole;
