@@ -18,17 +18,19 @@ import {
   type SimulateValues,
 } from "./simulateCommand.ts";
 import { runSql, SQL_OPTIONS, SQL_USAGE, type SqlValues } from "./sqlCommand.ts";
+import { runTypes, TYPES_USAGE } from "./typesCommand.ts";
 
 /** It is carried out elsewhere: it goes on, and needs packages of its own. */
 const RECEIVE_USAGE = `milepost receive [--help]
   Takes reports in, keeps them, and shows them in Mission Control.`;
 
-const COMMANDS = ["check", "compile", "simulate", "report", "sql", "receive"];
+const COMMANDS = ["check", "compile", "types", "simulate", "report", "sql", "receive"];
 
 /** The options of each command. One that only another has is a mistake. */
 const OPTIONS = {
   check: Object.keys(CHECK_OPTIONS),
   compile: Object.keys(COMPILE_OPTIONS),
+  types: ["output"],
   simulate: Object.keys(SIMULATE_OPTIONS),
   report: ["json", ...Object.keys(REPORT_OPTIONS), "until", "tz"],
   sql: Object.keys(SQL_OPTIONS),
@@ -71,12 +73,13 @@ async function runWords(words: readonly string[]): Promise<Answer> {
   const [command, ...operands] = positionals;
   if (values.help || command === undefined)
     return {
-      out: [CHECK_USAGE, COMPILE_USAGE, SIMULATE_USAGE, REPORT_USAGE, SQL_USAGE, RECEIVE_USAGE],
+      out: [CHECK_USAGE, COMPILE_USAGE, TYPES_USAGE, SIMULATE_USAGE, REPORT_USAGE, SQL_USAGE, RECEIVE_USAGE],
       err: [],
       ok: true,
     };
   if (command === "check") return runCheck(operands, refuseOthers(command, values));
   if (command === "compile") return runCompile(operands, refuseOthers(command, values));
+  if (command === "types") return runTypes(operands, refuseOthers(command, values));
   if (command === "simulate") return runSimulate(operands, refuseOthers(command, values));
   if (command === "report") return runReport(operands, refuseOthers(command, values));
   if (command === "sql") return runSql(operands, refuseOthers(command, values));

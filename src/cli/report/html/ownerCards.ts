@@ -60,5 +60,9 @@ function describeFirst({ milestones, gaps }: OwnerReport): string {
   const before = gaps.reduce((sum, one) => sum + one.lostBefore, 0);
   const since =
     lost === before ? "as a week before" : `${lost > before ? "+" : ""}${lost - before} since a week before`;
-  return `Of ${aimed} targets ${aimed - missed} are met and ${missed} are not; ${lost} are lost in the gaps, ${since}.`;
+  const targets =
+    aimed === 0
+      ? "None of their milestones has a target"
+      : `Of ${aimed} targets ${aimed - missed} are met and ${missed} are not`;
+  return `${targets}; ${lost} are lost in the gaps, ${since}.`;
 }
