@@ -265,6 +265,22 @@ describe("the arms", () => {
     expect(verdict).toEqual({ kind: "unhealthy", because: ["strata"] });
   });
 
+  test("are as odd in each browser as in all of them where that is luck, or all have lost some: no browser is named", () => {
+    const units = ["chrome", "safari"].flatMap((name) => [
+      ...of("treated", name, 140),
+      ...of("held_out", name, 200),
+    ]);
+    expect(getFigure(units)).toMatchObject({ oddStrata: [], verdict: { because: ["ratio"] } });
+    // Of two that differ, the one that is not as drawn is meant, also where most are of it.
+    const most = [
+      ...of("treated", "chrome", 600),
+      ...of("held_out", "chrome", 300),
+      ...of("treated", "safari", 70),
+      ...of("held_out", "safari", 72),
+    ];
+    expect(getFigure(most).oddStrata.map(({ name }) => name)).toEqual(["chrome"]);
+  });
+
   test("are counted as they are drawn: accounts, where whole accounts are, however large they are", () => {
     const of = (arm: Unit["arm"], n: number, people: number): Unit[] =>
       Array.from({ length: n }, (_, i) => times(people, { arm, account: `${arm}-${i}`, after: 1 })).flat();
