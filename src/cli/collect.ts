@@ -1,4 +1,4 @@
-import type { Retention } from "../insights/facts/census.ts";
+import type { Measures } from "../insights/facts/census.ts";
 import { createFactCollector } from "../insights/facts/collectFacts.ts";
 import type { Basis, Facts } from "../insights/facts/rows.ts";
 import { isRecorded } from "../insights/facts/shownRows.ts";
@@ -12,8 +12,9 @@ import type { Batches } from "./logs/mergeEvents.ts";
 import { type Logs, openLogs } from "./logs/openLogs.ts";
 
 export interface CollectOptions {
+  /** With what is measured beside it. */
   readonly plan: Plan;
-  readonly retention: Retention;
+  readonly measures: Measures;
   /** Files. */
   readonly logs: readonly string[];
   /** IANA time zone of events that name none. */
@@ -53,8 +54,8 @@ function getBasis(batches: Batches): Basis {
 }
 
 function collectFrom(logs: Logs, basis: Basis, options: CollectOptions): Collected {
-  const { plan, retention, zone, until = Number.POSITIVE_INFINITY, onEvent } = options;
-  const collector = createFactCollector({ engine: createEngine(plan), zone, basis, retention });
+  const { plan, measures, zone, until = Number.POSITIVE_INFINITY, onEvent } = options;
+  const collector = createFactCollector({ engine: createEngine(plan), zone, basis, measures });
   const ids = createKnownIds();
   let events = 0;
   for (const batch of logs.read()) {
