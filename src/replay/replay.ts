@@ -48,6 +48,8 @@ export interface Replay {
   has(user: string): boolean;
   /** All people, those too whom Milepost is not there for. */
   size(): number;
+  /** Each of them, as they stand. */
+  all(): Iterable<Person>;
   /** Those whom it is there for, or was once. */
   users(): number;
 }
@@ -142,6 +144,7 @@ export function createReplay({
   return {
     has: crowd.has,
     size: crowd.size,
+    all: crowd.all,
     users: () => users,
     take,
     end(at) {

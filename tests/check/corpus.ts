@@ -453,6 +453,22 @@ const SENSE: readonly Mistake[] = [
     '"calm"',
     "no milestone serves",
   ],
+  [
+    "a review that was due",
+    '"holdout": 0.1\n',
+    '"holdout": 0.1,\n      "review": "2026-05-01"\n',
+    "warning",
+    '"2026-05-01"',
+    "which is past: decide whether its bridge is to stay",
+  ],
+  [
+    "an account that is lost by one person's silence",
+    '"retention": { ',
+    '"retention": { "churned": { "any": [{ "event": "Left" }, { "silent": "60d" }] }, ',
+    "warning",
+    '"60d"',
+    "no account counts as lost",
+  ],
   ["everybody held out", '"holdout": 0.1\n', '"holdout": 1\n', "error", "1", "nobody sees anything"],
   ["most held out", '"holdout": 0.1\n', '"holdout": 0.8\n', "warning", "0.8", "at most 0.5"],
   [

@@ -1,4 +1,4 @@
-import { readStandings } from "../../src/cli/report/readTargets.ts";
+import { addMeasures } from "../../src/cli/report/addMeasures.ts";
 import { createFactCollector, type FactsOptions } from "../../src/insights/facts/collectFacts.ts";
 import type { Facts } from "../../src/insights/facts/rows.ts";
 import { compareEvents, isRefused, type LogEvent, readEvent } from "../../src/replay/logEvent.ts";
@@ -12,17 +12,11 @@ type Row = Readonly<Record<string, unknown>>;
 export function collectFacts(
   config: object,
   rows: Iterable<Row>,
-  options: Partial<Pick<FactsOptions, "basis" | "retention">> & { readonly end?: number } = {},
+  options: Partial<Pick<FactsOptions, "basis">> & { readonly end?: number } = {},
 ): Facts {
-  const { plan } = parse(config);
-  const standings = readStandings(config as Config, plan);
-  const collector = createFactCollector({
-    engine: createEngine(plan),
-    zone: "UTC",
-    basis: "recorded",
-    standings,
-    ...options,
-  });
+  const { plan, measures } = addMeasures(config as Config, parse(config).plan);
+  const engine = createEngine(plan);
+  const collector = createFactCollector({ engine, zone: "UTC", basis: "recorded", measures, ...options });
   const events: LogEvent[] = [];
   for (const row of rows) {
     const event = readEvent(row, JSON.stringify(row));
@@ -42,6 +36,8 @@ export const withFacts = (some: Partial<Facts>): Facts => ({
   accounts: [],
   standings: [],
   values: [],
+  renewals: [],
+  activity: [],
   moves: [],
   milestones: [],
   gaps: [],

@@ -1,6 +1,7 @@
 import { sampleSize } from "../../insights/stats/sampleSize.ts";
-import type { Config } from "../../sdk/config/schema.ts";
+import type { Config, GapConfig } from "../../sdk/config/schema.ts";
 import { type Finding, fail, type Path, warn } from "../finding.ts";
+import { getAll } from "./parts.ts";
 
 export interface ProofOptions {
   /** How many people, or accounts, a gap will open for. */
@@ -12,14 +13,54 @@ export interface ProofOptions {
 /** What will not be known in the end: whose it was, and whether it helped. */
 export const checkProof = (config: Config, options: ProofOptions): Finding[] => [
   ...checkOutcomes(config),
-  ...[
-    ...Object.entries(config.gaps ?? {}).map(([id, { holdout }]) => ({
-      path: ["gaps", id, "holdout"],
-      holdout,
-    })),
-    { path: ["holdout"], holdout: config.holdout },
-  ].flatMap(({ path, holdout }) => checkHoldout(path, holdout, options)),
+  ...Object.entries(config.gaps ?? {}).flatMap(([id, gap]) => [
+    ...checkHoldout(["gaps", id, "holdout"], gap.holdout, { ...options, worth: gap.worth }),
+    ...checkJudging(["gaps", id], gap, config, options),
+  ]),
+  ...checkHoldout(["holdout"], config.holdout, options),
+  ...checkLeaving(config),
 ];
+
+/** What the report is to judge a bridge by, and cannot; or was to be asked by now. */
+function checkJudging(
+  path: Path,
+  { worth, protects, review, holdout }: GapConfig,
+  config: Config,
+  { now }: ProofOptions,
+): Finding[] {
+  const isMeasured = getShare(holdout) > 0 || getShare(config.holdout) > 0;
+  const [key, found] = worth !== undefined ? ["worth", `${worth}`] : ["protects", "milestones to protect"];
+  const isAsked = worth !== undefined || (protects?.length ?? 0) > 0;
+  const why = `found ${found} where nobody is held out, expected a holdout: without one no difference is known`;
+  const isDue = review !== undefined && Date.parse(review) <= now;
+  return [
+    ...(isAsked && !isMeasured ? [warn([...path, key!], why)] : []),
+    ...(isDue
+      ? [
+          warn(
+            [...path, "review"],
+            `found ${JSON.stringify(review)}, which is past: decide whether its bridge is to stay, and when to ask again`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+const getShare = (holdout: Config["holdout"] = 0): number =>
+  typeof holdout === "number" ? holdout : holdout.share;
+
+/** One person's silence is not the account's. */
+function checkLeaving({ retention: { churned } = {} }: Config): Finding[] {
+  if (!churned) return [];
+  return getAll({ path: ["retention", "churned"], part: churned })
+    .filter(({ part }) => "silent" in part)
+    .map(({ path }) =>
+      warn(
+        [...path, "silent"],
+        "found the silence of one person, expected what the account does, or a trait of it: no account counts as lost. A silence of all its people is retention.silent",
+      ),
+    );
+}
 
 function checkOutcomes({ outcomes, milestones }: Config): Finding[] {
   // A first config has none, and is a good one.
@@ -43,7 +84,11 @@ const DIFFERENCE = 0.1;
 /** Where it has not been measured how many cross by themselves. */
 const BASE = 0.3;
 
-function checkHoldout(path: Path, holdout: Config["holdout"], { users, now }: ProofOptions): Finding[] {
+function checkHoldout(
+  path: Path,
+  holdout: Config["holdout"],
+  { users, now, worth }: ProofOptions & { readonly worth?: number | undefined },
+): Finding[] {
   if (holdout === undefined) return [];
   const { share, until } = typeof holdout === "number" ? { share: holdout, until: undefined } : holdout;
   const here = typeof holdout === "number" ? path : [...path, "share"];
@@ -62,12 +107,13 @@ function checkHoldout(path: Path, holdout: Config["holdout"], { users, now }: Pr
     ...(share > 0.5
       ? [warn(here, `found ${share}, expected at most 0.5: more show an effect no sooner, and help fewer`)]
       : []),
-    ...(users === undefined || share === 0 ? [] : checkPower(here, share, users)),
+    ...(users === undefined || share === 0 ? [] : checkPower(here, share, users, worth)),
   ];
 }
 
-function checkPower(path: Path, share: number, users: number): Finding[] {
-  const effect = { base: BASE, difference: DIFFERENCE };
+function checkPower(path: Path, share: number, users: number, worth = DIFFERENCE): Finding[] {
+  // A share has no room for more over the base.
+  const effect = { base: BASE, difference: Math.min(worth, 0.99 - BASE) };
   const { total } = sampleSize(effect, { heldOut: share });
   if (users >= total) return [];
   const points = findSmallest(share, users);
@@ -75,10 +121,15 @@ function checkPower(path: Path, share: number, users: number): Finding[] {
   return [
     warn(
       path,
-      `found ${share} of ${users}, with which ${seen} can be told from chance (80 of 100 times, over a base of 30 %); 10 points take ${total}`,
+      `found ${share} of ${users}, with which ${seen} can be told from chance (80 of 100 times, over a base of 30 %); ${formatPoints(worth)} take ${total}`,
     ),
   ];
 }
+
+const formatPoints = (worth: number): string => {
+  const points = Number((100 * worth).toFixed(1));
+  return points === 1 ? "1 point" : `${points} points`;
+};
 
 /** Fewer are no share of anything. */
 const FEWEST = 5;
@@ -86,7 +137,7 @@ const FEWEST = 5;
 /** The smallest difference, in points over the base, that so many show. */
 function findSmallest(heldOut: number, users: number): number | undefined {
   if (users * heldOut < FEWEST) return undefined;
-  for (let points = 10; points < 70; points++)
+  for (let points = 1; points < 70; points++)
     if (sampleSize({ base: BASE, difference: points / 100 }, { heldOut }).total <= users) return points;
   return undefined;
 }

@@ -36,9 +36,10 @@ const isWell = (is: Standing): boolean => is === "done" || is === "on-track";
  */
 export function getStandings(
   facts: Facts,
-  { journeys }: Pick<Plan, "journeys">,
+  { journeys, milestones }: Pick<Plan, "journeys" | "milestones">,
   targets: Targets,
 ): StandingFigure[] {
+  const owners = new Map(milestones.map(({ id, outcome }) => [id, targets.owners?.[outcome ?? ""]]));
   return journeys.flatMap(({ id }) => {
     const rows = facts.standings.filter(({ journey }) => journey === id);
     if (rows.length === 0) return [];
@@ -52,7 +53,7 @@ export function getStandings(
       counts: count(rows),
       accounts: best
         .filter(({ is }) => !isWell(is))
-        .flatMap((row) => toAccount(row, facts, targets))
+        .flatMap((row) => toAccount(row, facts, owners))
         .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || (a.since ?? 0) - (b.since ?? 0)),
     };
   });
@@ -71,10 +72,10 @@ const count = (rows: readonly StandingRow[]): Record<Standing, number> =>
 function toAccount(
   { account, is, since, next }: StandingRow,
   facts: Facts,
-  targets: Targets,
+  owners: ReadonlyMap<string, string | undefined>,
 ): StandingAccount[] {
   const row = facts.accounts.find((one) => one.account === account);
   if (!row || row.churned !== null) return [];
-  const owner = targets.milestones[next ?? ""]?.owner ?? null;
+  const owner = owners.get(next ?? "") ?? null;
   return [{ account: row.account, is, since, waitsFor: next, owner, value: row.value }];
 }

@@ -16,6 +16,7 @@ const NAMES = {
   milestones: "milestone",
   needs: "milestone",
   oneOf: "guide or doc",
+  protects: "milestone",
   outcome: "outcome",
   segment: "segment",
   show: "guide or doc",
@@ -61,8 +62,12 @@ export function checkNames(config: Config): Fault[] {
   }
 
   const twice = docs.filter((id, i) => guides.includes(id) || docs.indexOf(id) < i);
+  const own = Object.entries(config.gaps ?? {}).filter(([, { to, protects }]) => protects?.includes(to));
   return [
     ...visit(config, []),
+    ...own.map(([id, { to }]) =>
+      createFault(["gaps", id, "protects"], JSON.stringify(to), "milestones beside its own to"),
+    ),
     ...twice.map((id) =>
       createFault(
         ["docs", id],

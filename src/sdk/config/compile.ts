@@ -14,21 +14,16 @@ import type {
   Status,
 } from "../domain/plan/plan.ts";
 import { USUAL_RATE } from "../domain/plan/plan.ts";
-import { getOutcomeQuestions } from "./checkOutcomes.ts";
 import { type ConditionCompiler, createConditionCompiler, Unsupported } from "./compileConditions.ts";
 import { toList } from "./compileCounters.ts";
 import { compileGuide, pick, type Titles } from "./compileGuides.ts";
 import { compileOutcomes } from "./compileOutcomes.ts";
-import {
-  compileAudience,
-  compileJourney,
-  compileStanding,
-  compileStandingCondition,
-} from "./compileStandings.ts";
+import { compileJourney, compileStanding } from "./compileStandings.ts";
 import type { ConditionConfig } from "./conditionSchema.ts";
 import { toMs } from "./durations.ts";
 import type { Fault } from "./faults.ts";
 import type { CapConfig, Config, GapConfig } from "./schema.ts";
+import { createSurroundings } from "./surroundings.ts";
 
 export interface Compiled {
   readonly plan: Plan;
@@ -62,15 +57,9 @@ export function compile(config: Config): Compiled {
       .flatMap(([id, part]) => keep(`${name}.${id}`, () => make(id, part)));
 
   const asked = new Set<string>();
-  const questions = getOutcomeQuestions(config).map(([, question]) => question);
-  const conditions = createConditionCompiler({
-    outcomesBy: questions[0]?.by ?? "user",
-    compileStanding(journey, is, compiler) {
-      asked.add(journey);
-      const audience = compileAudience(config.journeys![journey]!, compiler);
-      return compileStandingCondition(config, journey, is, audience);
-    },
-  });
+  const conditions = createConditionCompiler(
+    createSurroundings(config, (journey) => void asked.add(journey)),
+  );
   const milestones = each(config.milestones, "milestones", (id, part) =>
     compileMilestone(id, part, conditions),
   );

@@ -33,6 +33,7 @@ const person = (name: string, account: string, first: number, segment: string | 
   segment,
   outcome: null,
   journeys: [],
+  fits: [],
 });
 const row = (
   unit: string,

@@ -41,6 +41,7 @@ const person = (name: string, more: Partial<PersonRow> = {}): PersonRow => ({
   segment: null,
   outcome: null,
   journeys: ["way"],
+  fits: [],
   ...more,
 });
 const reach = (

@@ -67,10 +67,7 @@ const LOG: readonly Row[] = [
 
 const { plan } = parse(config);
 const targets = readTargets(config as unknown as Config);
-const facts = collectFacts(config, LOG, {
-  end: START + 10 * DAY,
-  retention: { value: "mrr", churned: ["Left"] },
-});
+const facts = collectFacts(config, LOG, { end: START + 10 * DAY });
 const at = (days: number): number => START + days * DAY;
 
 describe("where people stand", () => {
