@@ -88,6 +88,14 @@ describe("a report", () => {
   });
 });
 
+test("the types of a config know the event by which a page's own form says what was chosen", async () => {
+  const out = `${folder.make("types")}/milepost.d.ts`;
+  expect(await milepost("types", files[0], "-o", out)).toMatchObject({ code: 0 });
+  expect(readFileSync(out, "utf8")).toMatch(
+    /"Outcome Chosen": \{\s+"outcome_id"\?: "money" \| "paper" \| null;\s+\};/,
+  );
+});
+
 describe("a replay", () => {
   test("tells the others of an account what one of them has chosen for it", async () => {
     const inAcme = (userId: string, event: string, hour: number, properties: object = {}) =>
