@@ -8,7 +8,7 @@ import type { Answer } from "./simulateCommand.ts";
 export const INIT_USAGE = `milepost init [FILE] [--yes]
   Writes a small config that works, milepost.json if no FILE is named: two milestones, the gap between them, and a tooltip
   that bridges it. It asks for the names of your events, and for the element that the tooltip points at.
-  --yes  asks nothing, and takes what stands in brackets`;
+  --yes  asks nothing, and takes what stands in parentheses`;
 
 export const INIT_OPTIONS = { yes: { type: "boolean" } } as const;
 
