@@ -240,6 +240,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/cli/commandError.ts": [],
   "src/cli/logs": ["src/sdk/domain/lib", "src/dialects", "src/replay", "src/cli/commandError.ts"],
   "src/cli/report": ["src/sdk/domain", "src/sdk/config", "src/replay", "src/insights"],
+  "src/cli/diff": ["src/sdk/domain", "src/replay", "src/check/finding.ts"],
   "src/cli/milepost.ts": ["src/cli/runCommand.ts", "src/cli/simulateCommand.ts", "src/receiver/receive.ts"],
   "src/cli": [
     "src/sdk/domain",
@@ -253,6 +254,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/cli/commandError.ts",
     "src/cli/logs",
     "src/cli/report",
+    "src/cli/diff",
   ],
   "src/vite": ["src/check"],
   "src/react": ["src/sdk/index.ts"],

@@ -6,7 +6,7 @@ import type { LogEvent } from "../replay/logEvent.ts";
 import { createEngine } from "../sdk/domain/engine/engine.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import type { Gauge } from "./logs/gauge.ts";
-import { OutOfOrder } from "./logs/inOrder.ts";
+import { inAnyOrder } from "./logs/inOrder.ts";
 import { createKnownIds } from "./logs/knownIds.ts";
 import type { Batches } from "./logs/mergeEvents.ts";
 import { type Logs, openLogs } from "./logs/openLogs.ts";
@@ -45,17 +45,6 @@ export async function collect(options: CollectOptions): Promise<Collected> {
     return inAnyOrder(() => collectFrom(logs, basis, options));
   } finally {
     logs.close();
-  }
-}
-
-/** Logs that turn out not to be in order are by the next time. */
-function inAnyOrder<T>(read: () => T): T {
-  for (;;) {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof OutOfOrder)) throw error;
-    }
   }
 }
 

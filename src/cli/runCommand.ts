@@ -9,6 +9,7 @@ import {
   runCompile,
   watchCompile,
 } from "./compileCommand.ts";
+import { DIFF_OPTIONS, DIFF_USAGE, type DiffValues, runDiff } from "./diffCommand.ts";
 import { REPORT_OPTIONS, REPORT_USAGE, type ReportValues, runReport } from "./reportCommand.ts";
 import {
   type Answer,
@@ -24,7 +25,7 @@ import { runTypes, TYPES_USAGE } from "./typesCommand.ts";
 const RECEIVE_USAGE = `milepost receive [--help]
   Takes reports in, keeps them, and shows them in Mission Control.`;
 
-const COMMANDS = ["check", "compile", "types", "simulate", "report", "sql", "receive"];
+const COMMANDS = ["check", "compile", "types", "simulate", "diff", "report", "sql", "receive"];
 
 /** The options of each command. One that only another has is a mistake. */
 const OPTIONS = {
@@ -32,6 +33,7 @@ const OPTIONS = {
   compile: Object.keys(COMPILE_OPTIONS),
   types: ["output"],
   simulate: Object.keys(SIMULATE_OPTIONS),
+  diff: ["json", ...Object.keys(DIFF_OPTIONS), "until", "tz"],
   report: ["json", ...Object.keys(REPORT_OPTIONS), "until", "tz"],
   sql: Object.keys(SQL_OPTIONS),
 } as const;
@@ -73,7 +75,16 @@ async function runWords(words: readonly string[]): Promise<Answer> {
   const [command, ...operands] = positionals;
   if (values.help || command === undefined)
     return {
-      out: [CHECK_USAGE, COMPILE_USAGE, TYPES_USAGE, SIMULATE_USAGE, REPORT_USAGE, SQL_USAGE, RECEIVE_USAGE],
+      out: [
+        CHECK_USAGE,
+        COMPILE_USAGE,
+        TYPES_USAGE,
+        SIMULATE_USAGE,
+        DIFF_USAGE,
+        REPORT_USAGE,
+        SQL_USAGE,
+        RECEIVE_USAGE,
+      ],
       err: [],
       ok: true,
     };
@@ -81,6 +92,7 @@ async function runWords(words: readonly string[]): Promise<Answer> {
   if (command === "compile") return runCompile(operands, refuseOthers(command, values));
   if (command === "types") return runTypes(operands, refuseOthers(command, values));
   if (command === "simulate") return runSimulate(operands, refuseOthers(command, values));
+  if (command === "diff") return runDiff(operands, refuseOthers(command, values));
   if (command === "report") return runReport(operands, refuseOthers(command, values));
   if (command === "sql") return runSql(operands, refuseOthers(command, values));
   const meant = suggest(command, COMMANDS);
@@ -95,6 +107,7 @@ function readWords(args: readonly string[]) {
     ...CHECK_OPTIONS,
     ...COMPILE_OPTIONS,
     ...SIMULATE_OPTIONS,
+    ...DIFF_OPTIONS,
     ...REPORT_OPTIONS,
     ...SQL_OPTIONS,
     help: { type: "boolean" },
@@ -106,7 +119,7 @@ function readWords(args: readonly string[]) {
   }
 }
 
-type Values = CheckValues & CompileValues & SimulateValues & ReportValues & SqlValues;
+type Values = CheckValues & CompileValues & DiffValues & SimulateValues & ReportValues & SqlValues;
 
 /** @throws {CommandError} that names the first option that the command does not have. */
 function refuseOthers(command: keyof typeof OPTIONS, values: Values): Values {
