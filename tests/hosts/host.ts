@@ -37,6 +37,9 @@ export interface Parts {
   readonly rows: string;
 }
 
+/** Titles of controls, and why they do not hold. */
+export type Lacks = Readonly<Record<string, string>>;
+
 /** A page that is built with a library. */
 export interface Host {
   /** As a reader would call it. */
@@ -48,7 +51,9 @@ export interface Host {
   readonly has: readonly Thing[];
   readonly parts?: Partial<Parts>;
   /** What does not hold there without us either, by the title of that control, and why. */
-  readonly lacks?: Readonly<Record<string, string>>;
+  readonly lacks?: Lacks;
+  /** What does not in Firefox alone. */
+  readonly lacksInFirefox?: Lacks;
 }
 
 const PARTS: Parts = {

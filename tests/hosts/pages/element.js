@@ -17,9 +17,9 @@ mount({
   data: () => ({ dialog: false, drawer: false, city: "", day: "", tab: "one", toast: window.toast }),
   things: (fields) => `
     <el-button id="dialog-open" @click="dialog = true">Open the dialog</el-button>
-    <el-dialog v-model="dialog" title="New contact" width="460">${fields("dialog")}</el-dialog>
+    <el-dialog v-model="dialog" title="New contact" width="min(460px, 90vw)">${fields("dialog")}</el-dialog>
     <el-button id="drawer-open" @click="drawer = true">Open the drawer</el-button>
-    <el-drawer v-model="drawer" title="New contact">${fields("drawer")}</el-drawer>
+    <el-drawer v-model="drawer" size="min(390px, 85vw)" title="New contact">${fields("drawer")}</el-drawer>
     <el-dropdown trigger="click" placement="bottom-start" @command="note('menu', $event)"><el-button class="menu-open">Export</el-button>
       <template #dropdown><el-dropdown-menu>
         <el-dropdown-item v-for="name in formats" :key="name" class="entry" :command="name">{{ name }}</el-dropdown-item>
