@@ -168,6 +168,17 @@ describe("a product that has its theme on", () => {
     },
   );
 
+  test("a low dialog of the browser's over a page of another theme", async ({ site, visitor }) => {
+    const body = `<style>body{${NIGHT}}</style><dialog style="height:100px;background:#fff;color:#222">
+      <button id="new">Save</button></dialog><script>document.querySelector("dialog").showModal()</script>`;
+    await site.start({ config: acme({ gaps: {}, guides: { tip: both.tip } }), pages: { "/": body } });
+    const page = await visitor.newPage();
+    await page.goto(site.url);
+    const card = page.locator("milepost-root .card[data-side]");
+    await card.waitFor();
+    await expect.poll(() => card.evaluate((one) => getComputedStyle(one).colorScheme)).toBe("light");
+  });
+
   test("an element that turns dark later takes the guides along", async ({ site, visitor }) => {
     const css = `body{margin:0}#app{min-height:100vh;background:#fff;color:#222}#app.night{${NIGHT}}`;
     await site.start({

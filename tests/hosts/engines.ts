@@ -44,7 +44,9 @@ const bearWhatIsUnknown = (): void => {
 /** Debian's Firefox, or the one that FIREFOX_PATH names, as Playwright drives it: no build of its own is needed. */
 const openFirefox = (): Promise<Browser> => {
   bearWhatIsUnknown();
-  const firefoxUserPrefs = { "ui.prefersReducedMotion": 1 };
+  // With a mouse, which a machine without a screen has none of.
+  const mouse = { "ui.primaryPointerCapabilities": 6, "ui.allPointerCapabilities": 6 };
+  const firefoxUserPrefs = { "ui.prefersReducedMotion": 1, ...mouse };
   return firefox.launch({ channel: "moz-firefox", executablePath: getProgram("firefox"), firefoxUserPrefs });
 };
 

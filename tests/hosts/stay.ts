@@ -83,6 +83,8 @@ export const test = visitorTest
           scripts: { "/app.js": script },
         });
         const tab = await openTab(await visit(as), site);
+        // Firefox tells none of the focus but the page in front.
+        await tab.page.bringToFront();
         await tab.page.locator("#target").waitFor();
         // What does not come by then does not come, and many rows may wait for it.
         tab.page.setDefaultTimeout(10_000);

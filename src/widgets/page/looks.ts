@@ -20,13 +20,14 @@ export const readLooks = (element: Element, probe: HTMLElement): Looks => {
   return { scheme: looksDark(element, probe) ? "dark" : "light", font, direction };
 };
 
-/** What is around a guide beside `element`: the nearest box in our document that would hold a card. */
+/** What is around a guide beside `element`: its dialog, or the nearest box in our document that would hold a card. */
 export const surroundingsOf = (element: Element): Element => {
   const frame = frameOf(element);
   if (frame) return surroundingsOf(frame);
   const box = parentOf(element);
   if (!box || box === document.body) return document.body;
   if (isVeil(box)) return element;
+  if (box.matches(":modal")) return box;
   const { width, height } = box.getBoundingClientRect();
   return width >= WIDTH && height >= HEIGHT ? box : surroundingsOf(box);
 };

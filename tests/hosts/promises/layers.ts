@@ -47,6 +47,15 @@ const getGuestTitle = (kind: Layer): string => `what is put into the ${kind} as 
 
 const getEscTitle = (kind: Layer): string => `an Esc that is kept from the page leaves the ${kind} open`;
 
+/** Runs in the page: what comes first keeps each key from all others, as an open card keeps Esc. */
+function keepKeys(): void {
+  const keep = (event: Event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  window.addEventListener("keydown", keep, true);
+}
+
 /** Runs in the page: puts an element into the layer that this field is in, as soon as that is there. */
 function addGuest(id: string): void {
   const observer = new MutationObserver(() => {
@@ -95,9 +104,7 @@ export const getLayerControls = (kind: Layer): readonly Row[] => [
       const stay = await open();
       await stay.openLayer(kind);
       await stay.byId(`${kind}-name`).focus();
-      await stay.page.evaluate(() =>
-        window.addEventListener("keydown", (event) => event.stopImmediatePropagation(), true),
-      );
+      await stay.page.evaluate(keepKeys);
       await stay.page.keyboard.press("Escape");
       await expectOpen(stay, kind);
     },
