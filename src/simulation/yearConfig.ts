@@ -66,6 +66,7 @@ export const createYearConfig = ({ holdout, hint }: YearConfigOptions): Config =
   retention: {
     churned: { event: "Subscription Cancelled" },
     value: { account: "mrr" },
+    renews: { account: "renewalDate" },
     silent: "21d",
   },
   limits: {
@@ -128,6 +129,8 @@ const createGaps = (holdout: number): NonNullable<Config["gaps"]> => ({
     opens: { any: [{ after: "1d" }, { sessions: 2 }, { signal: "rage-click", count: 2, within: "10m" }] },
     bridge: ["how-to-send", "sending-invoices"],
     target: { within: "7d" },
+    protects: ["first-payment"],
+    review: "2026-07-01",
     holdout,
   },
   "sent-not-paid": {
@@ -136,6 +139,7 @@ const createGaps = (holdout: number): NonNullable<Config["gaps"]> => ({
     opens: { after: "7d" },
     bridge: ["chase-payment", "getting-paid"],
     target: { within: "14d" },
+    worth: 0.1,
     holdout,
   },
   "no-reminders": {

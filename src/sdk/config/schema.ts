@@ -34,6 +34,9 @@ const holdout = z.union([
   z.strictObject({ share, by: some(z.enum(["user", "account"])), until: some(isoDate) }),
 ]);
 
+/** A difference of shares; of one that is smaller than a thousandth nobody would ever know. */
+const worth = z.number().check(z.minimum(0.001), z.maximum(1));
+
 const gap = z.strictObject({
   from: some(z.string()),
   to: z.string(),
@@ -50,6 +53,9 @@ const gap = z.strictObject({
   ),
   holdout: some(holdout),
   target: some(z.strictObject({ within: duration })),
+  protects: some(z.array(z.string())),
+  worth: some(worth),
+  review: some(isoDate),
   status,
 });
 
@@ -131,6 +137,7 @@ export const configSchema = z.strictObject({
     z.strictObject({
       churned: some(condition),
       value: some(z.union([z.strictObject({ account: z.string() }), z.strictObject({ trait: z.string() })])),
+      renews: some(z.strictObject({ account: z.string() })),
       silent: some(duration),
     }),
   ),

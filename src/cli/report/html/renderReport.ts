@@ -3,6 +3,7 @@ import type { Findings } from "../findings.ts";
 import { formatHead } from "../formatFindings.ts";
 import { createGapCards, GAP_DEFINITIONS } from "./gapCards.ts";
 import { createHeadline } from "./headline.ts";
+import { createOwnerCards } from "./ownerCards.ts";
 import { renderPage, section } from "./page.ts";
 import { createStayingCards } from "./stayingCards.ts";
 import { createHealthCards, createVoiceCards } from "./voiceCards.ts";
@@ -17,6 +18,7 @@ export const renderReport = (findings: Findings, plan: Plan): string =>
     body: [
       section("The way", createWayCards(findings, plan), [WAY_DEFINITION]),
       section("Gaps, by customers lost", createGapCards(findings), GAP_DEFINITIONS),
+      section("By owner", createOwnerCards(findings, plan)),
       section("Who stays", createStayingCards(findings)),
       section("What people say", createVoiceCards(findings)),
       section("Friction and health", createHealthCards(findings)),
