@@ -64,6 +64,10 @@ const SMALL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     after: "how long ago the rung before was shown, with the gap still open",
     oneOf: "ids of guides or docs, of which each person keeps one",
   },
+  choices: {
+    id: "what is reported of it and tested, whatever its words are",
+    label: "its words",
+  },
   repeat: {
     every: "so long after it last showed or ended",
     atMost: "so many times in all",

@@ -1,4 +1,5 @@
 import { getActions, getAll, getConditions, getSteps, getTexts } from "../check/rules/parts.ts";
+import { getOutcomeQuestions } from "../sdk/config/checkOutcomes.ts";
 import type { EventConfig, TestConfig } from "../sdk/config/conditionSchema.ts";
 import type { Config } from "../sdk/config/schema.ts";
 import { TEST_OPS, type TestOp } from "../sdk/domain/plan/plan.ts";
@@ -16,8 +17,10 @@ export function createTypes(config: Config, file: string): string {
     if ("event" in part) noteCounted(part, noteEvent);
     if ("then" in part) for (const one of part.then) noteCounted(one, noteEvent);
     if ("trait" in part) note(users, part.trait, toType(part as TestConfig));
+    if ("outcome" in part) noteChoice(config, noteEvent);
     if ("account" in part) note(accounts, part.account, toType(part as TestConfig));
   }
+  if (getOutcomeQuestions(config).length > 0) noteChoice(config, noteEvent);
   for (const { part } of getActions(config)) if (part.track !== undefined) noteEvent(part.track);
   for (const guide of Object.values(config.guides ?? {}))
     for (const { advance } of getSteps(guide)) if (advance && "event" in advance) noteEvent(advance.event);
@@ -46,6 +49,12 @@ export function createTypes(config: Config, file: string): string {
     "}",
     "",
   ].join("\n");
+}
+
+/** A form of the page's own may ask what somebody came for. */
+function noteChoice({ outcomes = {} }: Config, noteEvent: (name: string) => Shape): void {
+  const ids = [...Object.keys(outcomes).map(write), "null"];
+  note(noteEvent("Outcome Chosen"), "outcome_id", ids.join(" | "));
 }
 
 type Counted = Pick<EventConfig, "event" | "where" | "distinct" | "sum">;

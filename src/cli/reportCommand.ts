@@ -23,9 +23,10 @@ export const REPORT_OPTIONS = {
   html: { type: "string" },
   account: { type: "string" },
   owner: { type: "string" },
+  by: { type: "string" },
 } as const;
 
-export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT] [--account ID | --owner NAME] [--until ISO] [--tz ZONE]
+export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT] [--account ID | --owner NAME] [--by outcome] [--until ISO] [--tz ZONE]
   What logs of events say of a config: how far people come on each journey and by segment, how long it takes to each
   milestone, the gaps by customers lost, what each gap's bridge did against its holdout; who stays, what people say and
   look for, leads, friction, and what runs in their pages. Logs are read as simulate reads them; drafts are left out.
@@ -34,6 +35,7 @@ export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT] [
   --html    writes a page to this file: all figures with their definitions and charts; it needs nothing beside it
   --account one account instead, for who talks with its people: milestones, people, gaps, stories, the next rung
   --owner   what is this owner's alone: milestones of their outcomes against targets and a week before, and their gaps
+  --by      outcome: splits the journeys by what customers have chosen as their goal, in place of segments
   --until   where the log ends; the last event by default
   --tz      the time zone of events that name none; UTC by default`;
 
@@ -42,6 +44,7 @@ export interface ReportValues {
   readonly html?: string;
   readonly account?: string;
   readonly owner?: string;
+  readonly by?: string;
   readonly until?: string;
   readonly tz?: string;
 }
@@ -57,6 +60,7 @@ export async function runReport(operands: readonly string[], values: ReportValue
     throw new CommandError("found --account beside --owner, expected one of them");
   if (json && html !== undefined) throw new CommandError("found --json beside --html, expected one of them");
   const { plan, config, hints } = readPlan(file, false);
+  const by = readBy(values.by, plan);
   const { plan: measured, measures, hints: unmeasured } = addMeasures(config, plan);
   const names = createNames(measured, measures);
   const { facts, events, gauges } = await collect({
@@ -70,7 +74,7 @@ export async function runReport(operands: readonly string[], values: ReportValue
   const missing = names.getMissing().map((line) => `${file}: ${line}`);
   const rejected = gauges.reduce((sum, gauge) => sum + countRefused(gauge), 0);
   const targets = readTargets(config);
-  const findings = (): Findings => getFindings(facts, plan, targets, { events, rejected });
+  const findings = (): Findings => getFindings(facts, plan, targets, { events, rejected, by });
   const told =
     account !== undefined
       ? tellAccount(getAccountReview(facts, plan, targets, account), account, plan)
@@ -82,6 +86,17 @@ export async function runReport(operands: readonly string[], values: ReportValue
     err: [...hints, ...unmeasured.map((line) => `${file}: ${line}`), ...refused, ...missing],
     ok: true,
   };
+}
+
+/** @throws {CommandError} where people cannot be told apart by it. */
+function readBy(by = "segment", { outcomes }: Plan): "segment" | "outcome" {
+  if (by !== "segment" && by !== "outcome")
+    throw new CommandError(`--by: found ${JSON.stringify(by)}, expected "segment" or "outcome"`);
+  if (by === "outcome" && !outcomes)
+    throw new CommandError(
+      "--by outcome: found no question and no condition in the config that asks for an outcome",
+    );
+  return by;
 }
 
 /** The same in three forms. */

@@ -2,7 +2,7 @@ import type { LogEvent } from "../replay/logEvent.ts";
 import { createReplay, type Witness } from "../replay/replay.ts";
 import { getWatches } from "../replay/watches.ts";
 import { createEngine, type Engine } from "../sdk/domain/engine/engine.ts";
-import type { Plan } from "../sdk/domain/plan/plan.ts";
+import type { Plan, StandingPlan } from "../sdk/domain/plan/plan.ts";
 import { countRefused, type Gauge } from "./logs/gauge.ts";
 import { OutOfOrder } from "./logs/inOrder.ts";
 import { createKnownIds } from "./logs/knownIds.ts";
@@ -23,7 +23,12 @@ export interface SimulateOptions {
   /** Epoch milliseconds at which the replay ends; the last event by default. */
   readonly until?: number;
   /** With one, only what concerns that person is replayed as far as possible, and the figures say nothing. */
-  readonly witness?: { readonly user: string; readonly timeline: Timeline };
+  readonly witness?: {
+    readonly user: string;
+    readonly timeline: Timeline;
+    /** What standings hang on: the way says when they change. */
+    readonly standings: readonly StandingPlan[];
+  };
   /** Told of each event that is replayed, once. */
   readonly onEvent?: (event: LogEvent) => void;
 }
@@ -103,7 +108,13 @@ function replayFirst(pass: Pass, batches: Batches, shares: Shares, end?: number)
   const { plan, zone, until = Number.POSITIVE_INFINITY, onEvent } = options;
   const { getPerson } = links ?? NO_LINKS;
   const witness = createWitness(options, getPerson);
-  const people = createReplay({ engine, zone, ...createTally(plan, result), witness });
+  const people = createReplay({
+    engine,
+    zone,
+    ...createTally(plan, result),
+    witness,
+    standings: options.witness?.standings,
+  });
   const ids = createKnownIds();
   /** Those who are replayed in this pass, also under ids that have not come yet. */
   const inside = new Set<number>();

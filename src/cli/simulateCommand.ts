@@ -1,9 +1,10 @@
 import { type Fault, formatFault } from "../sdk/config/faults.ts";
-import type { Plan } from "../sdk/domain/plan/plan.ts";
+import type { Plan, StandingPlan } from "../sdk/domain/plan/plan.ts";
 import { CommandError, readJson } from "./commandError.ts";
 import { readPlan, readTimes, tellRefused } from "./readInputs.ts";
 import { type Expectation, getFailures, readExpectations } from "./report/expect.ts";
 import { createNames } from "./report/names.ts";
+import { readStandings } from "./report/readTargets.ts";
 import { formatSimulation } from "./report/table.ts";
 import { createSimulation } from "./report/tally.ts";
 import { createTimeline } from "./report/timeline.ts";
@@ -59,10 +60,13 @@ export async function runSimulate(operands: readonly string[], values: SimulateV
   if (values.user !== undefined && (values.json || values.expect !== undefined)) {
     throw new CommandError("found --user beside --json or --expect, expected one of them");
   }
-  const { plan, hints } = readPlan(file, true);
+  const { plan, config, hints } = readPlan(file, true);
   const expectations = values.expect === undefined ? [] : readExpected(values.expect, plan);
   const options = { plan, logs, ...readTimes(values) };
-  if (values.user !== undefined) return tellWay(values.user, options, hints);
+  if (values.user !== undefined) {
+    const standings = readStandings(config, plan);
+    return tellWay({ user: values.user, standings }, options, hints);
+  }
   const names = createNames(plan);
   const { result, gauges } = await simulate({ ...options, onEvent: names.note });
   const refused = tellRefused(gauges);
@@ -87,9 +91,13 @@ function readExpected(file: string, plan: Plan): Expectation[] {
   return expectations;
 }
 
-async function tellWay(user: string, options: SimulateOptions, hints: readonly string[]): Promise<Answer> {
+async function tellWay(
+  { user, standings }: { readonly user: string; readonly standings: readonly StandingPlan[] },
+  options: SimulateOptions,
+  hints: readonly string[],
+): Promise<Answer> {
   const timeline = createTimeline(user, options.zone);
-  const { gauges } = await simulate({ ...options, witness: { user, timeline } });
+  const { gauges } = await simulate({ ...options, witness: { user, timeline, standings } });
   const refused = tellRefused(gauges);
   const lines = timeline.getLines();
   if (lines.length === 0) throw new CommandError(`--user: found no event of ${JSON.stringify(user)}`);

@@ -1,9 +1,11 @@
 import type { Engine } from "../sdk/domain/engine/engine.ts";
+import type { StandingPlan } from "../sdk/domain/plan/plan.ts";
 import type { Fact, Report } from "../sdk/domain/state/facts.ts";
 import type { LogEvent } from "./logEvent.ts";
 import { createPeople, type People } from "./people.ts";
 import type { Person } from "./person.ts";
 import { createSharing } from "./sharing.ts";
+import { createStandingNotes } from "./standings.ts";
 import { getWatches } from "./watches.ts";
 
 /** All people of a log, with the engine, in order of time: what one does to an account the others hear of at once. */
@@ -22,20 +24,42 @@ export interface CrowdOptions {
   readonly zone: string;
   /** Elements that the page has; left out, it has each that is asked for. */
   readonly elements?: ReadonlySet<string>;
+  /** What standings in journeys hang on: with them, changes are told of as reports. */
+  readonly standings?: readonly StandingPlan[] | undefined;
   /** Told of what follows of each fact, also of those that time brings. */
   readonly onReports?: (person: Person, reports: readonly Report[]) => void;
   /** Told when somebody turns out to be another one, who goes on as both. */
   readonly onJoin?: (one: Person, other: Person) => void;
 }
 
-export function createCrowd({ engine, zone, elements, onReports, onJoin = () => {} }: CrowdOptions): Crowd {
+export function createCrowd(options: CrowdOptions): Crowd {
+  const { engine, zone, elements, standings = [], onReports, onJoin = () => {} } = options;
   const people = createPeople({ engine, zone, onJoin });
   const { isShared, accountTraits: traits } = getWatches(engine.plan);
   const sharing = isShared ? createSharing({ plan: engine.plan, traits, people, advance }) : undefined;
 
-  function advance(person: Person, fact: Fact): readonly Report[] {
+  const notes = standings.length > 0 ? createStandingNotes({ engine, plans: standings, people }) : undefined;
+
+  function advanceOnce(person: Person, fact: Fact): readonly Report[] {
     const here = elements === undefined ? person.here : { ...person.here, elements };
     const reports = engine.advance(person.state, fact, here);
+    return notes ? reports.concat(notes.note(person)) : reports;
+  }
+
+  /** Lets time go by to the fact, through each moment at which it changes where somebody stands. */
+  function passTo(person: Person, until: number): readonly Report[] {
+    const reports: Report[] = [];
+    const getNext = (): number =>
+      Math.min(person.state.wake, notes?.getWake(person) ?? Number.POSITIVE_INFINITY);
+    for (let next = getNext(); next <= until; next = getNext())
+      reports.push(...advanceOnce(person, { kind: "time", at: Math.max(next, person.state.now) }));
+    return reports;
+  }
+
+  function advance(person: Person, fact: Fact): readonly Report[] {
+    const before = notes ? passTo(person, fact.at) : [];
+    const after = advanceOnce(person, fact);
+    const reports = before.length > 0 ? before.concat(after) : after;
     onReports?.(person, reports);
     sharing?.note(person, fact, reports);
     return reports;

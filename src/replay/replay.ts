@@ -1,6 +1,7 @@
 import { type Decision, decide } from "../sdk/domain/decide/decide.ts";
 import { mayShow } from "../sdk/domain/decide/mayShow.ts";
 import type { Engine } from "../sdk/domain/engine/engine.ts";
+import type { StandingPlan } from "../sdk/domain/plan/plan.ts";
 import type { EvalContext } from "../sdk/domain/state/evalContext.ts";
 import type { Fact, Report } from "../sdk/domain/state/facts.ts";
 import { getSession, SESSION_MS } from "../sdk/domain/state/sessions.ts";
@@ -22,6 +23,8 @@ export interface ReplayOptions {
   readonly witness?: Witness | undefined;
   /** Told of each event, after all that follows of it; not of those whom Milepost is not there for. */
   readonly onEvent?: (person: Person, event: LogEvent) => void;
+  /** With them, it is told too when somebody's standing in a journey changes. */
+  readonly standings?: readonly StandingPlan[] | undefined;
   /** `false`: nothing is shown by the replay, since the log says what was. Left out, what is decided is shown. */
   readonly shows?: boolean;
 }
@@ -58,11 +61,12 @@ export function createReplay({
   onJoin,
   witness,
   onEvent = () => {},
+  standings,
   shows = true,
 }: ReplayOptions): Replay {
   const watches = getWatches(engine.plan);
   const { plan } = engine;
-  const crowd = createCrowd({ engine, zone, onReports: tell, onJoin: join });
+  const crowd = createCrowd({ engine, zone, standings, onReports: tell, onJoin: join });
   let users = 0;
 
   const getWitness = ({ here }: Person): Witness | undefined =>

@@ -28,6 +28,9 @@ export function createSharing({ plan, traits, people, advance }: SharingOptions)
   const shared = new Set(plan.milestones.filter(({ level }) => level === "account").map(({ id }) => id));
   const gaps = new Set(plan.gaps.filter(({ to }) => shared.has(to)).map(({ id }) => id));
 
+  /** Names of events that are kept of the account, whoever of it has caused them. */
+  const kept = new Set(plan.counters.flatMap(({ ofAccount, events }) => (ofAccount ? events : [])));
+
   /** By account, and then by the trait: what it is, as JSON. */
   const known = new Map<string, Map<string, string>>();
 
@@ -68,7 +71,9 @@ export function createSharing({ plan, traits, people, advance }: SharingOptions)
       wakes.note(person);
       const { account } = person.here;
       if (account === undefined) return;
-      const isNews = fact.kind === "account" && learn(account, fact.traits);
+      const isNews =
+        (fact.kind === "account" && learn(account, fact.traits)) ||
+        (fact.kind === "event" && kept.has(fact.name));
       if (isNews || reports.some(isOfAccount)) tellOthers(person, account);
     },
   };

@@ -34,6 +34,7 @@ export function getWatches(plan: Plan): Watches {
     isShared:
       accountTraits.size > 0 ||
       milestones.some(({ level }) => level === "account") ||
+      counters.some(({ ofAccount }) => ofAccount) ||
       guides.some(({ repeat }) => typeof repeat === "object" && "counter" in repeat),
     isForAll: plan.for.kind === "all" && plan.for.of.length === 0,
   };

@@ -3,6 +3,7 @@
  * draw it and say what happened. Nothing else passes between the two.
  */
 
+import type { Goal } from "./domain/conditions/outcomes.ts";
 import type { Waiting } from "./domain/decide/reasons.ts";
 import type { Tips } from "./domain/decide/tips.ts";
 import type {
@@ -21,6 +22,7 @@ import type { Undo } from "./ports.ts";
 export type { Waiting } from "./domain/decide/reasons.ts";
 export type { Tips } from "./domain/decide/tips.ts";
 export { type GUIDE_EVENTS, getKind } from "./domain/plan/guideKinds.ts";
+export { isIdChoice } from "./domain/plan/guidePlan.ts";
 export { languageOf } from "./domain/plan/locales.ts";
 export type {
   ActionPlan,
@@ -122,6 +124,8 @@ export interface HelpView extends ViewOf<"help"> {
   readonly news?: readonly DocPlan[];
   /** Guides that the user has closed, and that may still help. */
   readonly again: readonly GuidePlan[];
+  /** What the user can choose as their goal, and what they have chosen; left out where nobody asks. */
+  readonly goal?: Goal;
   /** Whether guides may interrupt: paused for today, or `off` until the user turns them on again. */
   readonly tips: Tips;
 }
@@ -181,16 +185,15 @@ export type WidgetEvent =
   | { readonly kind: "answered"; readonly key: string; readonly draft: Draft }
   | { readonly kind: "skipped"; readonly key: string; readonly milestone: string }
   | { readonly kind: "minimised"; readonly key: string; readonly minimised: boolean }
-  /**
-   * Opens the help panel, with an article or its list; from there, a guide that was closed; from a launcher, what its
-   * plan names.
-   */
+  /** Opens help, with an article or its list, or from there a guide that was closed; of a launcher, what its plan names. */
   | { readonly kind: "opened"; readonly key: string; readonly doc?: string; readonly guide?: string }
   /** Closes the help panel. */
   | { readonly kind: "closed"; readonly key: string }
   /** Help: what was searched for, once the user has ended it, and how many articles were found. */
   | { readonly kind: "searched"; readonly key: string; readonly query: string; readonly hits: number }
   | { readonly kind: "rated"; readonly key: string; readonly doc: string; readonly helpful: boolean }
+  /** Help: what they want to come to, by its id. */
+  | { readonly kind: "chosen"; readonly key: string; readonly outcome: string }
   /** The user pauses tips, or turns them on again. */
   | { readonly kind: "paused"; readonly key: string; readonly tips: Tips }
   /** A `done` view has left the screen. */
@@ -202,10 +205,7 @@ export interface Point {
   readonly y: number;
 }
 
-/**
- * What keeps our element out of the page: what is to hold it is not there, or the page takes it out again and again.
- * `undefined`: it is there.
- */
+/** What keeps our element out of the page: nothing there that holds it, or a page that takes it out; `undefined`: none. */
 export type Absence = "container" | "removed" | undefined;
 
 export interface Stage {

@@ -107,6 +107,8 @@ function drawAnswer(kind: SurveyPlan["questions"][number]["kind"], fit: number, 
       return Math.max(1, Math.min(5, Math.floor(lot.between(2, 4.5) + fit * 2)));
     case "choice":
       return lot.is(0.7) ? 0 : 1;
+    case "outcome":
+      return null;
     case "text":
       return lot.is(0.5) ? null : WHYS[Math.floor(lot.next() * WHYS.length)]!;
     case "story":

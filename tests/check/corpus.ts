@@ -244,6 +244,30 @@ const FORM: readonly Mistake[] = [
 /** What has the form, and cannot do what it is for. */
 const SENSE: readonly Mistake[] = [
   [
+    "two standings at once",
+    '"for": { "trait": "role", "isNot": "accountant" }',
+    '"for": { "all": [{ "journey": "start", "is": "done" }, { "journey": "start", "is": ["silent"] }] }',
+    "error",
+    "{",
+    "everybody has one at a time",
+  ],
+  [
+    "who is behind where nothing says by when",
+    '"if": { "milestone": "invoice", "is": "reached", "after": "3d" }',
+    '"if": { "journey": "start", "is": "behind" }',
+    "error",
+    '"behind"',
+    'no milestone of the journey "start" has a target with a time',
+  ],
+  [
+    "an outcome that does not exist",
+    '"if": { "milestone": "invoice", "is": "reached", "after": "3d" }',
+    '"if": { "outcome": "payd" }',
+    "error",
+    '"payd"',
+    'did you mean "paid"?',
+  ],
+  [
     "two segments at once",
     '"for": { "trait": "role", "isNot": "accountant" }',
     '"for": { "all": [{ "segment": "small" }, { "segment": "large" }] }',

@@ -24,6 +24,9 @@ const BASE = {
     team: { title: "Team", when: { event: "Member Joined" } },
   },
   segments: [{ id: "free", when: { account: "plan", is: "free" } }],
+  journeys: {
+    activation: { title: "Get paid", milestones: ["workspace", "first-invoice", "first-payment"] },
+  },
   gaps: { "no-first-invoice": { from: "workspace", to: "first-invoice" } },
   guides: {
     "how-to-send": { type: "tooltip", target: "#new" },

@@ -223,6 +223,8 @@ describe("the product's milepost.json", () => {
     expect(leftOut).toEqual([]);
     expect(plan.guides.map(({ type }) => type)).toEqual([
       "checklist",
+      "survey",
+      "banner",
       "tooltip",
       "tour",
       "hotspot",

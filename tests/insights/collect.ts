@@ -34,6 +34,7 @@ export const withFacts = (some: Partial<Facts>): Facts => ({
   end: 0,
   people: [],
   accounts: [],
+  standings: [],
   values: [],
   renewals: [],
   activity: [],

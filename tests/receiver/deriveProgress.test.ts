@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { PastEvent } from "../../src/receiver/database/past.ts";
 import { createTurns } from "../../src/receiver/lib/threadTurns.ts";
 import { deriveProgress } from "../../src/receiver/progress/deriveProgress.ts";
+import { parse } from "../../src/sdk/config/parse.ts";
 import { plan } from "./progressPlan.ts";
 
 const HOUR = 3_600_000;
@@ -48,6 +49,26 @@ describe("the progress of a user", () => {
       accounts: { studio: { milestones: {} } },
       arms: {},
     });
+  });
+
+  it("has what they have chosen last, by the time of the choice, whoever of them was asked", async () => {
+    const chose = (outcome_id: string | null, at: number, fields: Partial<PastEvent> = {}) =>
+      did("Outcome Chosen", at, { properties: { outcome_id }, ...fields });
+    const read = async (by: string, past: readonly PastEvent[]) => {
+      const guides = { ask: { type: "survey", question: { kind: "outcome", ask: "What for?", by } } };
+      const outcomes = { money: { title: "Money" }, team: { title: "A team" } };
+      const { plan } = parse({ version: 1, product: "acme", milestones: {}, outcomes, guides });
+      const of = { plan, user: "ana", accounts: ["studio"], verified: true, now: START + DAY };
+      const { user, accounts } = await deriveProgress(past, of, createTurns());
+      return [user.outcome, accounts.studio!.outcome];
+    };
+    const past = [chose("money", 0), chose("team", HOUR), chose("money", 2 * HOUR, { person: "ben" })];
+    expect(await read("user", past)).toEqual([{ id: "team", at: iso(HOUR) }, undefined]);
+    expect(await read("account", past)).toEqual([undefined, { id: "money", at: iso(2 * HOUR) }]);
+    expect(await read("user", [...past, chose(null, 3 * HOUR)])).toEqual([
+      { id: null, at: iso(3 * HOUR) },
+      undefined,
+    ]);
   });
 
   it("has each milestone at the time of the event that completed it", async () => {

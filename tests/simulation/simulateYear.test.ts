@@ -62,8 +62,13 @@ describe("a year of 80 accounts", () => {
   });
 
   test("tells of all that pages report", () => {
-    // Nothing of ours fails in this year, and nobody pauses tips.
-    expect(REPORTS.filter((name) => !names.has(name))).toEqual(["Tips Paused", "Milepost Error"]);
+    // Nothing of ours fails in this year, nobody pauses tips, nobody is asked for their goal, and no page tells of standings.
+    expect(REPORTS.filter((name) => !names.has(name))).toEqual([
+      "Standing Changed",
+      "Outcome Chosen",
+      "Tips Paused",
+      "Milepost Error",
+    ]);
   });
 
   test("tells of what servers know: what accounts pay, that they leave, and what became of leads", () => {

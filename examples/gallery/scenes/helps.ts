@@ -24,6 +24,13 @@ const closed: GuidePlan = aTooltip({ id: "tour", title: "Where your money is" })
 const shelves = { here: [SEND, FASTER], fresh: [RECURRING], more: [TEAM, PLAN, TAX], again: [closed] };
 const search = (text: string) => [{ do: "type", on: ".search", text } as const];
 
+const GOALS = [
+  { id: "paid-on-time", label: "Every invoice is paid on time" },
+  { id: "less-paper", label: "No paper on my desk any more" },
+  { id: "whole-team", label: "The whole team invoices by itself" },
+] as const;
+const GOAL = { choices: GOALS, chosen: GOALS[0] };
+
 export const helps: Chapter = {
   title: "Help",
   scenes: [
@@ -52,6 +59,17 @@ export const helps: Chapter = {
       name: "help-news",
       title: "What is new",
       views: [aHelp({ ...shelves, open: true, news: [RECURRING, FASTER] })],
+    },
+    {
+      name: "help-goal",
+      title: "The customer's own goal",
+      views: [aHelp({ ...shelves, open: true, goal: GOAL })],
+    },
+    {
+      name: "help-goals",
+      title: "Choosing another goal",
+      views: [aHelp({ ...shelves, open: true, goal: GOAL })],
+      acts: [press("[part~=goal] .doc")],
     },
     { name: "help-empty", title: "Nothing there yet", views: [aHelp({ open: true })] },
     {

@@ -10,6 +10,15 @@ const CHOICE = {
   ask: "What would help you most?",
   choices: ["Reminders that send themselves", "Invoices in more languages", "Card payments"],
 } as const;
+const OUTCOME = {
+  kind: "outcome",
+  ask: "What do you want to reach with Acme?",
+  choices: [
+    { id: "paid-on-time", label: "Every invoice is paid on time" },
+    { id: "less-paper", label: "No paper on my desk any more" },
+    { id: "whole-team", label: "The whole team invoices by itself" },
+  ],
+} as const;
 const TEXT = { kind: "text", ask: "What is missing?", choices: [] } as const;
 const STORY = {
   kind: "story",
@@ -27,7 +36,7 @@ const alone = (name: string, title: string, question: (typeof ALL)[number], answ
     ),
   ],
 });
-const ALL = [NPS, CSAT, CES, CHOICE, TEXT, STORY] as const;
+const ALL = [NPS, CSAT, CES, CHOICE, OUTCOME, TEXT, STORY] as const;
 
 const several = {
   title: "Three questions",
@@ -43,6 +52,7 @@ export const surveys: Chapter = {
     alone("csat", "From 1 to 5", CSAT, 4),
     alone("ces", "From 1 to 7", CES, 6),
     alone("choice", "One of several", CHOICE, 0),
+    alone("outcome", "The customer's own goal", OUTCOME, "paid-on-time"),
     alone("text", "In words", TEXT),
     alone("story", "A story", STORY, "I sent it from the train, and it was paid before I was home."),
     { name: "survey-first", title: "The first of three", views: [aSurvey(several)] },

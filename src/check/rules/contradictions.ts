@@ -107,11 +107,12 @@ function getSplit(one: ConditionConfig, other: ConditionConfig): string | undefi
     if ([a.is, b.is].includes("lapsed") && [a.is, b.is].includes("open")) continue;
     return `the ${key} ${write(id)} as ${a.is}, which is asked for as ${b.is} beside it`;
   }
-  if ("segment" in one && "segment" in other) {
-    const [mine, others] = [one.segment, other.segment].map(toList);
-    if (!mine!.some((id) => others!.includes(id)))
-      return "one segment beside another one, where everybody is in one at a time";
-  }
+  if ("segment" in one && "segment" in other && areApart(one.segment, other.segment))
+    return "one segment beside another one, where everybody is in one at a time";
+  if ("outcome" in one && "outcome" in other && areApart(one.outcome, other.outcome))
+    return "one outcome beside another one, where one is chosen at a time";
+  if ("journey" in one && "journey" in other && one.journey === other.journey && areApart(one.is, other.is))
+    return `one standing in the journey ${write(one.journey)} beside another one, where everybody has one at a time`;
   if ("page" in one && "page" in other && one.count === undefined && other.count === undefined) {
     const [mine, others] = [one.page, other.page].map(toList);
     const isPlain = [...mine!, ...others!].every((page) => /^\/[^*:?#]*\*?$/.test(page));
@@ -120,6 +121,9 @@ function getSplit(one: ConditionConfig, other: ConditionConfig): string | undefi
   }
   return undefined;
 }
+
+const areApart = (a: string | readonly string[], b: string | readonly string[]): boolean =>
+  !toList(a).some((one) => toList(b).includes(one));
 
 const toList = (one: string | readonly string[]): readonly string[] => [one].flat();
 

@@ -2,7 +2,7 @@ import type { ConditionConfig } from "../../sdk/config/conditionSchema.ts";
 import type { Config } from "../../sdk/config/schema.ts";
 import { type Finding, fail } from "../finding.ts";
 import { findNever } from "./contradictions.ts";
-import { getConditions, getItems, getNeeded, type Placed } from "./parts.ts";
+import { getAll, getConditions, getItems, getNeeded, type Placed } from "./parts.ts";
 
 /** What nobody can ever reach, open or see, because a condition cannot hold. */
 export function checkReach(config: Config): Finding[] {
@@ -14,6 +14,7 @@ export function checkReach(config: Config): Finding[] {
     ...nevers.map(({ never: { path, why } }) => fail(path, `found ${why}: it never holds`)),
     ...findUnreached(config, new Set(nevers.map(({ whole }) => whole))),
     ...findClosed(config),
+    ...findUnmeasured(config),
     ...findStuckItems(config),
   ];
 }
@@ -85,6 +86,39 @@ function findClosed(config: Config): Finding[] {
       });
     }),
   );
+}
+
+/** Standings that a journey has nothing to be measured by for. */
+function findUnmeasured({ journeys = {}, milestones, gaps = {}, ...config }: Config): Finding[] {
+  const whole = { ...config, journeys, milestones, gaps };
+  return getConditions(whole)
+    .flatMap(getAll)
+    .flatMap(({ path, part }) => {
+      if (!("journey" in part)) return [];
+      const ids = journeys[part.journey]?.milestones ?? [];
+      const has = {
+        behind: ids.some((id) => milestones[id]?.target?.within !== undefined),
+        stuck: Object.values(gaps).some(({ to }) => ids.includes(to)),
+      };
+      const journey = `the journey ${JSON.stringify(part.journey)}`;
+      return [part.is].flat().flatMap((is) => {
+        if (is === "behind" && !has.behind)
+          return [
+            fail(
+              [...path, "is"],
+              `found ${is}, and no milestone of ${journey} has a target with a time: it never holds`,
+            ),
+          ];
+        return is === "stuck" && !has.stuck
+          ? [
+              fail(
+                [...path, "is"],
+                `found ${is}, and no gap leads to a milestone of ${journey}: it never holds`,
+              ),
+            ]
+          : [];
+      });
+    });
 }
 
 /** Items of a checklist that need one another. */

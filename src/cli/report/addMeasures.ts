@@ -5,8 +5,10 @@ import type { ConditionConfig } from "../../sdk/config/conditionSchema.ts";
 import { createFault, formatFault } from "../../sdk/config/faults.ts";
 import { readOperands } from "../../sdk/config/readOperands.ts";
 import type { Config } from "../../sdk/config/schema.ts";
+import { createSurroundings } from "../../sdk/config/surroundings.ts";
 import { withoutPrototype } from "../../sdk/domain/lib/withoutPrototype.ts";
 import type { Condition, MilestonePlan, Plan } from "../../sdk/domain/plan/plan.ts";
+import { readStandings } from "./readTargets.ts";
 
 export interface Measured {
   /** The plan, which counts besides what the measures ask for. Its version is still that of the pages' plan. */
@@ -28,7 +30,7 @@ const LEFT = "\u0000left";
  */
 export function addMeasures(config: Config, plan: Plan): Measured {
   const { retention = {}, outcomes = {} } = readOperands(withoutPrototype(config)).config;
-  const conditions = createConditionCompiler();
+  const conditions = createConditionCompiler(createSurroundings(config));
   const { condition: churned, hints } = compileLeaving(retention.churned, conditions.compile);
   const ideal = Object.fromEntries(
     Object.entries(outcomes).flatMap(([id, { idealCustomer }]) =>
@@ -53,6 +55,7 @@ export function addMeasures(config: Config, plan: Plan): Measured {
       ...(churned && { churned: LEFT }),
       ...(renews && { renews: renews.account.split(".") }),
       ideal,
+      standings: readStandings(config, plan),
     },
     hints,
   };

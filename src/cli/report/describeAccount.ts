@@ -1,3 +1,4 @@
+import type { StandingRow } from "../../insights/facts/standingRows.ts";
 import type {
   AccountGap,
   AccountMilestone,
@@ -60,3 +61,9 @@ export function describeGap({
 
 export const describeRung = ({ segment, nextSegment }: AccountReview): string =>
   `${segment === null ? "on no rung" : `on ${segment}`}; ${nextSegment === null ? "there is none above" : `next is ${nextSegment}`}`;
+
+export function describeOwnStanding({ journey, person, is, since, next }: StandingRow): string {
+  const when = since === null ? "" : ` since ${formatDay(since)}`;
+  const waits = next === null ? "" : `, ${next} is next`;
+  return `${journey}: ${person === null ? "" : `${person} `}${is}${when}${waits}`;
+}

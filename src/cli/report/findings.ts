@@ -18,6 +18,7 @@ import { getOwners, type OwnerFigure } from "../../insights/figures/owners.ts";
 import { getRenewals, type RenewalFigure } from "../../insights/figures/renewals.ts";
 import { getScores, type ScoreFigure } from "../../insights/figures/scores.ts";
 import { getSilence, type SilenceFigure } from "../../insights/figures/silence.ts";
+import { getStandings, type StandingFigure } from "../../insights/figures/standings.ts";
 import { getStories, type StoryFigure } from "../../insights/figures/stories.ts";
 import type { Targets } from "../../insights/figures/targets.ts";
 import { getTimeToMilestone, type TimeToMilestone } from "../../insights/figures/timeToMilestone.ts";
@@ -38,6 +39,7 @@ export interface Findings {
   readonly gaps: Readonly<Record<string, GapFindings>>;
   readonly guides: Readonly<Record<string, { readonly shown: number }>>;
   readonly journeys: readonly Funnel[];
+  readonly standings: readonly StandingFigure[];
   readonly habits: readonly HabitFigure[];
   /** From low to high. */
   readonly segments: readonly LadderRung[];
@@ -84,8 +86,9 @@ export function getFindings(
   facts: Facts,
   plan: Plan,
   targets: Targets,
-  counts: { readonly events: number; readonly rejected: number },
+  given: { readonly events: number; readonly rejected: number; readonly by?: "segment" | "outcome" },
 ): Findings {
+  const { by, ...counts } = given;
   const habits = getHabits(facts, plan);
   const gaps = getGaps(facts, plan, targets);
   const byId = Object.fromEntries(gaps.map((figure) => [figure.gap, figure]));
@@ -108,7 +111,8 @@ export function getFindings(
     guides: Object.fromEntries(
       plan.guides.map(({ id }) => [id, { shown: facts.shown.filter(({ guide }) => guide === id).length }]),
     ),
-    journeys: getFunnels(facts, plan),
+    journeys: getFunnels(facts, plan, by),
+    standings: getStandings(facts, plan, targets),
     habits,
     segments: getLadder(facts, plan),
     owners: getOwners(facts, plan, targets, targets.owners ?? {}),

@@ -4,6 +4,7 @@ import {
   describeFirst,
   describeGap,
   describeMilestone,
+  describeOwnStanding,
   describePerson,
   describeRung,
 } from "./describeAccount.ts";
@@ -18,6 +19,8 @@ export const formatAccount = (review: AccountReview): string =>
     ...formatList("Milestones", review.milestones, (one) => `${one.milestone}: ${describeMilestone(one)}`),
     ...formatList("People", review.people, (one) => `${one.person}: ${describePerson(one)}`),
     ...formatList("Gaps", review.gaps, (one) => `${one.gap}: ${describeGap(one)}`),
+    ...formatList("Where they stand", review.standings, describeOwnStanding),
+    ...formatList("Their goal", review.outcomes, (outcome) => outcome),
     ...formatList("Stories", review.stories, formatStory),
     ...formatList("Segment", [review], describeRung),
   ]

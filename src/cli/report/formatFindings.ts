@@ -7,6 +7,7 @@ import { formatGaps } from "./formatGaps.ts";
 import { formatHealth } from "./formatHealth.ts";
 import { clean, count, formatDay } from "./formatLists.ts";
 import { formatOwners } from "./formatOwners.ts";
+import { formatStandings } from "./formatStandings.ts";
 import { formatStaying } from "./formatStaying.ts";
 import { formatVoices } from "./formatVoices.ts";
 
@@ -16,15 +17,18 @@ const CURVE = 28;
 /** All findings as text with small charts. */
 export function formatFindings(findings: Findings, plan: Plan): string {
   const say = createSay(plan);
+  const name = (journey: string): string =>
+    say(plan.journeys.find(({ id }) => id === journey)?.title, journey);
   const ids = [...plan.milestones, ...plan.segments].map(({ id }) => id);
   const width = Math.max(...ids.map(({ length }) => length)) + 4;
   return [
     formatHead(findings),
     ...findings.journeys.flatMap(({ journey, groups }) => [
       "",
-      `${say(plan.journeys.find(({ id }) => id === journey)?.title, journey)}: ${count(groups[0]!.people, "user")}`,
+      `${name(journey)}: ${count(groups[0]!.people, "user")}`,
       ...formatWay(groups, width),
     ]),
+    ...formatStandings(findings, name),
     ...formatTimes(findings, width),
     ...formatGaps(findings),
     ...formatEffects(findings),
@@ -52,10 +56,13 @@ export function formatHead({ users, accounts, events, rejected, start, end }: Fi
   return counts.join(", ");
 }
 
+/** The segment, or the outcome, whose people they are. */
+export const nameGroup = ({ segment, outcome }: FunnelGroup): string => outcome ?? segment ?? "";
+
 /** A bar a step, with who is lost before it; and in columns what share of each segment comes to it. */
 function formatWay([all, ...segments]: readonly FunnelGroup[], width: number): string[] {
   const cell = (text: string): string => text.padStart(9);
-  const names = segments.map(({ segment }) => cell(segment ?? "")).join("");
+  const names = segments.map((group) => cell(nameGroup(group))).join("");
   const title = `${" ".repeat(width + BAR + 2)}${cell("share")}${cell("users")}${cell("lost")}`;
   const getShare = ({ people, steps }: FunnelGroup, i: number): number =>
     people === 0 ? 0 : steps[i]!.throughout / people;

@@ -44,6 +44,8 @@ export function describeReport({ event, properties }: Report): string | undefine
       return `gap ${gap_id} bridged, ${describeSpan(Number(elapsed_ms))} after it opened`;
     case "Segment Changed":
       return `segment ${segment_id ?? "none"}, was ${previous_segment_id ?? "none"}`;
+    case "Standing Changed":
+      return `journey ${properties.journey_id}: ${properties.to}, was ${properties.from}`;
     case "Checklist Item Completed":
       return `${guide_id}: the item ${milestone_id} is done`;
     case "Guide Shown":

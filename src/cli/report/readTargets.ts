@@ -1,6 +1,8 @@
 import type { Targets } from "../../insights/figures/targets.ts";
+import { compileStanding } from "../../sdk/config/compileStandings.ts";
 import { toMs } from "../../sdk/config/durations.ts";
 import type { Config } from "../../sdk/config/schema.ts";
+import type { Plan, StandingPlan } from "../../sdk/domain/plan/plan.ts";
 
 /** What a config aims for. It has been checked already: only parsed configs come here. */
 export function readTargets({
@@ -38,3 +40,7 @@ export function readTargets({
     hasRenewals: renews !== undefined,
   };
 }
+
+/** What the standing in each journey hangs on. */
+export const readStandings = (config: Config, { journeys }: Plan): StandingPlan[] =>
+  journeys.map(({ id }) => compileStanding(config, id));

@@ -1,9 +1,11 @@
+import type { Membership } from "../../replay/accountScene.ts";
 import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Person } from "../../replay/person.ts";
 import { getSegment, holds } from "../../sdk/domain/conditions/conditions.ts";
+import { getChoice } from "../../sdk/domain/conditions/outcomes.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
 import { getJourneys } from "../../sdk/domain/engine/journeys.ts";
-import type { Condition, Path, TraitRef } from "../../sdk/domain/plan/plan.ts";
+import type { Condition, Path, StandingPlan, TraitRef } from "../../sdk/domain/plan/plan.ts";
 import { resolve } from "./identities.ts";
 import { createRenewals, type Renewals } from "./renewals.ts";
 import type { AccountRow, PersonRow, ValueRow } from "./rows.ts";
@@ -19,6 +21,8 @@ export interface Measures {
   readonly renews?: Path;
   /** By outcome: whom it is meant for. */
   readonly ideal?: Readonly<Record<string, Condition>>;
+  /** What standings in journeys hang on: of each journey, and not only of those that conditions ask for. */
+  readonly standings?: readonly StandingPlan[];
 }
 
 /** Who was there, since when, and until when. */
@@ -28,6 +32,8 @@ export interface Census extends Pick<Renewals, "getRows"> {
   leave(account: string, at: number): void;
   getPeople(end: number): PersonRow[];
   getAccounts(): AccountRow[];
+  /** Who was there, and in which accounts. */
+  getUnits(): { readonly people: readonly Person[]; readonly accounts: readonly Membership[] };
   readonly values: readonly ValueRow[];
 }
 
@@ -100,10 +106,19 @@ export function createCensus(engine: Engine, { value, renews, ideal = {} }: Meas
           ...seen,
           active: state.active || null,
           segment: getSegment(scene) ?? null,
+          outcome: getChoice(scene)?.id ?? null,
           journeys: getJourneys(scene).map(({ id }) => id),
           fits: Object.keys(ideal).filter((outcome) => holds(ideal[outcome], scene)),
         };
       }),
+    getUnits: () => ({
+      people: [...join().keys()],
+      accounts: [...accounts].map(([account, { first, people: all }]) => ({
+        account,
+        first,
+        members: [...new Set([...all].map(resolve))],
+      })),
+    }),
     getAccounts: () =>
       [...accounts].map(([account, { people: all, ...seen }]) => {
         const members = new Set([...all].map(resolve));

@@ -9,6 +9,7 @@ import { createGapRows } from "./gapRows.ts";
 import { type Draft, getId, toRows } from "./identities.ts";
 import type { Basis, Facts, MilestoneRow, MoveRow } from "./rows.ts";
 import { createShownRows } from "./shownRows.ts";
+import { getStandingRows } from "./standingRows.ts";
 import { createVoices } from "./voices.ts";
 
 /** Makes rows of a log, in one pass over its events in order of time. */
@@ -102,6 +103,7 @@ export function createFactCollector({ engine, zone, basis, measures = {} }: Fact
         end,
         people: census.getPeople(end ?? 0),
         accounts: census.getAccounts(),
+        standings: getStandingRows(engine, measures.standings ?? [], census.getUnits(), end ?? 0),
         values: census.values,
         ...census.getRows(),
         moves: toRows(moves),

@@ -6,6 +6,8 @@ import type { ActivityRow, RenewalRow } from "./renewals.ts";
  * is what is not known or has not happened. A person is named by the id that they had in the end.
  */
 
+import type { StandingRow } from "./standingRows.ts";
+
 /** Somebody whom Milepost is there for, or was once. */
 export interface PersonRow {
   readonly person: string;
@@ -21,6 +23,8 @@ export interface PersonRow {
   readonly events: number;
   /** As of the end of the log. */
   readonly segment: string | null;
+  /** The outcome that they, or their account, had chosen last. */
+  readonly outcome: string | null;
   /** The journeys that they were on at the end of the log. */
   readonly journeys: readonly string[];
   /** Outcomes whose ideal customer they were then, of those that say one. */
@@ -196,6 +200,7 @@ export interface Facts {
   readonly end: number | null;
   readonly people: readonly PersonRow[];
   readonly accounts: readonly AccountRow[];
+  readonly standings: readonly StandingRow[];
   readonly values: readonly ValueRow[];
   /** Both empty where the config names no date of renewal. */
   readonly renewals: readonly RenewalRow[];

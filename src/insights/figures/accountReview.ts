@@ -1,5 +1,6 @@
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { Facts, LeadRow, PersonRow } from "../facts/rows.ts";
+import type { StandingRow } from "../facts/standingRows.ts";
 import { getStories, type StoryFigure } from "./stories.ts";
 import type { Targets } from "./targets.ts";
 
@@ -16,6 +17,10 @@ export interface AccountReview {
   /** The most active last first. */
   readonly people: readonly AccountPerson[];
   readonly gaps: readonly AccountGap[];
+  /** Where it stands in each journey that is its own, or its people in one of theirs. */
+  readonly standings: readonly StandingRow[];
+  /** What it has chosen as its goal, or its people have, each outcome once. */
+  readonly outcomes: readonly string[];
   readonly stories: readonly StoryFigure[];
   readonly leads: readonly LeadRow[];
   /** The highest segment that anybody of it is in, and the next one above; `null` where there is none. */
@@ -101,6 +106,8 @@ export function getAccountReview(
       .toSorted((a, b) => (b.active ?? b.first) - (a.active ?? a.first))
       .map((one) => toPerson(one, facts)),
     gaps: plan.gaps.map(({ id: gap }) => countGap(facts, gap, id, people)).filter(({ opened }) => opened > 0),
+    standings: facts.standings.filter(({ account: one }) => one === id),
+    outcomes: [...new Set(people.flatMap(({ outcome }) => outcome ?? []))],
     stories: getStories(facts, plan).filter((story) => story.account === id),
     leads: facts.leads.filter((lead) => lead.account === id),
     segment: rungs[rung] ?? null,

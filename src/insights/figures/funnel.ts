@@ -5,13 +5,15 @@ import { getReaches } from "./reaches.ts";
 /** A journey, step by step. */
 export interface Funnel {
   readonly journey: string;
-  /** All people who are on it, and then those of each segment; a segment of nobody is left out. */
+  /** All people who are on it, and then those of each segment, or outcome; one of nobody is left out. */
   readonly groups: readonly FunnelGroup[];
 }
 
 export interface FunnelGroup {
-  /** `null` for all of them. */
+  /** `null` for all of them, and where it is an outcome's. */
   readonly segment: string | null;
+  /** What they have chosen as their goal, where they are told apart by that. */
+  readonly outcome?: string;
   readonly people: number;
   readonly steps: readonly FunnelStep[];
 }
@@ -26,15 +28,17 @@ export interface FunnelStep {
 
 /**
  * How far the people of each journey have come. Steps need not be reached in their order, so both are counted: who has
- * reached a step, and who has come all the way to it. Journeys and segments are those at the end of the log.
+ * reached a step, and who has come all the way to it. Journeys, segments and chosen
+ * outcomes are those at the end of the log.
  */
-export function getFunnels(facts: Facts, { journeys, segments, milestones }: Plan): Funnel[] {
+export function getFunnels(facts: Facts, plan: Plan, by: "segment" | "outcome" = "segment"): Funnel[] {
+  const { journeys, segments, milestones, outcomes } = plan;
   const reaches = getReaches(facts);
   const levels = new Map(milestones.map(({ id, level }) => [id, level]));
   return journeys.map((journey) => {
     const people = facts.people.filter((one) => one.journeys.includes(journey.id));
-    const count = (segment: string | null): FunnelGroup => {
-      const group = segment === null ? people : people.filter((one) => one.segment === segment);
+    const count = (name?: string): FunnelGroup => {
+      const group = name === undefined ? people : people.filter((one) => one[by] === name);
       let through = group;
       const steps = journey.milestones.map((milestone): FunnelStep => {
         const units = reaches.get(milestone);
@@ -43,9 +47,10 @@ export function getFunnels(facts: Facts, { journeys, segments, milestones }: Pla
         through = through.filter(isThere);
         return { milestone, reached: group.filter(isThere).length, throughout: through.length };
       });
-      return { segment, people: group.length, steps };
+      return { segment: null, ...(name !== undefined && { [by]: name }), people: group.length, steps };
     };
-    const known = segments.map(({ id }) => count(id)).filter((group) => group.people > 0);
-    return { journey: journey.id, groups: [count(null), ...known] };
+    const names = by === "segment" ? segments.map(({ id }) => id) : (outcomes?.ids ?? []);
+    const known = names.map(count).filter((group) => group.people > 0);
+    return { journey: journey.id, groups: [count(), ...known] };
   });
 }

@@ -1,3 +1,4 @@
+import { getChoice } from "../../sdk/domain/conditions/outcomes.ts";
 import { createEngine } from "../../sdk/domain/engine/engine.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import { type EvalContext, getReached } from "../../sdk/domain/state/evalContext.ts";
@@ -36,11 +37,15 @@ export async function deriveProgress(
     );
   const guided = { plan, user, verified: of.verified, self: look(), accounts: scenes };
   return {
-    user: { milestones: reached("user", guided.self), guides: await getEnds(past, guided, turns) },
+    user: {
+      milestones: reached("user", guided.self),
+      guides: await getEnds(past, guided, turns),
+      ...getOutcome(guided.self, false),
+    },
     accounts: Object.fromEntries(
       [...scenes].map(([account, scene]) => [
         account,
-        { milestones: reached("account", scene), ...getShown(scene) },
+        { milestones: reached("account", scene), ...getShown(scene), ...getOutcome(scene, true) },
       ]),
     ),
     arms: await getArms(past, guided, turns),
@@ -54,6 +59,13 @@ function getShown({ index, account }: EvalContext): Pick<AccountProgress, "shown
     return first ? [[id, first[0]] as const] : [];
   });
   return shown.length > 0 ? { shown: toTimes(shown) } : {};
+}
+
+function getOutcome(scene: EvalContext, ofAccount: boolean): Pick<AccountProgress, "outcome"> {
+  const { index } = scene;
+  const isAccounts = index.counters.get(index.plan.outcomes?.counter ?? "")?.ofAccount === true;
+  const choice = isAccounts === ofAccount ? getChoice(scene) : undefined;
+  return choice ? { outcome: { id: choice.id, at: new Date(choice.at).toISOString() } } : {};
 }
 
 /** The user's state, with what is remembered of one of their accounts, whoever of its people it was learnt from. */

@@ -4,6 +4,8 @@ export interface ProgressReply {
     readonly milestones: Times;
     /** Guides that ended for good. */
     readonly guides: Readonly<Record<string, GuideEnd>>;
+    /** Left out where the config asks nobody, or the account. */
+    readonly outcome?: ChosenOutcome;
   };
   readonly accounts: Readonly<Record<string, AccountProgress>>;
   /** By gap: whether its bridge is withheld, and since when that is settled. */
@@ -14,6 +16,14 @@ export interface AccountProgress {
   readonly milestones: Times;
   /** When guides that an account sees once were shown first, to whomever of its people. Left out where there are none. */
   readonly shown?: Times;
+  /** Left out where the config does not ask accounts. */
+  readonly outcome?: ChosenOutcome;
+}
+
+/** What was chosen last; `null` where that was taken back. */
+export interface ChosenOutcome {
+  readonly id: string | null;
+  readonly at: string;
 }
 
 /** ISO times, by id. */

@@ -49,6 +49,7 @@ function isTold(condition: Condition, isUntold: (counter: string) => boolean): b
     case "silent":
     case "after":
     case "sessions":
+    case "came":
       return false;
     default:
       return condition satisfies never;

@@ -14,12 +14,16 @@ import type {
   Status,
 } from "../domain/plan/plan.ts";
 import { USUAL_RATE } from "../domain/plan/plan.ts";
-import { type ConditionCompiler, createConditionCompiler, toList, Unsupported } from "./compileConditions.ts";
-import { compileGuide, pick } from "./compileGuides.ts";
+import { type ConditionCompiler, createConditionCompiler, Unsupported } from "./compileConditions.ts";
+import { toList } from "./compileCounters.ts";
+import { compileGuide, pick, type Titles } from "./compileGuides.ts";
+import { compileOutcomes } from "./compileOutcomes.ts";
+import { compileJourney, compileStanding } from "./compileStandings.ts";
 import type { ConditionConfig } from "./conditionSchema.ts";
 import { toMs } from "./durations.ts";
 import type { Fault } from "./faults.ts";
 import type { CapConfig, Config, GapConfig } from "./schema.ts";
+import { createSurroundings } from "./surroundings.ts";
 
 export interface Compiled {
   readonly plan: Plan;
@@ -52,19 +56,21 @@ export function compile(config: Config): Compiled {
       .filter(([, part]) => !("status" in part && part.status === "draft"))
       .flatMap(([id, part]) => keep(`${name}.${id}`, () => make(id, part)));
 
-  const conditions = createConditionCompiler();
+  const asked = new Set<string>();
+  const conditions = createConditionCompiler(
+    createSurroundings(config, (journey) => void asked.add(journey)),
+  );
   const milestones = each(config.milestones, "milestones", (id, part) =>
     compileMilestone(id, part, conditions),
   );
   const kept = new Set(milestones.map(({ id }) => id));
   const isKept = (id: string | undefined): boolean => id === undefined || kept.has(id);
+  const titles: Titles = {
+    milestone: (id) => config.milestones[id]?.title ?? id,
+    outcomes: Object.fromEntries(Object.entries(config.outcomes ?? {}).map(([id, { title }]) => [id, title])),
+  };
   const guides = each(config.guides, "guides", (id, part) => {
-    const guide = compileGuide(
-      id,
-      part,
-      conditions,
-      (milestone) => config.milestones[milestone]?.title ?? milestone,
-    );
+    const guide = compileGuide(id, part, conditions, titles);
     if (guide.type !== "checklist") return guide;
     const items = guide.items.filter(({ milestone }) => isKept(milestone));
     if (items.length === 0) throw new Unsupported("a checklist without items");
@@ -77,11 +83,8 @@ export function compile(config: Config): Compiled {
     return compileGap(id, part, conditions, shown);
   });
   const journeys = each(config.journeys, "journeys", (id, part) => {
-    const audience = {
-      ...(part.for && { for: conditions.compile(part.for) }),
-      ...(part.since !== undefined && { since: Date.parse(part.since) }),
-    };
-    return { id, title: part.title, ...audience, milestones: part.milestones.filter(isKept) };
+    const { milestones: all, ...journey } = compileJourney(id, part, conditions);
+    return { ...journey, milestones: all.filter(isKept) };
   });
   const segments = (config.segments ?? []).flatMap(({ id, when }) =>
     keep(`segments.${id}`, () => ({ id, when: conditions.compile(when) })),
@@ -91,6 +94,9 @@ export function compile(config: Config): Compiled {
   const [limits = NO_LIMITS] = keep("limits", () => compileLimits(config.limits, conditions));
   const [report] = config.report ? keep("report", () => compileReport(config.report!, conditions)) : [];
   for (const key of ["extends", "use"] as const) if (config[key] !== undefined) leaveOut(key, `"${key}"`);
+
+  const outcomes = compileOutcomes(Object.keys(titles.outcomes), guides, conditions);
+  const standings = [...asked].map((id) => compileStanding(config, id));
 
   const plan: Omit<Plan, "version"> = {
     format: 1,
@@ -107,6 +113,8 @@ export function compile(config: Config): Compiled {
     milestones,
     segments,
     journeys,
+    ...(standings.length > 0 && { standings }),
+    ...(outcomes && { outcomes }),
     gaps,
     guides: config.status === "draft" ? [] : guides,
     docs,

@@ -1,23 +1,27 @@
-import { hash53 } from "../domain/lib/hash.ts";
-import { toJson } from "../domain/lib/json.ts";
-import { toLowerCase } from "../domain/lib/toLowerCase.ts";
+import { hashValue } from "../domain/conditions/counters.ts";
 import {
   type Comparison,
   type Condition,
-  type Counter,
   type ElementPlan,
   PAGE_VIEW,
-  type Path,
   type Seek,
   type Signal,
+  type Standing,
   type Target,
-  TEST_OPS,
   type Test,
   THAN_OPS,
   type TraitRef,
 } from "../domain/plan/plan.ts";
 import { toEventName } from "../domain/plan/toEventName.ts";
 import { getTraitNames, getTraits } from "../domain/plan/triggers.ts";
+import {
+  type CounterCompiler,
+  createCounterCompiler,
+  toKey,
+  toList,
+  toPath,
+  toTest,
+} from "./compileCounters.ts";
 import type {
   ConditionConfig,
   EventConfig,
@@ -35,10 +39,8 @@ export class Unsupported extends Error {
   }
 }
 
-export interface ConditionCompiler {
+export interface ConditionCompiler extends Pick<CounterCompiler, "counters" | "countOutcomes"> {
   compile(condition: ConditionConfig): Condition;
-  /** One for all equal event conditions, in the order of their first use. */
-  readonly counters: ReadonlyMap<string, Counter>;
   readonly signals: ReadonlySet<Signal>;
   /** One for all that are looked for alike. */
   readonly elements: ReadonlyMap<string, ElementPlan>;
@@ -48,8 +50,22 @@ export interface ConditionCompiler {
   sessions(): number;
 }
 
-export function createConditionCompiler(): ConditionCompiler {
-  const counters = new Map<string, Counter>();
+/** What conditions hang on beside themselves. */
+export interface ConditionSurroundings {
+  /** What an outcome is chosen by: the account as a whole, where a question says so. */
+  readonly outcomesBy: "user" | "account";
+  /** The condition that somebody stands so in a journey. */
+  compileStanding(journey: string, is: readonly Standing[], compiler: ConditionCompiler): Condition;
+}
+
+/** For conditions that stand by themselves. */
+const NOTHING: ConditionSurroundings = {
+  outcomesBy: "user",
+  compileStanding: () => ({ kind: "any", of: [] }),
+};
+
+export function createConditionCompiler(around: ConditionSurroundings = NOTHING): ConditionCompiler {
+  const { counters, compileCounter, countOutcomes } = createCounterCompiler(around.outcomesBy);
   const signals = new Set<Signal>();
   const elements = new Map<string, ElementPlan>();
   const traits = new Set<string>();
@@ -96,7 +112,18 @@ export function createConditionCompiler(): ConditionCompiler {
       return { kind: "milestone", id: condition.milestone, is: condition.is, after };
     }
     if ("segment" in condition) return { kind: "segment", ids: toList(condition.segment) };
-    if ("gap" in condition) return { kind: "gap", id: condition.gap, is: condition.is };
+    if ("gap" in condition) {
+      const { gap: id, is, after } = condition;
+      return { kind: "gap", id, is, ...(after !== undefined && { after: toMs(after) }) };
+    }
+    if ("outcome" in condition) {
+      const ids = toList(condition.outcome);
+      return { kind: "event", counter: countOutcomes(), last: { ids, hashes: ids.map(hashValue) } };
+    }
+    if ("journey" in condition) {
+      const { journey, is } = condition;
+      return around.compileStanding(journey, typeof is === "string" ? [is] : is, compiler);
+    }
     if ("silent" in condition) return { kind: "silent", ms: toMs(condition.silent) };
     if ("after" in condition) return { kind: "after", ms: toMs(condition.after) };
     if ("sessions" in condition) {
@@ -113,50 +140,16 @@ export function createConditionCompiler(): ConditionCompiler {
     counter: compileCounter(condition),
   });
 
-  function compileCounter(condition: EventConfig, more: object | false = false): string {
-    const { sum, inPeriods } = condition;
-    const form = {
-      events: toList(condition.event).toSorted(),
-      where: Object.entries(condition.where ?? {})
-        .map(
-          ([path, test]) => [toPath(path), isTest(test) ? toTest(test) : { op: "is", value: test }] as const,
-        )
-        .sort(([a], [b]) => (a.join(".") < b.join(".") ? -1 : 1)) as Array<readonly [Path, Test]>,
-      count: sum?.atLeast ?? inPeriods?.atLeast ?? condition.count ?? 1,
-      ...(condition.within !== undefined && { within: toMs(condition.within) }),
-      ...(condition.distinct !== undefined && { distinct: toPath(condition.distinct) }),
-      ...(sum && { sum: toPath(sum.of) }),
-      ...(inPeriods && {
-        inPeriods: {
-          of: inPeriods.of === "1d" ? ("day" as const) : ("week" as const),
-          outOf: inPeriods.outOf,
-        },
-      }),
-      ...more,
-    };
-    const key = toKey(form);
-    counters.set(key, { key, ...form });
-    return key;
-  }
-
-  return { compile, counters, signals, elements, traits, sessions: () => sessions };
-}
-
-const toKey = (form: object): string => hash53(toJson(form)).toString(36);
-
-const toPath = (dotted: string): string[] => dotted.split(".");
-
-export const toList = (one: string | readonly string[]): string[] =>
-  typeof one === "string" ? [one] : [...one];
-
-const isTest = (test: unknown): test is TestConfig => typeof test === "object" && test !== null;
-
-export function toTest(config: TestConfig): Test {
-  const op = TEST_OPS.find((name) => config[name] !== undefined)!;
-  const value = config[op];
-  if (config.anyCase) return { op, value: toLowerCase(value), anyCase: true } as Test;
-  // The schema has each operator with its own kind of value.
-  return { op, value: op === "inNext" || op === "inLast" ? toMs(value as string) : value } as Test;
+  const compiler = {
+    compile,
+    countOutcomes,
+    counters,
+    signals,
+    elements,
+    traits,
+    sessions: () => sessions,
+  };
+  return compiler;
 }
 
 function toTraitTest(

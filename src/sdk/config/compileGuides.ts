@@ -11,7 +11,8 @@ import type {
   Text,
 } from "../domain/plan/plan.ts";
 import { getCounters } from "../domain/plan/triggers.ts";
-import { type ConditionCompiler, compileTarget, toList, toTest } from "./compileConditions.ts";
+import { type ConditionCompiler, compileTarget } from "./compileConditions.ts";
+import { toList, toTest } from "./compileCounters.ts";
 import { toMs } from "./durations.ts";
 import type {
   ActionConfig,
@@ -22,14 +23,18 @@ import type {
   StepConfig,
 } from "./guideSchema.ts";
 
-/** What items take from their milestones. */
-export type TitleOf = (milestone: string) => Text;
+/** What guides take from other parts. */
+export interface Titles {
+  readonly milestone: (id: string) => Text;
+  /** By id. */
+  readonly outcomes: Readonly<Record<string, Text>>;
+}
 
 export function compileGuide(
   id: string,
   config: GuideConfig,
   { compile }: ConditionCompiler,
-  titleOf: TitleOf,
+  titles: Titles,
 ): GuidePlan {
   const { type, repeat = "until-done" } = config;
   const common = {
@@ -44,7 +49,7 @@ export function compileGuide(
   };
   switch (type) {
     case "checklist": {
-      const items = config.items.map((item) => compileItem(item, compile, titleOf));
+      const items = config.items.map((item) => compileItem(item, compile, titles));
       return { ...common, type, items, ...compilePlace(config) };
     }
     case "tooltip":
@@ -65,7 +70,9 @@ export function compileGuide(
       return {
         ...common,
         type,
-        questions: (Array.isArray(question) ? question : [question]).map(compileQuestion),
+        questions: (Array.isArray(question) ? question : [question]).map((one) =>
+          compileQuestion(one, titles),
+        ),
         branches: then.map(compileBranch),
         ...compilePlace(config),
       };
@@ -92,10 +99,13 @@ function compileRepeat(
   return { counter: getCounters(shown)[0]! };
 }
 
-const compileQuestion = ({ kind, ask, choices = [] }: QuestionConfig): QuestionPlan => ({
+const compileQuestion = ({ kind, ask, choices }: QuestionConfig, { outcomes }: Titles): QuestionPlan => ({
   kind,
   ask,
-  choices,
+  choices:
+    kind === "outcome"
+      ? (choices ?? Object.keys(outcomes)).map((id) => ({ id: `${id}`, label: outcomes[`${id}`]! }))
+      : (choices ?? []),
 });
 
 const compileBranch = (branch: BranchConfig): BranchPlan => ({
@@ -109,10 +119,14 @@ const compilePlace = ({ target }: PlacedConfig): Pick<BannerPlan, "target"> =>
 
 type PlacedConfig = Pick<Extract<GuideConfig, { readonly type: "banner" }>, "target">;
 
-function compileItem(config: ItemConfig, compile: ConditionCompiler["compile"], titleOf: TitleOf): ItemPlan {
+function compileItem(
+  config: ItemConfig,
+  compile: ConditionCompiler["compile"],
+  { milestone }: Titles,
+): ItemPlan {
   return {
     milestone: config.milestone,
-    title: config.title ?? titleOf(config.milestone),
+    title: config.title ?? milestone(config.milestone),
     ...pick(config, "body", "guide", "doc", "href"),
     ...(config.if !== undefined && { if: compile(config.if) }),
     needs: config.needs ?? [],

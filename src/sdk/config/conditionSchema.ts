@@ -1,6 +1,6 @@
 /** The form of conditions, and of what other parts of a config share with them. */
 import * as z from "zod/mini";
-import { NOW_PARTS, SIGNALS, type TestOp } from "../domain/plan/plan.ts";
+import { NOW_PARTS, SIGNALS, STANDINGS, type TestOp } from "../domain/plan/plan.ts";
 import { DURATION } from "./durations.ts";
 import { RULES, type RuleName } from "./rules.ts";
 
@@ -88,6 +88,7 @@ const part = z.strictObject({
   distinct: some(z.string()),
 });
 const { anyCase: _, ...nowTests } = tests;
+const standing = z.enum(STANDINGS);
 const simple = [
   event,
   z.strictObject({ trait: z.string(), ...traitTests }).check(hasOneTest, hasFittingCase),
@@ -99,7 +100,9 @@ const simple = [
   z.strictObject({ element: target, visible: some(z.boolean()) }),
   z.strictObject({ milestone: z.string(), is: z.enum(["reached", "open", "lapsed"]), after: some(duration) }),
   z.strictObject({ segment: names }),
-  z.strictObject({ gap: z.string(), is: z.enum(["open", "bridged"]) }),
+  z.strictObject({ gap: z.string(), is: z.enum(["open", "bridged"]), after: some(duration) }),
+  z.strictObject({ outcome: names, is: some(z.literal("chosen")) }),
+  z.strictObject({ journey: z.string(), is: z.union([standing, z.array(standing).check(z.minLength(1))]) }),
   z.strictObject({ signal: z.enum(SIGNALS), count: some(count), within: some(duration) }),
   z.strictObject({ silent: duration }),
   z.strictObject({ after: duration }),

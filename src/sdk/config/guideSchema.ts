@@ -74,8 +74,13 @@ const step = z.strictObject({
   spotlight: some(z.boolean()),
 });
 const question = z
-  .strictObject({ kind: z.enum(QUESTIONS), ask: text, choices: some(z.array(text)) })
-  .check(toCheck("choices"));
+  .strictObject({
+    kind: z.enum(QUESTIONS),
+    ask: text,
+    choices: some(z.array(z.union([text, z.strictObject({ id: z.string(), label: text })]))),
+    by: some(z.enum(["user", "account"])),
+  })
+  .check(toCheck("choices"), toCheck("askedBy"));
 const branch = z
   .strictObject({ ...tests, guide: some(z.string()), lead: some(z.enum(LEADS)) })
   .check(hasOneTest);

@@ -26,7 +26,7 @@ export function toFaults(
     const path = [...base, ...issue.path];
     if (issue.branches.length > 0) {
       const kinds = getKinds(issue.branches);
-      if (kinds) return createFault(path, describe(getValue(config, path.map(String))), kinds.join(" or "));
+      if (kinds) return createFault(path, describe(getValue(config, path.map(String))), joinKinds(kinds));
       const [closest] = issue.branches.toSorted((a, b) => getDistance(a) - getDistance(b));
       return toFaults(closest!, config, path);
     }
@@ -41,6 +41,14 @@ function getKinds(branches: Issue["branches"]): string[] | undefined {
     first && isOfWhole(first) ? first.say().replace(/^found .*?, expected /, "") : [],
   );
   return kinds.length === branches.length ? [...new Set(kinds)] : undefined;
+}
+
+const HINT = /; did you mean .*\?$/;
+
+/** What was probably meant comes last. */
+function joinKinds(kinds: readonly string[]): string {
+  const [hint = ""] = kinds.flatMap((kind) => HINT.exec(kind) ?? []);
+  return kinds.map((kind) => kind.replace(HINT, "")).join(" or ") + hint;
 }
 
 const isOfWhole = ({ path, code }: Issue): boolean =>

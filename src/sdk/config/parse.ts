@@ -4,6 +4,7 @@ import { checkCircles } from "./checkCircles.ts";
 import { checkForm } from "./checkForm.ts";
 import { checkKeys } from "./checkKeys.ts";
 import { checkNames } from "./checkNames.ts";
+import { checkOutcomes } from "./checkOutcomes.ts";
 import { type Compiled, compile } from "./compile.ts";
 import { type Fault, formatFault } from "./faults.ts";
 import { forms } from "./forms.ts";
@@ -32,7 +33,7 @@ export function parse(given: unknown): Compiled {
   // What it gives back is made of objects of its own.
   const sound = withoutPrototype(value as Config);
   const operands = readOperands(sound);
-  const faults = [...checkNames(sound), ...checkCircles(sound), ...operands.faults];
+  const faults = [...checkNames(sound), ...checkOutcomes(sound), ...checkCircles(sound), ...operands.faults];
   if (faults.length > 0) throw new ConfigError(faults);
   return compile(withoutPrototype(operands.config));
 }

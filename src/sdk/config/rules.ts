@@ -33,14 +33,21 @@ export const RULES = {
     holds: (value) => Array.isArray(value) && value.length === 2,
   },
   choices: {
-    expected: 'choices where the kind is "choice", and only there',
+    expected: 'choices where the kind is "choice", each id once; none but where it is that or "outcome"',
     holds(value) {
       const { kind, choices = [] } = value as {
         readonly kind: string;
         readonly choices?: readonly unknown[];
       };
-      return choices.length > 0 === (kind === "choice");
+      const ids = choices.map((choice) => (Object(choice) as { readonly id?: unknown }).id ?? choice);
+      if (new Set(ids).size < ids.length) return false;
+      return kind === "outcome" || choices.length > 0 === (kind === "choice");
     },
+  },
+  askedBy: {
+    expected: 'by where the kind is "outcome", and only there',
+    holds: (value) =>
+      countKeys(value, ["by"]) === 0 || (value as { readonly kind: string }).kind === "outcome",
   },
 } satisfies Readonly<Record<string, Rule>>;
 

@@ -66,9 +66,9 @@ export function createGuideController(options: GuideControllerOptions): GuideCon
       case "closed":
         return closeHelp();
       case "searched":
-        return guided.report("Doc Searched", { query: event.query, hits: event.hits });
       case "rated":
-        return guided.report("Doc Rated", { doc_id: event.doc, helpful: event.helpful });
+      case "chosen":
+        return reportHelp(guided, view, event);
       case "paused":
         return deed({ did: "paused", until: getEndOfPause(guided.look(), event.tips) });
       case "gone":
@@ -131,6 +131,17 @@ const getSnooze = (guided: PersonPort, ms: number): GuideDeed => ({
   until: guided.look().now + ms,
 });
 
+/** What was done in the help panel that is only to be known. */
+function reportHelp(
+  guided: PersonPort,
+  { plan }: View,
+  event: WidgetEvent & { readonly kind: "searched" | "rated" | "chosen" },
+): void {
+  if (event.kind === "searched") guided.report("Doc Searched", { query: event.query, hits: event.hits });
+  else if (event.kind === "rated") guided.report("Doc Rated", { doc_id: event.doc, helpful: event.helpful });
+  else guided.report("Outcome Chosen", { outcome_id: event.outcome, guide_id: plan.id });
+}
+
 const reportLead = (guided: PersonPort, { plan, gap }: View, lead: string): void =>
   guided.report("Lead Raised", { lead, guide_id: plan.id, gap_id: gap });
 
@@ -141,8 +152,12 @@ function reportAnswers(
   { answers, contact }: Draft,
 ): string | undefined {
   const { plan, gap } = view;
-  for (const { event, ...said } of getAnswers(guided.look(), plan, answers))
-    guided.report(event, { guide_id: plan.id, gap_id: gap, ...said });
+  const from = { guide_id: plan.id, gap_id: gap };
+  for (const { event, ...said } of getAnswers(guided.look(), plan, answers)) {
+    guided.report(event, { ...from, ...said });
+    if (said.question_kind === "outcome")
+      guided.report("Outcome Chosen", { outcome_id: said.answer, ...from });
+  }
   const { guide, lead } = getBranch(guided.look(), plan, answers) ?? {};
   if (lead && contact) reportLead(guided, view, lead);
   return guide;

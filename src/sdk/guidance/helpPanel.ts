@@ -1,3 +1,4 @@
+import { getGoal } from "../domain/conditions/outcomes.ts";
 import { isPage } from "../domain/conditions/pagePattern.ts";
 import { offers } from "../domain/decide/bridge.ts";
 import { getTips } from "../domain/decide/tips.ts";
@@ -26,7 +27,10 @@ export const PLAIN_HELP: HelpPlan = {
   status: "live",
 };
 
-type Shelves = Pick<HelpView, "open" | "doc" | "here" | "fresh" | "more" | "news" | "again" | "tips">;
+type Shelves = Pick<
+  HelpView,
+  "open" | "doc" | "here" | "fresh" | "more" | "news" | "again" | "goal" | "tips"
+>;
 
 /** What the panel holds. Its lists are filled only where they can be seen. */
 export function getHelp(
@@ -37,6 +41,7 @@ export function getHelp(
   const { docs } = scene.index.plan;
   const isSeen = open || target !== undefined;
   const here = isSeen ? docs.filter((one) => concerns(scene, one)) : [];
+  const goal = isSeen ? getGoal(scene) : undefined;
   const fresh = docs.filter((one) => isFresh(scene, one));
   return {
     open,
@@ -46,6 +51,7 @@ export function getHelp(
     more: isSeen ? docs.filter((one) => !here.includes(one) && !fresh.includes(one)) : [],
     ...(open && news && { news: getNews(scene) }),
     again: isSeen ? scene.index.plan.guides.filter((guide) => isPutAway(scene, guide)) : [],
+    ...(goal && { goal }),
     tips: getTips(scene),
   };
 }

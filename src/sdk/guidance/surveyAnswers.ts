@@ -1,5 +1,11 @@
 import { passes } from "../domain/conditions/values.ts";
-import type { Answer, BranchPlan, QuestionPlan, SurveyPlan } from "../domain/plan/plan.ts";
+import {
+  type Answer,
+  type BranchPlan,
+  isIdChoice,
+  type QuestionPlan,
+  type SurveyPlan,
+} from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 
 /** What is reported of one answer. */
@@ -34,7 +40,7 @@ export function getBranch(
   return value === undefined ? undefined : branches.find(({ test }) => passes(test, value, scene));
 }
 
-/** A choice counts by its words in the config's own language, whatever the reader's is. */
+/** A choice counts by its id, else by its words in the config's own language, whatever the reader's is. */
 function toValue(
   { index }: EvalContext,
   { choices }: QuestionPlan,
@@ -43,5 +49,6 @@ function toValue(
   if (answer === undefined || answer === null || answer === "") return undefined;
   const choice = typeof answer === "number" ? choices[answer] : undefined;
   if (typeof choice !== "object") return choice ?? answer;
+  if (isIdChoice(choice)) return choice.id;
   return choice[index.plan.locale.default] ?? Object.values(choice)[0];
 }

@@ -1,3 +1,4 @@
+import { hashValue } from "../domain/conditions/counters.ts";
 import { readRecord } from "../domain/lib/readRecord.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import {
@@ -65,7 +66,10 @@ export function readProgressReply(
   const memory = {
     ...state.user,
     gaps: pick(true),
-    counters: readShown(getBag(ofAccount, "shown"), plan, now),
+    counters: {
+      ...readShown(getBag(ofAccount, "shown"), plan, now),
+      ...readOutcome(getBag(ofAccount, "outcome"), plan, now),
+    },
   };
   return {
     milestones: {
@@ -74,7 +78,11 @@ export function readProgressReply(
     },
     state: {
       ...state,
-      user: { ...state.user, gaps: pick(false) },
+      user: {
+        ...state.user,
+        gaps: pick(false),
+        counters: readOutcome(getBag(user, "outcome"), plan, now),
+      },
       accounts: account === undefined ? {} : { [account]: memory },
       guides,
     },
@@ -91,6 +99,13 @@ const readShown = (shown: Bag, plan: Plan, now: number): Record<string, Entry[]>
         : [];
     }),
   );
+
+/** What was chosen last, as the counter has it that keeps it. */
+function readOutcome({ id, at }: Bag, { outcomes }: Plan, now: number): Record<string, Entry[]> {
+  const time = getTime(at, now);
+  const isKnown = id === null || outcomes?.ids.some((one) => one === id);
+  return outcomes && time !== undefined && isKnown ? { [outcomes.counter]: [[time, hashValue(id)]] } : {};
+}
 
 function readGuide(value: unknown, now: number): GuideState | undefined {
   const { ended, as } = readRecord(value);

@@ -58,7 +58,7 @@ describe("the facts of a log", () => {
     ]);
     const [active, first, last] = [START + DAY, START, START + 9 * DAY];
     const ana = { person: "ana", account: "studio", isVisitor: false, first, last, active, events: 4 };
-    expect(people).toEqual([{ ...ana, segment: "pro", journeys: ["way"], fits: [] }]);
+    expect(people).toEqual([{ ...ana, segment: "pro", outcome: null, journeys: ["way"], fits: [] }]);
     expect(accounts).toEqual([
       { account: "studio", first, last, active, people: 1, value: 25, churned: last },
     ]);

@@ -31,6 +31,7 @@ const person = (name: string, account: string, first: number, segment: string | 
   active: first,
   events: 1,
   segment,
+  outcome: null,
   journeys: [],
   fits: [],
 });

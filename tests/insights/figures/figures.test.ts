@@ -39,6 +39,7 @@ const person = (name: string, more: Partial<PersonRow> = {}): PersonRow => ({
   active: null,
   events: 1,
   segment: null,
+  outcome: null,
   journeys: ["way"],
   fits: [],
   ...more,

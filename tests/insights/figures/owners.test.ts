@@ -26,6 +26,7 @@ const person = (name: string, first: number) => ({
   active: null,
   events: 1,
   segment: null,
+  outcome: null,
   journeys: [],
   fits: [],
 });

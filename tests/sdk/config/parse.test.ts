@@ -34,6 +34,83 @@ type Editable = ReturnType<typeof config> & Record<string, unknown>;
 /** A mistake, and the one line that says what it is. */
 const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => void, line: string]> = [
   [
+    "an outcome that does not exist, in a condition",
+    (it) => {
+      it.outcomes = { money: { title: "Money" } };
+      it.guides.tip.if = { outcome: ["money", "mony"], is: "chosen" };
+    },
+    'guides.tip.if.outcome: found "mony", expected the id of a outcome; did you mean "money"?',
+  ],
+  [
+    "an outcome that does not exist, among choices",
+    (it) => {
+      it.outcomes = { money: { title: "Money" } };
+      it.guides.tip = {
+        type: "survey",
+        question: [
+          { kind: "nps", ask: "?" },
+          { kind: "outcome", ask: "?", choices: ["mony"] },
+        ],
+      };
+    },
+    'guides.tip.question.1.choices.0: found "mony", expected the id of a outcome; did you mean "money"?',
+  ],
+  [
+    "a question for outcomes where there are none",
+    (it) => {
+      it.guides.tip = { type: "survey", question: { kind: "outcome", ask: "?" } };
+    },
+    'guides.tip.question.kind: found "outcome", expected a config that has outcomes to choose from',
+  ],
+  [
+    "two questions that keep the choice in two places",
+    (it) => {
+      it.outcomes = { money: { title: "Money" } };
+      it.guides.tip = { type: "survey", question: { kind: "outcome", ask: "?" } };
+      it.guides.tour = { type: "survey", question: { kind: "outcome", ask: "?", by: "account" } };
+    },
+    'guides.tour.question.by: found "account", expected the same as in guides.tip.question',
+  ],
+  [
+    "a choice of the account's in another question",
+    (it) => {
+      it.guides.tip = { type: "survey", question: { kind: "nps", ask: "?", by: "account" } };
+    },
+    'guides.tip.question: found an object, expected by where the kind is "outcome", and only there',
+  ],
+  [
+    "two choices of one id",
+    (it) => {
+      const choices = [
+        { id: "a", label: "A" },
+        { id: "a", label: "B" },
+      ];
+      it.guides.tip = { type: "survey", question: { kind: "choice", ask: "?", choices } };
+    },
+    'guides.tip.question: found an object, expected choices where the kind is "choice", each id once; none but where it is that or "outcome"',
+  ],
+  [
+    "a journey that does not exist",
+    (it) => {
+      it.guides.tip.if = { journey: "strat", is: "behind" };
+    },
+    'guides.tip.if.journey: found "strat", expected the id of a journey; did you mean "start"?',
+  ],
+  [
+    "a standing that does not exist",
+    (it) => {
+      it.guides.tip.if = { journey: "start", is: "behnd" };
+    },
+    'guides.tip.if.is: found "behnd", expected "done" or "silent" or "stuck" or "behind" or "on-track" or a list; did you mean "behind"?',
+  ],
+  [
+    "a gap for those who are stuck in it",
+    (it) => {
+      it.gaps.stuck.for = { journey: "start", is: "stuck" };
+    },
+    "gaps.stuck.for: found a circle: gaps.stuck.for > journeys.start > gaps.stuck.for, expected conditions that do not ask for themselves",
+  ],
+  [
     "a gap that asks for itself, over another one",
     (it) => {
       it.gaps.stuck.for = { not: { gap: "late", is: "open" } };

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "../../../src/sdk/config/parse.ts";
+import { getChoice } from "../../../src/sdk/domain/conditions/outcomes.ts";
+import { createEngine } from "../../../src/sdk/domain/engine/engine.ts";
 import { readProgressReply } from "../../../src/sdk/progress/readProgressReply.ts";
 import { acme } from "../../helpers/acme.ts";
 
@@ -40,6 +42,34 @@ describe("what a receiver says of a user", () => {
     });
     expect(state.user.gaps).toEqual({ "no-first-invoice": { since: 0, arm: [at, true] } });
     expect(state.accounts["acme-inc"]!.gaps).toEqual({ alone: { since: 0, arm: [at, false] } });
+  });
+
+  it("is taken in: what they have chosen as their goal, or their account has", () => {
+    const outcomes = { money: { title: "Money" }, team: { title: "A team" } };
+    const reply = {
+      user: { outcome: { id: "team", at: AT } },
+      accounts: { "acme-inc": { outcome: { id: "money", at: AT } } },
+    };
+    const chosen = (by: string, told: unknown = reply) => {
+      const ask = { type: "survey", question: { kind: "outcome", ask: "What for?", by } };
+      const { plan } = parse(acme({ outcomes, guides: { ask }, gaps: {} }));
+      const { state } = readProgressReply(told, { plan, account: "acme-inc", now: NOW, since: NOW });
+      const here = {
+        url: "https://acme.example/",
+        user: "ana",
+        account: "acme-inc",
+        zone: "UTC",
+        replica: "r",
+      };
+      return getChoice(createEngine(plan).look(state, here, NOW));
+    };
+    expect(chosen("user")).toEqual({ id: "team", at: Date.parse(AT) });
+    expect(chosen("account")).toEqual({ id: "money", at: Date.parse(AT) });
+    expect(chosen("user", { user: { outcome: { id: null, at: AT } } })).toEqual({
+      id: null,
+      at: Date.parse(AT),
+    });
+    expect(chosen("user", { user: { outcome: { id: "nope", at: AT } } })).toBeUndefined();
   });
 
   it.each<[string, unknown]>([

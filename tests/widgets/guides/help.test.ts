@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent } from "@testing-library/preact";
+import { fireEvent, within } from "@testing-library/preact";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { DocPlan } from "../../../src/sdk/stage.ts";
 import { aHelp, aTooltip } from "../../helpers/fakeStage.ts";
@@ -170,6 +170,41 @@ describe("what is new", () => {
     expect(ui.queryByRole("searchbox")).toBeNull();
     fireEvent.click(ui.getByRole("button", { name: "Back" }));
     expect(told.at(-1)).toEqual({ kind: "opened", key: "help" });
+  });
+});
+
+describe("the customer's own goal", () => {
+  const choices = [
+    { id: "money", label: "Paid on time" },
+    { id: "team", label: "A whole team" },
+  ];
+
+  it("is said in the panel, and can be changed there", async () => {
+    const { ui, told, show } = await openPage([
+      aHelp({ open: true, goal: { choices, chosen: choices[0]! } }),
+    ]);
+    const list = ui.getByRole("list", { name: "Your goal" });
+    fireEvent.click(within(list).getByRole("button", { name: /Paid on time/ }));
+    const buttons = within(list).getAllByRole("button");
+    expect(buttons.map((one) => [one.textContent, one.getAttribute("aria-pressed")])).toEqual([
+      ["Paid on time", "true"],
+      ["A whole team", "false"],
+    ]);
+    fireEvent.click(buttons[1]!);
+    expect(told.at(-1)).toEqual({ kind: "chosen", key: "help", outcome: "team" });
+    await show(aHelp({ open: true, goal: { choices, chosen: choices[1]! } }));
+    expect(within(list).getByRole("button", { name: /A whole team/ })).toBeTruthy();
+  });
+
+  it("is asked for where none is chosen yet", async () => {
+    const { ui } = await openPage([aHelp({ open: true, goal: { choices } })]);
+    fireEvent.click(ui.getByRole("button", { name: "Choose" }));
+    expect(ui.getAllByRole("button", { pressed: false })).toHaveLength(2);
+  });
+
+  it("is not spoken of where nobody asks", async () => {
+    const { ui } = await openPage([aHelp({ open: true })]);
+    expect(ui.queryByText("Your goal")).toBeNull();
   });
 });
 

@@ -51,6 +51,23 @@ describe("a survey's question", () => {
     expect(ui.getByRole("button", { name: "Senden" })).toBeTruthy();
   });
 
+  it("of kind outcome, and a choice with an id, tells the id and no place in a list", async () => {
+    const choices = [
+      { id: "money", label: { en: "Money", de: "Geld" } },
+      { id: "team", label: { en: "A team", de: "Ein Team" } },
+    ];
+    const question = { kind: "outcome", ask: "Wozu?", choices } as const;
+    const { ui, told, show } = await openPage([aSurvey({ plan: { questions: [question] } })], {
+      locales: ["de", "en"],
+    });
+    expect(ui.getByRole("radiogroup", { name: "Wozu?" })).toBeTruthy();
+    fireEvent.click(ui.getByRole("radio", { name: "Ein Team" }));
+    expect(answers(told)).toMatchObject({ kind: "drafted", draft: { answers: ["team"] } });
+    const turned = { ...question, choices: choices.toReversed() };
+    await show(aSurvey({ plan: { questions: [turned] } }));
+    expect(ui.getByRole<HTMLInputElement>("radio", { name: "Ein Team" }).checked).toBe(true);
+  });
+
   it.each(["text", "story"] as const)("of kind %s is a field that is named by it", async (kind) => {
     const { ui, told } = await openPage([
       aSurvey({ plan: { questions: [{ kind, ask: "Why?", choices: [] }] } }),

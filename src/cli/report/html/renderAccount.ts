@@ -5,6 +5,7 @@ import {
   describeFirst,
   describeGap,
   describeMilestone,
+  describeOwnStanding,
   describePerson,
   describeRung,
 } from "../describeAccount.ts";
@@ -35,6 +36,14 @@ export function renderAccount(review: AccountReview, plan: Plan): string {
       "Gaps, and what their bridges did",
       "After a guide is not by it: what a bridge does is told of all customers against its holdout, never of one account.",
       rows(review.gaps, (one) => [line(one.gap, ""), note(describeGap(one))]),
+    ),
+    card(
+      "Where they stand",
+      "In each journey, at the end of the log, by the targets of its milestones; and what they have chosen as their goal.",
+      [
+        ...rows(review.standings, (one) => [note(describeOwnStanding(one))]),
+        ...rows(review.outcomes, (outcome) => [note(`goal: ${outcome}`)]),
+      ],
     ),
     card(STORIES_TITLE, STORIES_DEFINITION, rows(review.stories, createStory)),
     card("Next rung", "The highest segment that anybody of the account is in, and the one above it.", [

@@ -2,7 +2,7 @@ import type { Funnel } from "../../../insights/figures/funnel.ts";
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import { formatNumber, formatShare } from "../charts.ts";
 import type { Findings, MilestoneFindings } from "../findings.ts";
-import { createSay, describeTime } from "../formatFindings.ts";
+import { createSay, describeTime, nameGroup } from "../formatFindings.ts";
 import { count } from "../formatLists.ts";
 import { drawShare, drawSteps } from "./drawings.ts";
 import type { Markup } from "./markup.ts";
@@ -35,8 +35,8 @@ function createFunnel({ groups }: Funnel, title: string, name: (id: string) => s
     group.people === 0 ? 0 : group.steps[i]!.throughout / group.people;
   const steps = all.steps.map((step, i) => ({ ...step, i }));
   const shares = table(
-    `${title} by segment`,
-    ["Milestone", ...segments.map(({ segment, people }) => `${segment} (${formatNumber(people)})`)],
+    `${title} by ${segments[0]?.outcome === undefined ? "segment" : "chosen outcome"}`,
+    ["Milestone", ...segments.map((group) => `${nameGroup(group)} (${formatNumber(group.people)})`)],
     steps.map(({ milestone, i }) => [
       name(milestone),
       ...segments.map((group) => formatShare(share(group, i))),

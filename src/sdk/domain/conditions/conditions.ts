@@ -22,8 +22,12 @@ export function whenHolds(condition: Condition, context: EvalContext, place: Clo
   const { state, now, here } = context;
   switch (condition.kind) {
     case "event": {
-      const { counter } = condition;
-      return getSince(context.index.counters.get(counter)!, getEntries(counter, context, place), context);
+      const { counter, last } = condition;
+      const plan = context.index.counters.get(counter)!;
+      const entries = getEntries(counter, context, plan.ofAccount ? plan : place);
+      return last && !last.hashes.includes(entries?.[0]?.[1] ?? NEVER)
+        ? NEVER
+        : getSince(plan, entries, context);
     }
     case "then":
       return whenThen(condition.counters, context, place);
@@ -53,12 +57,12 @@ export function whenHolds(condition: Condition, context: EvalContext, place: Clo
       return condition.ids.includes(getSegment(context) ?? "") ? now : NEVER;
     case "gap": {
       const gap = context.index.gaps.get(condition.id);
-      const { opened = NEVER, bridged } = (gap && getGap(context, gap)) ?? {};
-      if (condition.is === "bridged") return bridged ?? NEVER;
+      const { opened, bridged } = (gap && getGap(context, gap)) ?? {};
       // While it is not for the user, it is as if it were not there.
       const isThere =
         bridged === undefined && (!gap?.for || holds(gap.for, context, { clock: getClock(context, gap) }));
-      return isThere ? opened : NEVER;
+      const since = condition.is === "bridged" ? bridged : isThere ? opened : undefined;
+      return whenOver((since ?? NEVER) + (condition.after ?? 0), context);
     }
     case "silent":
       return whenOver((state.active || state.since) + condition.ms, context);
@@ -73,6 +77,8 @@ export function whenHolds(condition: Condition, context: EvalContext, place: Clo
         ? now
         : NEVER;
     }
+    case "came":
+      return getStart(context) < condition.since ? NEVER : now;
     case "all":
       return whenAll(condition.of, context, place);
     case "any":

@@ -11,6 +11,9 @@ import { getValue, getValues, passesAt } from "./values.ts";
 /** Later than every moment: since when something holds that does not hold. */
 export const NEVER = Number.POSITIVE_INFINITY;
 
+/** Values of the same JSON have the same. */
+export const hashValue = (value: unknown): number => hash53(toJson(value));
+
 const order = (a: Entry, b: Entry): number => a[0] - b[0] || a[1] - b[1] || (a[2] ?? 0) - (b[2] ?? 0);
 
 /** Entries that are kept: as many as it takes, and one period more, since the current one is not over yet. */
@@ -136,7 +139,7 @@ function createEntry(
   const { at, properties } = event;
   const { distinct, inPeriods, sum } = counter;
   if (inPeriods) return [getPeriod(inPeriods.of, calendar.getDay(at, zone)), 0];
-  if (!sum) return [at, distinct ? hash53(toJson(getValue(properties, distinct))) : murmur3(event.id)];
+  if (!sum) return [at, distinct ? hashValue(getValue(properties, distinct)) : murmur3(event.id)];
   let added = 0;
   for (const value of getValues(properties, sum))
     if (typeof value === "number" && value >= 0 && value < NEVER) added += value;

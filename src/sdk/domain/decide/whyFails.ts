@@ -1,6 +1,16 @@
 import { type ClockScope, getSegment, getTest, holds, readTraitsOf } from "../conditions/conditions.ts";
 import { readNow } from "../conditions/localTime.ts";
-import { ANY_EVENT, type Comparison, type Condition, type Counter, type Test } from "../plan/plan.ts";
+import { getChoice } from "../conditions/outcomes.ts";
+import { getStanding } from "../conditions/standing.ts";
+import { getJourneys } from "../engine/journeys.ts";
+import {
+  ANY_EVENT,
+  type Comparison,
+  type Condition,
+  type Counter,
+  type StandingRef,
+  type Test,
+} from "../plan/plan.ts";
 import { getCounters } from "../plan/triggers.ts";
 import { type EvalContext, getGap, getLapsed, getReached } from "../state/evalContext.ts";
 
@@ -17,6 +27,7 @@ export function whyFails(
   place: ClockScope = {},
 ): string | undefined {
   if (holds(condition, scene, place)) return undefined;
+  if ("standing" in condition && condition.standing) return whyElsewhere(condition.standing, scene);
   switch (condition.kind) {
     case "all":
       return condition.of.map((part) => whyFails(part, scene, place)).find((why) => why !== undefined);
@@ -33,11 +44,21 @@ export function whyFails(
   }
 }
 
+/** Where somebody stands in a journey, in place of where they were to. */
+function whyElsewhere({ journey, is }: StandingRef, scene: EvalContext): string {
+  const plan = scene.index.plan.standings!.find((one) => one.journey === journey)!;
+  const isOn = getJourneys(scene).some(({ id }) => id === journey);
+  const { is: found, next } = getStanding(plan, scene);
+  const where = isOn ? found + (next === null ? "" : ` before ${next}`) : "somebody who is not on it";
+  return `journey ${journey}: found ${where}, expected ${is.join(" or ")}`;
+}
+
 /** What a condition is called, in few words. */
 function name(condition: Condition, { index }: EvalContext): string {
   switch (condition.kind) {
     case "event":
     case "then":
+      if ("last" in condition) return "outcome";
       return getCounters(condition)
         .map((key) => sayCounter(index.counters.get(key)!))
         .join(", then ");
@@ -62,6 +83,7 @@ function compare(condition: Simple, scene: EvalContext): readonly [found: string
   const { here } = scene;
   switch (condition.kind) {
     case "event":
+      if (condition.last) return [getChoice(scene)?.id ?? "none", condition.last.ids.join(" or ")];
       return compareCount(scene.index.counters.get(condition.counter)!, scene);
     case "then": {
       const missing = condition.counters.map((key) =>
@@ -99,9 +121,11 @@ function compare(condition: Simple, scene: EvalContext): readonly [found: string
       const { opened, bridged } = (gap && getGap(scene, gap)) ?? {};
       return [
         bridged !== undefined ? "bridged" : opened !== undefined ? "not for this person" : "not open",
-        condition.is,
+        condition.is + (condition.after === undefined ? "" : ` for ${sayMs(condition.after)}`),
       ];
     }
+    case "came":
+      return ["somebody who came earlier", `who came ${new Date(condition.since).toISOString()} or later`];
     case "silent":
       return ["a sign of life since", `silence for ${sayMs(condition.ms)}`];
     case "after":

@@ -1,11 +1,7 @@
 import { holds } from "../conditions/conditions.ts";
-import { getStart } from "../conditions/gapClock.ts";
 import type { JourneyPlan } from "../plan/plan.ts";
 import type { EvalContext } from "../state/evalContext.ts";
 
 /** The journeys that the user is on, in the config's order. */
 export const getJourneys = (context: EvalContext): JourneyPlan[] =>
-  context.index.plan.journeys.filter(
-    (journey) =>
-      (journey.since === undefined || getStart(context) >= journey.since) && holds(journey.for, context),
-  );
+  context.index.plan.journeys.filter((journey) => holds(journey.for, context));

@@ -77,10 +77,26 @@ export type NowPart = (typeof NOW_PARTS)[number];
 export const SIGNALS = ["rage-click", "dead-click", "u-turn", "error", "hesitation"] as const;
 export type Signal = (typeof SIGNALS)[number];
 
+/** What was counted last is one of these values. */
+export interface OneOf {
+  readonly ids: readonly string[];
+  /** Of each of them the hash that the counter keeps. */
+  readonly hashes: readonly number[];
+}
+
+/** Where somebody stands in a journey; the first that holds is it. */
+export const STANDINGS = ["done", "silent", "stuck", "behind", "on-track"] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+export interface StandingRef {
+  readonly journey: string;
+  readonly is: readonly Standing[];
+}
+
 export type MilestoneIs = "reached" | "open" | "lapsed";
 
 export type Condition =
-  | { readonly kind: "event"; readonly counter: string }
+  | { readonly kind: "event"; readonly counter: string; readonly last?: OneOf }
   /** What the second one counts happened after the first one was complete. */
   | { readonly kind: "then"; readonly counters: readonly [first: string, next: string] }
   | (TraitRef & { readonly kind: "trait"; readonly test: Test | Comparison })
@@ -90,7 +106,13 @@ export type Condition =
   | { readonly kind: "element"; readonly key: string }
   | { readonly kind: "milestone"; readonly id: string; readonly is: MilestoneIs; readonly after: number }
   | { readonly kind: "segment"; readonly ids: readonly string[] }
-  | { readonly kind: "gap"; readonly id: string; readonly is: "open" | "bridged" }
+  /** `after`: for so many milliseconds. */
+  | {
+      readonly kind: "gap";
+      readonly id: string;
+      readonly is: "open" | "bridged";
+      readonly after?: number;
+    }
   | { readonly kind: "silent"; readonly ms: number }
   | { readonly kind: "after"; readonly ms: number }
   | { readonly kind: "sessions"; readonly count: number }
@@ -101,7 +123,10 @@ export type Condition =
       readonly by: "user" | "account";
       readonly draw: string;
     }
-  | { readonly kind: "all" | "any"; readonly of: readonly Condition[] }
+  /** The user came at that time, in epoch milliseconds, or later. */
+  | { readonly kind: "came"; readonly since: number }
+  /** `standing`: it says where somebody stands in a journey. */
+  | { readonly kind: "all" | "any"; readonly of: readonly Condition[]; readonly standing?: StandingRef }
   | { readonly kind: "not"; readonly of: Condition };
 
 /** `live` is shown, `paused` is tracked and not shown. Drafts do not reach a plan. */

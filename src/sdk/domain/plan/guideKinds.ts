@@ -38,7 +38,7 @@ export const GUIDE_EVENTS = {
   checklist: ["item", "skipped", "minimised", "dismissed", "gone"],
   hotspot: ["completed", "pressed", "opened", "gone"],
   launcher: ["opened"],
-  help: ["opened", "closed", "searched", "rated", "paused"],
+  help: ["opened", "closed", "searched", "rated", "chosen", "paused"],
 } as const satisfies Record<GuideType, readonly string[]>;
 
 /** A compiled plan of a newer version may name a type that this one does not know: nothing is said of it. */

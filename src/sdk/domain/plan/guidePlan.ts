@@ -121,14 +121,25 @@ export interface ModalPlan extends GuideCommon {
   readonly type: "modal";
 }
 
-export const QUESTIONS = ["nps", "csat", "ces", "choice", "text", "story"] as const;
+export const QUESTIONS = ["nps", "csat", "ces", "choice", "outcome", "text", "story"] as const;
 export type QuestionKind = (typeof QUESTIONS)[number];
+
+/** One that keeps its name whatever its words are. */
+export interface IdChoice {
+  readonly id: string;
+  readonly label: Text;
+}
+export type ChoicePlan = Text | IdChoice;
+
+/** A text may be in a language whose locale is `id`, and in none that is `label`. */
+export const isIdChoice = (choice: ChoicePlan): choice is IdChoice =>
+  typeof choice === "object" && "label" in choice;
 
 export interface QuestionPlan {
   readonly kind: QuestionKind;
   readonly ask: Text;
-  /** Of the kind `choice`. */
-  readonly choices: readonly Text[];
+  /** Of the kinds `choice` and `outcome`. */
+  readonly choices: readonly ChoicePlan[];
 }
 
 /** What follows where the first answer passes: a guide, or a lead if the user agrees to be contacted. */
@@ -138,7 +149,9 @@ export interface BranchPlan {
   readonly lead?: Lead;
 }
 
-/** A score, the place of a choice in its list, or words; `null` where a question was skipped. */
+/**
+ * A score, the place of a choice in its list or its id where it has one, or words; `null` where a question was skipped.
+ */
 export type Answer = number | string | null;
 
 /** How far somebody has come with a survey that they have not sent. */

@@ -4,7 +4,7 @@
  */
 
 import type { Condition, Path, Signal, Status, Test, Text } from "./conditionPlan.ts";
-import type { GuidePlan, GuideType, Target } from "./guidePlan.ts";
+import type { GuidePlan, GuideType, IdChoice, Target } from "./guidePlan.ts";
 import type { Words } from "./words.ts";
 
 export * from "./conditionPlan.ts";
@@ -30,6 +30,8 @@ export interface Counter {
   readonly pages?: readonly string[];
   /** The latest entries decide it, also without a window. */
   readonly latest?: true;
+  /** Accounts keep it, and theirs is asked. */
+  readonly ofAccount?: true;
 }
 
 /** An element that conditions ask for: whoever sees the page says whether it is there. */
@@ -61,10 +63,34 @@ export interface SegmentPlan {
 export interface JourneyPlan {
   readonly id: string;
   readonly title: Text;
+  /** Who is on it: its audience, of those who came late enough for it. */
   readonly for?: Condition;
-  /** Only for users who came after this, in epoch milliseconds. */
-  readonly since?: number;
   readonly milestones: readonly string[];
+}
+
+/** Where people, or accounts, stand in a journey, in conditions: those of a standing say since when it is so. */
+export interface StandingPlan {
+  readonly journey: string;
+  /** All its milestones are the account's. */
+  readonly ofAccount: boolean;
+  readonly steps: ReadonlyArray<{
+    readonly milestone: string;
+    /** Its target's time is over. */
+    readonly behind: Condition;
+    /** A gap that leads to it has been open for too long. */
+    readonly stuck: Condition;
+  }>;
+  readonly silent: Condition;
+}
+
+/** What customers choose as their own goal. */
+export interface OutcomesPlan {
+  /** The counter that keeps what was chosen last. */
+  readonly counter: string;
+  /** All that there are. */
+  readonly ids: readonly string[];
+  /** What questions offer; empty where no guide asks. */
+  readonly choices: readonly IdChoice[];
 }
 
 /** One step of the ladder that bridges a gap. */
@@ -186,6 +212,10 @@ export interface Plan {
   /** From low to high. */
   readonly segments: readonly SegmentPlan[];
   readonly journeys: readonly JourneyPlan[];
+  /** Of the journeys that conditions ask for. */
+  readonly standings?: readonly StandingPlan[];
+  /** Left out where nobody is asked for theirs, and no condition either. */
+  readonly outcomes?: OutcomesPlan;
   readonly gaps: readonly GapPlan[];
   readonly guides: readonly GuidePlan[];
   readonly docs: readonly DocPlan[];

@@ -64,7 +64,7 @@ export interface PlanIndex {
   readonly onTime: Watchers;
   /** All that there are. */
   readonly everybody: Watchers;
-  /** Does the ladder of segments ask for traits of the account? */
+  /** Does the ladder of segments ask for what is the account's? */
   readonly ofAccounts: boolean;
   /** Places in the config's order. */
   readonly gapOrder: ReadonlyMap<GapPlan, number>;
@@ -92,7 +92,7 @@ export function createPlanIndex(plan: Plan): PlanIndex {
     plan.counters.map((counter) => ({
       counter,
       watchers: on(`counter ${counter.key}`),
-      ofAccount: ofAccount.has(counter.key),
+      ofAccount: counter.ofAccount ?? ofAccount.has(counter.key),
     })),
     ({ counter }) => counter.events,
   );
@@ -117,7 +117,11 @@ export function createPlanIndex(plan: Plan): PlanIndex {
     onTime: on("time"),
     everybody: { milestones, lapsing: milestones.filter(lapses), gaps, segments: segments.length > 0 },
     ofAccounts: segments.some(({ when }) =>
-      [...getParts(when)].some((part) => getTraits(part).some(({ of }) => of === "account")),
+      [...getParts(when)].some(
+        (part) =>
+          getTraits(part).some(({ of }) => of === "account") ||
+          getCounters(part).some((key) => counters.get(key)!.ofAccount),
+      ),
     ),
     gapOrder: new Map(gaps.map((gap, i) => [gap, i])),
     lapsing: new Set(milestones.flatMap(({ id, lapses }) => (lapses === undefined ? [] : [id]))),

@@ -68,6 +68,7 @@ export function createTriggers({ counters, segments, gaps }: Plan): GetTriggers 
       case "milestone":
         return [`milestone ${condition.id}`, ...whenTimed(condition.after > 0)];
       case "sample":
+      case "came":
         // Whoever is known by another id has told who they are.
         return ["traits"];
       case "segment":
@@ -75,7 +76,11 @@ export function createTriggers({ counters, segments, gaps }: Plan): GetTriggers 
       case "sessions":
         return ["session"];
       case "gap":
-        return [`gap ${condition.id}`, ...getTriggers(audiences.get(condition.id))];
+        return [
+          `gap ${condition.id}`,
+          ...getTriggers(audiences.get(condition.id)),
+          ...whenTimed(!!condition.after),
+        ];
       case "now":
       case "after":
         return ["time"];

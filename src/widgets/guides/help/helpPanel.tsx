@@ -9,6 +9,7 @@ import { Title } from "../../parts/localized.tsx";
 import { BACK } from "../../parts/panelIcons.ts";
 import { PANEL_WORDS } from "../../text/panelWords.ts";
 import { Article } from "./article.tsx";
+import { Goal } from "./goal.tsx";
 import { HelpSearch } from "./helpSearch.tsx";
 import { HelpShelves } from "./helpShelves.tsx";
 import { PauseBar } from "./pauseBar.tsx";
@@ -77,13 +78,14 @@ export class HelpPanel extends Component<PanelProps> {
 
   private renderInside() {
     const { context, view } = this.props;
-    const { key, doc, news } = view;
+    const { key, doc, news, goal } = view;
     if (doc) return <Article key={doc.id} context={context} id={key} doc={doc} />;
     const shelves = <HelpShelves context={context} view={view} onOpen={this.open} />;
     return news ? (
       shelves
     ) : (
       <HelpSearch context={context} view={view} onOpen={this.open}>
+        {goal && <Goal context={context} view={view} goal={goal} />}
         {shelves}
       </HelpSearch>
     );

@@ -1,5 +1,5 @@
 import { Fragment, h } from "preact";
-import type { Answer, QuestionPlan } from "../../../sdk/stage.ts";
+import { type Answer, isIdChoice, type QuestionPlan } from "../../../sdk/stage.ts";
 import type { WidgetContext } from "../../frame/widgetContext.ts";
 import { Localized } from "../../parts/localized.tsx";
 import { SURVEY_WORDS } from "./surveyWords.ts";
@@ -30,6 +30,7 @@ export const Question = (props: QuestionProps) => {
     case "ces":
       return <Scale {...props} kind={kind} />;
     case "choice":
+    case "outcome":
       return <Choices {...props} />;
     case "text":
     case "story":
@@ -82,12 +83,15 @@ const Scale = ({
 
 const Choices = ({ context, id, name, question, answer, onAnswer }: QuestionProps) => (
   <div class="choices" part="choices" role="radiogroup" aria-labelledby={name}>
-    {question.choices.map((choice, i) => (
-      <label key={choice} class="choice">
-        <input type="radio" name={id} checked={i === answer} onChange={() => onAnswer(i)} />
-        <Localized context={context} text={choice} />
-      </label>
-    ))}
+    {question.choices.map((choice, i) => {
+      const [value, text] = isIdChoice(choice) ? [choice.id, choice.label] : [i, choice];
+      return (
+        <label key={value} class="choice">
+          <input type="radio" name={id} checked={value === answer} onChange={() => onAnswer(value)} />
+          <Localized context={context} text={text} />
+        </label>
+      );
+    })}
   </div>
 );
 

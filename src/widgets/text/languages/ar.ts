@@ -34,6 +34,9 @@ export const words: Words = {
   news: "ما الجديد",
   noNews: "لا جديد بعد.",
   again: "أُغلقت سابقًا",
+  goal: "هدفي",
+  change: "تغيير",
+  choose: "اختيار",
   noDocs: "لا شيء هنا بعد.",
   search: "البحث في المساعدة",
   found: {

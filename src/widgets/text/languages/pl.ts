@@ -33,6 +33,9 @@ export const words: Words = {
   news: "Co nowego",
   noNews: "Na razie nic nowego.",
   again: "Wcześniej zamknięte",
+  goal: "Mój cel",
+  change: "Zmień",
+  choose: "Wybierz",
   noDocs: "Na razie nic tu nie ma.",
   search: "Szukaj w pomocy",
   found: {

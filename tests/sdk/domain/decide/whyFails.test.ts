@@ -7,6 +7,11 @@ const config = (condition: object) => ({
     sent: { title: "Sent", when: { event: "Sent" } },
     habit: { title: "Habit", when: { event: "Sent", within: "1d" }, lapses: true },
   },
+  outcomes: { money: { title: "Money" }, team: { title: "Team" } },
+  journeys: {
+    start: { title: "Start", milestones: ["sent"] },
+    staff: { title: "Staff", for: { trait: "role", is: "staff" }, milestones: ["sent"] },
+  },
   segments: [{ id: "pro", when: { trait: "plan", is: "pro" } }],
   gaps: { stuck: { to: "sent", opens: { event: "Asked" } } },
   guides: { tip: { type: "tooltip", target: "#a", title: "Tip", if: condition } },
@@ -34,6 +39,19 @@ const ROWS: readonly Row[] = [
     sent,
   ],
   ["event Sent: found 5, expected 9 in total", { event: "Sent", sum: { of: "total", atLeast: 9 } }, sent],
+  ["outcome: found none, expected money", { outcome: "money" }],
+  [
+    "outcome: found team, expected money",
+    { all: [{ outcome: ["team", "money"] }, { outcome: "money" }] },
+    (ana) => ana.track("Outcome Chosen", { outcome_id: "team" }),
+  ],
+  [
+    "journey start: found on-track before sent, expected behind or stuck",
+    { journey: "start", is: ["behind", "stuck"] },
+  ],
+  ["journey start: found done, expected silent", { journey: "start", is: "silent" }, sent],
+  ["journey staff: found somebody who is not on it, expected on-track", { journey: "staff", is: "on-track" }],
+  ["gap stuck: found not open, expected open for 1d", { gap: "stuck", is: "open", after: "1d" }],
   ["any event: found 1, expected 2", { event: "*", count: 2 }, sent],
   [
     "event Sent, then event Paid: found 1 of 1, then 0 of 1, expected the one and then the other",

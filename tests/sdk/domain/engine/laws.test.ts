@@ -7,8 +7,10 @@ import { createPerson, type TestPerson } from "../../../helpers/person.ts";
 const RUNS = getLawRuns(1000);
 
 const config = {
+  outcomes: { 0: { title: "Nothing" }, 1: { title: "One" }, 2: { title: "Two" } },
   milestones: {
-    workspace: { title: "W", when: { event: "A" } },
+    chose: { title: "CH", when: { outcome: "1", is: "chosen" } },
+    workspace: { title: "W", when: { event: "A" }, target: { within: "5h" } },
     twice: { title: "T", when: { event: "B", count: 2 } },
     kinds: { title: "K", when: { event: ["A", "B"], count: 2, distinct: "kind" } },
     busy: { title: "B", when: { event: "C", count: 3, within: "2h" } },
@@ -30,7 +32,10 @@ const config = {
       },
     },
   },
+  journeys: { way: { title: "Way", milestones: ["workspace", "twice"] } },
+  retention: { silent: "20h" },
   gaps: {
+    late: { to: "kinds", opens: { journey: "way", is: ["behind", "stuck", "silent"] }, bridge: ["list"] },
     slow: { from: "workspace", to: "twice", opens: { after: "3h" }, bridge: ["tip"] },
     back: { to: "both", opens: { any: [{ sessions: 2 }, { after: "1d" }] }, bridge: ["list"] },
     slack: { from: "workspace", to: "daily", opens: { silent: "9h" }, bridge: ["tip"] },
@@ -44,20 +49,24 @@ const config = {
 type Step = { readonly name: string; readonly kind: number; readonly minutes: number };
 const steps = fc.array(
   fc.record({
-    name: fc.constantFrom("A", "B", "C"),
+    name: fc.constantFrom("A", "B", "C", "Outcome Chosen"),
     kind: fc.integer({ min: 0, max: 2 }),
     minutes: fc.integer({ min: 0, max: 300 }),
   }),
   { maxLength: 25 },
 );
 
+const tell = (kind: number) => ({ kind, outcome_id: `${kind}` });
+
 function walk(ana: TestPerson, log: readonly Step[], prefix = ""): TestPerson {
   log.forEach(({ name, kind, minutes }, i) => {
     ana.wait(`${minutes}m`);
-    ana.track(name, { kind }, ana.now(), `${prefix}${i}`);
+    ana.track(name, tell(kind), ana.now(), `${prefix}${i}`);
   });
   return ana;
 }
+
+const { outcomes } = config;
 
 /** What a state says, without when it is to be looked at again. */
 const say = ({ wake, ...state }: State) => state;
@@ -84,7 +93,7 @@ describe("the engine's laws", () => {
         let at = before.since;
         log.forEach(({ name, kind, minutes }, i) => {
           at += minutes * 60_000;
-          ana.track(name, { kind }, at, `${i}`);
+          ana.track(name, tell(kind), at, `${i}`);
         });
         expect(ana.state().user).toEqual(before.user);
       }),
@@ -133,7 +142,7 @@ describe("the engine's laws", () => {
         second.wait(first.now() - second.now());
         log.slice(at).forEach(({ name, kind, minutes }, i) => {
           second.wait(`${minutes}m`);
-          second.track(name, { kind }, second.now(), `${at + i}`);
+          second.track(name, tell(kind), second.now(), `${at + i}`);
         });
         first.wait(`${rest}m`);
         const joined = whole.engine.merge(copy(first.state()), copy(second.state()));
@@ -146,7 +155,7 @@ describe("the engine's laws", () => {
 
   test("a log dealt out to two devices, joined, is the whole for what counts without a window", () => {
     const { busy, rich, daily, ...timeless } = config.milestones;
-    const plain = { milestones: { ...timeless, often: { title: "O", when: daily.when } } };
+    const plain = { outcomes, milestones: { ...timeless, often: { title: "O", when: daily.when } } };
     const dayByDay = ["B", "B", "A"].map((name) => ({ name, kind: 0, minutes: 1440 }));
     fc.assert(
       fc.property(steps, fc.array(fc.boolean(), { minLength: 25, maxLength: 25 }), (log, deal) => {
@@ -155,7 +164,7 @@ describe("the engine's laws", () => {
           const device = createPerson(plain);
           log.forEach(({ name, kind, minutes }, i) => {
             device.wait(`${minutes}m`);
-            if (deal[i] === which) device.track(name, { kind }, device.now(), `${i}`);
+            if (deal[i] === which) device.track(name, tell(kind), device.now(), `${i}`);
           });
           return device.state();
         }) as [State, State];
@@ -165,9 +174,10 @@ describe("the engine's laws", () => {
         expect(whole.state().user.counters).toEqual(ana.state().user.counters);
         const [together, alone] = [whole.progress().milestones, ana.progress().milestones];
         // Of days that were complete only together nobody knows any more at which hour; of what came after something
-        // only the last is known.
-        const { often, after } = together;
-        expect(together).toEqual({ ...alone, often, after });
+        // only the last is known; of two choices in one moment, a device may have seen the one that does not count.
+        const { often, after, chose } = together;
+        expect(together).toEqual({ ...alone, often, after, chose });
+        if (alone.chose !== null) expect(chose).toBe(alone.chose);
         if (alone.often !== null) expect(often).not.toBeNull();
         expect(after === null).toBe(alone.after === null);
       }),
@@ -205,15 +215,15 @@ describe("the engine's laws", () => {
     const { daily, both, ...milestones } = config.milestones;
     fc.assert(
       fc.property(steps, fc.nat(24), fc.integer({ min: 0, max: 9000 }), (log, which, minutes) => {
-        const inTime = walk(createPerson({ milestones }), log);
-        const late = createPerson({ milestones });
+        const inTime = walk(createPerson({ outcomes, milestones }), log);
+        const late = createPerson({ outcomes, milestones });
         let missed: (() => void) | undefined;
         log.forEach(({ name, kind, minutes: span }, i) => {
           late.wait(`${span}m`);
           const at = late.now();
-          const tell = () => void late.track(name, { kind }, at, `${i}`);
-          if (i === which) missed = tell;
-          else tell();
+          const say = () => void late.track(name, tell(kind), at, `${i}`);
+          if (i === which) missed = say;
+          else say();
         });
         late.wait(`${minutes}m`);
         missed?.();
