@@ -1,15 +1,18 @@
 import type { Config } from "../sdk/config/schema.ts";
+import type { MeasuredGap } from "./effects.ts";
 import { GUIDES } from "./yearGuides.ts";
 
 export interface YearConfigOptions {
   /** The share of people, or of accounts, to whom the bridges that are measured are not shown. */
   readonly holdout: number;
+  /** Of single gaps, in its place. */
+  readonly holdouts: Readonly<Partial<Record<MeasuredGap, number>>>;
   /** The text that a release in the midst of the year has changed. */
   readonly hint: string;
 }
 
 /** The config of a small invoicing product: three segments, two journeys, seven gaps. */
-export const createYearConfig = ({ holdout, hint }: YearConfigOptions): Config => ({
+export const createYearConfig = ({ holdout, holdouts, hint }: YearConfigOptions): Config => ({
   version: 1,
   product: "acme-invoices",
   for: { not: { trait: "role", is: "staff" } },
@@ -45,7 +48,7 @@ export const createYearConfig = ({ holdout, hint }: YearConfigOptions): Config =
       milestones: ["first-payment", "reminders", "team"],
     },
   },
-  gaps: createGaps(holdout),
+  gaps: createGaps((gap) => holdouts[gap] ?? holdout),
   guides: { ...GUIDES, "how-to-send": { ...GUIDES["how-to-send"], body: hint } },
   docs: [
     {
@@ -120,7 +123,7 @@ const MILESTONES: Config["milestones"] = {
   },
 };
 
-const createGaps = (holdout: number): NonNullable<Config["gaps"]> => ({
+const createGaps = (getShare: (gap: MeasuredGap) => number): NonNullable<Config["gaps"]> => ({
   "not-paid-yet": { to: "first-payment", opens: { after: "0s" }, bridge: ["setup"] },
   "no-first-invoice": {
     from: "workspace",
@@ -128,7 +131,7 @@ const createGaps = (holdout: number): NonNullable<Config["gaps"]> => ({
     opens: { any: [{ after: "1d" }, { sessions: 2 }, { signal: "rage-click", count: 2, within: "10m" }] },
     bridge: ["how-to-send", "sending-invoices"],
     target: { within: "7d" },
-    holdout,
+    holdout: getShare("no-first-invoice"),
   },
   "sent-not-paid": {
     from: "first-invoice",
@@ -136,7 +139,7 @@ const createGaps = (holdout: number): NonNullable<Config["gaps"]> => ({
     opens: { after: "7d" },
     bridge: ["chase-payment", "getting-paid"],
     target: { within: "14d" },
-    holdout,
+    holdout: getShare("sent-not-paid"),
   },
   "no-reminders": {
     from: "first-payment",
@@ -144,7 +147,7 @@ const createGaps = (holdout: number): NonNullable<Config["gaps"]> => ({
     opens: { after: "2d" },
     bridge: ["reminder-tour"],
     target: { within: "14d" },
-    holdout,
+    holdout: getShare("no-reminders"),
   },
   "working-alone": {
     from: "first-payment",
@@ -153,7 +156,7 @@ const createGaps = (holdout: number): NonNullable<Config["gaps"]> => ({
     opens: { after: "3d" },
     bridge: ["invite-team"],
     target: { within: "21d" },
-    holdout: { share: holdout, by: "account" },
+    holdout: { share: getShare("working-alone"), by: "account" },
   },
   "gone-quiet": {
     from: "first-payment",
@@ -161,7 +164,7 @@ const createGaps = (holdout: number): NonNullable<Config["gaps"]> => ({
     opens: { silent: "14d" },
     bridge: ["welcome-back"],
     target: { within: "28d" },
-    holdout,
+    holdout: getShare("gone-quiet"),
   },
   "renewal-at-risk": {
     from: "first-payment",

@@ -156,6 +156,7 @@ function compileGap(
       .map((rung) => ({ ...rung, show: rung.show.filter((one) => shown.has(one)) }))
       .filter(({ show }) => show.length > 0),
     holdout: compileHoldout(part.holdout),
+    ...(part.exempt && { exempt: true as const }),
     status: getStatus(part.status),
   };
 }
@@ -171,8 +172,16 @@ const compileDoc = (doc: NonNullable<Config["docs"]>[number]): DocPlan => ({
 function compileHoldout(config: Config["holdout"] = 0): Holdout {
   if (typeof config === "number") return { share: config, byAccount: false };
   const { share, by, until } = config;
-  return { share, byAccount: by === "account", ...(until !== undefined && { until: Date.parse(until) }) };
+  const season = "season" in config ? config.season : undefined;
+  return {
+    share,
+    byAccount: by === "account",
+    ...(until !== undefined && { until: Date.parse(until) }),
+    ...(season && { months: MONTHS[season] }),
+  };
 }
+
+const MONTHS = { month: 1, quarter: 3, "half-year": 6, year: 12 } as const;
 
 const NO_LIMITS: LimitsPlan = { interruptions: {}, byType: {} };
 

@@ -121,7 +121,7 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
     (it) => {
       it.gaps.stuck.brigde = [];
     },
-    'gaps.stuck.brigde: found the unknown key "brigde", expected one of from, to, for, opens, bridge, holdout, target, status; did you mean "bridge"?',
+    'gaps.stuck.brigde: found the unknown key "brigde", expected one of from, to, for, opens, bridge, holdout, exempt, target, status; did you mean "bridge"?',
   ],
   [
     "a key that is missing",
@@ -249,6 +249,27 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
       it.gaps.stuck.holdout = 10;
     },
     "gaps.stuck.holdout: found 10, expected at most 1",
+  ],
+  [
+    "a holdout beside exempt",
+    (it) => {
+      Object.assign(it.gaps.stuck, { holdout: 0.1, exempt: true });
+    },
+    'gaps.stuck.holdout: found a holdout beside "exempt": true, expected one of the two, since nobody is held out of what is exempt',
+  ],
+  [
+    "a season that the calendar does not have",
+    (it) => {
+      Object.assign(it, { holdout: { share: 0.1, season: "week" } });
+    },
+    'holdout.season: found "week", expected "month" or "quarter" or "half-year" or "year"',
+  ],
+  [
+    "a season of one gap",
+    (it) => {
+      Object.assign(it.gaps.stuck, { holdout: { share: 0.1, season: "quarter" } });
+    },
+    'gaps.stuck.holdout.season: found the unknown key "season", expected one of share, by, until',
   ],
   [
     "an older version",

@@ -1,12 +1,13 @@
 import { holds } from "../conditions/conditions.ts";
 import { withoutPrototype } from "../lib/withoutPrototype.ts";
 import { interrupts } from "../plan/guideManners.ts";
-import type { ChecklistPlan, GuidePlan, ItemPlan } from "../plan/plan.ts";
+import type { ChecklistPlan, GapPlan, GuidePlan, ItemPlan } from "../plan/plan.ts";
 import { type EvalContext, getGap, getReached } from "../state/evalContext.ts";
-import type { GuideFact, ReportName } from "../state/facts.ts";
+import type { GuideFact, Properties, ReportName } from "../state/facts.ts";
 import { getSession } from "../state/sessions.ts";
-import type { GuideState, State } from "../state/state.ts";
+import type { GuideState, Interruption, State } from "../state/state.ts";
 import { toArm } from "./gaps.ts";
+import { getSeason, isCompared, isOut, mayHoldOut } from "./holdout.ts";
 import { pauseTips } from "./tips.ts";
 import { report, reportOnce, type Transition } from "./transition.ts";
 
@@ -79,29 +80,70 @@ function show(
   guide: GuideState,
   fact: GuideFact & { did: "shown" },
 ): void {
-  const { state } = transition;
+  const { state, index } = transition;
   // A reload, or another tab, goes on with a showing that was counted.
   if (isOn(state, guide)) return;
+  const gap = index.gaps.get(fact.gap ?? "");
+  const season = getSeason(index.plan.holdout, fact.at);
+  const isOfProgramme = fact.heldOut && isOut(transition);
+  if (isOfProgramme) guide.out = season;
+  else countShowing(transition, plan, guide, fact, gap);
+  reportGuide(
+    transition,
+    plan,
+    fact,
+    fact.heldOut ? "Guide Held Out" : "Guide Shown",
+    [isOfProgramme ? season : guide.shown],
+    {
+      self_opened: fact.selfOpened || undefined,
+      ...(gap &&
+        mayHoldOut(gap, plan) && {
+          arm: toArm(transition, gap, fact.heldOut),
+          held_out_by: isOfProgramme ? "programme" : undefined,
+          season: season || undefined,
+        }),
+    },
+  );
+}
+
+/** Who is held out of the programme has none: the next season is to find them as they were. */
+function countShowing(
+  transition: Transition,
+  plan: GuidePlan,
+  guide: GuideState,
+  fact: GuideFact & { did: "shown" },
+  gap: GapPlan | undefined,
+): void {
+  const { state } = transition;
   guide.shown++;
   guide.last = guide.stamp = fact.at;
   guide.session = getSession(state);
   if (fact.selfOpened) {
     guide.self = true;
     delete guide.step;
-  } else {
-    delete guide.self;
-    if (interrupts(plan.type)) {
-      state.interruptions = [...state.interruptions, [fact.at, plan.id] as const].slice(-INTERRUPTIONS_KEPT);
-    }
-    const gap = transition.index.gaps.get(fact.gap ?? "");
-    const gapState = gap && getGap(transition, gap);
-    if (gapState) {
-      gapState.arm ??= [fact.at, fact.heldOut];
-      gapState.guides = { [plan.id]: fact.at, ...gapState.guides };
-    }
+    return;
   }
-  reportGuide(transition, plan, fact, fact.heldOut ? "Guide Held Out" : "Guide Shown", [guide.shown]);
+  delete guide.self;
+  if (interrupts(plan.type)) {
+    const later = gap && isLater(transition, gap, plan);
+    const interruption: Interruption = later ? [fact.at, plan.id, later] : [fact.at, plan.id];
+    state.interruptions = [...state.interruptions, interruption].slice(-INTERRUPTIONS_KEPT);
+  }
+  const gapState = gap && getGap(transition, gap);
+  if (!gapState) return;
+  if (mayHoldOut(gap, plan)) gapState.arm ??= [fact.at, fact.heldOut];
+  gapState.guides = { [plan.id]: fact.at, ...gapState.guides };
 }
+
+/**
+ * Is it another interruption for a gap that is compared, after the first of this occurrence? Whether it comes depends on
+ * what somebody did with the first one, so only one arm has it.
+ */
+export const isLater = (context: EvalContext, gap: GapPlan, guide: GuidePlan): boolean =>
+  isCompared(gap, guide) &&
+  Object.keys(getGap(context, gap)?.guides ?? {}).some((id) =>
+    interrupts(context.index.guides.get(id)?.type as GuidePlan["type"]),
+  );
 
 /** What names an occurrence happens once to it; what names none each time. */
 function reportGuide(
@@ -110,16 +152,15 @@ function reportGuide(
   fact: GuideFact,
   event: ReportName,
   occurrence: ReadonlyArray<string | number>,
+  more?: Properties,
 ): void {
-  const { index, here } = transition;
-  const gap = index.gaps.get(fact.gap ?? "");
+  const { here } = transition;
   const properties = {
     guide_id: id,
     guide_type: type,
     gap_id: fact.gap,
     step: fact.did === "step" ? fact.step : undefined,
-    arm: fact.did === "shown" && gap ? toArm(transition, gap, fact.heldOut) : undefined,
-    self_opened: fact.did === "shown" && fact.selfOpened ? true : undefined,
+    ...more,
   };
   const happened = { event, at: fact.at, properties };
   if (occurrence.length === 0) report(transition, () => fact.id, happened);
