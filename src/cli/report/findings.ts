@@ -11,6 +11,7 @@ import { getHealth, type HealthFigure } from "../../insights/figures/health.ts";
 import { getHelp, type HelpFigure } from "../../insights/figures/helpFigures.ts";
 import { getLadder, type LadderRung } from "../../insights/figures/ladder.ts";
 import { getLeads, type LeadFigure } from "../../insights/figures/leadFigures.ts";
+import { getProgramme, type ProgrammeFigure } from "../../insights/figures/programme.ts";
 import { getScores, type ScoreFigure } from "../../insights/figures/scores.ts";
 import { getSilence, type SilenceFigure } from "../../insights/figures/silence.ts";
 import { getStories, type StoryFigure } from "../../insights/figures/stories.ts";
@@ -36,6 +37,8 @@ export interface Findings {
   readonly habits: readonly HabitFigure[];
   /** From low to high. */
   readonly segments: readonly LadderRung[];
+  /** What the whole programme is worth, by season, the oldest first; empty where it has no holdout. */
+  readonly programme: readonly ProgrammeFigure[];
   /** Effects that are to be believed, in the order of the gaps. */
   readonly effects: readonly EffectAmongOthers[];
   readonly staying: Staying;
@@ -98,6 +101,7 @@ export function getFindings(
     habits,
     segments: getLadder(facts, plan),
     effects: getEffectsTogether(gaps),
+    programme: getProgramme(facts, plan, targets),
     staying: {
       cohorts: getCohorts(facts, plan),
       silence: getSilence(facts, targets),
@@ -114,7 +118,9 @@ function getGaps(facts: Facts, plan: Plan, targets: Targets): GapFindings[] {
   const plans = new Map(plan.gaps.map((gap) => [gap.id, gap]));
   return getGapFigures(facts, plan, targets).map((figure) => {
     const { opened: effectIfOpened, ...effect } = getEffect(facts, plans.get(figure.gap)!, plan, targets);
-    const held = facts.exposures.filter(({ gap, arm }) => gap === figure.gap && arm === "held_out");
+    const held = facts.exposures.filter(
+      ({ gap, arm, isOut }) => gap === figure.gap && arm === "held_out" && !isOut,
+    );
     const heldOutUnits = new Set(held.map(({ unit }) => unit)).size;
     return { ...figure, heldOutUnits, ...effect, effectIfOpened };
   });

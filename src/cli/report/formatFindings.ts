@@ -6,6 +6,7 @@ import { formatEffects } from "./formatEffects.ts";
 import { formatGaps } from "./formatGaps.ts";
 import { formatHealth } from "./formatHealth.ts";
 import { clean, count, formatDay } from "./formatLists.ts";
+import { formatProgramme } from "./formatProgramme.ts";
 import { formatStaying } from "./formatStaying.ts";
 import { formatVoices } from "./formatVoices.ts";
 
@@ -27,6 +28,7 @@ export function formatFindings(findings: Findings, plan: Plan): string {
     ...formatTimes(findings, width),
     ...formatGaps(findings),
     ...formatEffects(findings),
+    ...formatProgramme(findings),
     ...formatHabits(findings, width),
     ...formatSegments(findings, width),
     ...formatStaying(findings),

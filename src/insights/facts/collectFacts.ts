@@ -7,6 +7,7 @@ import { createCensus, type Retention } from "./census.ts";
 import { createField } from "./field.ts";
 import { createGapRows } from "./gapRows.ts";
 import { type Draft, getId, toRows } from "./identities.ts";
+import { createPauses } from "./pauses.ts";
 import type { Basis, Facts, MilestoneRow, MoveRow } from "./rows.ts";
 import { createShownRows } from "./shownRows.ts";
 import { createVoices } from "./voices.ts";
@@ -37,6 +38,7 @@ export function createFactCollector({ engine, zone, basis, retention = {} }: Fac
   const census = createCensus(engine, retention);
   const voices = createVoices();
   const field = createField();
+  const pauses = createPauses(engine.plan);
   const gaps = createGapRows(engine, isAccounts);
   const shown = createShownRows(engine, isAccounts);
   const milestones: Draft<Omit<MilestoneRow, "person">>[] = [];
@@ -55,6 +57,7 @@ export function createFactCollector({ engine, zone, basis, retention = {} }: Fac
       field.note(person, event);
       if (event.type !== "track") return;
       voices.note(person, event);
+      pauses.note(event);
       if (basis === "recorded") shown.note(person, event, event);
     },
   });
@@ -111,6 +114,7 @@ export function createFactCollector({ engine, zone, basis, retention = {} }: Fac
         ...shown.getRows(),
         ...voices.getRows(),
         field: field.getRows(),
+        pauses: pauses.getRows(),
       };
     },
   };

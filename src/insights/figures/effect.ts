@@ -1,5 +1,5 @@
 import type { GapPlan, Plan } from "../../sdk/domain/plan/plan.ts";
-import { drawArm } from "../facts/exposures.ts";
+import { drawArm, isOut } from "../facts/exposures.ts";
 import type { Arm, Basis, Facts } from "../facts/rows.ts";
 import { type Cluster, clusterDifference } from "../stats/clusterDifference.ts";
 import { newcombe } from "../stats/newcombe.ts";
@@ -19,6 +19,8 @@ export interface EffectFigure extends Comparison {
   readonly mixed: number;
   /** Left out: they were not followed for `withinMs` yet. */
   readonly tooYoung: number;
+  /** Left out: the gap was paused at some time in their `withinMs`, as their pages have told. */
+  readonly paused: number;
   /** The same for all units whose gap has opened, from then on, by the arm that the hash gives them. */
   readonly opened: Comparison;
   /** Units whose arm is not the one that the hash gives them for the gap's holdout as it is now. */
@@ -67,19 +69,21 @@ interface Followed {
  */
 export function getEffect(facts: Facts, gap: GapPlan, plan: Plan, { gaps }: Targets): EffectFigure {
   const withinMs = gaps[gap.id] ?? WITHIN_MS;
-  const triggers = facts.triggers.filter((row) => row.gap === gap.id);
-  const whole = triggers.filter(({ isMixed }) => !isMixed);
+  const triggers = facts.triggers.filter((row) => row.gap === gap.id && !row.isOut);
+  const unmixed = triggers.filter(({ isMixed }) => !isMixed);
+  const wasPaused = createPauseTest(facts, gap, withinMs);
+  const whole = unmixed.filter(({ at }) => !wasPaused(at));
   const isClustered = gap.holdout.byAccount && !isAccounts(gap, plan);
   const follow = { end: facts.end ?? 0, withinMs, isClustered, reaches: getReaches(facts).get(gap.to) };
   const { comparison, tooYoung, arms } = compare(whole, follow);
-  const share = gap.holdout.share + plan.holdout.share * (1 - gap.holdout.share);
+  const { share } = gap.holdout;
   const disagreeing = whole
     .filter(({ arm, drawn }) => arm !== drawn)
     .map(({ unit, at, arm, drawn }) => ({ unit, at, arm, drawn }));
   const sizes = countArms(whole);
   const ratio = share > 0 && share < 1 && whole.length > 0 ? sampleRatio(sizes, share) : undefined;
   const isMeasured = facts.basis === "recorded" && share > 0;
-  const mixed = triggers.length - whole.length;
+  const mixed = triggers.length - unmixed.length;
   const alarms = [
     ...(ratio?.isAlarm ? (["ratio"] as const) : []),
     ...(mixed > 0.05 * triggers.length ? (["mixed"] as const) : []),
@@ -92,7 +96,11 @@ export function getEffect(facts: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
     ...comparison,
     mixed,
     tooYoung,
-    opened: compare(getOpened(facts, gap, plan), follow).comparison,
+    paused: unmixed.length - whole.length,
+    opened: compare(
+      getOpened(facts, gap, plan).filter(({ at }) => !wasPaused(at)),
+      follow,
+    ).comparison,
     disagreeing,
     ratioP: ratio?.isEnough ? ratio.p : null,
     verdict: isMeasured
@@ -106,6 +114,17 @@ export function getEffect(facts: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
         })
       : { kind: "not measured" },
   };
+}
+
+/** Was the gap paused at some time after this moment in which success counts? That depends on no arm. */
+function createPauseTest(
+  { pauses = [] }: Partial<Facts>,
+  { id }: GapPlan,
+  withinMs: number,
+): (at: number) => boolean {
+  const own = pauses.filter(({ gap }) => gap === id);
+  return (at) =>
+    own.some(({ from, until }) => from <= at + withinMs && at < (until ?? Number.POSITIVE_INFINITY));
 }
 
 interface Following {
@@ -188,6 +207,7 @@ const getLook = ({ treated, held_out: heldOut }: Arms, isClustered: boolean): Se
 function getOpened(facts: Facts, gap: GapPlan, plan: Plan): Followed[] {
   return facts.gaps
     .filter((row) => row.gap === gap.id && row.occurrence === 0)
+    .filter(({ person, account, opened: at }) => !isOut(plan, { knownAs: person, account, at }))
     .map(({ unit, person, account, opened: at }) => {
       const arm = drawArm(plan, gap, { knownAs: person, account, at });
       return { unit, account, at, arm };

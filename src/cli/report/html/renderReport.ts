@@ -4,6 +4,7 @@ import { formatHead } from "../formatFindings.ts";
 import { createGapCards, GAP_DEFINITIONS } from "./gapCards.ts";
 import { createHeadline } from "./headline.ts";
 import { renderPage, section } from "./page.ts";
+import { createProgrammeCards } from "./programmeCards.ts";
 import { createStayingCards } from "./stayingCards.ts";
 import { createHealthCards, createVoiceCards } from "./voiceCards.ts";
 import { createWayCards, WAY_DEFINITION } from "./wayCards.ts";
@@ -17,6 +18,7 @@ export const renderReport = (findings: Findings, plan: Plan): string =>
     body: [
       section("The way", createWayCards(findings, plan), [WAY_DEFINITION]),
       section("Gaps, by customers lost", createGapCards(findings), GAP_DEFINITIONS),
+      section("The worth of the programme", createProgrammeCards(findings)),
       section("Who stays", createStayingCards(findings)),
       section("What people say", createVoiceCards(findings)),
       section("Friction and health", createHealthCards(findings)),
