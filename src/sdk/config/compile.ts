@@ -70,7 +70,8 @@ export function compile(config: Config): Compiled {
     if (items.length === 0) throw new Unsupported("a checklist without items");
     return { ...guide, items };
   });
-  const docs = (config.docs ?? []).filter(({ status }) => status !== "draft").map(compileDoc);
+  // Of an article nothing is tracked by itself: one that is paused is as one that is not there yet.
+  const docs = (config.docs ?? []).filter(({ status = "live" }) => status === "live").map(compileDoc);
   const shown = new Set([...guides, ...docs].map(({ id }) => id));
   const gaps = each(config.gaps, "gaps", (id, part) => {
     if (!isKept(part.from) || !isKept(part.to)) throw new Unsupported("a milestone of it");

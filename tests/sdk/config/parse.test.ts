@@ -378,6 +378,17 @@ describe("a config without one", () => {
     expect(plan.gaps[0]!.bridge).toEqual([{ show: ["sending"] }]);
   });
 
+  test.each(["draft", "paused"] as const)(
+    "leaves an article behind that is %s, also out of bridges",
+    (status) => {
+      const it = config();
+      Object.assign(it.docs[0]!, { status });
+      const { plan } = parse(it);
+      expect(plan.docs).toEqual([]);
+      expect(plan.gaps[0]!.bridge.flatMap(({ show }) => show)).not.toContain("sending");
+    },
+  );
+
   test("lets only those traits leave that conditions read, where it does not say which", () => {
     const it = {
       ...config(),

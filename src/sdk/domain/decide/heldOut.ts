@@ -6,13 +6,14 @@ import { wakeAt } from "../time/moment.ts";
 /** Is the guide withheld for this gap, by the gap's own holdout or by that of the programme? */
 export function isHeldOut(context: EvalContext, gap: GapPlan, guide: GuidePlan): boolean {
   if (!mayHoldOut(gap, guide)) return false;
-  foreseeSeason(context);
+  foreseeEnd(context, gap);
   return isOut(context) || isInArm(context, gap);
 }
 
-/** Another season draws anew. */
-function foreseeSeason(context: EvalContext): void {
+/** Another season draws anew, and after `until` nobody is held out. */
+function foreseeEnd(context: EvalContext, gap: GapPlan): void {
   const { holdout } = context.index.plan;
+  for (const { until = 0 } of [holdout, gap.holdout]) if (until > context.now) wakeAt(context, until);
   if (!holdout.months) return;
   const [year, month] = getSeason(holdout, context.now).split("-").map(Number);
   wakeAt(context, Date.UTC(year!, month! - 1 + holdout.months));

@@ -41,7 +41,7 @@ export function applyDeed(transition: Transition, fact: GuideFact): void {
     case "step":
       guide.step = fact.step;
       guide.stamp = fact.at;
-      reportThis("Guide Step Viewed");
+      reportGuide(transition, plan, fact, "Guide Step Viewed", [], { step: fact.step });
       return;
     case "snoozed":
       guide.snoozed = fact.until;
@@ -81,58 +81,45 @@ function show(
   fact: GuideFact & { did: "shown" },
 ): void {
   const { state, index } = transition;
+  const { at, heldOut, selfOpened } = fact;
   // A reload, or another tab, goes on with a showing that was counted.
   if (isOn(state, guide)) return;
   const gap = index.gaps.get(fact.gap ?? "");
-  const season = getSeason(index.plan.holdout, fact.at);
-  const isOfProgramme = fact.heldOut && isOut(transition);
+  const mayHold = gap && mayHoldOut(gap, plan);
+  const season = getSeason(index.plan.holdout, at);
+  const isOfProgramme = heldOut && isOut(transition);
+  // Of the programme's nothing else is kept: the next season is to find them as they were.
   if (isOfProgramme) guide.out = season;
-  else countShowing(transition, plan, guide, fact, gap);
-  reportGuide(
-    transition,
-    plan,
-    fact,
-    fact.heldOut ? "Guide Held Out" : "Guide Shown",
-    [isOfProgramme ? season : guide.shown],
-    {
-      self_opened: fact.selfOpened || undefined,
-      ...(gap &&
-        mayHoldOut(gap, plan) && {
-          arm: toArm(transition, gap, fact.heldOut),
-          held_out_by: isOfProgramme ? "programme" : undefined,
-          season: season || undefined,
-        }),
-    },
-  );
-}
-
-/** Who is held out of the programme has none: the next season is to find them as they were. */
-function countShowing(
-  transition: Transition,
-  plan: GuidePlan,
-  guide: GuideState,
-  fact: GuideFact & { did: "shown" },
-  gap: GapPlan | undefined,
-): void {
-  const { state } = transition;
-  guide.shown++;
-  guide.last = guide.stamp = fact.at;
-  guide.session = getSession(state);
-  if (fact.selfOpened) {
-    guide.self = true;
-    delete guide.step;
-    return;
+  else {
+    guide.shown++;
+    guide.last = guide.stamp = at;
+    guide.session = getSession(state);
+    delete guide.self;
+    if (selfOpened) {
+      guide.self = true;
+      delete guide.step;
+    } else {
+      if (interrupts(plan.type)) {
+        const interruption: Interruption =
+          gap && isLater(transition, gap, plan) ? [at, plan.id, true] : [at, plan.id];
+        state.interruptions = [...state.interruptions, interruption].slice(-INTERRUPTIONS_KEPT);
+      }
+      const gapState = gap && getGap(transition, gap);
+      if (gapState) {
+        if (mayHold) gapState.arm ??= [at, heldOut];
+        gapState.guides = { [plan.id]: at, ...gapState.guides };
+      }
+    }
   }
-  delete guide.self;
-  if (interrupts(plan.type)) {
-    const later = gap && isLater(transition, gap, plan);
-    const interruption: Interruption = later ? [fact.at, plan.id, later] : [fact.at, plan.id];
-    state.interruptions = [...state.interruptions, interruption].slice(-INTERRUPTIONS_KEPT);
-  }
-  const gapState = gap && getGap(transition, gap);
-  if (!gapState) return;
-  if (mayHoldOut(gap, plan)) gapState.arm ??= [fact.at, fact.heldOut];
-  gapState.guides = { [plan.id]: fact.at, ...gapState.guides };
+  const occurrence = [isOfProgramme ? season : guide.shown];
+  reportGuide(transition, plan, fact, heldOut ? "Guide Held Out" : "Guide Shown", occurrence, {
+    self_opened: selfOpened || undefined,
+    ...(mayHold && {
+      arm: toArm(transition, gap, heldOut),
+      held_out_by: isOfProgramme ? "programme" : undefined,
+      season: season || undefined,
+    }),
+  });
 }
 
 /**
@@ -159,7 +146,6 @@ function reportGuide(
     guide_id: id,
     guide_type: type,
     gap_id: fact.gap,
-    step: fact.did === "step" ? fact.step : undefined,
     ...more,
   };
   const happened = { event, at: fact.at, properties };

@@ -1,7 +1,6 @@
 import { toShare } from "../lib/toShare.ts";
 import type { GapPlan, GuidePlan, Holdout, Plan } from "../plan/plan.ts";
 import type { EvalContext } from "../state/evalContext.ts";
-import { wakeAt } from "../time/moment.ts";
 
 /** Nothing that is exempt is held out by anybody. */
 export const mayHoldOut = (gap: GapPlan, guide: Pick<GuidePlan, "exempt">): boolean =>
@@ -31,18 +30,15 @@ export function getSeason({ months }: Holdout, at: number): string {
 }
 
 /** Is the unit, the user or their account, among those whom the hash of these names holds out? */
-export function draws(
-  context: EvalContext,
-  { share, byAccount, until }: Holdout,
+export const draws = (
+  { index, here, now }: EvalContext,
+  { share, byAccount, until = Number.POSITIVE_INFINITY }: Holdout,
   ofAccount: boolean,
   ...names: readonly string[]
-): boolean {
-  const { index, here, now } = context;
-  if (share === 0 || (until !== undefined && now >= until)) return false;
-  if (until !== undefined) wakeAt(context, until);
-  const unit = (byAccount || ofAccount ? here.account : undefined) ?? here.user;
-  return toShare(index.plan.product, ...names, unit) < share;
-}
+): boolean =>
+  share > 0 &&
+  now < until &&
+  toShare(index.plan.product, ...names, ((byAccount || ofAccount) && here.account) || here.user) < share;
 
 const NOBODY: Holdout = { share: 0, byAccount: false };
 
