@@ -165,6 +165,12 @@ export default [
     output: { file: "dist/cli.js", format: "es", banner: "#!/usr/bin/env node" },
   },
   {
+    input: "src/vite/index.ts",
+    external: (id) => id.startsWith("node:") || external(id),
+    plugins: source,
+    output: { file: "dist/vite.js", format: "es" },
+  },
+  {
     input: "src/receiver/receive.ts",
     external: (id) => id.startsWith("node:") || external(id) || id === "esbuild",
     plugins: source,

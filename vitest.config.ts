@@ -24,6 +24,7 @@ const PURE = [
   "tests/cases.test.ts",
   "tests/sdk/domain/**/*.test.ts",
   "tests/insights/**/*.test.ts",
+  "tests/check/**/*.test.ts",
   "tests/cli/**/*.test.ts",
 ];
 

@@ -1,4 +1,4 @@
-import type { Retention } from "../insights/facts/census.ts";
+import type { Measures } from "../insights/facts/census.ts";
 import { createFactCollector } from "../insights/facts/collectFacts.ts";
 import type { Basis, Facts } from "../insights/facts/rows.ts";
 import { isRecorded } from "../insights/facts/shownRows.ts";
@@ -6,14 +6,15 @@ import type { LogEvent } from "../replay/logEvent.ts";
 import { createEngine } from "../sdk/domain/engine/engine.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import type { Gauge } from "./logs/gauge.ts";
-import { OutOfOrder } from "./logs/inOrder.ts";
+import { inAnyOrder } from "./logs/inOrder.ts";
 import { createKnownIds } from "./logs/knownIds.ts";
 import type { Batches } from "./logs/mergeEvents.ts";
 import { type Logs, openLogs } from "./logs/openLogs.ts";
 
 export interface CollectOptions {
+  /** With what is measured beside it. */
   readonly plan: Plan;
-  readonly retention: Retention;
+  readonly measures: Measures;
   /** Files. */
   readonly logs: readonly string[];
   /** IANA time zone of events that name none. */
@@ -47,25 +48,14 @@ export async function collect(options: CollectOptions): Promise<Collected> {
   }
 }
 
-/** Logs that turn out not to be in order are by the next time. */
-function inAnyOrder<T>(read: () => T): T {
-  for (;;) {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof OutOfOrder)) throw error;
-    }
-  }
-}
-
 function getBasis(batches: Batches): Basis {
   for (const events of batches) if (events.some(isRecorded)) return "recorded";
   return "replayed";
 }
 
 function collectFrom(logs: Logs, basis: Basis, options: CollectOptions): Collected {
-  const { plan, retention, zone, until = Number.POSITIVE_INFINITY, onEvent } = options;
-  const collector = createFactCollector({ engine: createEngine(plan), zone, basis, retention });
+  const { plan, measures, zone, until = Number.POSITIVE_INFINITY, onEvent } = options;
+  const collector = createFactCollector({ engine: createEngine(plan), zone, basis, measures });
   const ids = createKnownIds();
   let events = 0;
   for (const batch of logs.read()) {

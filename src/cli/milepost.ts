@@ -1,5 +1,5 @@
 /** `npx milepost`: what a config would do, before it is shipped; and the receiver of its reports. */
-import { runCommand } from "./runCommand.ts";
+import { isWatching, runCommand, watchCommand } from "./runCommand.ts";
 import type { Answer } from "./simulateCommand.ts";
 
 // A time that names no zone is the same one on each machine.
@@ -7,6 +7,7 @@ process.env.TZ = "UTC";
 
 const words = process.argv.slice(2);
 if (words[0] === "receive") await keepReceiving(words.slice(1));
+else if (isWatching(words)) keepWatching();
 else print(await runCommand(words));
 
 function print({ out, err, ok }: Answer): void {
@@ -15,6 +16,15 @@ function print({ out, err, ok }: Answer): void {
   for (const line of out) console.log(line);
   for (const line of err) console.error(line);
   if (!ok) process.exitCode = 1;
+}
+
+/** Until it is stopped; it ends as the last answer went. */
+function keepWatching(): void {
+  const stop = watchCommand(words, (answer) => {
+    process.exitCode = 0;
+    print(answer);
+  });
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
 }
 
 /** The one command that goes on until it is stopped. It is a file of its own, and loads what it needs when it is asked for. */

@@ -1,3 +1,4 @@
+import { withDrafts } from "../check/drafts.ts";
 import { parseTime } from "../dialects/time.ts";
 import { isZone } from "../replay/zones.ts";
 import { createFault, formatFault } from "../sdk/config/faults.ts";
@@ -7,7 +8,6 @@ import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { isMilepostError } from "../sdk/errors.ts";
 import { CommandError, readJson } from "./commandError.ts";
 import { describeRefused } from "./describeRefused.ts";
-import { withDrafts } from "./drafts.ts";
 import type { Gauge } from "./logs/gauge.ts";
 
 /**

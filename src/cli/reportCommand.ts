@@ -1,22 +1,31 @@
 import { writeFileSync } from "node:fs";
 import { type AccountReview, getAccountReview } from "../insights/figures/accountReview.ts";
+import { createFault, formatFault } from "../sdk/config/faults.ts";
+import { suggest } from "../sdk/config/suggest.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { collect } from "./collect.ts";
 import { CommandError, tryFile } from "./commandError.ts";
 import { countRefused } from "./logs/gauge.ts";
 import { readPlan, readTimes, tellRefused } from "./readInputs.ts";
+import { addMeasures } from "./report/addMeasures.ts";
 import { type Findings, getFindings } from "./report/findings.ts";
 import { formatAccount } from "./report/formatAccount.ts";
 import { formatFindings } from "./report/formatFindings.ts";
+import { formatOwner, getOwnerReport } from "./report/formatOwners.ts";
+import { renderOwner } from "./report/html/ownerCards.ts";
 import { renderAccount } from "./report/html/renderAccount.ts";
 import { renderReport } from "./report/html/renderReport.ts";
 import { createNames } from "./report/names.ts";
-import { readRetention, readTargets } from "./report/readTargets.ts";
+import { readTargets } from "./report/readTargets.ts";
 import type { Answer } from "./simulateCommand.ts";
 
-export const REPORT_OPTIONS = { html: { type: "string" }, account: { type: "string" } } as const;
+export const REPORT_OPTIONS = {
+  html: { type: "string" },
+  account: { type: "string" },
+  owner: { type: "string" },
+} as const;
 
-export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT] [--account ID] [--until ISO] [--tz ZONE]
+export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT] [--account ID | --owner NAME] [--until ISO] [--tz ZONE]
   What logs of events say of a config: how far people come on each journey and by segment, how long it takes to each
   milestone, the gaps by customers lost, what each gap's bridge did against its holdout; who stays, what people say and
   look for, leads, friction, and what runs in their pages. Logs are read as simulate reads them; drafts are left out.
@@ -24,6 +33,7 @@ export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT] [
   --json    prints one object of figures; spans are milliseconds, shares from 0 to 1
   --html    writes a page to this file: all figures with their definitions and charts; it needs nothing beside it
   --account one account instead, for who talks with its people: milestones, people, gaps, stories, the next rung
+  --owner   what is this owner's alone: milestones of their outcomes against targets and a week before, and their gaps
   --until   where the log ends; the last event by default
   --tz      the time zone of events that name none; UTC by default`;
 
@@ -31,6 +41,7 @@ export interface ReportValues {
   readonly json?: boolean;
   readonly html?: string;
   readonly account?: string;
+  readonly owner?: string;
   readonly until?: string;
   readonly tz?: string;
 }
@@ -41,14 +52,16 @@ export async function runReport(operands: readonly string[], values: ReportValue
   if (file === undefined || logs.length === 0) {
     throw new CommandError(`expected a config and at least one log\n${REPORT_USAGE}`);
   }
-  const { html, json } = values;
+  const { html, json, account, owner } = values;
+  if (account !== undefined && owner !== undefined)
+    throw new CommandError("found --account beside --owner, expected one of them");
   if (json && html !== undefined) throw new CommandError("found --json beside --html, expected one of them");
   const { plan, config, hints } = readPlan(file, false);
-  const names = createNames(plan);
-  const retention = readRetention(config);
+  const { plan: measured, measures, hints: unmeasured } = addMeasures(config, plan);
+  const names = createNames(measured, measures);
   const { facts, events, gauges } = await collect({
-    plan,
-    retention,
+    plan: measured,
+    measures,
     logs,
     ...readTimes(values),
     onEvent: names.note,
@@ -57,11 +70,18 @@ export async function runReport(operands: readonly string[], values: ReportValue
   const missing = names.getMissing().map((line) => `${file}: ${line}`);
   const rejected = gauges.reduce((sum, gauge) => sum + countRefused(gauge), 0);
   const targets = readTargets(config);
+  const findings = (): Findings => getFindings(facts, plan, targets, { events, rejected });
   const told =
-    values.account === undefined
-      ? tellAll(getFindings(facts, plan, targets, { events, rejected }), plan)
-      : tellAccount(getAccountReview(facts, plan, targets, values.account), values.account, plan);
-  return { out: [tell(told, values)], err: [...hints, ...refused, ...missing], ok: true };
+    account !== undefined
+      ? tellAccount(getAccountReview(facts, plan, targets, account), account, plan)
+      : owner !== undefined
+        ? tellOwner(findings(), owner, plan)
+        : tellAll(findings(), plan);
+  return {
+    out: [tell(told, values)],
+    err: [...hints, ...unmeasured.map((line) => `${file}: ${line}`), ...refused, ...missing],
+    ok: true,
+  };
 }
 
 /** The same in three forms. */
@@ -83,6 +103,22 @@ function tellAccount(review: AccountReview | undefined, id: string, plan: Plan):
     json: review,
     getText: () => formatAccount(review),
     getPage: () => renderAccount(review, plan),
+  };
+}
+
+function tellOwner(findings: Findings, name: string, plan: Plan): Told {
+  const report = getOwnerReport(findings, name);
+  const known = findings.owners.map(({ owner }) => owner);
+  if (!report) {
+    const expected = known.length === 0 ? "an outcome of the config with an owner" : known;
+    throw new CommandError(
+      formatFault(createFault(["--owner"], JSON.stringify(name), expected, suggest(name, known))),
+    );
+  }
+  return {
+    json: report,
+    getText: () => formatOwner(report),
+    getPage: () => renderOwner(report, plan),
   };
 }
 

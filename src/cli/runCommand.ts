@@ -1,6 +1,15 @@
 import { parseArgs } from "node:util";
 import { suggest } from "../sdk/config/suggest.ts";
+import { CHECK_OPTIONS, CHECK_USAGE, type CheckValues, runCheck } from "./checkCommand.ts";
 import { CommandError } from "./commandError.ts";
+import {
+  COMPILE_OPTIONS,
+  COMPILE_USAGE,
+  type CompileValues,
+  runCompile,
+  watchCompile,
+} from "./compileCommand.ts";
+import { DIFF_OPTIONS, DIFF_USAGE, type DiffValues, runDiff } from "./diffCommand.ts";
 import { REPORT_OPTIONS, REPORT_USAGE, type ReportValues, runReport } from "./reportCommand.ts";
 import {
   type Answer,
@@ -10,16 +19,21 @@ import {
   type SimulateValues,
 } from "./simulateCommand.ts";
 import { runSql, SQL_OPTIONS, SQL_USAGE, type SqlValues } from "./sqlCommand.ts";
+import { runTypes, TYPES_USAGE } from "./typesCommand.ts";
 
 /** It is carried out elsewhere: it goes on, and needs packages of its own. */
 const RECEIVE_USAGE = `milepost receive [--help]
   Takes reports in, keeps them, and shows them in Mission Control.`;
 
-const COMMANDS = ["simulate", "report", "sql", "receive"];
+const COMMANDS = ["check", "compile", "types", "simulate", "diff", "report", "sql", "receive"];
 
 /** The options of each command. One that only another has is a mistake. */
 const OPTIONS = {
+  check: Object.keys(CHECK_OPTIONS),
+  compile: Object.keys(COMPILE_OPTIONS),
+  types: ["output"],
   simulate: Object.keys(SIMULATE_OPTIONS),
+  diff: ["json", ...Object.keys(DIFF_OPTIONS), "until", "tz"],
   report: ["json", ...Object.keys(REPORT_OPTIONS), "until", "tz"],
   sql: Object.keys(SQL_OPTIONS),
 } as const;
@@ -37,12 +51,48 @@ export async function runCommand(words: readonly string[]): Promise<Answer> {
   }
 }
 
+/** Whether what is asked for goes on until it is stopped. */
+export const isWatching = (words: readonly string[]): boolean =>
+  words[0] === "compile" && words.includes("--watch");
+
+/**
+ * Carries out a command line that goes on, and gives each answer to `tell`. The return value ends it.
+ * @param words What stands behind the program's name.
+ */
+export function watchCommand(words: readonly string[], tell: (answer: Answer) => void): () => void {
+  try {
+    const { values, positionals } = readWords(words);
+    return watchCompile(positionals.slice(1), refuseOthers("compile", values), tell);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    tell({ out: [], err: [error.message], ok: false });
+    return () => {};
+  }
+}
+
 async function runWords(words: readonly string[]): Promise<Answer> {
   const { values, positionals } = readWords(words);
   const [command, ...operands] = positionals;
   if (values.help || command === undefined)
-    return { out: [SIMULATE_USAGE, REPORT_USAGE, SQL_USAGE, RECEIVE_USAGE], err: [], ok: true };
+    return {
+      out: [
+        CHECK_USAGE,
+        COMPILE_USAGE,
+        TYPES_USAGE,
+        SIMULATE_USAGE,
+        DIFF_USAGE,
+        REPORT_USAGE,
+        SQL_USAGE,
+        RECEIVE_USAGE,
+      ],
+      err: [],
+      ok: true,
+    };
+  if (command === "check") return runCheck(operands, refuseOthers(command, values));
+  if (command === "compile") return runCompile(operands, refuseOthers(command, values));
+  if (command === "types") return runTypes(operands, refuseOthers(command, values));
   if (command === "simulate") return runSimulate(operands, refuseOthers(command, values));
+  if (command === "diff") return runDiff(operands, refuseOthers(command, values));
   if (command === "report") return runReport(operands, refuseOthers(command, values));
   if (command === "sql") return runSql(operands, refuseOthers(command, values));
   const meant = suggest(command, COMMANDS);
@@ -54,7 +104,10 @@ async function runWords(words: readonly string[]): Promise<Answer> {
 
 function readWords(args: readonly string[]) {
   const options = {
+    ...CHECK_OPTIONS,
+    ...COMPILE_OPTIONS,
     ...SIMULATE_OPTIONS,
+    ...DIFF_OPTIONS,
     ...REPORT_OPTIONS,
     ...SQL_OPTIONS,
     help: { type: "boolean" },
@@ -66,7 +119,7 @@ function readWords(args: readonly string[]) {
   }
 }
 
-type Values = SimulateValues & ReportValues & SqlValues;
+type Values = CheckValues & CompileValues & DiffValues & SimulateValues & ReportValues & SqlValues;
 
 /** @throws {CommandError} that names the first option that the command does not have. */
 function refuseOthers(command: keyof typeof OPTIONS, values: Values): Values {

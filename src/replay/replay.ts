@@ -45,6 +45,8 @@ export interface Replay {
   has(user: string): boolean;
   /** All people, those too whom Milepost is not there for. */
   size(): number;
+  /** Each of them, as they stand. */
+  all(): Iterable<Person>;
   /** Those whom it is there for, or was once. */
   users(): number;
 }
@@ -138,6 +140,7 @@ export function createReplay({
   return {
     has: crowd.has,
     size: crowd.size,
+    all: crowd.all,
     users: () => users,
     take,
     end(at) {

@@ -15,6 +15,14 @@ export { type ErrorCode, MilepostError } from "./errors.ts";
 export type { Events, InitOptions, Milepost } from "./milepost.ts";
 export type { RenderActions, Renderer, Renderers } from "./renderers.ts";
 export type { View } from "./stage.ts";
+export type {
+  AccountTraits,
+  EventName,
+  EventProperties,
+  GuideId,
+  UserTraits,
+  Vocabulary,
+} from "./vocabulary.ts";
 
 /** An instance of its own, which waits for `init`. Two on a page do not meet, but those of one product share what is known of the user. */
 export const createMilepost = (): Milepost => create(() => createHost(() => import("./runtime/core.ts")));

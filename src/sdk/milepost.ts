@@ -3,10 +3,11 @@ import type { TokenSource } from "./delivery/tokens.ts";
 import type { Explanation } from "./domain/decide/explain.ts";
 import type { Progress } from "./domain/engine/progress.ts";
 import type { Consent } from "./domain/plan/plan.ts";
-import type { Properties, Report } from "./domain/state/facts.ts";
+import type { Report } from "./domain/state/facts.ts";
 import type { MilepostError } from "./errors.ts";
 import type { Undo } from "./ports.ts";
 import type { Renderers } from "./renderers.ts";
+import type { AccountTraits, EventName, EventProperties, GuideId, UserTraits } from "./vocabulary.ts";
 
 export interface InitOptions {
   /** URL of a config or a compiled plan, or the config itself. */
@@ -77,20 +78,20 @@ export interface Milepost {
    * Says who the user is; a number is taken as its text. Traits are merged into those known. With what is no id, nobody is
    * identified from then on.
    */
-  identify(userId: string | number, traits?: Properties): void;
+  identify(userId: string | number, traits?: UserTraits): void;
   /** Says which account the user works in; `null`: in none. Likewise. */
-  group(accountId: string | number | null, traits?: Properties): void;
+  group(accountId: string | number | null, traits?: AccountTraits): void;
   /**
    * Says what happened. Resolves to the messageId once the event is stored, to `undefined` when it was refused; never
    * rejects.
    */
-  track(event: string, properties?: Properties): Promise<string | undefined>;
+  track<E extends EventName>(event: E, properties?: EventProperties<E>): Promise<string | undefined>;
   /** Says that a page was opened; noticed by itself where the address changes. */
   page(): void;
   /** Opens a guide or doc now, whatever its conditions and limits say. */
-  start(id: string): void;
+  start(id: GuideId): void;
   /** Closes a guide, or all that interrupt. */
-  end(id?: string): void;
+  end(id?: GuideId): void;
   /** Shows nothing until `resume`. */
   pause(): void;
   resume(): void;
@@ -120,7 +121,7 @@ export interface Milepost {
    * Why each guide (or the one of this id) is shown or not, as data and in words. It answers when `ready` does, and loads
    * what says so. The list is empty where it could not start, which the console says.
    */
-  explain(guide?: string): Promise<readonly Explanation[]>;
+  explain(guide?: GuideId): Promise<readonly Explanation[]>;
   /** From now on the console says which guides are not shown, and why, as it does on localhost by itself. */
   debug(): void;
   /** Takes everything away: nodes, listeners, timers. The instance does nothing from then on. */

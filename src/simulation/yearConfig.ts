@@ -69,6 +69,7 @@ export const createYearConfig = ({ holdout, holdouts, hint }: YearConfigOptions)
   retention: {
     churned: { event: "Subscription Cancelled" },
     value: { account: "mrr" },
+    renews: { account: "renewalDate" },
     silent: "21d",
   },
   limits: {
@@ -131,6 +132,8 @@ const createGaps = (getShare: (gap: MeasuredGap) => number): NonNullable<Config[
     opens: { any: [{ after: "1d" }, { sessions: 2 }, { signal: "rage-click", count: 2, within: "10m" }] },
     bridge: ["how-to-send", "sending-invoices"],
     target: { within: "7d" },
+    protects: ["first-payment"],
+    review: "2026-07-01",
     holdout: getShare("no-first-invoice"),
   },
   "sent-not-paid": {
@@ -139,6 +142,7 @@ const createGaps = (getShare: (gap: MeasuredGap) => number): NonNullable<Config[
     opens: { after: "7d" },
     bridge: ["chase-payment", "getting-paid"],
     target: { within: "14d" },
+    worth: 0.1,
     holdout: getShare("sent-not-paid"),
   },
   "no-reminders": {

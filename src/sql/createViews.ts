@@ -25,7 +25,7 @@ export function createViews(plan: Plan, targets: Targets, options: ViewOptions):
   const gaps = plan.gaps.map(({ id, to, holdout }): GapSaid => {
     const level = levels.get(to) ?? "user";
     const isClustered = holdout.byAccount && level === "user";
-    return { id, to, level, withinMs: targets.gaps[id] ?? WITHIN_MS, isClustered };
+    return { id, to, level, withinMs: targets.gaps[id]?.withinMs ?? WITHIN_MS, isClustered };
   });
   const exempt = plan.guides.flatMap((guide) => (guide.exempt ? guide.id : []));
   const views: View[] = [createCalls(making, { table, time })];

@@ -11,7 +11,7 @@ declare const window: Host;
 
 /** `npm run geometry` for the long way; `GEOMETRY_SEED=7 GEOMETRY_RUNS=5000 npm run geometry` for another one. */
 const isLong = process.env.npm_lifecycle_event === "geometry";
-const RUNS = Number(process.env.GEOMETRY_RUNS ?? (isLong ? 1_200 : 150));
+const RUNS = Number(process.env.GEOMETRY_RUNS ?? (isLong ? 1_200 : 100));
 const SEED = Number(process.env.GEOMETRY_SEED ?? 20_260);
 
 let browser: Browser;

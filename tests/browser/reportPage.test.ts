@@ -11,6 +11,7 @@ import { HOSTILE } from "../helpers/hostileTexts.ts";
 let folder: Folder;
 let report: string;
 let account: string;
+let owner: string;
 beforeAll(async () => {
   folder = createFolder();
   const year = simulateYear({ accounts: 30, holdout: 0.3, seed: 4 });
@@ -34,6 +35,8 @@ beforeAll(async () => {
     return id === undefined ? [] : [{ groupId: id }];
   }) as [{ groupId: string }];
   await milepost("report", config, log, "--account", groupId, "--html", account);
+  owner = join(folder.make("owner"), "owner.html");
+  await milepost("report", config, log, "--owner", "onboarding@acme.example", "--html", owner);
 });
 afterAll(() => folder.remove());
 
@@ -52,7 +55,7 @@ describe("a written report, opened as a file", () => {
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
     page.on("dialog", (dialog) => asked.push(dialog.message()));
-    const addresses = [report, account].map((path) => pathToFileURL(path).href);
+    const addresses = [report, account, owner].map((path) => pathToFileURL(path).href);
     for (const address of addresses) {
       await page.goto(address);
       expect(await scrollsSideways(page)).toBe(false);
@@ -66,6 +69,39 @@ describe("a written report, opened as a file", () => {
       expect(await findBarriers(page)).toEqual([]);
     }
     expect(asked).toEqual(addresses);
+  });
+
+  test("on paper is light whatever the screen is, as wide as the sheet, and keeps together what belongs so", async ({
+    visit,
+  }) => {
+    // A4 without its margins, at 96 dots to the inch.
+    const context = await visit({
+      offline: true,
+      colorScheme: "dark",
+      viewport: { width: 688, height: 1017 },
+    });
+    const { page } = await openWatched(context);
+    for (const path of [report, account, owner]) {
+      await page.goto(pathToFileURL(path).href);
+      const dark = await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
+      await page.emulateMedia({ media: "print" });
+      expect(await scrollsSideways(page)).toBe(false);
+      const looks = await page.evaluate(() => {
+        const style = (element: Element): CSSStyleDeclaration => getComputedStyle(element);
+        const all = (selector: string): Element[] => [...document.querySelectorAll(selector)];
+        return {
+          page: style(document.body).backgroundColor,
+          text: style(document.body).color,
+          torn: all(".card:not(.whole), .rows li, tr, svg").filter(
+            (one) => style(one).breakInside !== "avoid",
+          ).length,
+          wide: all("table").filter((one) => one.scrollWidth > one.parentElement!.clientWidth + 1).length,
+        };
+      });
+      expect(looks).toEqual({ page: "rgb(255, 255, 255)", text: "rgb(0, 0, 0)", torn: 0, wide: 0 });
+      expect(dark).not.toBe(looks.page);
+      await page.emulateMedia({ media: "screen" });
+    }
   });
 
   test("its policy stops what would run or load in it", async ({ visit }) => {

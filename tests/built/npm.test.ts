@@ -29,6 +29,7 @@ const CONSUMER = `
 import { createMilepost, type InitOptions, type Milepost, MilepostError, type Progress, type Report } from "milepost";
 import { MilepostProvider, type MilepostProviderProps, useMilepost, useMilestone } from "milepost/react";
 import { createVisitor, type Visitor } from "milepost/testing";
+import plugin, { type MilepostPlugin } from "milepost/vite";
 import { mount } from "milepost/widgets";
 
 const options: InitOptions = { config: "/milepost.json", user: "u_42", guides: "asked" };
@@ -45,11 +46,16 @@ const props: MilepostProviderProps = { options: { config: "/milepost.json" }, us
 const used = (): [Milepost, number | null | undefined] => [useMilepost(), useMilestone("first-invoice")];
 const visitor: Promise<Visitor> = createVisitor({ config: {}, user: "ana", zone: "Europe/Berlin" });
 const seen = visitor.then((ana) => ana.clock.advance("3d").then(ana.shown));
-export const all = { tracked, undo, progress, mount, MilepostProvider, props, used, seen };
+const vite: MilepostPlugin = plugin({ config: "milepost.json" });
+export const all = { vite, tracked, undo, progress, mount, MilepostProvider, props, used, seen };
 `;
 
 /** What a strict compiler with no mercy for our types says of `code`; empty where it has nothing to say. */
-async function compile(code: string, moduleResolution: "bundler" | "nodenext"): Promise<string> {
+async function compile(
+  code: string,
+  moduleResolution: "bundler" | "nodenext",
+  others: readonly string[] = [],
+): Promise<string> {
   const compilerOptions = {
     strict: true,
     exactOptionalPropertyTypes: true,
@@ -62,7 +68,10 @@ async function compile(code: string, moduleResolution: "bundler" | "nodenext"): 
     moduleResolution,
   };
   await writeFile(join(project, "app.ts"), code);
-  await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["app.ts"] }));
+  await writeFile(
+    join(project, "tsconfig.json"),
+    JSON.stringify({ compilerOptions, files: ["app.ts", ...others] }),
+  );
   const tsc = resolve("node_modules/.bin/tsc");
   return run(tsc, ["-p", project]).then(
     ({ stdout }) => stdout,
@@ -83,6 +92,28 @@ describe("the package", { timeout: PATIENCE }, () => {
     expect(said).toContain("TS2345");
     expect(said).toContain("'config'");
     expect(said).toContain("'milepost'");
+  });
+
+  test("knows the names of a config once its types are written down", async () => {
+    const types = join(project, "milepost.d.ts");
+    await run(process.execPath, ["dist/cli.js", "types", "examples/invoices/milepost.json", "-o", types]);
+    const say = (line: string): Promise<string> =>
+      compile(
+        `import type { Milepost } from "milepost";\nexport const use = (milepost: Milepost) => milepost.${line};`,
+        "bundler",
+        [types],
+      );
+    expect(await say(`track("Invoice Sent", { total: 40, currency: "EUR" })`)).toBe("");
+    expect(await say(`track("Something Else", { anything: [] })`)).toBe("");
+    expect(await say(`identify("ana", { role: "owner", team: 7 })`)).toBe("");
+    expect(await say(`start("invite-team")`)).toBe("");
+    expect(await say(`track("Invoice Sent", { total: "40" })`)).toContain(
+      "'string' is not assignable to type 'number'",
+    );
+    expect(await say(`identify("ana", { role: 7 })`)).toContain(
+      "'number' is not assignable to type 'string'",
+    );
+    expect(await say(`start("invite-taem")`)).toContain('"invite-taem"');
   });
 
   test("does nothing when a server imports it, and takes all calls there", async () => {

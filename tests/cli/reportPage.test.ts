@@ -72,16 +72,23 @@ describe("a report on a hostile log", () => {
     const titled = Object.fromEntries(
       HOSTILE.map((title, i) => [
         `m-${i}`,
-        { title, when: { event: `Event ${i}` }, target: { within: "7d", share: 0.5 } },
+        { title, outcome: "paid", when: { event: `Event ${i}` }, target: { within: "7d", share: 0.5 } },
       ]),
     );
     const config = {
       version: 1,
       product: "<script>acme",
+      outcomes: {
+        paid: {
+          title: HOSTILE[0]!,
+          owner: `owner ${HOSTILE[0]}`,
+          idealCustomer: { account: "seats", atLeast: 2 },
+        },
+      },
       milestones: titled,
       journeys: { way: { title: HOSTILE[1], milestones: Object.keys(titled) } },
       gaps: { stuck: { to: "m-0" } },
-      retention: { silent: "1d" },
+      retention: { silent: "1d", renews: { account: "renewsAt" }, value: { account: "mrr" } },
     };
     const rows = HOSTILE.flatMap((text, i) => {
       const by = (event: string, properties: object) =>
@@ -105,10 +112,20 @@ describe("a report on a hostile log", () => {
         by("Guide Target Missing", { guide_id: text }),
         by("Survey Answered", { guide_id: text, question: 0, question_kind: "nps", answer: 9 }),
         by("signal rage-click", {}),
+        createEvent({
+          type: "group",
+          userId: `u${i} ${text}`,
+          groupId: `g${i} ${text}`,
+          messageId: `group ${i}`,
+          traits: { renewsAt: "2026-08-01", mrr: 5 },
+        }),
       ];
     });
     const until = ["--until", "2026-06-20T00:00:00Z"];
-    expectPlain(await write(config, rows, ...until));
+    const page = await write(config, rows, ...until);
+    expect(page).toMatch(/Accounts to renew within 90 d: \d+, worth/);
+    expectPlain(page);
+    expectPlain(await write(config, rows, ...until, "--owner", `owner ${HOSTILE[0]}`));
     expectPlain(await write(config, rows, ...until, "--account", `g0 ${HOSTILE[0]}`));
   });
 });

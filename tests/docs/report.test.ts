@@ -41,7 +41,7 @@ describe("the report's page", () => {
 
   test("names all parts of what people say, of who stays and of what is well, under the names that they have", () => {
     const { staying, voices } = findings;
-    const parts = ["effects", "staying", "voices", "leads", "friction", "health"];
+    const parts = ["effects", "staying", "owners", "voices", "leads", "friction", "health"];
     expect(Object.keys(findings)).toEqual(expect.arrayContaining(parts));
     for (const name of [...parts, ...Object.keys(staying), ...Object.keys(voices)])
       expect(page.text).toContain(`\`${name}\``);

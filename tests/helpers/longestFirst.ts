@@ -14,7 +14,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/browser/moments.test.ts": 52,
   "tests/browser/geometry.test.ts": 50,
   "tests/hosts/quick.test.ts": 50,
-  "tests/sql/views.test.ts": 50,
+  "tests/sql/views.test.ts": 80,
   "tests/browser/signals.test.ts": 43,
   "tests/browser/targets.test.ts": 43,
   "tests/browser/faults.test.ts": 40,

@@ -1,7 +1,9 @@
+import { addMeasures } from "../../src/cli/report/addMeasures.ts";
 import { createFactCollector, type FactsOptions } from "../../src/insights/facts/collectFacts.ts";
 import type { Facts } from "../../src/insights/facts/rows.ts";
 import { compareEvents, isRefused, type LogEvent, readEvent } from "../../src/replay/logEvent.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
+import type { Config } from "../../src/sdk/config/schema.ts";
 import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -10,10 +12,11 @@ type Row = Readonly<Record<string, unknown>>;
 export function collectFacts(
   config: object,
   rows: Iterable<Row>,
-  options: Partial<Pick<FactsOptions, "basis" | "retention">> & { readonly end?: number } = {},
+  options: Partial<Pick<FactsOptions, "basis">> & { readonly end?: number } = {},
 ): Facts {
-  const engine = createEngine(parse(config).plan);
-  const collector = createFactCollector({ engine, zone: "UTC", basis: "recorded", ...options });
+  const { plan, measures } = addMeasures(config as Config, parse(config).plan);
+  const engine = createEngine(plan);
+  const collector = createFactCollector({ engine, zone: "UTC", basis: "recorded", measures, ...options });
   const events: LogEvent[] = [];
   for (const row of rows) {
     const event = readEvent(row, JSON.stringify(row));
@@ -32,6 +35,8 @@ export const withFacts = (some: Partial<Facts>): Facts => ({
   people: [],
   accounts: [],
   values: [],
+  renewals: [],
+  activity: [],
   moves: [],
   milestones: [],
   gaps: [],

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Findings } from "../../src/cli/report/findings.ts";
 import { readTargets } from "../../src/cli/report/readTargets.ts";
 import type { Facts } from "../../src/insights/facts/rows.ts";
 import { getEffect } from "../../src/insights/figures/effect.ts";
@@ -12,7 +14,9 @@ import type { Plan } from "../../src/sdk/domain/plan/plan.ts";
 import { simulateYear } from "../../src/simulation/simulateYear.ts";
 import { createViews } from "../../src/sql/createViews.ts";
 import type { DialectName } from "../../src/sql/dialects.ts";
+import { createFolder, milepost } from "../cli/command.ts";
 import { collectFacts } from "../insights/collect.ts";
+import { addReports } from "./toldLog.ts";
 import { type Call, type Row, WAREHOUSES, type Warehouse } from "./warehouses.ts";
 
 /** A log with its figures, as the report has them. */
@@ -57,14 +61,38 @@ const disturb = (all: readonly Call[]): Call[] => {
   });
 };
 
+/** Seven years of one open-source library, as its pages would have told of them had it had any. */
+function createContributions(): Case {
+  const config = JSON.parse(readFileSync("tests/cases/contributions.milepost.json", "utf8")) as Config;
+  const log = readFileSync("tests/data/contributions.jsonl", "utf8").trim().split("\n");
+  const measured: Config = {
+    ...config,
+    gaps: {
+      gone: { ...config.gaps!.gone!, holdout: 0.3, target: { within: "2w" } },
+      slow: { ...config.gaps!.slow!, bridge: ["tip"], holdout: 0.5, target: { within: "12w" } },
+      alone: { from: "first", to: "busy", opens: { after: "1d" }, bridge: ["hint"], holdout: 0.4 },
+    },
+    guides: {
+      ...config.guides,
+      tip: { type: "banner", title: "Tests are welcome" },
+      hint: { type: "banner", title: "There is more to do" },
+    },
+  };
+  const own = log.map((line) => JSON.parse(line) as Call);
+  return createCase(measured, addReports(measured, own));
+}
+
+let third: Case | undefined;
 let first: Case | undefined;
 let second: Case | undefined;
 const CASES: Readonly<Record<string, () => Case>> = {
   "a simulated year": () => (first ??= createCase(year.config, calls)),
   "one that was disturbed, with whole accounts held out": () =>
     (second ??= createCase(byAccount(year.config), disturb(calls))),
+  "a real log": () => (third ??= createContributions()),
 };
 
+const toJson = (figure: object): object => JSON.parse(JSON.stringify(figure)) as object;
 const toNumber = (cell: unknown): number | null => (cell === null ? null : Number(cell));
 const near = (value: number | null): unknown => (value === null ? null : expect.closeTo(value, 9));
 const sortBy = (rows: readonly Row[], ...keys: readonly string[]): Row[] => {
@@ -214,6 +242,33 @@ describe.each(everywhere)("in %s, the views of %s", (dialect, name) => {
     expect(sortBy(rows, "gap_id")).toEqual(sortBy(expected, "gap_id"));
   });
 });
+
+test.each(Object.keys(CASES))(
+  "the command prints the way, the gaps and the uplift that the views have, of %s",
+  async (name) => {
+    const { config, calls: log, plan, facts, targets } = CASES[name]!();
+    const folder = createFolder();
+    try {
+      const words = [folder.write("milepost.json", config), folder.write("log.jsonl", [...log])];
+      const found = JSON.parse((await milepost("report", ...words, "--json")).out) as Findings;
+      for (const milestone of plan.milestones)
+        expect(found.milestones[milestone.id]).toMatchObject(
+          toJson(getTimeToMilestone(facts, milestone, targets.milestones[milestone.id])),
+        );
+      for (const gap of plan.gaps) {
+        const { opened, ...effect } = getEffect(facts, gap, plan, targets);
+        const { treated, heldOut, uplift, interval, mixed, tooYoung } = effect;
+        expect(found.gaps[gap.id]).toMatchObject(
+          toJson({ treated, heldOut, uplift, interval, mixed, tooYoung, effectIfOpened: opened }),
+        );
+      }
+      for (const figure of getGapFigures(facts, plan, targets))
+        expect(found.gaps[figure.gap]).toMatchObject(toJson(figure));
+    } finally {
+      folder.remove();
+    }
+  },
+);
 
 describe.each(Object.keys(WAREHOUSES) as DialectName[])("in %s", (dialect) => {
   const at = (minute: number): string => new Date(Date.UTC(2026, 2, 2, 9, minute)).toISOString();

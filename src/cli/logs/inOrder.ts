@@ -44,3 +44,14 @@ function getLastMoment(events: readonly LogEvent[]): number {
   while (from > 0 && events[from - 1]!.at === events[from]!.at) from--;
   return from;
 }
+
+/** Logs that turn out not to be in order are by the next time. */
+export function inAnyOrder<T>(read: () => T): T {
+  for (;;) {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof OutOfOrder)) throw error;
+    }
+  }
+}

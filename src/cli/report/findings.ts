@@ -1,17 +1,22 @@
 import type { Facts } from "../../insights/facts/rows.ts";
+import { createAccountStates } from "../../insights/figures/accountStates.ts";
 import { getChurn, type MonthFigure } from "../../insights/figures/churnByMonth.ts";
 import { getCohorts, type HabitCohort } from "../../insights/figures/cohorts.ts";
-import { type EffectFigure, getEffect } from "../../insights/figures/effect.ts";
+import type { EffectFigure } from "../../insights/figures/effect.ts";
 import { type EffectAmongOthers, getEffectsTogether } from "../../insights/figures/effectsTogether.ts";
 import { type FrictionFigure, getFriction } from "../../insights/figures/frictionFigures.ts";
 import { type Funnel, getFunnels } from "../../insights/figures/funnel.ts";
 import { type GapFigure, getGapFigures } from "../../insights/figures/gapFigures.ts";
+import { type GuardedEffect, getGuardedEffect } from "../../insights/figures/guards.ts";
 import { getHabits, type HabitFigure } from "../../insights/figures/habits.ts";
 import { getHealth, type HealthFigure } from "../../insights/figures/health.ts";
 import { getHelp, type HelpFigure } from "../../insights/figures/helpFigures.ts";
+import { type FitFigure, getFits } from "../../insights/figures/idealCustomers.ts";
 import { getLadder, type LadderRung } from "../../insights/figures/ladder.ts";
 import { getLeads, type LeadFigure } from "../../insights/figures/leadFigures.ts";
+import { getOwners, type OwnerFigure } from "../../insights/figures/owners.ts";
 import { getProgramme, type ProgrammeFigure } from "../../insights/figures/programme.ts";
+import { getRenewals, type RenewalFigure } from "../../insights/figures/renewals.ts";
 import { getScores, type ScoreFigure } from "../../insights/figures/scores.ts";
 import { getSilence, type SilenceFigure } from "../../insights/figures/silence.ts";
 import { getStories, type StoryFigure } from "../../insights/figures/stories.ts";
@@ -39,6 +44,8 @@ export interface Findings {
   readonly segments: readonly LadderRung[];
   /** What the whole programme is worth, by season, the oldest first; empty where it has no holdout. */
   readonly programme: readonly ProgrammeFigure[];
+  /** Who answers for what, as far as the config says. */
+  readonly owners: readonly OwnerFigure[];
   /** Effects that are to be believed, in the order of the gaps. */
   readonly effects: readonly EffectAmongOthers[];
   readonly staying: Staying;
@@ -53,6 +60,10 @@ export interface Findings {
 }
 
 export interface Staying {
+  /** `null` where the config does not say when accounts renew. */
+  readonly renewals: RenewalFigure | null;
+  /** Accounts that outcomes are meant for, and those that they are not; of outcomes that say so. */
+  readonly fits: readonly FitFigure[];
   readonly cohorts: readonly HabitCohort[];
   readonly silence: SilenceFigure;
   readonly months: readonly MonthFigure[];
@@ -62,11 +73,13 @@ export interface MilestoneFindings extends TimeToMilestone {
   readonly lapsed: number;
 }
 
-export interface GapFindings extends GapFigure, Omit<EffectFigure, "gap" | "opened"> {
+export interface GapFindings extends GapFigure, Omit<GuardedEffect, "gap" | "opened"> {
   /** Units that were held out of it. */
   readonly heldOutUnits: number;
   /** The effect over all units whose gap has opened. */
   readonly effectIfOpened: EffectFigure["opened"];
+  /** When the bridge was to be looked at again, in epoch milliseconds; `null` where the config says no date. */
+  readonly review: { readonly at: number; readonly isPast: boolean } | null;
 }
 
 /** Gaps come by customers lost, most first. */
@@ -78,6 +91,7 @@ export function getFindings(
 ): Findings {
   const habits = getHabits(facts, plan);
   const gaps = getGaps(facts, plan, targets);
+  const byId = Object.fromEntries(gaps.map((figure) => [figure.gap, figure]));
   return {
     users: facts.people.length,
     ...counts,
@@ -93,21 +107,24 @@ export function getFindings(
         },
       ]),
     ),
-    gaps: Object.fromEntries(gaps.map((figure) => [figure.gap, figure])),
+    gaps: byId,
     guides: Object.fromEntries(
       plan.guides.map(({ id }) => [id, { shown: facts.shown.filter(({ guide }) => guide === id).length }]),
     ),
     journeys: getFunnels(facts, plan),
     habits,
     segments: getLadder(facts, plan),
+    owners: getOwners(facts, plan, targets, targets.owners ?? {}),
     effects: getEffectsTogether(gaps),
     programme: getProgramme(facts, plan, targets),
     staying: {
       cohorts: getCohorts(facts, plan),
       silence: getSilence(facts, targets),
+      renewals: targets.hasRenewals ? getRenewals(facts, createAccountStates(facts, plan, targets)) : null,
+      fits: getFits(facts, targets.fitted ?? []),
       months: getChurn(facts),
     },
-    voices: { scores: getScores(facts), stories: getStories(facts), help: getHelp(facts) },
+    voices: { scores: getScores(facts), stories: getStories(facts, plan, byId), help: getHelp(facts) },
     leads: getLeads(facts),
     friction: getFriction(facts),
     health: getHealth(facts, plan),
@@ -117,11 +134,12 @@ export function getFindings(
 function getGaps(facts: Facts, plan: Plan, targets: Targets): GapFindings[] {
   const plans = new Map(plan.gaps.map((gap) => [gap.id, gap]));
   return getGapFigures(facts, plan, targets).map((figure) => {
-    const { opened: effectIfOpened, ...effect } = getEffect(facts, plans.get(figure.gap)!, plan, targets);
-    const held = facts.exposures.filter(
-      ({ gap, arm, isOut }) => gap === figure.gap && arm === "held_out" && !isOut,
-    );
+    const gap = plans.get(figure.gap)!;
+    const { opened: effectIfOpened, ...effect } = getGuardedEffect(facts, gap, plan, targets);
+    const held = facts.exposures.filter((one) => one.gap === gap.id && one.arm === "held_out" && !one.isOut);
     const heldOutUnits = new Set(held.map(({ unit }) => unit)).size;
-    return { ...figure, heldOutUnits, ...effect, effectIfOpened };
+    const { review: at } = targets.gaps[gap.id] ?? {};
+    const review = at === undefined ? null : { at, isPast: at <= (facts.end ?? 0) };
+    return { ...figure, heldOutUnits, ...effect, effectIfOpened, review };
   });
 }

@@ -6,6 +6,7 @@ import { formatEffects } from "./formatEffects.ts";
 import { formatGaps } from "./formatGaps.ts";
 import { formatHealth } from "./formatHealth.ts";
 import { clean, count, formatDay } from "./formatLists.ts";
+import { formatOwners } from "./formatOwners.ts";
 import { formatProgramme } from "./formatProgramme.ts";
 import { formatStaying } from "./formatStaying.ts";
 import { formatVoices } from "./formatVoices.ts";
@@ -29,6 +30,7 @@ export function formatFindings(findings: Findings, plan: Plan): string {
     ...formatGaps(findings),
     ...formatEffects(findings),
     ...formatProgramme(findings),
+    ...formatOwners(findings),
     ...formatHabits(findings, width),
     ...formatSegments(findings, width),
     ...formatStaying(findings),

@@ -1,6 +1,8 @@
+import type { GuardFigure } from "../../insights/figures/guards.ts";
 import type { Verdict } from "../../insights/figures/verdict.ts";
 import { drawBar, drawInterval, formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
 import type { Findings, GapFindings } from "./findings.ts";
+import { formatDay } from "./formatLists.ts";
 
 const BAR = 24;
 
@@ -31,9 +33,13 @@ export function formatGap(gap: GapFindings, most: number): string[] {
     `${id}  ${drawBar(lost / most, BAR).trimEnd()} ${formatNumber(lost)} lost${worth}`,
     `  opened for ${formatNumber(opened)}: ${ways.join(", ")}`,
     `  crossed by ${formatNumber(bridged)}${span}${after.length > 0 ? `; after ${after.join(", ")}` : ""}`,
+    ...(gap.review ? [`  ${describeReview(gap.review)}`] : []),
     ...formatEffect(gap),
   ];
 }
+
+export const describeReview = ({ at, isPast }: NonNullable<GapFindings["review"]>): string =>
+  isPast ? `its review was due on ${formatDay(at)}` : `to be reviewed on ${formatDay(at)}`;
 
 function formatEffect(gap: GapFindings): string[] {
   const { uplift, interval } = gap;
@@ -59,9 +65,7 @@ export function describeEffect(gap: GapFindings): string[] {
     effectIfOpened,
   } = gap;
   if (verdict.kind === "not measured") {
-    return [
-      `effect not measured: ${gap.basis === "replayed" ? "the log does not have what pages have shown" : "nobody is held out"}`,
-    ];
+    return [`effect not measured: ${describeWhyNot(gap)}`];
   }
   const shares = [treated, heldOut].map(({ n, bridged }) =>
     n === 0 ? "nobody" : `${formatShare(bridged / n)} of ${formatNumber(n)}`,
@@ -76,6 +80,7 @@ export function describeEffect(gap: GapFindings): string[] {
   ];
   const difference = uplift !== null && interval ? `${describe(uplift, interval)}: ` : "";
   lines.push(`${difference}${describeVerdict(verdict)}`);
+  lines.push(...describeArms(gap), ...gap.guards.map(describeGuard));
   if (effectIfOpened.uplift !== null && effectIfOpened.interval)
     lines.push(`of all whose gap opened: ${describe(effectIfOpened.uplift, effectIfOpened.interval)}`);
   const [first] = disagreeing;
@@ -88,6 +93,36 @@ export function describeEffect(gap: GapFindings): string[] {
   return lines;
 }
 
+function describeWhyNot({ basis, treated, heldOutUnits }: GapFindings): string {
+  if (basis === "replayed") return "the log does not have what pages have shown";
+  return treated.n === 0 && heldOutUnits > 0 ? "everybody is held out" : "nobody is held out";
+}
+
+/** Whether the arms came to the bridge alike, and where they do not have the sizes that were drawn. */
+function describeArms({ triggerRates: { treated, heldOut }, oddStrata }: GapFindings): string[] {
+  const rate = ({ opened, triggered }: typeof treated): string =>
+    opened === 0 ? "nobody" : `${formatShare(triggered / opened)} of ${formatNumber(opened)}`;
+  return [
+    `of all whose gap opened, came to the bridge: shown ${rate(treated)}, held out ${rate(heldOut)}`,
+    ...oddStrata.map(
+      ({ by, name, treated: shown, heldOut: held }) =>
+        `with ${by === "browser" ? name : `version ${name}`}: shown ${formatNumber(shown)}, held out ${formatNumber(held)}, not as drawn`,
+    ),
+  ];
+}
+
+function describeGuard({ milestone, treated, heldOut, difference, atWorst, verdict }: GuardFigure): string {
+  const [one, other] = [treated, heldOut].map(({ n, has }) =>
+    n === 0 ? "nobody" : `${formatShare(has / n)} of ${formatNumber(n)}`,
+  );
+  const points =
+    difference === null || atWorst === null
+      ? ""
+      : `, ${formatPoints(difference)} points, at worst ${formatPoints(atWorst)}`;
+  const said = verdict.kind === "too early" ? `too early${describeWait(verdict.daysLeft)}` : verdict.kind;
+  return `protects ${milestone}: shown ${one}, held out ${other}${points}: ${said}`;
+}
+
 const describe = (uplift: number, [lower, upper]: readonly [number, number]): string =>
   `${formatPoints(uplift)} points (${formatPoints(lower)} to ${formatPoints(upper)})`;
 
@@ -95,21 +130,29 @@ const BECAUSE = {
   ratio: "the arms do not have the sizes that were drawn",
   mixed: "too many were in both arms",
   arms: "too many are not in the arm that the hash gives",
+  strata: "the arms do not have the sizes that were drawn in some pages",
+  triggers: "of all whose gap opened, the arms did not come to the bridge alike, so no difference is told",
 } as const;
 
 /** What takes longer than that is not worth waiting for. */
 const MOST_DAYS = 730;
 
-function describeVerdict(verdict: Verdict): string {
+export function describeVerdict(verdict: Verdict): string {
   switch (verdict.kind) {
-    case "too early": {
-      const { daysLeft } = verdict;
-      if (daysLeft === null) return "too early";
-      return `too early, ${daysLeft > MOST_DAYS ? "years" : `${formatNumber(daysLeft)} days`} left at this rate`;
-    }
+    case "too early":
+      return `too early${describeWait(verdict.daysLeft)}`;
+    case "harms":
+      return verdict.suffering
+        ? `harms: ${verdict.suffering.join(" and ")} ${verdict.suffering.length > 1 ? "suffer" : "suffers"}`
+        : "harms";
     case "unhealthy":
       return `unhealthy, ${verdict.because.map((alarm) => BECAUSE[alarm]).join(" and ")}`;
     default:
       return verdict.kind;
   }
 }
+
+const describeWait = (daysLeft: number | null): string =>
+  daysLeft === null
+    ? ""
+    : `, ${daysLeft > MOST_DAYS ? "years" : `${formatNumber(daysLeft)} days`} left at this rate`;

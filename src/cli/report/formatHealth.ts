@@ -28,8 +28,10 @@ export function formatHealth({ friction, health }: Findings): string[] {
 
 export const namePage = (page: string): string => (page === "" ? "a page without a path" : page);
 
-export const describeFriction = ({ signals }: FrictionFigure): string =>
-  signals.map(({ signal, ...one }) => `${signal} ${describeTimes(one)}`).join("; ");
+export function describeFriction({ signals, addresses }: FrictionFigure): string {
+  const said = signals.map(({ signal, ...one }) => `${signal} ${describeTimes(one)}`).join("; ");
+  return addresses > 1 ? `${said}, on ${count(addresses, "address", "addresses")}` : said;
+}
 
 export const describeTimes = ({
   people,

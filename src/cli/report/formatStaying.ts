@@ -4,12 +4,17 @@ import type { SilenceFigure } from "../../insights/figures/silence.ts";
 import { formatNumber, formatShare, formatSpan } from "./charts.ts";
 import type { Findings } from "./findings.ts";
 import { count, countPeople, formatList } from "./formatLists.ts";
+import { withRange } from "./formatRange.ts";
+import { formatFits, formatRenewals } from "./formatRenewals.ts";
 
 /** Who stays: habits by the month in which they began, silent accounts, churn. */
-export function formatStaying({ staying: { cohorts, silence, months } }: Findings): string[] {
+export function formatStaying({ staying }: Findings): string[] {
+  const { cohorts, silence, renewals, fits, months } = staying;
   return [
     ...formatCohorts(cohorts),
     ...formatSilence(silence),
+    ...formatRenewals(renewals),
+    ...formatFits(fits),
     ...formatList(
       "Accounts and revenue lost, by month",
       months.filter(({ n }) => n > 0).toReversed(),
@@ -48,13 +53,6 @@ function formatSilence({ afterMs, accounts, silent, value }: SilenceFigure): str
   });
   return list.length > 0 ? list : ["", title];
 }
-
-/** As `-2 % to 5 %`. */
-export const formatRange = ([lower, upper]: readonly [number, number]): string =>
-  `${formatShare(lower)} to ${formatShare(upper)}`;
-
-export const withRange = (share: number, range: readonly [number, number] | null): string =>
-  range ? `${formatShare(share)} (${formatRange(range)})` : formatShare(share);
 
 function describeMonth({ month, n, lost, share, interval, revenue }: MonthFigure): string {
   const accounts = `${month}: ${formatNumber(lost)} of ${count(n, "account")}, ${withRange(share ?? 0, interval)}`;

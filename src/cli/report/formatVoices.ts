@@ -2,10 +2,11 @@ import type { DocFigure } from "../../insights/figures/helpFigures.ts";
 import type { LeadFigure } from "../../insights/figures/leadFigures.ts";
 import type { ScoreFigure } from "../../insights/figures/scores.ts";
 import type { StoryFigure } from "../../insights/figures/stories.ts";
-import { formatNumber, formatShare } from "./charts.ts";
+import { formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
 import type { Findings } from "./findings.ts";
+import { describeVerdict } from "./formatGaps.ts";
 import { count, countPeople, formatDay, formatList } from "./formatLists.ts";
-import { formatRange } from "./formatStaying.ts";
+import { formatRange } from "./formatRange.ts";
 
 /** What people say, look for and ask for. */
 export function formatVoices({ voices: { scores, stories, help }, leads }: Findings): string[] {
@@ -42,9 +43,20 @@ const FORMATS: Readonly<Record<ScoreFigure["kind"], (score: number) => string>> 
   ces: (score) => score.toFixed(1),
 };
 
-export function formatStory({ words, person, milestone, consent, at }: StoryFigure): string {
+export const formatStory = (story: StoryFigure): string => `"${story.words}" ${describeTeller(story)}`;
+
+/** Who tells it, after what, and what is measured of that. */
+export function describeTeller(story: StoryFigure): string {
+  const { person, account, milestone, gap, crossedMs, effect, consent, at } = story;
+  const who = account === null ? person : `${person} of ${account}`;
   const after = milestone === null ? "" : `, after ${milestone}`;
-  return `"${words}" ${person}${after}, ${formatDay(at)}; ${describeConsent(consent)}`;
+  const crossed =
+    gap === null || crossedMs === null ? "" : `, having crossed ${gap} in ${formatSpan(crossedMs)}`;
+  const change =
+    effect?.interval && effect.uplift !== null
+      ? `; for all customers its bridge makes ${formatPoints(effect.uplift)} points (${effect.interval.map(formatPoints).join(" to ")}), ${describeVerdict(effect.verdict)}`
+      : "";
+  return `${who}${after}${crossed}, ${formatDay(at)}${change}; ${describeConsent(consent)}`;
 }
 
 export const describeConsent = (consent: string | null): string =>

@@ -1,3 +1,4 @@
+import type { Measures } from "../../insights/facts/census.ts";
 import type { LogEvent } from "../../replay/logEvent.ts";
 import { findConditions } from "../../replay/watches.ts";
 import { suggest } from "../../sdk/config/suggest.ts";
@@ -29,7 +30,8 @@ interface Wanted {
 const OWN: ReadonlySet<string> = new Set(REPORTS);
 const isOwn = (event: string): boolean => OWN.has(event) || event.startsWith("signal ");
 
-export function createNames(plan: Plan): Names {
+/** @param measures What is asked of traits beside the plan. */
+export function createNames(plan: Plan, { value, renews, ideal }: Measures = {}): Names {
   const events = new Map<string, Wanted>();
   const traits = { user: createWanted(), account: createWanted() };
   const seen = new Set<string>();
@@ -41,8 +43,10 @@ export function createNames(plan: Plan): Names {
       for (const path of paths) want(wanted, path);
     }
   }
-  for (const condition of findConditions(plan))
+  for (const condition of findConditions([plan, ideal]))
     for (const { of, path } of getTraits(condition)) want(traits[of], path);
+  if (value) want(traits[value.of], value.path);
+  if (renews) want(traits.account, renews);
 
   return {
     note({ type, name, properties, traits: told }) {

@@ -1,10 +1,15 @@
-import type { Retention } from "../../insights/facts/census.ts";
 import type { Targets } from "../../insights/figures/targets.ts";
 import { toMs } from "../../sdk/config/durations.ts";
 import type { Config } from "../../sdk/config/schema.ts";
 
 /** What a config aims for. It has been checked already: only parsed configs come here. */
-export function readTargets({ milestones, gaps = {}, retention: { silent } = {} }: Config): Targets {
+export function readTargets({
+  milestones,
+  gaps = {},
+  outcomes = {},
+  retention: { silent, renews } = {},
+}: Config): Targets {
+  const all = Object.entries(outcomes);
   return {
     milestones: Object.fromEntries(
       Object.entries(milestones).map(([id, { target: { within, share } = {}, value }]) => [
@@ -17,17 +22,19 @@ export function readTargets({ milestones, gaps = {}, retention: { silent } = {} 
       ]),
     ),
     gaps: Object.fromEntries(
-      Object.entries(gaps).flatMap(([id, { target }]) => (target ? [[id, toMs(target.within)]] : [])),
+      Object.entries(gaps).map(([id, { target, worth, review, protects }]) => [
+        id,
+        {
+          ...(target && { withinMs: toMs(target.within) }),
+          ...(worth !== undefined && { worth }),
+          ...(review !== undefined && { review: Date.parse(review) }),
+          ...(protects && { protects }),
+        },
+      ]),
     ),
     ...(silent !== undefined && { silentMs: toMs(silent) }),
-  };
-}
-
-/** Who is lost, as far as a log of events tells: by an event, whatever its properties. */
-export function readRetention({ retention: { churned, value } = {} }: Config): Retention {
-  const isEvent = churned !== undefined && "event" in churned;
-  return {
-    ...(value && "account" in value && { value: value.account }),
-    ...(isEvent && { churned: typeof churned.event === "string" ? [churned.event] : churned.event }),
+    owners: Object.fromEntries(all.flatMap(([id, { owner }]) => (owner === undefined ? [] : [[id, owner]]))),
+    fitted: all.flatMap(([id, { idealCustomer }]) => (idealCustomer ? [id] : [])),
+    hasRenewals: renews !== undefined,
   };
 }

@@ -1,23 +1,31 @@
 import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Person } from "../../replay/person.ts";
-import { getSegment } from "../../sdk/domain/conditions/conditions.ts";
-import { getValue } from "../../sdk/domain/conditions/values.ts";
+import { getSegment, holds } from "../../sdk/domain/conditions/conditions.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
 import { getJourneys } from "../../sdk/domain/engine/journeys.ts";
+import type { Condition, Path, TraitRef } from "../../sdk/domain/plan/plan.ts";
 import { resolve } from "./identities.ts";
+import { createRenewals, type Renewals } from "./renewals.ts";
 import type { AccountRow, PersonRow, ValueRow } from "./rows.ts";
+import { createWorths } from "./worths.ts";
 
-/** What the config says of who is lost, and what they are worth; a plan does not have it. */
-export interface Retention {
-  /** The trait of accounts that is their worth. */
-  readonly value?: string;
-  /** Names of the events by which an account leaves. */
-  readonly churned?: readonly string[];
+/** What the config says of customers beside the plan, which has nothing of it: no page needs it. */
+export interface Measures {
+  /** The trait that is a worth: an account's, or one of its people's, whose worths add up. */
+  readonly value?: TraitRef;
+  /** A milestone of accounts that only the engine at hand has: reached when one leaves. */
+  readonly churned?: string;
+  /** The accounts' trait that is the date of the next renewal. */
+  readonly renews?: Path;
+  /** By outcome: whom it is meant for. */
+  readonly ideal?: Readonly<Record<string, Condition>>;
 }
 
 /** Who was there, since when, and until when. */
-export interface Census {
+export interface Census extends Pick<Renewals, "getRows"> {
   note(person: Person, event: LogEvent): void;
+  /** An account has left; the first time counts. */
+  leave(account: string, at: number): void;
   getPeople(end: number): PersonRow[];
   getAccounts(): AccountRow[];
   readonly values: readonly ValueRow[];
@@ -33,27 +41,25 @@ interface Seen {
 interface AccountSeen {
   first: number;
   last: number;
-  value: number | null;
-  churned: number | null;
   readonly people: Set<Person>;
 }
 
-export function createCensus(engine: Engine, { value: path, churned = [] }: Retention): Census {
+export function createCensus(engine: Engine, { value, renews, ideal = {} }: Measures): Census {
   const people = new Map<Person, Seen>();
   const accounts = new Map<string, AccountSeen>();
-  const values: ValueRow[] = [];
+  const left = new Map<string, number>();
+  const worths = createWorths(value);
+  const renewals = createRenewals(renews);
 
-  function noteAccount(id: string, person: Person, { type, name, at, traits }: LogEvent): void {
+  function noteAccount(id: string, person: Person, event: LogEvent): void {
+    const { at } = event;
     const known = accounts.get(id);
-    const account = known ?? { first: at, last: at, value: null, churned: null, people: new Set() };
+    const account = known ?? { first: at, last: at, people: new Set() };
     if (!known) accounts.set(id, account);
     account.last = Math.max(account.last, at);
     account.people.add(person);
-    if (type === "track" && churned.includes(name)) account.churned ??= at;
-    const value = type === "group" && path !== undefined ? getValue(traits, path.split(".")) : undefined;
-    if (typeof value !== "number" || value === account.value) return;
-    account.value = value;
-    values.push({ account: id, at, value });
+    worths.note(id, person, event);
+    renewals.note(id, person, event);
   }
 
   /** Those who turned out to be one. */
@@ -68,7 +74,8 @@ export function createCensus(engine: Engine, { value: path, churned = [] }: Rete
   }
 
   return {
-    values,
+    values: worths.rows,
+    getRows: renewals.getRows,
     note(person, event) {
       const { at, isVisitor } = event;
       const seen = people.get(person);
@@ -81,6 +88,9 @@ export function createCensus(engine: Engine, { value: path, churned = [] }: Rete
       const account = event.account ?? person.here.account;
       if (account !== undefined) noteAccount(account, person, event);
     },
+    leave(account, at) {
+      left.set(account, Math.min(at, left.get(account) ?? at));
+    },
     getPeople: (end) =>
       [...join()].map(([{ state, here }, seen]) => {
         const scene = engine.look(state, here, end);
@@ -91,13 +101,15 @@ export function createCensus(engine: Engine, { value: path, churned = [] }: Rete
           active: state.active || null,
           segment: getSegment(scene) ?? null,
           journeys: getJourneys(scene).map(({ id }) => id),
+          fits: Object.keys(ideal).filter((outcome) => holds(ideal[outcome], scene)),
         };
       }),
     getAccounts: () =>
       [...accounts].map(([account, { people: all, ...seen }]) => {
         const members = new Set([...all].map(resolve));
         const active = [...members].reduce((last, { state }) => Math.max(last, state.active), 0);
-        return { account, ...seen, active: active || null, people: members.size };
+        const known = { value: worths.get(account), churned: left.get(account) ?? null };
+        return { account, ...seen, ...known, active: active || null, people: members.size };
       }),
   };
 }

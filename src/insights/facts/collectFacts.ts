@@ -3,7 +3,7 @@ import type { Person } from "../../replay/person.ts";
 import { createReplay } from "../../replay/replay.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
 import type { Report } from "../../sdk/domain/state/facts.ts";
-import { createCensus, type Retention } from "./census.ts";
+import { createCensus, type Measures } from "./census.ts";
 import { createField } from "./field.ts";
 import { createGapRows } from "./gapRows.ts";
 import { type Draft, getId, toRows } from "./identities.ts";
@@ -28,14 +28,14 @@ export interface FactsOptions {
    * has the events of all pages and servers, and each page knew only its own.
    */
   readonly basis: Basis;
-  readonly retention?: Retention;
+  readonly measures?: Measures;
 }
 
-export function createFactCollector({ engine, zone, basis, retention = {} }: FactsOptions): FactCollector {
+export function createFactCollector({ engine, zone, basis, measures = {} }: FactsOptions): FactCollector {
   const levels = new Map(engine.plan.milestones.map(({ id, level }) => [id, level]));
   const plans = new Map(engine.plan.gaps.map((gap) => [gap.id, gap]));
   const isAccounts = (milestone: string): boolean => levels.get(milestone) === "account";
-  const census = createCensus(engine, retention);
+  const census = createCensus(engine, measures);
   const voices = createVoices();
   const field = createField();
   const pauses = createPauses(engine.plan);
@@ -69,6 +69,7 @@ export function createFactCollector({ engine, zone, basis, retention = {} }: Fac
       case "Milestone Reached":
       case "Milestone Lapsed": {
         const milestone = `${properties.milestone_id}`;
+        if (milestone === measures.churned) return census.leave(account ?? "", at);
         const unit = isAccounts(milestone) ? (account ?? "") : "";
         const kind = event === "Milestone Reached" ? "reached" : "lapsed";
         const level = levels.get(milestone) ?? "user";
@@ -105,6 +106,7 @@ export function createFactCollector({ engine, zone, basis, retention = {} }: Fac
         people: census.getPeople(end ?? 0),
         accounts: census.getAccounts(),
         values: census.values,
+        ...census.getRows(),
         moves: toRows(moves),
         milestones: milestones.map(({ who, row }) => {
           const person = getId(who);

@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Person } from "../../replay/person.ts";
+import type { FieldRow } from "./healthRows.ts";
 import { resolve } from "./identities.ts";
-import type { FieldRow } from "./rows.ts";
 
 /** What runs in people's pages, by what their events name. */
 export interface Field {

@@ -1,3 +1,5 @@
+import type { ErrorRow, FieldRow, FrictionRow, MissingRow } from "./healthRows.ts";
+import type { ActivityRow, RenewalRow } from "./renewals.ts";
 import type { Arm, PauseRow, ProgrammeRow } from "./seasons.ts";
 
 export type { Arm, PauseRow, ProgrammeRow } from "./seasons.ts";
@@ -24,6 +26,8 @@ export interface PersonRow {
   readonly segment: string | null;
   /** The journeys that they were on at the end of the log. */
   readonly journeys: readonly string[];
+  /** Outcomes whose ideal customer they were then, of those that say one. */
+  readonly fits: readonly string[];
 }
 
 /** An account of which somebody was in. */
@@ -36,7 +40,7 @@ export interface AccountRow {
   readonly people: number;
   /** What it was worth when that was said last, by the config's `retention.value`. */
   readonly value: number | null;
-  /** When it left, by the config's `retention.churned`. */
+  /** When it left: the first time that the config's `retention.churned` held. */
   readonly churned: number | null;
 }
 
@@ -130,14 +134,6 @@ export interface ShownRow {
   readonly times: number;
 }
 
-/** A guide's target was not on the page. */
-export interface MissingRow {
-  readonly guide: string;
-  readonly person: string;
-  readonly at: number;
-  readonly page: string;
-}
-
 /** A question of a survey was answered. */
 export interface AnswerRow {
   readonly person: string;
@@ -192,31 +188,6 @@ export interface RatingRow {
   readonly at: number;
 }
 
-/** What somebody's page ran when it was heard of last. */
-export interface FieldRow {
-  readonly person: string;
-  /** Of the last event that names a version of Milepost. */
-  readonly at: number;
-  readonly sdkVersion: string;
-  /** Of the last report that names one; `null` where none has. */
-  readonly planVersion: string | null;
-}
-
-/** An error of ours, by its code. Pages tell of each once a session. */
-export interface ErrorRow {
-  readonly code: string;
-  readonly times: number;
-  readonly people: number;
-}
-
-/** A signal of friction on a page. */
-export interface FrictionRow {
-  readonly page: string;
-  readonly signal: string;
-  readonly times: number;
-  readonly people: number;
-}
-
 /** Where what is said of exposures is from: the reports in the log, or what a replay would have shown. */
 export type Basis = "recorded" | "replayed";
 
@@ -229,6 +200,9 @@ export interface Facts {
   readonly people: readonly PersonRow[];
   readonly accounts: readonly AccountRow[];
   readonly values: readonly ValueRow[];
+  /** Both empty where the config names no date of renewal. */
+  readonly renewals: readonly RenewalRow[];
+  readonly activity: readonly ActivityRow[];
   readonly moves: readonly MoveRow[];
   readonly milestones: readonly MilestoneRow[];
   readonly gaps: readonly GapRow[];

@@ -1,16 +1,9 @@
 import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Person } from "../../replay/person.ts";
+import { foldPath } from "./foldPath.ts";
+import type { ErrorRow, FrictionRow, MissingRow } from "./healthRows.ts";
 import { type Draft, getId, toRows } from "./identities.ts";
-import type {
-  AnswerRow,
-  ErrorRow,
-  FrictionRow,
-  LeadRow,
-  MissingRow,
-  RatingRow,
-  SearchRow,
-  StoryRow,
-} from "./rows.ts";
+import type { AnswerRow, LeadRow, RatingRow, SearchRow, StoryRow } from "./rows.ts";
 
 /** What people have said, looked for and suffered, as reports in the log have it. */
 export interface Voices {
@@ -35,6 +28,12 @@ interface Trouble {
   readonly people: Set<Person>;
 }
 
+/** Of pages of one kind. */
+interface Friction {
+  readonly addresses: Set<string>;
+  readonly signals: Map<string, Trouble>;
+}
+
 export function createVoices(): Voices {
   const answers: Draft<Omit<AnswerRow, "person">>[] = [];
   const stories: Draft<Omit<StoryRow, "person" | "consent">>[] = [];
@@ -43,17 +42,19 @@ export function createVoices(): Voices {
   const searches: Draft<Omit<SearchRow, "person">>[] = [];
   const missing: Draft<Omit<MissingRow, "person">>[] = [];
   const ratings: Draft<Omit<RatingRow, "person">>[] = [];
-  const friction = new Map<string, Map<string, Trouble>>();
+  const friction = new Map<string, Friction>();
   const errors = new Map<string, Trouble>();
 
   function note(who: Person, { name, properties: said, at, id, account: given, path }: LogEvent): void {
     const account = given ?? who.here.account ?? null;
     const guide = toText(said.guide_id);
-    const page = (path ?? who.path ?? "").replace(/[?#].*/, "");
+    const address = (path ?? who.path ?? "").replace(/[?#].*/, "");
+    const page = foldPath(address);
     if (name.startsWith(SIGNAL)) {
-      const signals = friction.get(page) ?? new Map<string, Trouble>();
-      friction.set(page, signals);
-      return suffer(signals, name.slice(SIGNAL.length), who);
+      const known = friction.get(page) ?? { addresses: new Set(), signals: new Map() };
+      friction.set(page, known);
+      known.addresses.add(address);
+      return suffer(known.signals, name.slice(SIGNAL.length), who);
     }
     switch (name) {
       case "Survey Answered": {
@@ -98,14 +99,26 @@ export function createVoices(): Voices {
     note,
     getRows: () => {
       const all = toRows(answers);
+      const choices = new Map<string, AnswerRow[]>();
+      for (const answer of all) {
+        if (answer.kind !== "choice") continue;
+        const own = choices.get(answer.person);
+        if (own) own.push(answer);
+        else choices.set(answer.person, [answer]);
+      }
       return {
         answers: all,
-        stories: toRows(stories).map((story) => ({ ...story, consent: findConsent(story, all) })),
+        stories: toRows(stories).map((story) => ({ ...story, consent: findConsent(story, choices) })),
         leads: toRows([...leads.values()]).map((lead) => ({ ...lead, ...closed.get(lead.id) })),
         searches: toRows(searches),
         missing: toRows(missing),
-        friction: [...friction].flatMap(([page, signals]) =>
-          [...signals].map(([signal, trouble]) => ({ page, signal, ...count(trouble) })),
+        friction: [...friction].flatMap(([page, { addresses, signals }]) =>
+          [...signals].map(([signal, trouble]) => ({
+            page,
+            addresses: addresses.size,
+            signal,
+            ...count(trouble),
+          })),
         ),
         ratings: toRows(ratings),
         errors: [...errors].map(([code, trouble]) => ({ code, ...count(trouble) })),
@@ -131,15 +144,9 @@ const TOGETHER = 1_000;
 
 function findConsent(
   { person, guide, at }: Pick<StoryRow, "person" | "guide" | "at">,
-  answers: readonly AnswerRow[],
+  choices: ReadonlyMap<string, readonly AnswerRow[]>,
 ): string | null {
-  const beside = answers.find(
-    (one) =>
-      one.person === person &&
-      one.guide === guide &&
-      one.kind === "choice" &&
-      Math.abs(one.at - at) <= TOGETHER,
-  );
+  const beside = choices.get(person)?.find((one) => one.guide === guide && Math.abs(one.at - at) <= TOGETHER);
   return beside === undefined ? null : `${beside.answer}`;
 }
 

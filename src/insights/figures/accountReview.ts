@@ -73,14 +73,18 @@ export interface AccountGap {
 
 /** `undefined` where nobody of the log was in it. People are those whose account it was last. */
 export function getAccountReview(
-  facts: Facts,
+  all: Facts,
   plan: Plan,
   targets: Targets,
   id: string,
 ): AccountReview | undefined {
-  const account = facts.accounts.find((one) => one.account === id);
+  const account = all.accounts.find((one) => one.account === id);
   if (!account) return undefined;
-  const people = facts.people.filter((one) => one.account === id);
+  const people = all.people.filter((one) => one.account === id);
+  // There are rows of everybody, and each person's are asked for several times.
+  const units = new Set([id, ...people.map(({ person }) => person)]);
+  const isOwn = ({ unit }: { readonly unit: string }): boolean => units.has(unit);
+  const facts = { ...all, milestones: all.milestones.filter(isOwn), gaps: all.gaps.filter(isOwn) };
   const rungs = plan.segments.map((segment) => segment.id);
   const rung = Math.max(-1, ...people.map(({ segment }) => rungs.indexOf(segment ?? "")));
   return {
@@ -97,7 +101,7 @@ export function getAccountReview(
       .toSorted((a, b) => (b.active ?? b.first) - (a.active ?? a.first))
       .map((one) => toPerson(one, facts)),
     gaps: plan.gaps.map(({ id: gap }) => countGap(facts, gap, id, people)).filter(({ opened }) => opened > 0),
-    stories: getStories(facts).filter((story) => story.account === id),
+    stories: getStories(facts, plan).filter((story) => story.account === id),
     leads: facts.leads.filter((lead) => lead.account === id),
     segment: rungs[rung] ?? null,
     nextSegment: rungs[rung + 1] ?? null,

@@ -54,7 +54,9 @@ function countHabit(milestone: string, rows: readonly MilestoneRow[], end: numbe
     const first = own.find(({ kind }) => kind === "reached");
     if (!first || first.isPast) continue;
     const month = getMonth(first.at);
-    cohorts.set(month, [...(cohorts.get(month) ?? []), own]);
+    const cohort = cohorts.get(month);
+    if (cohort) cohort.push(own);
+    else cohorts.set(month, [own]);
   }
   return [...cohorts]
     .sort(([a], [b]) => (a < b ? -1 : 1))

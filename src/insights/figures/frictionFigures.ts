@@ -1,10 +1,12 @@
 import type { Facts } from "../facts/rows.ts";
 import { groupBy } from "./groupBy.ts";
 
-/** Friction on one page. */
+/** Friction on pages of one kind. */
 export interface FrictionFigure {
-  /** A path, without query and hash. */
+  /** Their path, without query and hash, with `:id` for what names one thing among many. */
   readonly page: string;
+  /** How many paths that stands for. */
+  readonly addresses: number;
   readonly times: number;
   /** By signal: how often, and of how many people. The most people first. */
   readonly signals: ReadonlyArray<{
@@ -19,6 +21,7 @@ export function getFriction({ friction }: Facts): FrictionFigure[] {
   return [...groupBy(friction, ({ page }) => page)]
     .map(([page, own]) => ({
       page,
+      addresses: own[0]!.addresses,
       times: own.reduce((sum, { times }) => sum + times, 0),
       signals: own
         .map(({ signal, times, people }) => ({ signal, times, people }))

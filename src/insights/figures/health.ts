@@ -1,5 +1,6 @@
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
-import type { ErrorRow, Facts } from "../facts/rows.ts";
+import type { ErrorRow } from "../facts/healthRows.ts";
+import type { Facts } from "../facts/rows.ts";
 import { groupBy } from "./groupBy.ts";
 
 /** Whether Milepost itself is well in people's pages. */

@@ -2,10 +2,27 @@
 export interface Targets {
   /** By milestone. */
   readonly milestones: Readonly<Record<string, MilestoneTarget>>;
-  /** By gap: the time after which its bridge is judged. */
-  readonly gaps: Readonly<Record<string, number>>;
+  /** By gap: how its bridge is judged. */
+  readonly gaps: Readonly<Record<string, GapTarget>>;
   /** After so long without anybody at work an account is silent; left out where the config says no time. */
   readonly silentMs?: number;
+  /** Who answers for an outcome, by its id; those that nobody answers for are left out. */
+  readonly owners?: Readonly<Record<string, string>>;
+  /** Outcomes that say whom they are meant for. */
+  readonly fitted?: readonly string[];
+  /** Does the config say when accounts renew? */
+  readonly hasRenewals?: boolean;
+}
+
+export interface GapTarget {
+  /** The time after which its bridge is judged. */
+  readonly withinMs?: number;
+  /** The smallest difference of shares that is worth having, above 0 and up to 1. */
+  readonly worth?: number;
+  /** When somebody wants to look whether the bridge is to stay, in epoch milliseconds. */
+  readonly review?: number;
+  /** Milestones that must not suffer from the bridge. */
+  readonly protects?: readonly string[];
 }
 
 export interface MilestoneTarget {

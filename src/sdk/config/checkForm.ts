@@ -82,11 +82,22 @@ export function checkForm(forms: readonly Form[], given: unknown): Checked {
     return { ...whole, issues: [...whole.issues, issue] };
   }
 
+  /** The keys that an object needs, by its form: asked for once for each, and for many values. */
+  const needs = new Map<number, readonly string[]>();
+
   /** An object has no form of which it lacks a key: most of a union's are told by that. */
   function mayFit(at: number, value: unknown): boolean {
     const form = forms[at]!;
     if (form.is !== "object") return true;
-    return isBag(value) && Object.entries(form.keys).every(([key, place]) => place < 0 || key in value);
+    if (!isBag(value)) return false;
+    if (!needs.has(at)) {
+      const keys = Object.entries(form.keys).filter(([_, place]) => place > 0);
+      needs.set(
+        at,
+        keys.map(([key]) => key),
+      );
+    }
+    return needs.get(at)!.every((key) => key in value);
   }
 
   /** The first form that it has; or the only one that it nearly has. */

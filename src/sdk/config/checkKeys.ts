@@ -1,4 +1,5 @@
 import { createFault, type Fault } from "./faults.ts";
+import { holdsIds } from "./holdsIds.ts";
 
 /** Below these keys stand names that the vendor has not chosen: of properties and languages. */
 const GIVEN = new Set(["where", "title", "body", "label", "thanks", "ask", "choices", "with", "words"]);
@@ -18,9 +19,6 @@ const LANGUAGE = new Set([
   "__lookupSetter__",
 ]);
 
-/** Parts that are told apart by their keys. */
-const BY_ID = new Set(["milestones", "outcomes", "journeys", "gaps", "guides"]);
-
 /**
  * Names that every object answers to: what is kept by such an id would be found before it is there. `__proto__` is
  * refused everywhere, as it would change what an object is.
@@ -32,11 +30,12 @@ export function checkKeys(config: unknown): Fault[] {
       const here = [...path, key];
       const name = key === "id" ? child : key;
       // Names that a page has put on all objects are taken as ids alone: keys of ours may be among them.
-      const isId = key === "id" || (path.length === 1 && BY_ID.has(path[0]!));
+      const isChosen = holdsIds(path);
+      const isId = key === "id" || isChosen;
       const isTaken =
         name === "__proto__" ||
         (mayChoose && typeof name === "string" && (LANGUAGE.has(name) || (isId && name in {})));
-      return isTaken ? [refuse(here, name)] : visit(child, here, mayChoose && !GIVEN.has(key));
+      return isTaken ? [refuse(here, name)] : visit(child, here, mayChoose && (isChosen || !GIVEN.has(key)));
     });
   }
   return visit(config, [], true);

@@ -1,4 +1,5 @@
 import { createFault, createUnknownName, type Fault } from "./faults.ts";
+import { holdsIds } from "./holdsIds.ts";
 import type { Config } from "./schema.ts";
 
 /** Keys whose value (or each of its list) names another part of the config, wherever they stand. */
@@ -14,6 +15,7 @@ const NAMES = {
   milestones: "milestone",
   needs: "milestone",
   oneOf: "guide or doc",
+  protects: "milestone",
   outcome: "outcome",
   segment: "segment",
   show: "guide or doc",
@@ -21,7 +23,11 @@ const NAMES = {
 } as const;
 
 /** Below these keys stand the vendor's own words. */
-const FOREIGN = new Set(["where", "title", "body", "label", "thanks", "ask", "choices", "with", "quiet"]);
+const FOREIGN = new Set(["where", "title", "body", "label", "thanks", "ask", "choices", "with"]);
+
+/** What is quiet from one time to another names nothing; a condition may. */
+const isSpan = (key: string, child: unknown): boolean =>
+  key === "quiet" && Object.hasOwn(Object(child), "from");
 
 /** Names that nothing has, and names that two things have. */
 export function checkNames(config: Config): Fault[] {
@@ -40,12 +46,12 @@ export function checkNames(config: Config): Fault[] {
   function visit(value: unknown, path: readonly string[]): Fault[] {
     if (typeof value !== "object" || value === null) return [];
     return Object.entries(value).flatMap(([key, child]) => {
-      if (FOREIGN.has(key)) return [];
+      if (!holdsIds(path) && (FOREIGN.has(key) || isSpan(key, child))) return [];
       const here = [...path, key];
       const what = NAMES[key as keyof typeof NAMES];
       const named = typeof child === "string" ? [child] : Array.isArray(child) ? child : [];
       return [
-        ...(what && Object.hasOwn(NAMES, key) ? named : [])
+        ...(what && Object.hasOwn(NAMES, key) && !holdsIds(path) ? named : [])
           .filter((name): name is string => typeof name === "string" && !known[what].includes(name))
           .map((name) => createUnknownName(here, name, what, known[what])),
         ...visit(child, here),
@@ -54,8 +60,12 @@ export function checkNames(config: Config): Fault[] {
   }
 
   const twice = docs.filter((id, i) => guides.includes(id) || docs.indexOf(id) < i);
+  const own = Object.entries(config.gaps ?? {}).filter(([, { to, protects }]) => protects?.includes(to));
   return [
     ...visit(config, []),
+    ...own.map(([id, { to }]) =>
+      createFault(["gaps", id, "protects"], JSON.stringify(to), "milestones beside its own to"),
+    ),
     ...twice.map((id) =>
       createFault(
         ["docs", id],

@@ -56,8 +56,8 @@ export function compile(config: Config): Compiled {
   const milestones = each(config.milestones, "milestones", (id, part) =>
     compileMilestone(id, part, conditions),
   );
-  const isKept = (id: string | undefined): boolean =>
-    id === undefined || milestones.some((one) => one.id === id);
+  const kept = new Set(milestones.map(({ id }) => id));
+  const isKept = (id: string | undefined): boolean => id === undefined || kept.has(id);
   const guides = each(config.guides, "guides", (id, part) => {
     const guide = compileGuide(
       id,

@@ -1,13 +1,11 @@
 import { createFault, describe, type Fault } from "./faults.ts";
+import { holdsIds } from "./holdsIds.ts";
 import { type Reading, readDate, readDay, readTime, readWeekday } from "./readMoments.ts";
 import { readPage } from "./readPage.ts";
 import type { Config } from "./schema.ts";
 
 /** Below these keys stand the vendor's own words. */
 const FOREIGN = new Set(["title", "body", "label", "thanks", "ask", "choices", "with", "words", "report"]);
-
-/** Parts that are told apart by ids, which may be any words. */
-const BY_ID = new Set(["milestones", "outcomes", "journeys", "gaps", "guides"]);
 
 type Bag = Readonly<Record<string, unknown>>;
 const isBag = (value: unknown): value is Bag =>
@@ -102,8 +100,7 @@ export function readOperands(config: Config): { readonly config: Config; readonl
   function visit(value: unknown, path: readonly string[]): unknown {
     if (Array.isArray(value)) return value.map((one, i) => visit(one, [...path, `${i}`]));
     if (!isBag(value)) return value;
-    const isIds = path.length === 1 && BY_ID.has(path[0]!);
-    if (isIds) return map(value, (child, id) => visit(child, [...path, id]));
+    if (holdsIds(path)) return map(value, (child, id) => visit(child, [...path, id]));
     if ("now" in value) return readNow(value, path);
     checkPlace(value, path, refuse);
     checkCounts(value, path, refuse);

@@ -44,6 +44,9 @@ const programmeHoldout = z.union([
   }),
 ]);
 
+/** A difference of shares; of one that is smaller than a thousandth nobody would ever know. */
+const worth = z.number().check(z.minimum(0.001), z.maximum(1));
+
 const gap = z.strictObject({
   from: some(z.string()),
   to: z.string(),
@@ -61,6 +64,9 @@ const gap = z.strictObject({
   holdout: some(holdout),
   exempt: some(z.boolean()),
   target: some(z.strictObject({ within: duration })),
+  protects: some(z.array(z.string())),
+  worth: some(worth),
+  review: some(isoDate),
   status,
 });
 
@@ -142,6 +148,7 @@ export const configSchema = z.strictObject({
     z.strictObject({
       churned: some(condition),
       value: some(z.union([z.strictObject({ account: z.string() }), z.strictObject({ trait: z.string() })])),
+      renews: some(z.strictObject({ account: z.string() })),
       silent: some(duration),
     }),
   ),

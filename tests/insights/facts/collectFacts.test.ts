@@ -45,23 +45,20 @@ const CONFIG = {
     tip: { type: "banner", title: "Tip" },
     ask: { type: "banner", title: "Ask" },
   },
+  retention: { churned: { event: "Subscription Cancelled" }, value: { account: "mrr" } },
 };
 
 describe("the facts of a log", () => {
   test("are who was there, since when, in which account and segment, and on which journeys", () => {
-    const { people, accounts, moves, values } = collectFacts(
-      CONFIG,
-      [
-        event(0, { type: "group", groupId: "studio", traits: { plan: "free", mrr: 0 } }),
-        track(1, "Workspace Created", {}, { context: { groupId: "studio" } }),
-        event(3, { type: "group", groupId: "studio", traits: { plan: "pro", mrr: 25 }, channel: "server" }),
-        track(9, "Subscription Cancelled", {}, { context: { groupId: "studio" }, channel: "server" }),
-      ],
-      { retention: { value: "mrr", churned: ["Subscription Cancelled"] } },
-    );
+    const { people, accounts, moves, values } = collectFacts(CONFIG, [
+      event(0, { type: "group", groupId: "studio", traits: { plan: "free", mrr: 0 } }),
+      track(1, "Workspace Created", {}, { context: { groupId: "studio" } }),
+      event(3, { type: "group", groupId: "studio", traits: { plan: "pro", mrr: 25 }, channel: "server" }),
+      track(9, "Subscription Cancelled", {}, { context: { groupId: "studio" }, channel: "server" }),
+    ]);
     const [active, first, last] = [START + DAY, START, START + 9 * DAY];
     const ana = { person: "ana", account: "studio", isVisitor: false, first, last, active, events: 4 };
-    expect(people).toEqual([{ ...ana, segment: "pro", journeys: ["way"] }]);
+    expect(people).toEqual([{ ...ana, segment: "pro", journeys: ["way"], fits: [] }]);
     expect(accounts).toEqual([
       { account: "studio", first, last, active, people: 1, value: 25, churned: last },
     ]);
@@ -176,7 +173,7 @@ describe("the facts of a log", () => {
       { id: "lead-2", lead: "referral", gap: null, result: null, value: null, closed: null },
     ]);
     expect(searches).toMatchObject([{ query: "sepa", hits: 0 }]);
-    expect(friction).toEqual([{ page: "/import", signal: "rage-click", times: 2, people: 1 }]);
+    expect(friction).toEqual([{ page: "/import", addresses: 1, signal: "rage-click", times: 2, people: 1 }]);
     expect(missing).toMatchObject([{ guide: "tip", page: "/import" }]);
     expect(ratings).toMatchObject([{ person: "ana", doc: "sending", isHelpful: false }]);
     expect(errors).toEqual([{ code: "chunk-missing", times: 1, people: 1 }]);
@@ -235,9 +232,7 @@ describe("the facts of a simulated year", () => {
   beforeAll(() => {
     const year = simulateYear({ accounts: 60, seed: 5 });
     rows = [...year.rows];
-    facts = collectFacts(year.config, rows, {
-      retention: { value: "mrr", churned: ["Subscription Cancelled"] },
-    });
+    facts = collectFacts(year.config, rows);
   });
 
   test("have each milestone that a page has reported, at its time", () => {

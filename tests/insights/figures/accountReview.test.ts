@@ -32,6 +32,7 @@ const person = (name: string, account: string, first: number, segment: string | 
   events: 1,
   segment,
   journeys: [],
+  fits: [],
 });
 const row = (
   unit: string,

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { drawArm } from "../../../src/insights/facts/exposures.ts";
 import type { GapRow, MilestoneRow, TriggerRow } from "../../../src/insights/facts/rows.ts";
 import { getEffect } from "../../../src/insights/figures/effect.ts";
+import type { GapTarget } from "../../../src/insights/figures/targets.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
+import type { Plan } from "../../../src/sdk/domain/plan/plan.ts";
 import { simulateYear } from "../../../src/simulation/simulateYear.ts";
 import { collectFacts, withFacts } from "../collect.ts";
 
@@ -23,20 +26,29 @@ interface Unit {
   readonly account?: string;
   readonly drawn?: "treated" | "held_out";
   readonly isMixed?: boolean;
+  readonly browser?: string;
 }
 
 const times = (count: number, unit: Unit): Unit[] => Array.from({ length: count }, () => unit);
+
+interface Options {
+  readonly target?: GapTarget;
+  /** Days between which the gap was paused. */
+  readonly paused?: readonly [from: number, until: number | null];
+  /** Units whose gap opened, and who never came to the bridge. */
+  readonly untriggered?: ReadonlyArray<"treated" | "held_out">;
+}
 
 function getFigure(
   units: readonly Unit[],
   holdout: object | number = 0.5,
   end = 365,
-  paused?: readonly [from: number, until: number | null],
+  { target = {}, untriggered = [], paused }: Options = {},
 ) {
   const plan = createPlan(holdout);
   const named = units.map((unit, i) => ({ day: 1 + (i % 100), name: `u-${i}`, ...unit }));
   const triggers = named.map(
-    ({ name, day, arm, account = null, drawn = arm, isMixed = false }): TriggerRow => ({
+    ({ name, day, arm, account = null, drawn = arm, isMixed = false, browser = null }): TriggerRow => ({
       gap: "stuck",
       unit: name,
       person: name,
@@ -48,9 +60,10 @@ function getFigure(
       guide: "tip",
       planVersion: null,
       sdkVersion: null,
-      browser: null,
+      browser,
     }),
   );
+  const names = { treated: findNames(plan, "treated"), held_out: findNames(plan, "held_out") };
   const milestones = named.flatMap(({ name, day, after }): MilestoneRow[] =>
     after === undefined
       ? []
@@ -78,9 +91,29 @@ function getFigure(
       bridged: null,
     }),
   );
-  const pauses = paused ? [{ gap: "stuck", from: paused[0] * DAY, until: paused[1] && paused[1] * DAY }] : [];
-  const facts = withFacts({ start: 0, end: end * DAY, triggers, milestones, gaps, pauses });
-  return getEffect(facts, plan.gaps[0]!, plan, { gaps: { stuck: 7 * DAY }, milestones: {} });
+  const waiting = untriggered.map((arm): GapRow => {
+    const name = names[arm].next().value!;
+    const opened = { gap: "stuck", unit: name, person: name, account: null, occurrence: 0, opened: DAY };
+    return { ...opened, openedBy: "at once", bridged: null };
+  });
+  const facts = withFacts({
+    start: 0,
+    end: end * DAY,
+    triggers,
+    milestones,
+    gaps: [...gaps, ...waiting],
+    pauses: paused ? [{ gap: "stuck", from: paused[0] * DAY, until: paused[1] && paused[1] * DAY }] : [],
+  });
+  const targets = { gaps: { stuck: { withinMs: 7 * DAY, ...target } }, milestones: {} };
+  return getEffect(facts, plan.gaps[0]!, plan, targets);
+}
+
+/** Names whose lot is this arm. */
+function* findNames(plan: Plan, arm: "treated" | "held_out"): Generator<string, never> {
+  for (let i = 0; ; i++) {
+    const knownAs = `w-${i}`;
+    if (drawArm(plan, plan.gaps[0]!, { knownAs, account: null, at: DAY }) === arm) yield knownAs;
+  }
 }
 
 const arms = (treated: number, of: number, heldOut: number, ofHeldOut: number): Unit[] => [
@@ -101,13 +134,13 @@ describe("a gap that was paused", () => {
   ] as const;
 
   test("leaves out and counts whose time was paused in part, in both arms", () => {
-    const { treated, heldOut, paused, opened } = getFigure(units, 0.5, 365, [20, 30]);
+    const { treated, heldOut, paused, opened } = getFigure(units, 0.5, 365, { paused: [20, 30] });
     expect([treated.n, heldOut.n, paused]).toEqual([2, 1, 3]);
     expect(opened.treated.n + opened.heldOut.n).toBe(3);
   });
 
   test("is left out to the end where it still is", () => {
-    const { treated, heldOut, paused } = getFigure(units, 0.5, 365, [20, null]);
+    const { treated, heldOut, paused } = getFigure(units, 0.5, 365, { paused: [20, null] });
     expect([treated.n, heldOut.n, paused]).toEqual([1, 0, 5]);
   });
 
@@ -220,8 +253,104 @@ describe("the verdict", () => {
     });
   });
 
-  test("is that nothing was measured where nobody is held out", () => {
+  test("is that nothing was measured where nobody is held out, or everybody", () => {
     expect(getFigure(times(10, { arm: "treated" }), 0).verdict).toEqual({ kind: "not measured" });
+    expect(getFigure(times(10, { arm: "held_out" }), 1).verdict).toEqual({ kind: "not measured" });
+  });
+
+  test("is by the difference that is worth having, where the gap says one", () => {
+    const judge = (units: readonly Unit[], worth?: number) =>
+      getFigure(units, 0.5, 365, worth === undefined ? {} : { target: { worth } }).verdict;
+    // Six points more of many: beyond chance, and less than ten.
+    const some = arms(1_800, 5_000, 1_500, 5_000);
+    expect(judge(some)).toEqual({ kind: "helps" });
+    expect(judge(some, 0.05)).toEqual({ kind: "helps" });
+    expect(judge(some, 0.1)).toEqual({ kind: "no difference worth having" });
+    // Of 500 each ten points would have been found, two would not.
+    const few = arms(250, 500, 248, 500);
+    expect(judge(few, 0.1)).toEqual({ kind: "no difference worth having" });
+    expect(judge(few, 0.02)).toMatchObject({ kind: "too early" });
+    // A small harm is one.
+    expect(judge(arms(1_500, 5_000, 1_800, 5_000), 0.1)).toEqual({ kind: "harms" });
+    for (const worth of [0.001, 0.5, 0.9, 1]) expect(judge(few, worth)).toBeDefined();
+  });
+});
+
+describe("the arms", () => {
+  const of = (arm: Unit["arm"], browser: string, n: number): Unit[] => times(n, { arm, browser });
+
+  test("are looked at by browser too, and named where one has lost the reports of one of them", () => {
+    const whole = [...of("treated", "chrome", 500), ...of("held_out", "chrome", 500)];
+    expect(
+      getFigure([...whole, ...of("treated", "safari", 60), ...of("held_out", "safari", 62)]).oddStrata,
+    ).toEqual([]);
+    const { oddStrata, verdict, ratioP } = getFigure([
+      ...whole,
+      ...of("treated", "safari", 60),
+      ...of("held_out", "safari", 15),
+    ]);
+    expect(ratioP).toBeGreaterThan(0.001);
+    expect(oddStrata).toMatchObject([{ by: "browser", name: "safari", treated: 60, heldOut: 15 }]);
+    expect(verdict).toEqual({ kind: "unhealthy", because: ["strata"] });
+  });
+
+  test("are as odd in each browser as in all of them where that is luck, or all have lost some: no browser is named", () => {
+    const units = ["chrome", "safari"].flatMap((name) => [
+      ...of("treated", name, 140),
+      ...of("held_out", name, 200),
+    ]);
+    expect(getFigure(units)).toMatchObject({ oddStrata: [], verdict: { because: ["ratio"] } });
+    // Of two that differ, the one that is not as drawn is meant, also where most are of it.
+    const most = [
+      ...of("treated", "chrome", 600),
+      ...of("held_out", "chrome", 300),
+      ...of("treated", "safari", 70),
+      ...of("held_out", "safari", 72),
+    ];
+    expect(getFigure(most).oddStrata.map(({ name }) => name)).toEqual(["chrome"]);
+  });
+
+  test("are counted as they are drawn: accounts, where whole accounts are, however large they are", () => {
+    const of = (arm: Unit["arm"], n: number, people: number): Unit[] =>
+      Array.from({ length: n }, (_, i) => times(people, { arm, account: `${arm}-${i}`, after: 1 })).flat();
+    // As many accounts of each arm, with twice as many people in the treated ones.
+    const units = [...of("treated", 30, 8), ...of("held_out", 30, 4)];
+    expect(getFigure(units, { share: 0.5, by: "account" }).verdict.kind).not.toBe("unhealthy");
+    expect(getFigure(units, 0.5).verdict).toEqual({ kind: "unhealthy", because: ["ratio"] });
+    const lost = [...of("treated", 60, 2), ...of("held_out", 20, 6)];
+    expect(getFigure(lost, { share: 0.5, by: "account" }).verdict).toMatchObject({ because: ["ratio"] });
+    expect(getFigure(lost, 0.5).verdict.kind).not.toBe("unhealthy");
+  });
+
+  test("are no test of few: five units of a browser are in one arm now and then", () => {
+    const { oddStrata } = getFigure([...arms(300, 500, 200, 500), ...of("treated", "opera", 5)]);
+    expect(oddStrata).toEqual([]);
+  });
+
+  test("come to the bridge alike, of all whose gap has opened", () => {
+    const untriggered = [...times(200, { arm: "treated" }), ...times(210, { arm: "held_out" })].map(
+      ({ arm }) => arm,
+    );
+    const { triggerRates, uplift, verdict } = getFigure(arms(300, 500, 200, 500), 0.5, 365, { untriggered });
+    expect(triggerRates).toMatchObject({
+      treated: { opened: 700, triggered: 500 },
+      heldOut: { opened: 710, triggered: 500 },
+    });
+    expect(triggerRates.p).toBeGreaterThan(0.1);
+    expect(uplift).toBeCloseTo(0.2, 10);
+    expect(verdict).toEqual({ kind: "helps" });
+  });
+
+  test("have no difference that is told where they do not", () => {
+    const untriggered = [...times(100, { arm: "treated" }), ...times(300, { arm: "held_out" })].map(
+      ({ arm }) => arm,
+    );
+    const figure = getFigure(arms(300, 500, 200, 500), 0.5, 365, { untriggered });
+    expect(figure).toMatchObject({ uplift: null, interval: null, ratioP: expect.any(Number) });
+    expect(figure.ratioP).toBeGreaterThan(0.001);
+    expect(figure.verdict).toEqual({ kind: "unhealthy", because: ["triggers"] });
+    // What is told of all whose gap opened needs no trigger.
+    expect(figure.opened.uplift).not.toBeNull();
   });
 });
 
@@ -232,7 +361,7 @@ test("the effects of a simulated year are found again, and its interval holds th
   for (const id of ["no-first-invoice", "sent-not-paid", "no-reminders"] as const) {
     const { effect, withinMs } = truth.effects[id];
     const gap = plan.gaps.find((one) => one.id === id)!;
-    const figure = getEffect(facts, gap, plan, { gaps: { [id]: withinMs }, milestones: {} });
+    const figure = getEffect(facts, gap, plan, { gaps: { [id]: { withinMs } }, milestones: {} });
     expect(figure.verdict.kind).not.toBe("unhealthy");
     expect(figure.disagreeing).toEqual([]);
     expect(figure.interval![0]).toBeLessThan(effect);

@@ -40,6 +40,7 @@ const person = (name: string, more: Partial<PersonRow> = {}): PersonRow => ({
   events: 1,
   segment: null,
   journeys: ["way"],
+  fits: [],
   ...more,
 });
 const reach = (

@@ -33,6 +33,7 @@ const person = (name: string, first: number, account: string | null = null): Per
   events: 1,
   segment: null,
   journeys: [],
+  fits: [],
 });
 const reached = (unit: string, when: number, milestone = "done"): MilestoneRow => ({
   milestone,

@@ -57,6 +57,61 @@ describe("scores", () => {
 });
 
 describe("stories", () => {
+  const { plan } = parse({
+    version: 1,
+    product: "acme",
+    milestones: {
+      first: { title: "First", when: { event: "First" } },
+      team: { title: "Team", level: "account", when: { event: "Joined" } },
+      late: { title: "Late", when: { event: "Late" } },
+    },
+    gaps: { stuck: { to: "first" }, alone: { to: "team" } },
+  });
+
+  test("say which gap was crossed to that, how long it took, and what its bridge does for all, if that is believed", () => {
+    const reached: MilestoneRow = {
+      milestone: "first",
+      level: "user",
+      unit: "ana",
+      person: "ana",
+      kind: "reached",
+      at: 4 * DAY,
+      isPast: false,
+    };
+    const gap = {
+      gap: "stuck",
+      unit: "ana",
+      person: "ana",
+      account: null,
+      occurrence: 0,
+      openedBy: "at once",
+    };
+    const facts = withFacts({
+      milestones: [reached],
+      gaps: [{ ...gap, opened: DAY, bridged: 4 * DAY }],
+      stories: [
+        { person: "ana", account: "studio", guide: "story", words: "Good.", consent: null, at: 5 * DAY },
+      ],
+    });
+    const effect = { uplift: 0.1, interval: [0.02, 0.18], verdict: { kind: "helps" } } as const;
+    const [told] = getStories(facts, plan, { stuck: effect });
+    expect(told).toMatchObject({
+      account: "studio",
+      milestone: "first",
+      gap: "stuck",
+      crossedMs: 3 * DAY,
+      effect,
+    });
+    const odd = { ...effect, verdict: { kind: "unhealthy", because: ["ratio"] } } as const;
+    expect(getStories(facts, plan, { stuck: odd })[0]).toMatchObject({ gap: "stuck", effect: null });
+    const later = withFacts({ ...facts, gaps: [{ ...gap, opened: DAY, bridged: 6 * DAY }] });
+    expect(getStories(later, plan, { stuck: effect })[0]).toMatchObject({
+      gap: null,
+      crossedMs: null,
+      effect: null,
+    });
+  });
+
   test("name the milestone that was reached last before, by the person or their account", () => {
     const reached = (
       unit: string,
@@ -77,6 +132,7 @@ describe("stories", () => {
           { ...told, person: "ben", account: null, at: 6 },
         ],
       }),
+      plan,
     );
     expect(stories.map(({ person, milestone, consent }) => [person, milestone, consent])).toEqual([
       ["ben", null, "Yes"],
@@ -156,20 +212,21 @@ describe("leads", () => {
 describe("friction", () => {
   test("comes by page, where the most people have met it first", () => {
     const friction = [
-      { page: "/a", signal: "error", times: 50, people: 1 },
-      { page: "/b", signal: "error", times: 2, people: 2 },
-      { page: "/b", signal: "rage-click", times: 9, people: 7 },
+      { page: "/a", addresses: 1, signal: "error", times: 50, people: 1 },
+      { page: "/b/:id", addresses: 4, signal: "error", times: 2, people: 2 },
+      { page: "/b/:id", addresses: 4, signal: "rage-click", times: 9, people: 7 },
     ];
     expect(getFriction(withFacts({ friction }))).toEqual([
       {
-        page: "/b",
+        page: "/b/:id",
+        addresses: 4,
         times: 11,
         signals: [
           { signal: "rage-click", times: 9, people: 7 },
           { signal: "error", times: 2, people: 2 },
         ],
       },
-      { page: "/a", times: 50, signals: [{ signal: "error", times: 50, people: 1 }] },
+      { page: "/a", addresses: 1, times: 50, signals: [{ signal: "error", times: 50, people: 1 }] },
     ]);
   });
 });

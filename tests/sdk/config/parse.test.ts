@@ -42,6 +42,62 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
     "gaps.stuck.for: found a circle: gaps.stuck.for > gaps.late.for > gaps.stuck.for, expected conditions that do not ask for themselves",
   ],
   [
+    "a gap that protects what nobody knows",
+    (it) => {
+      it.gaps.stuck.protects = ["workspaces"];
+    },
+    'gaps.stuck.protects: found "workspaces", expected the id of a milestone; did you mean "workspace"?',
+  ],
+  [
+    "a gap that protects what it is measured by",
+    (it) => {
+      it.gaps.stuck.protects = ["invoice"];
+    },
+    'gaps.stuck.protects: found "invoice", expected milestones beside its own to',
+  ],
+  [
+    "a worth in points, where shares are meant",
+    (it) => {
+      it.gaps.stuck.worth = 5;
+    },
+    "gaps.stuck.worth: found 5, expected at most 1",
+  ],
+  [
+    "a worth of nothing",
+    (it) => {
+      it.gaps.stuck.worth = 0;
+    },
+    "gaps.stuck.worth: found 0, expected at least 0.001",
+  ],
+  [
+    "a review on no date",
+    (it) => {
+      it.gaps.stuck.review = "in March";
+    },
+    'gaps.stuck.review: found "in March", expected an ISO date like 2026-05-04 or 2026-05-04T09:00:00Z',
+  ],
+  [
+    "a review under another name",
+    (it) => {
+      it.gaps.stuck.reviewed = "2027-03-01";
+    },
+    'gaps.stuck.reviewed: found the unknown key "reviewed", expected one of from, to, for, opens, bridge, holdout, exempt, target, protects, worth, review, status; did you mean "review"?',
+  ],
+  [
+    "a renewal of a person",
+    (it) => {
+      it.retention = { renews: { trait: "renewsAt" } };
+    },
+    "retention.renews.account: found nothing, expected a text (and 1 more)",
+  ],
+  [
+    "an ideal customer on a weekday that there is not",
+    (it) => {
+      it.outcomes = { paid: { title: "Paid", idealCustomer: { now: "weekday", is: "fryday" } } };
+    },
+    'outcomes.paid.idealCustomer.is: found "fryday", expected a weekday like mon; did you mean "fri"?',
+  ],
+  [
     "any case of a number",
     (it) => {
       it.gaps.stuck.for = { trait: "seats", above: 3, anyCase: true };
@@ -121,7 +177,7 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
     (it) => {
       it.gaps.stuck.brigde = [];
     },
-    'gaps.stuck.brigde: found the unknown key "brigde", expected one of from, to, for, opens, bridge, holdout, exempt, target, status; did you mean "bridge"?',
+    'gaps.stuck.brigde: found the unknown key "brigde", expected one of from, to, for, opens, bridge, holdout, exempt, target, protects, worth, review, status; did you mean "bridge"?',
   ],
   [
     "a key that is missing",
@@ -304,6 +360,27 @@ describe("a config with a mistake", () => {
     expect(() => parse(value)).toThrow(line);
   });
 
+  test.each(["ask", "title", "body", "with", "where", "quiet", "choices"])(
+    "says so below an id that is a key elsewhere, too: %s",
+    (id) => {
+      const it = config() as Editable;
+      (it.guides as Record<string, unknown>)[id] = {
+        type: "banner",
+        title: "Hello",
+        if: { milestone: "invoce", is: "open" },
+      };
+      expect(() => parse(it)).toThrow(
+        `guides.${id}.if.milestone: found "invoce", expected the id of a milestone`,
+      );
+    },
+  );
+
+  test("says so in a condition under which all is quiet", () => {
+    const it = config() as Editable;
+    it.limits = { quiet: { segment: "nobody" } };
+    expect(() => parse(it)).toThrow('limits.quiet.segment: found "nobody", expected the id of a segment');
+  });
+
   test("names all that is wrong to who asks for more", () => {
     try {
       parse({ ...config(), version: 0, product: 7 });
@@ -397,6 +474,22 @@ describe("a config without one", () => {
     };
     expect(parse(it).plan.report?.traits).toEqual(["role"]);
   });
+});
+
+test("what the report alone asks for is not in the plan, and changes nothing of it", () => {
+  const [it, other] = [config(), config()];
+  Object.assign(it, { outcomes: { sent: { title: "Sent" } } });
+  Object.assign(other, {
+    outcomes: { sent: { title: "Sent", owner: "ana", idealCustomer: { event: "Seat Added", count: 3 } } },
+    retention: {
+      churned: { all: [{ event: "Plan Cancelled" }, { account: "plan", is: "none" }] },
+      value: { trait: "mrr" },
+      renews: { account: "renewsAt" },
+    },
+  });
+  Object.assign(other.gaps.stuck, { protects: ["workspace"], worth: 0.05, review: "2027-03-01" });
+  expect(parse(other).leftOut).toEqual([]);
+  expect(parse(other).plan).toEqual(parse(it).plan);
 });
 
 describe("the reference config", () => {

@@ -41,6 +41,8 @@ export function drawRange(
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 const TICKS = [MINUTE, 60 * MINUTE, DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY];
+/** A drawing is 400 wide, and has about a pixel for each. */
+const VISIBLE = 0.25;
 const [LEFT, RIGHT, TOP, BOTTOM] = [40, 380, 10, 126] as const;
 
 /**
@@ -56,13 +58,15 @@ export function drawSteps(
   const toX = (ms: number): number =>
     round(LEFT + (RIGHT - LEFT) * clamp(Math.log(Math.max(1, ms / MINUTE)) / span, 0, 1));
   const toY = (share: number): number => round(BOTTOM - (BOTTOM - TOP) * clamp(share, 0, 1));
-  let before = 0;
   const points: Array<readonly [x: number, y: number]> = [[LEFT, BOTTOM]];
   for (const [ms, share] of curve) {
-    points.push([toX(ms), toY(before)], [toX(ms), toY(share)]);
-    before = share;
+    const [x, y] = [toX(ms), toY(share)];
+    const [lastX, lastY] = points.at(-1)!;
+    // Steps that nobody can see would make a page of many people too large to open.
+    if (x - lastX < VISIBLE && lastY - y < VISIBLE) continue;
+    points.push([x, lastY], [x, y]);
   }
-  points.push([RIGHT, toY(before)]);
+  points.push([RIGHT, toY(curve.at(-1)?.[1] ?? 0)]);
   const ticks = TICKS.filter((ms, i) => ms <= wholeMs && (i % 2 === 0 || wholeMs < 30 * DAY));
   return svg(
     "curve",

@@ -16,15 +16,17 @@ export const GAP_DEFINITIONS = [
 export function createGapCards({ gaps, effects }: Findings): Markup[] {
   const all = Object.values(gaps);
   const most = Math.max(1, ...all.map(({ lost }) => lost));
-  const bounds = all.flatMap(({ uplift, interval }) => [
-    Math.abs(uplift ?? 0),
-    ...(interval ?? []).map(Math.abs),
-  ]);
-  const reach = Math.max(0.1, ...bounds);
-  return [...all.map((gap) => createGap(gap, most, reach)), ...createTogether(effects)];
+  return [...all.map((gap) => createGap(gap, most, getReach(all))), ...createTogether(effects)];
 }
 
-function createGap(gap: GapFindings, most: number, reach: number): Markup {
+/** How far to each side the drawings of several effects go. */
+export const getReach = (all: readonly GapFindings[]): number =>
+  Math.max(
+    0.1,
+    ...all.flatMap(({ uplift, interval }) => [Math.abs(uplift ?? 0), ...(interval ?? []).map(Math.abs)]),
+  );
+
+export function createGap(gap: GapFindings, most: number, reach: number): Markup {
   const { gap: id, lost, uplift, interval, withinMs, verdict } = gap;
   // The first line has the same in characters.
   const [, ...said] = formatGap({ ...gap, verdict: { kind: "not measured" } }, most);

@@ -26,8 +26,11 @@ function describeBridge({ gap, verdict, uplift, interval }: GapFindings, plan: P
       : "";
   switch (verdict.kind) {
     case "helps":
+      return `its bridge helps${points}`;
     case "harms":
-      return `its bridge ${verdict.kind}${points}`;
+      return verdict.suffering
+        ? `its bridge harms ${verdict.suffering.join(" and ")}, which it is to protect`
+        : `its bridge harms${points}`;
     case "no difference worth having":
       return `its bridge makes no difference worth having${points}`;
     case "too early":

@@ -3,6 +3,7 @@ import type { Findings } from "../findings.ts";
 import { formatHead } from "../formatFindings.ts";
 import { createGapCards, GAP_DEFINITIONS } from "./gapCards.ts";
 import { createHeadline } from "./headline.ts";
+import { createOwnerCards } from "./ownerCards.ts";
 import { renderPage, section } from "./page.ts";
 import { createProgrammeCards } from "./programmeCards.ts";
 import { createStayingCards } from "./stayingCards.ts";
@@ -19,6 +20,7 @@ export const renderReport = (findings: Findings, plan: Plan): string =>
       section("The way", createWayCards(findings, plan), [WAY_DEFINITION]),
       section("Gaps, by customers lost", createGapCards(findings), GAP_DEFINITIONS),
       section("The worth of the programme", createProgrammeCards(findings)),
+      section("By owner", createOwnerCards(findings, plan)),
       section("Who stays", createStayingCards(findings)),
       section("What people say", createVoiceCards(findings)),
       section("Friction and health", createHealthCards(findings)),

@@ -3,13 +3,22 @@ import type { HabitCohort } from "../../../insights/figures/cohorts.ts";
 import { formatNumber, formatShare, formatSpan } from "../charts.ts";
 import type { Findings } from "../findings.ts";
 import { countPeople } from "../formatLists.ts";
-import { withRange } from "../formatStaying.ts";
+import { withRange } from "../formatRange.ts";
+import {
+  describeDue,
+  describeEarlier,
+  describeHindsight,
+  describeMisfit,
+  nameFit,
+  nameRenewals,
+} from "../formatRenewals.ts";
 import { drawShare } from "./drawings.ts";
 import type { Child, Markup } from "./markup.ts";
 import { card, line, note, rows, table } from "./page.ts";
 
 /** Who stays. */
-export function createStayingCards({ habits, staying: { cohorts, silence, months } }: Findings): Markup[] {
+export function createStayingCards({ habits, staying }: Findings): Markup[] {
+  const { cohorts, silence, months } = staying;
   const { afterMs, accounts, silent, value } = silence;
   const kept = rows(habits, ({ milestone, reached, kept: have, lapsed, regained }) => [
     line(milestone, `kept by ${formatNumber(have)} of ${formatNumber(reached)}`),
@@ -42,7 +51,36 @@ export function createStayingCards({ habits, staying: { cohorts, silence, months
             ]),
           ),
         ]),
+    ...createRenewals(staying),
+    ...staying.fits.map((fit) =>
+      card(
+        nameFit(fit),
+        "Of the accounts that have not left, those of whose people the outcome's idealCustomer holds for nobody at the end of the log. What was never said of an account does not hold.",
+        rows(fit.misfits, (one) => [line(one.account, describeMisfit(one))]),
+      ),
+    ),
     ...createMonths(months.filter(({ n }) => n > 0)),
+  ];
+}
+
+function createRenewals({ renewals }: Findings["staying"]): Markup[] {
+  if (!renewals) return [];
+  const { due, earlier, hindsight } = renewals;
+  return [
+    card(
+      nameRenewals(renewals),
+      "How each account stands, and how many earlier accounts stayed that stood so as many days before their own date: 30, 60 or 90. Stayed: not left two weeks after it. In brackets, 95 % (Wilson 1927).",
+      rows(due, (one) => [line(one.account, describeDue(one))]),
+      "whole",
+    ),
+    card(
+      "Earlier accounts that stayed",
+      "By how they stood before their date. Below, each date is held against what was known before it: how many were expected to stay by the shares of then, and how many did. Silent: nobody was at work for retention.silent. Habit: a milestone that lapses.",
+      [
+        ...rows(earlier, (one) => [note(describeEarlier(one)), drawShare(one.share)]),
+        ...rows(hindsight, (one) => [note(describeHindsight(one))]),
+      ],
+    ),
   ];
 }
 

@@ -68,9 +68,24 @@ tbody th { color: var(--text); }
 }
 @media print {
   :root { color-scheme: light; --page: #ffffff; --surface: #ffffff; --text: #000000; --muted: #444444; --line: #bbbbbb; --track: #dddddd; --bar: #3350b8; --loss: #8f2013; }
-  body { max-inline-size: none; padding: 0; font-size: 10pt; }
-  .card, .first { break-inside: avoid; }
+  @page { margin: 14mm; }
+  body { max-inline-size: none; padding: 0; font-size: 10pt; line-height: 14pt; }
+  h1 { font-size: 15pt; line-height: 20pt; }
+  h2 { font-size: 12pt; line-height: 16pt; margin-block-start: 18pt; }
+  h3 { font-size: 10pt; line-height: 14pt; }
+  .first { font-size: 11pt; line-height: 16pt; }
+  .about, .definition, .note { font-size: 8.5pt; line-height: 12pt; }
+  .card, .first { padding: 8pt 10pt; border-radius: 6pt; }
+  .cards { gap: 8pt; grid-template-columns: 1fr 1fr; }
+  .card { gap: 6pt; break-inside: avoid; }
+  .card.whole { break-inside: auto; }
+  .first, .rows li, tr, svg, .definition { break-inside: avoid; }
+  h2, h3, h2 + .about, thead { break-after: avoid; }
+  .definition { break-before: avoid; }
   .scroll { overflow: visible; }
+  table { font-size: 8pt; line-height: 11pt; }
+  th, td { padding: 2pt 4pt; white-space: normal; }
+  th:first-child, td:first-child { min-inline-size: 0; }
   * { print-color-adjust: exact; }
 }
 `;

@@ -2,8 +2,8 @@ import type { StoryFigure } from "../../../insights/figures/stories.ts";
 import { formatNumber, formatSpan } from "../charts.ts";
 import type { Findings } from "../findings.ts";
 import { describeFriction, describeTimes, namePage } from "../formatHealth.ts";
-import { countPeople, formatDay } from "../formatLists.ts";
-import { describeConsent, describeDoc, describeLead, describeScore, nameQuestion } from "../formatVoices.ts";
+import { countPeople } from "../formatLists.ts";
+import { describeDoc, describeLead, describeScore, describeTeller, nameQuestion } from "../formatVoices.ts";
 import { type Child, el, type Markup } from "./markup.ts";
 import { card, line, note, rows } from "./page.ts";
 
@@ -34,13 +34,11 @@ export const createVoiceCards = ({ voices: { scores, stories, help }, leads }: F
 
 export const STORIES_TITLE = "Stories";
 export const STORIES_DEFINITION =
-  "Customers' own words, with the milestone that they or their account had reached last before. Show nobody a story whose teller has not said that others may read it.";
+  "Customers' own words, with the milestone that they or their account had reached last before, the gap that they had crossed to it, and what its bridge does for all customers where that is measured: a story proves none of it. Show nobody a story whose teller has not said that others may read it.";
 
-export const createStory = ({ words, person, milestone, at, consent }: StoryFigure): Child[] => [
-  el("blockquote", {}, words),
-  note(
-    `${person}${milestone === null ? "" : `, after ${milestone}`}, ${formatDay(at)}; ${describeConsent(consent)}`,
-  ),
+export const createStory = (story: StoryFigure): Child[] => [
+  el("blockquote", {}, story.words),
+  note(describeTeller(story)),
 ];
 
 /** Where pages are in the way, and whether Milepost is well in them. */
@@ -50,7 +48,7 @@ export function createHealthCards({ friction, health }: Findings): Markup[] {
   return [
     card(
       "Friction",
-      "Signals by page, without query and hash: of how many people, and how often.",
+      "Signals by page, without query and hash, with :id for what names one thing among many: of how many people, and how often.",
       rows(friction, (one) => [line(namePage(one.page), describeFriction(one))]),
     ),
     card(

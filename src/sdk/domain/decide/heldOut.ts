@@ -4,7 +4,7 @@ import { type EvalContext, getGap, getUnit } from "../state/evalContext.ts";
 import { wakeAt } from "../time/moment.ts";
 
 /** Is the guide withheld for this gap, by the gap's own holdout or by that of the programme? */
-export function isHeldOut(context: EvalContext, gap: GapPlan, guide: GuidePlan): boolean {
+export function isHeldOut(context: EvalContext, gap: GapPlan, guide: Pick<GuidePlan, "exempt">): boolean {
   if (!mayHoldOut(gap, guide)) return false;
   foreseeEnd(context, gap);
   return isOut(context) || isInArm(context, gap);

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { State } from "../../../../src/sdk/domain/state/state.ts";
+import { getLawRuns } from "../../../helpers/lawRuns.ts";
 import { createPerson } from "../../../helpers/person.ts";
 
-const RUNS = { numRuns: Number(process.env.LAW_RUNS ?? 300) };
+const RUNS = getLawRuns(300);
 
 const config = {
   milestones: {

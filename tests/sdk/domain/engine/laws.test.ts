@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { State } from "../../../../src/sdk/domain/state/state.ts";
+import { getLawRuns } from "../../../helpers/lawRuns.ts";
 import { createPerson, type TestPerson } from "../../../helpers/person.ts";
 
-const RUNS = { numRuns: Number(process.env.LAW_RUNS ?? 1000) };
+const RUNS = getLawRuns(1000);
 
 const config = {
   milestones: {

@@ -25,7 +25,7 @@ export function withDrafts(config: unknown): {
     );
   }
   const live = publish(config, "the config");
-  if (!isBag(live)) return { config: live, drafts };
+  if (!isBag(live) || Array.isArray(live)) return { config: live, drafts };
   const parts = ["gaps", "guides", "docs"].filter((name) => name in live);
   return {
     config: { ...live, ...Object.fromEntries(parts.map((name) => [name, publishEach(live[name], name)])) },

@@ -1,0 +1,57 @@
+import type { Config } from "../../sdk/config/schema.ts";
+import { getEndpoint } from "../../sdk/delivery/endpoint.ts";
+import { safeHref } from "../../widgets/text/href.ts";
+import { type Finding, fail, type Path, warn } from "../finding.ts";
+import { getActions, getItems, getTexts } from "./parts.ts";
+
+/** Addresses that a page would not follow, or not send to. */
+export const checkLinks = (config: Config): Finding[] => [
+  ...getActions(config).flatMap(({ path, part }) => checkHref([...path, "href"], part.href)),
+  ...Object.entries(config.guides ?? {}).flatMap(([id, guide]) =>
+    getItems(guide).flatMap((item, i) => checkHref(["guides", id, "items", i, "href"], item.href)),
+  ),
+  ...(config.docs ?? []).flatMap(({ url }, i) => checkHref(["docs", i, "url"], url)),
+  ...getTexts(config).flatMap(({ path, part, key }) =>
+    key !== "body"
+      ? []
+      : typeof part === "string"
+        ? checkBody(path, part)
+        : Object.entries(part).flatMap(([locale, text]) => checkBody([...path, locale], text)),
+  ),
+  ...checkEndpoint(["report", "endpoint"], config.report?.endpoint),
+  ...checkEndpoint(["report", "progress"], config.report?.progress),
+];
+
+/** Stands for the page's own address: no config names it. */
+const PAGE = "https://page.invalid/";
+
+function checkHref(path: Path, href: string | undefined): Finding[] {
+  if (href === undefined || safeHref(fillFields(href), PAGE) !== undefined) return [];
+  const found = `found ${JSON.stringify(href)}`;
+  return /^http:/i.test(href)
+    ? [warn(path, `${found}, expected https: the link works only on pages of that very origin`)]
+    : [fail(path, `${found}, expected a path, or an address by https, mailto or tel: no other is followed`)];
+}
+
+/** What is merged in is encoded, so that it changes no scheme. */
+const fillFields = (address: string): string => address.replace(/\{\{[^{}]*\}\}/g, "x");
+
+const LINK = /(!?)\[[^\]]*\]\(([^()\s]+)\)/g;
+
+const checkBody = (path: Path, text: string): Finding[] =>
+  [...text.matchAll(LINK)].flatMap(([_, isImage, address]) => {
+    const filled = fillFields(address!);
+    if (isImage && URL.canParse(filled) && !filled.startsWith("https:"))
+      return [fail(path, `found the image ${JSON.stringify(address)}, expected one by https`)];
+    return checkHref(path, address);
+  });
+
+function checkEndpoint(path: Path, endpoint: string | undefined): Finding[] {
+  if (endpoint === undefined || getEndpoint(endpoint, PAGE) !== undefined) return [];
+  return [
+    fail(
+      path,
+      `found ${JSON.stringify(endpoint)}, expected a path, or an address by https: nothing is sent there`,
+    ),
+  ];
+}

@@ -1,0 +1,68 @@
+import type { OwnerFigure } from "../../../insights/figures/owners.ts";
+import type { Plan } from "../../../sdk/domain/plan/plan.ts";
+import type { Findings } from "../findings.ts";
+import { createSay } from "../formatFindings.ts";
+import { describeOwned, describeOwnedGap, formatOwner, type OwnerReport } from "../formatOwners.ts";
+import { drawShare } from "./drawings.ts";
+import { createGap, GAP_DEFINITIONS, getReach } from "./gapCards.ts";
+import type { Markup } from "./markup.ts";
+import { card, line, note, renderPage, rows, section } from "./page.ts";
+
+const DEFINITION =
+  "Milestones of the outcomes that name this owner, and the gaps before them. A share is that of the target's time, with its change since a week before; lost: for whom a gap is open.";
+
+/** A card for each owner. */
+export const createOwnerCards = ({ owners, gaps }: Findings, plan: Plan): Markup[] =>
+  owners.map((owner) => createOwner(owner, gaps, plan));
+
+function createOwner(owner: OwnerFigure, gaps: Findings["gaps"], plan: Plan): Markup {
+  const say = createSay(plan);
+  const name = (id: string): string => say(plan.milestones.find((one) => one.id === id)?.title, id);
+  return card(
+    owner.owner,
+    DEFINITION,
+    [
+      ...rows(owner.milestones, (one) => [
+        line(name(one.milestone), ""),
+        drawShare(one.n === 0 ? 0 : one.reached / one.n),
+        note(describeOwned(one)),
+      ]),
+      ...rows(owner.gaps, (one) => [line(one.gap, ""), note(describeOwnedGap(one, gaps[one.gap]!))]),
+    ],
+    "whole",
+  );
+}
+
+/** One owner's report as a page. */
+export function renderOwner(report: OwnerReport, plan: Plan): string {
+  const [first = ""] = formatOwner(report).split("\n");
+  const all = Object.values(report.findings);
+  const most = Math.max(1, ...all.map(({ lost }) => lost));
+  return renderPage({
+    title: `${report.owner}, for ${plan.product}`,
+    about: first,
+    first: describeFirst(report),
+    body: [
+      section("What is theirs", [createOwner(report, report.findings, plan)]),
+      section(
+        "Gaps",
+        all.map((gap) => createGap(gap, most, getReach(all))),
+        GAP_DEFINITIONS,
+      ),
+    ],
+  });
+}
+
+function describeFirst({ milestones, gaps }: OwnerReport): string {
+  const missed = milestones.filter(({ target }) => target && !target.isMet).length;
+  const aimed = milestones.filter(({ target }) => target).length;
+  const lost = gaps.reduce((sum, one) => sum + one.lost, 0);
+  const before = gaps.reduce((sum, one) => sum + one.lostBefore, 0);
+  const since =
+    lost === before ? "as a week before" : `${lost > before ? "+" : ""}${lost - before} since a week before`;
+  const targets =
+    aimed === 0
+      ? "None of their milestones has a target"
+      : `Of ${aimed} targets ${aimed - missed} are met and ${missed} are not`;
+  return `${targets}; ${lost} are lost in the gaps, ${since}.`;
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Told } from "../check/check.ts";
+import { type CompiledSource, compileSource } from "../check/compileSource.ts";
+import { createFrame } from "../check/formatChecked.ts";
+
+export interface MilepostPluginOptions {
+  /** Path of the config, from the root of the project; `milepost.json` by default. */
+  readonly config?: string;
+  /** Path of the plan, below the base of the site; `milepost.plan.json` by default. */
+  readonly plan?: string;
+}
+
+/** As much of what Vite gives to a plugin as is used here. */
+interface Server {
+  readonly watcher: {
+    add(path: string): unknown;
+    on(event: "change", listener: (path: string) => void): unknown;
+  };
+  readonly ws: { send(payload: object): void };
+  readonly middlewares: {
+    use(handle: (request: { readonly url?: string }, reply: Reply, next: () => void) => void): unknown;
+  };
+}
+interface Reply {
+  statusCode: number;
+  setHeader(name: string, value: string): unknown;
+  end(text: string): unknown;
+}
+interface Build {
+  warn(log: Log): void;
+  error(log: Log): never;
+  addWatchFile(path: string): void;
+  emitFile(file: { readonly type: "asset"; readonly fileName: string; readonly source: string }): string;
+}
+interface Log {
+  readonly message: string;
+  readonly loc: { readonly file: string; readonly line: number; readonly column: number };
+  readonly frame: string;
+}
+
+export interface MilepostPlugin {
+  readonly name: string;
+  configResolved(config: { readonly root: string; readonly base: string }): void;
+  configureServer(server: Server): void;
+  buildStart(this: Build): void;
+  generateBundle(this: Build): void;
+}
+
+/**
+ * For Vite: makes the plan of a config, serves it while you develop, and puts it into the build. A mistake stops the
+ * build, and is shown over the page while you develop. Point `data-config`, or `init({ config })`, at the plan's path.
+ * @example
+ * export default { plugins: [milepost({ config: "milepost.json" })] };
+ */
+export default function milepost({
+  config = "milepost.json",
+  plan = "milepost.plan.json",
+}: MilepostPluginOptions = {}): MilepostPlugin {
+  let file = config;
+  let address = `/${plan}`;
+  let isServed = false;
+
+  const compile = (): CompiledSource => compileSource(readFileSync(file), { now: Date.now() });
+  const toLog = (told: Told, text: string): Log => ({
+    message: `${told.path ? `${told.path}: ` : ""}${told.message}`,
+    loc: { file, line: told.line, column: told.column - 1 },
+    frame: createFrame(told, text),
+  });
+  /** The first mistake, which is what a page has room for. */
+  const getError = ({ told, text }: CompiledSource): Log | undefined => {
+    const error = told.find(({ severity }) => severity === "error");
+    return error && toLog(error, text);
+  };
+
+  return {
+    name: "milepost",
+    configResolved({ root, base }) {
+      file = resolve(root, config);
+      address = `${base.replace(/\/$/, "")}/${plan}`;
+    },
+    configureServer({ watcher, ws, middlewares }) {
+      isServed = true;
+      watcher.add(file);
+      watcher.on("change", (path) => {
+        if (resolve(path) !== file) return;
+        const error = getError(compile());
+        ws.send(
+          error
+            ? { type: "error", err: { ...error, stack: "", plugin: "milepost" } }
+            : { type: "full-reload" },
+        );
+      });
+      middlewares.use((request, reply, next) => {
+        if (request.url?.split("?")[0] !== address) return next();
+        const compiled = compile();
+        reply.setHeader("content-type", "application/json");
+        reply.setHeader("cache-control", "no-cache");
+        if (!compiled.made) reply.statusCode = 500;
+        reply.end(compiled.made?.json ?? JSON.stringify(getError(compiled)));
+      });
+    },
+    buildStart() {
+      if (isServed) return;
+      this.addWatchFile(file);
+      const compiled = compile();
+      const error = getError(compiled);
+      for (const told of compiled.told)
+        if (told.severity === "warning") this.warn(toLog(told, compiled.text));
+      if (error) this.error(error);
+    },
+    generateBundle() {
+      const { made } = compile();
+      if (made) this.emitFile({ type: "asset", fileName: plan, source: made.json });
+    },
+  };
+}
