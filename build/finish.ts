@@ -1,8 +1,7 @@
 /** The last step of a build: the themes, the JSON Schema, the integrity list, and the sizes. */
 import { createHash } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import * as z from "zod/mini";
-import { configSchema } from "../src/sdk/config/schema.ts";
+import { createSchema } from "./schema.ts";
 import { formatSizes, measureSizes } from "./sizes.ts";
 
 const DIST = "dist";
@@ -13,7 +12,7 @@ for (const file of readdirSync(`src/${PAGE}`).filter((name) => !name.endsWith(".
 const THREAD = "receiver/database/embeddedWorker.mjs";
 cpSync(`src/${THREAD}`, `${DIST}/server/${THREAD}`);
 cpSync("src/widgets/themes", `${DIST}/themes`, { recursive: true });
-writeFileSync(`${DIST}/milepost.schema.json`, `${JSON.stringify(z.toJSONSchema(configSchema), null, 2)}\n`);
+writeFileSync(`${DIST}/milepost.schema.json`, `${JSON.stringify(createSchema(), null, 2)}\n`);
 
 const scripts = readdirSync(DIST).filter((file) => file.endsWith(".js"));
 const integrity = Object.fromEntries(

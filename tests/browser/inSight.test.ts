@@ -161,6 +161,20 @@ describe("one that alone is meant", () => {
     await card.waitFor();
   });
 
+  test("in a layer that lets presses through to its overlay is pointed at", async ({ open }) => {
+    const fixed = "position:fixed;inset:0";
+    const layer = `<div style="${fixed};background:#0006"></div>
+      <div style="${fixed};pointer-events:none"><div style="pointer-events:auto;margin:40px auto;width:300px;background:white">
+      <button data-t="inside">Save</button></div></div>`;
+    const { page, track, card } = await open(tip("inside"), body("", layer));
+    // The control: five looks at the layer itself find what is behind it.
+    expect(
+      await page.evaluate(() => document.elementFromPoint(innerWidth / 2, 500)?.nextElementSibling),
+    ).not.toBe(null);
+    await track("inside");
+    await card.waitFor();
+  });
+
   test("and is a box to be ticked that is drawn by its label is pointed at there", async ({ open }) => {
     const box = `<label><input type="checkbox" id="box" style="position:absolute;width:1px;height:1px;clip:rect(0,0,0,0);overflow:hidden"><span data-t="box" style="display:inline-block;width:40px;height:22px;background:teal"></span> Remind them</label>`;
     const { track, card, ringed } = await open(tip("box", { target: "#box" }), body("", box));

@@ -62,6 +62,19 @@ const steps = [
 ];
 const guides = { list: { type: "tour", if: { page: "/" }, steps } };
 
+/** A tour that goes on in the list. */
+const TO_ENTRY = {
+  list: {
+    type: "tour",
+    if: { page: "/" },
+    steps: [
+      { target: "#opener", title: "Open this", advance: { event: "Menu Opened" } },
+      { target: "#CSV", title: "Choose CSV" },
+      { title: "That was it" },
+    ],
+  },
+};
+
 const test = visitorTest.extend(
   "open",
   ({ site, visit }) =>
@@ -134,18 +147,7 @@ describe("a card at the control that opens", () => {
   test("a list, and then at an entry of it, leaves the others free, and its buttons are pressed there", async ({
     open,
   }) => {
-    const both = {
-      list: {
-        type: "tour",
-        if: { page: "/" },
-        steps: [
-          { target: "#opener", title: "Open this", advance: { event: "Menu Opened" } },
-          { target: "#CSV", title: "Choose CSV" },
-          { title: "That was it" },
-        ],
-      },
-    };
-    const { page, see, track } = await open(`<div id="app"></div>`, undefined, both);
+    const { page, see, track } = await open(`<div id="app"></div>`, undefined, TO_ENTRY);
     await see("Open this").waitFor();
     await page.locator("#opener").click();
     await track("Menu Opened");
@@ -153,5 +155,28 @@ describe("a card at the control that opens", () => {
     await expect.poll(() => getCovered(page)).toEqual([]);
     await page.getByRole("button", { name: "Next" }).click();
     await see("That was it").waitFor();
+  });
+
+  test("a list that only its opener names, and that closes on what is clicked beside it before anybody hears of that", async ({
+    open,
+  }) => {
+    const body = `<button id="opener" aria-haspopup="menu" aria-expanded="false" aria-controls="list">More</button>
+      <div id="list" hidden style="${LIST}">${ENTRIES}</div>`;
+    const script = `const [opener, list] = ["opener", "list"].map((id) => document.getElementById(id));
+      const show = (isOpen) => { list.hidden = !isOpen; opener.setAttribute("aria-expanded", isOpen); };
+      opener.addEventListener("click", () => show(true));
+      document.addEventListener("click", ({ target }) => list.contains(target) || show(false), true);`;
+    const { page, see, track } = await open(body, script, TO_ENTRY);
+    await see("Open this").waitFor();
+    await page.locator("#opener").click();
+    await track("Menu Opened");
+    await see("Choose CSV").waitFor();
+    await expect.poll(() => getCovered(page)).toEqual([]);
+    await page.getByRole("button", { name: "Next" }).click();
+    await see("That was it").waitFor();
+    expect(await page.locator("#list").isVisible()).toBe(true);
+    // The control: it does close.
+    await page.mouse.click(900, 600);
+    expect(await page.locator("#list").isVisible()).toBe(false);
   });
 });

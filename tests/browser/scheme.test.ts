@@ -149,6 +149,36 @@ describe("a product that has its theme on", () => {
     await expect.poll(() => page.evaluate(readLooks)).toEqual(looks);
   });
 
+  test.for([
+    ["and is a dialog of its own", `aria-modal="true" style="VEIL;background:#000a"`, ""],
+    ["and has light words on it", `style="VEIL;background:#0006;color:#eee"`, `aria-modal="true"`],
+  ])(
+    "a low dialog, and not on what darkens the page behind it %s",
+    async ([_, veil, panel], { site, visitor }) => {
+      const role = (given: string) => given.replace("aria-modal", `role="dialog" aria-modal`);
+      const body = `<style>body{margin:0}</style><div ${role(veil!).replace("VEIL", "position:fixed;inset:0")}>
+      <div ${role(panel!)} style="width:460px;height:120px;margin:40px auto;background:#fff;color:#222">
+      <button id="new">Save</button></div></div>`;
+      await site.start({ config: acme({ gaps: {}, guides: { tip: both.tip } }), pages: { "/": body } });
+      const page = await visitor.newPage();
+      await page.goto(site.url);
+      const card = page.locator("milepost-root .card[data-side]");
+      await card.waitFor();
+      await expect.poll(() => card.evaluate((one) => getComputedStyle(one).colorScheme)).toBe("light");
+    },
+  );
+
+  test("a low dialog of the browser's over a page of another theme", async ({ site, visitor }) => {
+    const body = `<style>body{${NIGHT}}</style><dialog style="height:100px;background:#fff;color:#222">
+      <button id="new">Save</button></dialog><script>document.querySelector("dialog").showModal()</script>`;
+    await site.start({ config: acme({ gaps: {}, guides: { tip: both.tip } }), pages: { "/": body } });
+    const page = await visitor.newPage();
+    await page.goto(site.url);
+    const card = page.locator("milepost-root .card[data-side]");
+    await card.waitFor();
+    await expect.poll(() => card.evaluate((one) => getComputedStyle(one).colorScheme)).toBe("light");
+  });
+
   test("an element that turns dark later takes the guides along", async ({ site, visitor }) => {
     const css = `body{margin:0}#app{min-height:100vh;background:#fff;color:#222}#app.night{${NIGHT}}`;
     await site.start({

@@ -11,6 +11,7 @@ declare const window: Host & {
   readonly zone: Zone;
   readonly tasks: string[];
   readonly heardIn: string[];
+  readonly prevented: string[];
 };
 declare const Zone: {
   readonly current: { readonly name: string; fork(spec: object): Zone };
@@ -87,5 +88,43 @@ describe("a page that looks for changes after each task of its zone (zone.js)", 
       window.zone.run(() => window.milepost.track("Nothing Special").then(() => Zone.current.name)),
     );
     expect(awaited).toBe("app");
+  });
+
+  test("prevents what it hears of after us, and Tab goes through our card", async ({ open }) => {
+    const { page, see, track } = await open();
+    await track("Workspace Created");
+    await see("Start here").waitFor();
+    const target = page.locator("[data-tour=new-invoice]");
+    await target.focus();
+    // The card's own buttons, and what the page has behind them.
+    const stops: boolean[] = [];
+    for (let at = 0; at < 4; at++) {
+      await page.keyboard.press("Tab");
+      stops.push(await page.evaluate(() => document.activeElement!.localName.startsWith("milepost")));
+    }
+    expect(stops).toEqual([true, true, true, false]);
+    await page.evaluate(() => {
+      const prevented: string[] = [];
+      Object.assign(window, { prevented });
+      for (const type of ["keydown", "click", "mousedown"])
+        for (const at of [window, document.querySelector("[data-tour=new-invoice]")!])
+          at.addEventListener(
+            type,
+            (event) => {
+              event.preventDefault();
+              if (event.defaultPrevented) prevented.push(`${type} ${at === window ? "window" : "target"}`);
+            },
+            true,
+          );
+    });
+    await target.click();
+    await page.keyboard.press("x");
+    expect(await page.evaluate(() => window.prevented)).toEqual([
+      "mousedown window",
+      "mousedown target",
+      "click window",
+      "click target",
+      "keydown window",
+    ]);
   });
 });

@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createValidator } from "../docs/jsonSchema.ts";
 
 const run = promisify(execFile);
 const readJson = async (path: string) => JSON.parse(await readFile(path, "utf8"));
@@ -159,7 +159,7 @@ describe("the package", { timeout: PATIENCE }, () => {
 
 describe("the built schema", () => {
   test("accepts the example's config", async () => {
-    const accepts = createValidator(await readJson("dist/milepost.schema.json"));
+    const accepts = new Ajv2020({ strict: false }).compile(await readJson("dist/milepost.schema.json"));
     expect(accepts(await readJson("examples/invoices/milepost.json"))).toBe(true);
   });
 
@@ -172,7 +172,7 @@ describe("the built schema", () => {
     ["a guide of no type", { guides: { tip: { target: "#x" } } }],
     ["a condition of no kind", { for: { evnt: "Invoice Sent" } }],
   ])("refuses %s", async (_, part) => {
-    const accepts = createValidator(await readJson("dist/milepost.schema.json"));
+    const accepts = new Ajv2020({ strict: false }).compile(await readJson("dist/milepost.schema.json"));
     const config = await readJson("examples/invoices/milepost.json");
     expect(accepts({ ...config, ...part })).toBe(false);
   });

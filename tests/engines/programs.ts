@@ -51,14 +51,10 @@ function install(names: readonly string[]): void {
   execFileSync("apt-get", [...lock, "install", "-y", "-qq", "--no-install-recommends", ...names], { env });
 }
 
-/** Installs what is missing where that is possible. @throws Error with the one line that says what to install. */
-export function preparePrograms(): void {
+/** Installs what is missing of these where that is possible. @throws Error with the one line that says what to install. */
+export function preparePrograms(wanted = Object.keys(PROGRAMS) as readonly Program[]): void {
   const missing = (): string[] => [
-    ...new Set(
-      (Object.keys(PROGRAMS) as Program[])
-        .filter((program) => !find(program))
-        .map((program) => PROGRAMS[program].package),
-    ),
+    ...new Set(wanted.filter((program) => !find(program)).map((program) => PROGRAMS[program].package)),
   ];
   const before = missing();
   if (before.length === 0) return;

@@ -85,8 +85,8 @@ export async function besiege({
         mount: (stage, how) => screen.mount({ ...stage, tell: (one) => attempt(() => stage.tell(one)) }, how),
       }),
     },
-    open: (product) => ({
-      ...given.open(product),
+    open: (...about) => ({
+      ...given.open(...about),
       store: store ?? storage,
       journal: { write: (_, words) => void journal.push(words), drain: () => journal.splice(0) },
     }),

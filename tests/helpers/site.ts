@@ -23,6 +23,8 @@ export interface SiteOptions {
   /** Pages by path that are sent as they stand, without our tag. */
   readonly whole?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Scripts and config may be read from every origin, as a CDN sends them: a sandboxed frame has none of the page's. */
+  readonly isPublic?: boolean;
   /** Attributes of the script tag beside `src`. */
   readonly attributes?: string;
   /** What stands behind the address of the config: `#sha384-...`. */
@@ -55,6 +57,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   const rows: Row[] = [];
   let status: number | undefined;
   let asked = 0;
+  const readers = options.isPublic ? { "access-control-allow-origin": "*" } : {};
   const server = createServer((request, response) => {
     const path = new URL(request.url!, "http://localhost").pathname;
     // A page that goes may break its request off.
@@ -85,13 +88,14 @@ export async function startSite(options: SiteOptions): Promise<Site> {
 
   function sendScript(file: string, response: ServerResponse): void {
     if (options.missing && file.includes(options.missing)) return void response.writeHead(404).end();
-    response.writeHead(200, { "content-type": "text/javascript" }).end(readFileSync(join(DIST, file)));
+    response.writeHead(200, { "content-type": "text/javascript", ...readers });
+    response.end(readFileSync(join(DIST, file)));
   }
 
   function sendConfig(response: ServerResponse): void {
     const { config } = options;
     if (config === undefined) return void response.writeHead(404).end();
-    response.writeHead(200, { "content-type": "application/json" });
+    response.writeHead(200, { "content-type": "application/json", ...readers });
     response.end(typeof config === "string" ? config : JSON.stringify(config));
   }
 

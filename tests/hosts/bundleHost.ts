@@ -39,6 +39,7 @@ const make = async (entry: string): Promise<Bundle> => {
       ".svg": "dataurl",
     },
     define: {
+      "process.env": "{}",
       "process.env.NODE_ENV": '"production"',
       __VUE_OPTIONS_API__: "true",
       __VUE_PROD_DEVTOOLS__: "false",

@@ -1,9 +1,11 @@
 import { describe } from "vitest";
+import { ENGINE } from "./engines.ts";
 import type { Host } from "./host.ts";
 import { CHANGE_PROMISES } from "./promises/changes.ts";
 import { getLayerControls, getLayerPromises } from "./promises/layers.ts";
 import { LIST_CONTROLS, LIST_PROMISES } from "./promises/lists.ts";
 import { PAGE } from "./promises/page.ts";
+import { PHONE_PROMISES } from "./promises/phone.ts";
 import { type Open, test } from "./stay.ts";
 
 /** What the hosts do by themselves: asked without us, so that what we promise is worth something. */
@@ -17,16 +19,19 @@ const PROMISES = [
   ...CHANGE_PROMISES,
 ];
 
-/** All that is promised of all that the host has. */
-export function describeHost(host: Host): void {
+/** All that is promised of all that the host has. A quick look takes its word for the rest, and has no phone. */
+export function describeHost(given: Host, isQuick = false): void {
+  const host = { ...given, lacks: { ...given.lacks, ...(ENGINE === "firefox" && given.lacksInFirefox) } };
   describe(host.name, () => {
-    for (const { says, check } of CONTROLS.filter((row) => host.has.includes(row.of)))
-      if (host.lacks?.[says]) test.skip(`without us either it is not so that ${says}: ${host.lacks[says]}`);
+    for (const { says, check } of isQuick ? [] : CONTROLS.filter((row) => host.has.includes(row.of)))
+      if (host.lacks[says]) test.skip(`without us either it is not so that ${says}: ${host.lacks[says]}`);
       else test(`without us ${says}`, ({ openHost }) => check(() => openHost(host)));
-    for (const { says, check } of PROMISES.filter((row) => host.has.includes(row.of)))
+    for (const { says, check } of [...PROMISES, ...(isQuick ? [] : PHONE_PROMISES)].filter((row) =>
+      host.has.includes(row.of),
+    ))
       test(says, ({ openHost }) => {
-        const open: Open = (guides = {}) =>
-          openHost(host, typeof guides === "function" ? guides(host) : guides);
+        const open: Open = (guides = {}, as) =>
+          openHost(host, typeof guides === "function" ? guides(host) : guides, as);
         return check(open);
       });
   });

@@ -1,21 +1,30 @@
+const THINGS = [
+  "page",
+  "bar",
+  "dialog",
+  "drawer",
+  "menu",
+  "combobox",
+  "calendar",
+  "tabs",
+  "rows",
+  "toast",
+  "loading",
+  "routes",
+  "redraw",
+] as const;
+
 /** What a page can have that a guide has to get along with. */
-export type Thing =
-  | "page"
-  | "dialog"
-  | "drawer"
-  | "menu"
-  | "combobox"
-  | "calendar"
-  | "tabs"
-  | "rows"
-  | "bar"
-  | "toast"
-  | "loading"
-  | "routes"
-  | "redraw";
+export type Thing = (typeof THINGS)[number];
+
+/** All that a page can have, but for what its library has none of. */
+export const allBut = (...these: readonly Thing[]): readonly Thing[] =>
+  THINGS.filter((thing) => !these.includes(thing));
 
 /** Parts that a library draws itself and may give no id or class of ours: a selector for each. */
 export interface Parts {
+  /** What opens the menu. */
+  readonly "menu-open": string;
   /** An entry of the menu. */
   readonly entry: string;
   /** Where a city is typed, and the cities that are offered. */
@@ -28,6 +37,9 @@ export interface Parts {
   readonly rows: string;
 }
 
+/** Titles of controls, and why they do not hold. */
+export type Lacks = Readonly<Record<string, string>>;
+
 /** A page that is built with a library. */
 export interface Host {
   /** As a reader would call it. */
@@ -39,10 +51,13 @@ export interface Host {
   readonly has: readonly Thing[];
   readonly parts?: Partial<Parts>;
   /** What does not hold there without us either, by the title of that control, and why. */
-  readonly lacks?: Readonly<Record<string, string>>;
+  readonly lacks?: Lacks;
+  /** What does not in Firefox alone. */
+  readonly lacksInFirefox?: Lacks;
 }
 
-export const PARTS: Parts = {
+const PARTS: Parts = {
+  "menu-open": "#menu-open",
   entry: ".entry",
   combo: "#combo",
   option: "[role=option]",
@@ -50,3 +65,6 @@ export const PARTS: Parts = {
   day: "[role=gridcell]",
   rows: "#rows",
 };
+
+/** The selector of a part of the host's. */
+export const getPart = ({ parts }: Host, name: keyof Parts): string => parts?.[name] ?? PARTS[name];

@@ -59,13 +59,8 @@ export const drawShoelace = (path: string): string =>
 <sl-alert id="toast" closable>Sent <sl-button id="toast-undo" size="small" data-does="toast undone">Undo</sl-button></sl-alert>`,
   );
 
-const layer = (of: string, style: string): string =>
+const layer = (of: string): string =>
   `<button id="${of}-open" type="button">Open the ${of}</button>
-<div id="${of}" role="dialog" aria-label="New contact" hidden style="position:fixed;z-index:20;padding:24px;background:#fff;border:1px solid;${style}">${fields(of)}</div>`;
+<div id="${of}" class="${of}-box" role="dialog" aria-modal="true" aria-label="New contact" hidden>${fields(of)}</div>`;
 
-export const drawFocusTrap = (path: string): string =>
-  drawPage(
-    path,
-    layer("dialog", "top:120px;left:440px;width:400px") +
-      layer("drawer", "top:0;bottom:0;right:0;width:340px"),
-  );
+export const drawFocusTrap = (path: string): string => drawPage(path, layer("dialog") + layer("drawer"));

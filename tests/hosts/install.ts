@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { getEngine } from "./engines.ts";
 
 const FOLDER = "tests/hosts";
 const LOCK = join(FOLDER, "package-lock.json");
@@ -15,8 +16,9 @@ const getVersions = (path: string): string => {
   return wanted.map(([place, { version }]) => `${place} ${version}`).join("\n");
 };
 
-/** The hosts' packages are there before the first test, as the lock has them. */
+/** The engine and the hosts' packages are there before the first test, the packages as the lock has them. */
 export default function install(): void {
+  getEngine().prepare();
   if (existsSync(INSTALLED) && getVersions(INSTALLED) === getVersions(LOCK)) return;
   execFileSync("npm", ["ci"], { cwd: FOLDER, stdio: "inherit", shell: process.platform === "win32" });
 }

@@ -4,7 +4,8 @@ import { acme } from "../helpers/acme.ts";
 import { test as visitorTest } from "../helpers/browserTest.ts";
 import { openTab, type Tab, type Host as Window } from "../helpers/visitor.ts";
 import { bundleHost } from "./bundleHost.ts";
-import { type Host, PARTS, type Parts } from "./host.ts";
+import { getEngine } from "./engines.ts";
+import { getPart, type Host, type Parts } from "./host.ts";
 
 /** What the hosts' pages note of what somebody has done there, and what they offer to a test. */
 export interface HostWindow extends Window {
@@ -37,8 +38,8 @@ export interface Stay extends Tab {
   covered(of: Locator): Promise<string[]>;
 }
 
-/** Opens the host with these guides; without any where it is to be without us. */
-export type Open = (guides?: object | ((host: Host) => object)) => Promise<Stay>;
+/** Opens the host with these guides, without any where it is to be without us; on a desk where nothing else is said. */
+export type Open = (guides?: object | ((host: Host) => object), as?: "desk" | "phone") => Promise<Stay>;
 
 /** Something for an open host to hold to. */
 export interface Row {
@@ -65,30 +66,34 @@ const createPage = async (host: Host, path: string, isOurs: boolean): Promise<st
 };
 
 /** `test` with a page of a host: with guides on it, or without us. */
-export const test = visitorTest.extend(
-  "openHost",
-  ({ site, visitor }) =>
-    async (host: Host, guides?: object): Promise<Stay> => {
-      const { script } = await bundleHost(host.entry);
-      const isOurs = guides !== undefined;
-      await site.start({
-        config: acme({ gaps: {}, guides: guides ?? {}, docs: DOCS }),
-        whole: {
-          "/": await createPage(host, "/", isOurs),
-          "/second": await createPage(host, "/second", isOurs),
-        },
-        scripts: { "/app.js": script },
-      });
-      const tab = await openTab(visitor, site);
-      await tab.page.locator("#target").waitFor();
-      // What does not come by then does not come, and many rows may wait for it.
-      tab.page.setDefaultTimeout(10_000);
-      if (isOurs) await tab.page.waitForFunction(() => "start" in (window.milepost ?? {}));
-      // Where nothing opens, so that nothing waits for it.
-      await tab.page.mouse.move(1000, 300);
-      return toStay(tab, host);
-    },
-);
+export const test = visitorTest
+  .extend("launch", { scope: "worker" }, () => getEngine().open)
+  .extend(
+    "openHost",
+    ({ site, visit }) =>
+      async (host: Host, guides?: object, as: "desk" | "phone" = "desk"): Promise<Stay> => {
+        const { script } = await bundleHost(host.entry);
+        const isOurs = guides !== undefined;
+        await site.start({
+          config: acme({ gaps: {}, guides: guides ?? {}, docs: DOCS }),
+          whole: {
+            "/": await createPage(host, "/", isOurs),
+            "/second": await createPage(host, "/second", isOurs),
+          },
+          scripts: { "/app.js": script },
+        });
+        const tab = await openTab(await visit(as), site);
+        // Firefox tells none of the focus but the page in front.
+        await tab.page.bringToFront();
+        await tab.page.locator("#target").waitFor();
+        // What does not come by then does not come, and many rows may wait for it.
+        tab.page.setDefaultTimeout(10_000);
+        if (isOurs) await tab.page.waitForFunction(() => "start" in (window.milepost ?? {}));
+        // Where nothing opens, so that nothing waits for it.
+        await tab.page.mouse.move(as === "desk" ? 1000 : 380, 300);
+        return toStay(tab, host);
+      },
+  );
 
 const toStay = (tab: Tab, host: Host): Stay => {
   const { page, see, track } = tab;
@@ -97,7 +102,7 @@ const toStay = (tab: Tab, host: Host): Stay => {
     ...tab,
     host,
     byId,
-    part: (name) => page.locator(host.parts?.[name] ?? PARTS[name]),
+    part: (name) => page.locator(getPart(host, name)),
     card: page.locator("milepost-root .card[data-side]"),
     button: (name) => page.locator("milepost-root").getByRole("button", { name }),
     async want(text) {

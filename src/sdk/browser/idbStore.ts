@@ -12,13 +12,23 @@ const WORKING_MS = 10_000;
 type Work = (store: IDBObjectStore) => Promise<Records>;
 
 /**
+ * Whether a new connection may help. Browsers drop connections: Safari in the background, all of them when the user
+ * clears the site's data. It does not help against silence, which throws nothing, or a full disk. What we have broken
+ * off ourselves has no error, `null`.
+ */
+const isMended = (error: unknown): boolean =>
+  error !== undefined && (error as Error | null)?.name !== "QuotaExceededError";
+
+/**
  * The records of the database `name`, for all tabs. When it is missing, refuses, is full or does not answer, the page
  * goes on in memory for good, with the records that it has seen, and writes there what could not be written. So
  * nothing rejects but for what a change itself throws. A change may be applied more than once.
+ * @param onBroken called once, when the page goes on in memory.
  */
 export function createIdbStore(
   name: string,
   page: Pick<Window, "setTimeout" | "clearTimeout" | "addEventListener">,
+  onBroken?: () => void,
 ): KeyValueStore {
   const connect = () => createStore(name, "records");
   const seen = new Map<string, unknown>();
@@ -70,13 +80,11 @@ export function createIdbStore(
       // Where the page went on in memory meanwhile, that is ahead of the database.
       if (records && !broken) setRecords(seen, records);
     } catch (error) {
-      // Browsers drop connections: Safari in the background, all of them when the user clears the site's data. A new
-      // one does not help against silence, which throws nothing, or a full disk. What we have broken off ourselves has
-      // no error, `null`.
-      if (again && error !== undefined && (error as Error | null)?.name !== "QuotaExceededError") {
+      if (again && isMended(error)) {
         if (database === used) database = connect();
         return attempt(mode, work, false);
       }
+      if (!broken) onBroken?.();
       broken = true;
     }
     return !broken;

@@ -16,7 +16,7 @@ export function createSubscribable<T = void>(
     for (const subscriber of [...subscribers]) subscriber(message);
   };
   const on: On = (target, type, listener) =>
-    target.addEventListener(type, listener, { signal: end.signal, capture: true, passive: true });
+    target.addEventListener(type, listener, { signal: end.signal, capture: true });
   return (listener) => {
     // Its own, so that a listener may be given twice.
     const subscriber = (message: T) => listener(message);

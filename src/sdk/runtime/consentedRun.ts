@@ -2,14 +2,14 @@ import type { Explanation } from "../domain/decide/explain.ts";
 import { readRecord } from "../domain/lib/readRecord.ts";
 import { isConsent } from "../domain/plan/consents.ts";
 import type { Consent } from "../domain/plan/plan.ts";
-import { whenLoaded } from "../errors.ts";
+import { MilepostError, whenLoaded } from "../errors.ts";
 import { measure } from "../lib/measure.ts";
 import type { Undo } from "../ports.ts";
 import { resolveConsent } from "./consent.ts";
 import { createRun, type Run, type RunOptions } from "./run.ts";
 import type { Shared } from "./world.ts";
 
-export interface ConsentedRunOptions extends Omit<RunOptions, "consent" | "shared"> {
+export interface ConsentedRunOptions extends Omit<RunOptions, "consent" | "shared" | "counted"> {
   /**
    * Given the run that takes calls from now on. Without one and `isWanted`, a run is being replaced: calls wait for the
    * next. Without one and not `isWanted`, the consent is `none`: calls are dropped.
@@ -33,6 +33,8 @@ export interface ConsentedRun {
   stop: Undo;
 }
 
+const NOTHING_STORED = "the browser stores nothing: what is done is known to this page alone";
+
 export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): ConsentedRun {
   const { plan, world, onFault } = options;
   const { product } = plan;
@@ -41,6 +43,7 @@ export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): 
   let run: Run | undefined;
   let shared: Shared | undefined;
   let undos: readonly Undo[] = [];
+  let counted: string | undefined;
   let changing = Promise.resolve();
   let stopped = false;
 
@@ -65,19 +68,24 @@ export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): 
 
   async function change(next: Consent): Promise<void> {
     await run?.whenStored();
+    if (run) counted = world.pages.url();
     run?.stop();
     run = undefined;
     if (stopped || next !== level) return;
     if (next === "none") return siteData.forget();
     shared ??= open();
-    const fresh = await measure("init", () => createRun({ ...options, consent: next, shared: shared! }));
+    const given = { consent: next, shared, counted };
+    const fresh = await measure("init", () => createRun({ ...options, ...given }));
+    if (shared) counted = world.pages.url();
     if (stopped || next !== level) return fresh.stop();
     run = fresh;
     onRun(run, true);
   }
 
   function open(): Shared {
-    const opened = world.open(product);
+    const opened = world.open(product, () =>
+      options.onError(new MilepostError("storage-broken", NOTHING_STORED)),
+    );
     undos = [
       opened.tabs.onMessage((message) => {
         const { consent } = readRecord(message);
@@ -95,7 +103,7 @@ export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): 
     for (const undo of undos) undo();
     undos = [];
     shared?.store.close();
-    shared = undefined;
+    shared = counted = undefined;
   }
 
   return {

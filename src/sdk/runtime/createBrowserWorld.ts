@@ -65,10 +65,10 @@ export function createBrowserWorld(): World {
     isLocal: () => /(^|\.)localhost$|^127\.|^\[::1]$/.test(page.location.hostname),
     asksForPrivacy: () => isAskingForPrivacy(navigator),
     siteData: (product) => createSiteData(getName(product), page),
-    open(product) {
+    open(product, onBroken) {
       const name = getName(product);
       return {
-        store: createIdbStore(name, page),
+        store: createIdbStore(name, page, onBroken),
         tabs: createTabs(name, page),
         journal: createUnloadJournal(name, page),
       };

@@ -26,8 +26,8 @@ export interface Intake {
   note(fact: Fact): Promise<void> | undefined;
   /** The user has pressed or typed. */
   noteActivity(): Promise<void> | undefined;
-  /** A page was opened, or the address changed. */
-  noteView(): Promise<void> | undefined;
+  /** A page was opened, or the address changed. What is not `isNew` was counted before, and is looked at anew. */
+  noteView(isNew: boolean): Promise<void> | undefined;
   /** Has the user neither pressed nor typed since the page was loaded? */
   isFresh(): boolean;
   /** Called with the name of each event of the page's own that was taken in. */
@@ -88,9 +88,9 @@ export function createIntake({
     onTracked,
     track,
     trackByGuide: (name) => track({ name, given: {}, at: now(), id: createId() }),
-    noteView() {
+    noteView(isNew) {
       isSaid = false;
-      return note({ kind: "page", at: now(), id: createId() });
+      return note({ kind: "page", at: now(), ...(isNew && { id: createId() }) });
     },
     async page({ at, id }) {
       const content = { type: "page", id, at, properties: {} } as const;

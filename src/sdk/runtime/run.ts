@@ -42,6 +42,8 @@ export interface RunOptions extends FaultListeners {
   readonly options: InitOptions;
   readonly world: World;
   readonly shared: Shared;
+  /** The address whose view another run of this page has counted last: this one does not count it again. */
+  readonly counted: string | undefined;
   readonly loading: Loading;
   /** Do calls of the page wait? What is said in one breath is judged at its end. */
   isMore(): boolean;
@@ -111,8 +113,8 @@ export async function createRun(given: RunOptions): Promise<Run> {
     }
     refresh();
   };
-  const move = guard(() => {
-    const stored = intake.noteView();
+  const move = guard((from?: string) => {
+    const stored = intake.noteView(from !== url());
     guidance.move(url());
     return stored;
   });
@@ -121,12 +123,12 @@ export async function createRun(given: RunOptions): Promise<Run> {
     intake.onTracked((event) => guidance.notice({ on: "event", event })),
     ...(remoteProgress ? [remoteProgress.onChange(guard(guidance.refresh))] : []),
     person.start(),
-    pages.onChange(move),
+    pages.onChange(() => move()),
     pages.onActivity(guard(intake.noteActivity)),
     pages.onHide(guard(person.leave)),
     pages.onShow(guard(person.catchUp)),
   ];
-  move();
+  move(given.counted);
   if (delivery) undos.push(startSelfReports!({ ...known, clock, store, url, person, delivery, faults }));
 
   return {

@@ -88,7 +88,7 @@ export interface World {
    * out: in a microtask.
    */
   readonly soon?: (run: () => void) => void;
-  /** Opened only once something may be stored. */
-  open(product: string): Shared;
+  /** Opened only once something may be stored. `onBroken` is called once, when nothing can be stored any more. */
+  open(product: string, onBroken: () => void): Shared;
   siteData(product: string): SiteData;
 }

@@ -100,6 +100,6 @@ export const followDialogs = (host: Element, look: () => void, signal: AbortSign
       if (!host.matches(":active")) look();
     });
   };
-  document.addEventListener("focusin", onFocus, { capture: true, passive: true, signal });
+  document.addEventListener("focusin", onFocus, { capture: true, signal });
   look();
 };

@@ -14,11 +14,25 @@ const FIELDS = "input,textarea,select,label";
 const isBesideList = (one: EventTarget): boolean =>
   one instanceof HTMLElement && one.matches(".card[data-beside-list]");
 
+/** Another click in its place, which does not leave our elements: nobody outside hears of either. */
+const clickBesideList = (event: MouseEvent): void => {
+  const path = event.composedPath();
+  if (!path.some(isBesideList)) return;
+  const control = (path[0] as Element).closest("button,a");
+  // What a field does of itself it would do twice.
+  if (!control) return;
+  event.stopImmediatePropagation();
+  event.preventDefault();
+  const { ctrlKey, metaKey, shiftKey } = event;
+  const how = { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey };
+  control.dispatchEvent(new MouseEvent("click", how));
+};
+
 /**
  * Keeps what a user does in our elements from the page: its shortcuts would take the letters of an answer, a library that
  * scrolls smoothly would take the wheel, and a dialog would close for a press that it holds for one beside it. What listens
  * in the capture phase is before us and hears of it, but for a press in a card beside an open list: menus listen in that
- * phase for what is pressed beside them, and would close. An Esc that closes nothing of ours goes on to the page.
+ * phase for what is pressed or clicked beside them, and would close. An Esc that closes nothing of ours goes on to the page.
  * @returns what keeps the events of one element, until another signal ends that.
  */
 export const createOwnEvents = (signal: AbortSignal): ((host: Element, until: AbortSignal) => void) => {
@@ -31,20 +45,26 @@ export const createOwnEvents = (signal: AbortSignal): ((host: Element, until: Ab
     // The focus stays in the list: many close when it leaves them.
     if (event.type === "mousedown" && !(press[0] as Element).closest(FIELDS)) event.preventDefault();
   };
-  for (const type of PRESSES)
-    window.addEventListener(type, notePress, { capture: true, passive: type !== "mousedown", signal });
+  for (const type of PRESSES) window.addEventListener(type, notePress, { capture: true, signal });
+  window.addEventListener("click", clickBesideList, { capture: true, signal });
 
   return (host, until) => {
-    const options = { passive: true, signal: until };
     const isForeign = ({ type, buttons }: MouseEvent) =>
       (buttons > 0 || /up|cancel/.test(type)) && press.length > 0 && !press.includes(host);
     const keep = (event: Event) => {
       if ((event as KeyboardEvent).key !== "Escape") event.stopPropagation();
     };
-    const keepOwn = (event: Event) => {
-      if (!isForeign(event as MouseEvent)) event.stopPropagation();
+    const keepOwn = (event: MouseEvent) => {
+      if (!isForeign(event)) event.stopPropagation();
     };
-    for (const type of DEEDS) host.addEventListener(type, keep, options);
-    for (const type of ENDS) host.addEventListener(type, keepOwn, options);
+    // Passive where a scroll would wait for it, and nowhere else: zone.js makes one listener of all that an element has
+    // of a type, with the options of the first, and in a passive one nobody can prevent anything.
+    const listen = (type: string, listener: (event: MouseEvent) => void) =>
+      host.addEventListener(type, listener as EventListener, {
+        passive: /wheel|touch/.test(type),
+        signal: until,
+      });
+    for (const type of DEEDS) listen(type, keep);
+    for (const type of ENDS) listen(type, keepOwn);
   };
 };

@@ -32,10 +32,6 @@ import { CITIES, FORMATS, note } from "./shared.js";
 
 const overlay = { position: "fixed", inset: 0, height: "100vh", zIndex: 50, background: "#0006" };
 const box = { background: "#fff", border: "1px solid", padding: 4 };
-const PLACES = {
-  dialog: { top: 120, left: 440, width: 400 },
-  drawer: { top: 0, bottom: 0, right: 0, width: 340 },
-};
 
 function Things() {
   const [isLoading, load] = useLoading();
@@ -45,7 +41,7 @@ function Things() {
         <DialogTrigger key={kind}>
           <Button id={`${kind}-open`}>Open the {kind}</Button>
           <ModalOverlay isDismissable style={overlay}>
-            <Modal style={{ ...box, position: "fixed", padding: 24, ...PLACES[kind] }}>
+            <Modal className={`${kind}-box`}>
               <Dialog>
                 <Heading slot="title">New contact</Heading>
                 <Fields of={kind} />

@@ -23,10 +23,6 @@ import { Rows } from "./rows.jsx";
 import { CITIES, FORMATS, note } from "./shared.js";
 
 const box = { background: "#fff", border: "1px solid", padding: 4, zIndex: 20 };
-const PLACES = {
-  dialog: { top: 120, left: 440, width: 400 },
-  drawer: { top: 0, bottom: 0, right: 0, width: 340 },
-};
 
 function Things() {
   const [open, setOpen] = useState("");
@@ -42,7 +38,7 @@ function Things() {
           </button>
           <Dialog open={open === kind} onClose={() => setOpen("")}>
             <DialogBackdrop style={{ position: "fixed", inset: 0, zIndex: 50, background: "#0006" }} />
-            <DialogPanel style={{ ...box, position: "fixed", zIndex: 51, padding: 24, ...PLACES[kind] }}>
+            <DialogPanel className={`${kind}-box`}>
               <DialogTitle>New contact</DialogTitle>
               <Fields of={kind} />
             </DialogPanel>

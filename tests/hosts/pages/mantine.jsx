@@ -51,7 +51,7 @@ function Things() {
       </Drawer>
       <Menu position="bottom-start">
         <Menu.Target>
-          <Button id="menu-open">Export</Button>
+          <Button className="menu-open">Export</Button>
         </Menu.Target>
         <Menu.Dropdown>
           {FORMATS.map((name) => (

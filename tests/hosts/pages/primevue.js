@@ -1,6 +1,5 @@
 import Aura from "@primeuix/themes/aura";
 import AutoComplete from "primevue/autocomplete";
-import BlockUI from "primevue/blockui";
 import Button from "primevue/button";
 import PrimeVue from "primevue/config";
 import DatePicker from "primevue/datepicker";
@@ -18,9 +17,9 @@ import VirtualScroller from "primevue/virtualscroller";
 import { note } from "./shared.js";
 import { mount } from "./vue.js";
 
+// Without its own loading screen: that stays for good where its last movement ends before its timer.
 const parts = {
   AutoComplete,
-  BlockUI,
   Button,
   DatePicker,
   Dialog,
@@ -67,7 +66,6 @@ mount({
       <PTabPanels><PTabPanel value="one">First</PTabPanel><PTabPanel value="two"><PButton id="in-two" label="In two" /></PTabPanel></PTabPanels></PTabs>
     <PButton id="toast-open" label="Toast" @click="$toast.add({ summary: 'Sent' })" />
     <PToast><template #message><PButton id="toast-undo" label="Undo" @click="note('toast', 'undone'), $toast.removeAllGroups()" /></template></PToast>
-    <PBlockUI :blocked="isLoading" full-screen :base-z-index="5000" />
-    <PVirtualScroller id="rows" :items="rows" :item-size="40" style="width:320px;height:160px">
+    <PVirtualScroller :items="rows" :item-size="40" style="width:320px;height:160px">
       <template #item="{ item }"><div :id="'row-' + item" style="height:40px">Invoice {{ item }}</div></template></PVirtualScroller>`,
 });

@@ -4,20 +4,13 @@ import { Fields, mount, useLoading } from "./react.jsx";
 import { FORMATS, note } from "./shared.js";
 
 const overlay = { position: "fixed", inset: 0, zIndex: 50, background: "#0006" };
-const PLACES = {
-  dialog: { top: 120, left: 440, width: 400 },
-  drawer: { top: 0, bottom: 0, right: 0, width: 340 },
-};
 
 const Layer = ({ of }) => (
   <Dialog.Root>
     <Dialog.Trigger id={`${of}-open`}>Open the {of}</Dialog.Trigger>
     <Dialog.Portal>
       <Dialog.Overlay style={overlay} />
-      <Dialog.Content
-        aria-describedby={undefined}
-        style={{ position: "fixed", zIndex: 51, background: "#fff", padding: 24, ...PLACES[of] }}
-      >
+      <Dialog.Content aria-describedby={undefined} className={`${of}-box`}>
         <Dialog.Title>New contact</Dialog.Title>
         <Fields of={of} />
       </Dialog.Content>

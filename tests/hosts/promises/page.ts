@@ -4,7 +4,7 @@ import { ASK, HELP, type HostWindow, type Row, tipAt } from "../stay.ts";
 declare const window: HostWindow;
 
 /** How far a card may stand from its target, in pixels. */
-const NEAR = 40;
+export const NEAR = 40;
 
 interface Box {
   readonly x: number;
@@ -14,7 +14,7 @@ interface Box {
 }
 
 /** How far two boxes are from each other; less than zero where they overlap. */
-const distance = (a: Box, b: Box): number =>
+export const distance = (a: Box, b: Box): number =>
   Math.max(a.x - b.x - b.width, b.x - a.x - a.width, a.y - b.y - b.height, b.y - a.y - a.height);
 
 export const expectBeside = (card: Box, target: Box): void => {

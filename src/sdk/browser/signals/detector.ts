@@ -22,14 +22,14 @@ export const FIELD =
 
 type Events = WindowEventMap & DocumentEventMap;
 
-/** Ahead of the page's own listeners, which may stop an event, and never in the way of a scroll. */
+/** Ahead of the page's own listeners, which may stop an event. */
 export function listen<K extends keyof Events>(
   target: Window,
   type: K,
   signal: AbortSignal,
   listener: (event: Events[K]) => void,
 ): void {
-  target.addEventListener(type, listener as (event: Event) => void, { signal, capture: true, passive: true });
+  target.addEventListener(type, listener as (event: Event) => void, { signal, capture: true });
 }
 
 /** Whether it happened to one of our own widgets. */

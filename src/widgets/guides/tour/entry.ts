@@ -15,7 +15,7 @@ const DEEDS = ["input", "change", "click", "keyup", "focusout"];
  */
 export const onEntry = (target: Element, run: () => void, onFilled: () => void): Undo => {
   const listening = new AbortController();
-  const options = { capture: true, passive: true, signal: listening.signal };
+  const options = { capture: true, signal: listening.signal };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const enter = () => {
     clearTimeout(timer);

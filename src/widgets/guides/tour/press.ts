@@ -13,7 +13,7 @@ const CLICK = 50;
  */
 export const onPress = (target: Element, run: () => void): Undo => {
   const listening = new AbortController();
-  const options = { capture: true, passive: true, signal: listening.signal };
+  const options = { capture: true, signal: listening.signal };
   const window = target.ownerDocument.defaultView ?? globalThis.window;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** A press has begun on the target, and is neither done nor taken back. */
@@ -35,7 +35,7 @@ export const onPress = (target: Element, run: () => void): Undo => {
       clearTimeout(timer);
       timer = setTimeout(press, CLICK);
     };
-    const how = { capture: true, passive: true, signal: end.signal };
+    const how = { capture: true, signal: end.signal };
     window.addEventListener(type, over, how);
     window.addEventListener("pointercancel", over, how);
   };

@@ -25,7 +25,7 @@ export const createTreeObserver = (onChange: () => void): TreeObserver => {
 
   const hear = (node: Node) => {
     const { signal } = listening;
-    const options = { capture: true, passive: true, signal };
+    const options = { capture: true, signal };
     if (!isElement(node)) {
       for (const type of ALSO) node.addEventListener(type, onChange, options);
       window.addEventListener("resize", onChange, options);

@@ -39,8 +39,13 @@ export const getCurtain = (element: Element): Element | undefined => {
   const isOne = covers.length === PROBES.length && new Set(covers).size === 1;
   if (!isOne || !isApart(covers[0]!)) return undefined;
   let layer: Element | null = outer;
-  while (layer && !isApart(layer)) layer = parentOf(layer);
-  return layer && !getCover(layer) ? undefined : covers[0];
+  // A layer may let presses through to what is behind it: then the outermost part of it that takes them is looked at.
+  let face = outer;
+  for (; layer; layer = parentOf(layer)) {
+    if (canBeHit(layer)) face = layer;
+    if (isApart(layer)) break;
+  }
+  return layer && !getCover(face) ? undefined : covers[0];
 };
 
 /** How somebody who looks for it in the page would call it. */

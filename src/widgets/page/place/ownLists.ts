@@ -36,8 +36,7 @@ export const createOwnLists = (anchor: Element, card: Element): OwnLists => {
     if (timeStamp - actedAt > SOON) before = attempt(() => getFloatsUnder(card, anchor)) ?? [];
     actedAt = timeStamp;
   };
-  for (const type of ACTS)
-    anchor.addEventListener(type, note, { capture: true, passive: true, signal: listening.signal });
+  for (const type of ACTS) anchor.addEventListener(type, note, { capture: true, signal: listening.signal });
 
   const lookUnder = () => {
     if (performance.now() - actedAt > SOON && !(actedAt > 0 && holdsFocus(anchor))) return;
@@ -50,7 +49,10 @@ export const createOwnLists = (anchor: Element, card: Element): OwnLists => {
       const named = (attempt(() => getNamed(anchor)) ?? []).filter(isDrawn);
       return [...new Set([...found, ...named])].map(areaOf);
     },
-    around: () => [anchor.closest(LISTS)].flatMap((list) => (list && list !== anchor ? areaOf(list) : [])),
+    around: () =>
+      [anchor.closest(LISTS) ?? getNamedAround(anchor)].flatMap((list) =>
+        list && list !== anchor ? areaOf(list) : [],
+      ),
     stop: () => listening.abort(),
   };
 };
@@ -62,11 +64,23 @@ const isDrawn = (element: Element): boolean =>
   element.getClientRects().length > 0 &&
   (element.checkVisibility?.({ visibilityProperty: true, opacityProperty: true }) ?? true);
 
+const rootOf = (element: Element) => element.getRootNode() as Document | ShadowRoot;
+
+/** The elements whose ids stand in an attribute. */
+const byIds = (element: Element, name: string): (Element | null)[] =>
+  (element.getAttribute(name) ?? "")
+    .split(/\s+/)
+    .map((id) => (id ? rootOf(element).getElementById(id) : null));
+
+/** The list that it is in by what the list's opener says, where the list itself has no role of one. */
+const getNamedAround = (anchor: Element): Element | undefined =>
+  [...rootOf(anchor).querySelectorAll(`${EXPANDED}[aria-haspopup]:not([aria-haspopup=dialog])`)]
+    .flatMap((opener) => [...byIds(opener, "aria-controls"), ...byIds(opener, "aria-owns")])
+    .find((list): list is Element => !!list?.contains(anchor));
+
 /** What it says to have opened. */
 const getNamed = (anchor: Element): Element[] => {
-  const root = anchor.getRootNode() as Document | ShadowRoot;
-  const byIds = (element: Element, name: string) =>
-    (element.getAttribute(name) ?? "").split(/\s+/).map((id) => (id ? root.getElementById(id) : null));
+  const root = rootOf(anchor);
   const { popoverTargetElement } = anchor as HTMLButtonElement;
   const openers = [
     ...[anchor, anchor.closest("[aria-haspopup],[role=combobox],button")].filter((one) =>

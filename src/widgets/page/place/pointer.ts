@@ -29,7 +29,7 @@ export const createPointer = (find: () => Point | undefined): Pointer => ({
     const later = () => queueMicrotask(listener);
     const stop = new AbortController();
     // Over our own elements the page, and so the window, hears of no move; on the way in it does.
-    window.addEventListener("pointermove", later, { capture: true, passive: true, signal: stop.signal });
+    window.addEventListener("pointermove", later, { capture: true, signal: stop.signal });
     return () => stop.abort();
   },
 });
