@@ -7,7 +7,7 @@ import type { TrueEffect } from "./effects.ts";
 import { createIntentions, FAST } from "./intentions.ts";
 import type { Lots } from "./lots.ts";
 import { createMoney } from "./money.ts";
-import { createReactions } from "./reactions.ts";
+import { createReactions, type Reaction } from "./reactions.ts";
 import { createDevice, type LogRow } from "./rows.ts";
 import { createScreen, createScreens } from "./screen.ts";
 import { createVisits, type Errand, invoice, type Member, payment } from "./visits.ts";
@@ -19,13 +19,15 @@ export interface LiveOptions {
   readonly span: YearSpan;
   /** By gap. */
   readonly effects: Readonly<Record<string, TrueEffect>>;
+  /** What they all do with guides; by lot, where nobody says. */
+  readonly everybody: Reaction | undefined;
   /** Which version of the SDK this account's pages have at a time. */
   getVersion(at: number): string;
 }
 
 /** Lives one account's year, and returns its rows in order of time. */
 export function liveAccount(fate: AccountFate, options: LiveOptions): readonly LogRow[] {
-  const { lots, engine, span, effects, getVersion } = options;
+  const { lots, engine, span, effects, everybody, getVersion } = options;
   const agenda = createAgenda();
   const members = new Map<string, Member>();
   let lastVisit = fate.signedUp;
@@ -47,6 +49,7 @@ export function liveAccount(fate: AccountFate, options: LiveOptions): readonly L
     world,
     screens: () => screens,
     fit: fate.fit,
+    everybody,
     lot: stream("reactions"),
     onLead: (_, lead, id, at) => money.follow(lead, id, at),
   });

@@ -8,10 +8,10 @@ import type { Screen, Screens, Showing } from "./screen.ts";
 import type { World } from "./world.ts";
 
 /** What somebody does with a guide that they see. */
-type Deed = "completes" | "dismisses" | "snoozes" | "leaves";
+export type Reaction = "completes" | "dismisses" | "snoozes" | "leaves";
 
 /** By the kind of guide: of a survey, whoever completes it answers. */
-const SHARES: Readonly<Partial<Record<GuidePlan["type"], Readonly<Record<Deed, number>>>>> = {
+const SHARES: Readonly<Partial<Record<GuidePlan["type"], Readonly<Record<Reaction, number>>>>> = {
   tooltip: { completes: 0.4, dismisses: 0.25, snoozes: 0, leaves: 0.35 },
   tour: { completes: 0.3, dismisses: 0.4, snoozes: 0, leaves: 0.3 },
   banner: { completes: 0.25, dismisses: 0.3, snoozes: 0.1, leaves: 0.35 },
@@ -40,6 +40,8 @@ export interface ReactionsOptions {
   readonly screens: () => Screens;
   /** How well the product suits the account: 0 to 1. */
   readonly fit: number;
+  /** What they all do; by lot, where nobody says. */
+  readonly everybody: Reaction | undefined;
   readonly lot: Stream;
   onLead(screen: Screen, lead: Lead, id: string, at: number): void;
 }
@@ -82,7 +84,8 @@ export function createReactions(options: ReactionsOptions): (to: Screen, shown: 
   return (screen, showing, shownAt) => {
     const { plan } = showing;
     if (!interrupts(plan.type)) return;
-    const does = lot.pick(SHARES[plan.type]!);
+    const drawn = lot.pick(SHARES[plan.type]!);
+    const does = options.everybody ?? drawn;
     const { page } = screen;
     agenda.put(shownAt + lot.between(4, 30) * 1000, (at) => {
       // Who has gone on to another page does nothing with it any more, nor does anybody with what was taken away.

@@ -6,6 +6,7 @@ import { type AccountFate, createFate, type YearSpan } from "./accountFate.ts";
 import { EFFECTS, type MeasuredGap, type TrueEffect } from "./effects.ts";
 import { liveAccount } from "./liveAccount.ts";
 import { createLots } from "./lots.ts";
+import type { Reaction } from "./reactions.ts";
 import { createReleases } from "./releases.ts";
 import type { LogRow } from "./rows.ts";
 import { createYearConfig } from "./yearConfig.ts";
@@ -19,6 +20,10 @@ export interface YearOptions {
   readonly days?: number;
   /** The share that is held out of each bridge that is measured. @default 0.1 */
   readonly holdout?: number;
+  /** Of single gaps, in place of `holdout`. */
+  readonly holdouts?: Readonly<Partial<Record<MeasuredGap, number>>>;
+  /** What everybody does with each guide that they see. Left out: what is usual for its kind, by lot. */
+  readonly everybody?: Reaction;
   /** What bridges truly do, in place of what is usual here, as differences of shares. */
   readonly effects?: Readonly<Partial<Record<MeasuredGap, number>>>;
 }
@@ -58,12 +63,17 @@ export function simulateYear({
   accounts = 400,
   days = 364,
   holdout = 0.1,
+  holdouts = {},
+  everybody,
   effects: changed = {},
 }: YearOptions = {}): Year {
   const lots = createLots(seed);
   const span = { start: START, end: START + days * DAY_MS };
   const middle = START + Math.floor(days / 2) * DAY_MS;
-  const [before, config] = HINTS.map((hint) => createYearConfig({ holdout, hint })) as [Config, Config];
+  const [before, config] = HINTS.map((hint) => createYearConfig({ holdout, holdouts, hint })) as [
+    Config,
+    Config,
+  ];
   const first = { since: span.start, engine: createEngine(parse(before).plan) };
   const second = { since: middle, engine: createEngine(parse(config).plan) };
   const effects = withEffects(changed);
@@ -75,7 +85,7 @@ export function simulateYear({
       // Pages are deployed one after the other.
       const updated = middle + lots.draw("deployed", fate.id) * 14 * DAY_MS;
       const getVersion = (at: number): string => (at < updated ? "0.1.0" : "0.2.0");
-      yield* liveAccount(fate, { lots, engine, span, effects, getVersion });
+      yield* liveAccount(fate, { lots, engine, span, effects, everybody, getVersion });
     }
   }
 

@@ -1,15 +1,18 @@
 import type { Config } from "../sdk/config/schema.ts";
+import type { MeasuredGap } from "./effects.ts";
 import { GUIDES } from "./yearGuides.ts";
 
 export interface YearConfigOptions {
   /** The share of people, or of accounts, to whom the bridges that are measured are not shown. */
   readonly holdout: number;
+  /** Of single gaps, in its place. */
+  readonly holdouts: Readonly<Partial<Record<MeasuredGap, number>>>;
   /** The text that a release in the midst of the year has changed. */
   readonly hint: string;
 }
 
 /** The config of a small invoicing product: three segments, two journeys, seven gaps. */
-export const createYearConfig = ({ holdout, hint }: YearConfigOptions): Config => ({
+export const createYearConfig = ({ holdout, holdouts, hint }: YearConfigOptions): Config => ({
   version: 1,
   product: "acme-invoices",
   for: { not: { trait: "role", is: "staff" } },
@@ -45,7 +48,7 @@ export const createYearConfig = ({ holdout, hint }: YearConfigOptions): Config =
       milestones: ["first-payment", "reminders", "team"],
     },
   },
-  gaps: createGaps(holdout),
+  gaps: createGaps((gap) => holdouts[gap] ?? holdout),
   guides: { ...GUIDES, "how-to-send": { ...GUIDES["how-to-send"], body: hint } },
   docs: [
     {
@@ -121,7 +124,7 @@ const MILESTONES: Config["milestones"] = {
   },
 };
 
-const createGaps = (holdout: number): NonNullable<Config["gaps"]> => ({
+const createGaps = (getShare: (gap: MeasuredGap) => number): NonNullable<Config["gaps"]> => ({
   "not-paid-yet": { to: "first-payment", opens: { after: "0s" }, bridge: ["setup"] },
   "no-first-invoice": {
     from: "workspace",
@@ -131,7 +134,7 @@ const createGaps = (holdout: number): NonNullable<Config["gaps"]> => ({
     target: { within: "7d" },
     protects: ["first-payment"],
     review: "2026-07-01",
-    holdout,
+    holdout: getShare("no-first-invoice"),
   },
   "sent-not-paid": {
     from: "first-invoice",
@@ -140,7 +143,7 @@ const createGaps = (holdout: number): NonNullable<Config["gaps"]> => ({
     bridge: ["chase-payment", "getting-paid"],
     target: { within: "14d" },
     worth: 0.1,
-    holdout,
+    holdout: getShare("sent-not-paid"),
   },
   "no-reminders": {
     from: "first-payment",
@@ -148,7 +151,7 @@ const createGaps = (holdout: number): NonNullable<Config["gaps"]> => ({
     opens: { after: "2d" },
     bridge: ["reminder-tour"],
     target: { within: "14d" },
-    holdout,
+    holdout: getShare("no-reminders"),
   },
   "working-alone": {
     from: "first-payment",
@@ -157,7 +160,7 @@ const createGaps = (holdout: number): NonNullable<Config["gaps"]> => ({
     opens: { after: "3d" },
     bridge: ["invite-team"],
     target: { within: "21d" },
-    holdout: { share: holdout, by: "account" },
+    holdout: { share: getShare("working-alone"), by: "account" },
   },
   "gone-quiet": {
     from: "first-payment",
@@ -165,7 +168,7 @@ const createGaps = (holdout: number): NonNullable<Config["gaps"]> => ({
     opens: { silent: "14d" },
     bridge: ["welcome-back"],
     target: { within: "28d" },
-    holdout,
+    holdout: getShare("gone-quiet"),
   },
   "renewal-at-risk": {
     from: "first-payment",

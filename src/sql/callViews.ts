@@ -19,7 +19,8 @@ export function createCalls({ dialect }: Making, { table, time }: { table: strin
     ${text("properties", "milestone_id")} as milestone_id,
     ${text("properties", "gap_id")} as gap_id,
     ${text("properties", "guide_id")} as guide_id,
-    case when ${isTrue("properties", "self_opened")} then 1 else 0 end as is_self_opened
+    case when ${isTrue("properties", "self_opened")} then 1 else 0 end as is_self_opened,
+    case when ${text("properties", "held_out_by")} = 'programme' then 1 else 0 end as is_of_programme
   from ${table}`,
       owned_calls: `  select
     read_calls.*,
@@ -35,7 +36,7 @@ export function createCalls({ dialect }: Making, { table, time }: { table: strin
       when own_anonymous_id is not null and owner_id is not null then owner_id
       else own_anonymous_id
     end as person_id,
-    said_account_id, event, happened_at, happened_ms, milestone_id, gap_id, guide_id, is_self_opened
+    said_account_id, event, happened_at, happened_ms, milestone_id, gap_id, guide_id, is_self_opened, is_of_programme
   from owned_calls
   where own_user_id is not null or own_anonymous_id is not null`,
       placed_calls: `  select
@@ -47,7 +48,7 @@ export function createCalls({ dialect }: Making, { table, time }: { table: strin
     `select
   person_id,
   max(said_account_id) over (partition by person_id, account_place) as account_id,
-  event, happened_at, happened_ms, milestone_id, gap_id, guide_id, is_self_opened
+  event, happened_at, happened_ms, milestone_id, gap_id, guide_id, is_self_opened, is_of_programme
 from placed_calls`,
   );
   return { name: "calls", query };
@@ -93,7 +94,17 @@ having min(reached_ms) is not null`,
 }
 
 /** What happened to each unit of a gap: opened, shown or held out, and its far milestone reached or lapsed. */
-export function createGapEvents({ dialect, view }: Making, gaps: readonly GapSaid[]): View {
+export function createGapEvents(
+  { dialect, view }: Making,
+  gaps: readonly GapSaid[],
+  exempt: readonly string[],
+): View {
+  // What is exempt is shown to both arms, so it is no trigger of any.
+  const passOver =
+    exempt.length === 0
+      ? ""
+      : `
+    and coalesce(c.guide_id, '') not in (${exempt.map(dialect.literal).join(", ")})`;
   const columns = `    g.gap_id as gap_id,
     g.is_clustered as by_account,
     g.within_ms as within_ms,
@@ -120,7 +131,7 @@ export function createGapEvents({ dialect, view }: Making, gaps: readonly GapSai
 ${columns}
   from ${view("calls")} c
   join gaps g on g.gap_id = c.gap_id
-  where c.event in ('Gap Opened', 'Guide Shown', 'Guide Held Out') and c.is_self_opened = 0
+  where c.event in ('Gap Opened', 'Guide Shown', 'Guide Held Out') and c.is_self_opened = 0 and c.is_of_programme = 0${passOver}
 union all
 select
 ${columns}

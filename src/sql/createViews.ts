@@ -27,12 +27,13 @@ export function createViews(plan: Plan, targets: Targets, options: ViewOptions):
     const isClustered = holdout.byAccount && level === "user";
     return { id, to, level, withinMs: targets.gaps[id]?.withinMs ?? WITHIN_MS, isClustered };
   });
+  const exempt = plan.guides.flatMap((guide) => (guide.exempt ? guide.id : []));
   const views: View[] = [createCalls(making, { table, time })];
   if (plan.milestones.length > 0)
     views.push(createMilestonesReached(making, plan.milestones), createWay(making, plan.milestones));
   if (gaps.length > 0)
     views.push(
-      createGapEvents(making, gaps),
+      createGapEvents(making, gaps, exempt),
       createGaps(making),
       createFirstTriggers(making),
       createUplift(making),

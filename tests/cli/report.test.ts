@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Findings } from "../../src/cli/report/findings.ts";
 import type { Simulation } from "../../src/cli/report/tally.ts";
@@ -215,6 +216,46 @@ describe("a report on a simulated year", () => {
     expect(out).toMatch(/^ {2}The largest of \d is [+-]\d+ points, of [\w-]+\. .*: expect [+-]?\d+\.$/m);
     expect(out).toMatch(/^Silent accounts, 21 d or longer: \d+ of \d+/m);
     expect(out).toMatch(/^ {2}nps, question 1 \(nps\): -?\d+ \(-?\d+ to -?\d+\), \d+ people$/m);
+  });
+});
+
+describe("a report of the whole programme", () => {
+  let folder: Folder;
+  beforeAll(() => {
+    folder = createFolder();
+  });
+  afterAll(() => folder.remove());
+
+  test("has each season in text, figures and page, with its sentence and when it may be read", async () => {
+    const config = folder.write("milepost.json", {
+      version: 1,
+      product: "acme",
+      milestones: { sent: { title: "Sent", when: { event: "Invoice Sent" }, target: { within: "7d" } } },
+      holdout: { share: 0.5, season: "quarter" },
+    });
+    const rows = Array.from({ length: 60 }, (_, i) => {
+      const by = (event: string, timestamp: string) => createEvent({ event, timestamp, userId: `u-${i}` });
+      return [
+        by("Signed In", "2026-02-01T09:00:00Z"),
+        ...(i % 3 === 0 ? [by("Invoice Sent", "2026-02-03T09:00:00Z")] : []),
+      ];
+    });
+    const given = [config, folder.write("log.jsonl", rows.flat()), "--until", "2026-04-10T00:00:00Z"];
+    const { out: text } = await milepost("report", ...given);
+    expect(text).toMatch(/The whole programme, season 2026-01\n {2}is over, and may be read\n/);
+    expect(text).toMatch(/ {2}sent: by the age of 7 d in the season .+ with guides, .+ without: .+ points/);
+    const { programme } = JSON.parse((await milepost("report", ...given, "--json")).out);
+    expect(programme).toMatchObject([
+      { season: "2026-01", status: "final", milestones: [{ milestone: "sent", tooYoung: 0 }] },
+      { season: "2026-04", status: "running" },
+    ]);
+    const { treated, heldOut } = programme[0].milestones[0];
+    expect([treated.n + heldOut.n, treated.reached + heldOut.reached]).toEqual([60, 20]);
+    const page = join(folder.make("out"), "report.html");
+    await milepost("report", ...given, "--html", page);
+    const html = readFileSync(page, "utf8");
+    for (const words of ["The worth of the programme", "season 2026-01", "is over, and may be read"])
+      expect(html).toContain(words);
   });
 });
 

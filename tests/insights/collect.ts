@@ -44,6 +44,8 @@ export const withFacts = (some: Partial<Facts>): Facts => ({
   exposures: [],
   triggers: [],
   shown: [],
+  programme: [],
+  pauses: [],
   missing: [],
   answers: [],
   stories: [],

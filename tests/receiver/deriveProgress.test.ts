@@ -123,6 +123,7 @@ describe("the progress of a user", () => {
       did(event, at, about({ gap_id: gap, guide_id: "how-to", ...more }));
     const past = [
       shown("Guide Shown", "no-invoice", 0, { self_opened: true }),
+      shown("Guide Held Out", "no-invoice", 0, { held_out_by: "programme" }),
       shown("Guide Held Out", "no-invoice", HOUR),
       shown("Guide Shown", "no-invoice", 2 * HOUR),
       shown("Guide Shown", "no-such-gap", HOUR),

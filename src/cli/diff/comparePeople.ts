@@ -1,8 +1,8 @@
 import { NOBODY } from "../../replay/people.ts";
 import type { Person } from "../../replay/person.ts";
 import { decide } from "../../sdk/domain/decide/decide.ts";
+import { isHeldOut } from "../../sdk/domain/decide/heldOut.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
-import { isHeldOut } from "../../sdk/domain/engine/holdout.ts";
 import { type EvalContext, getUnit } from "../../sdk/domain/state/evalContext.ts";
 import type { State } from "../../sdk/domain/state/state.ts";
 import { type Counter, createCounter, type Difference } from "./difference.ts";
@@ -81,7 +81,7 @@ function countArms(counter: Counter, old: EvalContext, young: EvalContext): void
   for (const gap of young.index.plan.gaps) {
     const former = old.index.plan.gaps.find(({ id }) => id === gap.id);
     const unit = getUnit(young, gap.to);
-    if (former && unit && isHeldOut(old, former) !== isHeldOut(young, gap))
+    if (former && unit && isHeldOut(old, former, {}) !== isHeldOut(young, gap, {}))
       counter.add("arms", gap.id, "moved", unit.id);
   }
 }

@@ -15,6 +15,7 @@ import { type FitFigure, getFits } from "../../insights/figures/idealCustomers.t
 import { getLadder, type LadderRung } from "../../insights/figures/ladder.ts";
 import { getLeads, type LeadFigure } from "../../insights/figures/leadFigures.ts";
 import { getOwners, type OwnerFigure } from "../../insights/figures/owners.ts";
+import { getProgramme, type ProgrammeFigure } from "../../insights/figures/programme.ts";
 import { getRenewals, type RenewalFigure } from "../../insights/figures/renewals.ts";
 import { getScores, type ScoreFigure } from "../../insights/figures/scores.ts";
 import { getSilence, type SilenceFigure } from "../../insights/figures/silence.ts";
@@ -43,6 +44,8 @@ export interface Findings {
   readonly habits: readonly HabitFigure[];
   /** From low to high. */
   readonly segments: readonly LadderRung[];
+  /** What the whole programme is worth, by season, the oldest first; empty where it has no holdout. */
+  readonly programme: readonly ProgrammeFigure[];
   /** Who answers for what, as far as the config says. */
   readonly owners: readonly OwnerFigure[];
   /** Effects that are to be believed, in the order of the gaps. */
@@ -117,6 +120,7 @@ export function getFindings(
     segments: getLadder(facts, plan),
     owners: getOwners(facts, plan, targets, targets.owners ?? {}),
     effects: getEffectsTogether(gaps),
+    programme: getProgramme(facts, plan, targets),
     staying: {
       cohorts: getCohorts(facts, plan),
       silence: getSilence(facts, targets),
@@ -136,7 +140,7 @@ function getGaps(facts: Facts, plan: Plan, targets: Targets): GapFindings[] {
   return getGapFigures(facts, plan, targets).map((figure) => {
     const gap = plans.get(figure.gap)!;
     const { opened: effectIfOpened, ...effect } = getGuardedEffect(facts, gap, plan, targets);
-    const held = facts.exposures.filter((one) => one.gap === gap.id && one.arm === "held_out");
+    const held = facts.exposures.filter((one) => one.gap === gap.id && one.arm === "held_out" && !one.isOut);
     const heldOutUnits = new Set(held.map(({ unit }) => unit)).size;
     const { review: at } = targets.gaps[gap.id] ?? {};
     const review = at === undefined ? null : { at, isPast: at <= (facts.end ?? 0) };

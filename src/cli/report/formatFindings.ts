@@ -7,6 +7,7 @@ import { formatGaps } from "./formatGaps.ts";
 import { formatHealth } from "./formatHealth.ts";
 import { clean, count, formatDay } from "./formatLists.ts";
 import { formatOwners } from "./formatOwners.ts";
+import { formatProgramme } from "./formatProgramme.ts";
 import { formatStandings } from "./formatStandings.ts";
 import { formatStaying } from "./formatStaying.ts";
 import { formatVoices } from "./formatVoices.ts";
@@ -32,6 +33,7 @@ export function formatFindings(findings: Findings, plan: Plan): string {
     ...formatTimes(findings, width),
     ...formatGaps(findings),
     ...formatEffects(findings),
+    ...formatProgramme(findings),
     ...formatOwners(findings),
     ...formatHabits(findings, width),
     ...formatSegments(findings, width),

@@ -59,6 +59,7 @@ export function describeEffect(gap: GapFindings): string[] {
     verdict,
     mixed,
     tooYoung,
+    paused,
     withinMs,
     disagreeing,
     effectIfOpened,
@@ -71,6 +72,7 @@ export function describeEffect(gap: GapFindings): string[] {
   );
   const left = [
     ...(tooYoung > 0 ? [`${formatNumber(tooYoung)} not followed for so long yet`] : []),
+    ...(paused > 0 ? [`${formatNumber(paused)} while it was paused`] : []),
     ...(mixed > 0 ? [`${formatNumber(mixed)} in both arms`] : []),
   ];
   const lines = [

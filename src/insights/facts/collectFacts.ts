@@ -7,6 +7,7 @@ import { createCensus, type Measures } from "./census.ts";
 import { createField } from "./field.ts";
 import { createGapRows } from "./gapRows.ts";
 import { type Draft, getId, toRows } from "./identities.ts";
+import { createPauses } from "./pauses.ts";
 import type { Basis, Facts, MilestoneRow, MoveRow } from "./rows.ts";
 import { createShownRows } from "./shownRows.ts";
 import { getStandingRows } from "./standingRows.ts";
@@ -38,6 +39,7 @@ export function createFactCollector({ engine, zone, basis, measures = {} }: Fact
   const census = createCensus(engine, measures);
   const voices = createVoices();
   const field = createField();
+  const pauses = createPauses(engine.plan);
   const gaps = createGapRows(engine, isAccounts);
   const shown = createShownRows(engine, isAccounts);
   const milestones: Draft<Omit<MilestoneRow, "person">>[] = [];
@@ -56,6 +58,7 @@ export function createFactCollector({ engine, zone, basis, measures = {} }: Fact
       field.note(person, event);
       if (event.type !== "track") return;
       voices.note(person, event);
+      pauses.note(event);
       if (basis === "recorded") shown.note(person, event, event);
     },
   });
@@ -115,6 +118,7 @@ export function createFactCollector({ engine, zone, basis, measures = {} }: Fact
         ...shown.getRows(),
         ...voices.getRows(),
         field: field.getRows(),
+        pauses: pauses.getRows(),
       };
     },
   };

@@ -1,4 +1,5 @@
 import type { Person } from "../../replay/person.ts";
+import { getSeason } from "../../sdk/domain/engine/holdout.ts";
 import { toShare } from "../../sdk/domain/lib/toShare.ts";
 import type { GapPlan, Holdout, Plan } from "../../sdk/domain/plan/plan.ts";
 import { getId } from "./identities.ts";
@@ -26,7 +27,7 @@ export function createExposures(): Exposures {
   return {
     note(who, exposure) {
       const { gap, guide, arm, isFirst, ofAccount = "" } = exposure;
-      const key = `${who.number} ${gap} ${guide} ${arm} ${isFirst} ${ofAccount}`;
+      const key = `${who.number} ${gap} ${guide} ${arm} ${isFirst} ${exposure.isOut} ${ofAccount}`;
       const before = known.get(key);
       if (before) before.times++;
       else known.set(key, { who, exposure, times: 1 });
@@ -65,9 +66,12 @@ export function createShowings(): Showings {
 export function toTriggers(exposures: readonly ExposureRow[], plan: Plan): TriggerRow[] {
   const first = new Map<string, ExposureRow>();
   const mixed = new Set<string>();
+  const [exemptGaps, exemptGuides] = [plan.gaps, plan.guides].map(
+    (all) => new Set(all.flatMap(({ id, exempt }) => (exempt ? id : []))),
+  ) as [Set<string>, Set<string>];
   for (const exposure of exposures) {
-    if (!exposure.isFirst) continue;
-    const key = JSON.stringify([exposure.gap, exposure.unit]);
+    if (!exposure.isFirst || exemptGaps.has(exposure.gap) || exemptGuides.has(exposure.guide)) continue;
+    const key = JSON.stringify([exposure.gap, exposure.unit, exposure.isOut]);
     const before = first.get(key);
     if (before && before.arm !== exposure.arm) mixed.add(key);
     if (!before || exposure.at < before.at) first.set(key, exposure);
@@ -80,17 +84,29 @@ export function toTriggers(exposures: readonly ExposureRow[], plan: Plan): Trigg
   }));
 }
 
+type Who = Pick<ExposureRow, "knownAs" | "account" | "at">;
+
 /** The arm of a unit by the hash alone: what the engine draws at its first trigger. */
-export function drawArm(
-  plan: Plan,
-  gap: GapPlan,
-  { knownAs, account, at }: Pick<ExposureRow, "knownAs" | "account" | "at">,
-): Arm {
-  const ofAccount = plan.milestones.some(({ id, level }) => id === gap.to && level === "account");
-  const isIn = ({ share, until, byAccount }: Holdout, name: string, isAccounts: boolean): boolean => {
-    if (share === 0 || (until !== undefined && at >= until)) return false;
-    return toShare(plan.product, name, ((byAccount || isAccounts) && account) || knownAs) < share;
-  };
-  const isOut = isIn(gap.holdout, gap.id, ofAccount) || isIn(plan.holdout, "*", false);
-  return isOut ? "held_out" : "treated";
+export const drawArm = (plan: Plan, gap: GapPlan, who: Who): Arm =>
+  isOut(plan, who) || isOutOf(plan, gap, who) ? "held_out" : "treated";
+
+function isOutOf(plan: Plan, { id, to, holdout }: GapPlan, who: Who): boolean {
+  const ofAccount = plan.milestones.some((milestone) => milestone.id === to && milestone.level === "account");
+  return isIn(plan, ofAccount ? { ...holdout, byAccount: true } : holdout, [id], who);
+}
+
+/** Does the hash hold them out of the whole programme, in the season of that time? */
+export function isOut(plan: Plan, who: Who): boolean {
+  const season = getSeason(plan.holdout, who.at);
+  return isIn(plan, plan.holdout, season ? ["*", season] : ["*"], who);
+}
+
+function isIn(
+  { product }: Plan,
+  { share, until, byAccount }: Holdout,
+  names: readonly string[],
+  { knownAs, account, at }: Who,
+): boolean {
+  if (share === 0 || (until !== undefined && at >= until)) return false;
+  return toShare(product, ...names, (byAccount && account) || knownAs) < share;
 }

@@ -1,5 +1,8 @@
 import type { ErrorRow, FieldRow, FrictionRow, MissingRow } from "./healthRows.ts";
 import type { ActivityRow, RenewalRow } from "./renewals.ts";
+import type { Arm, PauseRow, ProgrammeRow } from "./seasons.ts";
+
+export type { Arm, PauseRow, ProgrammeRow } from "./seasons.ts";
 
 /**
  * The facts of a log as plain rows, one type a kind: what all figures are made of. Times are epoch milliseconds; `null`
@@ -90,8 +93,6 @@ export interface GapRow {
   readonly bridged: number | null;
 }
 
-export type Arm = "treated" | "held_out";
-
 /**
  * A unit's first trigger in the first occurrence of a gap: the frame in which the treated would see the bridge. This is
  * what effects are counted over.
@@ -109,6 +110,8 @@ export interface TriggerRow {
   readonly drawn: Arm;
   /** The unit had triggers in both arms. */
   readonly isMixed: boolean;
+  /** It was held out of the whole programme, so it is no comparison for the gap. */
+  readonly isOut?: true;
   readonly guide: string;
   /** Of the page that reported it; `null` where a replay has it. */
   readonly planVersion: string | null;
@@ -211,6 +214,8 @@ export interface Facts {
   readonly exposures: readonly ExposureRow[];
   readonly triggers: readonly TriggerRow[];
   readonly shown: readonly ShownRow[];
+  readonly programme: readonly ProgrammeRow[];
+  readonly pauses: readonly PauseRow[];
   readonly missing: readonly MissingRow[];
   readonly answers: readonly AnswerRow[];
   readonly stories: readonly StoryRow[];

@@ -3,9 +3,10 @@ import type { Person } from "../../replay/person.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
 import { getGap } from "../../sdk/domain/state/evalContext.ts";
 import type { Properties } from "../../sdk/domain/state/facts.ts";
-import { createExposures, createShowings, toTriggers } from "./exposures.ts";
+import { createExposures, createShowings, isOut, toTriggers } from "./exposures.ts";
 import { getBrowser } from "./getBrowser.ts";
-import type { Arm, ExposureRow, ShownRow, TriggerRow } from "./rows.ts";
+import { createProgrammeRows } from "./programmeRows.ts";
+import type { Arm, ExposureRow, ProgrammeRow, ShownRow, TriggerRow } from "./rows.ts";
 
 /** What was shown, and to whom it was not. */
 export interface ShownRows {
@@ -22,6 +23,7 @@ export interface ShownRows {
     readonly exposures: readonly ExposureRow[];
     readonly triggers: readonly TriggerRow[];
     readonly shown: readonly ShownRow[];
+    readonly programme: readonly ProgrammeRow[];
   };
 }
 
@@ -37,6 +39,8 @@ export function createShownRows(engine: Engine, isAccounts: (milestone: string) 
   const gaps = new Map(plan.gaps.map((gap) => [gap.id, gap]));
   const exposures = createExposures();
   const showings = createShowings();
+  const programme = createProgrammeRows(plan.holdout.share > 0);
+  const exempt = new Set(plan.guides.flatMap((guide) => (guide.exempt ? guide.id : [])));
   return {
     note(person, { name, properties: said, at }, event) {
       if (!Object.hasOwn(ARMS, name)) return;
@@ -46,25 +50,33 @@ export function createShownRows(engine: Engine, isAccounts: (milestone: string) 
       const gap = gaps.get(`${said.gap_id}`);
       if (!gap || said.self_opened === true) return;
       const account = event?.account ?? person.here.account;
+      const who = { knownAs: event?.user ?? person.here.user, account: account ?? null, at };
+      // Versions before did not say who has held out.
+      const isOfProgramme = said.held_out_by === "programme" || (arm === "held_out" && isOut(plan, who));
+      if (!gap.exempt && !exempt.has(guide)) programme.note(person, isOfProgramme, said.season, at);
       const isAccount = isAccounts(gap.to);
       const scene = engine.look(person.state, person.here, at);
       exposures.note(person, {
         gap: gap.id,
         guide,
-        account: account ?? null,
-        at,
+        ...who,
         arm,
-        knownAs: event?.user ?? person.here.user,
         isFirst: (getGap(scene, gap)?.since ?? 0) === 0,
         planVersion: event ? toName(said.plan_version) : null,
         sdkVersion: event?.sdkVersion ?? null,
         browser: getBrowser(event?.userAgent),
+        ...(isOfProgramme && { isOut: true }),
         ofAccount: isAccount ? account : undefined,
       });
     },
     getRows() {
       const rows = exposures.getRows();
-      return { exposures: rows, triggers: toTriggers(rows, plan), shown: showings.getRows() };
+      return {
+        exposures: rows,
+        triggers: toTriggers(rows, plan),
+        shown: showings.getRows(),
+        programme: programme.getRows(),
+      };
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   type TriggerRates,
   toDrawn,
 } from "./armHealth.ts";
+import { keepComparable } from "./comparable.ts";
 import { type Comparison, compare, type Followed, type Following, getLook } from "./comparison.ts";
 import { getReaches } from "./reaches.ts";
 import { type Targets, WITHIN_MS } from "./targets.ts";
@@ -25,6 +26,8 @@ export interface EffectFigure extends Comparison {
   readonly mixed: number;
   /** Left out: they were not followed for `withinMs` yet. */
   readonly tooYoung: number;
+  /** Left out: the gap was paused at some time in their `withinMs`, as their pages have told. */
+  readonly paused: number;
   /** The same for all units whose gap has opened, from then on, by the arm that the hash gives them. */
   readonly opened: Comparison;
   /** Units whose arm is not the one that the hash gives them for the gap's holdout as it is now. */
@@ -52,14 +55,15 @@ export interface Disagreement {
  * accounts' shares.
  * SOURCE: Newcombe 1998, Statistics in Medicine 17:873-890, method 10; accounts: see `clusterDifference`.
  */
-export function getEffect(facts: Facts, gap: GapPlan, plan: Plan, { gaps }: Targets): EffectFigure {
+export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targets): EffectFigure {
   const { withinMs = WITHIN_MS, worth } = gaps[gap.id] ?? {};
-  const triggers = facts.triggers.filter((row) => row.gap === gap.id);
+  const { facts, paused } = keepComparable(given, gap, plan, withinMs);
+  const { triggers } = facts;
   const whole = getCompared(facts, gap);
   const isClustered = gap.holdout.byAccount && !isAccounts(gap, plan);
   const follow = { end: facts.end ?? 0, withinMs, isClustered, reaches: getReaches(facts).get(gap.to) };
   const { comparison, tooYoung, arms } = compare(whole, follow);
-  const share = getShare(gap, plan);
+  const { share } = gap.holdout;
   const disagreeing = whole
     .filter(({ arm, drawn }) => arm !== drawn)
     .map(({ unit, at, arm, drawn }) => ({ unit, at, arm, drawn }));
@@ -85,6 +89,7 @@ export function getEffect(facts: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
     ...(isLopsided && { uplift: null, interval: null }),
     mixed,
     tooYoung,
+    paused,
     opened: compare(getOpened(facts, gap, plan), follow).comparison,
     disagreeing,
     ratioP: ratio?.isEnough ? ratio.p : null,
@@ -102,10 +107,6 @@ export function getEffect(facts: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
       : { kind: "not measured" },
   };
 }
-
-/** The share of those whose gap opens that is drawn to be held out, from 0 to 1. */
-export const getShare = ({ holdout: { share } }: GapPlan, { holdout }: Plan): number =>
-  share + holdout.share * (1 - share);
 
 /** Units that are in one arm: those that are compared. */
 export const getCompared = ({ triggers }: Facts, { id }: GapPlan): TriggerRow[] =>

@@ -2,8 +2,9 @@ import type { GapPlan, MilestonePlan, Plan } from "../../sdk/domain/plan/plan.ts
 import type { Arm, Facts, MilestoneRow } from "../facts/rows.ts";
 import { clusterDifference } from "../stats/clusterDifference.ts";
 import { newcombe } from "../stats/newcombe.ts";
+import { keepComparable } from "./comparable.ts";
 import { type Arms, type Followed, getLook, toClusters } from "./comparison.ts";
-import { type EffectFigure, getCompared, getDays, getEffect, getShare, isAccounts } from "./effect.ts";
+import { type EffectFigure, getCompared, getDays, getEffect, isAccounts } from "./effect.ts";
 import { groupBy } from "./groupBy.ts";
 import { type Targets, WITHIN_MS } from "./targets.ts";
 import { type GuardVerdict, getGuardLevel, judgeGuard } from "./verdict.ts";
@@ -39,14 +40,15 @@ export interface GuardedEffect extends EffectFigure {
  */
 export function getGuardedEffect(facts: Facts, gap: GapPlan, plan: Plan, targets: Targets): GuardedEffect {
   const effect = getEffect(facts, gap, plan, targets);
+  const { facts: comparable } = keepComparable(facts, gap, plan, effect.withinMs);
   const { protects = [], worth } = targets.gaps[gap.id] ?? {};
   const isTold = effect.verdict.kind !== "not measured" && effect.verdict.kind !== "unhealthy";
   const known = plan.milestones.filter(({ id }) => protects.includes(id));
   const guards = known.map((milestone) => {
-    const arms = follow(facts, gap, plan, milestone, effect.withinMs);
+    const arms = follow(comparable, gap, plan, milestone, effect.withinMs);
     return measure(milestone.id, arms, {
       by: isClustered(gap, plan, milestone) ? "account" : "user",
-      share: getShare(gap, plan),
+      share: gap.holdout.share,
       days: getDays([...arms.treated, ...arms.held_out], { end: facts.end ?? 0, withinMs: effect.withinMs }),
       tests: known.length,
       isTold,

@@ -43,6 +43,13 @@ export async function getEnds(
   return Object.fromEntries(ends);
 }
 
+/** Nobody is compared by what is exempt, nor by what the whole programme has held out. */
+const settlesNone = ({ properties }: PastEvent, { gaps, guides }: Plan): boolean =>
+  properties.self_opened === true ||
+  properties.held_out_by === "programme" ||
+  gaps.some(({ id, exempt }) => exempt && id === properties.gap_id) ||
+  guides.some(({ id, exempt }) => exempt && id === properties.guide_id);
+
 /** What the first trigger in a gap's present occurrence has settled: also one of a colleague's where it is an account's. */
 export async function getArms(
   past: readonly PastEvent[],
@@ -53,7 +60,7 @@ export async function getArms(
   for (const event of past) {
     await turns.giveWay();
     const arm = ARMS.get(event.event);
-    if (arm === undefined || event.properties.self_opened === true) continue;
+    if (arm === undefined || settlesNone(event, guided.plan)) continue;
     const since = findSince(event, guided);
     const gap = `${event.properties.gap_id}`;
     if (since === undefined || event.at < since || arms.has(gap)) continue;

@@ -18,7 +18,7 @@ export interface Loading {
 }
 
 export interface SelfReportsOptions {
-  readonly plan: Pick<Plan, "product" | "version">;
+  readonly plan: Pick<Plan, "product" | "version" | "status" | "gaps" | "guides">;
   readonly loading: Loading;
   readonly person: Pick<Person, "admits" | "here" | "state" | "who">;
   readonly clock: Clock;
@@ -70,8 +70,19 @@ export function startSelfReports({
   const { since, from } = loading;
   const undos = [faults.onCode((code) => reportOnce("Milepost Error", code, { code }))];
   if (getSession(person.state()) >= since) {
-    const properties = { init_ms: now - since, config_from: from };
+    const paused = getPaused(plan);
+    const properties = {
+      init_ms: now - since,
+      config_from: from,
+      ...(paused.length > 0 && { paused }),
+    };
     undos.push(clock.wake(now + SETTLING_MS, () => reportOnce("Milepost Loaded", "", properties)));
   }
   return () => undos.forEach((undo) => void undo());
 }
+
+/** Gaps and guides that show nothing by themselves, so that nobody is compared meanwhile; `*` where none does. */
+const getPaused = ({ status, gaps, guides }: SelfReportsOptions["plan"]): string[] =>
+  status === "paused"
+    ? ["*"]
+    : [...gaps, ...guides].flatMap((one) => (one.status === "paused" ? one.id : []));

@@ -76,7 +76,8 @@ export function compile(config: Config): Compiled {
     if (items.length === 0) throw new Unsupported("a checklist without items");
     return { ...guide, items };
   });
-  const docs = (config.docs ?? []).filter(({ status }) => status !== "draft").map(compileDoc);
+  // Of an article nothing is tracked by itself: one that is paused is as one that is not there yet.
+  const docs = (config.docs ?? []).filter(({ status = "live" }) => status === "live").map(compileDoc);
   const shown = new Set([...guides, ...docs].map(({ id }) => id));
   const gaps = each(config.gaps, "gaps", (id, part) => {
     if (!isKept(part.from) || !isKept(part.to)) throw new Unsupported("a milestone of it");
@@ -164,6 +165,7 @@ function compileGap(
       .map((rung) => ({ ...rung, show: rung.show.filter((one) => shown.has(one)) }))
       .filter(({ show }) => show.length > 0),
     holdout: compileHoldout(part.holdout),
+    ...(part.exempt && { exempt: true as const }),
     status: getStatus(part.status),
   };
 }
@@ -179,8 +181,16 @@ const compileDoc = (doc: NonNullable<Config["docs"]>[number]): DocPlan => ({
 function compileHoldout(config: Config["holdout"] = 0): Holdout {
   if (typeof config === "number") return { share: config, byAccount: false };
   const { share, by, until } = config;
-  return { share, byAccount: by === "account", ...(until !== undefined && { until: Date.parse(until) }) };
+  const season = "season" in config ? config.season : undefined;
+  return {
+    share,
+    byAccount: by === "account",
+    ...(until !== undefined && { until: Date.parse(until) }),
+    ...(season && { months: MONTHS[season] }),
+  };
 }
+
+const MONTHS = { month: 1, quarter: 3, "half-year": 6, year: 12 } as const;
 
 const NO_LIMITS: LimitsPlan = { interruptions: {}, byType: {} };
 

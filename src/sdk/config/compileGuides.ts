@@ -46,6 +46,7 @@ export function compileGuide(
     priority: config.priority ?? 0,
     actions: (config.actions ?? []).map(compileAction),
     status: config.status === "paused" ? ("paused" as const) : ("live" as const),
+    ...(config.exempt && { exempt: true as const }),
   };
   switch (type) {
     case "checklist": {

@@ -43,6 +43,7 @@ const guideCommon = {
   priority: some(z.number()),
   actions: some(z.array(action)),
   status,
+  exempt: some(z.boolean()),
   fallback: some(z.string()),
 };
 const item = z.strictObject({

@@ -1,6 +1,7 @@
 import { withoutPrototype } from "../domain/lib/withoutPrototype.ts";
 import { MilepostError } from "../errors.ts";
 import { checkCircles } from "./checkCircles.ts";
+import { checkExempt } from "./checkExempt.ts";
 import { checkForm } from "./checkForm.ts";
 import { checkKeys } from "./checkKeys.ts";
 import { checkNames } from "./checkNames.ts";
@@ -33,7 +34,13 @@ export function parse(given: unknown): Compiled {
   // What it gives back is made of objects of its own.
   const sound = withoutPrototype(value as Config);
   const operands = readOperands(sound);
-  const faults = [...checkNames(sound), ...checkOutcomes(sound), ...checkCircles(sound), ...operands.faults];
+  const faults = [
+    ...checkNames(sound),
+    ...checkOutcomes(sound),
+    ...checkCircles(sound),
+    ...checkExempt(sound),
+    ...operands.faults,
+  ];
   if (faults.length > 0) throw new ConfigError(faults);
   return compile(withoutPrototype(operands.config));
 }

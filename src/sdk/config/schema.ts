@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { CONSENTS } from "../domain/plan/consents.ts";
 import { INTERRUPTING } from "../domain/plan/guideManners.ts";
-import { REPORT_FORMATS } from "../domain/plan/plan.ts";
+import { REPORT_FORMATS, SEASONS } from "../domain/plan/plan.ts";
 import { COUNT_NAMES, PLURALS, WORD_NAMES } from "../domain/plan/words.ts";
 import { condition, count, duration, isoDate, names, share, some, status, text } from "./conditionSchema.ts";
 import { guide } from "./guideSchema.ts";
@@ -34,6 +34,16 @@ const holdout = z.union([
   z.strictObject({ share, by: some(z.enum(["user", "account"])), until: some(isoDate) }),
 ]);
 
+const programmeHoldout = z.union([
+  share,
+  z.strictObject({
+    share,
+    by: some(z.enum(["user", "account"])),
+    season: some(z.enum(SEASONS)),
+    until: some(isoDate),
+  }),
+]);
+
 /** A difference of shares; of one that is smaller than a thousandth nobody would ever know. */
 const worth = z.number().check(z.minimum(0.001), z.maximum(1));
 
@@ -52,6 +62,7 @@ const gap = z.strictObject({
     ),
   ),
   holdout: some(holdout),
+  exempt: some(z.boolean()),
   target: some(z.strictObject({ within: duration })),
   protects: some(z.array(z.string())),
   worth: some(worth),
@@ -132,7 +143,7 @@ export const configSchema = z.strictObject({
       unless: some(condition),
     }),
   ),
-  holdout: some(holdout),
+  holdout: some(programmeHoldout),
   retention: some(
     z.strictObject({
       churned: some(condition),

@@ -41,7 +41,7 @@ export function createGuideController(options: GuideControllerOptions): GuideCon
       case "missing":
         if (missing.has(plan.id)) return;
         missing.add(plan.id);
-        if (plan.fallback) asked.add(plan.fallback);
+        if (plan.fallback && !heldOut) asked.add(plan.fallback);
         return deed({ did: "missing" });
       case "completed":
       case "dismissed":

@@ -288,3 +288,61 @@ describe("the facts of a simulated year", () => {
     expect(facts.friction.find(({ page }) => page === "/settings/import")?.signal).toBe("rage-click");
   });
 });
+
+describe("what a log tells of the whole programme, of what is exempt and of pauses", () => {
+  const shown = (days: number, name: string, more: object, gap = "stuck") =>
+    track(days, name, { gap_id: gap, guide_id: "tip", ...more });
+
+  test("who was held out of the programme is no comparison for a gap, and has an arm in its season", () => {
+    const { triggers, exposures, programme } = collectFacts({ ...CONFIG, holdout: 0.1 }, [
+      track(0, "Workspace Created"),
+      shown(2, "Guide Held Out", { held_out_by: "programme", season: "2026-04" }),
+      shown(40, "Guide Shown", { season: "2026-07" }),
+    ]);
+    expect(exposures.map(({ arm, isOut = false }) => [arm, isOut])).toEqual([
+      ["held_out", true],
+      ["treated", false],
+    ]);
+    expect(triggers.filter(({ isOut }) => !isOut).map(({ arm, at: when }) => [arm, when])).toEqual([
+      ["treated", START + 40 * DAY],
+    ]);
+    expect(programme).toEqual([
+      { person: "ana", season: "2026-04", arm: "held_out", at: START + 2 * DAY },
+      { person: "ana", season: "2026-07", arm: "treated", at: START + 40 * DAY },
+    ]);
+  });
+
+  test("who is held out of a gap alone is in the treated arm of the programme", () => {
+    const { programme } = collectFacts({ ...CONFIG, holdout: 0.1 }, [
+      track(0, "Workspace Created"),
+      shown(2, "Guide Held Out", {}),
+    ]);
+    expect(programme.map(({ season, arm }) => [season, arm])).toEqual([["", "treated"]]);
+  });
+
+  test("what is exempt is no trigger, and tells of no arm", () => {
+    const guides = { ...CONFIG.guides, tip: { ...CONFIG.guides.tip, exempt: true } };
+    const { triggers, exposures, programme } = collectFacts({ ...CONFIG, guides, holdout: 0.1 }, [
+      track(0, "Workspace Created"),
+      shown(2, "Guide Shown", {}),
+    ]);
+    expect([triggers, programme]).toEqual([[], []]);
+    expect(exposures).toHaveLength(1);
+  });
+
+  test("a gap was paused from the first page that said so to the next that did not", () => {
+    const loaded = (days: number, paused?: readonly string[]) =>
+      track(days, "Milepost Loaded", paused ? { paused } : {});
+    const get = (...rows: readonly LogRow[]) => collectFacts(CONFIG, rows).pauses;
+    expect(get(loaded(0), loaded(1, ["stuck"]), loaded(2, ["stuck"]), loaded(3))).toEqual([
+      { gap: "stuck", from: START + DAY, until: START + 3 * DAY },
+    ]);
+    // Of the file, or of all guides of its bridge.
+    expect(get(loaded(0, ["*"])).map(({ gap, until }) => [gap, until])).toEqual([
+      ["stuck", null],
+      ["alone", null],
+    ]);
+    expect(get(loaded(0, ["ask"])).map(({ gap }) => gap)).toEqual(["alone"]);
+    expect(get(loaded(0))).toEqual([]);
+  });
+});

@@ -33,6 +33,8 @@ const times = (count: number, unit: Unit): Unit[] => Array.from({ length: count 
 
 interface Options {
   readonly target?: GapTarget;
+  /** Days between which the gap was paused. */
+  readonly paused?: readonly [from: number, until: number | null];
   /** Units whose gap opened, and who never came to the bridge. */
   readonly untriggered?: ReadonlyArray<"treated" | "held_out">;
 }
@@ -41,7 +43,7 @@ function getFigure(
   units: readonly Unit[],
   holdout: object | number = 0.5,
   end = 365,
-  { target = {}, untriggered = [] }: Options = {},
+  { target = {}, untriggered = [], paused }: Options = {},
 ) {
   const plan = createPlan(holdout);
   const named = units.map((unit, i) => ({ day: 1 + (i % 100), name: `u-${i}`, ...unit }));
@@ -100,6 +102,7 @@ function getFigure(
     triggers,
     milestones,
     gaps: [...gaps, ...waiting],
+    pauses: paused ? [{ gap: "stuck", from: paused[0] * DAY, until: paused[1] && paused[1] * DAY }] : [],
   });
   const targets = { gaps: { stuck: { withinMs: 7 * DAY, ...target } }, milestones: {} };
   return getEffect(facts, plan.gaps[0]!, plan, targets);
@@ -119,6 +122,32 @@ const arms = (treated: number, of: number, heldOut: number, ofHeldOut: number): 
   ...times(heldOut, { arm: "held_out", after: 2 }),
   ...times(ofHeldOut - heldOut, { arm: "held_out" }),
 ];
+
+describe("a gap that was paused", () => {
+  const units = [
+    { arm: "treated", day: 10, after: 1 },
+    { arm: "treated", day: 22 },
+    { arm: "treated", day: 40, after: 2 },
+    { arm: "held_out", day: 14 },
+    { arm: "held_out", day: 24 },
+    { arm: "held_out", day: 60 },
+  ] as const;
+
+  test("leaves out and counts whose time was paused in part, in both arms", () => {
+    const { treated, heldOut, paused, opened } = getFigure(units, 0.5, 365, { paused: [20, 30] });
+    expect([treated.n, heldOut.n, paused]).toEqual([2, 1, 3]);
+    expect(opened.treated.n + opened.heldOut.n).toBe(3);
+  });
+
+  test("is left out to the end where it still is", () => {
+    const { treated, heldOut, paused } = getFigure(units, 0.5, 365, { paused: [20, null] });
+    expect([treated.n, heldOut.n, paused]).toEqual([1, 0, 5]);
+  });
+
+  test("is whole where it never was", () => {
+    expect(getFigure(units)).toMatchObject({ paused: 0, treated: { n: 3 }, heldOut: { n: 3 } });
+  });
+});
 
 describe("the effect of a bridge", () => {
   test("is the difference of shares between arms, with Newcombe's interval", () => {

@@ -158,7 +158,7 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
     (it) => {
       it.gaps.stuck.reviewed = "2027-03-01";
     },
-    'gaps.stuck.reviewed: found the unknown key "reviewed", expected one of from, to, for, opens, bridge, holdout, target, protects, worth, review, status; did you mean "review"?',
+    'gaps.stuck.reviewed: found the unknown key "reviewed", expected one of from, to, for, opens, bridge, holdout, exempt, target, protects, worth, review, status; did you mean "review"?',
   ],
   [
     "a renewal of a person",
@@ -254,7 +254,7 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
     (it) => {
       it.gaps.stuck.brigde = [];
     },
-    'gaps.stuck.brigde: found the unknown key "brigde", expected one of from, to, for, opens, bridge, holdout, target, protects, worth, review, status; did you mean "bridge"?',
+    'gaps.stuck.brigde: found the unknown key "brigde", expected one of from, to, for, opens, bridge, holdout, exempt, target, protects, worth, review, status; did you mean "bridge"?',
   ],
   [
     "a key that is missing",
@@ -384,6 +384,27 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
     "gaps.stuck.holdout: found 10, expected at most 1",
   ],
   [
+    "a holdout beside exempt",
+    (it) => {
+      Object.assign(it.gaps.stuck, { holdout: 0.1, exempt: true });
+    },
+    'gaps.stuck.holdout: found a holdout beside "exempt": true, expected one of the two, since nobody is held out of what is exempt',
+  ],
+  [
+    "a season that the calendar does not have",
+    (it) => {
+      Object.assign(it, { holdout: { share: 0.1, season: "week" } });
+    },
+    'holdout.season: found "week", expected "month" or "quarter" or "half-year" or "year"',
+  ],
+  [
+    "a season of one gap",
+    (it) => {
+      Object.assign(it.gaps.stuck, { holdout: { share: 0.1, season: "quarter" } });
+    },
+    'gaps.stuck.holdout.season: found the unknown key "season", expected one of share, by, until',
+  ],
+  [
     "an older version",
     (it) => {
       it.version = 0;
@@ -510,6 +531,17 @@ describe("a config without one", () => {
     expect(plan.guides.map(({ id }) => id)).toEqual(["tour"]);
     expect(plan.gaps[0]!.bridge).toEqual([{ show: ["sending"] }]);
   });
+
+  test.each(["draft", "paused"] as const)(
+    "leaves an article behind that is %s, also out of bridges",
+    (status) => {
+      const it = config();
+      Object.assign(it.docs[0]!, { status });
+      const { plan } = parse(it);
+      expect(plan.docs).toEqual([]);
+      expect(plan.gaps[0]!.bridge.flatMap(({ show }) => show)).not.toContain("sending");
+    },
+  );
 
   test("lets only those traits leave that conditions read, where it does not say which", () => {
     const it = {

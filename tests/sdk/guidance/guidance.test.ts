@@ -57,6 +57,28 @@ function openFor(person: TestPerson, isFresh = true, report: (...said: unknown[]
   };
 }
 
+describe("a target that does not come", () => {
+  const open = (holdout: number) => {
+    const milestones = { done: { title: "Done", when: { event: "Done" } } };
+    const gaps = { stuck: { to: "done", bridge: ["pointer"], holdout } };
+    const guides = {
+      pointer: { type: "tooltip", target: "#a", title: "Here", fallback: "instead" },
+      instead: { type: "modal", title: "Instead" },
+    };
+    const tab = openFor(createPerson({ milestones, gaps, guides }));
+    tab.guidance.tell({ kind: "missing", key: tab.find("pointer")!.key });
+    return tab.seen().map(([id]) => id);
+  };
+
+  test("gives way to the fallback", () => {
+    expect(open(1e-9)).toContain("instead");
+  });
+
+  test("gives way to nothing for who is held out", () => {
+    expect(open(1)).not.toContain("instead");
+  });
+});
+
 describe("a lead button with a word of thanks", () => {
   test("hands the user on, completes its guide at once, and says the word until it is closed", () => {
     const { press, show, seen, guidance, find, raised, person } = openTab({ tip });

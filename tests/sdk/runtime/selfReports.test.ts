@@ -25,6 +25,20 @@ describe("who runs it hears", () => {
     expect(await last.sent("Milepost Loaded")).toHaveLength(2);
   });
 
+  test("and what is paused, so that nobody is compared meanwhile", async () => {
+    const load = async (more: Record<string, unknown>): Promise<unknown> => {
+      const ana = await open(more);
+      await ana.clock.advance("2s");
+      return (await ana.sent("Milepost Loaded"))[0]!.properties.paused;
+    };
+    const { gaps } = acme();
+    expect(
+      await load({ gaps: { ...gaps, "not-paid-yet": { ...gaps["not-paid-yet"], status: "paused" } } }),
+    ).toEqual(["not-paid-yet"]);
+    expect(await load({ status: "paused" })).toEqual(["*"]);
+    expect(await load({})).toBeUndefined();
+  });
+
   test("once a session of each kind of fault, by its code and with nothing of what was said", async () => {
     const ana = await open({}, { reached: { "no-such-milestone": "2026-01-01", nor: "this" } });
     expect(ana.said).toHaveLength(2);

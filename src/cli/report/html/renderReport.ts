@@ -5,6 +5,7 @@ import { createGapCards, GAP_DEFINITIONS } from "./gapCards.ts";
 import { createHeadline } from "./headline.ts";
 import { createOwnerCards } from "./ownerCards.ts";
 import { renderPage, section } from "./page.ts";
+import { createProgrammeCards } from "./programmeCards.ts";
 import { createStandingCards, STANDING_DEFINITION } from "./standingCards.ts";
 import { createStayingCards } from "./stayingCards.ts";
 import { createHealthCards, createVoiceCards } from "./voiceCards.ts";
@@ -20,6 +21,7 @@ export const renderReport = (findings: Findings, plan: Plan): string =>
       section("The way", createWayCards(findings, plan), [WAY_DEFINITION]),
       section("Where they stand", createStandingCards(findings, plan), [STANDING_DEFINITION]),
       section("Gaps, by customers lost", createGapCards(findings), GAP_DEFINITIONS),
+      section("The worth of the programme", createProgrammeCards(findings)),
       section("By owner", createOwnerCards(findings, plan)),
       section("Who stays", createStayingCards(findings)),
       section("What people say", createVoiceCards(findings)),

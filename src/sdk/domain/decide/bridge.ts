@@ -1,4 +1,5 @@
 import { holds } from "../conditions/conditions.ts";
+import { isOn } from "../engine/guides.ts";
 import { toShare } from "../lib/toShare.ts";
 import { interrupts } from "../plan/guideManners.ts";
 import type { GapPlan, Rung } from "../plan/plan.ts";
@@ -62,8 +63,15 @@ export function getWait(scene: EvalContext, gap: GapPlan, id: string): Wait | un
     const plan = index.guides.get(one);
     const { completed = 0, dismissed = 0, shown = 0 } = state.guides[one] ?? {};
     if (!plan || !interrupts(plan.type) || Math.max(completed, dismissed) > since) return false;
+    if (wasLeft(scene, gap, one)) return false;
     // One that is not for this user holds nobody up.
     return shown > 0 || holds(plan.if, scene);
   });
   return by === undefined ? undefined : { code: "waits-for", by };
+}
+
+/** Nobody closes what was held out: the session in which it was is over, and so is it. */
+function wasLeft(scene: EvalContext, gap: GapPlan, id: string): boolean {
+  const { arm, guides = {} } = getGap(scene, gap) ?? {};
+  return !!arm?.[1] && Object.hasOwn(guides, id) && !isOn(scene.state, scene.state.guides[id]!);
 }

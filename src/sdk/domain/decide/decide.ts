@@ -1,13 +1,14 @@
 import { holds } from "../conditions/conditions.ts";
 import { isPage } from "../conditions/pagePattern.ts";
 import { isOpen } from "../engine/gaps.ts";
-import { isOn } from "../engine/guides.ts";
-import { isHeldOut } from "../engine/holdout.ts";
+import { isLater, isOn } from "../engine/guides.ts";
+import { getSeason, isCompared, isOut } from "../engine/holdout.ts";
 import { interrupts, isFurniture } from "../plan/guideManners.ts";
 import type { GapPlan, GuidePlan } from "../plan/plan.ts";
 import { type EvalContext, getGap } from "../state/evalContext.ts";
 import { wakeAt } from "../time/moment.ts";
 import { getRung, getWait } from "./bridge.ts";
+import { isHeldOut } from "./heldOut.ts";
 import { type Capped, getCap } from "./limits.ts";
 import type { Decision, Reason } from "./reasons.ts";
 import { whyGapClosed } from "./whyGapClosed.ts";
@@ -30,6 +31,8 @@ interface Candidate {
   readonly selfOpened: boolean;
   /** It was on screen before: no new interruption. */
   readonly goesOn: boolean;
+  /** See `Interruption`. */
+  readonly later: boolean;
   /** Place in its gap's ladder. */
   readonly rung: number;
 }
@@ -41,7 +44,7 @@ export function decide(scene: EvalContext, screen: Screen): Decision[] {
     .filter((verdict): verdict is Candidate => "plan" in verdict && interrupts(verdict.plan.type))
     .sort((a, b) => compare(scene, screen, a, b));
   const isCapped = (one: Candidate): Capped | undefined =>
-    one.goesOn || one.selfOpened ? undefined : getCap(scene, one.plan);
+    one.goesOn || one.selfOpened ? undefined : getCap(scene, one.plan, one.later);
   // One that its own type's limit holds back lets the next one pass.
   const best = interruptions.find((one) => !isCapped(one)) ?? interruptions[0];
   const cap = best && isCapped(best);
@@ -58,7 +61,7 @@ export function decide(scene: EvalContext, screen: Screen): Decision[] {
       };
     }
     if (best === verdict && cap) return { guide, show: false, reason: cap, ...gap };
-    const heldOut = !verdict.selfOpened && !!verdict.gap && isHeldOut(scene, verdict.gap);
+    const heldOut = !verdict.selfOpened && !!verdict.gap && isHeldOut(scene, verdict.gap, verdict.plan);
     const missing = screen.missing.has(guide) && { missing: true as const };
     return { guide, show: true, heldOut, selfOpened: verdict.selfOpened, ...gap, ...missing };
   });
@@ -66,7 +69,7 @@ export function decide(scene: EvalContext, screen: Screen): Decision[] {
 
 /**
  * What the user asked for first, then what was on screen, then by priority, the oldest gap, its ladder, the config; and
- * last what waits for a target that has not come. Of one ladder the later rung: its time has come since the earlier one
+ * last what only one arm of a gap has, and what waits for a target that has not come. Of one ladder the later rung: its time has come since the earlier one
  * did not help.
  */
 function compare(scene: EvalContext, { missing }: Screen, a: Candidate, b: Candidate): number {
@@ -75,6 +78,7 @@ function compare(scene: EvalContext, { missing }: Screen, a: Candidate, b: Candi
     +missing.has(a.plan.id) - +missing.has(b.plan.id) ||
     +b.selfOpened - +a.selfOpened ||
     +b.goesOn - +a.goesOn ||
+    +a.later - +b.later ||
     b.plan.priority - a.plan.priority ||
     opened(a) - opened(b) ||
     (a.gap === b.gap ? b.rung - a.rung : a.rung - b.rung)
@@ -87,7 +91,7 @@ function consider(scene: EvalContext, screen: Screen, plan: GuidePlan): Candidat
   // What stands on this screen goes on over the end of a session: a limit never removes what is open.
   const goesOn = !!guide && guide.session > 0 && (screen.live.has(plan.id) || isOn(state, guide));
   const selfOpened = screen.asked.has(plan.id) || (goesOn && !!guide.self);
-  if (selfOpened) return { plan, gap: undefined, selfOpened, goesOn, rung: 0 };
+  if (selfOpened) return { plan, gap: undefined, selfOpened, goesOn, later: false, rung: 0 };
   if (index.plan.status === "paused" || plan.status === "paused") return { code: "paused" };
 
   const named = index.gapsOf.get(plan.id) ?? [];
@@ -96,9 +100,12 @@ function consider(scene: EvalContext, screen: Screen, plan: GuidePlan): Candidat
   );
   if (named.length > 0 && open.length === 0) return whyGapClosed(scene, named, plan.id);
   if (named.length === 0 && !plan.if && !isFurniture(plan.type)) return { code: "not-asked-for" };
-  const gap = open.sort((a, b) => getGap(scene, a)!.opened! - getGap(scene, b)!.opened!)[0];
-  const withheld = open.find((one) => isHeldOut(scene, one));
-  if (withheld && (goesOn || !isHeldOut(scene, gap!))) return { code: "held-out", gap: withheld.id };
+  const gap = open.sort((a, b) => compareGaps(scene, plan, a, b))[0];
+  // What no holdout touches is shown, whatever else would hold it out.
+  const withheld = gap?.exempt ? undefined : open.find((one) => isHeldOut(scene, one, plan));
+  if (withheld && (goesOn || !isHeldOut(scene, gap!, plan) || wasHeldOut(scene, withheld, plan))) {
+    return { code: "held-out", gap: withheld.id, ...(isOut(scene) && { by: "programme" as const }) };
+  }
 
   if (plan.on && !plan.on.some((pattern) => isPage(pattern, here.url))) return { code: "page" };
   if (!goesOn) {
@@ -108,7 +115,20 @@ function consider(scene: EvalContext, screen: Screen, plan: GuidePlan): Candidat
   if (!screen.live.has(plan.id) && !holds(plan.if, scene)) return { code: "if" };
   const wait = gap && getWait(scene, gap, plan.id);
   if (wait?.code === "rung") wakeAt(scene, wait.until);
-  return wait ?? { plan, gap, selfOpened, goesOn, rung: gap ? getRung(scene, gap, plan.id) : 0 };
+  const later = !!gap && isLater(scene, gap, plan);
+  return wait ?? { plan, gap, selfOpened, goesOn, later, rung: gap ? getRung(scene, gap, plan.id) : 0 };
+}
+
+/** For which of several gaps a guide is shown: one that is exempt, one that is compared, as in its other arm, the oldest. */
+const compareGaps = (scene: EvalContext, plan: GuidePlan, a: GapPlan, b: GapPlan): number =>
+  +!!b.exempt - +!!a.exempt ||
+  +isCompared(b, plan) - +isCompared(a, plan) ||
+  getGap(scene, a)!.opened! - getGap(scene, b)!.opened!;
+
+/** Who is held out is so once an occurrence of the gap, or a season: nobody closes what nobody sees. */
+function wasHeldOut(scene: EvalContext, gap: GapPlan, { id }: GuidePlan): boolean {
+  if (!isOut(scene)) return getGap(scene, gap)?.guides?.[id] !== undefined;
+  return scene.state.guides[id]?.out === getSeason(scene.index.plan.holdout, scene.now);
 }
 
 /** What an earlier showing says against a new one; what was ended before `since`, in another occurrence, says nothing. */

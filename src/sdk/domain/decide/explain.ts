@@ -86,7 +86,9 @@ export function explainReason(reason: Reason, now?: number): string {
     case "not-chosen":
       return `the gap ${reason.gap} shows ${reason.by} to this person instead`;
     case "held-out":
-      return `held out from the gap ${reason.gap}`;
+      return reason.by
+        ? `held out of the whole programme, so from the gap ${reason.gap}`
+        : `held out from the gap ${reason.gap}`;
     case "completed":
     case "dismissed":
       return `it was ${reason.code} ${when(reason.at)}`;

@@ -40,8 +40,8 @@ export type Reason =
    * and again.
    */
   | { readonly code: "undrawn"; readonly why: "file" | "container" | "removed" }
-  /** The gap's bridge is withheld from this unit, so that its effect can be measured. */
-  | { readonly code: "held-out"; readonly gap: string }
+  /** The gap's bridge is withheld from this unit, or the whole programme is, so that its effect can be measured. */
+  | { readonly code: "held-out"; readonly gap: string; readonly by?: "programme" }
   | { readonly code: "completed" | "dismissed" | "once"; readonly at: number }
   | { readonly code: "snoozed" | "repeat"; readonly until: number }
   | { readonly code: "outranked"; readonly by: string }

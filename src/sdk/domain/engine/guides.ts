@@ -1,12 +1,13 @@
 import { holds } from "../conditions/conditions.ts";
 import { withoutPrototype } from "../lib/withoutPrototype.ts";
 import { interrupts } from "../plan/guideManners.ts";
-import type { ChecklistPlan, GuidePlan, ItemPlan } from "../plan/plan.ts";
+import type { ChecklistPlan, GapPlan, GuidePlan, ItemPlan } from "../plan/plan.ts";
 import { type EvalContext, getGap, getReached } from "../state/evalContext.ts";
-import type { GuideFact, ReportName } from "../state/facts.ts";
+import type { GuideFact, Properties, ReportName } from "../state/facts.ts";
 import { getSession } from "../state/sessions.ts";
-import type { GuideState, State } from "../state/state.ts";
+import type { GuideState, Interruption, State } from "../state/state.ts";
 import { toArm } from "./gaps.ts";
+import { getSeason, isCompared, isOut, mayHoldOut } from "./holdout.ts";
 import { pauseTips } from "./tips.ts";
 import { report, reportOnce, type Transition } from "./transition.ts";
 
@@ -40,7 +41,7 @@ export function applyDeed(transition: Transition, fact: GuideFact): void {
     case "step":
       guide.step = fact.step;
       guide.stamp = fact.at;
-      reportThis("Guide Step Viewed");
+      reportGuide(transition, plan, fact, "Guide Step Viewed", [], { step: fact.step });
       return;
     case "snoozed":
       guide.snoozed = fact.until;
@@ -79,29 +80,57 @@ function show(
   guide: GuideState,
   fact: GuideFact & { did: "shown" },
 ): void {
-  const { state } = transition;
+  const { state, index } = transition;
+  const { at, heldOut, selfOpened } = fact;
   // A reload, or another tab, goes on with a showing that was counted.
   if (isOn(state, guide)) return;
-  guide.shown++;
-  guide.last = guide.stamp = fact.at;
-  guide.session = getSession(state);
-  if (fact.selfOpened) {
-    guide.self = true;
-    delete guide.step;
-  } else {
+  const gap = index.gaps.get(fact.gap ?? "");
+  const mayHold = gap && mayHoldOut(gap, plan);
+  const season = getSeason(index.plan.holdout, at);
+  const isOfProgramme = heldOut && isOut(transition);
+  // Of the programme's nothing else is kept: the next season is to find them as they were.
+  if (isOfProgramme) guide.out = season;
+  else {
+    guide.shown++;
+    guide.last = guide.stamp = at;
+    guide.session = getSession(state);
     delete guide.self;
-    if (interrupts(plan.type)) {
-      state.interruptions = [...state.interruptions, [fact.at, plan.id] as const].slice(-INTERRUPTIONS_KEPT);
-    }
-    const gap = transition.index.gaps.get(fact.gap ?? "");
-    const gapState = gap && getGap(transition, gap);
-    if (gapState) {
-      gapState.arm ??= [fact.at, fact.heldOut];
-      gapState.guides = { [plan.id]: fact.at, ...gapState.guides };
+    if (selfOpened) {
+      guide.self = true;
+      delete guide.step;
+    } else {
+      if (interrupts(plan.type)) {
+        const interruption: Interruption =
+          gap && isLater(transition, gap, plan) ? [at, plan.id, true] : [at, plan.id];
+        state.interruptions = [...state.interruptions, interruption].slice(-INTERRUPTIONS_KEPT);
+      }
+      const gapState = gap && getGap(transition, gap);
+      if (gapState) {
+        if (mayHold) gapState.arm ??= [at, heldOut];
+        gapState.guides = { [plan.id]: at, ...gapState.guides };
+      }
     }
   }
-  reportGuide(transition, plan, fact, fact.heldOut ? "Guide Held Out" : "Guide Shown", [guide.shown]);
+  const occurrence = [isOfProgramme ? season : guide.shown];
+  reportGuide(transition, plan, fact, heldOut ? "Guide Held Out" : "Guide Shown", occurrence, {
+    self_opened: selfOpened || undefined,
+    ...(mayHold && {
+      arm: toArm(transition, gap, heldOut),
+      held_out_by: isOfProgramme ? "programme" : undefined,
+      season: season || undefined,
+    }),
+  });
 }
+
+/**
+ * Is it another interruption for a gap that is compared, after the first of this occurrence? Whether it comes depends on
+ * what somebody did with the first one, so only one arm has it.
+ */
+export const isLater = (context: EvalContext, gap: GapPlan, guide: GuidePlan): boolean =>
+  isCompared(gap, guide) &&
+  Object.keys(getGap(context, gap)?.guides ?? {}).some((id) =>
+    interrupts(context.index.guides.get(id)?.type as GuidePlan["type"]),
+  );
 
 /** What names an occurrence happens once to it; what names none each time. */
 function reportGuide(
@@ -110,16 +139,14 @@ function reportGuide(
   fact: GuideFact,
   event: ReportName,
   occurrence: ReadonlyArray<string | number>,
+  more?: Properties,
 ): void {
-  const { index, here } = transition;
-  const gap = index.gaps.get(fact.gap ?? "");
+  const { here } = transition;
   const properties = {
     guide_id: id,
     guide_type: type,
     gap_id: fact.gap,
-    step: fact.did === "step" ? fact.step : undefined,
-    arm: fact.did === "shown" && gap ? toArm(transition, gap, fact.heldOut) : undefined,
-    self_opened: fact.did === "shown" && fact.selfOpened ? true : undefined,
+    ...more,
   };
   const happened = { event, at: fact.at, properties };
   if (occurrence.length === 0) report(transition, () => fact.id, happened);

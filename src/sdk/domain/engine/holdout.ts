@@ -1,32 +1,44 @@
 import { toShare } from "../lib/toShare.ts";
-import type { GapPlan, Holdout, Plan } from "../plan/plan.ts";
-import { type EvalContext, getGap, getUnit } from "../state/evalContext.ts";
-import { wakeAt } from "../time/moment.ts";
+import type { GapPlan, GuidePlan, Holdout, Plan } from "../plan/plan.ts";
+import type { EvalContext } from "../state/evalContext.ts";
+
+/** Nothing that is exempt is held out by anybody. */
+export const mayHoldOut = (gap: GapPlan, guide: Pick<GuidePlan, "exempt">): boolean =>
+  !gap.exempt && !guide.exempt;
+
+/** Does the gap's own holdout compare what the guide does? Then only one of its arms can do anything with it. */
+export const isCompared = (gap: GapPlan, guide: Pick<GuidePlan, "exempt">): boolean =>
+  gap.holdout.share > 0 && mayHoldOut(gap, guide);
 
 /**
- * Is the gap's bridge withheld from this unit? Drawn by a hash of [product, gap, unit], so that the arms of two gaps
- * are independent and a unit's arm is the same on each device; what a first trigger has settled is kept.
+ * Is the whole programme withheld from this unit? Drawn by a hash of [product, "*", season, unit], anew in each season:
+ * nothing is kept, so that the arm of any season can be told from the hash alone.
  */
-export function isHeldOut(context: EvalContext, gap: GapPlan): boolean {
-  const settled = getGap(context, gap)?.arm;
-  if (settled) return settled[1];
-  const { plan } = context.index;
-  const ofAccount = getUnit(context, gap.to)?.kind === "account";
-  return draws(context, gap.holdout, gap.id, ofAccount) || draws(context, plan.holdout, "*", false);
+export const isOut = (context: EvalContext): boolean => {
+  const { holdout } = context.index.plan;
+  const season = getSeason(holdout, context.now);
+  return draws(context, holdout, false, "*", ...(season ? [season] : []));
+};
+
+/** The season of a moment, by its first month in UTC: `2026-10`; empty where the programme's holdout has none. */
+export function getSeason({ months }: Holdout, at: number): string {
+  if (!months) return "";
+  const date = new Date(at);
+  const month = date.getUTCMonth();
+  date.setUTCMonth(month - (month % months), 1);
+  return date.toISOString().slice(0, 7);
 }
 
-function draws(
-  context: EvalContext,
-  { share, byAccount, until }: Holdout,
-  name: string,
+/** Is the unit, the user or their account, among those whom the hash of these names holds out? */
+export const draws = (
+  { index, here, now }: EvalContext,
+  { share, byAccount, until = Number.POSITIVE_INFINITY }: Holdout,
   ofAccount: boolean,
-): boolean {
-  const { index, here, now } = context;
-  if (share === 0 || (until !== undefined && now >= until)) return false;
-  if (until !== undefined) wakeAt(context, until);
-  const unit = (byAccount || ofAccount ? here.account : undefined) ?? here.user;
-  return toShare(index.plan.product, name, unit) < share;
-}
+  ...names: readonly string[]
+): boolean =>
+  share > 0 &&
+  now < until &&
+  toShare(index.plan.product, ...names, ((byAccount || ofAccount) && here.account) || here.user) < share;
 
 const NOBODY: Holdout = { share: 0, byAccount: false };
 

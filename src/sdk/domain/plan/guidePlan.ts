@@ -56,6 +56,8 @@ interface GuideCommon {
   /** The first is the primary one. */
   readonly actions: readonly ActionPlan[];
   readonly status: Status;
+  /** No holdout touches it. */
+  readonly exempt?: true;
   /** A guide to show when the target never comes. */
   readonly fallback?: string;
 }

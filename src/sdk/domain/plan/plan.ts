@@ -101,6 +101,9 @@ export interface Rung {
   readonly after?: number;
 }
 
+/** After which all are drawn anew for the holdout of the programme. */
+export const SEASONS = ["month", "quarter", "half-year", "year"] as const;
+
 /** To whom a bridge is not shown, so that its effect can be measured. */
 export interface Holdout {
   /** 0 to 1. */
@@ -109,6 +112,8 @@ export interface Holdout {
   readonly byAccount: boolean;
   /** Epoch milliseconds from which nobody is held out any more. */
   readonly until?: number;
+  /** Of the programme: after so many months of the calendar, in UTC, all are drawn anew. Left out: drawn once. */
+  readonly months?: 1 | 3 | 6 | 12;
 }
 
 export interface GapPlan {
@@ -120,6 +125,8 @@ export interface GapPlan {
   readonly opens?: Condition;
   readonly bridge: readonly Rung[];
   readonly holdout: Holdout;
+  /** No holdout touches it. */
+  readonly exempt?: true;
   readonly status: Status;
 }
 

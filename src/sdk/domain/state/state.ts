@@ -62,7 +62,15 @@ export interface GuideState {
   minimised?: Stamped<boolean>;
   /** What is written of a survey and not sent; `null` once it was. */
   draft?: Stamped<Draft | null>;
+  /** The season in which the programme's holdout was reported to have withheld it; empty where there are none. */
+  out?: string;
 }
+
+/**
+ * When a guide interrupted, or was held out. `later`: its gap is compared, and this was not the first interruption of
+ * the gap's occurrence; only one arm has such, so other guides do not wait for it.
+ */
+export type Interruption = readonly [at: number, guide: string, later?: true];
 
 export interface State {
   format: 1;
@@ -84,7 +92,7 @@ export interface State {
   /** Until when the user has paused tips; see tips.ts. */
   tips?: Stamped<number>;
   /** The last interruptions, oldest first. */
-  interruptions: Array<readonly [at: number, guide: string]>;
+  interruptions: Interruption[];
   /** As states had it before: the rung of the ladder, and since when. */
   segment?: Stamped<string | undefined>;
   /** The rung of the ladder, and since when: by account where it asks for what accounts are, else under no name. */

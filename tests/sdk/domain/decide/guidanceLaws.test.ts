@@ -215,31 +215,120 @@ describe("the laws of what is shown", () => {
       RUNS,
     );
   });
+});
 
-  test("who is held out spends limits and repeats as who is treated: what both see of all else is the same", () => {
-    // A visit a session, and what is shown is left behind: when the held out would have closed it, nobody can say.
-    const visits = fc.array(
-      fc.record({
-        what: fc.constantFrom("A", "B", "C", "D", "page"),
-        minutes: fc.integer({ min: 31, max: 900 }),
+/** What somebody does with what they see in a visit: close it, do what it asks for, put it off, or leave it there. */
+const reactions = ["dismissed", "completed", "snoozed", "left"] as const;
+const visits = fc.array(
+  fc.record({
+    what: fc.constantFrom("A", "B", "C", "D", "page"),
+    minutes: fc.integer({ min: 31, max: 900 }),
+    does: fc.constantFrom(...reactions),
+  }),
+  { maxLength: 40 },
+);
+type Visit = typeof visits extends fc.Arbitrary<Array<infer T>> ? T : never;
+
+/** Each visit is a session, and what is shown in it is over before the next. */
+function liveThrough(
+  ana: TestPerson,
+  log: readonly Visit[],
+  look?: (decisions: readonly Decision[]) => void,
+): Showing[] {
+  return log.flatMap(({ does, ...step }) => {
+    const showings = live(ana, [step], look);
+    for (const { guide, gap, heldOut } of showings) {
+      if (heldOut || does === "left") continue;
+      if (does === "snoozed") ana.deed(guide, { did: does, until: ana.now() + DAY }, gap);
+      else ana.deed(guide, { did: does }, gap);
+    }
+    return showings;
+  });
+}
+
+const isFirst = ({ guide, gap }: Showing, i: number, all: readonly Showing[]): boolean =>
+  all.findIndex((one) => one.guide === guide && one.gap === gap) === i;
+const withoutArm = ({ heldOut: _, ...showing }: Showing) => showing;
+
+describe("the arms of a gap, whatever people do with its guides", () => {
+  const backoff = fc.boolean();
+  interface Lived {
+    readonly ana: TestPerson;
+    readonly showings: readonly Showing[];
+    /** What was decided of the guides of other gaps, at each look. */
+    readonly said: ReadonlyArray<readonly string[]>;
+  }
+  const sayOfOthers = (decision: Decision): string[] =>
+    ["tip", "walk"].includes(decision.guide)
+      ? []
+      : [`${decision.guide} ${decision.show ? "shows" : sayReason(decision.reason)}`];
+  /** Which of its own guides outranks them is the gap's affair. */
+  const sayReason = (reason: Extract<Decision, { show: false }>["reason"]): string =>
+    reason.code === "outranked" ? "outranked" : JSON.stringify(reason);
+
+  /** The same life in the two arms of the first gap. */
+  const liveTwice = (limits: object, others: Readonly<Record<string, number>>, log: readonly Visit[]) =>
+    [1e-9, 1].map((one) => {
+      const ana = createPerson(createConfig(limits, { ...others, one }));
+      const said: string[][] = [];
+      const look = (decisions: readonly Decision[]): void => void said.push(decisions.flatMap(sayOfOthers));
+      return { ana, said, showings: liveThrough(ana, log, look) };
+    }) as unknown as [Lived, Lived];
+
+  test("have the same of all other guides, at the same moments, and refused for the same reasons", () => {
+    fc.assert(
+      fc.property(cap, cap, backoff, visits, (all, tooltips, rests, log) => {
+        const limits = { interruptions: { ...all, backoff: rests }, tooltip: tooltips };
+        const [treated, heldOut] = liveTwice(limits, {}, log);
+        const ofOthers = (showings: readonly Showing[]) => showings.filter(({ gap }) => gap !== "one");
+        expect(ofOthers(heldOut.showings)).toEqual(ofOthers(treated.showings));
+        expect(heldOut.said).toEqual(treated.said);
       }),
-      { maxLength: 40 },
+      RUNS,
     );
+  });
+
+  test("have the same first trigger, and after it who is held out has each guide once", () => {
     fc.assert(
       fc.property(cap, cap, visits, (all, tooltips, log) => {
-        const limits = { interruptions: all, tooltip: tooltips };
-        const [treated, heldOut] = [0, 1].map((share) => {
-          const ana = createPerson(createConfig(limits, { one: share }));
-          const showings = log.flatMap((step) => live(ana, [step]));
-          return { showings, interruptions: ana.state().interruptions };
-        });
-        const withoutArm = (of: typeof treated) => of?.showings.map(({ heldOut: _, ...showing }) => showing);
-        expect(withoutArm(heldOut)).toEqual(withoutArm(treated));
-        expect(heldOut?.interruptions).toEqual(treated?.interruptions);
-        const seen = heldOut?.showings.filter((showing) => showing.heldOut).map(({ gap }) => gap);
-        expect(new Set(seen)).toEqual(
-          new Set(treated?.showings.some(({ gap }) => gap === "one") ? ["one"] : []),
+        const [treated, heldOut] = liveTwice({ interruptions: all, tooltip: tooltips }, {}, log);
+        const [seen, unseen] = [treated, heldOut].map(({ showings }) =>
+          showings.filter(({ gap }) => gap === "one"),
+        ) as [Showing[], Showing[]];
+        expect(unseen.slice(0, 1).map(withoutArm)).toEqual(seen.slice(0, 1).map(withoutArm));
+        expect(seen.filter((showing) => showing.heldOut)).toEqual([]);
+        expect(unseen.filter((showing) => !showing.heldOut)).toEqual([]);
+        expect(unseen.filter(isFirst)).toEqual(unseen);
+      }),
+      RUNS,
+    );
+  });
+
+  test("spend limits alike", () => {
+    fc.assert(
+      fc.property(cap, cap, visits, (all, tooltips, log) => {
+        const spent = liveTwice({ interruptions: all, tooltip: tooltips }, {}, log).map(({ ana }) =>
+          ana.state().interruptions.filter(([, , later]) => !later),
         );
+        expect(spent[1]).toEqual(spent[0]);
+      }),
+      RUNS,
+    );
+  });
+
+  test("have the same first triggers of other gaps that are compared too", () => {
+    fc.assert(
+      fc.property(cap, cap, backoff, visits, (all, tooltips, rests, log) => {
+        const limits = { interruptions: { ...all, backoff: rests }, tooltip: tooltips };
+        const others = { two: 1e-9, three: 1e-9 };
+        const firsts = liveTwice(limits, others, log).map(({ showings }) =>
+          showings.filter(
+            (showing, i) =>
+              showing.gap !== "one" &&
+              showings.findIndex(({ gap }) => gap === showing.gap && gap !== undefined) === i,
+          ),
+        );
+        expect(firsts[1]).toEqual(firsts[0]);
       }),
       RUNS,
     );
