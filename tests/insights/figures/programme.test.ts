@@ -32,6 +32,7 @@ const person = (name: string, first: number, account: string | null = null): Per
   active: first,
   events: 1,
   segment: null,
+  outcome: null,
   journeys: [],
   fits: [],
 });
