@@ -31,6 +31,7 @@ const PLACES: ReadonlyArray<readonly [path: RegExp, ...places: Place[]]> = [
   [/^journeys\.\*$/, ["Outcomes, journeys, segments", 1]],
   [/^segments\[\]$/, ["Outcomes, journeys, segments", 2]],
   [/^gaps\.\*$/, ["Gaps", 0]],
+  [/^holdout$/, ["Holdout of the programme", 0]],
   [/holdout$/, ["Holdout", 0]],
   [/actions\[\]$/, ["Buttons", 0]],
   [/steps\[\]$/, ["Tour", 1], ["Tooltip", 0], ["Guides", 0]],
