@@ -83,7 +83,7 @@ Made by \`npm run prove:intervals\` on ${new Date().toISOString().slice(0, 10)}:
 
 ${toTable(["drawn", "held out", "base, %", "true, points", ...HEAD], small)}
 
-\`unhealthy\` counts the years whose arms raised an alarm. With healthy arms it is one in a thousand for each of its tests, of which small years have three.
+\`unhealthy\` counts the years whose arms raised an alarm. With healthy arms it is one in a thousand for each of its tests, of which small years have two.
 ${
   YEARS > 0
     ? `

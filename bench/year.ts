@@ -105,6 +105,8 @@ try {
 Made by \`npm run bench:year\` on ${new Date().toISOString().slice(0, 10)}. A log is made one account after the other and written as it comes, so what that takes of memory does not grow with it. Its lines are in no order of time: the report sorts them in files beside, reads them twice, and holds all people at once, as figures are of all of them. Times are those of a processor; on a machine that has nothing else to do they pass as they are.
 
 ${table}
+
+All of it grows as the people do: 200,000 of the simulated product, whose log has a hundred events of each, take 46 times what 4,341 take, but for what the program itself has of memory, some 130 MB. That is half an hour to make the log, 14 GB of it, a quarter of an hour to report on it, and 6 GB of memory, which Node has to be given: \`NODE_OPTIONS=--max-old-space-size=8192\`.
 `;
   writeFileSync("bench/results/year.md", text);
   console.log(text);

@@ -241,7 +241,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/cli/logs": ["src/sdk/domain/lib", "src/dialects", "src/replay", "src/cli/commandError.ts"],
   "src/cli/report": ["src/sdk/domain", "src/sdk/config", "src/replay", "src/insights"],
   "src/cli/diff": ["src/sdk/domain", "src/replay", "src/check/finding.ts"],
-  "src/cli/milepost.ts": ["src/cli/runCommand.ts", "src/cli/simulateCommand.ts", "src/receiver/receive.ts"],
+  "src/cli/milepost.ts": [
+    "src/cli/initCommand.ts",
+    "src/cli/runCommand.ts",
+    "src/cli/simulateCommand.ts",
+    "src/receiver/receive.ts",
+  ],
   "src/cli": [
     "src/sdk/domain",
     "src/sdk/config",

@@ -1,4 +1,5 @@
 /** `npx milepost`: what a config would do, before it is shipped; and the receiver of its reports. */
+import { openTerminal } from "./initCommand.ts";
 import { isWatching, runCommand, watchCommand } from "./runCommand.ts";
 import type { Answer } from "./simulateCommand.ts";
 
@@ -8,7 +9,7 @@ process.env.TZ = "UTC";
 const words = process.argv.slice(2);
 if (words[0] === "receive") await keepReceiving(words.slice(1));
 else if (isWatching(words)) keepWatching();
-else print(await runCommand(words));
+else print(await runCommand(words, openTerminal));
 
 function print({ out, err, ok }: Answer): void {
   // Whoever reads only the beginning has read enough.

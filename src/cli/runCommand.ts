@@ -10,6 +10,7 @@ import {
   watchCompile,
 } from "./compileCommand.ts";
 import { DIFF_OPTIONS, DIFF_USAGE, type DiffValues, runDiff } from "./diffCommand.ts";
+import { INIT_OPTIONS, INIT_USAGE, type InitValues, runInit, type Terminal } from "./initCommand.ts";
 import { REPORT_OPTIONS, REPORT_USAGE, type ReportValues, runReport } from "./reportCommand.ts";
 import {
   type Answer,
@@ -25,10 +26,11 @@ import { runTypes, TYPES_USAGE } from "./typesCommand.ts";
 const RECEIVE_USAGE = `milepost receive [--help]
   Takes reports in, keeps them, and shows them in Mission Control.`;
 
-const COMMANDS = ["check", "compile", "types", "simulate", "diff", "report", "sql", "receive"];
+const COMMANDS = ["init", "check", "compile", "types", "simulate", "diff", "report", "sql", "receive"];
 
 /** The options of each command. One that only another has is a mistake. */
 const OPTIONS = {
+  init: Object.keys(INIT_OPTIONS),
   check: Object.keys(CHECK_OPTIONS),
   compile: Object.keys(COMPILE_OPTIONS),
   types: ["output"],
@@ -41,10 +43,11 @@ const OPTIONS = {
 /**
  * Carries out a command line and returns what is to be printed. What keeps a command from its work is in its `err`.
  * @param words What stands behind the program's name.
+ * @param openTerminal Where `init` asks; left out, it asks nothing.
  */
-export async function runCommand(words: readonly string[]): Promise<Answer> {
+export async function runCommand(words: readonly string[], openTerminal?: () => Terminal): Promise<Answer> {
   try {
-    return await runWords(words);
+    return await runWords(words, openTerminal);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     return { out: [], err: [error.message], ok: false };
@@ -70,12 +73,13 @@ export function watchCommand(words: readonly string[], tell: (answer: Answer) =>
   }
 }
 
-async function runWords(words: readonly string[]): Promise<Answer> {
+async function runWords(words: readonly string[], openTerminal?: () => Terminal): Promise<Answer> {
   const { values, positionals } = readWords(words);
   const [command, ...operands] = positionals;
   if (values.help || command === undefined)
     return {
       out: [
+        INIT_USAGE,
         CHECK_USAGE,
         COMPILE_USAGE,
         TYPES_USAGE,
@@ -88,6 +92,10 @@ async function runWords(words: readonly string[]): Promise<Answer> {
       err: [],
       ok: true,
     };
+  if (command === "init") {
+    const { yes } = refuseOthers(command, values);
+    return runInit(operands, yes ? undefined : openTerminal);
+  }
   if (command === "check") return runCheck(operands, refuseOthers(command, values));
   if (command === "compile") return runCompile(operands, refuseOthers(command, values));
   if (command === "types") return runTypes(operands, refuseOthers(command, values));
@@ -104,6 +112,7 @@ async function runWords(words: readonly string[]): Promise<Answer> {
 
 function readWords(args: readonly string[]) {
   const options = {
+    ...INIT_OPTIONS,
     ...CHECK_OPTIONS,
     ...COMPILE_OPTIONS,
     ...SIMULATE_OPTIONS,
@@ -119,7 +128,13 @@ function readWords(args: readonly string[]) {
   }
 }
 
-type Values = CheckValues & CompileValues & DiffValues & SimulateValues & ReportValues & SqlValues;
+type Values = InitValues &
+  CheckValues &
+  CompileValues &
+  DiffValues &
+  SimulateValues &
+  ReportValues &
+  SqlValues;
 
 /** @throws {CommandError} that names the first option that the command does not have. */
 function refuseOthers(command: keyof typeof OPTIONS, values: Values): Values {
