@@ -13,7 +13,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/browser/promises.test.ts": 54,
   "tests/browser/moments.test.ts": 52,
   "tests/browser/geometry.test.ts": 50,
-  "tests/hosts/quick.test.ts": 50,
+  "tests/hosts/quick.test.ts": 25,
   "tests/sql/views.test.ts": 80,
   "tests/browser/signals.test.ts": 43,
   "tests/browser/targets.test.ts": 43,
