@@ -7,8 +7,14 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * worker begins with a long file when the others are about to end. Who is not named here counts as one second.
  */
 const SECONDS: Readonly<Record<string, number>> = {
+  "tests/vite/vite.test.ts": 4,
+  "tests/check/check.test.ts": 8,
+  "tests/cli/diff.test.ts": 12,
+  "tests/browser/outcomes.test.ts": 12,
+  "tests/insights/figures/coverage.test.ts": 12,
+  "tests/simulation/arms.test.ts": 20,
   "tests/examples/gallery.test.ts": 104,
-  "tests/browser/words.test.ts": 86,
+  "tests/browser/words.test.ts": 40,
   "tests/receiver/attack.test.ts": 75,
   "tests/browser/promises.test.ts": 54,
   "tests/browser/moments.test.ts": 52,
@@ -18,7 +24,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/browser/signals.test.ts": 43,
   "tests/browser/targets.test.ts": 43,
   "tests/browser/faults.test.ts": 40,
-  "tests/sdk/domain/engine/laws.test.ts": 38,
+  "tests/sdk/domain/engine/laws.test.ts": 15,
   "tests/browser/presence.test.ts": 36,
   "tests/receiver/hosts.test.ts": 35,
   "tests/browser/redraw.test.ts": 35,
@@ -36,7 +42,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/browser/story.test.ts": 25,
   "tests/browser/inSight.test.ts": 24,
   "tests/browser/leaks.test.ts": 24,
-  "tests/sdk/domain/decide/guidanceLaws.test.ts": 24,
+  "tests/sdk/domain/decide/guidanceLaws.test.ts": 12,
   "tests/browser/host.test.ts": 23,
   "tests/examples/invoices.test.ts": 20,
   "tests/browser/reportPage.test.ts": 20,
