@@ -31,8 +31,9 @@ const PURE = [
 export default defineConfig({
   plugins: [styles],
   test: {
-    // One queue for all projects: on two cores two files at once, browser or not, until the last one.
-    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+    // One queue for all projects. One file more than there are cores on a small machine: each waits for a page, or for a
+    // moment to pass, a good part of its time.
+    maxWorkers: Math.max(3, Math.floor(availableParallelism() / 2)),
     sequence: { sequencer: LongestFirst },
     // Its one second is little on a busy machine.
     expect: { poll: { timeout: 20_000 } },
