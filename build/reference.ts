@@ -1,6 +1,7 @@
 /** The reference of the config, as far as a schema is made of it. */
 
 export interface Table {
+  readonly head: readonly string[];
   readonly rows: ReadonlyArray<readonly string[]>;
 }
 
@@ -41,16 +42,17 @@ export function readReference(text: string): {
   };
 }
 
-function readTable(block: string): Table {
-  const [, , ...rows] = block.trim().split("\n");
-  return {
-    rows: rows.map((line) =>
+export function readTable(block: string): Table {
+  const [head, , ...rows] = block
+    .trim()
+    .split("\n")
+    .map((line) =>
       line
         .slice(1, -1)
         .split(/(?<!\\)\|/)
         .map((cell) => cell.replaceAll("\\|", "|").trim()),
-    ),
-  };
+    );
+  return { head: head!, rows };
 }
 
 /** What stands in backticks. */

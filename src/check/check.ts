@@ -1,4 +1,4 @@
-import { type Fault, formatFault } from "../sdk/config/faults.ts";
+import type { Fault } from "../sdk/config/faults.ts";
 import { ConfigError, parse } from "../sdk/config/parse.ts";
 import type { Config } from "../sdk/config/schema.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
@@ -100,5 +100,3 @@ const place = (finding: Finding, source: Source): Finding & Span => {
 
 const sort = (findings: ReadonlyArray<Finding & Span>, text: string): Told[] =>
   findings.map((one) => ({ ...one, ...getPlace(text, one.offset) })).toSorted((a, b) => a.offset - b.offset);
-
-export const formatFinding = (finding: Finding): string => formatFault(finding);

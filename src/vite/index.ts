@@ -60,6 +60,7 @@ export default function milepost({
   let file = config;
   let address = `/${plan}`;
   let isServed = false;
+  let made: CompiledSource["made"];
 
   const compile = (): CompiledSource => compileSource(readFileSync(file), { now: Date.now() });
   const toLog = (told: Told, text: string): Log => ({
@@ -105,12 +106,12 @@ export default function milepost({
       this.addWatchFile(file);
       const compiled = compile();
       const error = getError(compiled);
+      made = compiled.made;
       for (const told of compiled.told)
         if (told.severity === "warning") this.warn(toLog(told, compiled.text));
       if (error) this.error(error);
     },
     generateBundle() {
-      const { made } = compile();
       if (made) this.emitFile({ type: "asset", fileName: plan, source: made.json });
     },
   };

@@ -1,4 +1,7 @@
 import { readFileSync } from "node:fs";
+import { readTable, type Table } from "../../build/reference.ts";
+
+export { getCode } from "../../build/reference.ts";
 
 /** A code block: its language and the words behind it, and where it begins. */
 export interface Fence {
@@ -6,11 +9,6 @@ export interface Fence {
   readonly words: readonly string[];
   readonly code: string;
   readonly line: number;
-}
-
-export interface Table {
-  readonly head: readonly string[];
-  readonly rows: ReadonlyArray<readonly string[]>;
 }
 
 /** A Markdown file, as far as tests ask about it. */
@@ -43,28 +41,12 @@ export function readDocument(path: string): Document {
 
 const FENCE = /^```(.*)\n([\s\S]*?)^```$/gm;
 
-function readTable(block: string): Table {
-  const [head, , ...rows] = block
-    .trim()
-    .split("\n")
-    .map((line) =>
-      line
-        .slice(1, -1)
-        .split(/(?<!\\)\|/)
-        .map((cell) => cell.replaceAll("\\|", "|").trim()),
-    );
-  return { head: head!, rows };
-}
-
 /** The headings of the pages that show our Markdown become anchors so. */
 const toAnchor = (title: string): string =>
   title
     .toLowerCase()
     .replaceAll(/[^\w\s-]/g, "")
     .replaceAll(/\s/g, "-");
-
-/** What stands in backticks. */
-export const getCode = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
 
 /** The rows of all tables whose first column is called `name`. */
 export const getRows = ({ tables }: Document, name: string): ReadonlyArray<readonly string[]> =>

@@ -5,15 +5,10 @@ export type Decoded =
   | { readonly text: string; readonly hasMark: boolean }
   | { readonly refused: Finding & Span };
 
-const MARKS: ReadonlyArray<readonly [encoding: string, mark: readonly number[]]> = [
-  ["UTF-16", [0xff, 0xfe]],
-  ["UTF-16", [0xfe, 0xff]],
-];
-
 /** The text of a file in UTF-8. A page reads no other. */
 export function decode(bytes: Uint8Array): Decoded {
-  const marked = MARKS.find(([_, mark]) => mark.every((byte, i) => bytes[i] === byte));
-  if (marked) return refuse(0, `found ${marked[0]}, expected UTF-8`);
+  const isMarked = [bytes[0], bytes[1]].toSorted().join() === "254,255";
+  if (isMarked) return refuse(0, "found UTF-16, expected UTF-8");
   // Each second byte of a JSON text in UTF-16 is 0, and no JSON text in UTF-8 has one.
   if (bytes.subarray(0, 4).includes(0)) return refuse(0, "found UTF-16 without a mark, expected UTF-8");
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;

@@ -2,6 +2,7 @@ import type { Arm } from "../facts/rows.ts";
 import { type Cluster, clusterDifference } from "../stats/clusterDifference.ts";
 import { newcombe } from "../stats/newcombe.ts";
 import { type SequentialLook, toClusterLook, toSequentialLook } from "../stats/sequentialInterval.ts";
+import { groupBy } from "./groupBy.ts";
 import type { Reaches } from "./reaches.ts";
 
 /** Two arms. Their units are people, or accounts where `to` is an account's. */
@@ -35,8 +36,15 @@ export interface Following {
   readonly reaches: Reaches | undefined;
 }
 
-/** By arm: who was followed for long enough, and whether they came there in time. */
-export type Arms = Readonly<Record<Arm, ReadonlyArray<Followed & { readonly isThere: boolean }>>>;
+/** Somebody who was followed for long enough, and whether they came there in time. */
+export interface Judged {
+  readonly unit: string;
+  readonly account: string | null;
+  readonly isThere: boolean;
+}
+
+/** By arm. */
+export type Arms = Readonly<Record<Arm, ReadonlyArray<Followed & Judged>>>;
 
 /** Two arms by who came there in time, of those who were followed for so long; who was not is too young. */
 export function compare(
@@ -68,13 +76,14 @@ const toFigure = (arm: Arms[Arm]): ArmFigure => ({
   n: arm.length,
   bridged: arm.filter(({ isThere }) => isThere).length,
 });
-const toSample = (arm: Arms[Arm]) => ({
+const toSample = (arm: readonly Judged[]) => ({
   trials: arm.length,
   successes: arm.filter(({ isThere }) => isThere).length,
 });
 
-function getDifference(
-  { treated, held_out: heldOut }: Arms,
+/** The difference of shares with its interval; `undefined` where an arm has too few for one. */
+export function getDifference(
+  { treated, held_out: heldOut }: Readonly<Record<Arm, readonly Judged[]>>,
   isClustered: boolean,
 ): { readonly difference: number; readonly lower: number; readonly upper: number } | undefined {
   if (isClustered) {
@@ -87,18 +96,12 @@ function getDifference(
   return newcombe(toSample(treated), toSample(heldOut));
 }
 
-export function toClusters(arm: Arms[Arm]): Cluster[] {
-  const clusters = new Map<string, { people: number; successes: number }>();
-  for (const { account, unit, isThere } of arm) {
-    // Who is in no account is one by themselves, as in the draw.
-    const key = account ?? unit;
-    const cluster = clusters.get(key) ?? { people: 0, successes: 0 };
-    clusters.set(key, cluster);
-    cluster.people++;
-    if (isThere) cluster.successes++;
-  }
-  return [...clusters.values()];
-}
+export const toClusters = (arm: readonly Judged[]): Cluster[] =>
+  // Who is in no account is one by themselves, as in the draw.
+  [...groupBy(arm, ({ account, unit }) => account ?? unit).values()].map((people) => {
+    const { trials, successes } = toSample(people);
+    return { people: trials, successes };
+  });
 
 export const getLook = ({ treated, held_out: heldOut }: Arms, isClustered: boolean): SequentialLook =>
   isClustered

@@ -2,8 +2,7 @@ import { getSeason } from "../../sdk/domain/engine/holdout.ts";
 import { toShare } from "../../sdk/domain/lib/toShare.ts";
 import type { MilestonePlan, Plan } from "../../sdk/domain/plan/plan.ts";
 import type { Arm, Facts } from "../facts/rows.ts";
-import { type Cluster, clusterDifference } from "../stats/clusterDifference.ts";
-import { newcombe } from "../stats/newcombe.ts";
+import { getDifference, type Judged } from "./comparison.ts";
 import { groupBy } from "./groupBy.ts";
 import { getReaches, type Reaches } from "./reaches.ts";
 import { type Targets, WITHIN_MS } from "./targets.ts";
@@ -147,8 +146,6 @@ interface Comparing {
   readonly isClustered: boolean;
 }
 
-type Judged = Customer & { readonly isThere: boolean };
-
 function compare(
   { id }: MilestonePlan,
   reaches: Reaches | undefined,
@@ -162,7 +159,7 @@ function compare(
     .map((one) => ({ ...one, isThere: getFirst(one.unit) <= one.at + withinMs }));
   const treated = old.filter(({ arm }) => arm === "treated");
   const heldOut = old.filter(({ arm }) => arm === "held_out");
-  const known = getDifference(treated, heldOut, isClustered);
+  const known = getDifference({ treated, held_out: heldOut }, isClustered);
   return {
     milestone: id,
     withinMs,
@@ -178,26 +175,3 @@ const toFigure = (arm: readonly Judged[]): ProgrammeArm => ({
   n: arm.length,
   reached: arm.filter(({ isThere }) => isThere).length,
 });
-
-function getDifference(
-  treated: readonly Judged[],
-  heldOut: readonly Judged[],
-  isClustered: boolean,
-): { readonly difference: number; readonly lower: number; readonly upper: number } | undefined {
-  if (isClustered) {
-    const [one, other] = [toClusters(treated), toClusters(heldOut)];
-    if (one.length < 2 || other.length < 2) return undefined;
-    const { difference, interval } = clusterDifference(one, other);
-    return { difference, ...interval };
-  }
-  if (treated.length === 0 || heldOut.length === 0) return undefined;
-  const toSample = (arm: readonly Judged[]) => ({ trials: arm.length, successes: toFigure(arm).reached });
-  return newcombe(toSample(treated), toSample(heldOut));
-}
-
-const toClusters = (arm: readonly Judged[]): Cluster[] =>
-  // Who is in no account is one by themselves, as in the draw.
-  [...groupBy(arm, ({ account, unit }) => account ?? unit).values()].map((people) => ({
-    people: people.length,
-    successes: people.filter(({ isThere }) => isThere).length,
-  }));
