@@ -3,10 +3,10 @@ import { hash128 } from "../domain/lib/hash.ts";
 import { toJson } from "../domain/lib/json.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import type { Properties, Report, ReportName } from "../domain/state/facts.ts";
-import { getSession } from "../domain/state/sessions.ts";
 import type { ErrorCode } from "../errors.ts";
 import { createGuard } from "../lib/guard.ts";
 import type { Person } from "../person/person.ts";
+import { getUserUnit } from "../person/who.ts";
 import type { Clock, KeyValueStore, Undo } from "../ports.ts";
 
 /** How the page has started. */
@@ -20,7 +20,9 @@ export interface Loading {
 export interface SelfReportsOptions {
   readonly plan: Pick<Plan, "product" | "version" | "status" | "gaps" | "guides">;
   readonly loading: Loading;
-  readonly person: Pick<Person, "admits" | "here" | "state" | "who">;
+  readonly person: Pick<Person, "admits" | "who">;
+  /** When their session began, in epoch milliseconds. */
+  session(): number;
   readonly clock: Clock;
   readonly store: KeyValueStore;
   readonly delivery: Pick<Delivery, "hold">;
@@ -43,6 +45,7 @@ export function startSelfReports({
   plan,
   loading,
   person,
+  session,
   clock,
   store,
   delivery,
@@ -55,8 +58,8 @@ export function startSelfReports({
 
   const reportOnce = createGuard(onFault)((event: ReportName, what: string, properties: Properties) => {
     if (!person.admits()) return;
-    const session = [person.here().user, getSession(person.state())];
-    const id = `mp_${hash128(toJson([plan.product, ...session, event, what]))}`;
+    const of = [getUserUnit(person.who()), session()];
+    const id = `mp_${hash128(toJson([plan.product, ...of, event, what]))}`;
     if (reported.has(id)) return;
     reported.add(id);
     const report = { event, id, at: clock.now(), properties: { ...properties, plan_version: plan.version } };
@@ -69,7 +72,7 @@ export function startSelfReports({
   const now = clock.now();
   const { since, from } = loading;
   const undos = [faults.onCode((code) => reportOnce("Milepost Error", code, { code }))];
-  if (getSession(person.state()) >= since) {
+  if (session() >= since) {
     const paused = getPaused(plan);
     const properties = {
       init_ms: now - since,
