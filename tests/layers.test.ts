@@ -75,6 +75,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/sdk/chunks": [
     "src/sdk/domain",
     "src/sdk/lib",
+    "src/sdk/config",
     "src/sdk/person",
     "src/sdk/guidance",
     "src/sdk/delivery",
