@@ -1,6 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { type AccountReview, getAccountReview } from "../insights/figures/accountReview.ts";
 import { type Findings, getFindings } from "../insights/figures/findings.ts";
+import { addMeasures } from "../insights/measures/addMeasures.ts";
+import { readTargets } from "../insights/measures/readTargets.ts";
 import { formatAccount } from "../insights/words/formatAccount.ts";
 import { formatFindings } from "../insights/words/formatFindings.ts";
 import { formatOwner, getOwnerReport } from "../insights/words/formatOwners.ts";
@@ -11,12 +13,10 @@ import { collect } from "./collect.ts";
 import { CommandError, tryFile } from "./commandError.ts";
 import { countRefused } from "./logs/gauge.ts";
 import { readPlan, readTimes, tellRefused } from "./readInputs.ts";
-import { addMeasures } from "./report/addMeasures.ts";
 import { renderOwner } from "./report/html/ownerCards.ts";
 import { renderAccount } from "./report/html/renderAccount.ts";
 import { renderReport } from "./report/html/renderReport.ts";
 import { createNames } from "./report/names.ts";
-import { readTargets } from "./report/readTargets.ts";
 import type { Answer } from "./simulateCommand.ts";
 
 export const REPORT_OPTIONS = {

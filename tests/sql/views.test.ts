@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Findings } from "../../src/insights/figures/findings.ts";
-import { readTargets } from "../../src/cli/report/readTargets.ts";
 import type { Facts } from "../../src/insights/facts/rows.ts";
 import { getEffect } from "../../src/insights/figures/effect.ts";
+import type { Findings } from "../../src/insights/figures/findings.ts";
 import { getGapFigures } from "../../src/insights/figures/gapFigures.ts";
 import { getReaches } from "../../src/insights/figures/reaches.ts";
 import type { Targets } from "../../src/insights/figures/targets.ts";
 import { getTimeToMilestone } from "../../src/insights/figures/timeToMilestone.ts";
+import { readTargets } from "../../src/insights/measures/readTargets.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
 import type { Plan } from "../../src/sdk/domain/plan/plan.ts";
