@@ -1,6 +1,6 @@
 import { init, type DialectName as ParserName, parse as parseSql } from "@guanmingchiu/sqlparser-ts";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readTargets } from "../../src/cli/report/readTargets.ts";
+import { readTargets } from "../../src/insights/measures/readTargets.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
 import { simulateYear } from "../../src/simulation/simulateYear.ts";

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Findings } from "../../src/cli/report/findings.ts";
-import { readTargets } from "../../src/cli/report/readTargets.ts";
 import { isOut } from "../../src/insights/facts/exposures.ts";
 import type { Facts } from "../../src/insights/facts/rows.ts";
 import { getEffect } from "../../src/insights/figures/effect.ts";
+import type { Findings } from "../../src/insights/figures/findings.ts";
 import { getGapFigures } from "../../src/insights/figures/gapFigures.ts";
 import { getProgramme } from "../../src/insights/figures/programme.ts";
 import { getReaches } from "../../src/insights/figures/reaches.ts";
 import type { Targets } from "../../src/insights/figures/targets.ts";
 import { getTimeToMilestone } from "../../src/insights/figures/timeToMilestone.ts";
+import { readTargets } from "../../src/insights/measures/readTargets.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
 import { getSeason } from "../../src/sdk/domain/engine/holdout.ts";

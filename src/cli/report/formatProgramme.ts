@@ -1,6 +1,6 @@
+import type { Findings } from "../../insights/figures/findings.ts";
 import type { ProgrammeFigure, ProgrammeMilestone } from "../../insights/figures/programme.ts";
 import { formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
-import type { Findings } from "./findings.ts";
 import { formatDay } from "./formatLists.ts";
 
 /** What the whole programme is worth, the latest season first. */

@@ -1,9 +1,9 @@
+import type { Findings } from "../../insights/figures/findings.ts";
 import type { DocFigure } from "../../insights/figures/helpFigures.ts";
 import type { LeadFigure } from "../../insights/figures/leadFigures.ts";
 import type { ScoreFigure } from "../../insights/figures/scores.ts";
 import type { StoryFigure } from "../../insights/figures/stories.ts";
 import { formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
-import type { Findings } from "./findings.ts";
 import { describeVerdict } from "./formatGaps.ts";
 import { count, countPeople, formatDay, formatList } from "./formatLists.ts";
 import { formatRange } from "./formatRange.ts";

@@ -1,6 +1,6 @@
 import type { EffectAmongOthers } from "../../../insights/figures/effectsTogether.ts";
+import type { Findings, GapFindings } from "../../../insights/figures/findings.ts";
 import { formatPoints, formatSpan } from "../charts.ts";
-import type { Findings, GapFindings } from "../findings.ts";
 import { describeAdjusted, describeLargest, formatP } from "../formatEffects.ts";
 import { describeEffect, formatGap } from "../formatGaps.ts";
 import { drawRange, drawShare } from "./drawings.ts";

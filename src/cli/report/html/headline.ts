@@ -1,6 +1,6 @@
+import type { Findings, GapFindings } from "../../../insights/figures/findings.ts";
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import { formatNumber, formatPoints } from "../charts.ts";
-import type { Findings, GapFindings } from "../findings.ts";
 import { createSay } from "../formatFindings.ts";
 import { count } from "../formatLists.ts";
 

@@ -1,6 +1,6 @@
+import type { Findings } from "../../../insights/figures/findings.ts";
 import type { OwnerFigure } from "../../../insights/figures/owners.ts";
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
-import type { Findings } from "../findings.ts";
 import { createSay } from "../formatFindings.ts";
 import { describeOwned, describeOwnedGap, formatOwner, type OwnerReport } from "../formatOwners.ts";
 import { drawShare } from "./drawings.ts";

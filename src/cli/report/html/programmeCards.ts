@@ -1,4 +1,4 @@
-import type { Findings } from "../findings.ts";
+import type { Findings } from "../../../insights/figures/findings.ts";
 import { describeSeason, describeWorth, nameSeason } from "../formatProgramme.ts";
 import { drawRange } from "./drawings.ts";
 import type { Markup } from "./markup.ts";

@@ -1,5 +1,5 @@
+import type { Findings } from "../../../insights/figures/findings.ts";
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
-import type { Findings } from "../findings.ts";
 import { formatHead } from "../formatFindings.ts";
 import { createGapCards, GAP_DEFINITIONS } from "./gapCards.ts";
 import { createHeadline } from "./headline.ts";

@@ -1,6 +1,6 @@
+import type { Findings } from "../../../insights/figures/findings.ts";
 import type { StandingFigure } from "../../../insights/figures/standings.ts";
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
-import type { Findings } from "../findings.ts";
 import { createSay } from "../formatFindings.ts";
 import { describeCounts, describeStanding } from "../formatStandings.ts";
 import type { Markup } from "./markup.ts";

@@ -1,7 +1,7 @@
 import type { MonthFigure } from "../../../insights/figures/churnByMonth.ts";
 import type { HabitCohort } from "../../../insights/figures/cohorts.ts";
+import type { Findings } from "../../../insights/figures/findings.ts";
 import { formatNumber, formatShare, formatSpan } from "../charts.ts";
-import type { Findings } from "../findings.ts";
 import { countPeople } from "../formatLists.ts";
 import { withRange } from "../formatRange.ts";
 import {

@@ -1,6 +1,6 @@
+import type { Findings } from "../../../insights/figures/findings.ts";
 import type { StoryFigure } from "../../../insights/figures/stories.ts";
 import { formatNumber, formatSpan } from "../charts.ts";
-import type { Findings } from "../findings.ts";
 import { describeFriction, describeTimes, namePage } from "../formatHealth.ts";
 import { countPeople } from "../formatLists.ts";
 import { describeDoc, describeLead, describeScore, describeTeller, nameQuestion } from "../formatVoices.ts";

@@ -1,7 +1,7 @@
+import type { Findings, MilestoneFindings } from "../../../insights/figures/findings.ts";
 import type { Funnel } from "../../../insights/figures/funnel.ts";
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import { formatNumber, formatShare } from "../charts.ts";
-import type { Findings, MilestoneFindings } from "../findings.ts";
 import { createSay, describeTime, nameGroup } from "../formatFindings.ts";
 import { count } from "../formatLists.ts";
 import { drawShare, drawSteps } from "./drawings.ts";
