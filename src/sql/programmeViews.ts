@@ -2,6 +2,7 @@ import { SETTLING_MS } from "../insights/figures/programme.ts";
 import { getSeason } from "../sdk/domain/engine/holdout.ts";
 import type { Holdout } from "../sdk/domain/plan/plan.ts";
 import { createArmTables } from "./armTables.ts";
+import type { Dialect } from "./dialects.ts";
 import { type GapSaid, type Making, type MilestoneSaid, toRows, type View, withTables } from "./query.ts";
 
 /** What the holdout of the whole programme compares. */
@@ -41,34 +42,12 @@ export function getSeasons(holdout: Holdout): Season[] {
  * The worth of the whole programme, by season and milestone: all customers of the season by the arm that the hash gives
  * them, whether they came to any guide or not, as `src/insights/figures/programme.ts` has it.
  */
-export function createProgramme({ dialect, view }: Making, programme: ProgrammeSaid): View {
-  const { literal, whole, share } = dialect;
-  const { product, holdout, milestones, gaps, exempt } = programme;
-  const { byAccount, until } = holdout;
-  const escaped = [`\\`, `"`].reduce(
-    (text, sign) => `replace(${text}, ${literal(sign)}, ${literal(`\\${sign}`)})`,
-    "drawn_id",
-  );
-  const [head, tail] = [JSON.stringify([product, "*"]).slice(0, -1), `"]`];
-  const season = holdout.months
-    ? `concat(${literal(`${head},"`)}, season, ${literal(`","`)}, `
-    : `concat(${literal(`${head},"`)}, `;
-  const drawn = `${share.of(view("share"), `${season}${escaped}, ${literal(tail)})`)}`;
-  const arm = `case when ${drawn} < ${holdout.share} then 'held_out' else 'treated' end`;
-  const ends = until === undefined ? "log_end" : `least(log_end, ${until})`;
-  const seasons: Readonly<Record<string, string>> = holdout.months
-    ? {
-        calendar: toRows(
-          dialect,
-          getSeasons(holdout).map((one) => ({ ...one })),
-        ),
-        seasons: `  select season, season_start, season_end, log_end
-  from calendar cross join log_ends where season_start <= log_end and season_end > log_start`,
-      }
-    : {
-        seasons: `  select '' as season, log_start as season_start, ${ends} as season_end, log_end
-  from log_ends${until === undefined ? "" : ` where log_start < ${until}`}`,
-      };
+export function createProgramme(making: Making, programme: ProgrammeSaid): View {
+  const { dialect, view } = making;
+  const { literal, whole } = dialect;
+  const { holdout, milestones, gaps, exempt } = programme;
+  const { byAccount } = holdout;
+  const arm = drawArm(making, programme);
   const tellers = gaps.flatMap(({ id, isExempt }) => (isExempt ? [] : literal(id)));
   const passOver =
     exempt.length === 0
@@ -88,7 +67,7 @@ export function createProgramme({ dialect, view }: Making, programme: ProgrammeS
         })),
       ),
       log_ends: `  select min(happened_ms) as log_start, max(happened_ms) as log_end from ${view("calls")}`,
-      ...seasons,
+      ...createSeasons(dialect, holdout),
       last_calls: `  select person_id, account_id, happened_ms, is_visitor,
     row_number() over (partition by person_id order by happened_ms desc, account_id) as place
   from ${view("calls")}`,
@@ -154,4 +133,36 @@ join seasons on seasons.season = limits.season
 join told_sums on told_sums.season = limits.season`,
   );
   return { name: "programme", query };
+}
+
+/** A table `seasons`: those that the log has something of. Without seasons it is one, from its start to its end. */
+function createSeasons(dialect: Dialect, holdout: Holdout): Readonly<Record<string, string>> {
+  const { months, until } = holdout;
+  if (months)
+    return {
+      calendar: toRows(
+        dialect,
+        getSeasons(holdout).map((one) => ({ ...one })),
+      ),
+      seasons: `  select season, season_start, season_end, log_end
+  from calendar cross join log_ends where season_start <= log_end and season_end > log_start`,
+    };
+  const [end, where] =
+    until === undefined ? ["log_end", ""] : [`least(log_end, ${until})`, ` where log_start < ${until}`];
+  return {
+    seasons: `  select '' as season, log_start as season_start, ${end} as season_end, log_end
+  from log_ends${where}`,
+  };
+}
+
+/** The arm of a `drawn_id` in a `season`: names are hashed as the JSON that the page makes of them. */
+function drawArm({ dialect: { literal, share }, view }: Making, { product, holdout }: ProgrammeSaid): string {
+  const escaped = ["\\", '"'].reduce(
+    (text, sign) => `replace(${text}, ${literal(sign)}, ${literal(`\\${sign}`)})`,
+    "drawn_id",
+  );
+  const head = literal(`${JSON.stringify([product, "*"]).slice(0, -1)},"`);
+  const season = holdout.months ? `season, ${literal('","')}, ` : "";
+  const drawn = share.of(view("share"), `concat(${head}, ${season}${escaped}, ${literal('"]')})`);
+  return `case when ${drawn} < ${holdout.share} then 'held_out' else 'treated' end`;
 }
