@@ -162,6 +162,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/insights/stats": [],
   "src/insights/facts": ["src/sdk/domain", "src/replay"],
   "src/insights/figures": ["src/sdk/domain", "src/insights/stats", "src/insights/facts"],
+  "src/insights/words": ["src/sdk/domain", "src/insights/facts", "src/insights/figures"],
   "src/insights/measures": [
     "src/sdk/domain",
     "src/sdk/config",
