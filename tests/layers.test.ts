@@ -164,6 +164,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/sql": ["src/sdk/domain", "src/insights/figures"],
   "src/check/finding.ts": [],
   "src/check/source": ["src/check/finding.ts"],
+  "src/check/files": ["src/sdk/config", "src/check/finding.ts", "src/check/source"],
   "src/check/rules": [
     "src/sdk/domain",
     "src/sdk/config",
@@ -177,6 +178,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/config",
     "src/check/finding.ts",
     "src/check/source",
+    "src/check/files",
     "src/check/rules",
   ],
   "src/simulation": [
@@ -250,7 +252,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/cli": [
     "src/sdk/domain",
     "src/sdk/config",
-    "src/sdk/errors.ts",
     "src/dialects",
     "src/replay",
     "src/insights",
