@@ -75,6 +75,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/sdk/chunks": [
     "src/sdk/domain",
     "src/sdk/lib",
+    "src/sdk/config",
     "src/sdk/person",
     "src/sdk/guidance",
     "src/sdk/delivery",
@@ -161,6 +162,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/insights/stats": [],
   "src/insights/facts": ["src/sdk/domain", "src/replay"],
   "src/insights/figures": ["src/sdk/domain", "src/insights/stats", "src/insights/facts"],
+  "src/insights/words": ["src/sdk/domain", "src/insights/facts", "src/insights/figures"],
+  "src/insights/measures": [
+    "src/sdk/domain",
+    "src/sdk/config",
+    "src/replay",
+    "src/insights/facts",
+    "src/insights/figures",
+  ],
   "src/sql": ["src/sdk/domain", "src/insights/figures"],
   "src/check/finding.ts": [],
   "src/check/source": ["src/check/finding.ts"],
@@ -203,6 +212,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/database",
   ],
   "src/receiver/overview": ["src/receiver/lib", "src/receiver/database"],
+  "src/receiver/figures": ["src/sdk/domain", "src/insights/figures"],
   "src/receiver/retention": [
     "src/sdk/domain",
     "src/receiver/lib",

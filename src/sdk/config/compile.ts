@@ -14,7 +14,12 @@ import type {
   Status,
 } from "../domain/plan/plan.ts";
 import { USUAL_RATE } from "../domain/plan/plan.ts";
-import { type ConditionCompiler, createConditionCompiler, Unsupported } from "./compileConditions.ts";
+import {
+  type ConditionCompiler,
+  compileTarget,
+  createConditionCompiler,
+  Unsupported,
+} from "./compileConditions.ts";
 import { toList } from "./compileCounters.ts";
 import { compileGuide, pick, type Titles } from "./compileGuides.ts";
 import { compileOutcomes } from "./compileOutcomes.ts";
@@ -195,7 +200,7 @@ const NO_LIMITS: LimitsPlan = { interruptions: {}, byType: {} };
 
 /** What is no span of the day is one more condition under which nothing opens. */
 function compileLimits(
-  { interruptions, unless, quiet, ...caps }: NonNullable<Config["limits"]> = {},
+  { interruptions, unless, quiet, keepClear, ...caps }: NonNullable<Config["limits"]> = {},
   { compile }: ConditionCompiler,
 ): LimitsPlan {
   const isSpan = quiet !== undefined && "from" in quiet;
@@ -206,6 +211,7 @@ function compileLimits(
     byType: Object.fromEntries(Object.entries(caps).map(([type, cap]) => [type, compileCap(cap)])),
     ...(isSpan && { quiet: { from: `${quiet.from}`, to: `${quiet.to}` } }),
     ...(parts.length > 0 && { unless: { kind: "any", of: parts } }),
+    ...(keepClear && { keepClear: keepClear.map(compileTarget) }),
   };
 }
 

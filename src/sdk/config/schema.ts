@@ -4,7 +4,18 @@ import { CONSENTS } from "../domain/plan/consents.ts";
 import { INTERRUPTING } from "../domain/plan/guideManners.ts";
 import { REPORT_FORMATS, SEASONS } from "../domain/plan/plan.ts";
 import { COUNT_NAMES, PLURALS, WORD_NAMES } from "../domain/plan/words.ts";
-import { condition, count, duration, isoDate, names, share, some, status, text } from "./conditionSchema.ts";
+import {
+  condition,
+  count,
+  duration,
+  isoDate,
+  names,
+  share,
+  some,
+  status,
+  target,
+  text,
+} from "./conditionSchema.ts";
 import { guide } from "./guideSchema.ts";
 
 const each = <N extends string, T>(names: readonly N[], form: T): Record<N, T> =>
@@ -150,6 +161,7 @@ export const configSchema = z.strictObject({
       ...each(INTERRUPTING, some(cap)),
       quiet: some(quiet),
       unless: some(condition),
+      keepClear: some(z.array(target)),
     }),
   ),
   holdout: some(programmeHoldout),

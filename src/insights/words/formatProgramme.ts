@@ -1,6 +1,6 @@
 import type { ProgrammeFigure, ProgrammeMilestone } from "../../insights/figures/programme.ts";
+import type { Findings } from "../figures/findings.ts";
 import { formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
-import type { Findings } from "./findings.ts";
 import { formatDay } from "./formatLists.ts";
 
 /** What the whole programme is worth, the latest season first. */

@@ -1,7 +1,7 @@
 import type { GuardFigure } from "../../insights/figures/guards.ts";
 import type { Verdict } from "../../insights/figures/verdict.ts";
+import type { Findings, GapFindings } from "../figures/findings.ts";
 import { drawBar, drawInterval, formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
-import type { Findings, GapFindings } from "./findings.ts";
 import { formatDay } from "./formatLists.ts";
 
 const BAR = 24;

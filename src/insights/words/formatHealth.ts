@@ -1,7 +1,7 @@
 import type { FrictionFigure } from "../../insights/figures/frictionFigures.ts";
 import type { VersionFigure } from "../../insights/figures/health.ts";
+import type { Findings } from "../figures/findings.ts";
 import { formatNumber, formatSpan } from "./charts.ts";
-import type { Findings } from "./findings.ts";
 import { count, countPeople, formatList } from "./formatLists.ts";
 
 /** Where pages are in the way, and whether Milepost is well in them. */

@@ -1,8 +1,8 @@
 import type { MonthFigure } from "../../insights/figures/churnByMonth.ts";
 import type { HabitCohort, KeptShare } from "../../insights/figures/cohorts.ts";
 import type { SilenceFigure } from "../../insights/figures/silence.ts";
+import type { Findings } from "../figures/findings.ts";
 import { formatNumber, formatShare, formatSpan } from "./charts.ts";
-import type { Findings } from "./findings.ts";
 import { count, countPeople, formatList } from "./formatLists.ts";
 import { withRange } from "./formatRange.ts";
 import { formatFits, formatRenewals } from "./formatRenewals.ts";

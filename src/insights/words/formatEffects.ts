@@ -1,6 +1,6 @@
 import type { EffectAmongOthers } from "../../insights/figures/effectsTogether.ts";
+import type { Findings } from "../figures/findings.ts";
 import { formatPoints } from "./charts.ts";
-import type { Findings } from "./findings.ts";
 
 /** What a reader has to know who sees several effects: a table, in the gaps' own order, and a sentence. */
 export function formatEffects({ effects }: Findings): string[] {

@@ -1,7 +1,7 @@
 import type { StandingAccount, StandingFigure } from "../../insights/figures/standings.ts";
 import { STANDINGS } from "../../sdk/domain/plan/plan.ts";
+import type { Findings } from "../figures/findings.ts";
 import { formatNumber } from "./charts.ts";
-import type { Findings } from "./findings.ts";
 import { formatDay, formatList } from "./formatLists.ts";
 
 /** Where people stand in each journey, and the accounts that somebody should talk with. */

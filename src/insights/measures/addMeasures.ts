@@ -1,4 +1,3 @@
-import type { Measures } from "../../insights/facts/census.ts";
 import { findConditions } from "../../replay/watches.ts";
 import { createConditionCompiler } from "../../sdk/config/compileConditions.ts";
 import type { ConditionConfig } from "../../sdk/config/conditionSchema.ts";
@@ -8,6 +7,7 @@ import type { Config } from "../../sdk/config/schema.ts";
 import { createSurroundings } from "../../sdk/config/surroundings.ts";
 import { withoutPrototype } from "../../sdk/domain/lib/withoutPrototype.ts";
 import type { Condition, MilestonePlan, Plan } from "../../sdk/domain/plan/plan.ts";
+import type { Measures } from "../facts/census.ts";
 import { readStandings } from "./readTargets.ts";
 
 export interface Measured {

@@ -1,7 +1,7 @@
 import type { OwnedGap, OwnedMilestone, OwnerFigure } from "../../insights/figures/owners.ts";
 import type { TargetMet } from "../../insights/figures/timeToMilestone.ts";
+import type { Findings, GapFindings } from "../figures/findings.ts";
 import { formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
-import type { Findings, GapFindings } from "./findings.ts";
 import { describeVerdict, formatGap } from "./formatGaps.ts";
 import { clean } from "./formatLists.ts";
 
