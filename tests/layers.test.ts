@@ -173,6 +173,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/sql": ["src/sdk/domain", "src/insights/figures"],
   "src/check/finding.ts": [],
   "src/check/source": ["src/check/finding.ts"],
+  "src/check/files": ["src/sdk/config", "src/check/finding.ts", "src/check/source"],
   "src/check/rules": [
     "src/sdk/domain",
     "src/sdk/config",
@@ -186,6 +187,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/config",
     "src/check/finding.ts",
     "src/check/source",
+    "src/check/files",
     "src/check/rules",
   ],
   "src/simulation": [
@@ -269,7 +271,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/cli": [
     "src/sdk/domain",
     "src/sdk/config",
-    "src/sdk/errors.ts",
     "src/dialects",
     "src/replay",
     "src/insights",

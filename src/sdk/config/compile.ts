@@ -99,7 +99,6 @@ export function compile(config: Config): Compiled {
   const [audience = NOBODY] = config.for ? keep("for", () => conditions.compile(config.for!)) : [EVERYBODY];
   const [limits = NO_LIMITS] = keep("limits", () => compileLimits(config.limits, conditions));
   const [report] = config.report ? keep("report", () => compileReport(config.report!, conditions)) : [];
-  for (const key of ["extends", "use"] as const) if (config[key] !== undefined) leaveOut(key, `"${key}"`);
 
   const outcomes = compileOutcomes(Object.keys(titles.outcomes), guides, conditions);
   const standings = [...asked].map((id) => compileStanding(config, id));

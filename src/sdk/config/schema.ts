@@ -97,6 +97,15 @@ const caps = { perSession: some(count), perDay: some(count), apart: some(duratio
 const cap = z.strictObject(caps);
 const quiet = z.union([z.strictObject({ from: z.string(), to: z.string() }), condition]);
 
+/** Playbooks that a config takes in, each under a name in front of its ids. */
+export const useSchema = z.array(
+  z.strictObject({
+    playbook: z.string(),
+    as: z.string().check(z.minLength(1)),
+    with: some(z.record(z.string(), z.unknown())),
+  }),
+);
+
 export const configSchema = z.strictObject({
   $schema: some(z.string()),
   version: z.literal(1),
@@ -165,15 +174,7 @@ export const configSchema = z.strictObject({
     }),
   ),
   extends: some(names),
-  use: some(
-    z.array(
-      z.strictObject({
-        playbook: z.string(),
-        as: z.string(),
-        with: some(z.record(z.string(), z.unknown())),
-      }),
-    ),
-  ),
+  use: some(useSchema),
 });
 
 export type Config = z.infer<typeof configSchema>;
