@@ -219,6 +219,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/database",
     "src/receiver/keys",
   ],
+  "src/receiver/absent": [
+    "src/sdk/domain",
+    "src/replay",
+    "src/receiver/lib",
+    "src/receiver/database",
+    "src/receiver/keys",
+    "src/receiver/progress",
+  ],
   "src/receiver/http": [
     "src/dialects",
     "src/receiver/lib",
@@ -245,6 +253,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/ingest",
     "src/receiver/progress",
     "src/receiver/overview",
+    "src/receiver/absent",
     "src/receiver/retention",
     "src/receiver/http",
   ],
