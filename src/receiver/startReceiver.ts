@@ -1,10 +1,13 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
+import type { Config } from "../sdk/config/schema.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import type { Database } from "./database/database.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
 import type { Erased, Subject } from "./database/people.ts";
+import { startFigures } from "./figures/startFigures.ts";
 import { createApi } from "./http/eventRoutes.ts";
+import { createFigureRoutes } from "./http/figureRoutes.ts";
 import { listen, type Running } from "./http/listen.ts";
 import { createLive } from "./http/liveRoutes.ts";
 import { createMetrics } from "./http/metricsRoutes.ts";
@@ -16,6 +19,7 @@ import { sealReplies, sealSite } from "./http/seal.ts";
 import { createSite } from "./http/site.ts";
 import { createStore } from "./ingest/store.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
+import { createLinks } from "./keys/ownerLinks.ts";
 import { createErrorLog } from "./lib/errorLog.ts";
 import { LOOPBACK_NAMES, type Names } from "./lib/hosts.ts";
 import { createTurns } from "./lib/threadTurns.ts";
@@ -36,6 +40,10 @@ export interface ReceiverOptions extends DatabaseOptions {
   readonly keys?: Readonly<Record<string, KeyOptions>>;
   /** What progress is derived with; left out, there is none. */
   readonly plan?: Plan;
+  /** The config that the plan is of: figures are made with it. Left out, there are none. */
+  readonly config?: Config;
+  /** Makes all that figures are made of anew, from the events. @default false */
+  readonly rebuild?: boolean;
   /** The silence of an account, in milliseconds, after which `Account Silent` is stored of it. Left out, none is. */
   readonly silentAfter?: number;
   /** Password of Mission Control and the metrics, for any user name. Left out, who reaches them sees them. */
@@ -59,7 +67,10 @@ export interface RunningReceiver extends Running {
 export async function startReceiver(options: ReceiverOptions): Promise<RunningReceiver> {
   const keys = createKeys(options);
   const database = await openDatabase(options);
-  const { app, close } = createApp(options, { database, keys });
+  const { app, close } = await createApp(options, { database, keys }).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   try {
     const server = await listen(app, options.port, options.host, getHosts(options));
     return {
@@ -89,17 +100,25 @@ interface Parts {
   readonly keys: ReturnType<typeof createKeys>;
 }
 
-function createApp(
-  { now = Date.now, password, proxies, journey, product }: ReceiverOptions,
+async function createApp(
+  options: ReceiverOptions,
   { database, keys }: Parts,
-): { readonly app: Hono<{ Bindings: HttpBindings }>; readonly close: () => Promise<void> } {
+): Promise<{ readonly app: Hono<{ Bindings: HttpBindings }>; readonly close: () => Promise<void> }> {
+  const { now = Date.now, password, proxies, journey, product } = options;
   const write = (text: string): void => console.error(text);
   const log = createErrorLog(now, write);
   const metrics = createMetrics(database);
   const turns = createTurns();
   const progress = createProgress({ database, turns, now });
   const live = createLive({ database, journey, product, onError: log });
-  const silences = createSilences({ database, keys, now, onRaised: live.tell, onError: log });
+  const figures = await startFigures({
+    ...toFigures(options),
+    database,
+    now,
+    onMade: live.tellFigures,
+    onError: log,
+  });
+  const silences = createSilences({ database, keys, now, onRaised, onError: log });
   const reading = createProgressRoutes({ keys, progress, now });
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError(createReplyTo(log));
@@ -120,6 +139,7 @@ function createApp(
       if (seqs.length > 0) live.tell(seqs);
       progress.tell(events);
       silences.note(events);
+      figures?.note();
     },
   });
   const api = createApi({ keys, proxies, now, log, turns, store, onRejected: metrics.countRejected });
@@ -128,14 +148,22 @@ function createApp(
   app.route("/v1", createPeopleRoutes({ database, keys, onErased }));
   if (password !== undefined)
     app.use(askOperator({ password, now, proxies, onRefused: metrics.countRefused, write }));
+  const links = password === undefined ? undefined : createLinks(password);
+  app.route("/v1/figures", createFigureRoutes({ figures, links, proxies, now, write }));
   app.route("/", metrics.routes);
   app.route("/", live.routes);
   app.route("/", createSite());
   silences.start();
 
+  function onRaised(seqs: readonly string[]): void {
+    live.tell(seqs);
+    figures?.note();
+  }
+
   /** Whoever looks at them sees them no more. */
   function onErased({ writeKey, kind, id }: Subject, { users }: Erased): void {
     live.restart();
+    figures?.note();
     progress.forget(writeKey, kind === "account" ? { users, accounts: [id] } : { users, accounts: [] });
   }
 
@@ -143,7 +171,23 @@ function createApp(
     app,
     async close() {
       reading.close();
-      await Promise.all([live.close(), silences.stop()]);
+      await Promise.all([live.close(), silences.stop(), figures?.stop()]);
     },
   };
 }
+
+/** What of the options figures are made with. */
+const toFigures = ({ config, keys, database, databaseUrl, rebuild }: ReceiverOptions) => ({
+  config,
+  databaseUrl: database === undefined ? databaseUrl : undefined,
+  rebuild,
+  keys:
+    keys &&
+    Object.fromEntries(
+      Object.entries(keys).map(([writeKey, { plan, config: own, tokens }]) => [
+        writeKey,
+        // A plan of its own without a config has none to make figures with.
+        { config: own ?? (plan && null), verified: tokens !== undefined },
+      ]),
+    ),
+});

@@ -1,3 +1,4 @@
+import { dissolve } from "./circles.ts";
 import { type Database, LONG_PATIENCE_MS, type Queries } from "./database.ts";
 import { deriveAnew } from "./derive.ts";
 
@@ -161,7 +162,10 @@ export async function erase(database: Database, subject: Subject): Promise<Erase
     };
     await queries.query(UNCOUNT, [count]);
     await queries.query(FORGET_REPLICAS, [writeKey, replicas]);
-    if (kind === "account") await queries.query(FORGET_ACCOUNT, [writeKey, users]);
+    if (kind === "account") {
+      await queries.query(FORGET_ACCOUNT, [writeKey, users]);
+      await dissolve(queries, { writeKey, persons: [], accounts: users });
+    }
     await deriveAnew(queries, { writeKey, ...met });
     return { deleted: count, users: met.users };
   }, LONG_PATIENCE_MS);

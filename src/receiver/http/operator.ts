@@ -41,8 +41,12 @@ export function askOperator(options: OperatorOptions): MiddlewareHandler<{ Bindi
       return isRight;
     },
   });
-  // What is under /v1 has keys of its own.
-  return (c, next) => (c.req.path.startsWith("/v1/") ? next() : check(c, next));
+  // What is under /v1 has keys of its own, but for the figures; and a link to these says by itself what it opens.
+  return (c, next) => {
+    const isOfFigures = /^\/v1\/figures(\/|$)/.test(c.req.path);
+    if (c.req.path.startsWith("/v1/") && !isOfFigures) return next();
+    return isOfFigures && c.req.query("link") !== undefined ? next() : check(c, next);
+  };
 }
 
 /** Counts each one, and says so now and then, without what was given: it may be the right one with a letter too many. */
