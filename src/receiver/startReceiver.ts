@@ -3,8 +3,10 @@ import { Hono } from "hono";
 import type { Config } from "../sdk/config/schema.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import type { Database } from "./database/database.ts";
+import { storeEvents } from "./database/events.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
 import type { Erased, Subject } from "./database/people.ts";
+import type { StandingChange } from "./figures/port.ts";
 import { startFigures } from "./figures/startFigures.ts";
 import { createApi } from "./http/eventRoutes.ts";
 import { createFigureRoutes } from "./http/figureRoutes.ts";
@@ -26,6 +28,7 @@ import { createTurns } from "./lib/threadTurns.ts";
 import type { JourneyMap } from "./overview/journeyMap.ts";
 import { createProgress } from "./progress/createProgress.ts";
 import { createSilences } from "./retention/createSilences.ts";
+import { createStandingReport } from "./retention/createStandingReport.ts";
 
 export interface ReceiverOptions extends DatabaseOptions {
   /** 0 takes any free port. */
@@ -116,6 +119,7 @@ async function createApp(
     database,
     now,
     onMade: live.tellFigures,
+    onStanding,
     onError: log,
   });
   const silences = createSilences({ database, keys, now, onRaised, onError: log });
@@ -154,6 +158,11 @@ async function createApp(
   app.route("/", live.routes);
   app.route("/", createSite());
   silences.start();
+
+  async function onStanding(writeKey: string, changes: readonly StandingChange[]): Promise<void> {
+    const reports = changes.map((one) => createStandingReport({ ...one, writeKey, now: now() }));
+    live.tell(await storeEvents(database, reports));
+  }
 
   function onRaised(seqs: readonly string[]): void {
     live.tell(seqs);

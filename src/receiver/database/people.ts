@@ -1,6 +1,7 @@
 import { dissolve } from "./circles.ts";
 import { type Database, LONG_PATIENCE_MS, type Queries } from "./database.ts";
 import { deriveAnew } from "./derive.ts";
+import { FORGET_STANDINGS } from "./standings.ts";
 
 /** Whom records are of: a user of a write key with the visitors they were before, or an account. */
 export interface Subject {
@@ -164,6 +165,7 @@ export async function erase(database: Database, subject: Subject): Promise<Erase
     await queries.query(FORGET_REPLICAS, [writeKey, replicas]);
     if (kind === "account") {
       await queries.query(FORGET_ACCOUNT, [writeKey, users]);
+      await queries.query(FORGET_STANDINGS, [writeKey, users]);
       await dissolve(queries, { writeKey, persons: [], accounts: users });
     }
     await deriveAnew(queries, { writeKey, ...met });

@@ -26,10 +26,7 @@ export function getAccountStandings({
 }): StandingOf[] {
   const accounts = new Map(facts.accounts.map((row) => [row.account, row]));
   const owners = new Map(plan.milestones.map(({ id, outcome }) => [id, targets.owners?.[outcome ?? ""]]));
-  const known = facts.standings.filter(({ account }) => account !== null);
-  const best = [...groupBy(known, ({ journey, account }) => JSON.stringify([journey, account])).values()].map(
-    (all) => all.reduce((a, b) => (compare(b, a) > 0 ? b : a)),
-  );
+  const best = getBest(facts.standings);
   const toFirst = (a: StandingRow, b: StandingRow): number =>
     ORDER.indexOf(a.is) - ORDER.indexOf(b.is) ||
     (accounts.get(b.account!)?.value ?? 0) - (accounts.get(a.account!)?.value ?? 0) ||
@@ -47,6 +44,14 @@ export function getAccountStandings({
     churned: accounts.get(account!)?.churned ?? null,
     seen: seen.get(account!) ?? [],
   }));
+}
+
+/** Of each account in each journey: the row of those of its people who stand best, or its own. */
+export function getBest(standings: readonly StandingRow[]): StandingRow[] {
+  const known = standings.filter(({ account }) => account !== null);
+  return [...groupBy(known, ({ journey, account }) => JSON.stringify([journey, account])).values()].map(
+    (all) => all.reduce((a, b) => (compare(b, a) > 0 ? b : a)),
+  );
 }
 
 /** Of two who stand alike, the one who came to that last. */

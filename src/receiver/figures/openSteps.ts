@@ -1,14 +1,22 @@
-import type { MessagePort } from "node:worker_threads";
-import { LONG_PATIENCE_MS } from "../database/database.ts";
+import { LONG_PATIENCE_MS, type Row } from "../database/database.ts";
 import type { Steps } from "../database/following.ts";
-import { createSteps, type ToThread } from "./port.ts";
+import type { Line } from "./port.ts";
 
-/** Steps on a connection of the thread's own where there is a PostgreSQL, else by messages. */
+/** Steps on a connection of the thread's own where there is a PostgreSQL, else by the line to who has one. */
 export async function openSteps(
-  port: MessagePort,
+  { ask }: Line,
   databaseUrl: string | undefined,
-): Promise<Steps & { settle(message: ToThread): void; close(): Promise<void> }> {
-  if (databaseUrl === undefined) return { ...createSteps(port), close: async () => {} };
+): Promise<Steps & { close(): Promise<void> }> {
+  if (databaseUrl === undefined) {
+    return {
+      query: async <R extends Row>(sql: string, params: readonly unknown[] = []) =>
+        (await ask({ kind: "query", sql, params })) as R[],
+      async write(statements) {
+        await ask({ kind: "write", statements });
+      },
+      close: async () => {},
+    };
+  }
   const { openPostgres } = await import("../database/postgres.ts");
   const { aside, transaction, close } = openPostgres(databaseUrl);
   return {
@@ -17,7 +25,6 @@ export async function openSteps(
       transaction(async ({ query }) => {
         for (const [sql, params] of statements) await query(sql, params);
       }, LONG_PATIENCE_MS),
-    settle: () => {},
     close,
   };
 }

@@ -1,7 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import type { Config } from "../../sdk/config/schema.ts";
 import type { Row } from "../database/database.ts";
-import type { Statement, Steps } from "../database/following.ts";
+import type { Statement } from "../database/following.ts";
 import type { Filter } from "./filterFacts.ts";
 import type { View } from "./views.ts";
 
@@ -54,7 +54,12 @@ export type FromThread =
   | { readonly kind: "query"; readonly id: number; readonly sql: string; readonly params: readonly unknown[] }
   | { readonly kind: "write"; readonly id: number; readonly statements: readonly Statement[] }
   | { readonly kind: "made" }
-  | { readonly kind: "standing"; readonly key: string; readonly changes: readonly StandingChange[] }
+  | {
+      readonly kind: "raise";
+      readonly id: number;
+      readonly key: string;
+      readonly changes: readonly StandingChange[];
+    }
   | { readonly kind: "failed"; readonly error: string }
   | { readonly kind: "stopped" };
 
@@ -64,29 +69,37 @@ export interface StandingChange {
   readonly journey: string;
   readonly from: string;
   readonly to: string;
-  /** Epoch milliseconds. */
+  /** The how manieth change of it is told, from 1. */
+  readonly round: number;
+  /** When it came to stand so, in epoch milliseconds. */
   readonly at: number;
   readonly product: string;
   readonly planVersion: string;
 }
 
-/** The steps of a thread that has no connection of its own: each is a message to who has one. */
-export function createSteps(port: MessagePort): Steps & { settle(message: ToThread): void } {
+/** Messages that are answered by `rows`. */
+type Asked = FromThread & { readonly kind: "query" | "write" | "raise" };
+/** One of them, before it has its number. */
+type Unnumbered<T> = T extends Asked ? Omit<T, "id"> : never;
+
+/** What a thread asks of the one that has started it. */
+export interface Line {
+  ask(message: Unnumbered<Asked>): Promise<readonly Row[]>;
+  /** An answer has come; other messages are passed over. */
+  settle(message: ToThread): void;
+}
+
+export function createLine(port: MessagePort): Line {
   const asked = new Map<number, { resolve(rows: readonly Row[]): void; reject(error: Error): void }>();
   let count = 0;
-  function ask(message: object): Promise<readonly Row[]> {
-    count += 1;
-    const id = count;
-    return new Promise((resolve, reject) => {
-      asked.set(id, { resolve, reject });
-      port.postMessage({ ...message, id });
-    });
-  }
   return {
-    query: async <R extends Row>(sql: string, params: readonly unknown[] = []) =>
-      (await ask({ kind: "query", sql, params })) as R[],
-    async write(statements) {
-      await ask({ kind: "write", statements });
+    ask(message) {
+      count += 1;
+      const id = count;
+      return new Promise((resolve, reject) => {
+        asked.set(id, { resolve, reject });
+        port.postMessage({ ...message, id });
+      });
     },
     settle(message) {
       if (message.kind !== "rows") return;

@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
 import type { Config } from "../../sdk/config/schema.ts";
 import { startNoting, stopNoting } from "../database/circles.ts";
-import { type Database, DatabaseUnavailable, LONG_PATIENCE_MS } from "../database/database.ts";
-import type { Answer, FromThread, KeyData, Question, ThreadData, ToThread } from "./port.ts";
+import { type Database, DatabaseUnavailable, LONG_PATIENCE_MS, type Row } from "../database/database.ts";
+import type { Answer, FromThread, KeyData, Question, StandingChange, ThreadData, ToThread } from "./port.ts";
 
 /** The report's figures, kept up to date. */
 export interface Figures {
@@ -25,6 +25,8 @@ export interface FiguresOptions {
   readonly now: () => number;
   /** Told at most once a second that figures are other ones than before. */
   readonly onMade: () => void;
+  /** Stores that accounts stand otherwise, each once however often it comes. */
+  readonly onStanding: (writeKey: string, changes: readonly StandingChange[]) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -83,18 +85,28 @@ function createFigures(worker: Worker, options: FiguresOptions): Figures {
     stopped();
   }
 
-  async function serve(message: FromThread & { readonly kind: "query" | "write" }): Promise<void> {
+  async function serve(message: FromThread & { readonly kind: "query" | "write" | "raise" }): Promise<void> {
     try {
-      const rows =
-        message.kind === "query"
-          ? await database.transaction(({ query }) => query(message.sql, message.params), LONG_PATIENCE_MS)
-          : await database.transaction(async ({ query }) => {
-              for (const [sql, params] of message.statements) await query(sql, params);
-              return [];
-            }, LONG_PATIENCE_MS);
-      send({ kind: "rows", id: message.id, rows });
+      send({ kind: "rows", id: message.id, rows: await run(message) });
     } catch (error) {
       send({ kind: "rows", id: message.id, error: String(error) });
+    }
+  }
+
+  async function run(message: FromThread & { readonly kind: "query" | "write" | "raise" }): Promise<Row[]> {
+    switch (message.kind) {
+      case "query":
+        return database.transaction(({ query }) => query(message.sql, message.params), LONG_PATIENCE_MS);
+      case "write":
+        await database.transaction(async ({ query }) => {
+          for (const [sql, params] of message.statements) await query(sql, params);
+        }, LONG_PATIENCE_MS);
+        return [];
+      case "raise":
+        await options.onStanding(message.key, message.changes);
+        return [];
+      default:
+        return message satisfies never;
     }
   }
 
@@ -102,6 +114,7 @@ function createFigures(worker: Worker, options: FiguresOptions): Figures {
     switch (message.kind) {
       case "query":
       case "write":
+      case "raise":
         return void serve(message);
       case "answer": {
         const one = asked.get(message.id);
@@ -112,8 +125,6 @@ function createFigures(worker: Worker, options: FiguresOptions): Figures {
       }
       case "made":
         return onMade();
-      case "standing":
-        return;
       case "failed":
         return onError(new Error(message.error));
       case "stopped":

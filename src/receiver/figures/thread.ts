@@ -7,9 +7,10 @@ import { createDesk } from "./desk.ts";
 import { createFollower, type Followed } from "./follower.ts";
 import { createHoldings } from "./holdings.ts";
 import { openSteps } from "./openSteps.ts";
-import type { FromThread, ThreadData, ToThread } from "./port.ts";
+import { createLine, type FromThread, type ThreadData, type ToThread } from "./port.ts";
 import { createProduct } from "./product.ts";
 import { createRounds } from "./rounds.ts";
+import { tellStandings } from "./tellStandings.ts";
 
 const port = parentPort as MessagePort;
 const { config, keys, databaseUrl, holder, ahead: given } = workerData as ThreadData;
@@ -19,7 +20,8 @@ const clock = (): number => Date.now() + ahead;
 const minute = (): number => Math.floor(clock() / MINUTE) * MINUTE;
 
 const tell = (message: FromThread): void => port.postMessage(message);
-const steps = await openSteps(port, databaseUrl);
+const line = createLine(port);
+const steps = await openSteps(line, databaseUrl);
 const products = new Map<string, Followed | undefined>();
 const getFollowed = (writeKey: string): Followed | undefined => {
   if (!products.has(writeKey)) products.set(writeKey, createFollowed(writeKey));
@@ -41,7 +43,14 @@ const follower = createFollower({
   getFollowed,
   writeKeys: keys && Object.keys(keys).filter((writeKey) => getFollowed(writeKey)),
   now: minute,
-  onMade: async () => {},
+  onMade: (writeKey, made) =>
+    tellStandings(steps, {
+      writeKey,
+      product: getFollowed(writeKey)!.product,
+      circles: made.flatMap(({ circle }) => circle?.facts ?? []),
+      raise: async (key, changes) => void (await line.ask({ kind: "raise", key, changes })),
+      now: clock(),
+    }),
 });
 const rounds = createRounds({
   follower,
@@ -55,7 +64,7 @@ const desk = createDesk({ steps, holdings, getFollowed, now: minute });
 port.on("message", async (message: ToThread) => {
   switch (message.kind) {
     case "rows":
-      return steps.settle(message);
+      return line.settle(message);
     case "changed":
       ahead = message.ahead;
       return rounds.ask();
