@@ -162,6 +162,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/insights/stats": [],
   "src/insights/facts": ["src/sdk/domain", "src/replay"],
   "src/insights/figures": ["src/sdk/domain", "src/insights/stats", "src/insights/facts"],
+  "src/insights/words": ["src/sdk/domain", "src/insights/facts", "src/insights/figures"],
   "src/insights/measures": [
     "src/sdk/domain",
     "src/sdk/config",
@@ -172,6 +173,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/sql": ["src/sdk/domain", "src/insights/figures"],
   "src/check/finding.ts": [],
   "src/check/source": ["src/check/finding.ts"],
+  "src/check/files": ["src/sdk/config", "src/check/finding.ts", "src/check/source"],
   "src/check/rules": [
     "src/sdk/domain",
     "src/sdk/config",
@@ -185,6 +187,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/config",
     "src/check/finding.ts",
     "src/check/source",
+    "src/check/files",
     "src/check/rules",
   ],
   "src/simulation": [
@@ -225,6 +228,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/database",
     "src/receiver/keys",
   ],
+  "src/receiver/absent": [
+    "src/sdk/domain",
+    "src/replay",
+    "src/receiver/lib",
+    "src/receiver/database",
+    "src/receiver/keys",
+    "src/receiver/progress",
+  ],
   "src/receiver/http": [
     "src/dialects",
     "src/receiver/lib",
@@ -254,6 +265,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/progress",
     "src/receiver/overview",
     "src/receiver/figures",
+    "src/receiver/absent",
     "src/receiver/retention",
     "src/receiver/http",
   ],
@@ -271,7 +283,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/cli": [
     "src/sdk/domain",
     "src/sdk/config",
-    "src/sdk/errors.ts",
     "src/dialects",
     "src/replay",
     "src/insights",

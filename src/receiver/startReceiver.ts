@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Config } from "../sdk/config/schema.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
+import { createWatch } from "./absent/createWatch.ts";
 import type { Database } from "./database/database.ts";
 import { storeEvents } from "./database/events.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
@@ -123,6 +124,18 @@ async function createApp(
     onError: log,
   });
   const silences = createSilences({ database, keys, now, onRaised, onError: log });
+  const watch = createWatch({
+    database,
+    keys,
+    turns,
+    now,
+    alongside: [],
+    onError: log,
+    onRaised(seqs, reports) {
+      live.tell(seqs);
+      progress.tell(reports);
+    },
+  });
   const reading = createProgressRoutes({ keys, progress, now });
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError(createReplyTo(log));
@@ -138,12 +151,14 @@ async function createApp(
   app.use("/v1/*", metrics.watch);
   const store = createStore({
     database,
+    alongside: [watch.write],
     onStored(events, seqs) {
       metrics.countStored(events.length, seqs.length);
       if (seqs.length > 0) live.tell(seqs);
       progress.tell(events);
       silences.note(events);
       figures?.note();
+      watch.note(events);
     },
   });
   const api = createApi({ keys, proxies, now, log, turns, store, onRejected: metrics.countRejected });
@@ -158,6 +173,7 @@ async function createApp(
   app.route("/", live.routes);
   app.route("/", createSite());
   silences.start();
+  watch.start();
 
   async function onStanding(writeKey: string, changes: readonly StandingChange[]): Promise<void> {
     const reports = changes.map((one) => createStandingReport({ ...one, writeKey, now: now() }));
@@ -180,7 +196,7 @@ async function createApp(
     app,
     async close() {
       reading.close();
-      await Promise.all([live.close(), silences.stop(), figures?.stop()]);
+      await Promise.all([live.close(), silences.stop(), watch.stop(), figures?.stop()]);
     },
   };
 }

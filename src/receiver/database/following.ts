@@ -56,7 +56,7 @@ const UNIT_IDS = "jsonb_to_recordset($1::jsonb) as given (write_key text, kind t
 /** In which circles these are, as far as they are in one. */
 export const getUnits = ({ query }: Steps, ids: readonly UnitId[]): Promise<UnitIn[]> =>
   query<UnitIn>(
-    `select u.write_key, u.kind, u.id, u.circle::text as circle from ${UNIT_IDS} join units u using (write_key, kind, id)`,
+    `select u.write_key, u.kind, u.id, u.circle::text as circle from ${UNIT_IDS} join circle_members u using (write_key, kind, id)`,
     [JSON.stringify(ids)],
   );
 
@@ -84,14 +84,17 @@ export function link({ write }: Steps, { taken, units, touched, merged }: Links)
   return write([
     [IN_ORDER, []],
     ["delete from changes where id = any($1::bigint[])", [taken]],
-    [`update units set circle = m."to" from ${joins} where circle = m."from"`, [JSON.stringify(merged)]],
+    [
+      `update circle_members set circle = m."to" from ${joins} where circle = m."from"`,
+      [JSON.stringify(merged)],
+    ],
     [
       `update circles set facts = null, due = 'infinity', version = nextval('circle_versions')
        from ${joins} where circles.id = m."from"`,
       [JSON.stringify(merged)],
     ],
     [
-      `insert into units (write_key, kind, id, circle)
+      `insert into circle_members (write_key, kind, id, circle)
        select write_key, kind, id, circle
        from jsonb_to_recordset($1::jsonb) as given (write_key text, kind text, id text, circle bigint)
        on conflict (write_key, kind, id) do update set circle = excluded.circle`,
@@ -131,7 +134,7 @@ export async function getNextDue({ query }: Steps): Promise<number | undefined> 
 
 export const getMembers = ({ query }: Steps, circles: readonly string[]): Promise<UnitIn[]> =>
   query<UnitIn>(
-    "select write_key, kind, id, circle::text as circle from units where circle = any($1::bigint[])",
+    "select write_key, kind, id, circle::text as circle from circle_members where circle = any($1::bigint[])",
     [circles],
   );
 
@@ -160,7 +163,7 @@ export const putFacts = (
     ],
     // Of whom no row is left no name is kept.
     [
-      "delete from units where circle = any($1::bigint[])",
+      "delete from circle_members where circle = any($1::bigint[])",
       [made.flatMap(({ id, facts }) => (facts === null ? [id] : []))],
     ],
     ...more,

@@ -3,6 +3,7 @@ import type { Database } from "./database.ts";
 import { LONG_PATIENCE_MS } from "./database.ts";
 import { deriveAll } from "./derive.ts";
 import { STANDINGS } from "./standings.ts";
+import { UNITS } from "./units.ts";
 
 /**
  * The order of arrival is `seq`; the order of happening is `at`, already free of the sender's clock error. `subject` is
@@ -158,6 +159,7 @@ export function prepare(database: Database): Promise<void> {
       ...DERIVED,
       ...CIRCLES,
       STANDINGS,
+      ...UNITS,
     ])
       await queries.query(statement);
     const [tally] = await queries.query<{ parts: number }>("select count(*)::int as parts from tallies");
@@ -169,7 +171,7 @@ export function prepare(database: Database): Promise<void> {
 export async function empty(database: Database): Promise<void> {
   await database.transaction(async (queries) => {
     await queries.query(
-      "truncate events, people, user_names, reached, visitors, accounts, drops, changes, units, circle_plans, standings_told restart identity",
+      "truncate events, people, user_names, reached, visitors, accounts, drops, units, units_plans, changes, circle_members, circle_plans, standings_told restart identity",
     );
     await queries.query("update tallies set events = 0");
     await queries.query("delete from circles");

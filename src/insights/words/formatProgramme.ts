@@ -1,5 +1,5 @@
-import type { Findings } from "../../insights/figures/findings.ts";
 import type { ProgrammeFigure, ProgrammeMilestone } from "../../insights/figures/programme.ts";
+import type { Findings } from "../figures/findings.ts";
 import { formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
 import { formatDay } from "./formatLists.ts";
 

@@ -1,5 +1,5 @@
 import type { EffectAmongOthers } from "../../insights/figures/effectsTogether.ts";
-import type { Findings } from "../../insights/figures/findings.ts";
+import type { Findings } from "../figures/findings.ts";
 import { formatPoints } from "./charts.ts";
 
 /** What a reader has to know who sees several effects: a table, in the gaps' own order, and a sentence. */

@@ -1,6 +1,6 @@
-import type { Findings } from "../../insights/figures/findings.ts";
 import type { StandingAccount, StandingFigure } from "../../insights/figures/standings.ts";
 import { STANDINGS } from "../../sdk/domain/plan/plan.ts";
+import type { Findings } from "../figures/findings.ts";
 import { formatNumber } from "./charts.ts";
 import { formatDay, formatList } from "./formatLists.ts";
 

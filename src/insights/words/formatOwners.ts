@@ -1,6 +1,6 @@
-import type { Findings, GapFindings } from "../../insights/figures/findings.ts";
 import type { OwnedGap, OwnedMilestone, OwnerFigure } from "../../insights/figures/owners.ts";
 import type { TargetMet } from "../../insights/figures/timeToMilestone.ts";
+import type { Findings, GapFindings } from "../figures/findings.ts";
 import { formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
 import { describeVerdict, formatGap } from "./formatGaps.ts";
 import { clean } from "./formatLists.ts";
