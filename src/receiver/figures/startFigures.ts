@@ -68,7 +68,7 @@ interface Asked {
 }
 
 function createFigures(worker: Worker, options: FiguresOptions): Figures {
-  const { database, now, onMade, onError } = options;
+  const { now, onMade, onError } = options;
   const asked = new Map<number, Asked>();
   let count = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -85,37 +85,12 @@ function createFigures(worker: Worker, options: FiguresOptions): Figures {
     stopped();
   }
 
-  async function serve(message: FromThread & { readonly kind: "query" | "write" | "raise" }): Promise<void> {
-    try {
-      send({ kind: "rows", id: message.id, rows: await run(message) });
-    } catch (error) {
-      send({ kind: "rows", id: message.id, error: String(error) });
-    }
-  }
-
-  async function run(message: FromThread & { readonly kind: "query" | "write" | "raise" }): Promise<Row[]> {
-    switch (message.kind) {
-      case "query":
-        return database.transaction(({ query }) => query(message.sql, message.params), LONG_PATIENCE_MS);
-      case "write":
-        await database.transaction(async ({ query }) => {
-          for (const [sql, params] of message.statements) await query(sql, params);
-        }, LONG_PATIENCE_MS);
-        return [];
-      case "raise":
-        await options.onStanding(message.key, message.changes);
-        return [];
-      default:
-        return message satisfies never;
-    }
-  }
-
   worker.on("message", (message: FromThread) => {
     switch (message.kind) {
       case "query":
       case "write":
       case "raise":
-        return void serve(message);
+        return void serve(message, options).then(send);
       case "answer": {
         const one = asked.get(message.id);
         asked.delete(message.id);
@@ -167,4 +142,32 @@ function createFigures(worker: Worker, options: FiguresOptions): Figures {
       await worker.terminate();
     },
   };
+}
+
+type Served = FromThread & { readonly kind: "query" | "write" | "raise" };
+
+/** What the thread has asked for, as the answer that it waits for. */
+async function serve(message: Served, options: FiguresOptions): Promise<ToThread> {
+  try {
+    return { kind: "rows", id: message.id, rows: await run(message, options) };
+  } catch (error) {
+    return { kind: "rows", id: message.id, error: String(error) };
+  }
+}
+
+async function run(message: Served, { database, onStanding }: FiguresOptions): Promise<Row[]> {
+  switch (message.kind) {
+    case "query":
+      return database.transaction(({ query }) => query(message.sql, message.params), LONG_PATIENCE_MS);
+    case "write":
+      await database.transaction(async ({ query }) => {
+        for (const [sql, params] of message.statements) await query(sql, params);
+      }, LONG_PATIENCE_MS);
+      return [];
+    case "raise":
+      await onStanding(message.key, message.changes);
+      return [];
+    default:
+      return message satisfies never;
+  }
 }
