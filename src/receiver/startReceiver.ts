@@ -4,7 +4,7 @@ import type { Config } from "../sdk/config/schema.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { createWatch } from "./absent/createWatch.ts";
 import type { Database } from "./database/database.ts";
-import { storeEvents } from "./database/events.ts";
+import { type StoredEvent, storeEvents } from "./database/events.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
 import type { Erased, Subject } from "./database/people.ts";
 import type { StandingChange } from "./figures/port.ts";
@@ -20,6 +20,7 @@ import { createProgressRoutes } from "./http/progressRoutes.ts";
 import { createReplyTo } from "./http/replyTo.ts";
 import { sealReplies, sealSite } from "./http/seal.ts";
 import { createSite } from "./http/site.ts";
+import { createWebhookRoutes } from "./http/webhookRoutes.ts";
 import { createStore } from "./ingest/store.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
 import { createLinks } from "./keys/ownerLinks.ts";
@@ -30,6 +31,9 @@ import type { JourneyMap } from "./overview/journeyMap.ts";
 import { createProgress } from "./progress/createProgress.ts";
 import { createSilences } from "./retention/createSilences.ts";
 import { createStandingReport } from "./retention/createStandingReport.ts";
+import { createWebhooks } from "./webhooks/createWebhooks.ts";
+import type { Resolve } from "./webhooks/post.ts";
+import type { Webhook } from "./webhooks/webhook.ts";
 
 export interface ReceiverOptions extends DatabaseOptions {
   /** 0 takes any free port. */
@@ -58,6 +62,10 @@ export interface ReceiverOptions extends DatabaseOptions {
   readonly product?: string;
   /** Proxies in front that are trusted to say who came to them. Left out, one address may send as much as all. */
   readonly proxies?: number;
+  /** Addresses that are told of events. @default none */
+  readonly webhooks?: readonly Webhook[];
+  /** The addresses of a webhook's name. @default DNS */
+  readonly resolve?: Resolve;
   /** Epoch milliseconds. @default Date.now */
   readonly now?: () => number;
 }
@@ -108,13 +116,21 @@ async function createApp(
   options: ReceiverOptions,
   { database, keys }: Parts,
 ): Promise<{ readonly app: Hono<{ Bindings: HttpBindings }>; readonly close: () => Promise<void> }> {
-  const { now = Date.now, password, proxies, journey, product } = options;
+  const { now = Date.now, password, proxies, journey, product, webhooks: addresses = [], resolve } = options;
   const write = (text: string): void => console.error(text);
   const log = createErrorLog(now, write);
   const metrics = createMetrics(database);
   const turns = createTurns();
   const progress = createProgress({ database, turns, now });
   const live = createLive({ database, journey, product, onError: log });
+  const webhooks = createWebhooks({ database, keys, webhooks: addresses, now, resolve, onError: log });
+  const raising = { database, keys, now, onRaised, onError: log, alongside: [webhooks.write] };
+  const silences = createSilences(raising);
+  const watch = createWatch({ ...raising, turns });
+  const operator =
+    password === undefined
+      ? undefined
+      : askOperator({ password, now, proxies, onRefused: metrics.countRefused, write });
   const figures = await startFigures({
     ...toFigures(options),
     database,
@@ -122,19 +138,6 @@ async function createApp(
     onMade: live.tellFigures,
     onStanding,
     onError: log,
-  });
-  const silences = createSilences({ database, keys, now, onRaised, onError: log });
-  const watch = createWatch({
-    database,
-    keys,
-    turns,
-    now,
-    alongside: [],
-    onError: log,
-    onRaised(seqs, reports) {
-      live.tell(seqs);
-      progress.tell(reports);
-    },
   });
   const reading = createProgressRoutes({ keys, progress, now });
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -151,7 +154,7 @@ async function createApp(
   app.use("/v1/*", metrics.watch);
   const store = createStore({
     database,
-    alongside: [watch.write],
+    alongside: [watch.write, webhooks.write],
     onStored(events, seqs) {
       metrics.countStored(events.length, seqs.length);
       if (seqs.length > 0) live.tell(seqs);
@@ -159,30 +162,37 @@ async function createApp(
       silences.note(events);
       figures?.note();
       watch.note(events);
+      webhooks.note(events);
     },
   });
   const api = createApi({ keys, proxies, now, log, turns, store, onRejected: metrics.countRejected });
+  // It has no write key: its doors are those of Mission Control.
+  const { ask: onRevived } = webhooks;
+  app.route("/v1/webhooks", createWebhookRoutes({ database, operator, now, onRevived }));
   app.route("/v1", api);
   app.route("/v1", reading.routes);
   app.route("/v1", createPeopleRoutes({ database, keys, onErased }));
-  if (password !== undefined)
-    app.use(askOperator({ password, now, proxies, onRefused: metrics.countRefused, write }));
   const links = password === undefined ? undefined : createLinks(password);
-  app.route("/v1/figures", createFigureRoutes({ figures, links, proxies, now, write }));
+  app.route("/v1/figures", createFigureRoutes({ figures, operator, links, proxies, now, write }));
+  // What is under /v1 has keys of its own.
+  if (operator) app.use((c, next) => (c.req.path.startsWith("/v1/") ? next() : operator(c, next)));
   app.route("/", metrics.routes);
   app.route("/", live.routes);
   app.route("/", createSite());
   silences.start();
   watch.start();
+  webhooks.start();
+
+  /** Reports of our own were stored. */
+  function onRaised(seqs: readonly string[], reports: readonly StoredEvent[]): void {
+    live.tell(seqs);
+    progress.tell(reports);
+    webhooks.note(reports);
+  }
 
   async function onStanding(writeKey: string, changes: readonly StandingChange[]): Promise<void> {
     const reports = changes.map((one) => createStandingReport({ ...one, writeKey, now: now() }));
-    live.tell(await storeEvents(database, reports));
-  }
-
-  function onRaised(seqs: readonly string[]): void {
-    live.tell(seqs);
-    figures?.note();
+    onRaised(await storeEvents(database, reports, [webhooks.write]), reports);
   }
 
   /** Whoever looks at them sees them no more. */
@@ -196,7 +206,7 @@ async function createApp(
     app,
     async close() {
       reading.close();
-      await Promise.all([live.close(), silences.stop(), watch.stop(), figures?.stop()]);
+      await Promise.all([live.close(), silences.stop(), watch.stop(), webhooks.stop(), figures?.stop()]);
     },
   };
 }

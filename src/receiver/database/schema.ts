@@ -1,6 +1,7 @@
 import { CIRCLES } from "./circles.ts";
 import type { Database } from "./database.ts";
 import { LONG_PATIENCE_MS } from "./database.ts";
+import { DELIVERIES } from "./deliveries.ts";
 import { deriveAll } from "./derive.ts";
 import { STANDINGS } from "./standings.ts";
 import { UNITS } from "./units.ts";
@@ -157,9 +158,10 @@ export function prepare(database: Database): Promise<void> {
       WITH_OWNER,
       ...INDEXES,
       ...DERIVED,
+      ...UNITS,
+      ...DELIVERIES,
       ...CIRCLES,
       STANDINGS,
-      ...UNITS,
     ])
       await queries.query(statement);
     const [tally] = await queries.query<{ parts: number }>("select count(*)::int as parts from tallies");
@@ -171,7 +173,7 @@ export function prepare(database: Database): Promise<void> {
 export async function empty(database: Database): Promise<void> {
   await database.transaction(async (queries) => {
     await queries.query(
-      "truncate events, people, user_names, reached, visitors, accounts, drops, units, units_plans, changes, circle_members, circle_plans, standings_told restart identity",
+      "truncate events, people, user_names, reached, visitors, accounts, drops, units, units_plans, deliveries, changes, circle_members, circle_plans, standings_told restart identity",
     );
     await queries.query("update tallies set events = 0");
     await queries.query("delete from circles");

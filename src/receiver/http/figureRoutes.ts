@@ -1,5 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { parseTime } from "../../dialects/time.ts";
 import { within } from "../database/database.ts";
 import type { Filter } from "../figures/filterFacts.ts";
@@ -13,9 +13,13 @@ import { Refusal } from "../lib/refusal.ts";
 import { getAddress } from "./address.ts";
 import { readId } from "./ids.ts";
 
+type Env = { Bindings: HttpBindings };
+
 export interface FigureRoutesOptions {
   /** Left out where no write key has a config. */
   readonly figures: Figures | undefined;
+  /** Asks for the password; left out where there is none. */
+  readonly operator: MiddlewareHandler<Env> | undefined;
   readonly links: Links | undefined;
   readonly proxies: number | undefined;
   /** Epoch milliseconds. */
@@ -33,16 +37,16 @@ const PATIENCE = 20_000;
 /** Views that a link opens, each with what its owner answers for and nothing else. */
 const LINKED_VIEWS: readonly View[] = ["owners", "gaps", "time", "standings"];
 
-type Env = { Bindings: HttpBindings };
-
 /**
  * `GET /v1/figures` and what is under it: what the report says, as of now. For who knows the password, and an owner's
  * part of it for who has a link to that.
  */
 export function createFigureRoutes(options: FigureRoutesOptions): Hono<Env> {
-  const { figures, links, proxies = 0, now, write } = options;
+  const { figures, operator, links, proxies = 0, now, write } = options;
   const gate = createGate(AT_ONCE, QUEUE);
   const routes = new Hono<Env>();
+  // A link says by itself what it opens.
+  if (operator) routes.use((c, next) => (c.req.query("link") === undefined ? operator(c, next) : next()));
 
   async function ask(c: Context<Env>, question: Question): Promise<Response> {
     if (!figures) throw new Refusal("plan-missing");

@@ -18,6 +18,7 @@ export const REFUSALS = {
   "origin-unknown": [403, "The page's origin is not on the list of this write key."],
   "origin-missing": [403, "The request is of no page on the list; a server needs the secret key."],
   "secret-in-page": [403, "The secret key came from a page: replace it, it is known now."],
+  "delivery-missing": [404, "No delivery of this number was given up."],
   "plan-missing": [404, "This receiver was given no config to derive progress with."],
   "view-unknown": [404, "There is no such view of the figures."],
   "figures-missing": [404, "Nothing is known of whom is asked for."],
