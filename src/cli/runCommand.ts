@@ -13,6 +13,7 @@ import { DIFF_OPTIONS, DIFF_USAGE, type DiffValues, runDiff } from "./diffComman
 import { IMPORT_OPTIONS, IMPORT_USAGE, type ImportValues, runImport } from "./importCommand.ts";
 import { INIT_OPTIONS, INIT_USAGE, type InitValues, runInit, type Terminal } from "./initCommand.ts";
 import type { Meter } from "./logs/meter.ts";
+import { startFromPlaybook } from "./playbooks.ts";
 import { REPORT_OPTIONS, REPORT_USAGE, type ReportValues, runReport } from "./reportCommand.ts";
 import {
   type Answer,
@@ -119,7 +120,8 @@ async function runWords(
       ok: true,
     };
   if (command === "init") {
-    const { yes } = refuseOthers(command, values);
+    const { yes, playbook } = refuseOthers(command, values);
+    if (playbook !== undefined) return startFromPlaybook(operands, playbook);
     return runInit(operands, yes ? undefined : openTerminal);
   }
   if (command === "check") return runCheck(operands, refuseOthers(command, values));
