@@ -284,6 +284,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/cli/diff": ["src/sdk/domain", "src/replay", "src/check/finding.ts"],
   "src/cli/milepost.ts": [
     "src/cli/initCommand.ts",
+    "src/cli/logs",
     "src/cli/runCommand.ts",
     "src/cli/simulateCommand.ts",
     "src/receiver/receive.ts",

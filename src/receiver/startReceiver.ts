@@ -157,7 +157,8 @@ async function createApp(
     alongside: [watch.write, webhooks.write],
     onStored(events, seqs) {
       metrics.countStored(events.length, seqs.length);
-      if (seqs.length > 0) live.tell(seqs);
+      // What is imported has happened long ago: open pages are not told of it.
+      if (seqs.length > 0 && events.some(({ context }) => context.imported !== true)) live.tell(seqs);
       progress.tell(events);
       silences.note(events);
       figures?.note();
