@@ -113,6 +113,7 @@ const fillInCore = {
  */
 const CHUNKS = {
   parse: "config",
+  makePlan: "plan",
   show: "show",
   elements: "elements",
   signals: "friction",

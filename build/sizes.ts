@@ -22,7 +22,9 @@ export function measureSizes(dist: string): Size[] {
   return [
     measure(dist, "before anything is shown", base),
     measure(dist, "  and what sends reports", withImports(dist, find("outbox"), new Set(base))),
-    measure(dist, "  and a config that is not compiled", withImports(dist, find("config"), new Set(base))),
+    measure(dist, "  and a config that is not compiled", [
+      ...withImports(dist, find("config"), new Set([...base, find("plan")])),
+    ]),
     measure(dist, "through the first tooltip", tooltip),
     measure(
       dist,

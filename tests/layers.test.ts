@@ -75,6 +75,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/sdk/chunks": [
     "src/sdk/domain",
     "src/sdk/lib",
+    "src/sdk/config",
     "src/sdk/person",
     "src/sdk/guidance",
     "src/sdk/delivery",
@@ -161,9 +162,18 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/insights/stats": [],
   "src/insights/facts": ["src/sdk/domain", "src/replay"],
   "src/insights/figures": ["src/sdk/domain", "src/insights/stats", "src/insights/facts"],
+  "src/insights/words": ["src/sdk/domain", "src/insights/facts", "src/insights/figures"],
+  "src/insights/measures": [
+    "src/sdk/domain",
+    "src/sdk/config",
+    "src/replay",
+    "src/insights/facts",
+    "src/insights/figures",
+  ],
   "src/sql": ["src/sdk/domain", "src/insights/figures"],
   "src/check/finding.ts": [],
   "src/check/source": ["src/check/finding.ts"],
+  "src/check/files": ["src/sdk/config", "src/check/finding.ts", "src/check/source"],
   "src/check/rules": [
     "src/sdk/domain",
     "src/sdk/config",
@@ -177,6 +187,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/config",
     "src/check/finding.ts",
     "src/check/source",
+    "src/check/files",
     "src/check/rules",
   ],
   "src/simulation": [
@@ -201,11 +212,20 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/database",
   ],
   "src/receiver/overview": ["src/receiver/lib", "src/receiver/database"],
+  "src/receiver/figures": ["src/sdk/domain", "src/insights/figures"],
   "src/receiver/retention": [
     "src/sdk/domain",
     "src/receiver/lib",
     "src/receiver/database",
     "src/receiver/keys",
+  ],
+  "src/receiver/absent": [
+    "src/sdk/domain",
+    "src/replay",
+    "src/receiver/lib",
+    "src/receiver/database",
+    "src/receiver/keys",
+    "src/receiver/progress",
   ],
   "src/receiver/http": [
     "src/dialects",
@@ -233,6 +253,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/ingest",
     "src/receiver/progress",
     "src/receiver/overview",
+    "src/receiver/absent",
     "src/receiver/retention",
     "src/receiver/http",
   ],
@@ -250,7 +271,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/cli": [
     "src/sdk/domain",
     "src/sdk/config",
-    "src/sdk/errors.ts",
     "src/dialects",
     "src/replay",
     "src/insights",

@@ -1,5 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { type AccountReview, getAccountReview } from "../insights/figures/accountReview.ts";
+import { type Findings, getFindings } from "../insights/figures/findings.ts";
+import { addMeasures } from "../insights/measures/addMeasures.ts";
+import { readTargets } from "../insights/measures/readTargets.ts";
+import { formatAccount } from "../insights/words/formatAccount.ts";
+import { formatFindings } from "../insights/words/formatFindings.ts";
+import { formatOwner, getOwnerReport } from "../insights/words/formatOwners.ts";
 import { createFault, formatFault } from "../sdk/config/faults.ts";
 import { suggest } from "../sdk/config/suggest.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
@@ -7,16 +13,10 @@ import { collect } from "./collect.ts";
 import { CommandError, tryFile } from "./commandError.ts";
 import { countRefused } from "./logs/gauge.ts";
 import { readPlan, readTimes, tellRefused } from "./readInputs.ts";
-import { addMeasures } from "./report/addMeasures.ts";
-import { type Findings, getFindings } from "./report/findings.ts";
-import { formatAccount } from "./report/formatAccount.ts";
-import { formatFindings } from "./report/formatFindings.ts";
-import { formatOwner, getOwnerReport } from "./report/formatOwners.ts";
 import { renderOwner } from "./report/html/ownerCards.ts";
 import { renderAccount } from "./report/html/renderAccount.ts";
 import { renderReport } from "./report/html/renderReport.ts";
 import { createNames } from "./report/names.ts";
-import { readTargets } from "./report/readTargets.ts";
 import type { Answer } from "./simulateCommand.ts";
 
 export const REPORT_OPTIONS = {

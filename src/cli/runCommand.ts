@@ -11,6 +11,7 @@ import {
 } from "./compileCommand.ts";
 import { DIFF_OPTIONS, DIFF_USAGE, type DiffValues, runDiff } from "./diffCommand.ts";
 import { INIT_OPTIONS, INIT_USAGE, type InitValues, runInit, type Terminal } from "./initCommand.ts";
+import { startFromPlaybook } from "./playbooks.ts";
 import { REPORT_OPTIONS, REPORT_USAGE, type ReportValues, runReport } from "./reportCommand.ts";
 import {
   type Answer,
@@ -93,7 +94,8 @@ async function runWords(words: readonly string[], openTerminal?: () => Terminal)
       ok: true,
     };
   if (command === "init") {
-    const { yes } = refuseOthers(command, values);
+    const { yes, playbook } = refuseOthers(command, values);
+    if (playbook !== undefined) return startFromPlaybook(operands, playbook);
     return runInit(operands, yes ? undefined : openTerminal);
   }
   if (command === "check") return runCheck(operands, refuseOthers(command, values));

@@ -1,10 +1,10 @@
+import { readStandings } from "../insights/measures/readTargets.ts";
 import { type Fault, formatFault } from "../sdk/config/faults.ts";
 import type { Plan, StandingPlan } from "../sdk/domain/plan/plan.ts";
 import { CommandError, readJson } from "./commandError.ts";
 import { readPlan, readTimes, tellRefused } from "./readInputs.ts";
 import { type Expectation, getFailures, readExpectations } from "./report/expect.ts";
 import { createNames } from "./report/names.ts";
-import { readStandings } from "./report/readTargets.ts";
 import { formatSimulation } from "./report/table.ts";
 import { createSimulation } from "./report/tally.ts";
 import { createTimeline } from "./report/timeline.ts";

@@ -1,6 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
+import { createWatch } from "./absent/createWatch.ts";
 import type { Database } from "./database/database.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
 import type { Erased, Subject } from "./database/people.ts";
@@ -100,6 +101,18 @@ function createApp(
   const progress = createProgress({ database, turns, now });
   const live = createLive({ database, journey, product, onError: log });
   const silences = createSilences({ database, keys, now, onRaised: live.tell, onError: log });
+  const watch = createWatch({
+    database,
+    keys,
+    turns,
+    now,
+    alongside: [],
+    onError: log,
+    onRaised(seqs, reports) {
+      live.tell(seqs);
+      progress.tell(reports);
+    },
+  });
   const reading = createProgressRoutes({ keys, progress, now });
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError(createReplyTo(log));
@@ -115,11 +128,13 @@ function createApp(
   app.use("/v1/*", metrics.watch);
   const store = createStore({
     database,
+    alongside: [watch.write],
     onStored(events, seqs) {
       metrics.countStored(events.length, seqs.length);
       if (seqs.length > 0) live.tell(seqs);
       progress.tell(events);
       silences.note(events);
+      watch.note(events);
     },
   });
   const api = createApi({ keys, proxies, now, log, turns, store, onRejected: metrics.countRejected });
@@ -132,6 +147,7 @@ function createApp(
   app.route("/", live.routes);
   app.route("/", createSite());
   silences.start();
+  watch.start();
 
   /** Whoever looks at them sees them no more. */
   function onErased({ writeKey, kind, id }: Subject, { users }: Erased): void {
@@ -143,7 +159,7 @@ function createApp(
     app,
     async close() {
       reading.close();
-      await Promise.all([live.close(), silences.stop()]);
+      await Promise.all([live.close(), silences.stop(), watch.stop()]);
     },
   };
 }

@@ -26,6 +26,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/browser/faults.test.ts": 40,
   "tests/sdk/domain/engine/laws.test.ts": 15,
   "tests/browser/presence.test.ts": 36,
+  "tests/receiver/absent.test.ts": 40,
   "tests/receiver/hosts.test.ts": 35,
   "tests/browser/redraw.test.ts": 35,
   "tests/browser/realCases.test.ts": 33,

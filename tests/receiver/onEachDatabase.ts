@@ -30,7 +30,7 @@ interface Reply {
 }
 
 const programs = findPostgres();
-const databases: ReadonlyArray<{ readonly name: string; readonly programs?: string }> = [
+export const databases: ReadonlyArray<{ readonly name: string; readonly programs?: string }> = [
   { name: "the embedded database" },
   ...(programs === undefined ? [] : [{ name: "a PostgreSQL server", programs }]),
 ];

@@ -123,6 +123,7 @@ export interface Erased {
 
 /** What else is kept of whom no rows are left. */
 const FORGET_ACCOUNT = "delete from accounts where write_key = $1 and id = any($2::text[])";
+const FORGET_UNITS = "delete from units where write_key = $1 and user_id = any($2::text[])";
 const UNCOUNT = "update tallies set events = events - $1 where part = (select min(part) from tallies)";
 const FORGET_REPLICAS = "delete from drops where write_key = $1 and replica = any($2::text[])";
 
@@ -162,6 +163,7 @@ export async function erase(database: Database, subject: Subject): Promise<Erase
     await queries.query(UNCOUNT, [count]);
     await queries.query(FORGET_REPLICAS, [writeKey, replicas]);
     if (kind === "account") await queries.query(FORGET_ACCOUNT, [writeKey, users]);
+    else await queries.query(FORGET_UNITS, [writeKey, users]);
     await deriveAnew(queries, { writeKey, ...met });
     return { deleted: count, users: met.users };
   }, LONG_PATIENCE_MS);

@@ -1,6 +1,7 @@
 import type { Database } from "./database.ts";
 import { LONG_PATIENCE_MS } from "./database.ts";
 import { deriveAll } from "./derive.ts";
+import { UNITS } from "./units.ts";
 
 /**
  * The order of arrival is `seq`; the order of happening is `at`, already free of the sender's clock error. `subject` is
@@ -144,7 +145,7 @@ const LOCK = 7_051_977;
 export function prepare(database: Database): Promise<void> {
   return database.transaction(async (queries) => {
     await queries.query("select pg_advisory_xact_lock($1)", [LOCK]);
-    for (const statement of [EVENTS, NO_VIEWS, WITH_SUBJECT, WITH_OWNER, ...INDEXES, ...DERIVED])
+    for (const statement of [EVENTS, NO_VIEWS, WITH_SUBJECT, WITH_OWNER, ...INDEXES, ...DERIVED, ...UNITS])
       await queries.query(statement);
     const [tally] = await queries.query<{ parts: number }>("select count(*)::int as parts from tallies");
     if (tally?.parts === 0) await deriveAll(queries);
@@ -155,7 +156,7 @@ export function prepare(database: Database): Promise<void> {
 export async function empty(database: Database): Promise<void> {
   await database.transaction(async (queries) => {
     await queries.query(
-      "truncate events, people, user_names, reached, visitors, accounts, drops restart identity",
+      "truncate events, people, user_names, reached, visitors, accounts, drops, units, units_plans restart identity",
     );
     await queries.query("update tallies set events = 0");
   }, LONG_PATIENCE_MS);

@@ -1,4 +1,3 @@
-import type { Loading } from "../chunks/selfReports.ts";
 import { createEngine, type Engine } from "../domain/engine/engine.ts";
 import { withoutHoldout } from "../domain/engine/holdout.ts";
 import { getProgress, type Progress } from "../domain/engine/progress.ts";
@@ -44,7 +43,8 @@ export interface RunOptions extends FaultListeners {
   readonly shared: Shared;
   /** The address whose view another run of this page has counted last: this one does not count it again. */
   readonly counted: string | undefined;
-  readonly loading: Loading;
+  /** When the page has called `init`, in epoch milliseconds. */
+  readonly since: number;
   /** Do calls of the page wait? What is said in one breath is judged at its end. */
   isMore(): boolean;
   onReport(report: Report): void;

@@ -1,3 +1,4 @@
+import type { MadePlan } from "../chunks/makePlan.ts";
 import type { DeliveryOptions } from "../delivery/delivery.ts";
 import type { ElementPlan, Signal } from "../domain/plan/plan.ts";
 import type { GuidanceOptions } from "../guidance/guidance.ts";
@@ -6,7 +7,7 @@ import type { RemoteProgressOptions } from "../progress/remoteProgress.ts";
 
 /** What loads when it is first needed. */
 export interface Chunks {
-  config(): Promise<Pick<typeof import("../config/parse.ts"), "parse">>;
+  config(): Promise<{ parse(config: unknown): MadePlan | Promise<MadePlan> }>;
   /** With what tells good moments from bad ones in this page; the tabs of `product` take turns. */
   show(
     product: string,
@@ -77,8 +78,6 @@ export interface World {
   online(): boolean;
   /** By whose calendar days are told: an IANA time zone, or `LOCAL`. */
   readonly zone: string;
-  /** Where the browser had the last answer of this address from. */
-  cameFrom(url: string): "cache" | "net";
   /** Whether it is who builds the page that looks at it: on localhost. */
   isLocal(): boolean;
   /** Whether the browser asks that nobody is followed: by Global Privacy Control or Do Not Track. */
