@@ -227,6 +227,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/keys",
     "src/receiver/progress",
   ],
+  "src/receiver/webhooks": [
+    "src/sdk/domain",
+    "src/receiver/lib",
+    "src/receiver/database",
+    "src/receiver/keys",
+  ],
   "src/receiver/http": [
     "src/dialects",
     "src/receiver/lib",
@@ -243,6 +249,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/lib",
     "src/receiver/keys",
     "src/receiver/overview",
+    "src/receiver/webhooks",
     "src/receiver/startReceiver.ts",
   ],
   "src/receiver/startReceiver.ts": [
@@ -254,6 +261,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/progress",
     "src/receiver/overview",
     "src/receiver/absent",
+    "src/receiver/webhooks",
     "src/receiver/retention",
     "src/receiver/http",
   ],
@@ -264,6 +272,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/cli/diff": ["src/sdk/domain", "src/replay", "src/check/finding.ts"],
   "src/cli/milepost.ts": [
     "src/cli/initCommand.ts",
+    "src/cli/logs",
     "src/cli/runCommand.ts",
     "src/cli/simulateCommand.ts",
     "src/receiver/receive.ts",
