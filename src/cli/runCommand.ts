@@ -10,6 +10,7 @@ import {
   watchCompile,
 } from "./compileCommand.ts";
 import { DIFF_OPTIONS, DIFF_USAGE, type DiffValues, runDiff } from "./diffCommand.ts";
+import { DOCS_USAGE, runDocs } from "./docsCommand.ts";
 import { INIT_OPTIONS, INIT_USAGE, type InitValues, runInit, type Terminal } from "./initCommand.ts";
 import { startFromPlaybook } from "./playbooks.ts";
 import { REPORT_OPTIONS, REPORT_USAGE, type ReportValues, runReport } from "./reportCommand.ts";
@@ -27,7 +28,24 @@ import { runTypes, TYPES_USAGE } from "./typesCommand.ts";
 const RECEIVE_USAGE = `milepost receive [--help]
   Takes reports in, keeps them, and shows them in Mission Control.`;
 
-const COMMANDS = ["init", "check", "compile", "types", "simulate", "diff", "report", "sql", "receive"];
+const MCP_USAGE = `milepost mcp
+  Serves check, simulate, diff, explain, report and propose as tools of the Model Context Protocol, on standard input and
+  output, to an assistant that is started with it. It reads files below the folder that it is started in alone, and
+  writes none: propose makes a patch. It needs the package @modelcontextprotocol/sdk.`;
+
+const COMMANDS = [
+  "init",
+  "check",
+  "compile",
+  "types",
+  "docs",
+  "simulate",
+  "diff",
+  "report",
+  "sql",
+  "mcp",
+  "receive",
+];
 
 /** The options of each command. One that only another has is a mistake. */
 const OPTIONS = {
@@ -35,6 +53,7 @@ const OPTIONS = {
   check: Object.keys(CHECK_OPTIONS),
   compile: Object.keys(COMPILE_OPTIONS),
   types: ["output"],
+  docs: ["output"],
   simulate: Object.keys(SIMULATE_OPTIONS),
   diff: ["json", ...Object.keys(DIFF_OPTIONS), "until", "tz"],
   report: ["json", ...Object.keys(REPORT_OPTIONS), "until", "tz"],
@@ -84,10 +103,12 @@ async function runWords(words: readonly string[], openTerminal?: () => Terminal)
         CHECK_USAGE,
         COMPILE_USAGE,
         TYPES_USAGE,
+        DOCS_USAGE,
         SIMULATE_USAGE,
         DIFF_USAGE,
         REPORT_USAGE,
         SQL_USAGE,
+        MCP_USAGE,
         RECEIVE_USAGE,
       ],
       err: [],
@@ -101,6 +122,7 @@ async function runWords(words: readonly string[], openTerminal?: () => Terminal)
   if (command === "check") return runCheck(operands, refuseOthers(command, values));
   if (command === "compile") return runCompile(operands, refuseOthers(command, values));
   if (command === "types") return runTypes(operands, refuseOthers(command, values));
+  if (command === "docs") return runDocs(operands, refuseOthers(command, values));
   if (command === "simulate") return runSimulate(operands, refuseOthers(command, values));
   if (command === "diff") return runDiff(operands, refuseOthers(command, values));
   if (command === "report") return runReport(operands, refuseOthers(command, values));
@@ -144,6 +166,7 @@ function refuseOthers(command: keyof typeof OPTIONS, values: Values): Values {
   const [other] = Object.keys(values).filter((name) => !own.includes(name));
   if (other === undefined) return values;
   const names = own.map((name) => `--${name}`);
-  const expected = `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+  const last = names.at(-1);
+  const expected = names.length > 1 ? `${names.slice(0, -1).join(", ")} or ${last}` : `${last}`;
   throw new CommandError(`${command}: found --${other}, expected ${expected}`);
 }
