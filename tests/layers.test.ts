@@ -232,6 +232,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/keys",
     "src/receiver/progress",
   ],
+  "src/receiver/webhooks": [
+    "src/sdk/domain",
+    "src/receiver/lib",
+    "src/receiver/database",
+    "src/receiver/keys",
+  ],
   "src/receiver/http": [
     "src/dialects",
     "src/receiver/lib",
@@ -248,6 +254,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/lib",
     "src/receiver/keys",
     "src/receiver/overview",
+    "src/receiver/webhooks",
     "src/receiver/startReceiver.ts",
   ],
   "src/receiver/startReceiver.ts": [
@@ -259,6 +266,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/progress",
     "src/receiver/overview",
     "src/receiver/absent",
+    "src/receiver/webhooks",
     "src/receiver/retention",
     "src/receiver/http",
   ],
@@ -270,6 +278,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/cli/milepost.ts": [
     "src/cli/commandError.ts",
     "src/cli/initCommand.ts",
+    "src/cli/logs",
     "src/cli/mcp/serve.ts",
     "src/cli/runCommand.ts",
     "src/cli/simulateCommand.ts",

@@ -8,6 +8,7 @@ const VARIABLES = {
   data: "MILEPOST_DATA",
   config: "MILEPOST_CONFIG",
   keys: "MILEPOST_KEYS",
+  webhooks: "MILEPOST_WEBHOOKS",
   origins: "MILEPOST_ORIGINS",
   hosts: "MILEPOST_HOSTS",
   proxies: "MILEPOST_PROXIES",
@@ -22,6 +23,7 @@ const FLAGS: Readonly<Record<Flag, typeof TEXT>> = {
   data: TEXT,
   config: TEXT,
   keys: TEXT,
+  webhooks: TEXT,
   origins: TEXT,
   hosts: TEXT,
   proxies: TEXT,
@@ -35,6 +37,7 @@ const HELP = `milepost receive: takes reports in, and shows them in Mission Cont
   --data FOLDER   of the embedded database (MILEPOST_DATA; .data/collector)
   --config FILE   your milepost.json (MILEPOST_CONFIG; no progress)
   --keys FILE     your write keys (MILEPOST_KEYS; any is taken, on this machine alone)
+  --webhooks FILE addresses that are told of events (MILEPOST_WEBHOOKS; none)
   --origins LIST  without keys: the pages that may send (MILEPOST_ORIGINS)
   --hosts LIST    the names by which it is reached (MILEPOST_HOSTS)
   --proxies N     proxies in front that say who came (MILEPOST_PROXIES)

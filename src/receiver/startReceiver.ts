@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { createWatch } from "./absent/createWatch.ts";
 import type { Database } from "./database/database.ts";
+import type { StoredEvent } from "./database/events.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
 import type { Erased, Subject } from "./database/people.ts";
 import { createApi } from "./http/eventRoutes.ts";
@@ -15,6 +16,7 @@ import { createProgressRoutes } from "./http/progressRoutes.ts";
 import { createReplyTo } from "./http/replyTo.ts";
 import { sealReplies, sealSite } from "./http/seal.ts";
 import { createSite } from "./http/site.ts";
+import { createWebhookRoutes } from "./http/webhookRoutes.ts";
 import { createStore } from "./ingest/store.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
 import { createErrorLog } from "./lib/errorLog.ts";
@@ -23,6 +25,9 @@ import { createTurns } from "./lib/threadTurns.ts";
 import type { JourneyMap } from "./overview/journeyMap.ts";
 import { createProgress } from "./progress/createProgress.ts";
 import { createSilences } from "./retention/createSilences.ts";
+import { createWebhooks } from "./webhooks/createWebhooks.ts";
+import type { Resolve } from "./webhooks/post.ts";
+import type { Webhook } from "./webhooks/webhook.ts";
 
 export interface ReceiverOptions extends DatabaseOptions {
   /** 0 takes any free port. */
@@ -47,6 +52,10 @@ export interface ReceiverOptions extends DatabaseOptions {
   readonly product?: string;
   /** Proxies in front that are trusted to say who came to them. Left out, one address may send as much as all. */
   readonly proxies?: number;
+  /** Addresses that are told of events. @default none */
+  readonly webhooks?: readonly Webhook[];
+  /** The addresses of a webhook's name. @default DNS */
+  readonly resolve?: Resolve;
   /** Epoch milliseconds. @default Date.now */
   readonly now?: () => number;
 }
@@ -91,28 +100,24 @@ interface Parts {
 }
 
 function createApp(
-  { now = Date.now, password, proxies, journey, product }: ReceiverOptions,
+  options: ReceiverOptions,
   { database, keys }: Parts,
 ): { readonly app: Hono<{ Bindings: HttpBindings }>; readonly close: () => Promise<void> } {
+  const { now = Date.now, password, proxies, journey, product, webhooks: addresses = [], resolve } = options;
   const write = (text: string): void => console.error(text);
   const log = createErrorLog(now, write);
   const metrics = createMetrics(database);
   const turns = createTurns();
   const progress = createProgress({ database, turns, now });
   const live = createLive({ database, journey, product, onError: log });
-  const silences = createSilences({ database, keys, now, onRaised: live.tell, onError: log });
-  const watch = createWatch({
-    database,
-    keys,
-    turns,
-    now,
-    alongside: [],
-    onError: log,
-    onRaised(seqs, reports) {
-      live.tell(seqs);
-      progress.tell(reports);
-    },
-  });
+  const webhooks = createWebhooks({ database, keys, webhooks: addresses, now, resolve, onError: log });
+  const raising = { database, keys, now, onRaised, onError: log, alongside: [webhooks.write] };
+  const silences = createSilences(raising);
+  const watch = createWatch({ ...raising, turns });
+  const operator =
+    password === undefined
+      ? undefined
+      : askOperator({ password, now, proxies, onRefused: metrics.countRefused, write });
   const reading = createProgressRoutes({ keys, progress, now });
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError(createReplyTo(log));
@@ -128,26 +133,39 @@ function createApp(
   app.use("/v1/*", metrics.watch);
   const store = createStore({
     database,
-    alongside: [watch.write],
+    alongside: [watch.write, webhooks.write],
     onStored(events, seqs) {
       metrics.countStored(events.length, seqs.length);
-      if (seqs.length > 0) live.tell(seqs);
+      // What is imported has happened long ago: open pages are not told of it.
+      if (seqs.length > 0 && events.some(({ context }) => context.imported !== true)) live.tell(seqs);
       progress.tell(events);
       silences.note(events);
       watch.note(events);
+      webhooks.note(events);
     },
   });
   const api = createApi({ keys, proxies, now, log, turns, store, onRejected: metrics.countRejected });
+  // It has no write key: its doors are those of Mission Control.
+  const { ask: onRevived } = webhooks;
+  app.route("/v1/webhooks", createWebhookRoutes({ database, operator, now, onRevived }));
   app.route("/v1", api);
   app.route("/v1", reading.routes);
   app.route("/v1", createPeopleRoutes({ database, keys, onErased }));
-  if (password !== undefined)
-    app.use(askOperator({ password, now, proxies, onRefused: metrics.countRefused, write }));
+  // What is under /v1 has keys of its own.
+  if (operator) app.use((c, next) => (c.req.path.startsWith("/v1/") ? next() : operator(c, next)));
   app.route("/", metrics.routes);
   app.route("/", live.routes);
   app.route("/", createSite());
   silences.start();
   watch.start();
+  webhooks.start();
+
+  /** Reports of our own were stored. */
+  function onRaised(seqs: readonly string[], reports: readonly StoredEvent[]): void {
+    live.tell(seqs);
+    progress.tell(reports);
+    webhooks.note(reports);
+  }
 
   /** Whoever looks at them sees them no more. */
   function onErased({ writeKey, kind, id }: Subject, { users }: Erased): void {
@@ -159,7 +177,7 @@ function createApp(
     app,
     async close() {
       reading.close();
-      await Promise.all([live.close(), silences.stop(), watch.stop()]);
+      await Promise.all([live.close(), silences.stop(), watch.stop(), webhooks.stop()]);
     },
   };
 }

@@ -160,6 +160,7 @@ export async function erase(database: Database, subject: Subject): Promise<Erase
       users: kind === "user" ? [...users, ...gone!.users] : gone!.users,
       visitors: [...visitors, ...gone!.visitors],
     };
+    await queries.query(`delete from deliveries where ${WHERE[subject.kind]}`, whose);
     await queries.query(UNCOUNT, [count]);
     await queries.query(FORGET_REPLICAS, [writeKey, replicas]);
     if (kind === "account") await queries.query(FORGET_ACCOUNT, [writeKey, users]);

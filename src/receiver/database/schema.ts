@@ -1,5 +1,6 @@
 import type { Database } from "./database.ts";
 import { LONG_PATIENCE_MS } from "./database.ts";
+import { DELIVERIES } from "./deliveries.ts";
 import { deriveAll } from "./derive.ts";
 import { UNITS } from "./units.ts";
 
@@ -145,7 +146,16 @@ const LOCK = 7_051_977;
 export function prepare(database: Database): Promise<void> {
   return database.transaction(async (queries) => {
     await queries.query("select pg_advisory_xact_lock($1)", [LOCK]);
-    for (const statement of [EVENTS, NO_VIEWS, WITH_SUBJECT, WITH_OWNER, ...INDEXES, ...DERIVED, ...UNITS])
+    for (const statement of [
+      EVENTS,
+      NO_VIEWS,
+      WITH_SUBJECT,
+      WITH_OWNER,
+      ...INDEXES,
+      ...DERIVED,
+      ...UNITS,
+      ...DELIVERIES,
+    ])
       await queries.query(statement);
     const [tally] = await queries.query<{ parts: number }>("select count(*)::int as parts from tallies");
     if (tally?.parts === 0) await deriveAll(queries);
@@ -156,7 +166,7 @@ export function prepare(database: Database): Promise<void> {
 export async function empty(database: Database): Promise<void> {
   await database.transaction(async (queries) => {
     await queries.query(
-      "truncate events, people, user_names, reached, visitors, accounts, drops, units, units_plans restart identity",
+      "truncate events, people, user_names, reached, visitors, accounts, drops, units, units_plans, deliveries restart identity",
     );
     await queries.query("update tallies set events = 0");
   }, LONG_PATIENCE_MS);

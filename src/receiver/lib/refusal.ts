@@ -16,6 +16,7 @@ export const REFUSALS = {
   "origin-unknown": [403, "The page's origin is not on the list of this write key."],
   "origin-missing": [403, "The request is of no page on the list; a server needs the secret key."],
   "secret-in-page": [403, "The secret key came from a page: replace it, it is known now."],
+  "delivery-missing": [404, "No delivery of this number was given up."],
   "plan-missing": [404, "This receiver was given no config to derive progress with."],
   "body-too-large": [413, "The body has more than 1 MB."],
   "body-too-complex": [413, "The body has more than 100,000 values, or an object of more than 5,000 keys."],
