@@ -26,7 +26,9 @@ export function measureSizes(dist: string): Size[] {
     measure(dist, "where nothing concerns anybody", asleep),
     measure(dist, "before anything is shown", awake),
     more("  and what sends reports", "outbox"),
-    more("  and a config that is not compiled", "config"),
+    measure(dist, "  and a config that is not compiled", [
+      ...withImports(dist, find("config"), new Set([...awake, find("plan")])),
+    ]),
     measure(dist, "through the first tooltip", tooltip),
     measure(
       dist,

@@ -44,7 +44,7 @@ export function createTestWorld(options: TestWorldOptions): World {
       past: async () => ({ readPastMilestones }),
       sending: async () => ({
         createDelivery,
-        startSelfReports,
+        startSelfReports: (given) => startSelfReports({ ...given, cameFrom: () => "net" }),
         transport: mailbox,
         getZoneName: () => options.zone,
         createLocks: createTestLocks,
@@ -53,7 +53,6 @@ export function createTestWorld(options: TestWorldOptions): World {
     },
     languages: [],
     online: () => true,
-    cameFrom: () => "net",
     isLocal: () => false,
     asksForPrivacy: () => false,
     siteData: () => ({

@@ -51,7 +51,11 @@ describe("an opt-out", () => {
     await next.page.evaluate(() => window.milepost.optIn());
     await next.track("Workspace Created");
     await next.see("Start here").waitFor();
-    expect(await getRemains(next)).toEqual(["database milepost acme", "local milepost calls /milepost.json"]);
+    expect(await getRemains(next)).toEqual([
+      "database milepost acme",
+      "local milepost acme plan",
+      "local milepost calls /milepost.json",
+    ]);
   });
 });
 

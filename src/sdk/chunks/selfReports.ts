@@ -5,21 +5,18 @@ import type { Plan } from "../domain/plan/plan.ts";
 import type { Properties, Report, ReportName } from "../domain/state/facts.ts";
 import type { ErrorCode } from "../errors.ts";
 import { createGuard } from "../lib/guard.ts";
+import type { InitOptions } from "../milepost.ts";
 import type { Person } from "../person/person.ts";
 import { getUserUnit } from "../person/who.ts";
 import type { Clock, KeyValueStore, Undo } from "../ports.ts";
 
-/** How the page has started. */
-export interface Loading {
-  /** Epoch milliseconds. */
-  readonly since: number;
-  /** Where its config is from. */
-  readonly from: "cache" | "net" | "page";
-}
-
 export interface SelfReportsOptions {
   readonly plan: Pick<Plan, "product" | "version" | "status" | "gaps" | "guides">;
-  readonly loading: Loading;
+  readonly options: Pick<InitOptions, "config">;
+  /** When the page has called `init`, in epoch milliseconds. */
+  readonly since: number;
+  /** Where the browser had the last answer of this address from. */
+  cameFrom(url: string): "cache" | "net";
   readonly person: Pick<Person, "admits" | "who">;
   /** When their session began, in epoch milliseconds. */
   session(): number;
@@ -43,7 +40,9 @@ const SETTLING_MS = 1_000;
  */
 export function startSelfReports({
   plan,
-  loading,
+  options: { config },
+  since,
+  cameFrom,
   person,
   session,
   clock,
@@ -70,13 +69,12 @@ export function startSelfReports({
   });
 
   const now = clock.now();
-  const { since, from } = loading;
   const undos = [faults.onCode((code) => reportOnce("Milepost Error", code, { code }))];
   if (session() >= since) {
     const paused = getPaused(plan);
     const properties = {
       init_ms: now - since,
-      config_from: from,
+      config_from: typeof config === "string" ? cameFrom(config) : "page",
       ...(paused.length > 0 && { paused }),
     };
     undos.push(clock.wake(now + SETTLING_MS, () => reportOnce("Milepost Loaded", "", properties)));

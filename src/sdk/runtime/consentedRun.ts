@@ -15,6 +15,8 @@ export interface ConsentedRunOptions extends Omit<RunOptions, "consent" | "share
    * next. Without one and not `isWanted`, the consent is `none`: calls are dropped.
    */
   onRun(run: Run | undefined, isWanted: boolean): void;
+  /** Called with each run: something may be stored from then on. */
+  readonly keep: (() => void) | undefined;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface ConsentedRun {
 
 const NOTHING_STORED = "the browser stores nothing: what is done is known to this page alone";
 
-export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): ConsentedRun {
+export function createConsentedRun({ onRun, keep, ...options }: ConsentedRunOptions): ConsentedRun {
   const { plan, world, onFault } = options;
   const { product } = plan;
   const siteData = world.siteData(product);
@@ -80,6 +82,7 @@ export function createConsentedRun({ onRun, ...options }: ConsentedRunOptions): 
     if (stopped || next !== level) return fresh.stop();
     run = fresh;
     onRun(run, true);
+    keep?.();
   }
 
   function open(): Shared {

@@ -46,15 +46,14 @@ export async function start(
 ): Promise<Started | undefined> {
   const { config } = options;
   const name = typeof config === "string" ? config : "config";
-  const { plan, leftOut } = await loadPlan(config, reply, world.chunks).catch((cause) => {
+  const { plan, leftOut, keep } = await loadPlan(config, reply, world.chunks).catch((cause) => {
     throw isMilepostError(cause)
       ? new MilepostError(cause.code, `${name}: ${cause.message}`, { cause })
       : cause;
   });
   if (claim?.(plan.product) === false) return undefined;
   for (const { path, message } of leftOut) warn(`${name}: ${path}: ${message}`);
-  const from = typeof config === "string" ? world.cameFrom(config) : "page";
-  const consented = createConsentedRun({ plan, options, world, loading: { since, from }, ...known });
+  const consented = createConsentedRun({ plan, keep, options, world, since, ...known });
   const ending = new AbortController();
   /** What is said to who builds the page is loaded when there is something to say. */
   const hint = (say: (hints: Hints) => void): void =>

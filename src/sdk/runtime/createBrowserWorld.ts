@@ -21,7 +21,7 @@ export function createBrowserWorld(): World {
     random,
     chunks: {
       engine: () => import("./awakeRun.ts"),
-      config: () => import("../config/parse.ts"),
+      config: () => import("../chunks/makePlan.ts"),
       async show(product) {
         const { createManners, ...show } = await import("../chunks/show.ts");
         return { ...show, ...createManners(product, { page, pages, clock }) };
@@ -57,12 +57,6 @@ export function createBrowserWorld(): World {
     languages: [document.documentElement.lang, ...navigator.languages].filter(Boolean),
     online: () => navigator.onLine,
     zone: LOCAL,
-    cameFrom(url) {
-      const name = new URL(url, document.baseURI).href;
-      const last = page.performance.getEntriesByName(name).at(-1) as PerformanceResourceTiming | undefined;
-      // Nothing over the wire, and yet a body; another origin's sizes are hidden, and count as the network's.
-      return last?.transferSize === 0 && last.decodedBodySize > 0 ? "cache" : "net";
-    },
     isLocal: () => /(^|\.)localhost$|^127\.|^\[::1]$/.test(page.location.hostname),
     asksForPrivacy: () => isAskingForPrivacy(navigator),
     siteData: (product) => createSiteData(getName(product), page),

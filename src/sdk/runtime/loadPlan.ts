@@ -7,6 +7,8 @@ import type { Chunks } from "./world.ts";
 export interface Loaded {
   readonly plan: Plan;
   readonly leftOut: readonly Fault[];
+  /** Keeps the plan for the next page, where it was made here. */
+  keep?(): void;
 }
 
 /**
@@ -25,8 +27,8 @@ export async function loadPlan(
     return { plan: withoutPrototype(value), leftOut: [] };
   }
   const { parse } = await whenLoaded("what checks it", chunks.config());
-  const { plan, leftOut } = parse(value);
-  return { plan: withoutPrototype(plan), leftOut };
+  const made = await parse(value);
+  return { ...made, plan: withoutPrototype(made.plan) };
 }
 
 /** As much of a plan as all else relies on: lists of parts, each with a name of its own. */

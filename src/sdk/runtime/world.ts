@@ -1,4 +1,4 @@
-import type { Loading } from "../chunks/selfReports.ts";
+import type { MadePlan } from "../chunks/makePlan.ts";
 import type { Delivery, DeliveryOptions } from "../delivery/delivery.ts";
 import type { Explanation } from "../domain/decide/explain.ts";
 import type { Progress } from "../domain/engine/progress.ts";
@@ -27,7 +27,7 @@ import type { FaultListeners, Faults } from "./faults.ts";
 export interface Chunks {
   /** What judges facts and guides: with the first fact that concerns somebody. */
   engine(): Promise<{ createAwakeRun(options: AwakeRunOptions): Promise<Run> }>;
-  config(): Promise<Pick<typeof import("../config/parse.ts"), "parse">>;
+  config(): Promise<{ parse(config: unknown): MadePlan | Promise<MadePlan> }>;
   /** With what tells good moments from bad ones in this page; the tabs of `product` take turns. */
   show(
     product: string,
@@ -98,8 +98,6 @@ export interface World {
   online(): boolean;
   /** By whose calendar days are told: an IANA time zone, or `LOCAL`. */
   readonly zone: string;
-  /** Where the browser had the last answer of this address from. */
-  cameFrom(url: string): "cache" | "net";
   /** Whether it is who builds the page that looks at it: on localhost. */
   isLocal(): boolean;
   /** Whether the browser asks that nobody is followed: by Global Privacy Control or Do Not Track. */
@@ -145,7 +143,8 @@ export interface RunOptions extends FaultListeners {
   readonly shared: Shared;
   /** The address whose view another run of this page has counted last: this one does not count it again. */
   readonly counted: string | undefined;
-  readonly loading: Loading;
+  /** When the page has called `init`, in epoch milliseconds. */
+  readonly since: number;
   /** Do calls of the page wait? What is said in one breath is judged at its end. */
   isMore(): boolean;
   onReport(report: Report): void;
