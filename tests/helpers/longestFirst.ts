@@ -27,6 +27,8 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/sdk/domain/engine/laws.test.ts": 15,
   "tests/browser/presence.test.ts": 36,
   "tests/receiver/absent.test.ts": 40,
+  "tests/receiver/webhookAttacks.test.ts": 20,
+  "tests/receiver/webhooks.test.ts": 15,
   "tests/receiver/hosts.test.ts": 35,
   "tests/browser/redraw.test.ts": 35,
   "tests/browser/realCases.test.ts": 33,

@@ -19,7 +19,7 @@ export interface SilencesOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Told the arrival numbers of new reports after their commit. */
-  readonly onRaised: (seqs: readonly string[]) => void;
+  readonly onRaised: (seqs: readonly string[], reports: readonly StoredEvent[]) => void;
   readonly onError: (error: unknown) => void;
   /** What else is written with a report, in its transaction. */
   readonly alongside?: readonly Alongside[];
@@ -68,7 +68,7 @@ export function createSilences(options: SilencesOptions): Silences {
       const reports = silent.map((one) => createReport({ ...one, writeKey, silentAfter, now: at, product }));
       const seqs = await storeEvents(database, reports, alongside);
       await setTold(database, writeKey, silent);
-      if (seqs.length > 0) onRaised(seqs);
+      if (seqs.length > 0) onRaised(seqs, reports);
     } while (silent.length === MOST_SILENT);
     const next = await getNextSign(database.aside, of);
     if (next !== undefined) alarm.set(next + silentAfter);
