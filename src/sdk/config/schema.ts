@@ -86,6 +86,8 @@ const caps = { perSession: some(count), perDay: some(count), apart: some(duratio
 const cap = z.strictObject(caps);
 const quiet = z.union([z.strictObject({ from: z.string(), to: z.string() }), condition]);
 
+const debugOpen = z.union([z.boolean(), z.literal("localhost")]);
+
 export const configSchema = z.strictObject({
   $schema: some(z.string()),
   version: z.literal(1),
@@ -93,6 +95,9 @@ export const configSchema = z.strictObject({
   for: some(condition),
   status,
   consent: some(z.enum(CONSENTS)),
+  debug: some(
+    z.union([debugOpen, z.strictObject({ open: some(debugOpen), avoid: some(z.array(z.string())) })]),
+  ),
   report: some(
     z.strictObject({
       endpoint: z.string(),
