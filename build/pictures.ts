@@ -1,13 +1,34 @@
 /** The documents' pictures: the demo and the gallery, as they are, in a real browser. Run by `npm run pictures` after a build. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { startGallery } from "../examples/gallery/server.ts";
 import { startInvoices } from "../examples/invoices/server.ts";
+import { diskFiles } from "../src/check/files/files.ts";
+import { loadConfig } from "../src/check/files/loadConfig.ts";
+import { toValue } from "../src/check/source/part.ts";
 import { getFreePort } from "../src/receiver/http/listen.ts";
+import type { Config } from "../src/sdk/config/schema.ts";
+import type { Milepost } from "../src/sdk/milepost.ts";
 import { openBrowser } from "../tests/helpers/chromium.ts";
+import { startSite } from "../tests/helpers/site.ts";
 
 const FOLDER = "docs/pictures";
 const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 780 } } as const;
+
+/** A page of somebody's product, with what the playbooks' examples point at. */
+const PRODUCT = `<style>
+  body { margin: 0; font: 14px/21px system-ui, sans-serif; color: #16181d; background: #fff }
+  header { display: flex; align-items: center; gap: 24px; padding: 12px 24px; border-bottom: 1px solid #e3e6eb }
+  header b { margin-right: auto }
+  main { padding: 16px 24px; max-width: 760px }
+  .row { display: flex; align-items: center; gap: 12px }
+  .row h1 { font-size: 20px; margin: 8px auto 8px 0 }
+  button { font: inherit; padding: 6px 12px; border: 1px solid #c9ced6; border-radius: 8px; background: #fff }
+  td { padding: 8px 0; border-top: 1px solid #e3e6eb } table { width: 100%; border-spacing: 0; color: #5b6270 }
+</style>
+<header><b>Acme Invoices</b><button data-tour="invite">Invite</button><span>Ana Lima</span></header>
+<main><div class="row"><h1>Invoices</h1><button data-tour="new-invoice">New invoice</button></div>
+<table><tr><td>2026-014<td>Studio Lima<td>Draft<tr><td>2026-013<td>Harbour Caf\u00e9<td>Paid<tr><td>2026-012<td>Brown &amp; Daughters<td>Paid</table></main>`;
 
 const port = await getFreePort(4400);
 // Nobody listens there: pictures need no rows.
@@ -18,6 +39,7 @@ await takePicture(browser, "desk", "light", showTooltip);
 await takePicture(browser, "desk", "dark", showHelp);
 await takePicture(browser, "phone", "light", showTooltip);
 await takePicture(browser, "desk", "light", showInspector, "inspector-light");
+for (const name of readdirSync("playbooks")) await takePlaybook(browser, name);
 const gallery = await startGallery(0);
 for (const theme of ["calm", "sharp", "warm"]) await takeTheme(browser, theme);
 await browser.close();
@@ -64,6 +86,33 @@ async function showHelp(page: Page): Promise<void> {
   await page.waitForTimeout(400);
   await page.getByRole("button", { name: "Help" }).click();
   await page.getByRole("dialog", { name: "Help" }).waitFor();
+}
+
+/** The guide that a playbook begins with, on a page of a product. */
+async function takePlaybook(on: Browser, name: string): Promise<void> {
+  const { root } = loadConfig(`playbooks/${name}/milepost.json`, diskFiles);
+  const config = toValue(root!) as Config;
+  const [guide = ""] = Object.keys(config.guides ?? {});
+  const site = await startSite({ config, pages: { "/": PRODUCT } });
+  const context = await on.newContext({ viewport: { width: 880, height: 380 }, deviceScaleFactor: 1.5 });
+  const page = await context.newPage();
+  await page.goto(site.url);
+  await page.evaluate(show, { guide, renewsAt: new Date(Date.now() + 12 * 86_400_000).toISOString() });
+  await page.locator("milepost-root [part~=card]").first().waitFor();
+  await page.mouse.move(5, 375);
+  await page.waitForTimeout(600);
+  await page.screenshot({ path: `${FOLDER}/playbook-${name}.png` });
+  await context.close();
+  await site.close();
+}
+
+/** In the page. */
+async function show({ guide, renewsAt }: Record<"guide" | "renewsAt", string>): Promise<void> {
+  const { milepost } = window as unknown as { readonly milepost: Milepost };
+  await milepost.ready();
+  await milepost.identify("ana", { firstName: "Ana" });
+  await milepost.group("acme", { renewsAt });
+  await milepost.start(guide);
 }
 
 /** Light and dark, side by side. */

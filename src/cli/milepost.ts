@@ -1,5 +1,6 @@
 /** `npx milepost`: what a config would do, before it is shipped; and the receiver of its reports. */
 import { openTerminal } from "./initCommand.ts";
+import { createMeter, type Meter } from "./logs/meter.ts";
 import { isWatching, runCommand, watchCommand } from "./runCommand.ts";
 import type { Answer } from "./simulateCommand.ts";
 
@@ -9,7 +10,13 @@ process.env.TZ = "UTC";
 const words = process.argv.slice(2);
 if (words[0] === "receive") await keepReceiving(words.slice(1));
 else if (isWatching(words)) keepWatching();
-else print(await runCommand(words, openTerminal));
+else print(await runCommand(words, openTerminal, openMeter()));
+
+/** For who looks on: nothing of it gets into a file or a pipe. */
+function openMeter(): Meter | undefined {
+  if (!process.stderr.isTTY) return undefined;
+  return createMeter({ write: (text) => process.stderr.write(text), now: () => performance.now() });
+}
 
 function print({ out, err, ok }: Answer): void {
   // Whoever reads only the beginning has read enough.

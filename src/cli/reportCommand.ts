@@ -1,22 +1,23 @@
 import { writeFileSync } from "node:fs";
 import { type AccountReview, getAccountReview } from "../insights/figures/accountReview.ts";
+import { type Findings, getFindings } from "../insights/figures/findings.ts";
+import { addMeasures } from "../insights/measures/addMeasures.ts";
+import { readTargets } from "../insights/measures/readTargets.ts";
+import { formatAccount } from "../insights/words/formatAccount.ts";
+import { formatFindings } from "../insights/words/formatFindings.ts";
+import { formatOwner, getOwnerReport } from "../insights/words/formatOwners.ts";
 import { createFault, formatFault } from "../sdk/config/faults.ts";
 import { suggest } from "../sdk/config/suggest.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { collect } from "./collect.ts";
 import { CommandError, tryFile } from "./commandError.ts";
 import { countRefused } from "./logs/gauge.ts";
+import type { Meter } from "./logs/meter.ts";
 import { readPlan, readTimes, tellRefused } from "./readInputs.ts";
-import { addMeasures } from "./report/addMeasures.ts";
-import { type Findings, getFindings } from "./report/findings.ts";
-import { formatAccount } from "./report/formatAccount.ts";
-import { formatFindings } from "./report/formatFindings.ts";
-import { formatOwner, getOwnerReport } from "./report/formatOwners.ts";
 import { renderOwner } from "./report/html/ownerCards.ts";
 import { renderAccount } from "./report/html/renderAccount.ts";
 import { renderReport } from "./report/html/renderReport.ts";
 import { createNames } from "./report/names.ts";
-import { readTargets } from "./report/readTargets.ts";
 import type { Answer } from "./simulateCommand.ts";
 
 export const REPORT_OPTIONS = {
@@ -50,7 +51,11 @@ export interface ReportValues {
 }
 
 /** @throws {CommandError} where there is nothing to report. */
-export async function runReport(operands: readonly string[], values: ReportValues): Promise<Answer> {
+export async function runReport(
+  operands: readonly string[],
+  values: ReportValues,
+  meter?: Meter,
+): Promise<Answer> {
   const [file, ...logs] = operands;
   if (file === undefined || logs.length === 0) {
     throw new CommandError(`expected a config and at least one log\n${REPORT_USAGE}`);
@@ -69,6 +74,7 @@ export async function runReport(operands: readonly string[], values: ReportValue
     logs,
     ...readTimes(values),
     onEvent: names.note,
+    meter: json ? undefined : meter,
   });
   const refused = tellRefused(gauges);
   const missing = names.getMissing().map((line) => `${file}: ${line}`);

@@ -1,10 +1,10 @@
+import { readTargets } from "../insights/measures/readTargets.ts";
 import { createFault, describe, formatFault } from "../sdk/config/faults.ts";
 import { suggest } from "../sdk/config/suggest.ts";
 import { createViews } from "../sql/createViews.ts";
 import { DIALECT_NAMES, type DialectName } from "../sql/dialects.ts";
 import { CommandError } from "./commandError.ts";
 import { readPlan } from "./readInputs.ts";
-import { readTargets } from "./report/readTargets.ts";
 import type { Answer } from "./simulateCommand.ts";
 
 export const SQL_USAGE = `milepost sql FILE --dialect NAME [--table NAME] [--time COLUMN] [--into SCHEMA]

@@ -1,5 +1,9 @@
 import { type GapSaid, type Making, type MilestoneSaid, toRows, type View, withTables } from "./query.ts";
 
+/** What a call says beside whose it is. */
+const COLUMNS =
+  "event, happened_at, happened_ms, milestone_id, gap_id, guide_id, is_self_opened, is_of_programme, season, paused";
+
 /**
  * The one view that reads the warehouse's own table: who called when, and what a report says. A visitor's calls are
  * those of the first user who came with the same anonymous id. An empty id is none. A call that names
@@ -20,7 +24,9 @@ export function createCalls({ dialect }: Making, { table, time }: { table: strin
     ${text("properties", "gap_id")} as gap_id,
     ${text("properties", "guide_id")} as guide_id,
     case when ${isTrue("properties", "self_opened")} then 1 else 0 end as is_self_opened,
-    case when ${text("properties", "held_out_by")} = 'programme' then 1 else 0 end as is_of_programme
+    case when ${text("properties", "held_out_by")} = 'programme' then 1 else 0 end as is_of_programme,
+    ${text("properties", "season")} as season,
+    case when event = 'Milepost Loaded' then ${dialect.list("properties", "paused")} end as paused
   from ${table}`,
       owned_calls: `  select
     read_calls.*,
@@ -36,7 +42,8 @@ export function createCalls({ dialect }: Making, { table, time }: { table: strin
       when own_anonymous_id is not null and owner_id is not null then owner_id
       else own_anonymous_id
     end as person_id,
-    said_account_id, event, happened_at, happened_ms, milestone_id, gap_id, guide_id, is_self_opened, is_of_programme
+    case when own_user_id is null and (own_anonymous_id is null or owner_id is null) then 1 else 0 end as is_visitor,
+    said_account_id, ${COLUMNS}
   from owned_calls
   where own_user_id is not null or own_anonymous_id is not null`,
       placed_calls: `  select
@@ -48,7 +55,7 @@ export function createCalls({ dialect }: Making, { table, time }: { table: strin
     `select
   person_id,
   max(said_account_id) over (partition by person_id, account_place) as account_id,
-  event, happened_at, happened_ms, milestone_id, gap_id, guide_id, is_self_opened, is_of_programme
+  is_visitor, ${COLUMNS}
 from placed_calls`,
   );
   return { name: "calls", query };
@@ -118,12 +125,13 @@ export function createGapEvents(
     {
       gaps: toRows(
         dialect,
-        gaps.map(({ id, to, level, withinMs, isClustered }) => ({
+        gaps.map(({ id, to, level, withinMs, isClustered, isExempt }) => ({
           gap_id: id,
           far_id: to,
           gap_level: level,
           within_ms: withinMs,
           is_clustered: isClustered ? 1 : 0,
+          is_exempt: isExempt ? 1 : 0,
         })),
       ),
     },
@@ -131,7 +139,8 @@ export function createGapEvents(
 ${columns}
   from ${view("calls")} c
   join gaps g on g.gap_id = c.gap_id
-  where c.event in ('Gap Opened', 'Guide Shown', 'Guide Held Out') and c.is_self_opened = 0 and c.is_of_programme = 0${passOver}
+  where c.event in ('Gap Opened', 'Guide Shown', 'Guide Held Out') and c.is_self_opened = 0 and c.is_of_programme = 0
+    and (c.event = 'Gap Opened' or g.is_exempt = 0)${passOver}
 union all
 select
 ${columns}

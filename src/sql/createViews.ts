@@ -3,6 +3,8 @@ import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { createCalls, createGapEvents, createMilestonesReached } from "./callViews.ts";
 import { DIALECTS, type DialectName } from "./dialects.ts";
 import { createFirstTriggers, createUplift } from "./effectViews.ts";
+import { createPauses } from "./pauseViews.ts";
+import { createProgramme } from "./programmeViews.ts";
 import type { GapSaid, Making, View } from "./query.ts";
 import { createGaps, createWay } from "./wayViews.ts";
 
@@ -22,10 +24,13 @@ export function createViews(plan: Plan, targets: Targets, options: ViewOptions):
   const view = (name: string): string => `${into === undefined ? "" : `${into}.`}milepost_${name}`;
   const making: Making = { dialect: DIALECTS[dialect], view };
   const levels = new Map(plan.milestones.map(({ id, level }) => [id, level]));
-  const gaps = plan.gaps.map(({ id, to, holdout }): GapSaid => {
+  const guides = new Set(plan.guides.map(({ id }) => id));
+  const gaps = plan.gaps.map(({ id, to, holdout, exempt: isExempt = false, bridge }): GapSaid => {
     const level = levels.get(to) ?? "user";
     const isClustered = holdout.byAccount && level === "user";
-    return { id, to, level, withinMs: targets.gaps[id]?.withinMs ?? WITHIN_MS, isClustered };
+    const withinMs = targets.gaps[id]?.withinMs ?? WITHIN_MS;
+    const own = bridge.flatMap(({ show }) => show).filter((guide) => guides.has(guide));
+    return { id, to, level, withinMs, isClustered, isExempt, guides: own };
   });
   const exempt = plan.guides.flatMap((guide) => (guide.exempt ? guide.id : []));
   const views: View[] = [createCalls(making, { table, time })];
@@ -35,8 +40,20 @@ export function createViews(plan: Plan, targets: Targets, options: ViewOptions):
     views.push(
       createGapEvents(making, gaps, exempt),
       createGaps(making),
+      createPauses(making, gaps),
       createFirstTriggers(making),
       createUplift(making),
     );
-  return views.map(({ name, query }) => `create or replace view ${view(name)} as\n${query};`);
+  const judged = plan.milestones
+    .filter((milestone) => plan.holdout.byAccount || milestone.level === "user")
+    .map(({ id, level }) => ({ id, level, withinMs: targets.milestones[id]?.withinMs ?? WITHIN_MS }));
+  const isHeldOut = plan.holdout.share > 0 && judged.length > 0;
+  if (isHeldOut) {
+    const { product, holdout } = plan;
+    views.push(createProgramme(making, { product, holdout, milestones: judged, gaps, exempt }));
+  }
+  return [
+    ...(isHeldOut ? making.dialect.share.create(view("share")) : []),
+    ...views.map(({ name, query }) => `create or replace view ${view(name)} as\n${query}`),
+  ].map((statement) => `${statement};`);
 }

@@ -1,10 +1,12 @@
+import { createArmTables } from "./armTables.ts";
 import { type Making, type View, withTables } from "./query.ts";
 
 /**
  * Each unit's first trigger in a gap's first occurrence: the frame in which the bridge was shown, or held out. What a
- * user opened by themselves is none. `success` is the far milestone within the gap's time after it.
+ * user opened by themselves is none. `success` is the far milestone within the gap's time after it; `is_paused` is whether
+ * the gap was paused for a part of that time.
  */
-export function createFirstTriggers({ view }: Making): View {
+export function createFirstTriggers({ dialect: { whole }, view }: Making): View {
   const query = withTables(
     {
       log_end: `  select max(happened_ms) as end_ms from ${view("calls")}`,
@@ -23,8 +25,7 @@ export function createFirstTriggers({ view }: Making): View {
     row_number() over (partition by gap_id, unit_id, is_trigger order by happened_ms, event desc) as place,
     min(case when is_trigger = 1 then happened_ms end) over (partition by gap_id, unit_id) as first_ms
   from triggers`,
-    },
-    `select
+      found: `  select
   gap_id,
   unit_id,
   max(by_account) as is_clustered,
@@ -32,6 +33,7 @@ export function createFirstTriggers({ view }: Making): View {
   max(case when is_trigger = 1 and place = 1 then event_guide_id end) as guide_id,
   max(case when is_trigger = 1 and place = 1 then happened_at end) as triggered_at,
   max(first_ms) as triggered_ms,
+  max(within_ms) as trigger_within_ms,
   max(case when is_trigger = 1 and place = 1
     then case when event = 'Guide Shown' then 'treated' else 'held_out' end end) as arm,
   case when count(distinct case when is_trigger = 1 then event end) > 1 then 1 else 0 end as is_mixed,
@@ -41,70 +43,48 @@ export function createFirstTriggers({ view }: Making): View {
 from placed cross join log_end
 group by gap_id, unit_id
 having max(is_trigger) = 1`,
+      // One that never was: then each gap has one, and none is missing in the join.
+      pauses: `  select gap_id, paused_ms, resumed_ms from ${view("pauses")}
+  union all
+  select distinct gap_id, cast(null as ${whole}) as paused_ms, cast(null as ${whole}) as resumed_ms from found`,
+      rests: `  select found.gap_id as gap_id, found.unit_id as unit_id,
+    max(case when paused_ms <= triggered_ms + trigger_within_ms
+      and (resumed_ms is null or resumed_ms > triggered_ms) then 1 else 0 end) as is_paused
+  from found join pauses on pauses.gap_id = found.gap_id
+  group by found.gap_id, found.unit_id`,
+    },
+    `select
+  found.gap_id as gap_id, found.unit_id as unit_id,
+  is_clustered, account_id, guide_id, triggered_at, triggered_ms, arm, is_mixed, is_followed, is_paused, success
+from found join rests on rests.gap_id = found.gap_id and rests.unit_id = found.unit_id`,
   );
   return { name: "first_triggers", query };
 }
 
-/** Of the standard normal distribution, for 95 %. */
-const CRITICAL = "1.959963984540054";
-
-/**
- * What each gap's bridge did: the difference of shares, and its interval for who looks once. Where whole accounts are
- * held out of a milestone of people, the shares are the means of the accounts' shares, and there is no interval: SQL has
- * no Student's t.
- * SOURCE: Wilson 1927, Journal of the American Statistical Association 22:209-212 (each share); Newcombe 1998,
- * Statistics in Medicine 17:873-890, method 10 (their difference).
- */
-export function createUplift({ dialect: { fraction }, view }: Making): View {
-  const asFraction = (value: string): string => `cast(${value} as ${fraction})`;
-  const ofArm = (arm: string, value: string): string => `case when arm = '${arm}' then ${value} end`;
-  const getLimits = (arm: string): string => {
-    const [n, share] = [`nullif(${arm}_n, 0)`, `${arm}_share`];
-    const square = `(${CRITICAL} * ${CRITICAL} / ${asFraction(n)})`;
-    const centre = `(${share} + ${square} / 2)`;
-    const reach = `sqrt(${square} * (${share} * (1 - ${share}) + ${square} / 4))`;
-    return `    case when ${share} = 0 then 0 else (${centre} - ${reach}) / (1 + ${square}) end as ${arm}_lower,
-    case when ${share} = 1 then 1 else (${centre} + ${reach}) / (1 + ${square}) end as ${arm}_upper`;
-  };
-  const hypot = (one: string, other: string): string => `sqrt((${one}) * (${one}) + (${other}) * (${other}))`;
+/** What each gap's bridge did to its far milestone, without who was paused for a part of the time that counts. */
+export function createUplift({ dialect, view }: Making): View {
+  const more = { mixed_units: "mixed", paused_units: "paused", young_units: "too_young" };
+  const { tables, columns } = createArmTables(dialect, "gap_id", more);
   const query = withTables(
     {
       judged: `  select first_triggers.*,
-    case when is_mixed = 0 and is_followed = 1 then 1 else 0 end as counts
+    case when is_mixed = 0 and is_paused = 0 and is_followed = 1 then 1 else 0 end as counts
   from ${view("first_triggers")} first_triggers`,
       clusters: `  select gap_id, arm,
     case when is_clustered = 1 then coalesce(account_id, unit_id) else unit_id end as cluster_id,
     max(is_clustered) as has_clusters,
-    sum(is_mixed) as mixed_units,
-    sum(case when is_mixed = 0 and is_followed = 0 then 1 else 0 end) as young_units,
+    sum(case when is_mixed = 1 and is_paused = 0 then 1 else 0 end) as mixed_units,
+    sum(case when is_mixed = 0 and is_paused = 1 then 1 else 0 end) as paused_units,
+    sum(case when is_mixed = 0 and is_paused = 0 and is_followed = 0 then 1 else 0 end) as young_units,
     sum(counts) as n,
     sum(counts * success) as successes
   from judged
   group by gap_id, arm, case when is_clustered = 1 then coalesce(account_id, unit_id) else unit_id end`,
-      arms: `  select gap_id,
-    max(has_clusters) as is_clustered,
-    sum(mixed_units) as mixed,
-    sum(young_units) as too_young,
-    coalesce(sum(${ofArm("treated", "n")}), 0) as treated_n,
-    coalesce(sum(${ofArm("treated", "successes")}), 0) as treated_successes,
-    avg(${ofArm("treated", `${asFraction("successes")} / nullif(n, 0)`)}) as treated_share,
-    coalesce(sum(${ofArm("held_out", "n")}), 0) as held_out_n,
-    coalesce(sum(${ofArm("held_out", "successes")}), 0) as held_out_successes,
-    avg(${ofArm("held_out", `${asFraction("successes")} / nullif(n, 0)`)}) as held_out_share
-  from clusters group by gap_id`,
-      limits: `  select arms.*,
-${getLimits("treated")},
-${getLimits("held_out")}
-  from arms`,
+      ...tables,
     },
     `select
-  gap_id, mixed, too_young,
-  treated_n, treated_successes, held_out_n, held_out_successes,
-  treated_share - held_out_share as uplift,
-  case when is_clustered = 0 then treated_share - held_out_share
-    - ${hypot("treated_share - treated_lower", "held_out_upper - held_out_share")} end as uplift_lower,
-  case when is_clustered = 0 then treated_share - held_out_share
-    + ${hypot("treated_upper - treated_share", "held_out_share - held_out_lower")} end as uplift_upper
+  gap_id, mixed, paused, too_young,
+${columns}
 from limits`,
   );
   return { name: "uplift", query };

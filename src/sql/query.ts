@@ -32,6 +32,10 @@ export interface GapSaid {
   readonly withinMs: number;
   /** Whole accounts are held out of a milestone of people. */
   readonly isClustered: boolean;
+  /** No holdout touches it. */
+  readonly isExempt: boolean;
+  /** Those of its bridge: where all of them are paused, it is. */
+  readonly guides: readonly string[];
 }
 
 /** Rows that are written out, as all warehouses read them. Numbers and texts. */

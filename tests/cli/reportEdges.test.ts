@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Findings } from "../../src/cli/report/findings.ts";
+import type { Findings } from "../../src/insights/figures/findings.ts";
 import { createEvent, createFolder, type Folder, milepost } from "./command.ts";
 
 let folder: Folder;

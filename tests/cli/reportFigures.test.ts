@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Findings } from "../../src/cli/report/findings.ts";
-import type { OwnerReport } from "../../src/cli/report/formatOwners.ts";
+import type { Findings } from "../../src/insights/figures/findings.ts";
+import type { OwnerReport } from "../../src/insights/words/formatOwners.ts";
 import type { LogRow } from "../../src/simulation/rows.ts";
 import { simulateYear, type Year } from "../../src/simulation/simulateYear.ts";
 import { createEvent, createFolder, type Folder, milepost } from "./command.ts";

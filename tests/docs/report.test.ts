@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { getFindings } from "../../src/cli/report/findings.ts";
+import { getFindings } from "../../src/insights/figures/findings.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { withFacts } from "../insights/collect.ts";
 import { getCode, getRows, readDocument } from "./document.ts";

@@ -1,6 +1,6 @@
-import { addMeasures } from "../../src/cli/report/addMeasures.ts";
 import { createFactCollector, type FactsOptions } from "../../src/insights/facts/collectFacts.ts";
 import type { Facts } from "../../src/insights/facts/rows.ts";
+import { addMeasures } from "../../src/insights/measures/addMeasures.ts";
 import { compareEvents, isRefused, type LogEvent, readEvent } from "../../src/replay/logEvent.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";

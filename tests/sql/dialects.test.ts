@@ -1,7 +1,8 @@
 import { init, type DialectName as ParserName, parse as parseSql } from "@guanmingchiu/sqlparser-ts";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readTargets } from "../../src/cli/report/readTargets.ts";
+import { readTargets } from "../../src/insights/measures/readTargets.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
+import type { Config } from "../../src/sdk/config/schema.ts";
 import { simulateYear } from "../../src/simulation/simulateYear.ts";
 import { createViews } from "../../src/sql/createViews.ts";
 import { DIALECT_NAMES, DIALECTS, type DialectName } from "../../src/sql/dialects.ts";
@@ -15,7 +16,17 @@ const PARSERS: Readonly<Record<DialectName, ParserName>> = {
   snowflake: "snowflake",
 };
 
-const { config } = simulateYear({ accounts: 1 });
+/** As the parser calls what draws the arms. */
+const FUNCTIONS: Readonly<Record<DialectName, readonly string[]>> = {
+  postgres: ["CreateFunction"],
+  duckdb: ["CreateMacro"],
+  clickhouse: [],
+  bigquery: ["CreateFunction"],
+  snowflake: ["CreateFunction"],
+};
+
+const { config: own } = simulateYear({ accounts: 1 });
+const config: Config = { ...own, holdout: { share: 0.1, by: "account", season: "quarter" } };
 const { plan } = parse(config);
 const create = (dialect: DialectName): string[] =>
   createViews(plan, readTargets(config), { dialect, table: "app.calls", time: "timestamp", into: "figures" });
@@ -23,17 +34,21 @@ const create = (dialect: DialectName): string[] =>
 beforeAll(() => init());
 
 describe.each(DIALECT_NAMES)("%s", (dialect) => {
-  test("reads each statement as one view", () => {
+  test("reads each statement as one view, and what they draw arms with as functions", () => {
     const statements = create(dialect);
-    expect(statements).toHaveLength(7);
-    for (const statement of statements) {
-      const read = parseSql(statement, PARSERS[dialect]);
-      expect(read.map((one) => Object.keys(one))).toEqual([["CreateView"]]);
-    }
+    const kinds = statements.map((statement) => {
+      // Its dialect of Snowflake knows no functions.
+      const isOther = dialect === "snowflake" && statement.includes("create or replace function");
+      return parseSql(statement, isOther ? "generic" : PARSERS[dialect]).flatMap(Object.keys);
+    });
+    expect(kinds.filter(([kind]) => kind === "CreateView")).toHaveLength(9);
+    const others = kinds.filter(([kind]) => kind !== "CreateView");
+    expect(new Set(others.flat())).toEqual(new Set(FUNCTIONS[dialect]));
+    expect(kinds.every((one) => one.length === 1)).toBe(true);
   });
 
   test("refuses a statement that lacks a bracket", () => {
-    const [statement] = create(dialect);
+    const statement = create(dialect).find((one) => one.includes("create or replace view"));
     expect(() => parseSql(statement!.replace("(", ""), PARSERS[dialect])).toThrow();
   });
 

@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Findings } from "../../src/cli/report/findings.ts";
-import { readTargets } from "../../src/cli/report/readTargets.ts";
+import { isOut } from "../../src/insights/facts/exposures.ts";
 import type { Facts } from "../../src/insights/facts/rows.ts";
 import { getEffect } from "../../src/insights/figures/effect.ts";
+import type { Findings } from "../../src/insights/figures/findings.ts";
 import { getGapFigures } from "../../src/insights/figures/gapFigures.ts";
+import { getProgramme } from "../../src/insights/figures/programme.ts";
 import { getReaches } from "../../src/insights/figures/reaches.ts";
 import type { Targets } from "../../src/insights/figures/targets.ts";
 import { getTimeToMilestone } from "../../src/insights/figures/timeToMilestone.ts";
+import { readTargets } from "../../src/insights/measures/readTargets.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
+import { getSeason } from "../../src/sdk/domain/engine/holdout.ts";
 import type { Plan } from "../../src/sdk/domain/plan/plan.ts";
 import { simulateYear } from "../../src/simulation/simulateYear.ts";
 import { createViews } from "../../src/sql/createViews.ts";
@@ -38,6 +41,7 @@ const calls = [...year.rows];
 
 const byAccount = (config: Config): Config => ({
   ...config,
+  holdout: { share: 0.3, by: "account", season: "half-year" },
   gaps: Object.fromEntries(
     Object.entries(config.gaps ?? {}).map(([id, gap]) => [
       id,
@@ -45,6 +49,37 @@ const byAccount = (config: Config): Config => ({
     ]),
   ),
 });
+
+/** As pages tell who is held out of the whole programme, too. */
+const withProgramme = (config: Config, all: readonly Call[]): Call[] => {
+  const { plan } = parse(config);
+  return all.map((call) => {
+    if (call.event !== "Guide Shown" && call.event !== "Guide Held Out") return call;
+    const at = Date.parse(`${call.timestamp}`);
+    const { groupId } = call.context as Row;
+    const who = { knownAs: `${call.userId ?? call.anonymousId}`, account: (groupId as string) ?? null, at };
+    const isHeldOut = isOut(plan, who);
+    const properties = {
+      ...(call.properties as Row),
+      season: getSeason(plan.holdout, at),
+      ...(isHeldOut && { held_out_by: "programme" }),
+    };
+    return { ...call, event: isHeldOut ? "Guide Held Out" : call.event, properties };
+  });
+};
+
+/** What pages say is paused, by the month of the year. */
+const PAUSED: Readonly<Record<number, readonly string[]>> = {
+  2: ["no-first-invoice", "set-up"],
+  4: ["*"],
+  8: ["working-alone", "sent-not-paid"],
+};
+const pause = (all: readonly Call[]): Call[] =>
+  all.map((call) => {
+    const paused = PAUSED[new Date(`${call.timestamp}`).getUTCMonth()];
+    const properties = { ...(call.properties as Row), paused };
+    return call.event === "Milepost Loaded" && paused ? { ...call, properties } : call;
+  });
 
 /** Some were held out in another browser, some guides users opened themselves, and some calls name no account. */
 const disturb = (all: readonly Call[]): Call[] => {
@@ -67,6 +102,7 @@ function createContributions(): Case {
   const log = readFileSync("tests/data/contributions.jsonl", "utf8").trim().split("\n");
   const measured: Config = {
     ...config,
+    holdout: 0.2,
     gaps: {
       gone: { ...config.gaps!.gone!, holdout: 0.3, target: { within: "2w" } },
       slow: { ...config.gaps!.slow!, bridge: ["tip"], holdout: 0.5, target: { within: "12w" } },
@@ -82,13 +118,14 @@ function createContributions(): Case {
   return createCase(measured, addReports(measured, own));
 }
 
+const held = byAccount(year.config);
 let third: Case | undefined;
 let first: Case | undefined;
 let second: Case | undefined;
 const CASES: Readonly<Record<string, () => Case>> = {
   "a simulated year": () => (first ??= createCase(year.config, calls)),
-  "one that was disturbed, with whole accounts held out": () =>
-    (second ??= createCase(byAccount(year.config), disturb(calls))),
+  "one that was disturbed and paused, with whole accounts held out, of all too": () =>
+    (second ??= createCase(held, pause(disturb(withProgramme(held, calls))))),
   "a real log": () => (third ??= createContributions()),
 };
 
@@ -197,7 +234,9 @@ describe.each(everywhere)("in %s, the views of %s", (dialect, name) => {
       arm: row.arm,
       is_mixed: row.is_mixed,
     }));
-    const expected = known.facts.triggers.map(({ gap, unit, account, at, arm, isMixed }) => ({
+    // Who was held out of the whole programme has a trigger of none of its gaps.
+    const own = known.facts.triggers.filter(({ isOut }) => !isOut);
+    const expected = own.map(({ gap, unit, account, at, arm, isMixed }) => ({
       gap_id: gap,
       unit_id: unit,
       account_id: account,
@@ -216,10 +255,11 @@ describe.each(everywhere)("in %s, the views of %s", (dialect, name) => {
       "held_out_n",
       "held_out_successes",
       "mixed",
+      "paused",
       "too_young",
     ];
     const rows = await read("uplift", [...counts, "uplift", "uplift_lower", "uplift_upper"]);
-    const triggered = new Set(known.facts.triggers.map(({ gap }) => gap));
+    const triggered = new Set(known.facts.triggers.flatMap(({ gap, isOut }) => (isOut ? [] : gap)));
     const expected = known.plan.gaps
       .filter(({ id }) => triggered.has(id))
       .map((gap) => {
@@ -229,6 +269,7 @@ describe.each(everywhere)("in %s, the views of %s", (dialect, name) => {
         return {
           gap_id: gap.id,
           mixed: figure.mixed,
+          paused: figure.paused,
           too_young: figure.tooYoung,
           treated_n: figure.treated.n,
           treated_successes: figure.treated.bridged,
@@ -240,6 +281,49 @@ describe.each(everywhere)("in %s, the views of %s", (dialect, name) => {
         };
       });
     expect(sortBy(rows, "gap_id")).toEqual(sortBy(expected, "gap_id"));
+  });
+
+  test("have the pauses that pages have told as the report has them", async () => {
+    const rows = await read("pauses", ["paused_ms", "resumed_ms"]);
+    const expected = known.facts.pauses.map(({ gap, from, until }) => ({
+      gap_id: gap,
+      paused_ms: from,
+      resumed_ms: until,
+    }));
+    expect(sortBy(rows, "gap_id", "paused_ms")).toEqual(sortBy(expected, "gap_id", "paused_ms"));
+  });
+
+  test("have the worth of the programme in each season as the report has it", async () => {
+    const { facts, plan, targets } = known;
+    // Without a holdout of all there is no such view.
+    if (plan.holdout.share === 0) return expect(getProgramme(facts, plan, targets)).toEqual([]);
+    const counts = ["treated_n", "treated_successes", "held_out_n", "held_out_successes", "too_young"];
+    const numbers = [...counts, "uplift", "uplift_lower", "uplift_upper", "told", "disagreeing"];
+    const rows = await read("programme", [...numbers, "season_start", "season_end"]);
+    const isClustered = (id: string): boolean =>
+      plan.holdout.byAccount && plan.milestones.some((one) => one.id === id && one.level === "user");
+    const expected = getProgramme(facts, plan, targets).flatMap(
+      ({ season, start, end, status, milestones, told, disagreeing }) =>
+        milestones.map(({ milestone, treated, heldOut, uplift, interval, tooYoung }) => ({
+          season,
+          season_start: start,
+          season_end: end,
+          status,
+          milestone_id: milestone,
+          too_young: tooYoung,
+          treated_n: treated.n,
+          treated_successes: treated.reached,
+          held_out_n: heldOut.n,
+          held_out_successes: heldOut.reached,
+          uplift: near(uplift),
+          uplift_lower: near(isClustered(milestone) ? null : (interval?.[0] ?? null)),
+          uplift_upper: near(isClustered(milestone) ? null : (interval?.[1] ?? null)),
+          told,
+          disagreeing,
+        })),
+    );
+    expect(expected.some(({ held_out_n }) => held_out_n > 5)).toBe(true);
+    expect(sortBy(rows, "season", "milestone_id")).toEqual(sortBy(expected, "season", "milestone_id"));
   });
 });
 
@@ -313,6 +397,62 @@ describe.each(Object.keys(WAREHOUSES) as DialectName[])("in %s", (dialect) => {
       "cy",
       "passer-by",
     ]);
+    await warehouse.close();
+  });
+
+  test("who was triggered while the gap was paused, or shortly before, is counted and left out", async () => {
+    const days = (day: number): number => day * 24 * 60;
+    const paused: Config = {
+      version: 1,
+      product: "acme",
+      milestones: { done: { title: "Done", when: { event: "Done" } } },
+      gaps: {
+        stuck: { to: "done", bridge: ['a "tip"', "hint"], holdout: 0.5, target: { within: "7d" } },
+        open: { to: "done", bridge: ["other"], holdout: 0.5, target: { within: "7d" } },
+      },
+      guides: {
+        'a "tip"': { type: "banner", title: "Tip" },
+        hint: { type: "banner", title: "Hint" },
+        other: { type: "banner", title: "Other" },
+      },
+    };
+    const load = (day: number, ids?: readonly string[]): Call =>
+      say({ userId: "page" }, days(day), "Milepost Loaded", ids ? { paused: ids } : {});
+    const trigger = (userId: string, day: number, event = "Guide Shown"): Call[] =>
+      Object.entries({ stuck: "hint", open: "other" }).map(([gap_id, guide_id]) =>
+        say({ userId }, days(day), event, { gap_id, guide_id }),
+      );
+    const log: Call[] = [
+      load(1, ["hint"]),
+      ...trigger("whole", 2),
+      ...trigger("before", 14),
+      load(20, ["hint", 'a "tip"']),
+      ...trigger("during", 21, "Guide Held Out"),
+      load(22, ['a "tip"', "hint"]),
+      load(30),
+      ...trigger("after", 31, "Guide Held Out"),
+      load(60),
+    ];
+    const { plan } = parse(paused);
+    const warehouse = await WAREHOUSES[dialect]!();
+    await warehouse.load(log);
+    const targets = readTargets(paused);
+    for (const statement of createViews(plan, targets, { dialect, table: "calls", time: "timestamp" }))
+      await warehouse.run(statement);
+    const rows = await warehouse.read("select * from milepost_uplift order by gap_id desc");
+    expect(
+      rows.map((row) => [row.gap_id, ...[row.treated_n, row.held_out_n, row.paused].map(Number)]),
+    ).toEqual([
+      ["stuck", 1, 1, 2],
+      ["open", 2, 2, 0],
+    ]);
+    const facts = collectFacts(paused, log);
+    for (const [i, gap] of plan.gaps.entries())
+      expect(getEffect(facts, gap, plan, targets)).toMatchObject({
+        treated: { n: Number(rows[i]!.treated_n) },
+        heldOut: { n: Number(rows[i]!.held_out_n) },
+        paused: Number(rows[i]!.paused),
+      });
     await warehouse.close();
   });
 

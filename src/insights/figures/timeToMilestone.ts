@@ -1,6 +1,6 @@
 import type { MilestonePlan } from "../../sdk/domain/plan/plan.ts";
 import type { Facts } from "../facts/rows.ts";
-import { getStepAt, kaplanMeier } from "../stats/kaplanMeier.ts";
+import { getStepAt, kaplanMeier, type SurvivalStep } from "../stats/kaplanMeier.ts";
 import { getReaches } from "./reaches.ts";
 import type { MilestoneTarget } from "./targets.ts";
 
@@ -14,6 +14,10 @@ export interface TimeToMilestone {
   readonly quartilesMs: readonly [number | null, number | null];
   /** The share that has reached it by each time, from 0 to 1. */
   readonly curve: ReadonlyArray<readonly [ms: number, share: number]>;
+  /** How sure the curve is, at 100 of its times at most: the limits of 95 % of the share. */
+  readonly band: ReadonlyArray<readonly [ms: number, lower: number, upper: number]>;
+  /** Units that have not reached it, by how long each was followed: as many to a group, 50 groups at most. */
+  readonly onTheWay: ReadonlyArray<readonly [ms: number, units: number]>;
   /** What was aimed for, and what came of it; `null` where the config says no time and share. */
   readonly target: TargetMet | null;
 }
@@ -62,6 +66,8 @@ export function getTimeToMilestone(
     medianMs: survival.median.at ?? null,
     quartilesMs: [lower.at ?? null, upper.at ?? null],
     curve: survival.steps.filter(({ events }) => events > 0).map(({ at, reached }) => [at, reached]),
+    band: getBand(survival.steps),
+    onTheWay: getOnTheWay(survival.steps),
     target: withinMs === undefined || share === undefined ? null : judge(),
   };
 
@@ -70,4 +76,30 @@ export function getTimeToMilestone(
     const known = interval ? ([interval.lower, interval.upper] as const) : null;
     return { withinMs: withinMs!, share: share!, reached, interval: known, isMet: reached >= share! };
   }
+}
+
+const MOST_LIMITS = 100;
+const MOST_GROUPS = 50;
+
+function getBand(steps: readonly SurvivalStep[]): TimeToMilestone["band"] {
+  const known = steps.flatMap(({ at, events, interval }) =>
+    events > 0 && interval ? [[at, interval.lower, interval.upper] as const] : [],
+  );
+  const every = Math.ceil(known.length / MOST_LIMITS);
+  return known.filter((_, i) => i % every === 0 || i === known.length - 1);
+}
+
+function getOnTheWay(steps: readonly SurvivalStep[]): TimeToMilestone["onTheWay"] {
+  const left = steps.filter(({ censored }) => censored > 0);
+  const all = left.reduce((sum, { censored }) => sum + censored, 0);
+  const size = Math.ceil(all / MOST_GROUPS);
+  const groups: Array<readonly [ms: number, units: number]> = [];
+  let units = 0;
+  for (const { at, censored } of left) {
+    units += censored;
+    if (units < size && at !== left.at(-1)!.at) continue;
+    groups.push([at, units]);
+    units = 0;
+  }
+  return groups;
 }

@@ -4,7 +4,18 @@ import { CONSENTS } from "../domain/plan/consents.ts";
 import { INTERRUPTING } from "../domain/plan/guideManners.ts";
 import { REPORT_FORMATS, SEASONS } from "../domain/plan/plan.ts";
 import { COUNT_NAMES, PLURALS, WORD_NAMES } from "../domain/plan/words.ts";
-import { condition, count, duration, isoDate, names, share, some, status, text } from "./conditionSchema.ts";
+import {
+  condition,
+  count,
+  duration,
+  isoDate,
+  names,
+  share,
+  some,
+  status,
+  target,
+  text,
+} from "./conditionSchema.ts";
 import { guide } from "./guideSchema.ts";
 
 const each = <N extends string, T>(names: readonly N[], form: T): Record<N, T> =>
@@ -88,6 +99,15 @@ const quiet = z.union([z.strictObject({ from: z.string(), to: z.string() }), con
 
 const debugOpen = z.union([z.boolean(), z.literal("localhost")]);
 
+/** Playbooks that a config takes in, each under a name in front of its ids. */
+export const useSchema = z.array(
+  z.strictObject({
+    playbook: z.string(),
+    as: z.string().check(z.minLength(1)),
+    with: some(z.record(z.string(), z.unknown())),
+  }),
+);
+
 export const configSchema = z.strictObject({
   $schema: some(z.string()),
   version: z.literal(1),
@@ -146,6 +166,7 @@ export const configSchema = z.strictObject({
       ...each(INTERRUPTING, some(cap)),
       quiet: some(quiet),
       unless: some(condition),
+      keepClear: some(z.array(target)),
     }),
   ),
   holdout: some(programmeHoldout),
@@ -158,15 +179,7 @@ export const configSchema = z.strictObject({
     }),
   ),
   extends: some(names),
-  use: some(
-    z.array(
-      z.strictObject({
-        playbook: z.string(),
-        as: z.string(),
-        with: some(z.record(z.string(), z.unknown())),
-      }),
-    ),
-  ),
+  use: some(useSchema),
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addMeasures } from "../../../src/cli/report/addMeasures.ts";
+import { addMeasures } from "../../../src/insights/measures/addMeasures.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import type { Config } from "../../../src/sdk/config/schema.ts";
 import { collectFacts } from "../collect.ts";

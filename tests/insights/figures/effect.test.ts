@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { drawArm } from "../../../src/insights/facts/exposures.ts";
-import type { GapRow, MilestoneRow, TriggerRow } from "../../../src/insights/facts/rows.ts";
+import type { Facts, GapRow, MilestoneRow, TriggerRow } from "../../../src/insights/facts/rows.ts";
+import { getTriggerRates } from "../../../src/insights/figures/armHealth.ts";
 import { getEffect } from "../../../src/insights/figures/effect.ts";
+import { getProgramme } from "../../../src/insights/figures/programme.ts";
 import type { GapTarget } from "../../../src/insights/figures/targets.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import type { Plan } from "../../../src/sdk/domain/plan/plan.ts";
@@ -339,6 +341,45 @@ describe("the arms", () => {
     expect(triggerRates.p).toBeGreaterThan(0.1);
     expect(uplift).toBeCloseTo(0.2, 10);
     expect(verdict).toEqual({ kind: "helps" });
+  });
+
+  test("are counted of facts that say nothing of pauses and of the programme, as of facts without any", () => {
+    const plan = createPlan(0.5);
+    const gap = plan.gaps[0]!;
+    const of = (unit: string): Pick<TriggerRow, "gap" | "unit" | "person" | "account"> => ({
+      gap: "stuck",
+      unit,
+      person: unit,
+      account: null,
+    });
+    const units = ["ana", "bo", "cy", "di"];
+    const {
+      pauses: _,
+      programme: __,
+      ...facts
+    } = withFacts({
+      end: 365 * DAY,
+      gaps: units.map((unit) => ({
+        ...of(unit),
+        occurrence: 0,
+        opened: DAY,
+        openedBy: "at once",
+        bridged: null,
+      })),
+      triggers: ["ana", "bo"].map((unit, i) => {
+        const arm = i === 0 ? "treated" : "held_out";
+        const known = { guide: "tip", planVersion: null, sdkVersion: null, browser: null };
+        return { ...of(unit), ...known, at: DAY, arm, drawn: arm, isMixed: false };
+      }),
+    });
+    const told = facts as Facts;
+    const rates = getTriggerRates(told, gap, plan, false);
+    expect(rates.treated.opened + rates.heldOut.opened).toBe(4);
+    expect([rates.treated.triggered, rates.heldOut.triggered, rates.p]).toEqual([1, 1, null]);
+    const targets = { gaps: {}, milestones: {} };
+    expect(getEffect(told, gap, plan, targets)).toMatchObject({ triggerRates: rates, paused: 0 });
+    expect(getEffect(told, gap, plan, targets)).toEqual(getEffect(withFacts(told), gap, plan, targets));
+    expect(getProgramme(told, plan, targets)).toEqual([]);
   });
 
   test("have no difference that is told where they do not", () => {

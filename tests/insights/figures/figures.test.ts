@@ -119,6 +119,24 @@ describe("the time to a milestone", () => {
     ]);
   });
 
+  test("says how sure the share is, and how far those have come who are still on the way", () => {
+    const facts = withFacts({
+      end: 10 * DAY,
+      people: [person("a"), person("b"), person("c"), person("d", { first: 4 * DAY })],
+      milestones: [reach("a", "one", 2)],
+    });
+    const { curve, band, onTheWay } = getTimeToMilestone(facts, milestone);
+    const [[, share]] = curve as [(typeof curve)[0]];
+    const [[ms, lower, upper]] = band as [(typeof band)[0]];
+    expect(ms).toBe(2 * DAY);
+    expect(lower).toBeLessThan(share);
+    expect(upper).toBeGreaterThan(share);
+    expect(onTheWay).toEqual([
+      [6 * DAY, 1],
+      [10 * DAY, 2],
+    ]);
+  });
+
   test("says no median where less than half have come there", () => {
     const facts = withFacts({
       end: 10 * DAY,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { formatProgramme } from "../../../src/cli/report/formatProgramme.ts";
 import type { AccountRow, MilestoneRow, PersonRow, ProgrammeRow } from "../../../src/insights/facts/rows.ts";
 import { getProgramme } from "../../../src/insights/figures/programme.ts";
 import { clusterDifference } from "../../../src/insights/stats/clusterDifference.ts";
 import { newcombe } from "../../../src/insights/stats/newcombe.ts";
+import { formatProgramme } from "../../../src/insights/words/formatProgramme.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { toShare } from "../../../src/sdk/domain/lib/toShare.ts";
 import { withFacts } from "../collect.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { readTargets } from "../../../src/cli/report/readTargets.ts";
 import { getFunnels } from "../../../src/insights/figures/funnel.ts";
 import { getStandings } from "../../../src/insights/figures/standings.ts";
+import { readTargets } from "../../../src/insights/measures/readTargets.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import type { Config } from "../../../src/sdk/config/schema.ts";
 import { collectFacts } from "../collect.ts";

@@ -1,4 +1,4 @@
-import { formatSpan } from "../charts.ts";
+import { formatSpan } from "../../../insights/words/charts.ts";
 import { el, type Markup } from "./markup.ts";
 
 /** Drawings say nothing that no text beside them says, so who listens to the page is spared them. */

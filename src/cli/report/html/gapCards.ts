@@ -1,16 +1,12 @@
 import type { EffectAmongOthers } from "../../../insights/figures/effectsTogether.ts";
-import { formatPoints, formatSpan } from "../charts.ts";
-import type { Findings, GapFindings } from "../findings.ts";
-import { describeAdjusted, describeLargest, formatP } from "../formatEffects.ts";
-import { describeEffect, formatGap } from "../formatGaps.ts";
+import type { Findings, GapFindings } from "../../../insights/figures/findings.ts";
+import { formatPoints, formatSpan } from "../../../insights/words/charts.ts";
+import { DEFINITIONS } from "../../../insights/words/definitions.ts";
+import { describeAdjusted, describeLargest, formatP } from "../../../insights/words/formatEffects.ts";
+import { describeEffect, formatGap } from "../../../insights/words/formatGaps.ts";
 import { drawRange, drawShare } from "./drawings.ts";
 import type { Markup } from "./markup.ts";
 import { card, line, note, table } from "./page.ts";
-
-export const GAP_DEFINITIONS = [
-  "Lost: units for which the gap is open at the end of the log. A unit is a person, or an account where the milestone is an account's. After a guide is not by it: what a bridge does is its effect.",
-  "Effect: the share of who was shown the bridge less that of who was held out, by the arm that was drawn, whatever happened later (Newcombe 1998). Intervals are of 95 %, for who looks once; verdicts hold for who looks every day.",
-];
 
 /** Gaps by customers lost, each with what its bridge did; then all effects together. */
 export function createGapCards({ gaps, effects }: Findings): Markup[] {
@@ -60,7 +56,7 @@ function createTogether(effects: readonly EffectAmongOthers[]): Markup[] {
   return [
     card(
       "Effects together",
-      "In the order of the gaps, never by size. Expected: the difference as large as it may be expected to be, drawn to what all have in common by what is noise in it (Morris 1983). p: how probable such a difference is where there is none, for who looks at this gap alone; p of all: for who looks at all of them (Benjamini and Hochberg 1995).",
+      DEFINITIONS.together,
       [
         note(describeLargest(effects)),
         note(describeAdjusted(effects)),

@@ -1,15 +1,18 @@
+import type { Findings } from "../../../insights/figures/findings.ts";
 import type { OwnerFigure } from "../../../insights/figures/owners.ts";
+import { DEFINITIONS } from "../../../insights/words/definitions.ts";
+import { createSay } from "../../../insights/words/formatFindings.ts";
+import {
+  describeOwned,
+  describeOwnedGap,
+  formatOwner,
+  type OwnerReport,
+} from "../../../insights/words/formatOwners.ts";
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
-import type { Findings } from "../findings.ts";
-import { createSay } from "../formatFindings.ts";
-import { describeOwned, describeOwnedGap, formatOwner, type OwnerReport } from "../formatOwners.ts";
 import { drawShare } from "./drawings.ts";
-import { createGap, GAP_DEFINITIONS, getReach } from "./gapCards.ts";
+import { createGap, getReach } from "./gapCards.ts";
 import type { Markup } from "./markup.ts";
 import { card, line, note, renderPage, rows, section } from "./page.ts";
-
-const DEFINITION =
-  "Milestones of the outcomes that name this owner, and the gaps before them. A share is that of the target's time, with its change since a week before; lost: for whom a gap is open.";
 
 /** A card for each owner. */
 export const createOwnerCards = ({ owners, gaps }: Findings, plan: Plan): Markup[] =>
@@ -20,7 +23,7 @@ function createOwner(owner: OwnerFigure, gaps: Findings["gaps"], plan: Plan): Ma
   const name = (id: string): string => say(plan.milestones.find((one) => one.id === id)?.title, id);
   return card(
     owner.owner,
-    DEFINITION,
+    DEFINITIONS.owners,
     [
       ...rows(owner.milestones, (one) => [
         line(name(one.milestone), ""),
@@ -47,7 +50,7 @@ export function renderOwner(report: OwnerReport, plan: Plan): string {
       section(
         "Gaps",
         all.map((gap) => createGap(gap, most, getReach(all))),
-        GAP_DEFINITIONS,
+        [DEFINITIONS.lost, DEFINITIONS.effect],
       ),
     ],
   });

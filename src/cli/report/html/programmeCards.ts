@@ -1,11 +1,9 @@
-import type { Findings } from "../findings.ts";
-import { describeSeason, describeWorth, nameSeason } from "../formatProgramme.ts";
+import type { Findings } from "../../../insights/figures/findings.ts";
+import { DEFINITIONS } from "../../../insights/words/definitions.ts";
+import { describeSeason, describeWorth, nameSeason } from "../../../insights/words/formatProgramme.ts";
 import { drawRange } from "./drawings.ts";
 import type { Markup } from "./markup.ts";
-import { card, line, note } from "./page.ts";
-
-const DEFINITION =
-  "All customers of the season, by the arm that the hash gives them, whether they came to any guide or not. A milestone counts that was open when they came into the season and is reached by that age in it. Difference of shares with its interval of 95 %, for who looks once (Newcombe 1998; where accounts are drawn, between accounts).";
+import { card, line, note, rows } from "./page.ts";
 
 /** What the whole programme is worth, a season a card, the latest first. */
 export function createProgrammeCards({ programme }: Pick<Findings, "programme">): Markup[] {
@@ -18,17 +16,12 @@ export function createProgrammeCards({ programme }: Pick<Findings, "programme">)
   return programme
     .toReversed()
     .map((season) =>
-      card(
-        nameSeason(season),
-        DEFINITION,
-        [
-          note(describeSeason(season)),
-          ...season.milestones.flatMap((one) => [
-            line(one.milestone, describeWorth(one)),
-            ...(one.uplift !== null && one.interval ? [drawRange(one.uplift, one.interval, reach)] : []),
-          ]),
-        ],
-        "whole",
-      ),
+      card(nameSeason(season), DEFINITIONS.programme, [
+        note(describeSeason(season)),
+        ...rows(season.milestones, (one) => [
+          line(one.milestone, describeWorth(one)),
+          ...(one.uplift !== null && one.interval ? [drawRange(one.uplift, one.interval, reach)] : []),
+        ]),
+      ]),
     );
 }

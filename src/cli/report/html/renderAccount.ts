@@ -1,5 +1,5 @@
 import type { AccountReview } from "../../../insights/figures/accountReview.ts";
-import type { Plan } from "../../../sdk/domain/plan/plan.ts";
+import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import {
   describeAbout,
   describeFirst,
@@ -8,11 +8,12 @@ import {
   describeOwnStanding,
   describePerson,
   describeRung,
-} from "../describeAccount.ts";
-import { createSay } from "../formatFindings.ts";
+} from "../../../insights/words/describeAccount.ts";
+import { createSay } from "../../../insights/words/formatFindings.ts";
+import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import { drawShare } from "./drawings.ts";
 import { card, line, note, renderPage, rows, section } from "./page.ts";
-import { createStory, STORIES_DEFINITION, STORIES_TITLE } from "./voiceCards.ts";
+import { createStory, STORIES_TITLE } from "./voiceCards.ts";
 
 /** One account's review as a page. */
 export function renderAccount(review: AccountReview, plan: Plan): string {
@@ -45,7 +46,7 @@ export function renderAccount(review: AccountReview, plan: Plan): string {
         ...rows(review.outcomes, (outcome) => [note(`goal: ${outcome}`)]),
       ],
     ),
-    card(STORIES_TITLE, STORIES_DEFINITION, rows(review.stories, createStory)),
+    card(STORIES_TITLE, DEFINITIONS.stories, rows(review.stories, createStory)),
     card("Next rung", "The highest segment that anybody of the account is in, and the one above it.", [
       note(describeRung(review)),
     ]),

@@ -1,9 +1,10 @@
 import type { MonthFigure } from "../../../insights/figures/churnByMonth.ts";
 import type { HabitCohort } from "../../../insights/figures/cohorts.ts";
-import { formatNumber, formatShare, formatSpan } from "../charts.ts";
-import type { Findings } from "../findings.ts";
-import { countPeople } from "../formatLists.ts";
-import { withRange } from "../formatRange.ts";
+import type { Findings } from "../../../insights/figures/findings.ts";
+import { formatNumber, formatShare, formatSpan } from "../../../insights/words/charts.ts";
+import { DEFINITIONS } from "../../../insights/words/definitions.ts";
+import { countPeople } from "../../../insights/words/formatLists.ts";
+import { withRange } from "../../../insights/words/formatRange.ts";
 import {
   describeDue,
   describeEarlier,
@@ -11,7 +12,7 @@ import {
   describeMisfit,
   nameFit,
   nameRenewals,
-} from "../formatRenewals.ts";
+} from "../../../insights/words/formatRenewals.ts";
 import { drawShare } from "./drawings.ts";
 import type { Child, Markup } from "./markup.ts";
 import { card, line, note, rows, table } from "./page.ts";
@@ -28,14 +29,7 @@ export function createStayingCards({ habits, staying }: Findings): Markup[] {
   const worth = value === null ? "" : `, worth ${formatNumber(value)}`;
   return [
     ...(habits.length > 0
-      ? [
-          card(
-            "Habits",
-            "Who has a milestone that lapses at the end of the log, of all who ever had it. By month: of who first had it then, how many have it so many days later; who was not followed for so long counts neither way.",
-            [...kept, ...createCohorts(cohorts)],
-            "whole",
-          ),
-        ]
+      ? [card("Habits", DEFINITIONS.habits, [...kept, ...createCohorts(cohorts)], "whole")]
       : []),
     ...(afterMs === null
       ? []
@@ -55,7 +49,7 @@ export function createStayingCards({ habits, staying }: Findings): Markup[] {
     ...staying.fits.map((fit) =>
       card(
         nameFit(fit),
-        "Of the accounts that have not left, those of whose people the outcome's idealCustomer holds for nobody at the end of the log. What was never said of an account does not hold.",
+        DEFINITIONS.fits,
         rows(fit.misfits, (one) => [line(one.account, describeMisfit(one))]),
       ),
     ),
@@ -69,18 +63,14 @@ function createRenewals({ renewals }: Findings["staying"]): Markup[] {
   return [
     card(
       nameRenewals(renewals),
-      "How each account stands, and how many earlier accounts stayed that stood so as many days before their own date: 30, 60 or 90. Stayed: not left two weeks after it. In brackets, 95 % (Wilson 1927).",
+      DEFINITIONS.renewals,
       rows(due, (one) => [line(one.account, describeDue(one))]),
       "whole",
     ),
-    card(
-      "Earlier accounts that stayed",
-      "By how they stood before their date. Below, each date is held against what was known before it: how many were expected to stay by the shares of then, and how many did. Silent: nobody was at work for retention.silent. Habit: a milestone that lapses.",
-      [
-        ...rows(earlier, (one) => [note(describeEarlier(one)), drawShare(one.share)]),
-        ...rows(hindsight, (one) => [note(describeHindsight(one))]),
-      ],
-    ),
+    card("Earlier accounts that stayed", DEFINITIONS.hindsight, [
+      ...rows(earlier, (one) => [note(describeEarlier(one)), drawShare(one.share)]),
+      ...rows(hindsight, (one) => [note(describeHindsight(one))]),
+    ]),
   ];
 }
 
@@ -116,7 +106,7 @@ function createMonths(months: readonly MonthFigure[]): Markup[] {
   return [
     card(
       "Accounts and revenue lost",
-      "Of the accounts that paid at a month's start (all, where nothing is known of worth), who had left by its end; whole months in UTC. Lost: with who left or pays less. Won: what others of the same accounts pay more. Intervals are of 95 % (Wilson 1927; Cochran 1977).",
+      DEFINITIONS.months,
       [table("Accounts and revenue lost by month", head, body)],
       "whole",
     ),

@@ -1,15 +1,13 @@
+import type { Findings, MilestoneFindings } from "../../../insights/figures/findings.ts";
 import type { Funnel } from "../../../insights/figures/funnel.ts";
+import { formatNumber, formatShare } from "../../../insights/words/charts.ts";
+import { DEFINITIONS } from "../../../insights/words/definitions.ts";
+import { createSay, describeTime, nameGroup } from "../../../insights/words/formatFindings.ts";
+import { count } from "../../../insights/words/formatLists.ts";
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
-import { formatNumber, formatShare } from "../charts.ts";
-import type { Findings, MilestoneFindings } from "../findings.ts";
-import { createSay, describeTime, nameGroup } from "../formatFindings.ts";
-import { count } from "../formatLists.ts";
 import { drawShare, drawSteps } from "./drawings.ts";
 import type { Markup } from "./markup.ts";
 import { card, line, note, rows, table } from "./page.ts";
-
-export const WAY_DEFINITION =
-  "Curves: the time from the first event of somebody, or of an account, to a milestone. Who is still on the way counts as long as they were followed (Kaplan and Meier 1958). A target is met where at least its share has come there within its time.";
 
 /** How far people come, and how long it takes them. */
 export function createWayCards(findings: Findings, plan: Plan): Markup[] {
@@ -44,7 +42,7 @@ function createFunnel({ groups }: Funnel, title: string, name: (id: string) => s
   );
   return card(
     `${title}: ${count(all.people, "user")}`,
-    "Of all who are on the journey at the end of the log, who has reached a milestone and all before it, and how many were lost since the one before. An account's milestone is reached for each of its people.",
+    DEFINITIONS.funnel,
     [
       ...rows(steps, ({ milestone, throughout, i }) => {
         const lost = (i === 0 ? all.people : all.steps[i - 1]!.throughout) - throughout;
@@ -85,11 +83,5 @@ function createLadder({ segments, users }: Findings): Markup[] {
     ),
     drawShare(users === 0 ? 0 : people / users),
   ]);
-  return [
-    card(
-      "Segments, from low to high",
-      "Who is on a rung at the end of the log, and who has ever risen or fallen to it.",
-      list,
-    ),
-  ];
+  return [card("Segments, from low to high", DEFINITIONS.ladder, list)];
 }

@@ -1,0 +1,158 @@
+import type { Plan } from "../../sdk/domain/plan/plan.ts";
+import type { Facts } from "../facts/rows.ts";
+import { createAccountStates } from "./accountStates.ts";
+import { getChurn, type MonthFigure } from "./churnByMonth.ts";
+import { getCohorts, type HabitCohort } from "./cohorts.ts";
+import type { EffectFigure } from "./effect.ts";
+import { type EffectAmongOthers, getEffectsTogether } from "./effectsTogether.ts";
+import { type FrictionFigure, getFriction } from "./frictionFigures.ts";
+import { type Funnel, getFunnels } from "./funnel.ts";
+import { type GapFigure, getGapFigures } from "./gapFigures.ts";
+import { type GuardedEffect, getGuardedEffect } from "./guards.ts";
+import { getHabits, type HabitFigure } from "./habits.ts";
+import { getHealth, type HealthFigure } from "./health.ts";
+import { getHelp, type HelpFigure } from "./helpFigures.ts";
+import { type FitFigure, getFits } from "./idealCustomers.ts";
+import { getLadder, type LadderRung } from "./ladder.ts";
+import { getLeads, type LeadFigure } from "./leadFigures.ts";
+import { getOwners, type OwnerFigure } from "./owners.ts";
+import { getProgramme, type ProgrammeFigure } from "./programme.ts";
+import { getRenewals, type RenewalFigure } from "./renewals.ts";
+import { getScores, type ScoreFigure } from "./scores.ts";
+import { getSilence, type SilenceFigure } from "./silence.ts";
+import { getStandings, type StandingFigure } from "./standings.ts";
+import { getStories, type StoryFigure } from "./stories.ts";
+import type { Targets } from "./targets.ts";
+import { getTimeToMilestone, type TimeToMilestone } from "./timeToMilestone.ts";
+
+/** What a log says of a plan: all that `report` tells. */
+export interface Findings {
+  readonly users: number;
+  /** Each once, however often the log has it. */
+  readonly events: number;
+  /** Lines that are no event. */
+  readonly rejected: number;
+  readonly accounts: number;
+  /** The first and the last event, in epoch milliseconds. */
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly milestones: Readonly<Record<string, MilestoneFindings>>;
+  readonly gaps: Readonly<Record<string, GapFindings>>;
+  readonly guides: Readonly<Record<string, { readonly shown: number }>>;
+  readonly journeys: readonly Funnel[];
+  readonly standings: readonly StandingFigure[];
+  readonly habits: readonly HabitFigure[];
+  /** From low to high. */
+  readonly segments: readonly LadderRung[];
+  /** What the whole programme is worth, by season, the oldest first; empty where it has no holdout. */
+  readonly programme: readonly ProgrammeFigure[];
+  /** Who answers for what, as far as the config says. */
+  readonly owners: readonly OwnerFigure[];
+  /** Effects that are to be believed, in the order of the gaps. */
+  readonly effects: readonly EffectAmongOthers[];
+  readonly staying: Staying;
+  readonly voices: {
+    readonly scores: readonly ScoreFigure[];
+    readonly stories: readonly StoryFigure[];
+    readonly help: HelpFigure;
+  };
+  readonly leads: readonly LeadFigure[];
+  readonly friction: readonly FrictionFigure[];
+  readonly health: HealthFigure;
+}
+
+export interface Staying {
+  /** `null` where the config does not say when accounts renew. */
+  readonly renewals: RenewalFigure | null;
+  /** Accounts that outcomes are meant for, and those that they are not; of outcomes that say so. */
+  readonly fits: readonly FitFigure[];
+  readonly cohorts: readonly HabitCohort[];
+  readonly silence: SilenceFigure;
+  readonly months: readonly MonthFigure[];
+}
+
+export interface MilestoneFindings extends TimeToMilestone {
+  readonly lapsed: number;
+}
+
+export interface GapFindings extends GapFigure, Omit<GuardedEffect, "gap" | "opened"> {
+  /** Units that were held out of it. */
+  readonly heldOutUnits: number;
+  /** The effect over all units whose gap has opened. */
+  readonly effectIfOpened: EffectFigure["opened"];
+  /** When the bridge was to be looked at again, in epoch milliseconds; `null` where the config says no date. */
+  readonly review: { readonly at: number; readonly isPast: boolean } | null;
+}
+
+/** Gaps come by customers lost, most first. */
+export function getFindings(
+  facts: Facts,
+  plan: Plan,
+  targets: Targets,
+  given: { readonly events: number; readonly rejected: number; readonly by?: "segment" | "outcome" },
+): Findings {
+  const { by, ...counts } = given;
+  const habits = getHabits(facts, plan);
+  const gaps = getGapFindings(facts, plan, targets);
+  const byId = Object.fromEntries(gaps.map((figure) => [figure.gap, figure]));
+  return {
+    users: facts.people.length,
+    ...counts,
+    accounts: facts.accounts.length,
+    start: facts.start,
+    end: facts.end,
+    milestones: getMilestoneFindings(facts, plan, targets, habits),
+    gaps: byId,
+    guides: Object.fromEntries(
+      plan.guides.map(({ id }) => [id, { shown: facts.shown.filter(({ guide }) => guide === id).length }]),
+    ),
+    journeys: getFunnels(facts, plan, by),
+    standings: getStandings(facts, plan, targets),
+    habits,
+    segments: getLadder(facts, plan),
+    owners: getOwners(facts, plan, targets, targets.owners ?? {}),
+    effects: getEffectsTogether(gaps),
+    programme: getProgramme(facts, plan, targets),
+    staying: {
+      cohorts: getCohorts(facts, plan),
+      silence: getSilence(facts, targets),
+      renewals: targets.hasRenewals ? getRenewals(facts, createAccountStates(facts, plan, targets)) : null,
+      fits: getFits(facts, targets.fitted ?? []),
+      months: getChurn(facts),
+    },
+    voices: { scores: getScores(facts), stories: getStories(facts, plan, byId), help: getHelp(facts) },
+    leads: getLeads(facts),
+    friction: getFriction(facts),
+    health: getHealth(facts, plan),
+  };
+}
+
+export const getMilestoneFindings = (
+  facts: Facts,
+  { milestones }: Plan,
+  targets: Targets,
+  habits: readonly HabitFigure[],
+): Readonly<Record<string, MilestoneFindings>> =>
+  Object.fromEntries(
+    milestones.map((milestone) => [
+      milestone.id,
+      {
+        ...getTimeToMilestone(facts, milestone, targets.milestones[milestone.id]),
+        lapsed: habits.find((habit) => habit.milestone === milestone.id)?.lapsed ?? 0,
+      },
+    ]),
+  );
+
+/** By customers lost, most first. */
+export function getGapFindings(facts: Facts, plan: Plan, targets: Targets): GapFindings[] {
+  const plans = new Map(plan.gaps.map((gap) => [gap.id, gap]));
+  return getGapFigures(facts, plan, targets).map((figure) => {
+    const gap = plans.get(figure.gap)!;
+    const { opened: effectIfOpened, ...effect } = getGuardedEffect(facts, gap, plan, targets);
+    const held = facts.exposures.filter((one) => one.gap === gap.id && one.arm === "held_out" && !one.isOut);
+    const heldOutUnits = new Set(held.map(({ unit }) => unit)).size;
+    const { review: at } = targets.gaps[gap.id] ?? {};
+    const review = at === undefined ? null : { at, isPast: at <= (facts.end ?? 0) };
+    return { ...figure, heldOutUnits, ...effect, effectIfOpened, review };
+  });
+}

@@ -1,0 +1,158 @@
+import type { GuardFigure } from "../../insights/figures/guards.ts";
+import type { Verdict } from "../../insights/figures/verdict.ts";
+import type { Findings, GapFindings } from "../figures/findings.ts";
+import { drawBar, drawInterval, formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
+import { formatDay } from "./formatLists.ts";
+
+const BAR = 24;
+
+/** Gaps by customers lost, each with what opened and closed it, and what its bridge did. */
+export function formatGaps({ gaps }: Pick<Findings, "gaps">): string[] {
+  const all = Object.values(gaps);
+  if (all.length === 0) return [];
+  const most = Math.max(1, ...all.map(({ lost }) => lost));
+  return [
+    "",
+    "Gaps, by customers lost",
+    ...all.flatMap((gap) => ["", ...formatGap(gap, most).map((line) => `  ${line}`)]),
+  ];
+}
+
+/** The first line is its name with a bar. */
+export function formatGap(gap: GapFindings, most: number): string[] {
+  const { gap: id, opened, bridged, lost, lostValue, medianMs, openedBy, bridgedAfter, bridgedAlone } = gap;
+  const worth = lostValue ? `, worth ${formatNumber(lostValue)}` : "";
+  if (opened === 0) return [`${id}: never opened`];
+  const ways = openedBy.map(
+    ({ by, opened: n, bridged: done }) => `${by} ${formatNumber(n)} (${formatShare(done / n)} crossed)`,
+  );
+  const after = bridgedAfter.map(({ guide, units }) => `${guide} ${formatNumber(units)}`);
+  if (bridgedAlone > 0) after.push(`nothing of it ${formatNumber(bridgedAlone)}`);
+  const span = medianMs === null ? "" : `, half of them within ${formatSpan(medianMs)}`;
+  return [
+    `${id}  ${drawBar(lost / most, BAR).trimEnd()} ${formatNumber(lost)} lost${worth}`,
+    `  opened for ${formatNumber(opened)}: ${ways.join(", ")}`,
+    `  crossed by ${formatNumber(bridged)}${span}${after.length > 0 ? `; after ${after.join(", ")}` : ""}`,
+    ...(gap.review ? [`  ${describeReview(gap.review)}`] : []),
+    ...formatEffect(gap),
+  ];
+}
+
+export const describeReview = ({ at, isPast }: NonNullable<GapFindings["review"]>): string =>
+  isPast ? `its review was due on ${formatDay(at)}` : `to be reviewed on ${formatDay(at)}`;
+
+function formatEffect(gap: GapFindings): string[] {
+  const { uplift, interval } = gap;
+  const [first, ...rest] = describeEffect(gap).map((line) => `  ${line}`);
+  if (gap.verdict.kind === "not measured" || uplift === null || !interval) return [first!, ...rest];
+  const chart = drawInterval(uplift, interval, 0.4);
+  return [first!, ...rest.map((line, i) => (i === 0 ? `  ${chart}${line}` : line))];
+}
+
+/** What a gap's bridge did, in lines: the arms, the difference with its verdict, and what else is to be known. */
+export function describeEffect(gap: GapFindings): string[] {
+  const {
+    treated,
+    heldOut,
+    uplift,
+    interval,
+    verdict,
+    mixed,
+    tooYoung,
+    paused,
+    withinMs,
+    disagreeing,
+    effectIfOpened,
+  } = gap;
+  if (verdict.kind === "not measured") {
+    return [`effect not measured: ${describeWhyNot(gap)}`];
+  }
+  const shares = [treated, heldOut].map(({ n, bridged }) =>
+    n === 0 ? "nobody" : `${formatShare(bridged / n)} of ${formatNumber(n)}`,
+  );
+  const left = [
+    ...(tooYoung > 0 ? [`${formatNumber(tooYoung)} not followed for so long yet`] : []),
+    ...(paused > 0 ? [`${formatNumber(paused)} while it was paused`] : []),
+    ...(mixed > 0 ? [`${formatNumber(mixed)} in both arms`] : []),
+  ];
+  const lines = [
+    `within ${formatSpan(withinMs)}: shown ${shares[0]}, held out ${shares[1]}${left.length > 0 ? `; left out ${left.join(", ")}` : ""}`,
+  ];
+  const difference = uplift !== null && interval ? `${describe(uplift, interval)}: ` : "";
+  lines.push(`${difference}${describeVerdict(verdict)}`);
+  lines.push(...describeArms(gap), ...gap.guards.map(describeGuard));
+  if (effectIfOpened.uplift !== null && effectIfOpened.interval)
+    lines.push(`of all whose gap opened: ${describe(effectIfOpened.uplift, effectIfOpened.interval)}`);
+  const [first] = disagreeing;
+  if (first) {
+    const more = disagreeing.length > 1 ? `, and ${formatNumber(disagreeing.length - 1)} more` : "";
+    lines.push(
+      `not in the arm that the hash gives: ${first.unit} (${first.arm}, expected ${first.drawn})${more}`,
+    );
+  }
+  return lines;
+}
+
+function describeWhyNot({ basis, treated, heldOutUnits }: GapFindings): string {
+  if (basis === "replayed") return "the log does not have what pages have shown";
+  return treated.n === 0 && heldOutUnits > 0 ? "everybody is held out" : "nobody is held out";
+}
+
+/** Whether the arms came to the bridge alike, and where they do not have the sizes that were drawn. */
+function describeArms({ triggerRates: { treated, heldOut }, oddStrata }: GapFindings): string[] {
+  const rate = ({ opened, triggered }: typeof treated): string =>
+    opened === 0 ? "nobody" : `${formatShare(triggered / opened)} of ${formatNumber(opened)}`;
+  return [
+    `of all whose gap opened, came to the bridge: shown ${rate(treated)}, held out ${rate(heldOut)}`,
+    ...oddStrata.map(
+      ({ by, name, treated: shown, heldOut: held }) =>
+        `with ${by === "browser" ? name : `version ${name}`}: shown ${formatNumber(shown)}, held out ${formatNumber(held)}, not as drawn`,
+    ),
+  ];
+}
+
+function describeGuard({ milestone, treated, heldOut, difference, atWorst, verdict }: GuardFigure): string {
+  const [one, other] = [treated, heldOut].map(({ n, has }) =>
+    n === 0 ? "nobody" : `${formatShare(has / n)} of ${formatNumber(n)}`,
+  );
+  const points =
+    difference === null || atWorst === null
+      ? ""
+      : `, ${formatPoints(difference)} points, at worst ${formatPoints(atWorst)}`;
+  const said = verdict.kind === "too early" ? `too early${describeWait(verdict.daysLeft)}` : verdict.kind;
+  return `protects ${milestone}: shown ${one}, held out ${other}${points}: ${said}`;
+}
+
+const describe = (uplift: number, [lower, upper]: readonly [number, number]): string =>
+  `${formatPoints(uplift)} points (${formatPoints(lower)} to ${formatPoints(upper)})`;
+
+const BECAUSE = {
+  ratio: "the arms do not have the sizes that were drawn",
+  mixed: "too many were in both arms",
+  arms: "too many are not in the arm that the hash gives",
+  strata: "the arms do not have the sizes that were drawn in some pages",
+  triggers: "of all whose gap opened, the arms did not come to the bridge alike, so no difference is told",
+} as const;
+
+/** What takes longer than that is not worth waiting for. */
+const MOST_DAYS = 730;
+
+export function describeVerdict(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case "too early":
+      return `too early${describeWait(verdict.daysLeft)}`;
+    case "harms":
+      return verdict.suffering
+        ? `harms: ${verdict.suffering.join(" and ")} ${verdict.suffering.length > 1 ? "suffer" : "suffers"}`
+        : "harms";
+    case "unhealthy":
+      return `unhealthy, ${verdict.because.map((alarm) => BECAUSE[alarm]).join(" and ")}`;
+    default:
+      return verdict.kind;
+  }
+}
+
+const describeWait = (daysLeft: number | null): string =>
+  daysLeft === null
+    ? ""
+    : `, ${daysLeft > MOST_DAYS ? "years" : `${formatNumber(daysLeft)} days`} left at this rate`;

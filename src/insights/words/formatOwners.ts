@@ -1,0 +1,71 @@
+import type { OwnedGap, OwnedMilestone, OwnerFigure } from "../../insights/figures/owners.ts";
+import type { TargetMet } from "../../insights/figures/timeToMilestone.ts";
+import type { Findings, GapFindings } from "../figures/findings.ts";
+import { formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
+import { describeVerdict, formatGap } from "./formatGaps.ts";
+import { clean } from "./formatLists.ts";
+
+/** What one owner answers for, with all that is known of their gaps. */
+export interface OwnerReport extends OwnerFigure {
+  /** By gap. */
+  readonly findings: Readonly<Record<string, GapFindings>>;
+}
+
+/** `undefined` where no outcome names them. */
+export function getOwnerReport({ owners, gaps }: Findings, name: string): OwnerReport | undefined {
+  const owner = owners.find((one) => one.owner === name);
+  if (!owner) return undefined;
+  const findings = Object.fromEntries(owner.gaps.map(({ gap }) => [gap, gaps[gap]!]));
+  return { ...owner, findings };
+}
+
+/** By owner: what is theirs, against its target, and since last week. */
+export const formatOwners = ({ owners, gaps }: Findings): string[] =>
+  owners.flatMap((owner) => [
+    "",
+    `${owner.owner}: ${owner.outcomes.join(", ")}`,
+    ...owner.milestones.map((one) => `  ${one.milestone}: ${describeOwned(one)}`),
+    ...owner.gaps.map((one) => `  ${one.gap}: ${describeOwnedGap(one, gaps[one.gap]!)}`),
+  ]);
+
+/** One owner's report as text. */
+export function formatOwner({ owner, outcomes, milestones, gaps, findings }: OwnerReport): string {
+  const most = Math.max(1, ...gaps.map(({ lost }) => lost));
+  return [
+    `${owner}: ${outcomes.join(", ")}`,
+    "",
+    "Milestones",
+    ...milestones.map((one) => `  ${one.milestone}: ${describeOwned(one)}`),
+    ...gaps.flatMap((one) => [
+      "",
+      `${one.gap}: ${describeOwnedGap(one, findings[one.gap]!)}`,
+      ...formatGap(findings[one.gap]!, most)
+        .slice(1)
+        .map((line) => `  ${line.trimEnd()}`),
+    ]),
+  ]
+    .map(clean)
+    .join("\n");
+}
+
+export function describeOwned({ n, reached, reachedLately, target, targetBefore }: OwnedMilestone): string {
+  const lately = `${formatNumber(reachedLately)} of them in the last week`;
+  const said = `${formatNumber(reached)} of ${formatNumber(n)}, ${lately}`;
+  return target ? `${said}; ${describeTarget(target, targetBefore)}` : `${said}; no target`;
+}
+
+function describeTarget({ withinMs, share, reached, isMet }: TargetMet, before: TargetMet | null): string {
+  const change = before ? reached - before.reached : 0;
+  const since =
+    Math.round(100 * change) === 0
+      ? "as a week before"
+      : `${formatPoints(change)} points since a week before`;
+  return `target ${formatShare(share)} in ${formatSpan(withinMs)} ${isMet ? "met" : "not met"}, ${formatShare(reached)}, ${since}`;
+}
+
+export function describeOwnedGap({ lost, lostBefore }: OwnedGap, { verdict }: GapFindings): string {
+  const change = lost - lostBefore;
+  const since =
+    change === 0 ? "as a week before" : `${change > 0 ? "+" : ""}${formatNumber(change)} since a week before`;
+  return `${formatNumber(lost)} lost, ${since}; bridge ${describeVerdict(verdict)}`;
+}
