@@ -173,7 +173,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/sql": ["src/sdk/domain", "src/insights/figures"],
   "src/check/finding.ts": [],
   "src/check/source": ["src/check/finding.ts"],
-  "src/check/files": ["src/sdk/config", "src/check/finding.ts", "src/check/source"],
+  "src/check/files": [
+    "src/sdk/config",
+    "src/check/finding.ts",
+    "src/check/source",
+    "src/check/rules/links.ts",
+  ],
   "src/check/rules": [
     "src/sdk/domain",
     "src/sdk/config",
@@ -283,8 +288,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/cli/report": ["src/sdk/domain", "src/sdk/config", "src/replay", "src/insights"],
   "src/cli/diff": ["src/sdk/domain", "src/replay", "src/check/finding.ts"],
   "src/cli/milepost.ts": [
+    "src/cli/commandError.ts",
     "src/cli/initCommand.ts",
     "src/cli/logs",
+    "src/cli/mcp/serve.ts",
     "src/cli/runCommand.ts",
     "src/cli/simulateCommand.ts",
     "src/receiver/receive.ts",
