@@ -1,11 +1,14 @@
 /** The documents' pictures: the demo and the gallery, as they are, in a real browser. Run by `npm run pictures` after a build. */
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { startGallery } from "../examples/gallery/server.ts";
 import { startInvoices } from "../examples/invoices/server.ts";
 import { diskFiles } from "../src/check/files/files.ts";
 import { loadConfig } from "../src/check/files/loadConfig.ts";
 import { toValue } from "../src/check/source/part.ts";
+import { runCommand } from "../src/cli/runCommand.ts";
 import { getFreePort } from "../src/receiver/http/listen.ts";
 import type { Config } from "../src/sdk/config/schema.ts";
 import type { Milepost } from "../src/sdk/milepost.ts";
@@ -38,7 +41,9 @@ mkdirSync(FOLDER, { recursive: true });
 await takePicture(browser, "desk", "light", showTooltip);
 await takePicture(browser, "desk", "dark", showHelp);
 await takePicture(browser, "phone", "light", showTooltip);
+await takePicture(browser, "desk", "light", showInspector, "inspector-light");
 for (const name of readdirSync("playbooks")) await takePlaybook(browser, name);
+await takeTerminal(browser);
 const gallery = await startGallery(0);
 for (const theme of ["calm", "sharp", "warm"]) await takeTheme(browser, theme);
 await browser.close();
@@ -52,6 +57,7 @@ async function takePicture(
   size: keyof typeof SIZES,
   colorScheme: "light" | "dark",
   show: Scene,
+  name = `${size}-${colorScheme}`,
 ): Promise<void> {
   const context = await on.newContext({ viewport: SIZES[size], colorScheme, deviceScaleFactor: 2 });
   const page = await context.newPage();
@@ -64,12 +70,18 @@ async function takePicture(
   await show(page);
   await page.mouse.move(5, 5);
   await page.waitForTimeout(600);
-  await page.screenshot({ path: `${FOLDER}/${size}-${colorScheme}.png` });
+  await page.screenshot({ path: `${FOLDER}/${name}.png` });
   await context.close();
 }
 
 async function showTooltip(page: Page): Promise<void> {
   await page.locator("milepost-root [part~=card]").getByText("Your first invoice starts here").waitFor();
+}
+
+async function showInspector(page: Page): Promise<void> {
+  await showTooltip(page);
+  await page.evaluate(() => (window as unknown as { milepost: { debug(): void } }).milepost.debug());
+  await page.getByRole("region", { name: "Milepost inspector" }).waitFor();
 }
 
 async function showHelp(page: Page): Promise<void> {
@@ -96,6 +108,37 @@ async function takePlaybook(on: Browser, name: string): Promise<void> {
   await page.screenshot({ path: `${FOLDER}/playbook-${name}.png` });
   await context.close();
   await site.close();
+}
+
+/** What `check` prints of a mistake, as a terminal shows it. */
+async function takeTerminal(on: Browser): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "milepost-pictures-"));
+  const sound = readFileSync("examples/tasks/milepost.json", "utf8");
+  const broken = sound.replace(/"to": "([\w-]+)"/, (_, id) => `"to": "${id.slice(0, -1)}"`);
+  writeFileSync(join(folder, "milepost.json"), broken);
+  const { out } = await runCommand(["check", join(folder, "milepost.json")]);
+  rmSync(folder, { recursive: true });
+  const text = out.join("\n").replaceAll(`${folder}/`, "");
+  const context = await on.newContext({ viewport: { width: 1000, height: 400 }, deviceScaleFactor: 1.5 });
+  const page = await context.newPage();
+  await page.setContent(`<style>
+    body { margin: 0; background: #16181d } pre { margin: 0; padding: 20px 24px; white-space: pre-wrap;
+    font: 13px/20px ui-monospace, "DejaVu Sans Mono", monospace; color: #eef0f4 } b { color: #5fd39a; font-weight: 400 }
+    i { color: #ff9f9f; font-style: normal }</style><pre></pre>`);
+  await page.evaluate(print, `$ npx milepost check milepost.json\n\n${text}`);
+  await page.locator("pre").screenshot({ path: `${FOLDER}/check.png` });
+  await context.close();
+}
+
+/** In the page: the command green, what is wrong and where red. */
+function print(text: string): void {
+  const pre = document.querySelector("pre")!;
+  for (const [i, line] of text.split("\n").entries()) {
+    const isWrong = /^\s*\|\s+\^+$|: error: /.test(line);
+    const node = document.createElement(i === 0 ? "b" : isWrong ? "i" : "span");
+    node.textContent = `${line}\n`;
+    pre.append(node);
+  }
 }
 
 /** In the page. */

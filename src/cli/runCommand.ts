@@ -10,10 +10,12 @@ import {
   watchCompile,
 } from "./compileCommand.ts";
 import { DIFF_OPTIONS, DIFF_USAGE, type DiffValues, runDiff } from "./diffCommand.ts";
+import { DOCS_USAGE, runDocs } from "./docsCommand.ts";
 import { IMPORT_OPTIONS, IMPORT_USAGE, type ImportValues, runImport } from "./importCommand.ts";
 import { INIT_OPTIONS, INIT_USAGE, type InitValues, runInit, type Terminal } from "./initCommand.ts";
 import type { Meter } from "./logs/meter.ts";
 import { startFromPlaybook } from "./playbooks.ts";
+import { REFS_OPTIONS, REFS_USAGE, type RefsValues, runRefs } from "./refsCommand.ts";
 import { REPORT_OPTIONS, REPORT_USAGE, type ReportValues, runReport } from "./reportCommand.ts";
 import {
   type Answer,
@@ -29,16 +31,24 @@ import { runTypes, TYPES_USAGE } from "./typesCommand.ts";
 const RECEIVE_USAGE = `milepost receive [--help]
   Takes reports in, keeps them, and shows them in Mission Control.`;
 
+const MCP_USAGE = `milepost mcp
+  Serves check, simulate, diff, explain, report and propose as tools of the Model Context Protocol, on standard input and
+  output, to an assistant that is started with it. It reads files below the folder that it is started in alone, and
+  writes none: propose makes a patch. It needs the package @modelcontextprotocol/sdk.`;
+
 const COMMANDS = [
   "init",
   "check",
   "compile",
   "types",
+  "docs",
   "simulate",
   "diff",
   "report",
   "sql",
   "import",
+  "refs",
+  "mcp",
   "receive",
 ];
 
@@ -48,11 +58,13 @@ const OPTIONS = {
   check: Object.keys(CHECK_OPTIONS),
   compile: Object.keys(COMPILE_OPTIONS),
   types: ["output"],
+  docs: ["output"],
   simulate: Object.keys(SIMULATE_OPTIONS),
   diff: ["json", ...Object.keys(DIFF_OPTIONS), "until", "tz"],
   report: ["json", ...Object.keys(REPORT_OPTIONS), "until", "tz"],
   sql: Object.keys(SQL_OPTIONS),
   import: Object.keys(IMPORT_OPTIONS),
+  refs: Object.keys(REFS_OPTIONS),
 } as const;
 
 /**
@@ -109,11 +121,14 @@ async function runWords(
         CHECK_USAGE,
         COMPILE_USAGE,
         TYPES_USAGE,
+        DOCS_USAGE,
         SIMULATE_USAGE,
         DIFF_USAGE,
         REPORT_USAGE,
         SQL_USAGE,
         IMPORT_USAGE,
+        REFS_USAGE,
+        MCP_USAGE,
         RECEIVE_USAGE,
       ],
       err: [],
@@ -127,10 +142,12 @@ async function runWords(
   if (command === "check") return runCheck(operands, refuseOthers(command, values));
   if (command === "compile") return runCompile(operands, refuseOthers(command, values));
   if (command === "types") return runTypes(operands, refuseOthers(command, values));
+  if (command === "docs") return runDocs(operands, refuseOthers(command, values));
   if (command === "simulate") return runSimulate(operands, refuseOthers(command, values), meter);
   if (command === "diff") return runDiff(operands, refuseOthers(command, values));
   if (command === "report") return runReport(operands, refuseOthers(command, values), meter);
   if (command === "sql") return runSql(operands, refuseOthers(command, values));
+  if (command === "refs") return runRefs(operands, refuseOthers(command, values));
   if (command === "import") return runImport(operands, refuseOthers(command, values), meter);
   const meant = suggest(command, COMMANDS);
   const hint = meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;
@@ -149,6 +166,7 @@ function readWords(args: readonly string[]) {
     ...REPORT_OPTIONS,
     ...SQL_OPTIONS,
     ...IMPORT_OPTIONS,
+    ...REFS_OPTIONS,
     help: { type: "boolean" },
   } as const;
   try {
@@ -165,7 +183,8 @@ type Values = InitValues &
   SimulateValues &
   ReportValues &
   SqlValues &
-  ImportValues;
+  ImportValues &
+  RefsValues;
 
 /** @throws {CommandError} that names the first option that the command does not have. */
 function refuseOthers(command: keyof typeof OPTIONS, values: Values): Values {
@@ -173,6 +192,7 @@ function refuseOthers(command: keyof typeof OPTIONS, values: Values): Values {
   const [other] = Object.keys(values).filter((name) => !own.includes(name));
   if (other === undefined) return values;
   const names = own.map((name) => `--${name}`);
-  const expected = `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+  const last = names.at(-1);
+  const expected = names.length > 1 ? `${names.slice(0, -1).join(", ")} or ${last}` : `${last}`;
   throw new CommandError(`${command}: found --${other}, expected ${expected}`);
 }

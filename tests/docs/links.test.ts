@@ -7,6 +7,12 @@ import { getCode, readDocument } from "./document.ts";
 const DOCUMENTS = [
   ["README.md", "docs/config.md"],
   ["README.md", "docs/playbooks.md"],
+  ["README.md", "docs/recipes.md"],
+  ["README.md", "docs/first-afternoon.md"],
+  ["README.md", "docs/mcp.md"],
+  ["docs/recipes.md", "playbooks.md"],
+  ["docs/first-afternoon.md", "recipes.md"],
+  ["docs/mcp.md", "check.md"],
   ["docs/playbooks.md", "config.md#reuse"],
   ["docs/config.md", "playbooks.md"],
   ["README.md", "docs/delivery.md"],

@@ -11,6 +11,7 @@ import { parseSource } from "../source/parseSource.ts";
 import { getPart, getText, locate, type Part, type Place, type SourceFile, toValue } from "../source/part.ts";
 import type { Files } from "./files.ts";
 import { merge } from "./merge.ts";
+import { findArticles, toDocs } from "./readFolder.ts";
 import { readPlaybook } from "./readPlaybook.ts";
 
 /** A config with all that it takes in. */
@@ -45,14 +46,12 @@ export function loadConfig(name: string, files: Files): LoadedConfig {
     tell(finding);
   };
 
+  const readText = (path: string, bytes: Uint8Array): SourceFile | undefined =>
+    decodeFile(path, bytes, tell, refuse);
+
   function parse(path: string, bytes: Uint8Array): Part | undefined {
-    const decoded = decode(bytes);
-    if ("refused" in decoded) {
-      refuse({ ...decoded.refused, file: { name: path, text: "" } });
-      return undefined;
-    }
-    const file: SourceFile = { name: path, text: decoded.text };
-    if (decoded.hasMark) tell({ ...createFinding("warning", [], MARK), file, offset: 0, length: 1 });
+    const file = readText(path, bytes);
+    if (!file) return undefined;
     const { root, findings: said } = parseSource(file);
     for (const one of said) tell(one);
     if (!root) isWhole = false;
@@ -62,7 +61,7 @@ export function loadConfig(name: string, files: Files): LoadedConfig {
   /** Another file, by what is written of it. */
   function readOther(said: Part, path: string, trail: readonly string[]): Part | undefined {
     const written = getText(said)!;
-    const other = isAbsolute(written) ? written : join(dirname(said.file.name), written);
+    const other = toPath(said);
     const fault = (found: string, expected: string, meant?: string): undefined => {
       refuse({
         severity: "error",
@@ -99,16 +98,53 @@ export function loadConfig(name: string, files: Files): LoadedConfig {
     });
     const whole = [...bases.filter((base) => base !== undefined), own].reduce(merge);
     return readUses(root, refuse).reduce((sum, [path, use]) => {
-      const playbook = readOther(getPart(use, "playbook")!, `${path}.playbook`, trail);
-      const parts = playbook && readPlaybook(playbook, use, path, refuse);
+      const parts = getPart(use, "docs")
+        ? readFolder(getPart(use, "docs")!, `${path}.docs`)
+        : readBook(use, path, trail);
       return parts ? add(sum, parts, use, path, refuse) : sum;
     }, whole);
+  }
+
+  function readBook(use: Part, path: string, trail: readonly string[]): Part | undefined {
+    const playbook = readOther(getPart(use, "playbook")!, `${path}.playbook`, trail);
+    return playbook && readPlaybook(playbook, use, path, refuse);
+  }
+
+  /** The articles of a folder, and of those in it, in the order of their names. */
+  function readFolder(said: Part, path: string): Part {
+    const folder = toPath(said);
+    const found = findArticles(folder, files);
+    for (const one of [folder, ...found]) names.add(one);
+    if (found.length === 0) {
+      const folderFound = `${JSON.stringify(getText(said))}, a folder without articles`;
+      const fault = createFault([path], folderFound, "one with files that end in .md");
+      refuse({ severity: "error", ...fault, ...locate(said, "", false) });
+    }
+    const articles = found.map((one) => readText(one, files.read(one)));
+    return toDocs(said, articles, refuse);
   }
 
   names.add(name);
   const main = parse(name, files.read(name));
   const root = main && takeIn(main, [name]);
   return { ...(root && isWhole && { root }), findings, names: [...names] };
+}
+
+/** A path is told from the file that it stands in. */
+function toPath(said: Part): string {
+  const written = getText(said)!;
+  return isAbsolute(written) ? written : join(dirname(said.file.name), written);
+}
+
+function decodeFile(path: string, bytes: Uint8Array, tell: Tell, refuse: Tell): SourceFile | undefined {
+  const decoded = decode(bytes);
+  if ("refused" in decoded) {
+    refuse({ ...decoded.refused, file: { name: path, text: "" } });
+    return undefined;
+  }
+  const file: SourceFile = { name: path, text: decoded.text };
+  if (decoded.hasMark) tell({ ...createFinding("warning", [], MARK), file, offset: 0, length: 1 });
+  return file;
 }
 
 type Tell = (finding: Finding & Place) => void;
@@ -151,14 +187,16 @@ function add(root: Part, playbook: Part, use: Part, path: string, tell: Tell): P
     const ids = new Set(before.map(getId));
     const twice = more.parts.map(getId).find((id) => ids.has(id));
     if (twice !== undefined) {
-      const as = getPart(use, "as")!;
-      const found = `${JSON.stringify(as.value)}, with which ${section} have ${JSON.stringify(twice)} twice`;
-      const expected = "a name that no other id of the config begins with";
-      tell({
-        severity: "error",
-        ...createFault([path, "as"], found, expected),
-        ...locate(as, "", false),
-      });
+      const as = getPart(use, "as");
+      const found = as
+        ? `${JSON.stringify(as.value)}, with which ${section} have ${JSON.stringify(twice)} twice`
+        : `an article ${JSON.stringify(twice)} that there is already`;
+      const expected = as
+        ? "a name that no other id of the config begins with"
+        : "another file name, or an id";
+      const where = as ?? more.parts.find((one) => getId(one) === twice)![1];
+      const at = as ? [path, "as"] : ["docs", twice];
+      tell({ severity: "error", ...createFault(at, found, expected), ...locate(where, "", false) });
     }
     const all = [...before, ...more.parts];
     sections.set(section, {

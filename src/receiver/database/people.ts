@@ -1,5 +1,7 @@
+import { dissolve } from "./circles.ts";
 import { type Database, LONG_PATIENCE_MS, type Queries } from "./database.ts";
 import { deriveAnew } from "./derive.ts";
+import { FORGET_STANDINGS } from "./standings.ts";
 
 /** Whom records are of: a user of a write key with the visitors they were before, or an account. */
 export interface Subject {
@@ -163,8 +165,11 @@ export async function erase(database: Database, subject: Subject): Promise<Erase
     await queries.query(`delete from deliveries where ${WHERE[subject.kind]}`, whose);
     await queries.query(UNCOUNT, [count]);
     await queries.query(FORGET_REPLICAS, [writeKey, replicas]);
-    if (kind === "account") await queries.query(FORGET_ACCOUNT, [writeKey, users]);
-    else await queries.query(FORGET_UNITS, [writeKey, users]);
+    if (kind === "account") {
+      await queries.query(FORGET_ACCOUNT, [writeKey, users]);
+      await queries.query(FORGET_STANDINGS, [writeKey, users]);
+      await dissolve(queries, { writeKey, persons: [], accounts: users });
+    } else await queries.query(FORGET_UNITS, [writeKey, users]);
     await deriveAnew(queries, { writeKey, ...met });
     return { deleted: count, users: met.users };
   }, LONG_PATIENCE_MS);

@@ -97,13 +97,18 @@ const caps = { perSession: some(count), perDay: some(count), apart: some(duratio
 const cap = z.strictObject(caps);
 const quiet = z.union([z.strictObject({ from: z.string(), to: z.string() }), condition]);
 
-/** Playbooks that a config takes in, each under a name in front of its ids. */
+const debugOpen = z.union([z.boolean(), z.literal("localhost")]);
+
+/** What a config takes in: playbooks, each under a name in front of its ids, and folders of articles. */
 export const useSchema = z.array(
-  z.strictObject({
-    playbook: z.string(),
-    as: z.string().check(z.minLength(1)),
-    with: some(z.record(z.string(), z.unknown())),
-  }),
+  z.union([
+    z.strictObject({
+      playbook: z.string(),
+      as: z.string().check(z.minLength(1)),
+      with: some(z.record(z.string(), z.unknown())),
+    }),
+    z.strictObject({ docs: z.string() }),
+  ]),
 );
 
 export const configSchema = z.strictObject({
@@ -113,6 +118,9 @@ export const configSchema = z.strictObject({
   for: some(condition),
   status,
   consent: some(z.enum(CONSENTS)),
+  debug: some(
+    z.union([debugOpen, z.strictObject({ open: some(debugOpen), avoid: some(z.array(z.string())) })]),
+  ),
   report: some(
     z.strictObject({
       endpoint: z.string(),
