@@ -118,11 +118,7 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
       if (!budget.wait()) queueMicrotask(() => waiting.size && attempt(look));
       return undo;
     },
-    whenHolds: (element, holds, run) =>
-      wait((watch) => {
-        for (const root of rootsOf(element)) watch(root);
-        return holds() ? run : undefined;
-      }),
+    whenHolds: (element, holds, run) => whenOver(element, () => !holds(), run),
     whenLost: (target, element, lost) => whenOver(element, () => isMeant(target, element), lost),
     whenOver,
     onChange: (element, run) =>
