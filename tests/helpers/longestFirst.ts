@@ -8,6 +8,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  */
 const SECONDS: Readonly<Record<string, number>> = {
   "tests/vite/vite.test.ts": 4,
+  "tests/cli/mcp.test.ts": 4,
   "tests/check/check.test.ts": 8,
   "tests/cli/diff.test.ts": 12,
   "tests/browser/outcomes.test.ts": 12,
