@@ -11,7 +11,6 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/cli/mcp.test.ts": 4,
   "tests/check/check.test.ts": 8,
   "tests/cli/diff.test.ts": 12,
-  "tests/receiver/webhookAttacks.test.ts": 20,
   "tests/browser/outcomes.test.ts": 12,
   "tests/insights/figures/coverage.test.ts": 12,
   "tests/simulation/arms.test.ts": 20,
