@@ -226,7 +226,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/progress",
     "src/receiver/overview",
   ],
-  "src/receiver/page": ["src/receiver/database", "src/receiver/overview"],
+  "src/receiver/page": [
+    "src/sdk/domain",
+    "src/insights/figures",
+    "src/insights/words",
+    "src/receiver/database",
+    "src/receiver/overview",
+    "src/receiver/figures",
+  ],
   "src/receiver/settings": [
     "src/sdk/domain",
     "src/sdk/config",
@@ -422,13 +429,14 @@ describe("the house", () => {
     },
   );
 
-  test("only the schema's room and the receiver know zod, only the widgets preact and floating-ui, only the browser idb-keyval, only one react", () => {
+  test("only the schema's room and the receiver know zod, only the widgets floating-ui, they and the receiver's page preact, only the browser idb-keyval, only one react", () => {
     const isUsed = (library: RegExp) => files.filter((file) => library.test(read(file)));
     const users = (library: RegExp): string[] => [
       ...new Set(isUsed(library).map((file) => LIBRARIANS.find((path) => isIn(file, path)) ?? file)),
     ];
     expect(users(/from "zod/).toSorted()).toEqual(["src/receiver", "src/sdk/config"]);
-    expect(users(/from "preact|from "@floating-ui/)).toEqual(["src/widgets"]);
+    expect(users(/from "@floating-ui/)).toEqual(["src/widgets"]);
+    expect(users(/from "preact/).toSorted()).toEqual(["src/receiver", "src/widgets"]);
     expect(users(/from "idb-keyval/)).toEqual(["src/sdk/browser"]);
     expect(users(/from "react/)).toEqual(["src/react"]);
   });
