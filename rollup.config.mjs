@@ -172,7 +172,8 @@ export default [
     output: { file: "dist/vite.js", format: "es" },
   },
   {
-    input: "src/receiver/receive.ts",
+    // The thread of the figures is started by its file.
+    input: ["src/receiver/receive.ts", "src/receiver/figures/thread.ts"],
     external: (id) => id.startsWith("node:") || external(id) || id === "esbuild",
     plugins: source,
     // Its parts stay where they are to each other: it looks for its page and its thread beside them.

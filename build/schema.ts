@@ -59,6 +59,7 @@ const SMALL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...SEEK,
   },
   element: SEEK,
+  keepClear: SEEK,
   lapses: { grace: "how long it may not have held before it opens again" },
   bridge: {
     show: "the id of a guide or doc",

@@ -9,15 +9,15 @@ const WIDTH = 100;
  * One finding for somebody who reads it: its place, what is so, and the lines around it with the part in question
  * underlined.
  */
-export function formatTold(file: string, told: Told, text: string): string {
-  const { severity, path, message, line, column } = told;
-  const head = `${file}:${line}:${column}: ${severity}: ${path ? `${path}: ` : ""}${message}`;
-  return text === "" ? head : `${head}\n${createFrame(told, text)}`;
+export function formatTold(told: Told): string {
+  const { severity, path, message, file, line, column } = told;
+  const head = `${file.name}:${line}:${column}: ${severity}: ${path ? `${path}: ` : ""}${message}`;
+  return file.text === "" ? head : `${head}\n${createFrame(told)}`;
 }
 
 /** The lines around a finding, with the part in question underlined. */
-export function createFrame({ line, column, length }: Told, text: string): string {
-  const lines = text.split(/\r\n|\r|\n/);
+export function createFrame({ file, line, column, length }: Told): string {
+  const lines = file.text.split(/\r\n|\r|\n/);
   const first = Math.max(1, line - BEFORE);
   // The same columns of all lines, so that they stand below each other as they do in the file.
   const left = Math.max(0, column - 1 - (WIDTH >> 1));
@@ -36,10 +36,10 @@ export function createFrame({ line, column, length }: Told, text: string): strin
 const toColumns = (line: string): string => line.replaceAll("\t", " ").replaceAll(/\p{Cc}/gu, "\u00b7");
 
 /** As GitHub's runners read it: the finding beside its line in a pull request. */
-export function formatAnnotation(file: string, { severity, path, message, line, column }: Told): string {
+export function formatAnnotation({ severity, path, message, file, line, column }: Told): string {
   const write = (text: string): string =>
     text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
   const property = (text: string): string => write(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-  const place = `file=${property(file)},line=${line},col=${column}`;
+  const place = `file=${property(file.name)},line=${line},col=${column}`;
   return `::${severity} ${place},title=${property(path || "milepost")}::${write(message)}`;
 }

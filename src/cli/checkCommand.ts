@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
-import { type Checked, check, type Told } from "../check/check.ts";
+import { check, type Told } from "../check/check.ts";
 import { formatAnnotation, formatTold } from "../check/formatChecked.ts";
-import { parse } from "../sdk/config/parse.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
-import { isMilepostError } from "../sdk/errors.ts";
-import { CommandError, readJson, tryFile } from "./commandError.ts";
+import { CommandError } from "./commandError.ts";
+import { openConfig, readPlan } from "./readInputs.ts";
 import type { Answer } from "./simulateCommand.ts";
 
 export const CHECK_USAGE = `milepost check FILE... [--json] [--strict] [--users N] [--was OLD]
@@ -38,32 +36,25 @@ export function runCheck(files: readonly string[], values: CheckValues): Answer 
     users: readUsers(values.users),
     was: values.was === undefined ? undefined : readWas(values.was),
   };
-  const all = files.map((file) => {
-    const bytes = tryFile(file, () => readFileSync(file));
-    return { file, ...check(bytes, options) };
-  });
-  const told = all.flatMap((one) => one.told);
+  const told = files.flatMap((file) => check(openConfig(file), options).told);
   const [errors, warnings] = (["error", "warning"] as const).map(
     (severity) => told.filter((one) => one.severity === severity).length,
   );
   const ok = errors === 0 && (!values.strict || warnings === 0);
-  if (values.json) return { out: [JSON.stringify(all.flatMap(toRows), undefined, 2)], err: [], ok };
-  const annotations = process.env.GITHUB_ACTIONS
-    ? all.flatMap(({ file, told }) => told.map((one) => formatAnnotation(file, one)))
-    : [];
-  const lines = all.flatMap(({ file, told, text }) => told.map((one) => `${formatTold(file, one, text)}\n`));
+  if (values.json) return { out: [JSON.stringify(told.map(toRow), undefined, 2)], err: [], ok };
+  const annotations = process.env.GITHUB_ACTIONS ? told.map(formatAnnotation) : [];
+  const lines = told.map((one) => `${formatTold(one)}\n`);
   return { out: [...lines, ...annotations, sumUp(files.length, errors!, warnings!)], err: [], ok };
 }
 
-const toRows = ({ file, told }: Checked & { readonly file: string }) =>
-  told.map(({ severity, path, line, column, message }: Told) => ({
-    file,
-    severity,
-    path,
-    line,
-    column,
-    message,
-  }));
+const toRow = ({ severity, path, file, line, column, message }: Told) => ({
+  file: file.name,
+  severity,
+  path,
+  line,
+  column,
+  message,
+});
 
 const countOf = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
@@ -79,8 +70,8 @@ function readUsers(given: string | undefined): number | undefined {
 
 function readWas(file: string): Plan {
   try {
-    return parse(readJson(file)).plan;
+    return readPlan(file, false).plan;
   } catch (error) {
-    throw isMilepostError(error) ? new CommandError(`--was: ${file}: ${error.message}`) : error;
+    throw error instanceof CommandError ? new CommandError(`--was: ${error.message}`) : error;
   }
 }

@@ -9,6 +9,7 @@ import type { Gauge } from "./logs/gauge.ts";
 import { inAnyOrder } from "./logs/inOrder.ts";
 import { createKnownIds } from "./logs/knownIds.ts";
 import type { Batches } from "./logs/mergeEvents.ts";
+import type { Meter } from "./logs/meter.ts";
 import { type Logs, openLogs } from "./logs/openLogs.ts";
 
 export interface CollectOptions {
@@ -23,6 +24,8 @@ export interface CollectOptions {
   readonly until?: number;
   /** Told of each event, once. */
   readonly onEvent?: (event: LogEvent) => void;
+  /** Told how far it has come. */
+  readonly meter?: Meter | undefined;
 }
 
 export interface Collected {
@@ -39,7 +42,7 @@ export interface Collected {
  * @throws {Error} where a log cannot be read.
  */
 export async function collect(options: CollectOptions): Promise<Collected> {
-  const logs = await openLogs(options.logs);
+  const logs = await openLogs(options.logs, options.meter);
   try {
     const basis = inAnyOrder(() => getBasis(logs.read()));
     return inAnyOrder(() => collectFrom(logs, basis, options));

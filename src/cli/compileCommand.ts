@@ -1,10 +1,11 @@
-import { readFileSync, renameSync, watch, writeFileSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { existsSync, type FSWatcher, readFileSync, renameSync, watch, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { compileSource } from "../check/compileSource.ts";
 import { formatTold } from "../check/formatChecked.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { CommandError, tryFile } from "./commandError.ts";
+import { openConfig } from "./readInputs.ts";
 import type { Answer } from "./simulateCommand.ts";
 
 export const COMPILE_USAGE = `milepost compile FILE -o PLAN [--watch]
@@ -30,9 +31,8 @@ export function runCompile(operands: readonly string[], { output }: CompileValue
   if (file === undefined || others.length > 0)
     throw new CommandError(`expected one config\n${COMPILE_USAGE}`);
   if (output === undefined) throw new CommandError("-o: found nothing, expected the file to write");
-  const bytes = tryFile(file, () => readFileSync(file));
-  const { told, text, made } = compileSource(bytes, { now: Date.now() });
-  const err = told.map((one) => `${formatTold(file, one, text)}\n`);
+  const { told, made } = compileSource(openConfig(file), { now: Date.now() });
+  const err = told.map((one) => `${formatTold(one)}\n`);
   if (!made) return { out: [], err: [...err, `${output}: left as it was`], ok: false };
   tryFile(output, () => replaceFile(output, made.json));
   return { out: [describe(output, made.json, made.plan)], err, ok: true };
@@ -60,8 +60,8 @@ function describe(output: string, json: string, plan: Plan): string {
 const SETTLED_MS = 50;
 
 /**
- * Compiles now and whenever the file changes, and gives each answer to `tell`. The folder is watched, since editors put
- * a new file in an old one's place. The return value ends it.
+ * Compiles now and whenever one of the config's files changes, and gives each answer to `tell`. The folders are watched,
+ * since editors put a new file in an old one's place. The return value ends it.
  * @throws {CommandError} as `runCompile`, at once.
  */
 export function watchCompile(
@@ -70,31 +70,35 @@ export function watchCompile(
   tell: (answer: Answer) => void,
 ): () => void {
   const [file = ""] = operands;
+  const watchers = new Map<string, FSWatcher>();
   let before = "";
   let timer: NodeJS.Timeout | undefined;
-  const compile = (): void => {
-    const now = tryFile(file, () => readFileSync(file, "latin1"));
-    if (now === before) return;
-    before = now;
-    tell(runCompile(operands, values));
+  /** What the files say, all of them; those that they name are watched from now on. */
+  const look = (): string => {
+    const { names } = openConfig(file);
+    for (const folder of new Set(names.map((name) => dirname(resolve(name)))))
+      if (!watchers.has(folder) && existsSync(folder)) watchers.set(folder, watch(folder, notice));
+    return names.map((name) => (existsSync(name) ? readFileSync(name, "latin1") : "")).join("\0");
   };
   const attempt = (): void => {
     try {
-      compile();
+      const now = look();
+      if (now === before) return;
+      before = now;
+      tell(runCompile(operands, values));
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       tell({ out: [], err: [error.message], ok: false });
     }
   };
-  tell(runCompile(operands, values));
-  before = tryFile(file, () => readFileSync(file, "latin1"));
-  const watcher = watch(dirname(resolve(file)), (_, name) => {
-    if (name !== null && name !== basename(file)) return;
+  function notice(): void {
     clearTimeout(timer);
     timer = setTimeout(attempt, SETTLED_MS);
-  });
+  }
+  tell(runCompile(operands, values));
+  before = look();
   return () => {
     clearTimeout(timer);
-    watcher.close();
+    for (const watcher of watchers.values()) watcher.close();
   };
 }

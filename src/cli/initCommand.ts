@@ -5,15 +5,17 @@ import { readPage } from "../sdk/config/readPage.ts";
 import { CommandError, tryFile } from "./commandError.ts";
 import type { Answer } from "./simulateCommand.ts";
 
-export const INIT_USAGE = `milepost init [FILE] [--yes]
+export const INIT_USAGE = `milepost init [FILE] [--yes | --playbook NAME]
   Writes a small config that works, milepost.json if no FILE is named: two milestones, the gap between them, and a tooltip
   that bridges it. It asks for the names of your events, and for the element that the tooltip points at.
-  --yes  asks nothing, and takes what stands in parentheses`;
+  --yes       asks nothing, and takes what stands in parentheses
+  --playbook  starts from a playbook that comes with Milepost instead, which is put beside FILE: list names them`;
 
-export const INIT_OPTIONS = { yes: { type: "boolean" } } as const;
+export const INIT_OPTIONS = { yes: { type: "boolean" }, playbook: { type: "string" } } as const;
 
 export interface InitValues {
   readonly yes?: boolean;
+  readonly playbook?: string;
 }
 
 /** Asks one question, and returns what was answered: an empty text for what stands in brackets. */

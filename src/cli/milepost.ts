@@ -1,5 +1,8 @@
 /** `npx milepost`: what a config would do, before it is shipped; and the receiver of its reports. */
+import { CommandError } from "./commandError.ts";
 import { openTerminal } from "./initCommand.ts";
+import { createMeter, type Meter } from "./logs/meter.ts";
+import { serveMcp } from "./mcp/serve.ts";
 import { isWatching, runCommand, watchCommand } from "./runCommand.ts";
 import type { Answer } from "./simulateCommand.ts";
 
@@ -8,8 +11,15 @@ process.env.TZ = "UTC";
 
 const words = process.argv.slice(2);
 if (words[0] === "receive") await keepReceiving(words.slice(1));
+else if (words[0] === "mcp" && words.length === 1) await serve();
 else if (isWatching(words)) keepWatching();
-else print(await runCommand(words, openTerminal));
+else print(await runCommand(words, openTerminal, openMeter()));
+
+/** For who looks on: nothing of it gets into a file or a pipe. */
+function openMeter(): Meter | undefined {
+  if (!process.stderr.isTTY) return undefined;
+  return createMeter({ write: (text) => process.stderr.write(text), now: () => performance.now() });
+}
 
 function print({ out, err, ok }: Answer): void {
   // Whoever reads only the beginning has read enough.
@@ -17,6 +27,16 @@ function print({ out, err, ok }: Answer): void {
   for (const line of out) console.log(line);
   for (const line of err) console.error(line);
   if (!ok) process.exitCode = 1;
+}
+
+/** Until who has started it has no more to ask. */
+async function serve(): Promise<void> {
+  try {
+    await serveMcp(process.cwd());
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    print({ out: [], err: [error.message], ok: false });
+  }
 }
 
 /** Until it is stopped; it ends as the last answer went. */

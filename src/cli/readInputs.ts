@@ -1,14 +1,22 @@
+import { place } from "../check/check.ts";
 import { withDrafts } from "../check/drafts.ts";
+import { diskFiles } from "../check/files/files.ts";
+import { type LoadedConfig, loadConfig } from "../check/files/loadConfig.ts";
+import type { Finding } from "../check/finding.ts";
+import { getPlace } from "../check/source/lines.ts";
+import { type Place, toValue } from "../check/source/part.ts";
 import { parseTime } from "../dialects/time.ts";
 import { isZone } from "../replay/zones.ts";
 import { createFault, formatFault } from "../sdk/config/faults.ts";
-import { parse } from "../sdk/config/parse.ts";
+import { ConfigError, parse } from "../sdk/config/parse.ts";
 import type { Config } from "../sdk/config/schema.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
-import { isMilepostError } from "../sdk/errors.ts";
-import { CommandError, readJson } from "./commandError.ts";
+import { CommandError, tryFile } from "./commandError.ts";
 import { describeRefused } from "./describeRefused.ts";
 import type { Gauge } from "./logs/gauge.ts";
+
+/** @throws {CommandError} where the file cannot be read. */
+export const openConfig = (file: string): LoadedConfig => tryFile(file, () => loadConfig(file, diskFiles));
 
 /**
  * @param takesDrafts Whether drafts are taken as if they were live; left out as a page leaves them out otherwise.
@@ -23,7 +31,11 @@ export function readPlan(
   readonly config: Config;
   readonly hints: readonly string[];
 } {
-  const given = readJson(file);
+  const { root, findings } = openConfig(file);
+  const [wrong] = findings.filter(({ severity }) => severity === "error");
+  if (wrong) throw new CommandError(formatPlaced(wrong));
+  if (!root) throw new CommandError(`${file}: found nothing, expected a config`);
+  const given = toValue(root);
   const { config, drafts } = takesDrafts ? withDrafts(given) : { config: given, drafts: [] };
   try {
     const { plan, leftOut } = parse(config);
@@ -34,8 +46,16 @@ export function readPlan(
     // It has the form of one, or it would not have been parsed.
     return { plan, config: config as Config, hints: hints.map((hint) => `${file}: ${hint}`) };
   } catch (error) {
-    throw isMilepostError(error) ? new CommandError(`${file}: ${error.message}`) : error;
+    if (!(error instanceof ConfigError)) throw error;
+    const [first, ...others] = error.faults;
+    const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+    throw new CommandError(formatPlaced(place({ severity: "error", ...first! }, root)) + more);
   }
+}
+
+function formatPlaced({ path, message, file, offset }: Finding & Place): string {
+  const { line, column } = getPlace(file.text, offset);
+  return `${file.name}:${line}:${column}: ${formatFault({ path, message })}`;
 }
 
 interface Times {

@@ -12,6 +12,7 @@ import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { collect } from "./collect.ts";
 import { CommandError, tryFile } from "./commandError.ts";
 import { countRefused } from "./logs/gauge.ts";
+import type { Meter } from "./logs/meter.ts";
 import { readPlan, readTimes, tellRefused } from "./readInputs.ts";
 import { renderOwner } from "./report/html/ownerCards.ts";
 import { renderAccount } from "./report/html/renderAccount.ts";
@@ -50,7 +51,11 @@ export interface ReportValues {
 }
 
 /** @throws {CommandError} where there is nothing to report. */
-export async function runReport(operands: readonly string[], values: ReportValues): Promise<Answer> {
+export async function runReport(
+  operands: readonly string[],
+  values: ReportValues,
+  meter?: Meter,
+): Promise<Answer> {
   const [file, ...logs] = operands;
   if (file === undefined || logs.length === 0) {
     throw new CommandError(`expected a config and at least one log\n${REPORT_USAGE}`);
@@ -69,6 +74,7 @@ export async function runReport(operands: readonly string[], values: ReportValue
     logs,
     ...readTimes(values),
     onEvent: names.note,
+    meter: json ? undefined : meter,
   });
   const refused = tellRefused(gauges);
   const missing = names.getMissing().map((line) => `${file}: ${line}`);

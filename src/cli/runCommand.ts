@@ -10,7 +10,11 @@ import {
   watchCompile,
 } from "./compileCommand.ts";
 import { DIFF_OPTIONS, DIFF_USAGE, type DiffValues, runDiff } from "./diffCommand.ts";
+import { DOCS_USAGE, runDocs } from "./docsCommand.ts";
+import { IMPORT_OPTIONS, IMPORT_USAGE, type ImportValues, runImport } from "./importCommand.ts";
 import { INIT_OPTIONS, INIT_USAGE, type InitValues, runInit, type Terminal } from "./initCommand.ts";
+import type { Meter } from "./logs/meter.ts";
+import { startFromPlaybook } from "./playbooks.ts";
 import { REPORT_OPTIONS, REPORT_USAGE, type ReportValues, runReport } from "./reportCommand.ts";
 import {
   type Answer,
@@ -26,7 +30,25 @@ import { runTypes, TYPES_USAGE } from "./typesCommand.ts";
 const RECEIVE_USAGE = `milepost receive [--help]
   Takes reports in, keeps them, and shows them in Mission Control.`;
 
-const COMMANDS = ["init", "check", "compile", "types", "simulate", "diff", "report", "sql", "receive"];
+const MCP_USAGE = `milepost mcp
+  Serves check, simulate, diff, explain, report and propose as tools of the Model Context Protocol, on standard input and
+  output, to an assistant that is started with it. It reads files below the folder that it is started in alone, and
+  writes none: propose makes a patch. It needs the package @modelcontextprotocol/sdk.`;
+
+const COMMANDS = [
+  "init",
+  "check",
+  "compile",
+  "types",
+  "docs",
+  "simulate",
+  "diff",
+  "report",
+  "sql",
+  "import",
+  "mcp",
+  "receive",
+];
 
 /** The options of each command. One that only another has is a mistake. */
 const OPTIONS = {
@@ -34,23 +56,32 @@ const OPTIONS = {
   check: Object.keys(CHECK_OPTIONS),
   compile: Object.keys(COMPILE_OPTIONS),
   types: ["output"],
+  docs: ["output"],
   simulate: Object.keys(SIMULATE_OPTIONS),
   diff: ["json", ...Object.keys(DIFF_OPTIONS), "until", "tz"],
   report: ["json", ...Object.keys(REPORT_OPTIONS), "until", "tz"],
   sql: Object.keys(SQL_OPTIONS),
+  import: Object.keys(IMPORT_OPTIONS),
 } as const;
 
 /**
  * Carries out a command line and returns what is to be printed. What keeps a command from its work is in its `err`.
  * @param words What stands behind the program's name.
  * @param openTerminal Where `init` asks; left out, it asks nothing.
+ * @param meter Told how far it has come with logs; left out, nobody is.
  */
-export async function runCommand(words: readonly string[], openTerminal?: () => Terminal): Promise<Answer> {
+export async function runCommand(
+  words: readonly string[],
+  openTerminal?: () => Terminal,
+  meter?: Meter,
+): Promise<Answer> {
   try {
-    return await runWords(words, openTerminal);
+    return await runWords(words, openTerminal, meter);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     return { out: [], err: [error.message], ok: false };
+  } finally {
+    meter?.end();
   }
 }
 
@@ -73,7 +104,11 @@ export function watchCommand(words: readonly string[], tell: (answer: Answer) =>
   }
 }
 
-async function runWords(words: readonly string[], openTerminal?: () => Terminal): Promise<Answer> {
+async function runWords(
+  words: readonly string[],
+  openTerminal?: () => Terminal,
+  meter?: Meter,
+): Promise<Answer> {
   const { values, positionals } = readWords(words);
   const [command, ...operands] = positionals;
   if (values.help || command === undefined)
@@ -83,26 +118,32 @@ async function runWords(words: readonly string[], openTerminal?: () => Terminal)
         CHECK_USAGE,
         COMPILE_USAGE,
         TYPES_USAGE,
+        DOCS_USAGE,
         SIMULATE_USAGE,
         DIFF_USAGE,
         REPORT_USAGE,
         SQL_USAGE,
+        IMPORT_USAGE,
+        MCP_USAGE,
         RECEIVE_USAGE,
       ],
       err: [],
       ok: true,
     };
   if (command === "init") {
-    const { yes } = refuseOthers(command, values);
+    const { yes, playbook } = refuseOthers(command, values);
+    if (playbook !== undefined) return startFromPlaybook(operands, playbook);
     return runInit(operands, yes ? undefined : openTerminal);
   }
   if (command === "check") return runCheck(operands, refuseOthers(command, values));
   if (command === "compile") return runCompile(operands, refuseOthers(command, values));
   if (command === "types") return runTypes(operands, refuseOthers(command, values));
-  if (command === "simulate") return runSimulate(operands, refuseOthers(command, values));
+  if (command === "docs") return runDocs(operands, refuseOthers(command, values));
+  if (command === "simulate") return runSimulate(operands, refuseOthers(command, values), meter);
   if (command === "diff") return runDiff(operands, refuseOthers(command, values));
-  if (command === "report") return runReport(operands, refuseOthers(command, values));
+  if (command === "report") return runReport(operands, refuseOthers(command, values), meter);
   if (command === "sql") return runSql(operands, refuseOthers(command, values));
+  if (command === "import") return runImport(operands, refuseOthers(command, values), meter);
   const meant = suggest(command, COMMANDS);
   const hint = meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;
   throw new CommandError(
@@ -119,6 +160,7 @@ function readWords(args: readonly string[]) {
     ...DIFF_OPTIONS,
     ...REPORT_OPTIONS,
     ...SQL_OPTIONS,
+    ...IMPORT_OPTIONS,
     help: { type: "boolean" },
   } as const;
   try {
@@ -134,7 +176,8 @@ type Values = InitValues &
   DiffValues &
   SimulateValues &
   ReportValues &
-  SqlValues;
+  SqlValues &
+  ImportValues;
 
 /** @throws {CommandError} that names the first option that the command does not have. */
 function refuseOthers(command: keyof typeof OPTIONS, values: Values): Values {
@@ -142,6 +185,7 @@ function refuseOthers(command: keyof typeof OPTIONS, values: Values): Values {
   const [other] = Object.keys(values).filter((name) => !own.includes(name));
   if (other === undefined) return values;
   const names = own.map((name) => `--${name}`);
-  const expected = `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+  const last = names.at(-1);
+  const expected = names.length > 1 ? `${names.slice(0, -1).join(", ")} or ${last}` : `${last}`;
   throw new CommandError(`${command}: found --${other}, expected ${expected}`);
 }

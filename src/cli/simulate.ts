@@ -8,6 +8,7 @@ import { OutOfOrder } from "./logs/inOrder.ts";
 import { createKnownIds } from "./logs/knownIds.ts";
 import { type Links, NO_LINKS, readLinks } from "./logs/links.ts";
 import type { Batches } from "./logs/mergeEvents.ts";
+import type { Meter } from "./logs/meter.ts";
 import { openLogs } from "./logs/openLogs.ts";
 import { createShares, type Shares } from "./logs/shares.ts";
 import { linesToEvents } from "./logs/toEvents.ts";
@@ -31,6 +32,8 @@ export interface SimulateOptions {
   };
   /** Told of each event that is replayed, once. */
   readonly onEvent?: (event: LogEvent) => void;
+  /** Told how far it has come. */
+  readonly meter?: Meter | undefined;
 }
 
 /** One pass over events. */
@@ -65,7 +68,7 @@ export interface Simulated {
  */
 export async function simulate(options: SimulateOptions): Promise<Simulated> {
   const { plan } = options;
-  const logs = await openLogs(options.logs);
+  const logs = await openLogs(options.logs, options.meter);
   const known = { options, engine: createEngine(plan), isShared: getWatches(plan).isShared, depth: 0 };
   let links: Links | undefined;
   let asksForLinks = false;

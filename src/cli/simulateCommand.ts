@@ -2,6 +2,7 @@ import { readStandings } from "../insights/measures/readTargets.ts";
 import { type Fault, formatFault } from "../sdk/config/faults.ts";
 import type { Plan, StandingPlan } from "../sdk/domain/plan/plan.ts";
 import { CommandError, readJson } from "./commandError.ts";
+import type { Meter } from "./logs/meter.ts";
 import { readPlan, readTimes, tellRefused } from "./readInputs.ts";
 import { type Expectation, getFailures, readExpectations } from "./report/expect.ts";
 import { createNames } from "./report/names.ts";
@@ -52,7 +53,11 @@ export interface Answer {
 }
 
 /** @throws {CommandError} where there is nothing to simulate. */
-export async function runSimulate(operands: readonly string[], values: SimulateValues): Promise<Answer> {
+export async function runSimulate(
+  operands: readonly string[],
+  values: SimulateValues,
+  meter?: Meter,
+): Promise<Answer> {
   const [file, ...logs] = operands;
   if (file === undefined || logs.length === 0) {
     throw new CommandError(`expected a config and at least one log\n${SIMULATE_USAGE}`);
@@ -62,7 +67,7 @@ export async function runSimulate(operands: readonly string[], values: SimulateV
   }
   const { plan, config, hints } = readPlan(file, true);
   const expectations = values.expect === undefined ? [] : readExpected(values.expect, plan);
-  const options = { plan, logs, ...readTimes(values) };
+  const options = { plan, logs, ...readTimes(values), meter: values.json ? undefined : meter };
   if (values.user !== undefined) {
     const standings = readStandings(config, plan);
     return tellWay({ user: values.user, standings }, options, hints);

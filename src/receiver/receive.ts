@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { ReceiverOptions } from "./startReceiver.ts";
 
 /** The settings that are flags as well: each flag's variable. */
 const VARIABLES = {
@@ -8,6 +9,7 @@ const VARIABLES = {
   data: "MILEPOST_DATA",
   config: "MILEPOST_CONFIG",
   keys: "MILEPOST_KEYS",
+  webhooks: "MILEPOST_WEBHOOKS",
   origins: "MILEPOST_ORIGINS",
   hosts: "MILEPOST_HOSTS",
   proxies: "MILEPOST_PROXIES",
@@ -22,6 +24,7 @@ const FLAGS: Readonly<Record<Flag, typeof TEXT>> = {
   data: TEXT,
   config: TEXT,
   keys: TEXT,
+  webhooks: TEXT,
   origins: TEXT,
   hosts: TEXT,
   proxies: TEXT,
@@ -35,9 +38,12 @@ const HELP = `milepost receive: takes reports in, and shows them in Mission Cont
   --data FOLDER   of the embedded database (MILEPOST_DATA; .data/collector)
   --config FILE   your milepost.json (MILEPOST_CONFIG; no progress)
   --keys FILE     your write keys (MILEPOST_KEYS; any is taken, on this machine alone)
+  --webhooks FILE addresses that are told of events (MILEPOST_WEBHOOKS; none)
   --origins LIST  without keys: the pages that may send (MILEPOST_ORIGINS)
   --hosts LIST    the names by which it is reached (MILEPOST_HOSTS)
   --proxies N     proxies in front that say who came (MILEPOST_PROXIES)
+  --rebuild       makes all that figures are made of anew, from the events
+  --link OWNER    prints a link to what this owner of the config answers for, and ends
 
 The password of Mission Control is in MILEPOST_PASSWORD alone: flags can be read by other users of a machine.`;
 
@@ -62,7 +68,7 @@ export async function receive(
   words: readonly string[],
   environment: Environment,
 ): Promise<{ readonly says: string; readonly close?: () => Promise<void> }> {
-  const { help, ...flags } = readFlags(words);
+  const { help, rebuild, link, ...flags } = readFlags(words);
   if (help) return { says: HELP };
   const settings = Object.entries(flags).map(([flag, value]) => [VARIABLES[flag as Flag], value]);
   const given: Environment = { ...environment, ...Object.fromEntries(settings) };
@@ -72,21 +78,46 @@ export async function receive(
   const options = await readSettings(given).catch((error: Error) => {
     throw new CannotReceive(error.message);
   });
-  const { url, place, close } = await startReceiver(options).catch((error: Error) => {
-    throw new CannotReceive(error.message);
-  });
+  if (link !== undefined) return { says: await createLink(link, options) };
+  const { url, place, close } = await startReceiver({ ...options, ...(rebuild && { rebuild }) }).catch(
+    (error: Error) => {
+      throw new CannotReceive(error.message);
+    },
+  );
   return { says: `Mission Control   ${url}   (rows: ${place})`, close };
 }
 
-function readFlags(
-  words: readonly string[],
-): { readonly help?: boolean } & { readonly [F in Flag]?: string } {
+function readFlags(words: readonly string[]): {
+  readonly help?: boolean;
+  readonly rebuild?: boolean;
+  readonly link?: string;
+} & {
+  readonly [F in Flag]?: string;
+} {
   try {
-    const options = { ...FLAGS, help: { type: "boolean" } } as const;
+    const options = {
+      ...FLAGS,
+      help: { type: "boolean" },
+      rebuild: { type: "boolean" },
+      link: TEXT,
+    } as const;
     return parseArgs({ args: [...words], options }).values;
   } catch (error) {
     throw new CannotReceive((error as Error).message);
   }
+}
+
+/** @throws {CannotReceive} where nobody of that name answers for anything, or nobody is asked for a password. */
+async function createLink(owner: string, { password, config }: ReceiverOptions): Promise<string> {
+  const { createLinks, LINK_DAYS } = await import("./keys/ownerLinks.ts");
+  if (password === undefined)
+    throw new CannotReceive("--link: needs MILEPOST_PASSWORD, which it is signed with");
+  const owners = Object.values(config?.outcomes ?? {}).flatMap((outcome) => outcome.owner ?? []);
+  if (!owners.includes(owner))
+    throw new CannotReceive(
+      `--link: found ${JSON.stringify(owner)}, expected an owner of an outcome in the config: ${[...new Set(owners)].join(", ") || "it has none"}`,
+    );
+  return `/v1/figures/owners?link=${createLinks(password).create(owner, Date.now())}   (${LINK_DAYS} days)`;
 }
 
 /** Also says how to get them, before anything fails in the middle. */

@@ -1,10 +1,16 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
+import type { Config } from "../sdk/config/schema.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
+import { createWatch } from "./absent/createWatch.ts";
 import type { Database } from "./database/database.ts";
+import { type StoredEvent, storeEvents } from "./database/events.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
 import type { Erased, Subject } from "./database/people.ts";
+import type { StandingChange } from "./figures/port.ts";
+import { startFigures } from "./figures/startFigures.ts";
 import { createApi } from "./http/eventRoutes.ts";
+import { createFigureRoutes } from "./http/figureRoutes.ts";
 import { listen, type Running } from "./http/listen.ts";
 import { createLive } from "./http/liveRoutes.ts";
 import { createMetrics } from "./http/metricsRoutes.ts";
@@ -14,14 +20,20 @@ import { createProgressRoutes } from "./http/progressRoutes.ts";
 import { createReplyTo } from "./http/replyTo.ts";
 import { sealReplies, sealSite } from "./http/seal.ts";
 import { createSite } from "./http/site.ts";
+import { createWebhookRoutes } from "./http/webhookRoutes.ts";
 import { createStore } from "./ingest/store.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
+import { createLinks } from "./keys/ownerLinks.ts";
 import { createErrorLog } from "./lib/errorLog.ts";
 import { LOOPBACK_NAMES, type Names } from "./lib/hosts.ts";
 import { createTurns } from "./lib/threadTurns.ts";
 import type { JourneyMap } from "./overview/journeyMap.ts";
 import { createProgress } from "./progress/createProgress.ts";
 import { createSilences } from "./retention/createSilences.ts";
+import { createStandingReport } from "./retention/createStandingReport.ts";
+import { createWebhooks } from "./webhooks/createWebhooks.ts";
+import type { Resolve } from "./webhooks/post.ts";
+import type { Webhook } from "./webhooks/webhook.ts";
 
 export interface ReceiverOptions extends DatabaseOptions {
   /** 0 takes any free port. */
@@ -36,6 +48,10 @@ export interface ReceiverOptions extends DatabaseOptions {
   readonly keys?: Readonly<Record<string, KeyOptions>>;
   /** What progress is derived with; left out, there is none. */
   readonly plan?: Plan;
+  /** The config that the plan is of: figures are made with it. Left out, there are none. */
+  readonly config?: Config;
+  /** Makes all that figures are made of anew, from the events. @default false */
+  readonly rebuild?: boolean;
   /** The silence of an account, in milliseconds, after which `Account Silent` is stored of it. Left out, none is. */
   readonly silentAfter?: number;
   /** Password of Mission Control and the metrics, for any user name. Left out, who reaches them sees them. */
@@ -46,6 +62,10 @@ export interface ReceiverOptions extends DatabaseOptions {
   readonly product?: string;
   /** Proxies in front that are trusted to say who came to them. Left out, one address may send as much as all. */
   readonly proxies?: number;
+  /** Addresses that are told of events. @default none */
+  readonly webhooks?: readonly Webhook[];
+  /** The addresses of a webhook's name. @default DNS */
+  readonly resolve?: Resolve;
   /** Epoch milliseconds. @default Date.now */
   readonly now?: () => number;
 }
@@ -59,7 +79,10 @@ export interface RunningReceiver extends Running {
 export async function startReceiver(options: ReceiverOptions): Promise<RunningReceiver> {
   const keys = createKeys(options);
   const database = await openDatabase(options);
-  const { app, close } = createApp(options, { database, keys });
+  const { app, close } = await createApp(options, { database, keys }).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   try {
     const server = await listen(app, options.port, options.host, getHosts(options));
     return {
@@ -89,17 +112,33 @@ interface Parts {
   readonly keys: ReturnType<typeof createKeys>;
 }
 
-function createApp(
-  { now = Date.now, password, proxies, journey, product }: ReceiverOptions,
+async function createApp(
+  options: ReceiverOptions,
   { database, keys }: Parts,
-): { readonly app: Hono<{ Bindings: HttpBindings }>; readonly close: () => Promise<void> } {
+): Promise<{ readonly app: Hono<{ Bindings: HttpBindings }>; readonly close: () => Promise<void> }> {
+  const { now = Date.now, password, proxies, journey, product, webhooks: addresses = [], resolve } = options;
   const write = (text: string): void => console.error(text);
   const log = createErrorLog(now, write);
   const metrics = createMetrics(database);
   const turns = createTurns();
   const progress = createProgress({ database, turns, now });
   const live = createLive({ database, journey, product, onError: log });
-  const silences = createSilences({ database, keys, now, onRaised: live.tell, onError: log });
+  const webhooks = createWebhooks({ database, keys, webhooks: addresses, now, resolve, onError: log });
+  const raising = { database, keys, now, onRaised, onError: log, alongside: [webhooks.write] };
+  const silences = createSilences(raising);
+  const watch = createWatch({ ...raising, turns });
+  const operator =
+    password === undefined
+      ? undefined
+      : askOperator({ password, now, proxies, onRefused: metrics.countRefused, write });
+  const figures = await startFigures({
+    ...toFigures(options),
+    database,
+    now,
+    onMade: live.tellFigures,
+    onStanding,
+    onError: log,
+  });
   const reading = createProgressRoutes({ keys, progress, now });
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError(createReplyTo(log));
@@ -115,27 +154,52 @@ function createApp(
   app.use("/v1/*", metrics.watch);
   const store = createStore({
     database,
+    alongside: [watch.write, webhooks.write],
     onStored(events, seqs) {
       metrics.countStored(events.length, seqs.length);
-      if (seqs.length > 0) live.tell(seqs);
+      // What is imported has happened long ago: open pages are not told of it.
+      if (seqs.length > 0 && events.some(({ context }) => context.imported !== true)) live.tell(seqs);
       progress.tell(events);
       silences.note(events);
+      figures?.note();
+      watch.note(events);
+      webhooks.note(events);
     },
   });
   const api = createApi({ keys, proxies, now, log, turns, store, onRejected: metrics.countRejected });
+  // It has no write key: its doors are those of Mission Control.
+  const { ask: onRevived } = webhooks;
+  app.route("/v1/webhooks", createWebhookRoutes({ database, operator, now, onRevived }));
   app.route("/v1", api);
   app.route("/v1", reading.routes);
   app.route("/v1", createPeopleRoutes({ database, keys, onErased }));
-  if (password !== undefined)
-    app.use(askOperator({ password, now, proxies, onRefused: metrics.countRefused, write }));
+  const links = password === undefined ? undefined : createLinks(password);
+  app.route("/v1/figures", createFigureRoutes({ figures, operator, links, proxies, now, write }));
+  // What is under /v1 has keys of its own.
+  if (operator) app.use((c, next) => (c.req.path.startsWith("/v1/") ? next() : operator(c, next)));
   app.route("/", metrics.routes);
   app.route("/", live.routes);
   app.route("/", createSite());
   silences.start();
+  watch.start();
+  webhooks.start();
+
+  /** Reports of our own were stored. */
+  function onRaised(seqs: readonly string[], reports: readonly StoredEvent[]): void {
+    live.tell(seqs);
+    progress.tell(reports);
+    webhooks.note(reports);
+  }
+
+  async function onStanding(writeKey: string, changes: readonly StandingChange[]): Promise<void> {
+    const reports = changes.map((one) => createStandingReport({ ...one, writeKey, now: now() }));
+    onRaised(await storeEvents(database, reports, [webhooks.write]), reports);
+  }
 
   /** Whoever looks at them sees them no more. */
   function onErased({ writeKey, kind, id }: Subject, { users }: Erased): void {
     live.restart();
+    figures?.note();
     progress.forget(writeKey, kind === "account" ? { users, accounts: [id] } : { users, accounts: [] });
   }
 
@@ -143,7 +207,23 @@ function createApp(
     app,
     async close() {
       reading.close();
-      await Promise.all([live.close(), silences.stop()]);
+      await Promise.all([live.close(), silences.stop(), watch.stop(), webhooks.stop(), figures?.stop()]);
     },
   };
 }
+
+/** What of the options figures are made with. */
+const toFigures = ({ config, keys, database, databaseUrl, rebuild }: ReceiverOptions) => ({
+  config,
+  databaseUrl: database === undefined ? databaseUrl : undefined,
+  rebuild,
+  keys:
+    keys &&
+    Object.fromEntries(
+      Object.entries(keys).map(([writeKey, { plan, config: own, tokens }]) => [
+        writeKey,
+        // A plan of its own without a config has none to make figures with.
+        { config: own ?? (plan && null), verified: tokens !== undefined },
+      ]),
+    ),
+});

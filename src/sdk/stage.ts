@@ -218,9 +218,7 @@ export interface Stage {
    * asked in the last moment before it is drawn, held out or not.
    */
   whenFree(key: string, run: () => void): Undo;
-  /**
-   * Says what the view waits for, from now on; left out: for nothing more. What has waited `long` lets others go first.
-   */
+  /** Says what the view waits for; left out: for nothing more. What has waited `long` lets others go first. */
   setWaiting(key: string, waiting?: Waiting & { readonly long?: boolean }): void;
   /** What draws this type did not load: its guides give way to others, until the next page or for some minutes. */
   lack(type: View["type"], cause: unknown): void;
@@ -237,6 +235,8 @@ export interface Stage {
   readonly locales: readonly string[];
   /** Words that stand in place of the widgets' own, by locale. */
   readonly words?: Readonly<Record<string, Partial<Words>>>;
+  /** What of the page has its place in a corner, and is not to be covered there. */
+  readonly keepClear?: readonly Target[] | undefined;
 }
 
 export interface MountOptions {
@@ -244,5 +244,5 @@ export interface MountOptions {
   readonly container?: Element | string | undefined;
 }
 
-/** Draws what the stage says until the undo is called, which takes every node, listener and timer away. */
+/** Draws what the stage says until its undo, which takes every node, listener and timer away. */
 export type Mount = (stage: Stage, options?: MountOptions) => Undo;

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Told } from "../check/check.ts";
 import { type CompiledSource, compileSource } from "../check/compileSource.ts";
+import { diskFiles } from "../check/files/files.ts";
+import { loadConfig } from "../check/files/loadConfig.ts";
 import { createFrame } from "../check/formatChecked.ts";
 
 export interface MilepostPluginOptions {
@@ -58,20 +59,27 @@ export default function milepost({
   plan = "milepost.plan.json",
 }: MilepostPluginOptions = {}): MilepostPlugin {
   let file = config;
+  let names: readonly string[] = [];
   let address = `/${plan}`;
   let isServed = false;
   let made: CompiledSource["made"];
 
-  const compile = (): CompiledSource => compileSource(readFileSync(file), { now: Date.now() });
-  const toLog = (told: Told, text: string): Log => ({
+  /** @param watch Takes each file that the plan is made of. */
+  const compile = (watch: (file: string) => void): CompiledSource => {
+    const loaded = loadConfig(file, diskFiles);
+    names = loaded.names.map((name) => resolve(name));
+    for (const name of names) watch(name);
+    return compileSource(loaded, { now: Date.now() });
+  };
+  const toLog = (told: Told): Log => ({
     message: `${told.path ? `${told.path}: ` : ""}${told.message}`,
-    loc: { file, line: told.line, column: told.column - 1 },
-    frame: createFrame(told, text),
+    loc: { file: told.file.name, line: told.line, column: told.column - 1 },
+    frame: createFrame(told),
   });
   /** The first mistake, which is what a page has room for. */
-  const getError = ({ told, text }: CompiledSource): Log | undefined => {
+  const getError = ({ told }: CompiledSource): Log | undefined => {
     const error = told.find(({ severity }) => severity === "error");
-    return error && toLog(error, text);
+    return error && toLog(error);
   };
 
   return {
@@ -82,10 +90,11 @@ export default function milepost({
     },
     configureServer({ watcher, ws, middlewares }) {
       isServed = true;
-      watcher.add(file);
+      const follow = (name: string): void => void watcher.add(name);
+      follow(file);
       watcher.on("change", (path) => {
-        if (resolve(path) !== file) return;
-        const error = getError(compile());
+        if (![file, ...names].includes(resolve(path))) return;
+        const error = getError(compile(follow));
         ws.send(
           error
             ? { type: "error", err: { ...error, stack: "", plugin: "milepost" } }
@@ -94,7 +103,7 @@ export default function milepost({
       });
       middlewares.use((request, reply, next) => {
         if (request.url?.split("?")[0] !== address) return next();
-        const compiled = compile();
+        const compiled = compile(follow);
         reply.setHeader("content-type", "application/json");
         reply.setHeader("cache-control", "no-cache");
         if (!compiled.made) reply.statusCode = 500;
@@ -103,12 +112,10 @@ export default function milepost({
     },
     buildStart() {
       if (isServed) return;
-      this.addWatchFile(file);
-      const compiled = compile();
+      const compiled = compile((name) => this.addWatchFile(name));
       const error = getError(compiled);
       made = compiled.made;
-      for (const told of compiled.told)
-        if (told.severity === "warning") this.warn(toLog(told, compiled.text));
+      for (const told of compiled.told) if (told.severity === "warning") this.warn(toLog(told));
       if (error) this.error(error);
     },
     generateBundle() {

@@ -87,6 +87,12 @@ export const mount = (
     keepPresent(root.host, { place: root.place, onBack, onOut }, signal);
     followDialogs(root.host, () => attempt(meet), signal);
     followViewport(root.host, signal);
+    const taken = stage.keepClear;
+    if (taken)
+      void import("./frame/keepClear.ts").then(
+        ({ keepClear }) => signal.aborted || keepClear(root.stage, context.targets, taken, signal),
+        () => {},
+      );
   };
   const onLack = (what: keyof Drawings, cause: unknown) => {
     const types = what === "custom" ? (Object.keys(renderers) as View["type"][]) : [what];

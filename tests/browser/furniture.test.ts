@@ -61,3 +61,37 @@ describe.for(Object.entries(FURNITURE))("the %s in a corner", ([name, furniture]
         expect(thrown).toEqual([]);
       });
 });
+
+describe("what the page keeps for itself in a corner", () => {
+  const bubble = (id: string, size: number) =>
+    `const e=document.createElement("button");e.id="${id}";e.textContent="Chat";` +
+    `e.style.cssText="position:fixed;right:20px;bottom:20px;width:${size}px;height:${size}px";document.body.append(e)`;
+
+  test("stays free where the config names it, however late it comes, and ours comes back once it is gone", async ({
+    site,
+    visitor,
+  }) => {
+    const limits = { keepClear: ["#chat", { role: "button", name: "Feedback" }] };
+    await site.start({
+      config: acme({ gaps: {}, guides: FURNITURE, limits }),
+      pages: { "/": "<main><h1>Invoices</h1></main>" },
+    });
+    const { page, thrown } = await openTab(visitor, site);
+    const boxOf = async (name: string) => (await page.locator(`milepost-root .${name}`).boundingBox())!;
+    await page.locator("milepost-root .checklist").waitFor();
+    const [list, launcher] = [await boxOf("checklist"), await boxOf("launcher")];
+    await page.evaluate(bubble("chat", 60));
+    // Above the bubble, with 12 px between them, and where it was sideways.
+    await expect
+      .poll(async () => (await boxOf("launcher")).y)
+      .toBe(page.viewportSize()!.height - 92 - launcher.height);
+    expect((await boxOf("launcher")).x).toBe(launcher.x);
+    expect(await page.evaluate(() => document.elementFromPoint(innerWidth - 50, innerHeight - 50)!.id)).toBe(
+      "chat",
+    );
+    await page.evaluate(() => document.querySelector("#chat")!.remove());
+    await expect.poll(() => boxOf("launcher")).toEqual(launcher);
+    expect(await boxOf("checklist")).toEqual(list);
+    expect(thrown).toEqual([]);
+  });
+});

@@ -92,13 +92,15 @@ describe("a written report, opened as a file", () => {
         return {
           page: style(document.body).backgroundColor,
           text: style(document.body).color,
-          torn: all(".card:not(.whole), .rows li, tr, svg").filter(
+          torn: all(".card:not(.whole), .about, .line, .rows li, tr, svg").filter(
             (one) => style(one).breakInside !== "avoid",
           ).length,
+          // A heading, or what a part is about, at the foot of a page, and the part on the next.
+          alone: all("h2, h3, .about, h3 + .note").filter((one) => style(one).breakAfter !== "avoid").length,
           wide: all("table").filter((one) => one.scrollWidth > one.parentElement!.clientWidth + 1).length,
         };
       });
-      expect(looks).toEqual({ page: "rgb(255, 255, 255)", text: "rgb(0, 0, 0)", torn: 0, wide: 0 });
+      expect(looks).toEqual({ page: "rgb(255, 255, 255)", text: "rgb(0, 0, 0)", torn: 0, alone: 0, wide: 0 });
       expect(dark).not.toBe(looks.page);
       await page.emulateMedia({ media: "screen" });
     }

@@ -1,13 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CheckOptions, check } from "../../src/check/check.ts";
+import { loadConfig } from "../../src/check/files/loadConfig.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { CORPUS } from "./corpus.ts";
 import { SOUND } from "./sound.ts";
 
 const NOW = Date.parse("2026-06-01T09:00:00Z");
 const look = (text: string | Uint8Array, options: Partial<CheckOptions> = {}) =>
-  check(typeof text === "string" ? new TextEncoder().encode(text) : text, { now: NOW, ...options });
+  check(
+    loadConfig("config.json", {
+      read: () => (typeof text === "string" ? new TextEncoder().encode(text) : text),
+      list: () => [],
+    }),
+    { now: NOW, ...options },
+  );
 
 describe("a config", () => {
   test("with which nothing is wrong has nothing said of it", () => {

@@ -114,7 +114,7 @@ describe("milepost check", () => {
 
   test("says in words that the config of before is none", async () => {
     expect((await milepost("check", "--was", broken, sound)).err).toContain(
-      `--was: ${broken}: gaps.no-invoice.to`,
+      `--was: ${broken}:24:13: gaps.no-invoice.to`,
     );
   });
 });

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { watchCommand } from "../../src/cli/runCommand.ts";
 import type { Answer } from "../../src/cli/simulateCommand.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { SOUND } from "../check/sound.ts";
-import { createFolder, type Folder, milepost } from "./command.ts";
+import { createEvent, createFolder, type Folder, milepost } from "./command.ts";
 
 let folder: Folder;
 let sound: string;
@@ -39,6 +39,36 @@ describe("milepost compile", () => {
     const plan = folder.write("example.json", "");
     await milepost("compile", file, "-o", plan);
     expect(read(plan)).toEqual(parse(read(file)).plan);
+  });
+
+  test("takes in what a config extends and uses, and so does every command that reads a config", async () => {
+    const [base, book] = ["base.json", "book.json"] as const;
+    folder.write(base, { version: 1, product: "acme", milestones: {} });
+    folder.write(book, {
+      playbook: 1,
+      parameters: { event: { type: "event" } },
+      milestones: { done: { title: "Done", when: { event: { $parameter: "event" } } } },
+    });
+    const use = { playbook: "./book.json", as: "one", with: { event: "Invoice Sent" } };
+    const config = folder.write("whole.json", { extends: "./base.json", use: [use] });
+    const plan = folder.write("whole.plan.json", "");
+    expect((await milepost("compile", config, "-o", plan)).code).toBe(0);
+    expect(read(plan).milestones).toMatchObject([{ id: "one-done" }]);
+    const log = folder.write("whole.jsonl", [createEvent()]);
+    const simulated = await milepost("simulate", config, log, "--json");
+    expect(JSON.parse(simulated.out).milestones["one-done"].reached).toBe(1);
+    expect((await milepost("diff", config, config, log)).code).toBe(0);
+    expect((await milepost("report", config, log)).out).toContain("one-done");
+    const types = folder.write("whole.d.ts", "");
+    expect((await milepost("types", config, "-o", types)).code).toBe(0);
+    expect(readFileSync(types, "utf8")).toContain("Invoice Sent");
+    // A mistake is said in the file that it stands in.
+    folder.write(book, readFileSync(join(dirname(config), book), "utf8").replace('"when"', '"wen"'));
+    for (const words of [
+      ["check", config],
+      ["simulate", config, log],
+    ])
+      expect(JSON.stringify(await milepost(...words))).toContain("book.json:1:");
   });
 
   test("leaves out what is nobody's business in a page: owners, values and drafts", async () => {
@@ -104,6 +134,21 @@ describe("milepost compile", () => {
         timeout: 20_000,
       });
       expect(read(plan).product).toBe("other");
+    } finally {
+      stop();
+    }
+  });
+
+  test("that watches makes the plan anew when a file that it extends changes", async () => {
+    const base = folder.write("below.json", SOUND);
+    const config = folder.write("above.json", { extends: "./below.json", consent: "full" });
+    const answers: Answer[] = [];
+    const plan = folder.write("above.plan.json", "");
+    const stop = watchCommand(["compile", config, "-o", plan, "--watch"], (answer) => answers.push(answer));
+    try {
+      writeFileSync(base, SOUND.replace('"product": "acme"', '"product": "other"'));
+      await vi.waitFor(() => expect(answers.map(({ ok }) => ok)).toEqual([true, true]), { timeout: 20_000 });
+      expect(read(plan)).toMatchObject({ product: "other", consent: "full" });
     } finally {
       stop();
     }

@@ -168,7 +168,7 @@ describe("the command", () => {
   test.each([
     [
       ["simulat"],
-      'found the command "simulat", expected init, check, compile, types, simulate, diff, report, sql, receive; did you mean "simulate"?',
+      'found the command "simulat", expected init, check, compile, types, docs, simulate, diff, report, sql, import, mcp, receive; did you mean "simulate"?',
     ],
     [["simulate", config], "expected a config and at least one log"],
     [["simulate", config, LOG, "--until", "soon"], '--until: found "soon", expected an ISO date'],
@@ -188,8 +188,8 @@ describe("the command", () => {
     ],
     [["simulate", config, LOG, "--jsno"], "Unknown option '--jsno'"],
     [["simulate", "missing.json", LOG], "missing.json: there is no such file\n"],
-    [["simulate", broken, LOG], `${broken}: `],
-    [["simulate", wrong, LOG], `${wrong}: gapz: found the unknown key "gapz"`],
+    [["simulate", broken, LOG], `${broken}:1:1: found the end of the file`],
+    [["simulate", wrong, LOG], `${wrong}:1:47: gapz: found the unknown key "gapz"`],
     [["simulate", config, LOG, "missing.jsonl"], "missing.jsonl: there is no such file\n"],
     [["simulate", config, "tests"], "tests: it is a folder\n"],
     [["simulate", config, LOG, "--expect", "missing.json"], "missing.json: there is no such file\n"],

@@ -118,9 +118,11 @@ describe("the reference's examples", () => {
   });
 
   test.each(examples.map((example) => [example.line, example] as const))(
-    "are accepted, and left out only where they say so: line %i",
+    "are accepted, but by a page where other files are taken in: line %i",
     (_, { words: [part, mark], code }) => {
-      expect(getLeftOut(complete(part, JSON.parse(code)))).toEqual(mark === "not-yet" ? SOMETHING : NOTHING);
+      const config = complete(part, JSON.parse(code));
+      if (mark === "reuse") expect(() => parse(config)).toThrow("npx milepost compile");
+      else expect(getLeftOut(config)).toEqual(NOTHING);
     },
   );
 

@@ -6,6 +6,15 @@ import { getCode, readDocument } from "./document.ts";
 /** Each document, and a link that it must have: so that a reader finds from one to the next. */
 const DOCUMENTS = [
   ["README.md", "docs/config.md"],
+  ["README.md", "docs/playbooks.md"],
+  ["README.md", "docs/recipes.md"],
+  ["README.md", "docs/first-afternoon.md"],
+  ["README.md", "docs/mcp.md"],
+  ["docs/recipes.md", "playbooks.md"],
+  ["docs/first-afternoon.md", "recipes.md"],
+  ["docs/mcp.md", "check.md"],
+  ["docs/playbooks.md", "config.md#reuse"],
+  ["docs/config.md", "playbooks.md"],
   ["README.md", "docs/delivery.md"],
   ["README.md", "docs/privacy.md"],
   ["README.md", "docs/testing.md"],

@@ -13,6 +13,8 @@ export const ORIGIN = "https://app.acme.example";
 
 export interface Receiver {
   readonly url: () => string;
+  /** Of the PostgreSQL server; `undefined` on the embedded database. */
+  readonly databaseUrl: () => string | undefined;
   /** Another one for each test, so that tests do not meet. */
   readonly writeKey: () => string;
   /** Posts a batch and resolves to its reply with the status beside. */
@@ -30,7 +32,7 @@ interface Reply {
 }
 
 const programs = findPostgres();
-const databases: ReadonlyArray<{ readonly name: string; readonly programs?: string }> = [
+export const databases: ReadonlyArray<{ readonly name: string; readonly programs?: string }> = [
   { name: "the embedded database" },
   ...(programs === undefined ? [] : [{ name: "a PostgreSQL server", programs }]),
 ];
@@ -62,16 +64,22 @@ export function describeOnEachDatabase(
     tests(
       createReceiver(
         () => collector.url,
+        () => postgres?.url,
         () => `key-${count}`,
       ),
     );
   });
 }
 
-function createReceiver(url: () => string, writeKey: () => string): Receiver {
+function createReceiver(
+  url: () => string,
+  databaseUrl: () => string | undefined,
+  writeKey: () => string,
+): Receiver {
   const getHeldOf = async (event: string) => (await getHeld(url())).rows.filter((row) => row.event === event);
   return {
     url,
+    databaseUrl,
     writeKey,
     async send(events, around = {}) {
       const reply = await post(`${url()}/v1/batch`, { writeKey: writeKey(), batch: events, ...around });

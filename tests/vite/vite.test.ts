@@ -45,6 +45,17 @@ describe("a build with Vite", () => {
     expect(JSON.parse(await readFile(join(root, "dist/a/b.json"), "utf8"))).toEqual(PLAN);
   });
 
+  test("is of all files that the config takes in, and a mistake is said in the one that has it", async () => {
+    await writeFile(join(root, "above.json"), JSON.stringify({ extends: "./milepost.json" }));
+    const plugins = [milepost({ config: "above.json" })];
+    await build(settings({ plugins }));
+    expect(JSON.parse(await readFile(join(root, "dist/milepost.plan.json"), "utf8"))).toEqual(PLAN);
+    await writeFile(join(root, "milepost.json"), BROKEN);
+    await expect(build(settings({ plugins }))).rejects.toMatchObject({
+      message: expect.stringContaining(`${join(root, "milepost.json")}:24:12`),
+    });
+  });
+
   test("stops at a mistake, and says its line and column", async () => {
     await writeFile(join(root, "milepost.json"), BROKEN);
     await expect(build(settings())).rejects.toMatchObject({

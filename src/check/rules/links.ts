@@ -1,7 +1,7 @@
 import type { Config } from "../../sdk/config/schema.ts";
 import { getEndpoint } from "../../sdk/delivery/endpoint.ts";
 import { safeHref } from "../../widgets/text/href.ts";
-import { type Finding, fail, type Path, warn } from "../finding.ts";
+import { createFinding, type Finding, fail, type Path, warn } from "../finding.ts";
 import { getActions, getItems, getTexts } from "./parts.ts";
 
 /** Addresses that a page would not follow, or not send to. */
@@ -38,13 +38,21 @@ const fillFields = (address: string): string => address.replace(/\{\{[^{}]*\}\}/
 
 const LINK = /(!?)\[[^\]]*\]\(([^()\s]+)\)/g;
 
-const checkBody = (path: Path, text: string): Finding[] =>
-  [...text.matchAll(LINK)].flatMap(([_, isImage, address]) => {
+/** Links and images of a text that no page follows or draws, each with its place in it. */
+export const findBadLinks = (
+  text: string,
+): ReadonlyArray<Finding & { readonly index: number; readonly length: number }> =>
+  [...text.matchAll(LINK)].flatMap(({ 0: { length }, 1: isImage, 2: address, index }) => {
     const filled = fillFields(address!);
-    if (isImage && URL.canParse(filled) && !filled.startsWith("https:"))
-      return [fail(path, `found the image ${JSON.stringify(address)}, expected one by https`)];
-    return checkHref(path, address);
+    const isBad = isImage && URL.canParse(filled) && !filled.startsWith("https:");
+    const findings = isBad
+      ? [fail([], `found the image ${JSON.stringify(address)}, expected one by https`)]
+      : checkHref([], address);
+    return findings.map((one) => ({ ...one, index, length }));
   });
+
+const checkBody = (path: Path, text: string): Finding[] =>
+  findBadLinks(text).map(({ severity, message }) => createFinding(severity, path, message));
 
 function checkEndpoint(path: Path, endpoint: string | undefined): Finding[] {
   if (endpoint === undefined || getEndpoint(endpoint, PAGE) !== undefined) return [];

@@ -76,6 +76,14 @@ const FOREIGN = new Set(["where", "with", "words", "traits", "mask"]);
 
 export type Text = string | Readonly<Record<string, string>>;
 
+/** A choice that is known by an id. */
+interface Labelled {
+  readonly id: string;
+  readonly label: Text;
+}
+const isLabelled = (choice: Text | Labelled): choice is Labelled =>
+  typeof choice === "object" && "id" in choice && "label" in choice;
+
 /** All that people read, with the key under which it stands. */
 export function getTexts(config: Config): ReadonlyArray<Placed<Text> & { readonly key: string }> {
   function visit(value: unknown, path: Path): ReadonlyArray<Placed<Text> & { readonly key: string }> {
@@ -87,7 +95,11 @@ export function getTexts(config: Config): ReadonlyArray<Placed<Text> & { readonl
       const isText = SPOKEN.has(key) && path.length > 1;
       if (!isText) return visit(child, here);
       if (key !== "choices") return [{ path: here, part: child as Text, key }];
-      return (child as readonly Text[]).map((part, i) => ({ path: [...here, i], part, key }));
+      return (child as ReadonlyArray<Text | Labelled>).map((part, i) =>
+        isLabelled(part)
+          ? { path: [...here, i, "label"], part: part.label, key }
+          : { path: [...here, i], part, key },
+      );
     });
   }
   return visit(config, []);

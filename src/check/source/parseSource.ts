@@ -1,102 +1,51 @@
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
 import type { Finding, Span } from "../finding.ts";
 import { countLines } from "./lines.ts";
+import type { Part, Place, SourceFile } from "./part.ts";
 import { describeFault, findDepth } from "./syntax.ts";
 
-/** A config's text, with the place of each of its parts. */
+/** A text, with the place of each of its parts. */
 export interface Source {
-  readonly text: string;
-  /** `undefined` where the text is no JSON. */
-  readonly value: unknown;
+  /** What it says; `undefined` where the text is no JSON. */
+  readonly root?: Part;
   /** What is wrong with the text itself, each at its place. */
-  readonly findings: ReadonlyArray<Finding & Span>;
-  /** Where a part stands, or else the nearest that there is around it. */
-  locate(path: string, isKey: boolean): Span;
+  readonly findings: ReadonlyArray<Finding & Place>;
 }
 
 /** Reads a text as JSON, as strictly as a page does, and says all that is wrong where that is clear. */
-export function parseSource(text: string): Source {
+export function parseSource(file: SourceFile): Source {
+  const { text } = file;
+  const toFinding = ({ message, offset, length }: Span & { readonly message: string }): Finding & Place => ({
+    severity: "error",
+    path: "",
+    message,
+    file,
+    offset,
+    length,
+  });
   const tooDeep = findDepth(text);
-  if (tooDeep) return createSource(text, undefined, undefined, [toFinding(tooDeep)]);
+  if (tooDeep) return { findings: [toFinding(tooDeep)] };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const faults = errors.map((error) => describeFault(text, error));
   // What comes after the first grave one mostly comes of it.
   const grave = faults.findIndex(({ isMild }) => !isMild);
-  if (grave >= 0 || !root) {
-    const said = faults.slice(0, grave < 0 ? undefined : grave + 1);
-    return createSource(text, undefined, undefined, said.map(toFinding));
-  }
-  return createSource(text, root, toValue(root), [...faults.map(toFinding), ...findTwins(root, text)]);
+  if (grave >= 0 || !root)
+    return { findings: faults.slice(0, grave < 0 ? undefined : grave + 1).map(toFinding) };
+  const twins = findTwins(root, text).map((one) => ({ ...one, file }));
+  return { root: toPart(root, file), findings: [...faults.map(toFinding), ...twins] };
 }
 
-const toFinding = ({ message, offset, length }: Span & { readonly message: string }): Finding & Span => ({
-  severity: "error",
-  path: "",
-  message,
-  offset,
-  length,
-});
-
-function createSource(
-  text: string,
-  root: Node | undefined,
-  value: unknown,
-  findings: Source["findings"],
-): Source {
-  return {
-    text,
-    value,
-    findings,
-    locate(path, isKey) {
-      if (!root) return { offset: 0, length: 1 };
-      return toSpan(findNode(root, path), isKey);
-    },
-  };
-}
-
-/** Objects and lists are many lines long: their key stands for them, or their first bracket. */
-function toSpan(node: Node, isKey: boolean): Span {
-  const isLong = node.type === "object" || node.type === "array";
-  const key = node.parent?.type === "property" ? node.parent.children![0]! : undefined;
-  if (key && (isKey || isLong)) return key;
-  return isLong ? { offset: node.offset, length: 1 } : node;
-}
-
-/** The node at a path, or the last one on the way. Ids may have dots in them, and a part of a list may go by its id. */
-function findNode(node: Node, path: string): Node {
-  if (path === "") return node;
-  for (const [name, child] of getChildren(node)) {
-    if (path === name) return child;
-    if (path.startsWith(`${name}.`)) return findNode(child, path.slice(name.length + 1));
-  }
-  return node;
-}
-
-/** The longest names first, so that an id with a dot is met before what it begins with. */
-function getChildren(node: Node): ReadonlyArray<readonly [name: string, child: Node]> {
-  const children = node.children ?? [];
+function toPart(node: Node, file: SourceFile, key?: Node): Part {
+  const { offset, length, children = [] } = node;
+  const common = { file, offset, length, ...(key && { key: { offset: key.offset, length: key.length } }) };
   if (node.type === "array")
-    return children.flatMap((child, i) => [
-      [`${i}`, child] as const,
-      ...getChildren(child).flatMap(([name, { value }]) =>
-        name === "id" && typeof value === "string" ? [[value, child] as const] : [],
-      ),
-    ]);
-  if (node.type !== "object") return [];
-  return children
-    .flatMap(({ children: [key, child] = [] }) => (key && child ? [[`${key.value}`, child] as const] : []))
-    .toSorted(([a], [b]) => b.length - a.length);
-}
-
-/** Made of own properties alone, whatever their names. */
-function toValue(node: Node): unknown {
-  if (node.type === "array") return (node.children ?? []).map(toValue);
-  if (node.type !== "object") return node.value;
-  const pairs = (node.children ?? []).flatMap(({ children: [key, child] = [] }) =>
-    key && child ? [[`${key.value}`, toValue(child)] as const] : [],
+    return { ...common, is: "list", parts: children.map((child, i) => [`${i}`, toPart(child, file)]) };
+  if (node.type !== "object") return { ...common, is: "scalar", value: node.value, parts: [] };
+  const parts = children.flatMap(({ children: [name, child] = [] }) =>
+    name && child ? [[`${name.value}`, toPart(child, file, name)] as const] : [],
   );
-  return Object.fromEntries(pairs);
+  return { ...common, is: "object", parts };
 }
 
 /** Keys that an object has twice: of these a page sees the last one alone. */

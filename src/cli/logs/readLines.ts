@@ -1,4 +1,5 @@
 import { readSync } from "node:fs";
+import { type Meter, NO_METER } from "./meter.ts";
 
 const NEWLINE = 10;
 const BYTE_ORDER_MARK = 0xfeff;
@@ -16,6 +17,8 @@ export interface ReadOptions {
   readonly span?: Span;
   /** Bytes that are read at once. */
   readonly chunk?: number;
+  /** Told how far it has come. */
+  readonly meter?: Meter;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface ReadOptions {
  */
 export function* readLines(
   file: number,
-  { span, chunk = 2 ** 16 }: ReadOptions = {},
+  { span, chunk = 2 ** 16, meter = NO_METER }: ReadOptions = {},
 ): Generator<readonly string[]> {
   let buffer: Buffer = Buffer.allocUnsafe(chunk);
   let from = span?.from ?? 0;
@@ -42,7 +45,10 @@ export function* readLines(
       continue;
     }
     const text = buffer.toString("utf8", 0, end);
-    if (end > 0) yield (isFirst && text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text).split("\n");
+    const lines =
+      end > 0 ? (isFirst && text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text).split("\n") : [];
+    meter.read(length === end ? end : end + 1, lines.length);
+    if (end > 0) yield lines;
     if (read === 0) return;
     isFirst = false;
     buffer.copyWithin(0, end + 1, length);

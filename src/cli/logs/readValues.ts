@@ -1,5 +1,6 @@
 import { readSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
+import { type Meter, NO_METER } from "./meter.ts";
 import { createValueSplitter, type Texts } from "./splitValues.ts";
 
 /** Bytes that are read at once. */
@@ -31,14 +32,16 @@ function isJson(text: string): boolean {
 }
 
 /** The values of a file, wherever its lines end. */
-export function* readValues(file: number): Generator<Texts> {
+export function* readValues(file: number, meter: Meter = NO_METER): Generator<Texts> {
   const bytes = Buffer.allocUnsafe(CHUNK);
   const decoder = new StringDecoder("utf8");
   const splitter = createValueSplitter();
   let from = 0;
   for (let read = readSync(file, bytes, 0, CHUNK, 0); read > 0; ) {
     from += read;
-    yield splitter.take(decoder.write(bytes.subarray(0, read)));
+    const values = splitter.take(decoder.write(bytes.subarray(0, read)));
+    meter.read(read, values.texts.length);
+    yield values;
     read = readSync(file, bytes, 0, CHUNK, from);
   }
   yield splitter.take(decoder.end());

@@ -1,9 +1,9 @@
 import { clean } from "../../insights/words/formatLists.ts";
+import { describeEvent, describeReport } from "../../replay/happenings.ts";
 import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Witness } from "../../replay/replay.ts";
 import { isZone } from "../../replay/zones.ts";
 import { explain } from "../../sdk/domain/decide/explain.ts";
-import { describeEvent, describeReport } from "./happenings.ts";
 import { createLocalTime } from "./localTime.ts";
 
 /** One person's way, as lines of text. */

@@ -29,8 +29,8 @@ export interface ErrorRow {
 export interface FrictionRow {
   /** Their path, with `:id` for what names one thing among many. */
   readonly page: string;
-  /** How many paths that stands for, with any signal. */
-  readonly addresses: number;
+  /** The paths that stands for, with any signal. */
+  readonly addresses: readonly string[];
   readonly signal: string;
   readonly times: number;
   readonly people: number;

@@ -115,7 +115,7 @@ export function createVoices(): Voices {
         friction: [...friction].flatMap(([page, { addresses, signals }]) =>
           [...signals].map(([signal, trouble]) => ({
             page,
-            addresses: addresses.size,
+            addresses: [...addresses],
             signal,
             ...count(trouble),
           })),

@@ -93,7 +93,7 @@ export function getFindings(
 ): Findings {
   const { by, ...counts } = given;
   const habits = getHabits(facts, plan);
-  const gaps = getGaps(facts, plan, targets);
+  const gaps = getGapFindings(facts, plan, targets);
   const byId = Object.fromEntries(gaps.map((figure) => [figure.gap, figure]));
   return {
     users: facts.people.length,
@@ -101,15 +101,7 @@ export function getFindings(
     accounts: facts.accounts.length,
     start: facts.start,
     end: facts.end,
-    milestones: Object.fromEntries(
-      plan.milestones.map((milestone) => [
-        milestone.id,
-        {
-          ...getTimeToMilestone(facts, milestone, targets.milestones[milestone.id]),
-          lapsed: habits.find((habit) => habit.milestone === milestone.id)?.lapsed ?? 0,
-        },
-      ]),
-    ),
+    milestones: getMilestoneFindings(facts, plan, targets, habits),
     gaps: byId,
     guides: Object.fromEntries(
       plan.guides.map(({ id }) => [id, { shown: facts.shown.filter(({ guide }) => guide === id).length }]),
@@ -135,7 +127,24 @@ export function getFindings(
   };
 }
 
-function getGaps(facts: Facts, plan: Plan, targets: Targets): GapFindings[] {
+export const getMilestoneFindings = (
+  facts: Facts,
+  { milestones }: Plan,
+  targets: Targets,
+  habits: readonly HabitFigure[],
+): Readonly<Record<string, MilestoneFindings>> =>
+  Object.fromEntries(
+    milestones.map((milestone) => [
+      milestone.id,
+      {
+        ...getTimeToMilestone(facts, milestone, targets.milestones[milestone.id]),
+        lapsed: habits.find((habit) => habit.milestone === milestone.id)?.lapsed ?? 0,
+      },
+    ]),
+  );
+
+/** By customers lost, most first. */
+export function getGapFindings(facts: Facts, plan: Plan, targets: Targets): GapFindings[] {
   const plans = new Map(plan.gaps.map((gap) => [gap.id, gap]));
   return getGapFigures(facts, plan, targets).map((figure) => {
     const gap = plans.get(figure.gap)!;

@@ -21,7 +21,7 @@ export function getFriction({ friction }: Facts): FrictionFigure[] {
   return [...groupBy(friction, ({ page }) => page)]
     .map(([page, own]) => ({
       page,
-      addresses: own[0]!.addresses,
+      addresses: own[0]!.addresses.length,
       times: own.reduce((sum, { times }) => sum + times, 0),
       signals: own
         .map(({ signal, times, people }) => ({ signal, times, people }))

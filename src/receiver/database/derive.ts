@@ -1,4 +1,5 @@
 import { REPORTS } from "../../sdk/domain/state/facts.ts";
+import { dissolve, NOTED } from "./circles.ts";
 import type { Queries } from "./database.ts";
 
 /** The SDK's own reasons; whatever else is said is none. */
@@ -113,7 +114,7 @@ export const derive = (source: string): string => `
     where key in (${list(DROP_REASONS)}) and jsonb_typeof(value) = 'number'
     group by 1, 2, 3 order by 1, 2, 3
     on conflict (write_key, replica, reason) do update set most = excluded.most where excluded.most > known.most
-  )`;
+  ), ${NOTED}`;
 
 /** Parts of the count of rows: a connection counts in its own. */
 export const count = (source: string): string => `
@@ -188,6 +189,7 @@ const OF_PERSONS = [
  * user of one of the visitors is looked at as well.
  */
 export async function deriveAnew(queries: Queries, { writeKey, users, visitors }: Persons): Promise<void> {
+  await dissolve(queries, { writeKey, persons: [...users, ...visitors], accounts: [] });
   for (const statement of OF_PERSONS) await queries.query(statement, [writeKey, [...users], [...visitors]]);
   const theirs = await queries.query<Visitor>(
     `select write_key as key, anonymous_id as id from visitors

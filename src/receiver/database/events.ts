@@ -60,11 +60,13 @@ const STORE = `
     on conflict (${KEYS}) do update set ${EXCLUDED}
     where (known.subject = '' and excluded.subject <> '')
       or ((known.subject = '') = (excluded.subject = '') and excluded.at < known.at)
-    returning ${SOURCE}, (xmax = 0) as inserted
+    returning message_id, owner, ${SOURCE}, (xmax = 0) as inserted
   ), fresh as (
     select from stored where inserted
   ), ${derive("stored")}, ${count("fresh")}
-  select seq::text, write_key, user_id, anonymous_id, inserted, (select count(*)::int from linked) as links from stored`;
+  select seq::text, write_key, message_id, owner, user_id, anonymous_id, inserted,
+    (select count(*)::int from linked) as links
+  from stored`;
 
 /** Rows of nobody in particular that somebody wrote under the ids of others. */
 const UNSEAT = `
@@ -83,6 +85,8 @@ const UNSEAT = `
 type StoredRow = {
   readonly seq: string;
   readonly write_key: string;
+  readonly message_id: string;
+  readonly owner: string;
   readonly user_id: string | null;
   readonly anonymous_id: string | null;
   readonly inserted: boolean;
@@ -90,21 +94,34 @@ type StoredRow = {
   readonly links: number;
 };
 
+/** What is written with rows, in their transaction: rows that are new, or have taken the place of others. */
+export type Alongside = (queries: Queries, rows: readonly StoredEvent[]) => Promise<void>;
+
 /**
  * Stores what is not there yet, all of it or nothing. Of one id and owner, the earlier of two times stands, and what
  * somebody vouches for in place of what nobody does. Resolves to the arrival numbers of the new rows once they are
  * committed.
  */
-export function storeEvents(database: Database, events: readonly StoredEvent[]): Promise<string[]> {
-  const sent = [JSON.stringify(getStanding(events))];
+export function storeEvents(
+  database: Database,
+  events: readonly StoredEvent[],
+  alongside: readonly Alongside[] = [],
+): Promise<string[]> {
+  const standing = getStanding(events);
+  const sent = [JSON.stringify(standing.map(([, event]) => event))];
   const isVouched = events.some(({ subject }) => subject !== "");
   return database.transaction(async (queries) => {
     const rows = await queries.query<StoredRow>(STORE, sent);
     const unseated = isVouched
-      ? await queries.query<Omit<StoredRow, "seq" | "inserted" | "links">>(UNSEAT, sent)
+      ? await queries.query<Pick<StoredRow, "write_key" | "user_id" | "anonymous_id">>(UNSEAT, sent)
       : [];
     if (rows.some(({ links }) => links > 0)) await moveVisitors(queries, getVisitors(events));
     await rederive(queries, [...rows.filter(({ inserted }) => !inserted), ...unseated]);
+    if (alongside.length > 0 && rows.length > 0) {
+      const byKey = new Map(standing);
+      const stored = rows.map((row) => byKey.get(toKey(row))!);
+      for (const write of alongside) await write(queries, stored);
+    }
     return rows.filter(({ inserted }) => inserted).map(({ seq }) => seq);
   });
 }
@@ -129,16 +146,19 @@ async function rederive(
   }
 }
 
-/** What of a batch stands beside itself: one statement may not touch a row twice. */
-function getStanding(events: readonly StoredEvent[]): StoredEvent[] {
+/** What of a batch stands beside itself, by its key: one statement may not touch a row twice. */
+function getStanding(events: readonly StoredEvent[]): ReadonlyArray<readonly [key: string, StoredEvent]> {
   const byKey = new Map<string, StoredEvent>();
   for (const event of events) {
-    const key = JSON.stringify([event.write_key, event.message_id, event.owner]);
+    const key = toKey(event);
     const known = byKey.get(key);
     if (known === undefined || isStronger(event, known)) byKey.set(key, event);
   }
-  return [...byKey.values()];
+  return [...byKey];
 }
+
+const toKey = ({ write_key, message_id, owner }: Pick<StoredEvent, "write_key" | "message_id" | "owner">) =>
+  JSON.stringify([write_key, message_id, owner]);
 
 function isStronger(event: StoredEvent, known: StoredEvent): boolean {
   const vouched = event.subject !== "";

@@ -30,7 +30,8 @@ export interface PastOf {
   readonly names: readonly string[] | undefined;
 }
 
-const COLUMNS = `
+/** What of a row a `PastEvent` has, but for whose it is. */
+export const COLUMNS = `
   seq, message_id, type, event, group_id, subject, member, properties, traits,
   (1000 * extract(epoch from at))::float8 as at,
   context->'page'->>'path' as path, context->'page'->>'url' as url, context->>'timezone' as zone, context->>'channel' as channel`;
@@ -38,7 +39,8 @@ const COLUMNS = `
 /** Rows of a user, and rows of all their accounts, that progress is derived from: the latest that matter. */
 export const MOST_PAST = 5_000;
 
-const MATTERS =
+/** Of rows: what somebody vouches for where `$4` asks for that, and of what was tracked the names in `$5`, if it has any. */
+export const MATTERS =
   "(not $4::boolean or subject <> '') and (type <> 'track' or $5::text[] is null or event = any($5::text[]))";
 const latest = (of: string): string =>
   `(select * from events where ${of} and ${MATTERS} order by at desc limit ${MOST_PAST})`;

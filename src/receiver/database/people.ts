@@ -1,5 +1,7 @@
+import { dissolve } from "./circles.ts";
 import { type Database, LONG_PATIENCE_MS, type Queries } from "./database.ts";
 import { deriveAnew } from "./derive.ts";
+import { FORGET_STANDINGS } from "./standings.ts";
 
 /** Whom records are of: a user of a write key with the visitors they were before, or an account. */
 export interface Subject {
@@ -123,6 +125,7 @@ export interface Erased {
 
 /** What else is kept of whom no rows are left. */
 const FORGET_ACCOUNT = "delete from accounts where write_key = $1 and id = any($2::text[])";
+const FORGET_UNITS = "delete from units where write_key = $1 and user_id = any($2::text[])";
 const UNCOUNT = "update tallies set events = events - $1 where part = (select min(part) from tallies)";
 const FORGET_REPLICAS = "delete from drops where write_key = $1 and replica = any($2::text[])";
 
@@ -159,9 +162,14 @@ export async function erase(database: Database, subject: Subject): Promise<Erase
       users: kind === "user" ? [...users, ...gone!.users] : gone!.users,
       visitors: [...visitors, ...gone!.visitors],
     };
+    await queries.query(`delete from deliveries where ${WHERE[subject.kind]}`, whose);
     await queries.query(UNCOUNT, [count]);
     await queries.query(FORGET_REPLICAS, [writeKey, replicas]);
-    if (kind === "account") await queries.query(FORGET_ACCOUNT, [writeKey, users]);
+    if (kind === "account") {
+      await queries.query(FORGET_ACCOUNT, [writeKey, users]);
+      await queries.query(FORGET_STANDINGS, [writeKey, users]);
+      await dissolve(queries, { writeKey, persons: [], accounts: users });
+    } else await queries.query(FORGET_UNITS, [writeKey, users]);
     await deriveAnew(queries, { writeKey, ...met });
     return { deleted: count, users: met.users };
   }, LONG_PATIENCE_MS);

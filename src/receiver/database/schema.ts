@@ -1,6 +1,10 @@
+import { CIRCLES } from "./circles.ts";
 import type { Database } from "./database.ts";
 import { LONG_PATIENCE_MS } from "./database.ts";
+import { DELIVERIES } from "./deliveries.ts";
 import { deriveAll } from "./derive.ts";
+import { STANDINGS } from "./standings.ts";
+import { UNITS } from "./units.ts";
 
 /**
  * The order of arrival is `seq`; the order of happening is `at`, already free of the sender's clock error. `subject` is
@@ -74,6 +78,9 @@ const INDEXES = [
   "create index if not exists events_of_visitors on events (write_key, anonymous_id) where user_id is null",
   "create index if not exists events_of_aliases on events (write_key, previous_id) where previous_id is not null",
   "drop index if exists events_by_event",
+  // Pages tell once a session what is paused, if anything is.
+  "create index if not exists events_of_loads on events (write_key, at) where event = 'Milepost Loaded'",
+  "create index if not exists events_of_pauses on events (write_key, at) where event = 'Milepost Loaded' and properties ? 'paused'",
 ];
 
 /**
@@ -144,7 +151,18 @@ const LOCK = 7_051_977;
 export function prepare(database: Database): Promise<void> {
   return database.transaction(async (queries) => {
     await queries.query("select pg_advisory_xact_lock($1)", [LOCK]);
-    for (const statement of [EVENTS, NO_VIEWS, WITH_SUBJECT, WITH_OWNER, ...INDEXES, ...DERIVED])
+    for (const statement of [
+      EVENTS,
+      NO_VIEWS,
+      WITH_SUBJECT,
+      WITH_OWNER,
+      ...INDEXES,
+      ...DERIVED,
+      ...UNITS,
+      ...DELIVERIES,
+      ...CIRCLES,
+      STANDINGS,
+    ])
       await queries.query(statement);
     const [tally] = await queries.query<{ parts: number }>("select count(*)::int as parts from tallies");
     if (tally?.parts === 0) await deriveAll(queries);
@@ -155,8 +173,9 @@ export function prepare(database: Database): Promise<void> {
 export async function empty(database: Database): Promise<void> {
   await database.transaction(async (queries) => {
     await queries.query(
-      "truncate events, people, user_names, reached, visitors, accounts, drops restart identity",
+      "truncate events, people, user_names, reached, visitors, accounts, drops, units, units_plans, deliveries, changes, circle_members, circle_plans, standings_told restart identity",
     );
     await queries.query("update tallies set events = 0");
+    await queries.query("delete from circles");
   }, LONG_PATIENCE_MS);
 }

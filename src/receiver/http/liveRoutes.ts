@@ -13,6 +13,8 @@ import { createViewer, type Message, type Viewer } from "./viewer.ts";
 const LATEST = 100;
 /** Milliseconds in which a burst of events becomes one message. */
 const GATHER = 200;
+/** Milliseconds between two notices that figures have changed: who shows some asks for them again. */
+const NOTICE = 1_500;
 /** Of the time of its connection. */
 const SHARE = 0.04;
 /** Milliseconds after which a page comes again when its stream broke. */
@@ -31,6 +33,8 @@ export interface Live {
   readonly routes: Hono;
   /** Tells all open pages of new rows. */
   readonly tell: (seqs: readonly string[]) => void;
+  /** Tells all open pages that figures are other ones than before. */
+  readonly tellFigures: () => void;
   /** Lets all open pages begin anew: rows that they show may be gone. */
   readonly restart: () => void;
   /** Ends all streams. */
@@ -40,12 +44,14 @@ export interface Live {
 /**
  * `GET /live`: what arrives, as server-sent events. A stream begins with the latest rows, or after a break with those
  * since the last one seen. `rows` carries arrivals, `anew` those that stand in place of all before, and `overview` the
- * state of the journey. A row that is stored while a stream begins may come twice, and is known by its number. Nothing
+ * state of the journey; `figures` says that those under `/v1/figures` have changed. A row that is stored while a stream begins may come twice, and is known by its number. Nothing
  * is read while nobody looks, and never two things at once; a page that is slow is told less.
  */
 export function createLive({ database, journey, product, onError }: LiveOptions): Live {
   const viewers = new Set<Viewer>();
   let waiting: string[] = [];
+  let figures = 0;
+  const notices = createPaced({ work: sendNotice, gather: NOTICE, share: SHARE });
   const rows = createPaced({ work: sendRows, gather: GATHER, share: SHARE });
   const overviews = createOverviews({
     queries: database.aside,
@@ -59,6 +65,11 @@ export function createLive({ database, journey, product, onError }: LiveOptions)
 
   function sendAll(messages: readonly Message[]): void {
     for (const viewer of viewers) viewer.send(messages);
+  }
+
+  async function sendNotice(): Promise<void> {
+    figures += 1;
+    sendAll([{ event: "figures", data: `${figures}` }]);
   }
 
   async function sendRows(): Promise<void> {
@@ -118,6 +129,9 @@ export function createLive({ database, journey, product, onError }: LiveOptions)
       rows.ask();
       overviews.ask();
     },
+    tellFigures() {
+      if (viewers.size > 0) notices.ask();
+    },
     restart() {
       if (viewers.size === 0) return;
       waiting = [];
@@ -126,7 +140,7 @@ export function createLive({ database, journey, product, onError }: LiveOptions)
     },
     async close() {
       for (const viewer of viewers) viewer.end();
-      await Promise.all([rows.stop(), overviews.stop()]);
+      await Promise.all([rows.stop(), overviews.stop(), notices.stop()]);
     },
   };
 }

@@ -75,7 +75,7 @@ export function createViewer({ begin, write, catchUp, onError }: ViewerOptions):
     send(messages) {
       if (!isBusy) return void drain(Promise.resolve(messages));
       for (const message of messages) {
-        if (message.event === "overview") states.set(message.event, message);
+        if (message.event === "overview" || message.event === "figures") states.set(message.event, message);
         else hasMissed = true;
       }
     },

@@ -1,5 +1,5 @@
 import { type Database, DatabaseUnavailable, PATIENCE_MS, within } from "../database/database.ts";
-import { isCollision, isFaultOf, type StoredEvent, storeEvents } from "../database/events.ts";
+import { type Alongside, isCollision, isFaultOf, type StoredEvent, storeEvents } from "../database/events.ts";
 import { createPartQueue, cut, type Part, type Waiter } from "./partQueue.ts";
 import type { ReadEvent } from "./readBatch.ts";
 
@@ -25,6 +25,8 @@ export interface StoreOptions {
   readonly database: Database;
   /** Told after each commit, with the arrival numbers of the rows that were not there before. */
   readonly onStored: (events: readonly StoredEvent[], seqs: readonly string[]) => void;
+  /** What else is written in the same transaction. */
+  readonly alongside?: readonly Alongside[];
 }
 
 /** How much later each row of a request lets its turn come, in milliseconds: who has one goes before who has a thousand. */
@@ -35,7 +37,7 @@ const MOST_WAITING = 32 * 1_048_576;
 const MOST_FAULTS = 64;
 const MOST_COLLISIONS = 3;
 
-export function createStore({ database, onStored }: StoreOptions): Store {
+export function createStore({ database, onStored, alongside }: StoreOptions): Store {
   const waiting = createPartQueue<Stored>();
   let busy = 0;
 
@@ -68,7 +70,7 @@ export function createStore({ database, onStored }: StoreOptions): Store {
   async function commit(events: readonly StoredEvent[]): Promise<void> {
     for (let tries = 1; ; tries++) {
       try {
-        return onStored(events, await storeEvents(database, events));
+        return onStored(events, await storeEvents(database, events, alongside));
       } catch (error) {
         if (!isCollision(error) || tries === MOST_COLLISIONS) throw error;
       }

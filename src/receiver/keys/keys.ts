@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Config } from "../../sdk/config/schema.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { RateOptions } from "../lib/rateLimit.ts";
 import { makeStorable } from "../lib/storable.ts";
@@ -18,6 +19,8 @@ export interface KeyOptions {
   readonly rate?: RateOptions | undefined;
   /** What progress is derived with, where this key's product is another than the receiver's. */
   readonly plan?: Plan | undefined;
+  /** The config that the plan is of, for figures. */
+  readonly config?: Config | undefined;
   /** The silence of an account, in milliseconds, after which it is reported; left out, the receiver's. */
   readonly silentAfter?: number | undefined;
 }

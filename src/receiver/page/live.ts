@@ -31,7 +31,7 @@ export function startLive(onChange: () => void): void {
   stream.addEventListener("overview", ({ data }: MessageEvent<string>) =>
     showState(JSON.parse(data) as State),
   );
-  stream.addEventListener("changed", onChange);
+  stream.addEventListener("figures", onChange);
   for (const input of document.querySelectorAll<HTMLInputElement>("input[name=only]")) {
     input.addEventListener("change", () => {
       list.dataset.only = input.value;

@@ -2,8 +2,10 @@ import { getPath } from "../../dialects/path.ts";
 import { isType } from "../../dialects/specEvent.ts";
 import { type Crowd, createCrowd } from "../../replay/crowd.ts";
 import type { LogEvent } from "../../replay/logEvent.ts";
+import type { Person } from "../../replay/person.ts";
 import { toFact } from "../../replay/toFact.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
+import type { Report } from "../../sdk/domain/state/facts.ts";
 import type { PastEvent } from "../database/past.ts";
 import type { Turns } from "../lib/threadTurns.ts";
 import { getUnseen } from "./watched.ts";
@@ -16,19 +18,21 @@ export interface ReplayOptions {
   readonly zone: string;
   /** Epoch milliseconds to which time goes by after the last event. */
   readonly now: number;
+  /** Told of what follows of each event, and of time. */
+  readonly onReports?: (person: Person, reports: readonly Report[]) => void;
 }
 
 /** No name in the database has this character, so nobody is in this account. */
-const NOWHERE = "\0";
+export const NOWHERE = "\0";
 
 /** Takes what people did through the engine, as a page would have, had it seen all of it. */
 export async function replay(
   past: readonly PastEvent[],
-  { engine, verified, zone, now }: ReplayOptions,
+  { engine, verified, zone, now, onReports }: ReplayOptions,
   turns: Turns,
 ): Promise<Crowd> {
   // There is no page here, and so no element.
-  const crowd = createCrowd({ engine, zone, elements: NONE });
+  const crowd = createCrowd({ engine, zone, elements: NONE, ...(onReports && { onReports }) });
   const unseen = getUnseen(engine.plan);
   for (const event of past) {
     await turns.giveWay();

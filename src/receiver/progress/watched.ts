@@ -27,7 +27,7 @@ export function getUnseen(plan: Plan): ReadonlySet<string> {
 }
 
 /** Do rows tell all that there is to know of it? */
-function isTold(condition: Condition, isUntold: (counter: string) => boolean): boolean {
+export function isTold(condition: Condition, isUntold: (counter: string) => boolean): boolean {
   switch (condition.kind) {
     case "event":
     case "then":
@@ -64,7 +64,7 @@ export function getNames(plan: Plan): readonly string[] | undefined {
 }
 
 /** Anywhere in a part of a plan. */
-const hasSilence = (part: unknown): boolean =>
+export const hasSilence = (part: unknown): boolean =>
   typeof part === "object" &&
   part !== null &&
   (("kind" in part && (part.kind === "silent" || part.kind === "sessions")) ||

@@ -1,5 +1,5 @@
 import type { Database } from "../database/database.ts";
-import { type StoredEvent, storeEvents } from "../database/events.ts";
+import { type Alongside, type StoredEvent, storeEvents } from "../database/events.ts";
 import {
   getNextSign,
   getSilent,
@@ -9,6 +9,7 @@ import {
   setTold,
 } from "../database/silences.ts";
 import type { Keys } from "../keys/keys.ts";
+import { createAlarm } from "../lib/alarm.ts";
 import { createPaced } from "../lib/paced.ts";
 import { createReport } from "./createReport.ts";
 
@@ -18,8 +19,10 @@ export interface SilencesOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Told the arrival numbers of new reports after their commit. */
-  readonly onRaised: (seqs: readonly string[]) => void;
+  readonly onRaised: (seqs: readonly string[], reports: readonly StoredEvent[]) => void;
   readonly onError: (error: unknown) => void;
+  /** What else is written with a report, in its transaction. */
+  readonly alongside?: readonly Alongside[];
 }
 
 /** Raises `Account Silent`, once for each silence. */
@@ -32,29 +35,24 @@ export interface Silences {
   stop(): Promise<void>;
 }
 
-/** A machine may sleep, and timers are late then: the clock is read anew at least so often. */
-const LONGEST_SLEEP = 12 * 3_600_000;
 /** A database that was away may be back by then. */
 const RETRY = 60_000;
 /** Of the database's time: events that tell of long ago may ask for a look at each batch. */
 const SHARE = 0.1;
 const GATHER = 200;
 
-export function createSilences({ database, keys, now, onRaised, onError }: SilencesOptions): Silences {
-  let due = Number.POSITIVE_INFINITY;
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
+export function createSilences(options: SilencesOptions): Silences {
+  const { database, keys, now, onRaised, onError, alongside } = options;
   const looks = createPaced({ work: look, gather: GATHER, share: SHARE });
+  const alarm = createAlarm({ now, onDue: () => looks.ask() });
 
   async function look(): Promise<void> {
-    due = Number.POSITIVE_INFINITY;
     try {
       for (const writeKey of await getWriteKeys(database.aside)) await raise(writeKey);
     } catch (error) {
       onError(error);
-      due = now() + RETRY;
+      alarm.set(now() + RETRY);
     }
-    sleep();
   }
 
   async function raise(writeKey: string): Promise<void> {
@@ -68,20 +66,12 @@ export function createSilences({ database, keys, now, onRaised, onError }: Silen
     do {
       silent = await getSilent(database.aside, of);
       const reports = silent.map((one) => createReport({ ...one, writeKey, silentAfter, now: at, product }));
-      const seqs = await storeEvents(database, reports);
+      const seqs = await storeEvents(database, reports, alongside);
       await setTold(database, writeKey, silent);
-      if (seqs.length > 0) onRaised(seqs);
+      if (seqs.length > 0) onRaised(seqs, reports);
     } while (silent.length === MOST_SILENT);
     const next = await getNextSign(database.aside, of);
-    if (next !== undefined) due = Math.min(due, next + silentAfter);
-  }
-
-  function sleep(): void {
-    clearTimeout(timer);
-    if (stopped || due === Number.POSITIVE_INFINITY) return;
-    const left = due - now();
-    if (left <= 0) looks.ask();
-    else timer = setTimeout(sleep, Math.min(left, LONGEST_SLEEP));
+    if (next !== undefined) alarm.set(next + silentAfter);
   }
 
   return {
@@ -91,14 +81,13 @@ export function createSilences({ database, keys, now, onRaised, onError }: Silen
     note(events) {
       for (const { write_key, group_id, at } of events) {
         const silentAfter = group_id === null ? undefined : keys.get(write_key)?.silentAfter;
-        if (silentAfter !== undefined) due = Math.min(due, Date.parse(at) + silentAfter);
+        if (silentAfter !== undefined) alarm.set(Date.parse(at) + silentAfter);
       }
-      sleep();
+      alarm.check();
     },
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
       await looks.stop();
+      alarm.clear();
     },
   };
 }

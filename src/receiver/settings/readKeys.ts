@@ -42,7 +42,7 @@ export async function readKeys(path: string): Promise<Readonly<Record<string, Ke
   return Object.fromEntries(await Promise.all(entries));
 }
 
-function check(path: string, keys: Readonly<Record<string, KeyOptions>>): void {
+function check(path: string, keys: Readonly<Record<string, Pick<KeyOptions, "secret">>>): void {
   try {
     checkSecrets(keys);
   } catch (cause) {

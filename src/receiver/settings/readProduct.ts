@@ -2,11 +2,14 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { toMs } from "../../sdk/config/durations.ts";
 import { parse } from "../../sdk/config/parse.ts";
+import type { Config } from "../../sdk/config/schema.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 
 /** What a config is for a receiver. */
 export interface Product {
   readonly plan: Plan;
+  /** What figures are made with; a compiled plan does not have what these ask for. */
+  readonly config?: Config;
   /** The silence of an account, in milliseconds, after which it is reported. */
   readonly silentAfter?: number;
 }
@@ -23,5 +26,6 @@ export async function readProduct(path: string): Promise<Product> {
   if (isCompiled) return { plan: value as Plan };
   const { plan } = parse(value);
   const { data } = retention.safeParse(value);
-  return { plan, ...(data && { silentAfter: toMs(data.retention.silent) }) };
+  // It has the form of one, or it would not have been parsed.
+  return { plan, config: value as Config, ...(data && { silentAfter: toMs(data.retention.silent) }) };
 }

@@ -5,6 +5,7 @@ import type { ReceiverOptions } from "../startReceiver.ts";
 import { readHosts, readOrigins } from "./names.ts";
 import { readKeys } from "./readKeys.ts";
 import { type Product, readProduct } from "./readProduct.ts";
+import { readWebhooks } from "./readWebhooks.ts";
 
 /** What the environment may say, and what each of it is; docs/receiver.md has the same as a table. */
 const shape = z.object({
@@ -14,6 +15,7 @@ const shape = z.object({
   MILEPOST_DATA: z.string().min(1).default(".data/collector"),
   MILEPOST_CONFIG: z.string().min(1).optional(),
   MILEPOST_KEYS: z.string().min(1).optional(),
+  MILEPOST_WEBHOOKS: z.string().min(1).optional(),
   MILEPOST_ORIGINS: z.string().default(""),
   MILEPOST_HOSTS: z.string().optional(),
   MILEPOST_PROXIES: z.string().regex(/^\d$/, { error: "expected a number of proxies" }).optional(),
@@ -40,6 +42,7 @@ export async function readSettings(
   const {
     MILEPOST_CONFIG: config,
     MILEPOST_KEYS: keys,
+    MILEPOST_WEBHOOKS: webhooks,
     DATABASE_URL: url,
     MILEPOST_PROXIES: proxies,
     MILEPOST_PASSWORD: password,
@@ -54,6 +57,7 @@ export async function readSettings(
     ...(url !== undefined && { databaseUrl: url }),
     ...(password !== undefined && { password }),
     ...(keys !== undefined && { keys: await readKeys(keys) }),
+    ...(webhooks !== undefined && { webhooks: await readWebhooks(webhooks) }),
     ...(config !== undefined && (await readConfig(config))),
   };
 }

@@ -1,30 +1,7 @@
 import { createFault, createUnknownName, type Fault } from "./faults.ts";
 import { holdsIds } from "./holdsIds.ts";
+import { FOREIGN, NAMES } from "./names.ts";
 import type { Config } from "./schema.ts";
-
-/** Keys whose value (or each of its list) names another part of the config, wherever they stand. */
-const NAMES = {
-  bridge: "guide or doc",
-  doc: "doc",
-  fallback: "guide",
-  from: "milestone",
-  gap: "gap",
-  gaps: "gap",
-  journey: "journey",
-  guide: "guide",
-  milestone: "milestone",
-  milestones: "milestone",
-  needs: "milestone",
-  oneOf: "guide or doc",
-  protects: "milestone",
-  outcome: "outcome",
-  segment: "segment",
-  show: "guide or doc",
-  to: "milestone",
-} as const;
-
-/** Below these keys stand the vendor's own words. */
-const FOREIGN = new Set(["where", "title", "body", "label", "thanks", "ask", "choices", "with"]);
 
 /** What is quiet from one time to another names nothing; a condition may. */
 const isSpan = (key: string, child: unknown): boolean =>

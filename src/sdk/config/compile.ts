@@ -14,7 +14,12 @@ import type {
   Status,
 } from "../domain/plan/plan.ts";
 import { USUAL_RATE } from "../domain/plan/plan.ts";
-import { type ConditionCompiler, createConditionCompiler, Unsupported } from "./compileConditions.ts";
+import {
+  type ConditionCompiler,
+  compileTarget,
+  createConditionCompiler,
+  Unsupported,
+} from "./compileConditions.ts";
 import { toList } from "./compileCounters.ts";
 import { compileGuide, pick, type Titles } from "./compileGuides.ts";
 import { compileOutcomes } from "./compileOutcomes.ts";
@@ -94,7 +99,6 @@ export function compile(config: Config): Compiled {
   const [audience = NOBODY] = config.for ? keep("for", () => conditions.compile(config.for!)) : [EVERYBODY];
   const [limits = NO_LIMITS] = keep("limits", () => compileLimits(config.limits, conditions));
   const [report] = config.report ? keep("report", () => compileReport(config.report!, conditions)) : [];
-  for (const key of ["extends", "use"] as const) if (config[key] !== undefined) leaveOut(key, `"${key}"`);
 
   const outcomes = compileOutcomes(Object.keys(titles.outcomes), guides, conditions);
   const standings = [...asked].map((id) => compileStanding(config, id));
@@ -196,7 +200,7 @@ const NO_LIMITS: LimitsPlan = { interruptions: {}, byType: {} };
 
 /** What is no span of the day is one more condition under which nothing opens. */
 function compileLimits(
-  { interruptions, unless, quiet, ...caps }: NonNullable<Config["limits"]> = {},
+  { interruptions, unless, quiet, keepClear, ...caps }: NonNullable<Config["limits"]> = {},
   { compile }: ConditionCompiler,
 ): LimitsPlan {
   const isSpan = quiet !== undefined && "from" in quiet;
@@ -207,6 +211,7 @@ function compileLimits(
     byType: Object.fromEntries(Object.entries(caps).map(([type, cap]) => [type, compileCap(cap)])),
     ...(isSpan && { quiet: { from: `${quiet.from}`, to: `${quiet.to}` } }),
     ...(parts.length > 0 && { unless: { kind: "any", of: parts } }),
+    ...(keepClear && { keepClear: keepClear.map(compileTarget) }),
   };
 }
 

@@ -80,6 +80,8 @@ const event = z
     ),
   })
   .check(toCheck("oneCount"));
+/** Events by their names, and what their properties have to pass. */
+export const eventFilter = z.strictObject({ event: names, where: some(where) });
 /** One of two that come one after the other: without a window, so that two devices say the same of both. */
 const part = z.strictObject({
   event: names,

@@ -7,7 +7,7 @@ import { checkKeys } from "./checkKeys.ts";
 import { checkNames } from "./checkNames.ts";
 import { checkOutcomes } from "./checkOutcomes.ts";
 import { type Compiled, compile } from "./compile.ts";
-import { type Fault, formatFault } from "./faults.ts";
+import { createFault, type Fault, formatFault } from "./faults.ts";
 import { forms } from "./forms.ts";
 import { toFaults } from "./issues.ts";
 import { readOperands } from "./readOperands.ts";
@@ -20,6 +20,9 @@ export class ConfigError extends MilepostError {
     super("config-invalid", formatFault(faults[0]!) + more);
   }
 }
+
+const FILES = "other files to take in";
+const ONE_PIECE = 'the plan that "npx milepost compile" makes of it';
 
 /**
  * The plan that a config stands for.
@@ -34,6 +37,9 @@ export function parse(given: unknown): Compiled {
   // What it gives back is made of objects of its own.
   const sound = withoutPrototype(value as Config);
   const operands = readOperands(sound);
+  // With them it may name parts that stand in other files.
+  const others = (["extends", "use"] as const).filter((key) => sound[key] !== undefined);
+  if (others.length > 0) throw new ConfigError(others.map((key) => createFault([key], FILES, ONE_PIECE)));
   const faults = [
     ...checkNames(sound),
     ...checkOutcomes(sound),

@@ -4,7 +4,18 @@ import { CONSENTS } from "../domain/plan/consents.ts";
 import { INTERRUPTING } from "../domain/plan/guideManners.ts";
 import { REPORT_FORMATS, SEASONS } from "../domain/plan/plan.ts";
 import { COUNT_NAMES, PLURALS, WORD_NAMES } from "../domain/plan/words.ts";
-import { condition, count, duration, isoDate, names, share, some, status, text } from "./conditionSchema.ts";
+import {
+  condition,
+  count,
+  duration,
+  isoDate,
+  names,
+  share,
+  some,
+  status,
+  target,
+  text,
+} from "./conditionSchema.ts";
 import { guide } from "./guideSchema.ts";
 
 const each = <N extends string, T>(names: readonly N[], form: T): Record<N, T> =>
@@ -86,6 +97,18 @@ const caps = { perSession: some(count), perDay: some(count), apart: some(duratio
 const cap = z.strictObject(caps);
 const quiet = z.union([z.strictObject({ from: z.string(), to: z.string() }), condition]);
 
+/** What a config takes in: playbooks, each under a name in front of its ids, and folders of articles. */
+export const useSchema = z.array(
+  z.union([
+    z.strictObject({
+      playbook: z.string(),
+      as: z.string().check(z.minLength(1)),
+      with: some(z.record(z.string(), z.unknown())),
+    }),
+    z.strictObject({ docs: z.string() }),
+  ]),
+);
+
 export const configSchema = z.strictObject({
   $schema: some(z.string()),
   version: z.literal(1),
@@ -141,6 +164,7 @@ export const configSchema = z.strictObject({
       ...each(INTERRUPTING, some(cap)),
       quiet: some(quiet),
       unless: some(condition),
+      keepClear: some(z.array(target)),
     }),
   ),
   holdout: some(programmeHoldout),
@@ -153,15 +177,7 @@ export const configSchema = z.strictObject({
     }),
   ),
   extends: some(names),
-  use: some(
-    z.array(
-      z.strictObject({
-        playbook: z.string(),
-        as: z.string(),
-        with: some(z.record(z.string(), z.unknown())),
-      }),
-    ),
-  ),
+  use: some(useSchema),
 });
 
 export type Config = z.infer<typeof configSchema>;

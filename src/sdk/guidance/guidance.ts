@@ -96,11 +96,12 @@ export function createGuidance(options: GuidanceOptions): Guidance {
   views.onChange(() => gate.follow(views.get()));
   const controller = createGuideController({ guided, asked, missing, panel, thanks, drop });
 
-  const { locale } = guided.look().index.plan;
+  const { locale, limits } = guided.look().index.plan;
 
   return {
     locales: getLocales(locales, locale),
     words: locale.words ?? {},
+    keepClear: limits.keepClear,
     views: views.get,
     onChange: views.onChange,
     whenFree: gate.whenFree,

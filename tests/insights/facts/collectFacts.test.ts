@@ -173,7 +173,9 @@ describe("the facts of a log", () => {
       { id: "lead-2", lead: "referral", gap: null, result: null, value: null, closed: null },
     ]);
     expect(searches).toMatchObject([{ query: "sepa", hits: 0 }]);
-    expect(friction).toEqual([{ page: "/import", addresses: 1, signal: "rage-click", times: 2, people: 1 }]);
+    expect(friction).toEqual([
+      { page: "/import", addresses: ["/import"], signal: "rage-click", times: 2, people: 1 },
+    ]);
     expect(missing).toMatchObject([{ guide: "tip", page: "/import" }]);
     expect(ratings).toMatchObject([{ person: "ana", doc: "sending", isHelpful: false }]);
     expect(errors).toEqual([{ code: "chunk-missing", times: 1, people: 1 }]);

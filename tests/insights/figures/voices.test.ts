@@ -212,9 +212,15 @@ describe("leads", () => {
 describe("friction", () => {
   test("comes by page, where the most people have met it first", () => {
     const friction = [
-      { page: "/a", addresses: 1, signal: "error", times: 50, people: 1 },
-      { page: "/b/:id", addresses: 4, signal: "error", times: 2, people: 2 },
-      { page: "/b/:id", addresses: 4, signal: "rage-click", times: 9, people: 7 },
+      { page: "/a", addresses: ["/a"], signal: "error", times: 50, people: 1 },
+      { page: "/b/:id", addresses: ["/b/1", "/b/2", "/b/3", "/b/4"], signal: "error", times: 2, people: 2 },
+      {
+        page: "/b/:id",
+        addresses: ["/b/1", "/b/2", "/b/3", "/b/4"],
+        signal: "rage-click",
+        times: 9,
+        people: 7,
+      },
     ];
     expect(getFriction(withFacts({ friction }))).toEqual([
       {

@@ -3,7 +3,7 @@ import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { describeSeason, describeWorth, nameSeason } from "../../../insights/words/formatProgramme.ts";
 import { drawRange } from "./drawings.ts";
 import type { Markup } from "./markup.ts";
-import { card, line, note } from "./page.ts";
+import { card, line, note, rows } from "./page.ts";
 
 /** What the whole programme is worth, a season a card, the latest first. */
 export function createProgrammeCards({ programme }: Pick<Findings, "programme">): Markup[] {
@@ -16,17 +16,12 @@ export function createProgrammeCards({ programme }: Pick<Findings, "programme">)
   return programme
     .toReversed()
     .map((season) =>
-      card(
-        nameSeason(season),
-        DEFINITIONS.programme,
-        [
-          note(describeSeason(season)),
-          ...season.milestones.flatMap((one) => [
-            line(one.milestone, describeWorth(one)),
-            ...(one.uplift !== null && one.interval ? [drawRange(one.uplift, one.interval, reach)] : []),
-          ]),
-        ],
-        "whole",
-      ),
+      card(nameSeason(season), DEFINITIONS.programme, [
+        note(describeSeason(season)),
+        ...rows(season.milestones, (one) => [
+          line(one.milestone, describeWorth(one)),
+          ...(one.uplift !== null && one.interval ? [drawRange(one.uplift, one.interval, reach)] : []),
+        ]),
+      ]),
     );
 }

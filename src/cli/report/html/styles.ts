@@ -78,10 +78,10 @@ tbody th { color: var(--text); }
   .card, .first { padding: 8pt 10pt; border-radius: 6pt; }
   .cards { gap: 8pt; grid-template-columns: 1fr 1fr; }
   .card { gap: 6pt; break-inside: avoid; }
-  .card.whole { break-inside: auto; }
-  .first, .rows li, tr, svg, .definition { break-inside: avoid; }
-  h2, h3, h2 + .about, thead { break-after: avoid; }
-  .definition { break-before: avoid; }
+  .card.whole:has(li:nth-child(9), tr:nth-child(9)) { break-inside: auto; }
+  .first, .about, .line, .note, .rows li, tr, svg, .definition { break-inside: avoid; }
+  h2, h3, .about, h3 + .note, .line:has(+ svg), thead, tbody tr:first-child { break-after: avoid; }
+  .definition, tbody tr:last-child { break-before: avoid; }
   .scroll { overflow: visible; }
   table { font-size: 8pt; line-height: 11pt; }
   th, td { padding: 2pt 4pt; white-space: normal; }

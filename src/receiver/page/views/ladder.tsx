@@ -1,4 +1,4 @@
-import { Fragment, h, type VNode } from "preact";
+import { h, type VNode } from "preact";
 import { formatNumber, formatShare } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { countPeople } from "../../../insights/words/formatLists.ts";

@@ -161,6 +161,8 @@ export interface LimitsPlan {
   readonly quiet?: { readonly from: string; readonly to: string };
   /** A condition under which nothing opens by itself. */
   readonly unless?: Condition;
+  /** What of the page ours may not lie over, in the corners in which it stands for long. */
+  readonly keepClear?: readonly Target[];
 }
 
 export interface ReportPlan {

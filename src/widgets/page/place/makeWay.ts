@@ -2,7 +2,7 @@ import { overlap } from "./pointer.ts";
 import { getVisibleRect } from "./visibleRect.ts";
 
 /** What of ours stands in a corner of the window for long. */
-const FURNITURE = ".checklist.sheet,.pill,.launcher";
+export const FURNITURE = ".checklist.sheet,.pill,.launcher";
 
 /**
  * Lets what of ours lies over `anchor`, which a guide points at, go to the other corner, and out of sight where that does

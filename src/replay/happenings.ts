@@ -1,5 +1,5 @@
-import type { LogEvent } from "../../replay/logEvent.ts";
-import type { Properties, Report } from "../../sdk/domain/state/facts.ts";
+import type { Properties, Report } from "../sdk/domain/state/facts.ts";
+import type { LogEvent } from "./logEvent.ts";
 
 /** What somebody did, in a line. */
 export function describeEvent({ type, name, account, former, path, traits, properties }: LogEvent): string {

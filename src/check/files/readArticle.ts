@@ -1,0 +1,107 @@
+import { basename } from "node:path";
+import { isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
+import { createFinding, type Finding } from "../finding.ts";
+import { findBadLinks } from "../rules/links.ts";
+import type { Part, SourceFile } from "../source/part.ts";
+import type { Tell } from "./parameters.ts";
+
+/** `---`, YAML, `---`; then the article. */
+const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
+const HEADING = /^#[ \t]+(.+?)[ \t]*#*[ \t]*$/m;
+const HTML = /<(?:!--|\/?[a-z][\w-]*(?:\s[^<>]*)?\/?>)/gi;
+/** In which nothing is markup. */
+const CODE = /^(```|~~~)[\s\S]*?^\1|`[^`\n]+`/gm;
+
+/**
+ * An article of `docs`, written as Markdown: keys of an article stand in front of it as YAML, and the text below is its
+ * `body`. Left out, its `id` is the file's name and its `title` the first heading.
+ * @returns `undefined` where the file is none.
+ */
+export function readArticle(file: SourceFile, tell: Tell): Part | undefined {
+  const { text } = file;
+  const front = FRONT_MATTER.exec(text);
+  const isFirst = front?.index === 0;
+  const start = isFirst ? front[0].length : 0;
+  const keys = isFirst ? readKeys(file, front[1]!, front[0].indexOf("\n") + 1, tell) : [];
+  if (!keys) return undefined;
+  const has = (name: string): boolean => keys.some(([key]) => key === name);
+  const body = text.slice(start);
+  const heading = has("title") ? null : HEADING.exec(body);
+  const scalar = (value: string, offset: number, length: number): Part => ({
+    file,
+    offset,
+    length,
+    is: "scalar",
+    value,
+    parts: [],
+  });
+  const whole: Part["parts"] = [
+    ...(has("id") ? [] : [["id", scalar(basename(file.name, ".md"), 0, 0)] as const]),
+    ...(heading ? [["title", scalar(heading[1]!, start + heading.index, heading[0].length)] as const] : []),
+    ...keys,
+  ];
+  // What is its title is not said again by its first line.
+  const from = heading && body.slice(0, heading.index).trim() === "" ? heading.index + heading[0].length : 0;
+  const own = body.slice(from).trim();
+  const at = start + body.indexOf(own, from);
+  if (!checkBody(file, own, at, tell)) return undefined;
+  const parts = own === "" ? whole : [...whole, ["body", scalar(own, at, 1)] as const];
+  return { file, offset: 0, length: 1, is: "object", parts };
+}
+
+/** The keys in front, each at its place. */
+function readKeys(file: SourceFile, yaml: string, base: number, tell: Tell): Part["parts"] | undefined {
+  const read = parseDocument(yaml, { prettyErrors: false });
+  const refuse = (message: string, [from, to]: readonly number[]): undefined => {
+    tell(createPlaced(file, message, base + from!, to! - from!));
+  };
+  const [error] = read.errors;
+  if (error) return refuse(`found a front matter that is no YAML: ${error.message}`, error.pos);
+  const root = read.contents;
+  if (root === null) return [];
+  if (!isMap(root)) return refuse("found a front matter without keys, expected title: ...", root.range!);
+
+  function toPart(node: Node): Part {
+    const [from, to] = node.range!;
+    const common = { file, offset: base + from, length: Math.max(1, to - from) };
+    if (isSeq(node))
+      return { ...common, is: "list", parts: node.items.map((item, i) => [`${i}`, toPart(item as Node)]) };
+    if (isMap(node)) return { ...common, is: "object", parts: toParts(node.items) };
+    return { ...common, is: "scalar", value: isScalar(node) ? node.value : null, parts: [] };
+  }
+  const toParts = (pairs: ReadonlyArray<{ readonly key: unknown; readonly value: unknown }>): Part["parts"] =>
+    pairs.flatMap(({ key, value }) => {
+      if (!isScalar(key) || !value) return [];
+      const [from, to] = key.range!;
+      const place = { offset: base + from, length: to - from };
+      return [[`${key.value}`, { ...toPart(value as Node), key: place }] as const];
+    });
+  return toParts(root.items);
+}
+
+const createPlaced = (
+  file: SourceFile,
+  message: string,
+  offset: number,
+  length: number,
+  severity: Finding["severity"] = "error",
+) => ({ ...createFinding(severity, [], message), file, offset, length: Math.max(1, length) });
+
+/** Whether nothing in it is wrong: HTML would be shown as it is written, and some links are followed by no page. */
+function checkBody(file: SourceFile, body: string, at: number, tell: Tell): boolean {
+  // Of the same length, so that places stay what they are.
+  const words = body.replaceAll(CODE, (code) => " ".repeat(code.length));
+  const html = [...words.matchAll(HTML)].map(({ 0: tag, index }) =>
+    createPlaced(
+      file,
+      `found ${JSON.stringify(tag)}, expected Markdown: HTML is shown as it is written`,
+      at + index,
+      tag.length,
+    ),
+  );
+  const links = findBadLinks(words).map(({ message, index, length, severity }) =>
+    createPlaced(file, message, at + index, length, severity),
+  );
+  for (const one of [...html, ...links]) tell(one);
+  return [...html, ...links].every(({ severity }) => severity === "warning");
+}

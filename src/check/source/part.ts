@@ -1,0 +1,67 @@
+import type { Span } from "../finding.ts";
+
+/** A file of text, by the name that it is told by. */
+export interface SourceFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A value of a config and where it is written: parts of one config may stand in several files. */
+export interface Part extends Span {
+  readonly file: SourceFile;
+  /** Where its key stands, if it has one. */
+  readonly key?: Span;
+  readonly is: "object" | "list" | "scalar";
+  /** Of a scalar. */
+  readonly value?: unknown;
+  /** Of an object by its keys, of a list by its places. */
+  readonly parts: ReadonlyArray<readonly [name: string, part: Part]>;
+}
+
+/** A place in one of the files. */
+export interface Place extends Span {
+  readonly file: SourceFile;
+}
+
+/** Made of own properties alone, whatever their names. */
+export function toValue({ is, value, parts }: Part): unknown {
+  if (is === "scalar") return value;
+  if (is === "list") return parts.map(([, part]) => toValue(part));
+  return Object.fromEntries(parts.map(([name, part]) => [name, toValue(part)]));
+}
+
+export const getPart = (part: Part | undefined, name: string): Part | undefined =>
+  part?.parts.findLast(([key]) => key === name)?.[1];
+
+/** The text that a part is, if it is one. */
+export const getText = (part: Part | undefined): string | undefined =>
+  typeof part?.value === "string" ? part.value : undefined;
+
+/** Where the part at a path stands, or else the nearest that there is around it. */
+export function locate(root: Part, path: string, isKey: boolean): Place {
+  const part = findPart(root, path);
+  const { file, key, is, offset, length } = part;
+  // Objects and lists are many lines long: their key stands for them, or their first bracket.
+  const isLong = is !== "scalar";
+  if (key && (isKey || isLong)) return { file, offset: key.offset, length: key.length };
+  return { file, offset, length: isLong ? 1 : length };
+}
+
+/** The part at a path, or the last one on the way. Ids may have dots in them, and a part of a list may go by its id. */
+function findPart(part: Part, path: string): Part {
+  if (path === "") return part;
+  for (const [name, child] of getNamed(part)) {
+    if (path === name) return child;
+    if (path.startsWith(`${name}.`)) return findPart(child, path.slice(name.length + 1));
+  }
+  return part;
+}
+
+/** The longest names first, so that an id with a dot is met before what it begins with. */
+function getNamed({ is, parts }: Part): Part["parts"] {
+  if (is === "object") return parts.toSorted(([a], [b]) => b.length - a.length);
+  return parts.flatMap(([place, part]) => {
+    const id = getText(getPart(part, "id"));
+    return [[place, part] as const, ...(id === undefined ? [] : [[id, part] as const])];
+  });
+}

@@ -1,0 +1,37 @@
+import type { Measures } from "../../insights/facts/census.ts";
+import type { Targets } from "../../insights/figures/targets.ts";
+import { addMeasures } from "../../insights/measures/addMeasures.ts";
+import { readTargets } from "../../insights/measures/readTargets.ts";
+import { parse } from "../../sdk/config/parse.ts";
+import type { Config } from "../../sdk/config/schema.ts";
+import { createEngine, type Engine } from "../../sdk/domain/engine/engine.ts";
+import { hash128 } from "../../sdk/domain/lib/hash.ts";
+import type { Plan } from "../../sdk/domain/plan/plan.ts";
+
+/** What figures of one config are made with. */
+export interface Product {
+  /** As pages have it. */
+  readonly plan: Plan;
+  /** With what is measured beside it. */
+  readonly engine: Engine;
+  readonly measures: Measures;
+  readonly targets: Targets;
+  /** Another one for another config: what was made with that is to be made anew. */
+  readonly id: string;
+}
+
+/** To be raised where what is kept of a circle changes: all are made anew then. */
+const FORM = 1;
+
+/** @param config One that has been parsed before. */
+export function createProduct(config: Config): Product {
+  const { plan } = parse(config);
+  const { plan: measured, measures } = addMeasures(config, plan);
+  return {
+    plan,
+    engine: createEngine(measured),
+    measures,
+    targets: readTargets(config),
+    id: hash128(JSON.stringify([FORM, config])),
+  };
+}

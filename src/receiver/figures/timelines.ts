@@ -1,0 +1,92 @@
+import { getAccountReview } from "../../insights/figures/accountReview.ts";
+import { createReplay } from "../../replay/replay.ts";
+import { getMembers, getUnits, type Steps } from "../database/following.ts";
+import type { Followed } from "./follower.ts";
+import { readEvents } from "./makeCircles.ts";
+import type { AllFacts } from "./mergeFacts.ts";
+import { createMoments } from "./moments.ts";
+import { toLogEvent } from "./toLogEvent.ts";
+import type { AccountTimeline, Moment, UserTimeline } from "./views.ts";
+
+export interface TimelineOf {
+  readonly steps: Steps;
+  readonly writeKey: string;
+  readonly id: string;
+  readonly followed: Followed;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** The latest moments that a reply has. */
+export const MOST_MOMENTS = 2_000;
+/** Events of all whose ways hang together that are read for it; where there are more, nothing is told of the way. */
+const MOST_EVENTS = 50_000;
+
+/** `undefined` where nothing is known of them. */
+export async function getUserTimeline(of: TimelineOf): Promise<UserTimeline | undefined> {
+  const ways = await replayCircle(of, "person");
+  const way = ways?.find(({ ids }) => ids.has(of.id));
+  if (!way) return undefined;
+  return { user: way.user, account: way.account, ...cut(way.moments) };
+}
+
+export async function getAccountTimeline(
+  of: TimelineOf,
+  facts: AllFacts | undefined,
+): Promise<AccountTimeline | undefined> {
+  const { plan, targets } = of.followed.product;
+  const review = facts && getAccountReview(facts, plan, targets, of.id);
+  if (!review) return undefined;
+  const own = new Set(review.people.map(({ person }) => person));
+  const ways = (await replayCircle(of, "account")) ?? [];
+  const moments = ways
+    .filter(({ user }) => own.has(user))
+    .flatMap(({ user, moments }) => moments.map((moment) => ({ ...moment, user })))
+    .sort((a, b) => a.at - b.at);
+  return { review, ...cut(moments) };
+}
+
+const cut = <T>(moments: readonly T[]): { readonly moments: readonly T[]; readonly isCut: boolean } => ({
+  moments: moments.slice(-MOST_MOMENTS),
+  isCut: moments.length > MOST_MOMENTS,
+});
+
+interface Way {
+  readonly user: string;
+  readonly account: string | null;
+  /** All ids that they came under. */
+  readonly ids: ReadonlySet<string>;
+  readonly moments: readonly Moment[];
+}
+
+/** The ways of all people of a circle: what one sees may hang on what the others of an account do. */
+async function replayCircle(of: TimelineOf, kind: "person" | "account"): Promise<readonly Way[] | undefined> {
+  const { steps, writeKey, id, followed, now } = of;
+  const [unit] = await getUnits(steps, [{ write_key: writeKey, kind, id }]);
+  if (!unit) return undefined;
+  const members = await getMembers(steps, [unit.circle]);
+  const { engine, measures } = followed.product;
+  const moments = createMoments();
+  const replay = createReplay({
+    engine,
+    zone: "UTC",
+    onJoin: () => {},
+    ...moments,
+    standings: measures.standings,
+  });
+  let count = 0;
+  const persons = members.flatMap((one) => (one.kind === "person" ? [one.id] : []));
+  for await (const row of readEvents(steps, persons, { writeKey, verified: followed.verified })) {
+    const event = toLogEvent(row, followed.verified);
+    if (!event) continue;
+    count += 1;
+    if (count > MOST_EVENTS) return undefined;
+    replay.take(event);
+  }
+  replay.end(now);
+  return [...replay.all()].map((person) => ({
+    user: person.here.user,
+    account: person.here.account ?? null,
+    ...moments.getOf(person),
+  }));
+}
