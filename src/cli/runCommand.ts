@@ -15,6 +15,7 @@ import { IMPORT_OPTIONS, IMPORT_USAGE, type ImportValues, runImport } from "./im
 import { INIT_OPTIONS, INIT_USAGE, type InitValues, runInit, type Terminal } from "./initCommand.ts";
 import type { Meter } from "./logs/meter.ts";
 import { startFromPlaybook } from "./playbooks.ts";
+import { REFS_OPTIONS, REFS_USAGE, type RefsValues, runRefs } from "./refsCommand.ts";
 import { REPORT_OPTIONS, REPORT_USAGE, type ReportValues, runReport } from "./reportCommand.ts";
 import {
   type Answer,
@@ -46,6 +47,7 @@ const COMMANDS = [
   "report",
   "sql",
   "import",
+  "refs",
   "mcp",
   "receive",
 ];
@@ -62,6 +64,7 @@ const OPTIONS = {
   report: ["json", ...Object.keys(REPORT_OPTIONS), "until", "tz"],
   sql: Object.keys(SQL_OPTIONS),
   import: Object.keys(IMPORT_OPTIONS),
+  refs: Object.keys(REFS_OPTIONS),
 } as const;
 
 /**
@@ -124,6 +127,7 @@ async function runWords(
         REPORT_USAGE,
         SQL_USAGE,
         IMPORT_USAGE,
+        REFS_USAGE,
         MCP_USAGE,
         RECEIVE_USAGE,
       ],
@@ -143,6 +147,7 @@ async function runWords(
   if (command === "diff") return runDiff(operands, refuseOthers(command, values));
   if (command === "report") return runReport(operands, refuseOthers(command, values), meter);
   if (command === "sql") return runSql(operands, refuseOthers(command, values));
+  if (command === "refs") return runRefs(operands, refuseOthers(command, values));
   if (command === "import") return runImport(operands, refuseOthers(command, values), meter);
   const meant = suggest(command, COMMANDS);
   const hint = meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;
@@ -161,6 +166,7 @@ function readWords(args: readonly string[]) {
     ...REPORT_OPTIONS,
     ...SQL_OPTIONS,
     ...IMPORT_OPTIONS,
+    ...REFS_OPTIONS,
     help: { type: "boolean" },
   } as const;
   try {
@@ -177,7 +183,8 @@ type Values = InitValues &
   SimulateValues &
   ReportValues &
   SqlValues &
-  ImportValues;
+  ImportValues &
+  RefsValues;
 
 /** @throws {CommandError} that names the first option that the command does not have. */
 function refuseOthers(command: keyof typeof OPTIONS, values: Values): Values {

@@ -42,10 +42,12 @@ const HELP = `milepost receive: takes reports in, and shows them in Mission Cont
   --origins LIST  without keys: the pages that may send (MILEPOST_ORIGINS)
   --hosts LIST    the names by which it is reached (MILEPOST_HOSTS)
   --proxies N     proxies in front that say who came (MILEPOST_PROXIES)
+  --settings FILE all of these as JSON, by the names in parentheses; environment and flags win
   --rebuild       makes all that figures are made of anew, from the events
   --link OWNER    prints a link to what this owner of the config answers for, and ends
 
-The password of Mission Control is in MILEPOST_PASSWORD alone: flags can be read by other users of a machine.`;
+The password of Mission Control is MILEPOST_PASSWORD, in the environment or the file alone: flags can be read by other
+users of a machine.`;
 
 /** What the receiver is made of, and who does not run one need not have. */
 const PACKAGES = ["hono", "@hono/node-server", "jose"];
@@ -61,34 +63,42 @@ export class CannotReceive extends Error {
 
 /**
  * `milepost receive`: starts the receiver and resolves to what it says of itself, and to what stops it.
- * @param words What stands behind the command. A flag wins over the environment.
+ * @param words What stands behind the command. A flag wins over the environment, and that over the file of settings.
  * @throws {CannotReceive}
  */
 export async function receive(
   words: readonly string[],
   environment: Environment,
 ): Promise<{ readonly says: string; readonly close?: () => Promise<void> }> {
-  const { help, rebuild, link, ...flags } = readFlags(words);
+  const { help, rebuild, link, settings: file, ...flags } = readFlags(words);
   if (help) return { says: HELP };
   const settings = Object.entries(flags).map(([flag, value]) => [VARIABLES[flag as Flag], value]);
-  const given: Environment = { ...environment, ...Object.fromEntries(settings) };
+  const written = file === undefined ? {} : await readFile(file);
+  const given: Environment = { ...written, ...environment, ...Object.fromEntries(settings) };
   checkPackages(given);
   const { readSettings } = await import("./settings/readSettings.ts");
   const { startReceiver } = await import("./startReceiver.ts");
-  const options = await readSettings(given).catch((error: Error) => {
-    throw new CannotReceive(error.message);
-  });
+  const options = await readSettings(given).catch(refuse);
   if (link !== undefined) return { says: await createLink(link, options) };
   const { url, place, close } = await startReceiver({ ...options, ...(rebuild && { rebuild }) }).catch(
-    (error: Error) => {
-      throw new CannotReceive(error.message);
-    },
+    refuse,
   );
   return { says: `Mission Control   ${url}   (rows: ${place})`, close };
 }
 
+/** Loaded only when asked for, as all of it is: its packages may be missing. */
+async function readFile(path: string): Promise<Environment> {
+  const { readSettingsFile } = await import("./settings/readSettingsFile.ts");
+  return readSettingsFile(path).catch(refuse);
+}
+
+function refuse({ message }: Error): never {
+  throw new CannotReceive(message);
+}
+
 function readFlags(words: readonly string[]): {
   readonly help?: boolean;
+  readonly settings?: string;
   readonly rebuild?: boolean;
   readonly link?: string;
 } & {
@@ -97,6 +107,7 @@ function readFlags(words: readonly string[]): {
   try {
     const options = {
       ...FLAGS,
+      settings: TEXT,
       help: { type: "boolean" },
       rebuild: { type: "boolean" },
       link: TEXT,

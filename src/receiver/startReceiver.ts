@@ -11,6 +11,7 @@ import type { StandingChange } from "./figures/port.ts";
 import { startFigures } from "./figures/startFigures.ts";
 import { createApi } from "./http/eventRoutes.ts";
 import { createFigureRoutes } from "./http/figureRoutes.ts";
+import { createHealthRoutes } from "./http/healthRoutes.ts";
 import { listen, type Running } from "./http/listen.ts";
 import { createLive } from "./http/liveRoutes.ts";
 import { createMetrics } from "./http/metricsRoutes.ts";
@@ -143,13 +144,7 @@ async function createApp(
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError(createReplyTo(log));
   app.use(sealSite);
-  app.get("/healthz", async (c) => {
-    const healthy = await database.query("select 1").then(
-      () => true,
-      () => false,
-    );
-    return healthy ? c.json({ ok: true }) : c.json({ ok: false }, 503, { "retry-after": "5" });
-  });
+  app.route("/", createHealthRoutes(database));
   app.use("/v1/*", sealReplies);
   app.use("/v1/*", metrics.watch);
   const store = createStore({

@@ -16,6 +16,9 @@ export const MOST_EVENTS = 2_500;
 /** Bytes of all events, with what the batch says around them counted for each: it is stored with each. */
 export const LARGEST_BATCH = 4 * 1_048_576;
 
+/** What of a context is not stored: by which address and browser somebody came. */
+const UNKEPT = ["ip", "userAgent", "userAgentData"];
+
 /** What surrounds the events. Fields that the events name themselves win over those of the batch. */
 export const envelope = z.object({
   writeKey: z.string().min(1).max(256).optional(),
@@ -135,7 +138,10 @@ function mergeContext(own: Readonly<Record<string, unknown>>, shared: Shared, ar
   const context = own.context ?? {};
   if (!isObject(context)) return context;
   const channel = own.channel ?? (around.isServer ? "server" : undefined);
-  const merged = { ...(channel !== undefined && { channel }), ...shared.context, ...context };
+  const said: Record<string, unknown> = { ...shared.context, ...context };
+  // Libraries of the Segment spec send them along; nothing here asks for them.
+  for (const name of UNKEPT) delete said[name];
+  const merged: Record<string, unknown> = { ...(channel !== undefined && { channel }), ...said };
   // Only a server says that it is one: much is believed of it, and its events show nobody at work.
   if (merged.channel !== "server" || around.isTrusted) return merged;
   const { channel: _, ...rest } = merged;
