@@ -123,6 +123,7 @@ const CHUNKS = {
   reporting: "format",
   readPastMilestones: "past",
   hints: "hints",
+  inspect: "inspector",
 };
 const nameChunk = ({ name, facadeModuleId }) =>
   facadeModuleId?.includes("/languages/") ? `words-${name}` : (CHUNKS[name] ?? "part");

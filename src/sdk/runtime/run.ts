@@ -13,8 +13,8 @@ import type { InitOptions } from "../milepost.ts";
 import { createIdentify, type Identify } from "../person/identify.ts";
 import { type Identity, openIdentity } from "../person/identity.ts";
 import { createPerson, type Person } from "../person/person.ts";
-import type { PersonCall, Undo } from "../ports.ts";
-import { connectDelivery } from "./connectDelivery.ts";
+import type { KeyValueStore, PersonCall, Undo } from "../ports.ts";
+import { type Connection, connectDelivery } from "./connectDelivery.ts";
 import { createFaults, type FaultListeners } from "./faults.ts";
 import { createGuidanceLoader, type GuidanceLoader } from "./guidanceLoader.ts";
 import { createIntake, type Intake } from "./intake.ts";
@@ -30,9 +30,20 @@ export interface Run
   progress(): Progress;
   /** To be called when no call waits any more: what they have said together is judged, and shown. */
   settle(): void;
+  /** What the inspector looks into, as it is in this run. */
+  readonly parts: RunParts;
   /** Resolves once all that has happened so far is stored. */
   whenStored(): Promise<void>;
   stop: Undo;
+}
+
+export interface RunParts {
+  readonly engine: Engine;
+  readonly person: Person;
+  readonly intake: Pick<Intake, "onTracked">;
+  readonly delivery: Connection["delivery"];
+  readonly store: KeyValueStore;
+  readonly guidance: Pick<GuidanceLoader, "open">;
 }
 
 export interface RunOptions extends FaultListeners {
@@ -120,7 +131,7 @@ export async function createRun(given: RunOptions): Promise<Run> {
   });
   const undos = [
     person.onChange(react),
-    intake.onTracked((event) => guidance.notice({ on: "event", event })),
+    intake.onTracked(({ name: event }) => guidance.notice({ on: "event", event })),
     ...(remoteProgress ? [remoteProgress.onChange(guard(guidance.refresh))] : []),
     person.start(),
     pages.onChange(() => move()),
@@ -133,6 +144,7 @@ export async function createRun(given: RunOptions): Promise<Run> {
 
   return {
     ...guidance,
+    parts: { engine, person, intake, delivery, store, guidance },
     hear: createHear(intake, identify),
     markReached: intake.markReached,
     whenStored: pass,

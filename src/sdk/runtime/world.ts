@@ -22,7 +22,7 @@ export interface Chunks {
     Pick<typeof import("../chunks/progress.ts"), "createRemoteProgress"> & Pick<RemoteProgressOptions, "get">
   >;
   /** What is said to who builds the page. */
-  hints(): Promise<Pick<typeof import("../chunks/hints.ts"), "sayWhy" | "REPORTS_WAIT">>;
+  hints(): Promise<Pick<typeof import("../chunks/hints.ts"), "debug" | "REPORTS_WAIT">>;
   /** For `init({ reached })`. */
   past(): Promise<Pick<typeof import("../chunks/readPastMilestones.ts"), "readPastMilestones">>;
   /** Where reports may leave: what sends them, and how this browser does it. */
