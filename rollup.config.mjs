@@ -181,7 +181,7 @@ export default [
     output: { dir: "dist/server", format: "es", preserveModules: true, preserveModulesRoot: "src" },
   },
   {
-    input: "src/receiver/page/main.ts",
+    input: "src/receiver/page/main.tsx",
     plugins: [...source, minify],
     output: { file: "dist/server/receiver/page/main.js", format: "es" },
   },

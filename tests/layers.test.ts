@@ -273,7 +273,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/overview",
     "src/receiver/figures",
   ],
-  "src/receiver/page": ["src/receiver/database", "src/receiver/overview"],
+  "src/receiver/page": [
+    "src/sdk/domain",
+    "src/insights/figures",
+    "src/insights/words",
+    "src/receiver/database",
+    "src/receiver/overview",
+    "src/receiver/figures",
+  ],
   "src/receiver/settings": [
     "src/sdk/domain",
     "src/sdk/config",
@@ -489,7 +496,11 @@ describe("the house", () => {
       ...new Set(isUsed(library).map((file) => LIBRARIANS.find((path) => isIn(file, path)) ?? file)),
     ];
     expect(users(/from "zod/).toSorted()).toEqual(["src/receiver", "src/sdk/config"]);
-    expect(users(/from "preact|from "@floating-ui/).toSorted()).toEqual(["src/inspector", "src/widgets"]);
+    expect(users(/from "preact|from "@floating-ui/).toSorted()).toEqual([
+      "src/inspector",
+      "src/receiver",
+      "src/widgets",
+    ]);
     expect(users(/from "idb-keyval/)).toEqual(["src/sdk/browser"]);
     expect(users(/from "react/)).toEqual(["src/react"]);
   });
