@@ -125,6 +125,7 @@ const CHUNKS = {
   reporting: "format",
   readPastMilestones: "past",
   hints: "hints",
+  inspect: "inspector",
 };
 const nameChunk = ({ name, facadeModuleId }) =>
   facadeModuleId?.includes("/languages/") ? `words-${name}` : (CHUNKS[name] ?? "part");
@@ -197,7 +198,7 @@ export default [
     output: { dir: "dist/server", format: "es", preserveModules: true, preserveModulesRoot: "src" },
   },
   {
-    input: "src/receiver/page/main.ts",
+    input: "src/receiver/page/main.tsx",
     plugins: [...source, minify],
     output: { file: "dist/server/receiver/page/main.js", format: "es" },
   },

@@ -9,7 +9,7 @@ const styles: Plugin = {
   name: "styles",
   enforce: "pre",
   resolveId: (source, importer = "") =>
-    source.endsWith(".css") && importer.includes("/src/widgets/")
+    source.endsWith(".css") && /\/src\/(widgets|inspector)\//.test(importer)
       ? `${join(dirname(importer), source)}.js`
       : null,
   load(id) {

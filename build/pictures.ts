@@ -41,6 +41,7 @@ mkdirSync(FOLDER, { recursive: true });
 await takePicture(browser, "desk", "light", showTooltip);
 await takePicture(browser, "desk", "dark", showHelp);
 await takePicture(browser, "phone", "light", showTooltip);
+await takePicture(browser, "desk", "light", showInspector, "inspector-light");
 for (const name of readdirSync("playbooks")) await takePlaybook(browser, name);
 await takeTerminal(browser);
 const gallery = await startGallery(0);
@@ -56,6 +57,7 @@ async function takePicture(
   size: keyof typeof SIZES,
   colorScheme: "light" | "dark",
   show: Scene,
+  name = `${size}-${colorScheme}`,
 ): Promise<void> {
   const context = await on.newContext({ viewport: SIZES[size], colorScheme, deviceScaleFactor: 2 });
   const page = await context.newPage();
@@ -68,12 +70,18 @@ async function takePicture(
   await show(page);
   await page.mouse.move(5, 5);
   await page.waitForTimeout(600);
-  await page.screenshot({ path: `${FOLDER}/${size}-${colorScheme}.png` });
+  await page.screenshot({ path: `${FOLDER}/${name}.png` });
   await context.close();
 }
 
 async function showTooltip(page: Page): Promise<void> {
   await page.locator("milepost-root [part~=card]").getByText("Your first invoice starts here").waitFor();
+}
+
+async function showInspector(page: Page): Promise<void> {
+  await showTooltip(page);
+  await page.evaluate(() => (window as unknown as { milepost: { debug(): void } }).milepost.debug());
+  await page.getByRole("region", { name: "Milepost inspector" }).waitFor();
 }
 
 async function showHelp(page: Page): Promise<void> {

@@ -83,6 +83,10 @@ const SMALL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     page: "this page is opened",
   },
   rate: { burst: "so many at once", perSecond: "so many each second from then on" },
+  debug: {
+    open: "who may open the inspector by `?milepost=debug`: `true`, `false` or `localhost`",
+    avoid: "names of classes, ids and attributes that a picked target does not use; `*` is any letters",
+  },
   quiet: { from: "when it begins, by the user's clock: `18:00`", to: "when it ends: `08:00`" },
   value: { account: "the account's trait", trait: "a trait of its people" },
   renews: { account: "the account's trait that has the date" },

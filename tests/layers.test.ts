@@ -85,6 +85,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/errors.ts",
     "src/sdk/milepost.ts",
     "src/widgets",
+    "src/inspector",
   ],
   "src/sdk/runtime": [
     "src/sdk/domain",
@@ -156,6 +157,21 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/widgets/frame",
     "src/widgets/parts",
     "src/widgets/guides",
+  ],
+  "src/inspector/picker": ["src/sdk/ports.ts", "src/sdk/stage.ts", "src/widgets/page"],
+  "src/inspector": [
+    "src/sdk/domain",
+    "src/sdk/lib",
+    "src/sdk/person",
+    "src/sdk/guidance",
+    "src/sdk/delivery",
+    "src/sdk/ports.ts",
+    "src/sdk/stage.ts",
+    "src/sdk/renderers.ts",
+    "src/sdk/milepost.ts",
+    "src/widgets/page",
+    "src/widgets/parts",
+    "src/inspector/picker",
   ],
   "src/dialects": [],
   "src/replay": ["src/sdk/domain", "src/dialects"],
@@ -257,7 +273,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/overview",
     "src/receiver/figures",
   ],
-  "src/receiver/page": ["src/receiver/database", "src/receiver/overview"],
+  "src/receiver/page": [
+    "src/sdk/domain",
+    "src/insights/figures",
+    "src/insights/words",
+    "src/receiver/database",
+    "src/receiver/overview",
+    "src/receiver/figures",
+  ],
   "src/receiver/settings": [
     "src/sdk/domain",
     "src/sdk/config",
@@ -394,7 +417,14 @@ const edges = files.flatMap((file) =>
 );
 
 /** Rooms that know a library each. */
-const LIBRARIANS = ["src/sdk/config", "src/receiver", "src/widgets", "src/sdk/browser", "src/react"];
+const LIBRARIANS = [
+  "src/inspector",
+  "src/sdk/config",
+  "src/receiver",
+  "src/widgets",
+  "src/sdk/browser",
+  "src/react",
+];
 
 describe("the house", () => {
   test("has a room for every file", () => {
@@ -460,13 +490,17 @@ describe("the house", () => {
     },
   );
 
-  test("only the schema's room and the receiver know zod, only the widgets preact and floating-ui, only the browser idb-keyval, only one react", () => {
+  test("only the schema's room and the receiver know zod, only what is drawn preact and floating-ui, only the browser idb-keyval, only one react", () => {
     const isUsed = (library: RegExp) => files.filter((file) => library.test(read(file)));
     const users = (library: RegExp): string[] => [
       ...new Set(isUsed(library).map((file) => LIBRARIANS.find((path) => isIn(file, path)) ?? file)),
     ];
     expect(users(/from "zod/).toSorted()).toEqual(["src/receiver", "src/sdk/config"]);
-    expect(users(/from "preact|from "@floating-ui/)).toEqual(["src/widgets"]);
+    expect(users(/from "preact|from "@floating-ui/).toSorted()).toEqual([
+      "src/inspector",
+      "src/receiver",
+      "src/widgets",
+    ]);
     expect(users(/from "idb-keyval/)).toEqual(["src/sdk/browser"]);
     expect(users(/from "react/)).toEqual(["src/react"]);
   });

@@ -122,7 +122,7 @@ export interface Milepost {
    * what says so. The list is empty where it could not start, which the console says.
    */
   explain(guide?: GuideId): Promise<readonly Explanation[]>;
-  /** From now on the console says which guides are not shown, and why, as it does on localhost by itself. */
+  /** Opens the inspector in the page. From now on the console also says which guides are not shown, and why. */
   debug(): void;
   /** Takes everything away: nodes, listeners, timers. The instance does nothing from then on. */
   destroy(): void;

@@ -98,6 +98,21 @@ describe("a file that does not come", () => {
     expect(await page.evaluate(() => window.milepost.explain("news"))).toMatchObject([{ show: true }]);
   });
 
+  test("is asked for again after three minutes, on the same page", async ({ open, blocked, visitor }) => {
+    blocked.add("milepost-show").add(BANNER);
+    await visitor.clock.install();
+    const { page, see, track, logged, thrown } = await open();
+    await track("Go");
+    await until(() => logged.length > 0, "a line on the console");
+    blocked.clear();
+    await page.clock.fastForward("02:50");
+    expect(await see("A new report").count()).toBe(0);
+    await page.clock.fastForward("00:15");
+    await see("A new report").waitFor();
+    expect(logged).toHaveLength(1);
+    expect(thrown).toEqual([]);
+  });
+
   test("that somebody asks for is asked for again with them", async ({ open, blocked }) => {
     blocked.add(BANNER);
     const { page, see, logged } = await open();

@@ -8,6 +8,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  */
 const SECONDS: Readonly<Record<string, number>> = {
   "tests/vite/vite.test.ts": 4,
+  "tests/cli/mcp.test.ts": 4,
   "tests/check/check.test.ts": 8,
   "tests/cli/diff.test.ts": 12,
   "tests/browser/outcomes.test.ts": 12,
@@ -15,6 +16,8 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/simulation/arms.test.ts": 20,
   "tests/examples/gallery.test.ts": 104,
   "tests/browser/words.test.ts": 40,
+  "tests/receiver/figures.test.ts": 40,
+  "tests/receiver/figureDoors.test.ts": 12,
   "tests/receiver/attack.test.ts": 75,
   "tests/browser/promises.test.ts": 54,
   "tests/browser/moments.test.ts": 52,
@@ -41,6 +44,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/browser/replies.test.ts": 27,
   "tests/browser/dialogs.test.ts": 26,
   "tests/receiver/missionControl.test.ts": 25,
+  "tests/receiver/desk.test.ts": 30,
   "tests/browser/hostile.test.ts": 25,
   "tests/browser/story.test.ts": 25,
   "tests/browser/inSight.test.ts": 24,

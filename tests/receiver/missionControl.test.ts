@@ -39,7 +39,8 @@ const start = (port: number, fresh: boolean) => {
 beforeEach(async () => {
   collector = await start(0, true);
   context = await browser.newContext({ baseURL: collector.url });
-  watched = await openWatched(context);
+  // A receiver without a config has no figures, and says so.
+  watched = await openWatched(context, /\/v1\/figures/);
   await watched.page.goto("/");
 });
 afterEach(async () => {

@@ -82,11 +82,11 @@ async function start(webhooks: readonly Webhook[]) {
 const lead = (fields: Fields = {}) =>
   createEvent({ event: "Lead Raised", userId: "ana", properties: { kind: "full" }, ...fields });
 
-it("is told of an event once, in the form of the Standard Webhooks specification, with both secrets", async () => {
+it("is told of an event once, and of none that is imported, in the form of the Standard Webhooks specification, with both secrets", async () => {
   const hook = await openHook();
   const receiver = await start([createWebhook({ url: `${hook.url}/in?key=1`, secrets: [NEW, OLD] })]);
   const event = lead({ timestamp: "2026-03-02T09:00:00.000Z" });
-  await receiver.send([event, createEvent()]);
+  await receiver.send([event, createEvent(), lead({ context: { imported: true } })]);
   await receiver.send([event]);
   await vi.waitFor(() => expect(hook.sent).toHaveLength(1), 10_000);
   const [{ path, headers, body }] = hook.sent as [(typeof hook.sent)[0]];

@@ -18,6 +18,8 @@ export interface DeskOptions {
   readonly steps: Steps;
   readonly holdings: Holdings;
   readonly getFollowed: (writeKey: string) => Followed | undefined;
+  /** The write key that is meant where none is named and nothing has come yet. */
+  readonly firstKey: string;
   /** Epoch milliseconds, to the minute: what time alone changes is told once a minute. */
   readonly now: () => number;
 }
@@ -36,7 +38,7 @@ const MOST_KEPT = 200;
 const REST = 10;
 const FRESH = 1_000;
 
-export function createDesk({ steps, holdings, getFollowed, now }: DeskOptions): Desk {
+export function createDesk({ steps, holdings, getFollowed, firstKey, now }: DeskOptions): Desk {
   const kept = new Map<string, Kept>();
 
   function keep(name: string, one: Kept): NonNullable<Answer> {
@@ -47,7 +49,7 @@ export function createDesk({ steps, holdings, getFollowed, now }: DeskOptions): 
   }
 
   function view({ view, key, filter }: Question & { readonly kind: "view" }): Answer {
-    const writeKey = key ?? holdings.keys()[0] ?? "";
+    const writeKey = key ?? holdings.keys()[0] ?? firstKey;
     const followed = getFollowed(writeKey);
     if (!followed) return null;
     const name = JSON.stringify([writeKey, view, filter]);
@@ -70,7 +72,7 @@ export function createDesk({ steps, holdings, getFollowed, now }: DeskOptions): 
     await holdings.refresh();
     const keys = holdings.keys();
     const key = asked ?? keys[0] ?? null;
-    const product = getFollowed(key ?? "")?.product;
+    const product = getFollowed(key ?? firstKey)?.product;
     const facts = key === null ? undefined : holdings.getFacts(key, now());
     const reply: Index = {
       keys,
@@ -94,7 +96,7 @@ export function createDesk({ steps, holdings, getFollowed, now }: DeskOptions): 
         case "index":
           return index(question);
         case "timeline": {
-          const writeKey = question.key ?? holdings.keys()[0] ?? "";
+          const writeKey = question.key ?? holdings.keys()[0] ?? firstKey;
           const followed = getFollowed(writeKey);
           if (!followed) return null;
           const of = { steps, writeKey, id: question.id, followed, now: now() };

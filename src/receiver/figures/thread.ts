@@ -59,7 +59,8 @@ const rounds = createRounds({
   onMade: () => tell({ kind: "made" }),
   onError: (error) => tell({ kind: "failed", error: String(error) }),
 });
-const desk = createDesk({ steps, holdings, getFollowed, now: minute });
+const firstKey = Object.keys(keys ?? {}).find((writeKey) => getFollowed(writeKey)) ?? "";
+const desk = createDesk({ steps, holdings, getFollowed, firstKey, now: minute });
 
 port.on("message", async (message: ToThread) => {
   switch (message.kind) {
@@ -69,6 +70,8 @@ port.on("message", async (message: ToThread) => {
       ahead = message.ahead;
       return rounds.ask();
     case "ask":
+      // The clock was set anew: what it is time for by now is not to wait for the timer.
+      if (Math.abs(message.ahead - ahead) > MINUTE) rounds.ask();
       ahead = message.ahead;
       try {
         await rounds.refresh();

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { getAsset } from "./assets.ts";
@@ -8,7 +10,8 @@ const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  // A drawing becomes a picture by way of a blob of the page's own.
+  "img-src 'self' blob:",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -26,7 +29,33 @@ export function createSite(): Hono {
     c.header("x-content-type-options", "nosniff");
     c.header("referrer-policy", "no-referrer");
   });
+  site.get("/page/main.js", () => getScript());
   site.get("/", () => getAsset(PAGE, "index.html"));
   site.get("/page/:file", (c) => getAsset(PAGE, c.req.param("file")));
   return site;
+}
+
+let bundled: Promise<string> | undefined;
+
+/** The page's script: as it was built, or bundled once from the source where there is no build. */
+async function getScript(): Promise<Response> {
+  if (existsSync(join(PAGE, "main.js"))) return getAsset(PAGE, "main.js");
+  bundled ??= bundle();
+  return new Response(await bundled, {
+    headers: { "content-type": "text/javascript; charset=utf-8", "cache-control": "no-cache" },
+  });
+}
+
+async function bundle(): Promise<string> {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    entryPoints: [join(PAGE, "main.tsx")],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    jsxFactory: "h",
+    jsxFragment: "Fragment",
+  });
+  return outputFiles[0]!.text;
 }

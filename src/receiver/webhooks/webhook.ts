@@ -26,6 +26,8 @@ const calendar = createCalendar();
 export function isWanted(webhook: Webhook, row: StoredEvent, isSigned: boolean): boolean {
   const { event: name, write_key: key, properties } = row;
   if (row.type !== "track" || name === null) return false;
+  // It has happened long ago, and is news to nobody.
+  if (row.context.imported === true) return false;
   if (webhook.keys !== undefined && !webhook.keys.includes(key)) return false;
   if (isSigned && row.subject === "" && !webhook.unverified) return false;
   const at = Date.parse(row.at);

@@ -1,7 +1,41 @@
 /** What is said to who builds the page: loaded on localhost, where it is asked for, and where reports wait for consent. */
 
+import type { Inspected } from "../../inspector/inspected.ts";
 import type { Explanation } from "../domain/decide/explain.ts";
+import { whenLoaded } from "../errors.ts";
 import type { Milepost } from "../milepost.ts";
+
+/** Who asks: a call of `debug()`, the page's address, or the page itself, by its option or its host. */
+export type DebugBy = "address" | "page" | undefined;
+
+/** What an instance lets who builds it look into. */
+export interface Debugged extends Omit<SayWhyOptions, "say" | "clock">, Inspected {
+  isLocal(): boolean;
+  onFault(fault: unknown): void;
+  /** What is on already. */
+  debugging?: { panel?: () => void };
+}
+
+/** Says why on the console from now on; a call opens the inspector too, and so does the address where the config lets it. */
+export function debug(given: Debugged, by?: DebugBy): void {
+  const allowed = given.plan.debug?.open ?? "localhost";
+  const mayOpen = allowed === "localhost" ? given.isLocal() : allowed;
+  const asks = given.options.debug ?? given.isLocal();
+  const opens = by === undefined || (by === "address" && mayOpen);
+  if (!given.debugging && (opens || asks)) {
+    given.debugging = {};
+    sayWhy(given);
+  }
+  // In a test there is no page.
+  if (!opens || typeof document === "undefined") return;
+  whenLoaded("the inspector", loadInspector())
+    .then(({ openInspector }) => {
+      if (given.end.aborted || given.debugging?.panel) return;
+      const close = openInspector(given, () => delete given.debugging?.panel);
+      Object.assign(given.debugging!, { panel: close });
+    })
+    .catch(given.onFault);
+}
 
 /** Targets come late and decisions change with each fact: what is kept away for so long is said. */
 const SETTLING_MS = 1_000;
@@ -58,3 +92,7 @@ function getWhy(one: Explanation): string {
   const { at, until, ...why } = one.reason as { at?: number; until?: number };
   return JSON.stringify(why);
 }
+
+/** It is drawn by what draws guides. */
+const loadInspector = async (): Promise<typeof import("./inspect.ts")> =>
+  (await import("./show.ts")).loadInspector();

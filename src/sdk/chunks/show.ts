@@ -16,3 +16,6 @@ export const createManners = (
   activity: createUserActivity({ ...page, findAll }),
   tabTurns: createTabTurns({ name: `milepost ${product}`, ...page }),
 });
+
+/** Asked for here, so that what both need stays in one file. */
+export const loadInspector = () => import("./inspect.ts");

@@ -3,6 +3,7 @@ import { toJson } from "../domain/lib/json.ts";
 import type {
   Cap,
   Condition,
+  DebugPlan,
   DocPlan,
   GapPlan,
   Holdout,
@@ -109,6 +110,7 @@ export function compile(config: Config): Compiled {
     for: audience,
     status: getStatus(config.status),
     ...pick(config, "consent"),
+    ...(config.debug !== undefined && { debug: compileDebug(config.debug) }),
     locale: { default: "en", available: [], ...config.locale },
     ...(report && { report }),
     counters: [...conditions.counters.values()],
@@ -128,6 +130,11 @@ export function compile(config: Config): Compiled {
   };
   return { plan: { ...plan, version: hash128(toJson(plan)).slice(0, 16) }, leftOut };
 }
+
+const compileDebug = (debug: NonNullable<Config["debug"]>): DebugPlan =>
+  typeof debug === "object"
+    ? { open: debug.open ?? "localhost", avoid: debug.avoid ?? [] }
+    : { open: debug, avoid: [] };
 
 const EVERYBODY: Condition = { kind: "all", of: [] };
 const NOBODY: Condition = { kind: "any", of: [] };

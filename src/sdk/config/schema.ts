@@ -97,6 +97,8 @@ const caps = { perSession: some(count), perDay: some(count), apart: some(duratio
 const cap = z.strictObject(caps);
 const quiet = z.union([z.strictObject({ from: z.string(), to: z.string() }), condition]);
 
+const debugOpen = z.union([z.boolean(), z.literal("localhost")]);
+
 /** What a config takes in: playbooks, each under a name in front of its ids, and folders of articles. */
 export const useSchema = z.array(
   z.union([
@@ -116,6 +118,9 @@ export const configSchema = z.strictObject({
   for: some(condition),
   status,
   consent: some(z.enum(CONSENTS)),
+  debug: some(
+    z.union([debugOpen, z.strictObject({ open: some(debugOpen), avoid: some(z.array(z.string())) })]),
+  ),
   report: some(
     z.strictObject({
       endpoint: z.string(),

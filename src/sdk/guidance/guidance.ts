@@ -5,6 +5,7 @@ import type { Text } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Stage, View, WidgetEvent } from "../stage.ts";
+import { type Cover, createCover } from "./cover.ts";
 import { decideOnPage, getUntimely, withWaits } from "./decideOnPage.ts";
 import { drawViews } from "./drawViews.ts";
 import { createGuideController, type GuideController } from "./guideController.ts";
@@ -32,7 +33,7 @@ export interface GuidanceOptions extends Pick<OpenGateOptions, "activity" | "tab
 }
 
 /** What stands on this tab's screen, and why: decisions in, views out, widget events back in as actions. */
-export interface Guidance extends Stage {
+export interface Guidance extends Stage, Pick<Cover, "cover"> {
   /** Decides anew; called after every fact. */
   refresh(): void;
   /** Carries on a tour whose step waits for this. */
@@ -92,6 +93,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
   const notice = (event: StepEvent): void => carryOn(views.get(), event, controller);
 
   const gate = createOpenGate({ activity, tabTurns, find: views.find, onChange: views.onChange });
+  const cover = createCover(views, gate.hasEntered);
   const waits = createWaitList(views, gate, refresh);
   views.onChange(() => gate.follow(views.get()));
   const controller = createGuideController({ guided, asked, missing, panel, thanks, drop });
@@ -102,7 +104,8 @@ export function createGuidance(options: GuidanceOptions): Guidance {
     locales: getLocales(locales, locale),
     words: locale.words ?? {},
     keepClear: limits.keepClear,
-    views: views.get,
+    views: cover.views,
+    cover: cover.cover,
     onChange: views.onChange,
     whenFree: gate.whenFree,
     setWaiting: waits.set,
@@ -114,7 +117,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
         gate.enter(event.key);
         waits.late.delete(view?.plan.id ?? "");
       }
-      if (view) controller.handle(view, event);
+      if (view && !cover.isOld(event)) controller.handle(view, event);
       if (event.kind === "paused" && event.tips !== "on") giveRest(views.get(), controller);
       refresh();
     },

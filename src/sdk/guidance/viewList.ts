@@ -11,6 +11,8 @@ export interface ViewList {
   /** Tells the widgets, where anything that they draw is not as it was. */
   set(next: readonly View[]): void;
   onChange(listener: () => void): Undo;
+  /** Tells the widgets, though nothing has changed. */
+  draw(): void;
   /** A key for a view of this guide that was not there before. */
   createKey(guide: string): string;
 }
@@ -21,7 +23,11 @@ export function createViewList(guided: Pick<PersonPort, "look">): ViewList {
   /** What the widgets were told last. */
   let drawn = "";
   let count = 0;
+  const draw = (): void => {
+    for (const listener of listeners) listener();
+  };
   return {
+    draw,
     get: () => views,
     find: (key) => views.find((view) => view.key === key),
     set(next) {
@@ -31,7 +37,7 @@ export function createViewList(guided: Pick<PersonPort, "look">): ViewList {
       drawn = signature;
       // Anew, also where only the traits that texts merge in have changed.
       views = [...next];
-      for (const listener of listeners) listener();
+      draw();
     },
     onChange(listener) {
       listeners.add(listener);

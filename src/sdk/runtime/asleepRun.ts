@@ -56,6 +56,9 @@ export function createAsleepRun(given: AwakeRunOptions, opened: Rest): Run {
   }
 
   return {
+    get parts() {
+      return waker.run()?.parts;
+    },
     hear(call) {
       const run = waker.run();
       if (run) return run.hear(call);

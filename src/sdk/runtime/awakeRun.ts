@@ -85,7 +85,7 @@ export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
   });
   const undos = [
     person.onChange(react),
-    intake.onTracked((event) => guidance.notice({ on: "event", event })),
+    intake.onTracked(({ name: event }) => guidance.notice({ on: "event", event })),
     ...(remoteProgress ? [remoteProgress.onChange(guard(guidance.refresh))] : []),
     person.start(),
     pages.onChange(() => move()),
@@ -100,6 +100,7 @@ export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
 
   return {
     ...guidance,
+    parts: { engine, person, intake, delivery, store, guidance },
     hear: createHear(intake, identify, said.note),
     getPending: () => [],
     markReached: intake.markReached,

@@ -32,6 +32,8 @@ export interface ConsentedRun {
   whenSettled(): Promise<void>;
   /** Why each guide is shown or not, also where no run decides it. Empty where the run could not start. */
   explain(): Promise<Explanation[]>;
+  /** The run of the level that is in force; `undefined` without consent. */
+  run(): Run | undefined;
   stop: Undo;
 }
 
@@ -123,6 +125,7 @@ export function createConsentedRun({ onRun, keep, ...options }: ConsentedRunOpti
       follow(next);
     },
     whenSettled: () => changing,
+    run: () => run,
     async explain() {
       if (run) return run.explain();
       const { explainWithheld } = await whenLoaded("what says why", world.chunks.explain());

@@ -1,3 +1,4 @@
+import type { DebugBy } from "../chunks/hints.ts";
 import { CONSENTS } from "../domain/plan/consents.ts";
 import type { Consent } from "../domain/plan/plan.ts";
 import { isMilepostError, MilepostError, whenLoaded } from "../errors.ts";
@@ -32,7 +33,7 @@ export interface StartOptions
 }
 
 export interface Started extends ConsentedRun {
-  /** Says on the console which guides are kept away, from now on. */
+  /** Opens the inspector, and says on the console which guides are kept away. */
   debug(): void;
 }
 
@@ -58,12 +59,8 @@ export async function start(
   /** What is said to who builds the page is loaded when there is something to say. */
   const hint = (say: (hints: Hints) => void): void =>
     void whenLoaded("what says why", world.chunks.hints()).then(say).catch(known.onFault);
-  let debugging = false;
-  function debug(): void {
-    if (debugging) return;
-    debugging = true;
-    hint(({ sayWhy }) => sayWhy({ ...world, ...known, explain: consented.explain, end: ending.signal }));
-  }
+  const inspected = { ...world, ...known, ...consented, plan, options, end: ending.signal };
+  const debug = (by?: DebugBy): void => hint((hints) => hints.debug(inspected, by));
 
   const said = getSaidConsent();
   const given: unknown = options.consent ?? plan.consent;
@@ -74,7 +71,8 @@ export async function start(
     if (level === "guide-only" && given === undefined && (options.endpoint ?? plan.report))
       hint(({ REPORTS_WAIT }) => warn(REPORTS_WAIT));
   }
-  if (options.debug ?? world.isLocal()) debug();
+  if (/[?&]milepost=debug/.test(world.pages.url())) debug("address");
+  else if (options.debug ?? world.isLocal()) debug("page");
   return {
     ...consented,
     debug,

@@ -42,6 +42,8 @@ export interface GuidanceLoader {
   notice(event: StepEvent): void;
   move(url: string): void;
   start(id: string): Promise<void>;
+  /** Guidance, which loads for it; `undefined` where the page has switched it off, or it did not load. */
+  open(): Promise<Guidance | undefined>;
   end(id?: string): void;
   pause(paused: boolean): void;
   /** Why each guide is shown or not, now. */
@@ -105,6 +107,8 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
     return loading;
   }
 
+  const open = (): Promise<Guidance | undefined> => load().then(() => guidance);
+
   return {
     begin() {
       begun = true;
@@ -119,10 +123,8 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
       retryAt = 0;
       guidance?.move(url);
     },
-    async start(id) {
-      await load();
-      guidance?.start(id);
-    },
+    start: (id) => open().then((it) => it?.start(id)),
+    open,
     end: (id) => guidance?.end(id),
     async explain() {
       const { explainAll } = await whenLoaded("what says why", chunks.explain());

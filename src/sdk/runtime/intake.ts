@@ -29,9 +29,11 @@ export interface Intake {
   noteView(isNew: boolean): Promise<void> | undefined;
   /** Has the user neither pressed nor typed since the page was loaded? */
   isFresh(): boolean;
-  /** Called with the name of each event of the page's own that was taken in. */
-  onTracked(listener: (event: string) => void): Undo;
+  /** Called with each event of the page's own that was taken in. */
+  onTracked(listener: (event: Tracked) => void): Undo;
 }
+
+export type Tracked = Pick<PersonCall, "name" | "given" | "at">;
 
 export interface IntakeOptions {
   readonly plan: Plan;
@@ -57,11 +59,12 @@ export function createIntake({
   onError,
 }: IntakeOptions): Intake {
   const leaves = plan.report?.events !== false;
-  const { on: onTracked, emit } = createListeners<string>();
+  const { on: onTracked, emit } = createListeners<Tracked>();
 
   const note = (fact: Fact): Promise<void> | undefined => (person.admits() ? person.apply(fact) : undefined);
 
-  async function track({ name, given, at, id }: Omit<PersonCall, "say">): Promise<string | undefined> {
+  async function track(call: Omit<PersonCall, "say">): Promise<string | undefined> {
+    const { name, given, at, id } = call;
     if (!person.admits()) return undefined;
     if (!visit.isInRate(at)) {
       delivery?.cut();
@@ -70,7 +73,7 @@ export function createIntake({
     const known = { id, at, properties: given };
     const leaving: MessageContent[] = leaves ? [{ type: "track", event: name, ...known }] : [];
     const stored = person.hear({ kind: "event", name, ...known }, ...leaving);
-    emit(name);
+    emit(call);
     await stored;
     return delivery?.refuses(id) ? undefined : id;
   }

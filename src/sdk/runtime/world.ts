@@ -1,10 +1,11 @@
 import type { MadePlan } from "../chunks/makePlan.ts";
 import type { Delivery, DeliveryOptions } from "../delivery/delivery.ts";
 import type { Explanation } from "../domain/decide/explain.ts";
+import type { Engine } from "../domain/engine/engine.ts";
 import type { Progress } from "../domain/engine/progress.ts";
 import type { Consent, ElementPlan, Plan, Signal } from "../domain/plan/plan.ts";
 import type { Report } from "../domain/state/facts.ts";
-import type { GuidanceOptions } from "../guidance/guidance.ts";
+import type { Guidance, GuidanceOptions } from "../guidance/guidance.ts";
 import type { InitOptions } from "../milepost.ts";
 import type { Identity } from "../person/identity.ts";
 import type { Person } from "../person/person.ts";
@@ -42,7 +43,7 @@ export interface Chunks {
     Pick<typeof import("../chunks/progress.ts"), "createRemoteProgress"> & Pick<RemoteProgressOptions, "get">
   >;
   /** What is said to who builds the page. */
-  hints(): Promise<Pick<typeof import("../chunks/hints.ts"), "sayWhy" | "REPORTS_WAIT">>;
+  hints(): Promise<Pick<typeof import("../chunks/hints.ts"), "debug" | "REPORTS_WAIT">>;
   /** For `init({ reached })`. */
   past(): Promise<Pick<typeof import("../chunks/readPastMilestones.ts"), "readPastMilestones">>;
   /** Where reports may leave: what sends them, and how this browser does it. */
@@ -123,6 +124,8 @@ export interface Run {
   settle(): void;
   /** Resolves once all that has happened so far is stored. */
   whenStored(): Promise<void>;
+  /** What the inspector looks into, as it is in this run; `undefined` while it sleeps. */
+  readonly parts: RunParts | undefined;
   /** Calls that are being stored, and that the journal does not know of. */
   getPending(): readonly PersonCall[];
   /** Guides may show from now on. To be called once the calls that came before, `identify` among them, are carried out. */
@@ -133,6 +136,15 @@ export interface Run {
   /** Why each guide is shown or not, now. */
   explain(): Promise<Explanation[]>;
   stop: Undo;
+}
+
+export interface RunParts {
+  readonly engine: Engine;
+  readonly person: Person;
+  readonly intake: { onTracked(listener: (event: Pick<PersonCall, "name" | "given" | "at">) => void): Undo };
+  readonly delivery: Delivery | undefined;
+  readonly store: KeyValueStore;
+  readonly guidance: { open(): Promise<Guidance | undefined> };
 }
 
 export interface RunOptions extends FaultListeners {

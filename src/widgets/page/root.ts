@@ -39,9 +39,10 @@ export const createRoot = (
   signal: AbortSignal,
   direction?: "rtl",
   onRoot: (root: ShadowRoot) => void = () => {},
+  name = "milepost-root",
 ): Root => {
   const styles = new Set<string>();
-  const host = createOwnElement("milepost-root");
+  const host = createOwnElement(name);
   const shadow = host.attachShadow({ mode: "open" });
   // Nothing else is taken by a strict policy, and without styles a card would lie amid the page.
   if (!attempt(() => shadow.adoptedStyleSheets.push(new CSSStyleSheet())))

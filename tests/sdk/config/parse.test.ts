@@ -247,7 +247,7 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
     (it) => {
       it.milestons = {};
     },
-    'milestons: found the unknown key "milestons", expected one of $schema, version, product, for, status, consent, report, locale, outcomes, milestones, segments, journeys, gaps, guides, docs, limits, holdout, retention, extends, use; did you mean "milestones"?',
+    'milestons: found the unknown key "milestons", expected one of $schema, version, product, for, status, consent, debug, report, locale, outcomes, milestones, segments, journeys, gaps, guides, docs, limits, holdout, retention, extends, use; did you mean "milestones"?',
   ],
   [
     "a key that is misspelt",

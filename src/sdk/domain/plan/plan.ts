@@ -194,6 +194,13 @@ export const USUAL_RATE = { burst: 100, perSecond: 10 } as const;
 
 export type Consent = "full" | "guide-only" | "none";
 
+/** Who may open the inspector by the address, and what a picked target must not go by. */
+export interface DebugPlan {
+  readonly open: boolean | "localhost";
+  /** Names of classes, ids and attributes, with `*` for any letters. */
+  readonly avoid: readonly string[];
+}
+
 export interface Plan {
   readonly format: 1;
   /** Content hash: two plans with the same version do the same. */
@@ -203,6 +210,8 @@ export interface Plan {
   readonly for: Condition;
   readonly status: Status;
   readonly consent?: Consent;
+  /** Left out: on localhost, and nothing is avoided beside what looks generated. */
+  readonly debug?: DebugPlan;
   readonly locale: {
     readonly default: string;
     /** The languages that texts are in; empty where nobody says. */

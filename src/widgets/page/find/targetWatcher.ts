@@ -53,6 +53,7 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
     }
   };
   const look = () => {
+    cancelAnimationFrame(frame);
     frame = 0;
     const over: Array<readonly [Look, () => void]> = [];
     budget.spend(() => {
@@ -69,7 +70,10 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
     clearTimeout(timer);
     timer = undefined;
     // Where a page has changed what sets do as well: it calls this, and would have the error.
-    frame ||= requestAnimationFrame(() => attempt(look));
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      attempt(look);
+    });
   };
   const lookSoon = () => {
     if (!waiting.size || frame || timer !== undefined) return;
@@ -103,18 +107,18 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
     });
 
   return {
-    whenFound: (target, found, options = {}) =>
-      wait((watch) => {
+    whenFound(target, found, options = {}) {
+      const undo = wait((watch) => {
         const element = findTarget(target, watch);
         if (isFit(element, options)) return () => found(element);
         options.miss?.(element);
         return undefined;
-      }),
-    whenHolds: (element, holds, run) =>
-      wait((watch) => {
-        for (const root of rootsOf(element)) watch(root);
-        return holds() ? run : undefined;
-      }),
+      });
+      // What is there is drawn in the next frame, and not in the one after it. What has begun this may still call it off.
+      if (!budget.wait()) queueMicrotask(() => waiting.size && attempt(look));
+      return undo;
+    },
+    whenHolds: (element, holds, run) => whenOver(element, () => !holds(), run),
     whenLost: (target, element, lost) => whenOver(element, () => isMeant(target, element), lost),
     whenOver,
     onChange: (element, run) =>

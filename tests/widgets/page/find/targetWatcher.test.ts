@@ -39,6 +39,16 @@ describe("waiting for an element", () => {
     expect(observing).toBe(0);
   });
 
+  it("finds one that is there in the same task, so that the next frame has what is drawn beside it", async () => {
+    const found = vi.fn();
+    const frame = vi.spyOn(window, "requestAnimationFrame").mockReturnValue(1);
+    document.body.append(el("p", { id: "here" }));
+    watcher.whenFound([{ css: "#here" }], found);
+    await Promise.resolve();
+    expect(found).toHaveBeenCalledOnce();
+    frame.mockRestore();
+  });
+
   it("finds one that comes late, once, and rests then", async () => {
     const found = vi.fn();
     watcher.whenFound([{ css: "#late" }], found);

@@ -11,25 +11,32 @@ type State = Overview & { readonly product?: string; readonly place: string };
 
 const STATES = { connecting: "Connecting", live: "Live", lost: "Connection lost, trying again" } as const;
 
-const list = getById("stream");
-const stream = new EventSource("/live");
-
-stream.addEventListener("open", () => showStatus("live"));
-stream.addEventListener("error", () => showStatus("lost"));
-stream.addEventListener("rows", ({ data }: MessageEvent<string>) => {
-  const first = list.children.length === 0;
-  addArrivals(list, JSON.parse(data) as Arrival[], !first);
-});
-stream.addEventListener("anew", ({ data }: MessageEvent<string>) => {
-  list.replaceChildren();
-  addArrivals(list, JSON.parse(data) as Arrival[], false);
-});
-stream.addEventListener("overview", ({ data }: MessageEvent<string>) => showState(JSON.parse(data) as State));
-
-for (const input of document.querySelectorAll<HTMLInputElement>("input[name=only]")) {
-  input.addEventListener("change", () => {
-    list.dataset.only = input.value;
+/**
+ * Shows what arrives as it arrives, beside what the figures say.
+ * @param onChange Called when figures may have changed.
+ */
+export function startLive(onChange: () => void): void {
+  const list = getById("stream");
+  const stream = new EventSource("/live");
+  stream.addEventListener("open", () => showStatus("live"));
+  stream.addEventListener("error", () => showStatus("lost"));
+  stream.addEventListener("rows", ({ data }: MessageEvent<string>) => {
+    const first = list.children.length === 0;
+    addArrivals(list, JSON.parse(data) as Arrival[], !first);
   });
+  stream.addEventListener("anew", ({ data }: MessageEvent<string>) => {
+    list.replaceChildren();
+    addArrivals(list, JSON.parse(data) as Arrival[], false);
+  });
+  stream.addEventListener("overview", ({ data }: MessageEvent<string>) =>
+    showState(JSON.parse(data) as State),
+  );
+  stream.addEventListener("figures", onChange);
+  for (const input of document.querySelectorAll<HTMLInputElement>("input[name=only]")) {
+    input.addEventListener("change", () => {
+      list.dataset.only = input.value;
+    });
+  }
 }
 
 function showStatus(state: keyof typeof STATES): void {
@@ -54,5 +61,5 @@ function showState(state: State): void {
   getById("start").hidden = !empty;
   getById("journey").hidden = empty;
   getById("arrivals").hidden = empty;
-  getById("main").setAttribute("aria-busy", "false");
+  getById("live").setAttribute("aria-busy", "false");
 }

@@ -1,0 +1,133 @@
+import { Fragment, h, type VNode } from "preact";
+import type { GapFindings } from "../../../insights/figures/findings.ts";
+import { formatNumber, formatPoints, formatShare } from "../../../insights/words/charts.ts";
+import { DEFINITIONS } from "../../../insights/words/definitions.ts";
+import { describeEffect, describeVerdict, formatGap } from "../../../insights/words/formatGaps.ts";
+import { ArmsChart, type Effect, EffectChart } from "../charts/effectChart.tsx";
+import { useDesk } from "../desk.ts";
+import { Card } from "../parts/card.tsx";
+
+/** An effect that could be nothing is drawn as nothing, whatever its estimate is. */
+export function toEffect({
+  uplift,
+  interval,
+  verdict,
+}: Pick<GapFindings, "uplift" | "interval" | "verdict">): Effect | null {
+  if (uplift === null || !interval) return null;
+  const kind = verdict.kind === "helps" || verdict.kind === "harms" ? verdict.kind : "nothing";
+  return { uplift, interval, kind };
+}
+
+/** How far to each side the drawings of several effects go. */
+export const getReach = (
+  all: ReadonlyArray<{ readonly uplift: number | null; readonly interval: readonly [number, number] | null }>,
+): number =>
+  Math.ceil(
+    10 *
+      Math.max(
+        0.1,
+        ...all.flatMap(({ uplift, interval }) => [Math.abs(uplift ?? 0), ...(interval ?? []).map(Math.abs)]),
+      ),
+  ) / 10;
+
+/** The bridge as a share of an arm, or `null` where nobody is in it. */
+const getShare = ({ n, bridged }: GapFindings["treated"]): number | null => (n === 0 ? null : bridged / n);
+
+const describeRange = ({ uplift, interval }: Effect): string =>
+  `${formatPoints(uplift)} points (${formatPoints(interval[0])} to ${formatPoints(interval[1])})`;
+
+/** All that is known of one gap. */
+export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach: number }): VNode {
+  const { name, plan } = useDesk();
+  const planned = plan.gaps.find(({ id }) => id === gap.gap);
+  const isMeasured = gap.verdict.kind !== "not measured";
+  const effect = isMeasured ? toEffect(gap) : null;
+  const [, ...said] = formatGap({ ...gap, verdict: { kind: "not measured" } }, 1);
+  const bridge = planned?.bridge ?? [];
+  return (
+    <Card
+      title={gap.gap}
+      width="half"
+      note={`before ${name(planned?.to ?? "")}`}
+      about={{
+        definition: `${DEFINITIONS.lost} ${DEFINITIONS.effect}`,
+        counted: `${formatNumber(gap.opened)} for whom it opened`,
+      }}
+      cells={[
+        ["Arm", "counted", "crossed", "share"],
+        ...(["treated", "heldOut"] as const).map((arm) => {
+          const share = getShare(gap[arm]);
+          return [
+            arm === "treated" ? "shown" : "held out",
+            formatNumber(gap[arm].n),
+            formatNumber(gap[arm].bridged),
+            share === null ? "–" : formatShare(share),
+          ];
+        }),
+      ]}
+    >
+      <p class="lostLine">
+        <strong class={gap.lost > 0 ? "loss" : ""}>{formatNumber(gap.lost)} lost</strong>
+        {gap.lostValue ? `, worth ${formatNumber(gap.lostValue)}` : ""} ·{" "}
+        {bridge.length > 0 ? (
+          `bridge: ${bridge.flatMap(({ show }) => show).join(", ")}`
+        ) : (
+          <span class="loss">no bridge</span>
+        )}
+      </p>
+      {isMeasured && (
+        <Fragment>
+          <ArmsChart
+            label={`Shown ${formatNumber(gap.treated.n)}, held out ${formatNumber(gap.heldOut.n)}`}
+            shown={getShare(gap.treated)}
+            heldOut={getShare(gap.heldOut)}
+          />
+          {effect && <EffectChart label={describeRange(effect)} effect={effect} reach={reach} />}
+        </Fragment>
+      )}
+      <p class={`verdict ${effect?.kind ?? "nothing"}`}>
+        <strong>{effect ? `${describeRange(effect)}: ` : ""}</strong>
+        {describeVerdict(gap.verdict)}
+      </p>
+      <details>
+        <summary>All that is known of {gap.gap}</summary>
+        {[...said.slice(0, -1), ...describeEffect(gap)].map((words) => (
+          <p key={words} class="note">
+            {words.trim()}
+          </p>
+        ))}
+      </details>
+    </Card>
+  );
+}
+
+/** Gaps as a list, most lost first, each with what its bridge does. */
+export function GapList({ gaps }: { readonly gaps: readonly GapFindings[] }): VNode {
+  const { name, plan } = useDesk();
+  const reach = getReach(gaps);
+  return (
+    <ul class="gapList">
+      {gaps.map((gap) => {
+        const effect = gap.verdict.kind === "not measured" ? null : toEffect(gap);
+        const planned = plan.gaps.find(({ id }) => id === gap.gap);
+        return (
+          <li key={gap.gap}>
+            <p class="line">
+              <span class="name">{gap.gap}</span>
+              <strong class={gap.lost > 0 ? "loss" : ""}>{formatNumber(gap.lost)} lost</strong>
+            </p>
+            <p class="note">
+              before {name(planned?.to ?? "")}
+              {(planned?.bridge.length ?? 0) === 0 && <span class="loss"> · no bridge</span>}
+            </p>
+            {effect && <EffectChart label={describeRange(effect)} effect={effect} reach={reach} />}
+            <p class={`verdict ${effect?.kind ?? "nothing"}`}>
+              {effect ? `${describeRange(effect)}: ` : ""}
+              {describeVerdict(gap.verdict)}
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

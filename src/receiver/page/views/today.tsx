@@ -1,0 +1,146 @@
+import { Fragment, h, type VNode } from "preact";
+import { formatNumber } from "../../../insights/words/charts.ts";
+import { DEFINITIONS } from "../../../insights/words/definitions.ts";
+import { formatDay } from "../../../insights/words/formatLists.ts";
+import { describeCounts } from "../../../insights/words/formatStandings.ts";
+import { createNextStep, createPhrases } from "../../../insights/words/headline.ts";
+import type { Views } from "../../figures/views.ts";
+import { useDesk } from "../desk.ts";
+import { Card } from "../parts/card.tsx";
+import { Link } from "../parts/link.tsx";
+import { Line } from "../parts/rows.tsx";
+import { Wait } from "../parts/states.tsx";
+import { GapList } from "./gap.tsx";
+import { Time } from "./time.tsx";
+import { Way } from "./way.tsx";
+
+/** What to know on a Monday: the sentence, the way, how long it takes, and the gaps. */
+export function Today(): VNode {
+  const { figures, place, retry } = useDesk();
+  return (
+    <Wait known={figures.getView("summary", place)} onRetry={retry}>
+      {(summary) => (
+        <Fragment>
+          <Sentence summary={summary} />
+          <Wait known={figures.getView("time", place)} onRetry={retry}>
+            {(time) => <Below summary={summary} time={time} />}
+          </Wait>
+        </Fragment>
+      )}
+    </Wait>
+  );
+}
+
+function Sentence({ summary }: { readonly summary: Views["summary"] }): VNode {
+  const { plan } = useDesk();
+  const { text, gap } = createNextStep(summary, plan);
+  return (
+    <section class="card sentence" data-guide="sentence" aria-label="In one sentence">
+      <p aria-live="polite">
+        {createPhrases(summary, plan).map(({ text: words, kind }) =>
+          kind === undefined ? (
+            words
+          ) : (
+            <strong key={words} class={kind === "loss" ? "loss" : ""}>
+              {words}
+            </strong>
+          ),
+        )}
+      </p>
+      <p class="next">
+        <span class="tag">Next</span> {text}{" "}
+        {gap !== undefined && <Link to={{ screen: "gaps" }}>See {gap}</Link>}
+      </p>
+    </section>
+  );
+}
+
+function Below({
+  summary,
+  time,
+}: {
+  readonly summary: Views["summary"];
+  readonly time: Views["time"];
+}): VNode {
+  const { figures, place, plan, retry } = useDesk();
+  const gaps = Object.values(summary.gaps);
+  const to =
+    plan.gaps.find(({ id }) => id === gaps.find(({ lost }) => lost > 0)?.gap)?.to ?? plan.milestones[0]?.id;
+  const times = to === undefined ? undefined : time.milestones[to];
+  return (
+    <Fragment>
+      <Wait known={figures.getView("way", place)} onRetry={retry}>
+        {({ journeys }) =>
+          journeys
+            .filter(({ journey }) => place.journey === "" || journey === place.journey)
+            .map((funnel) => <Way key={funnel.journey} funnel={funnel} times={time.milestones} />)
+        }
+      </Wait>
+      <div class="pair">
+        {times && <Time id={to!} times={times} wholeMs={(time.end ?? 0) - (time.start ?? 0)} />}
+        <Card
+          title="Gaps, by customers lost"
+          width="half"
+          about={{
+            definition: `${DEFINITIONS.lost} ${DEFINITIONS.effect}`,
+            counted: "all for whom a gap has opened",
+          }}
+          cells={[
+            ["Gap", "opened", "lost", "verdict"],
+            ...gaps.map(({ gap, opened, lost, verdict }) => [
+              gap,
+              formatNumber(opened),
+              formatNumber(lost),
+              verdict.kind,
+            ]),
+          ]}
+        >
+          <GapList gaps={gaps.slice(0, 4)} />
+          <p>
+            <Link to={{ screen: "gaps" }}>All gaps, and their arms</Link>
+          </p>
+        </Card>
+      </div>
+      <AtRisk standings={summary.standings} />
+    </Fragment>
+  );
+}
+
+/** Who is about to be lost. */
+function AtRisk({ standings }: Pick<Views["summary"], "standings">): VNode {
+  const { name, place } = useDesk();
+  const [first] = standings.filter(({ journey }) => place.journey === "" || journey === place.journey);
+  if (!first) return <Fragment />;
+  return (
+    <Card
+      title="Who is about to be lost"
+      note={describeCounts(first)}
+      about={{ definition: DEFINITIONS.standing, counted: `${first.of} on ${name(first.journey)}` }}
+      cells={[
+        ["Account", "is", "since", "waits for", "worth"],
+        ...first.accounts.map(({ account, is, since, waitsFor, value }) => [
+          account,
+          is,
+          since === null ? "" : formatDay(since),
+          waitsFor ?? "",
+          value === null ? "" : formatNumber(value),
+        ]),
+      ]}
+    >
+      <ul class="rows">
+        {first.accounts.slice(0, 5).map(({ account, is, since, waitsFor, value }) => (
+          <li key={account}>
+            <Line name={<Link to={{ screen: "account", id: account }}>{account}</Link>}>
+              <span class={`tag ${is}`}>{is}</span> {since === null ? "" : `since ${formatDay(since)}`}
+              {waitsFor === null ? "" : `, waits for ${name(waitsFor)}`}
+              {value === null ? "" : `, worth ${formatNumber(value)}`}
+            </Line>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link to={{ screen: "accounts" }}>All accounts</Link>
+      </p>
+    </Card>
+  );
+}

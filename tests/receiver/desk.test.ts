@@ -1,0 +1,204 @@
+import { Hono } from "hono";
+import type { Browser, BrowserContext } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { getAccountReview } from "../../src/insights/figures/accountReview.ts";
+import { type Findings, getFindings } from "../../src/insights/figures/findings.ts";
+import { readTargets } from "../../src/insights/measures/readTargets.ts";
+import type { AccountTimeline, Index, UserTimeline } from "../../src/receiver/figures/views.ts";
+import { listen, type Running } from "../../src/receiver/http/listen.ts";
+import { createSite } from "../../src/receiver/http/site.ts";
+import { parse } from "../../src/sdk/config/parse.ts";
+import type { Config } from "../../src/sdk/config/schema.ts";
+import { simulateYear } from "../../src/simulation/simulateYear.ts";
+import { findBarriers, openWatched, scrollsSideways } from "../examples/pages.ts";
+import { openBrowser } from "../helpers/chromium.ts";
+import { HOSTILE } from "../helpers/hostileTexts.ts";
+import { collectFacts } from "../insights/collect.ts";
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** A receiver's page over the report's own figures of some rows. */
+async function startPage(config: Config, rows: readonly Row[]): Promise<Running> {
+  const { plan } = parse(config);
+  const facts = collectFacts(config, rows);
+  const targets = readTargets(config);
+  const findings: Findings = getFindings(facts, plan, targets, { events: rows.length, rejected: 0 });
+  const [account] = facts.accounts;
+  const app = new Hono();
+  const index: Index = {
+    keys: ["acme"],
+    key: "acme",
+    plan,
+    targets,
+    owners: findings.owners.map(({ owner }) => owner),
+    users: findings.users,
+    start: findings.start,
+    end: findings.end,
+    waiting: 0,
+  };
+  const at = findings.end ?? 0;
+  const words = HOSTILE[3]!;
+  const user: UserTimeline = {
+    user: HOSTILE[0]!,
+    account: account?.account ?? null,
+    isCut: false,
+    moments: [
+      { at, kind: "event", words },
+      { at, kind: "decision", words: `setup: ${words}`, guide: "setup", isShown: true },
+    ],
+  };
+  app.get("/v1/figures", (c) => c.json(index));
+  app.get("/v1/figures/users/:id", (c) => c.json(user));
+  app.get("/v1/figures/accounts/:id", (c) => {
+    const review = getAccountReview(facts, plan, targets, c.req.param("id"));
+    if (!review) return c.json({ error: "no such account" }, 404);
+    return c.json({ review, isCut: false, moments: [] } satisfies AccountTimeline);
+  });
+  app.get("/v1/figures/:view", (c) => {
+    const accountStandings = findings.standings.flatMap(({ journey, accounts }) =>
+      accounts.map((one) => ({ ...one, journey, churned: null, seen: [{ guide: words, times: 2 }] })),
+    );
+    const { renewals, fits } = findings.staying;
+    return c.json({ ...findings, accountStandings, renewals, fits });
+  });
+  app.get("/live", (c) => c.body(": nothing arrives\n\n", 200, { "content-type": "text/event-stream" }));
+  app.route("/", createSite());
+  return listen(app as never, 0);
+}
+
+const SCREENS = [
+  "today",
+  "time",
+  "gaps",
+  "ladder",
+  "staying",
+  "accounts",
+  "owners",
+  "voices",
+  "health",
+  "programme",
+];
+let browser: Browser;
+let year: Running;
+let rows: readonly Row[];
+const simulated = simulateYear({ accounts: 12, holdout: 0.3, seed: 4 });
+beforeAll(async () => {
+  browser = await openBrowser();
+  const told = HOSTILE.flatMap((answer, i) =>
+    ["Story Told", "Doc Searched"].map((event) => ({
+      type: "track",
+      event,
+      userId: `u ${answer}`,
+      messageId: `${event} ${i}`,
+      timestamp: "2026-12-30T09:00:00Z",
+      properties: { answer, guide_id: "story", query: answer, hits: 0 },
+    })),
+  );
+  rows = [...(simulated.rows as Iterable<Row>), ...told];
+  year = await startPage(simulated.config, rows);
+});
+afterAll(async () => {
+  await browser?.close();
+  await year?.close();
+});
+
+async function visit<T>(
+  url: string,
+  look: object,
+  walk: (context: BrowserContext) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({ baseURL: url, ...look });
+  try {
+    return await walk(context);
+  } finally {
+    await context.close();
+  }
+}
+
+describe("Mission Control, over the report's figures of a year", () => {
+  it.each([
+    ["light on a desk", { colorScheme: "light", viewport: { width: 1280, height: 900 } }],
+    ["dark on a phone", { colorScheme: "dark", viewport: { width: 390, height: 844 } }],
+  ])("has no barriers and fits in each view: %s", async (_, look) => {
+    await visit(year.url, look, async (context) => {
+      const { page, complaints } = await openWatched(context, /\/live/);
+      let ran = false;
+      page.on("dialog", () => (ran = true));
+      for (const screen of [...SCREENS, "user", "account"]) {
+        const id = screen === "account" ? "a-00001" : screen === "user" ? "u" : "";
+        await page.goto(`/?view=${screen}&id=${id}`);
+        await page.locator("#desk .card h2, #desk .sentence").first().waitFor();
+        await page.locator("#desk .skeleton").waitFor({ state: "detached" });
+        expect([screen, await scrollsSideways(page)]).toEqual([screen, false]);
+        expect([screen, await findBarriers(page)]).toEqual([screen, []]);
+      }
+      expect(complaints).toEqual([]);
+      expect(ran).toBe(false);
+    });
+  });
+
+  it("opens with where most are lost and what to do, goes on by keys, and back again", async () => {
+    await visit(year.url, {}, async (context) => {
+      const { page } = await openWatched(context, /\/live/);
+      await page.goto("/");
+      expect(await page.locator("#desk .sentence").textContent()).toMatch(/^Most are lost before “.+Next/);
+      const gaps = page.getByRole("link", { name: "Gaps", exact: true });
+      await gaps.focus();
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**/?view=gaps");
+      expect(await gaps.getAttribute("aria-current")).toBe("page");
+      const about = page.getByRole("button", { name: /^What not-paid-yet means/ });
+      await about.focus();
+      await page
+        .getByText(/^Counted: /)
+        .first()
+        .waitFor();
+      await page.keyboard.press("Escape");
+      expect(
+        await page
+          .getByText(/^Counted: /)
+          .first()
+          .isVisible(),
+      ).toBe(false);
+      await page.getByLabel("Journey").selectOption({ label: "Bring the team" });
+      await page.waitForURL("**/?view=gaps&journey=ascend");
+      await page.getByRole("button", { name: "Table of not-paid-yet" }).press("Enter");
+      await page.getByRole("region", { name: "not-paid-yet" }).last().getByRole("table").waitFor();
+      await page.goBack();
+      await page.goBack();
+      await page.locator("#desk .sentence").waitFor();
+    });
+  });
+
+  it("hands out its drawings and tables as files", async () => {
+    await visit(year.url, { acceptDownloads: true }, async (context) => {
+      const { page, complaints } = await openWatched(context, /\/live/);
+      await page.goto("/?view=ladder");
+      for (const kind of ["CSV", "SVG", "PNG"]) {
+        const [file] = await Promise.all([
+          page.waitForEvent("download"),
+          page.getByRole("button", { name: `${kind} of The ladder` }).click(),
+        ]);
+        expect(file.suggestedFilename()).toBe(`the-ladder-from-high-to-low.${kind.toLowerCase()}`);
+      }
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  it("says what to do where nobody has come yet, and shows each view of one person", async () => {
+    const first = rows.slice(0, 1);
+    for (const some of [[], first]) {
+      const small = await startPage(simulated.config, some);
+      await visit(small.url, {}, async (context) => {
+        const { page, complaints } = await openWatched(context, /\/live/);
+        for (const screen of some.length === 0 ? ["today"] : SCREENS) {
+          await page.goto(`/?view=${screen}`);
+          await page.locator("#desk .card h2, #desk .sentence").first().waitFor();
+        }
+        if (some.length === 0) await page.getByRole("heading", { name: "Nothing has arrived yet" }).waitFor();
+        expect(complaints).toEqual([]);
+      });
+      await small.close();
+    }
+  });
+});

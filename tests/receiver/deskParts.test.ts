@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Place, readPlace, SCREENS, toAddress } from "../../src/receiver/page/address.ts";
+import { toCsv } from "../../src/receiver/page/parts/download.ts";
+import { HOSTILE } from "../helpers/hostileTexts.ts";
+
+const day = fc.constantFrom("", "2026-03-01", "2026-12-31");
+const places: fc.Arbitrary<Place> = fc.record({
+  screen: fc.constantFrom(...SCREENS),
+  journey: fc.string(),
+  segment: fc.string(),
+  owner: fc.string(),
+  from: day,
+  to: day,
+  id: fc.string({ unit: "grapheme" }),
+});
+
+describe("an address of Mission Control", () => {
+  test("leads back to the place that it was made of, whatever its names are", () => {
+    fc.assert(
+      fc.property(places, (place) => {
+        const { search } = new URL(toAddress(place), "http://localhost");
+        expect(readPlace(search)).toEqual(place);
+      }),
+    );
+  });
+
+  test("that nobody has made leads to today, with what of it can be read", () => {
+    const { screen, from, journey } = readPlace("?view=nonsense&from=yesterday&journey=activation");
+    expect({ screen, from, journey }).toEqual({ screen: "today", from: "", journey: "activation" });
+  });
+});
+
+describe("a table as CSV", () => {
+  test.each([
+    ["=1+1", "'=1+1"],
+    ["+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"],
+    ["@SUM(A1)", "'@SUM(A1)"],
+    ["  =1+1", "'  =1+1"],
+    ["-3", "-3"],
+    ["+8", "+8"],
+    ["-4 %", "-4 %"],
+    ['say "no", please', '"say ""no"", please"'],
+    ["two\nlines", '"two\nlines"'],
+  ])("has %j as %j", (cell, written) => expect(toCsv([[cell]])).toBe(written));
+
+  test("has no text in it that a spreadsheet would run", () => {
+    const rows = HOSTILE.map((text) => [text]);
+    for (const row of rows) expect(toCsv([row])).not.toMatch(/^"?\s*[=+\-@|](?![\d.,]+( %)?$)/);
+  });
+});
