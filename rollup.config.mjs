@@ -112,6 +112,8 @@ const fillInCore = {
  * names, such as a banner, a survey, a tour or a report: all other chunks are parts, told apart by their hash.
  */
 const CHUNKS = {
+  awakeRun: "engine",
+  engine: "engine",
   parse: "config",
   makePlan: "plan",
   show: "show",
@@ -127,6 +129,21 @@ const CHUNKS = {
 };
 const nameChunk = ({ name, facadeModuleId }) =>
   facadeModuleId?.includes("/languages/") ? `words-${name}` : (CHUNKS[name] ?? "part");
+
+/**
+ * What is there from the start is one file, and what judges facts is one more, whatever else shares parts of them: each
+ * further file is another request before anything is known.
+ */
+function joinFirst(id, { getModuleInfo, getModuleIds }) {
+  const find = (end) => [...getModuleIds()].find((one) => one.endsWith(end));
+  const isIn = (from, seen = new Set()) => {
+    if (!seen.has(from))
+      for (const next of getModuleInfo(seen.add(from) && from).importedIds) isIn(next, seen);
+    return seen;
+  };
+  if (isIn(find("/runtime/core.ts")).has(id)) return "core";
+  return isIn(find("/runtime/awakeRun.ts")).has(id) ? "engine" : undefined;
+}
 
 /** Where the command finds the receiver, which it loads when that is asked for. */
 const RECEIVE = "./server/receiver/receive.js";
@@ -192,6 +209,7 @@ export default [
     output: {
       dir: "dist",
       format: "es",
+      manualChunks: joinFirst,
       entryFileNames: "milepost-[name]-[hash].js",
       chunkFileNames: (chunk) => `milepost-${nameChunk(chunk)}-[hash].js`,
     },

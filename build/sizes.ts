@@ -15,15 +15,19 @@ export interface Size {
 export function measureSizes(dist: string): Size[] {
   const all = readdirSync(dist).filter((file) => /^milepost.*\.js$/.test(file));
   const find = (name: string): string => all.find((file) => file.startsWith(`milepost-${name}-`))!;
-  const base = ["milepost.js", ...withImports(dist, find("core"))];
   // Nobody loads two languages.
   const [longest] = all.filter(isLanguage).toSorted((a, b) => gzip(dist, b) - gzip(dist, a));
-  const tooltip = withImports(dist, find("show"), new Set(base));
+  const asleep = withImports(dist, find("core"), new Set(["milepost.js"]));
+  const awake = withImports(dist, find("engine"), new Set(asleep));
+  const tooltip = withImports(dist, find("show"), new Set(awake));
+  const more = (what: string, name: string): Size =>
+    measure(dist, what, withImports(dist, find(name), new Set(awake)));
   return [
-    measure(dist, "before anything is shown", base),
-    measure(dist, "  and what sends reports", withImports(dist, find("outbox"), new Set(base))),
+    measure(dist, "where nothing concerns anybody", asleep),
+    measure(dist, "before anything is shown", awake),
+    more("  and what sends reports", "outbox"),
     measure(dist, "  and a config that is not compiled", [
-      ...withImports(dist, find("config"), new Set([...base, find("plan")])),
+      ...withImports(dist, find("config"), new Set([...awake, find("plan")])),
     ]),
     measure(dist, "through the first tooltip", tooltip),
     measure(

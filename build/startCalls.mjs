@@ -2,6 +2,7 @@
  * Starts a built file of the script tag in a page that is none, and prints which of its functions were called: a list of
  * the first and last places in its code. `node build/startCalls.mjs FILE CONTENT`: what is in FILE once it is written.
  */
+import { readFileSync } from "node:fs";
 import { Session } from "node:inspector/promises";
 import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -57,8 +58,22 @@ class HTMLScriptElement {
   dataset = { config: "/plan.json", debug: "off" };
 }
 
-/** As much of a database as a first visit asks for. */
-const records = new Map();
+/** What is there of a user who is left alone: most pages start so. */
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+const rest = {
+  of: [version, PLAN.version, PLAN.consent, new Date().getTimezoneOffset()].join(" "),
+  active: Date.now() - 1_000,
+  until: Number.POSITIVE_INFINITY,
+  session: Date.now() - 1_000,
+  admits: true,
+  events: ["one", "other"],
+  said: [],
+  progress: { milestones: { one: null, other: null }, journeys: [], gaps: [], segment: null },
+  facts: [],
+};
+
+/** As much of a database as a page asks for. */
+const records = new Map([["who", { anonymousId: "a", replica: "r", rest }]]);
 const answer = (result) => {
   const request = { result };
   queueMicrotask(() => request.onsuccess?.());

@@ -37,8 +37,8 @@ export interface Inspected {
   };
   readonly listeners: Pick<Milepost, "on">;
   explain(): Promise<readonly Explanation[]>;
-  /** `undefined` without consent. */
-  run(): { readonly parts: RunParts } | undefined;
+  /** `undefined` without consent; without parts while nobody looks at what happens, which `explain` ends. */
+  run(): { readonly parts: RunParts | undefined } | undefined;
   /** The instance is over. */
   readonly end: AbortSignal;
 }

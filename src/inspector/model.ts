@@ -79,6 +79,7 @@ export function createModel(inspected: Inspected): Model {
   async function look(): Promise<void> {
     follow();
     const guides = await inspected.explain();
+    follow();
     const rows = parts && getRows(parts.engine.look(parts.person.state(), parts.person.here(), clock.now()));
     update({ guides, rows });
     if (rehearsal) update({ rehearsal: { ...shot.rehearsal!, guides: rehearsal.explain() } });

@@ -37,6 +37,8 @@ export interface UnloadJournal {
   write(id: string, words: unknown): void;
   /** Returns all that pages have written, and deletes it. */
   drain(): unknown[];
+  /** Has no page written anything? */
+  isEmpty(): boolean;
 }
 
 /** The calls that say something of a person, by their method. */
@@ -77,6 +79,9 @@ export interface SiteData {
   /** Whether the user has opted out. */
   isRefused(): boolean;
   refuse(refused: boolean): void;
+  /** Whether the last page left its user so that nobody has to look at the next one; a guess, of which nothing hangs. */
+  isAsleep(): boolean;
+  noteAsleep(asleep: boolean): void;
 }
 
 /** What the user is at in this page. */

@@ -7,6 +7,7 @@ import { createDelivery } from "../sdk/delivery/delivery.ts";
 import { createGuidance } from "../sdk/guidance/guidance.ts";
 import type { Locks } from "../sdk/ports.ts";
 import { createRemoteProgress } from "../sdk/progress/remoteProgress.ts";
+import { createAwakeRun } from "../sdk/runtime/awakeRun.ts";
 import type { Watch, World } from "../sdk/runtime/world.ts";
 import type { TestStorage } from "./createStorage.ts";
 import { inOwnTask } from "./flush.ts";
@@ -34,6 +35,7 @@ export function createTestWorld(options: TestWorldOptions): World {
     random: storage.random,
     soon: inOwnTask,
     chunks: {
+      engine: async () => ({ createAwakeRun }),
       config: async () => ({ parse }),
       show: async () => ({ createGuidance, mount: screen.mount }),
       explain: async () => ({ explainAll, explainWithheld }),
@@ -59,12 +61,18 @@ export function createTestWorld(options: TestWorldOptions): World {
       refuse(refused) {
         storage.refused = refused;
       },
+      isAsleep: () => false,
+      noteAsleep() {},
     }),
     open: () => ({
       store: storage,
       // A tab alone.
       tabs: { post() {}, onMessage: () => () => {} },
-      journal: { write: (_, some) => words.push(some), drain: () => words.splice(0) },
+      journal: {
+        write: (_, some) => words.push(some),
+        drain: () => words.splice(0),
+        isEmpty: () => !words.length,
+      },
     }),
   };
 }

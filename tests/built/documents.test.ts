@@ -21,9 +21,11 @@ describe("the README's sizes", () => {
   });
 
   test("begin in its first sentence with what a page pays before anything is shown", () => {
-    const [[, size] = []] = getRows(readme, "what a page has loaded");
+    const rows = getRows(readme, "what a page has loaded");
+    const [, size] = rows.find(([what]) => what === "before anything is shown") ?? [];
     const [, sentence] = readme.text.split("\n\n");
     expect(sentence).toContain(`${size} (min + gzip) in your page before anything is shown`);
+    expect(sentence).toContain(`${rows[0]![1]} on pages on which nothing concerns anybody`);
   });
 });
 

@@ -88,7 +88,11 @@ export async function besiege({
     open: (...about) => ({
       ...given.open(...about),
       store: store ?? storage,
-      journal: { write: (_, words) => void journal.push(words), drain: () => journal.splice(0) },
+      journal: {
+        write: (_, words) => void journal.push(words),
+        drain: () => journal.splice(0),
+        isEmpty: () => !journal.length,
+      },
     }),
   };
   const host: Host = {

@@ -6,6 +6,7 @@ export function createSiteData(
   page: Pick<Window, "indexedDB" | "localStorage" | "sessionStorage">,
 ): SiteData {
   const refusal = `${name} refused`;
+  const rest = `${name} asleep`;
 
   /** Storage may be denied: there is nothing in it then. */
   const visit = <T>(work: () => T): T | undefined => {
@@ -15,6 +16,10 @@ export function createSiteData(
       return undefined;
     }
   };
+
+  const is = (key: string): boolean => visit(() => page.localStorage.getItem(key)) === "yes";
+  const note = (key: string, isSo: boolean): void =>
+    visit(() => (isSo ? page.localStorage.setItem(key, "yes") : page.localStorage.removeItem(key)));
 
   return {
     async forget() {
@@ -31,11 +36,11 @@ export function createSiteData(
         for (const type of ["success", "error", "blocked"]) request.addEventListener(type, () => resolve());
       });
     },
-    isRefused: () => visit(() => page.localStorage.getItem(refusal)) === "yes",
-    refuse(refused) {
-      visit(() =>
-        refused ? page.localStorage.setItem(refusal, "yes") : page.localStorage.removeItem(refusal),
-      );
+    isRefused: () => is(refusal),
+    refuse: (refused) => note(refusal, refused),
+    isAsleep: () => is(rest),
+    noteAsleep(asleep) {
+      if (is(rest) !== asleep) note(rest, asleep);
     },
   };
 }

@@ -23,5 +23,6 @@ export function createUnloadJournal(name: string, page: Pick<Window, "localStora
       if (words.length > 0) page.localStorage.removeItem(name);
       return words;
     },
+    isEmpty: () => Object.keys(read()).length === 0,
   };
 }

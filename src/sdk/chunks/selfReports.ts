@@ -3,11 +3,11 @@ import { hash128 } from "../domain/lib/hash.ts";
 import { toJson } from "../domain/lib/json.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import type { Properties, Report, ReportName } from "../domain/state/facts.ts";
-import { getSession } from "../domain/state/sessions.ts";
 import type { ErrorCode } from "../errors.ts";
 import { createGuard } from "../lib/guard.ts";
 import type { InitOptions } from "../milepost.ts";
 import type { Person } from "../person/person.ts";
+import { getUserUnit } from "../person/who.ts";
 import type { Clock, KeyValueStore, Undo } from "../ports.ts";
 
 export interface SelfReportsOptions {
@@ -17,7 +17,9 @@ export interface SelfReportsOptions {
   readonly since: number;
   /** Where the browser had the last answer of this address from. */
   cameFrom(url: string): "cache" | "net";
-  readonly person: Pick<Person, "admits" | "here" | "state" | "who">;
+  readonly person: Pick<Person, "admits" | "who">;
+  /** When their session began, in epoch milliseconds. */
+  session(): number;
   readonly clock: Clock;
   readonly store: KeyValueStore;
   readonly delivery: Pick<Delivery, "hold">;
@@ -42,6 +44,7 @@ export function startSelfReports({
   since,
   cameFrom,
   person,
+  session,
   clock,
   store,
   delivery,
@@ -54,8 +57,8 @@ export function startSelfReports({
 
   const reportOnce = createGuard(onFault)((event: ReportName, what: string, properties: Properties) => {
     if (!person.admits()) return;
-    const session = [person.here().user, getSession(person.state())];
-    const id = `mp_${hash128(toJson([plan.product, ...session, event, what]))}`;
+    const of = [getUserUnit(person.who()), session()];
+    const id = `mp_${hash128(toJson([plan.product, ...of, event, what]))}`;
     if (reported.has(id)) return;
     reported.add(id);
     const report = { event, id, at: clock.now(), properties: { ...properties, plan_version: plan.version } };
@@ -67,7 +70,7 @@ export function startSelfReports({
 
   const now = clock.now();
   const undos = [faults.onCode((code) => reportOnce("Milepost Error", code, { code }))];
-  if (getSession(person.state()) >= since) {
+  if (session() >= since) {
     const paused = getPaused(plan);
     const properties = {
       init_ms: now - since,

@@ -1,7 +1,7 @@
 import type { Consent } from "../domain/plan/plan.ts";
 import type { Properties } from "../domain/state/facts.ts";
 import type { InitOptions, Milepost } from "../milepost.ts";
-import type { Run } from "../runtime/run.ts";
+import type { Run } from "../runtime/world.ts";
 import { createCallQueue } from "./callQueue.ts";
 import { createChecks } from "./checkInput.ts";
 import { type Host, NOWHERE } from "./host.ts";
@@ -20,7 +20,8 @@ export function createMilepost(findHost: () => Host | undefined): Milepost {
   const { listeners, onFault } = events;
   const { lose, refuse, isLevel, isName } = createChecks(events.onError);
   const calls = createCallQueue<Run>(onFault, () => lifecycle.run()?.settle());
-  const personCalls = createPersonCalls({ calls, lose, ...(host ?? NOWHERE) });
+  const getOnTheWay = () => lifecycle.run()?.getPending() ?? [];
+  const personCalls = createPersonCalls({ calls, lose, getOnTheWay, ...(host ?? NOWHERE) });
   const { note, pass } = personCalls;
   const lifecycle = createLifecycle({ events, calls, personCalls, refuse });
   if (!host) lifecycle.destroy();

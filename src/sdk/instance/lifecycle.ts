@@ -4,7 +4,7 @@ import type { Consent } from "../domain/plan/plan.ts";
 import { whenLoaded } from "../errors.ts";
 import type { InitOptions } from "../milepost.ts";
 import type { SaidConsent, Started } from "../runtime/core.ts";
-import type { Run } from "../runtime/run.ts";
+import type { Run } from "../runtime/world.ts";
 import type { CallQueue } from "./callQueue.ts";
 import { type Checks, checkPin } from "./checkInput.ts";
 import type { Host } from "./host.ts";

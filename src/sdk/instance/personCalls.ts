@@ -2,12 +2,14 @@ import { readRecord } from "../domain/lib/readRecord.ts";
 import type { Properties } from "../domain/state/facts.ts";
 import type { InitOptions } from "../milepost.ts";
 import type { PendingCalls, PersonCall, Undo } from "../ports.ts";
-import type { Run } from "../runtime/run.ts";
+import type { Run } from "../runtime/world.ts";
 import type { Call, CallQueue } from "./callQueue.ts";
 import { copy } from "./checkInput.ts";
 
 export interface PersonCallsOptions {
   readonly calls: CallQueue<Run>;
+  /** The calls that a run is storing, and that it leaves to nobody else. */
+  getOnTheWay(): readonly PersonCall[];
   /** Says that a value is left out of what a call was given. */
   lose(call: string, path: string, found: string): void;
   /** Epoch milliseconds. */
@@ -48,6 +50,7 @@ function getName(config: InitOptions["config"]): unknown {
 
 export function createPersonCalls({
   calls,
+  getOnTheWay,
   lose,
   now,
   createId,
@@ -83,7 +86,7 @@ export function createPersonCalls({
     recall(config) {
       const name = getName(config);
       if (typeof name !== "string") return;
-      pending = open(name, calls.getPending);
+      pending = open(name, () => [...getOnTheWay(), ...calls.getPending()]);
       // The clock may have been set back since.
       calls.recall(pending.drain().map((call) => toCall({ ...call, at: Math.min(call.at, now()) })));
     },

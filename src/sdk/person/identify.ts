@@ -19,6 +19,8 @@ export interface Identify {
   /** Without a name, the user is in no account any more. */
   group(call: PersonCall): Promise<void>;
   reset(): Promise<void>;
+  /** Is all that the call says so already? */
+  isKnown(call: PersonCall): boolean;
 }
 
 export function createIdentify({ person, createId, allowed }: IdentifyOptions): Identify {
@@ -48,7 +50,15 @@ export function createIdentify({ person, createId, allowed }: IdentifyOptions): 
       await person.become({ ...person.who(), [key]: name }, fact, message);
     };
 
+  function isKnown({ say, name, given }: PersonCall): boolean {
+    if (say !== "identify" && say !== "group") return false;
+    const { userId, account } = person.who();
+    const known = say === "identify" ? userId : account;
+    return (known ?? "") === name && (name === "" || !isNews(say === "identify" ? "user" : "account", given));
+  }
+
   return {
+    isKnown,
     identify: describe("identify", "user", "userId"),
     group: describe("group", "account", "account"),
     reset,

@@ -1,13 +1,14 @@
+import type { Engine } from "../domain/engine/engine.ts";
 import { readRecord } from "../domain/lib/readRecord.ts";
 import type { Fact } from "../domain/state/facts.ts";
-import { createState, type State } from "../domain/state/state.ts";
+import { createState, type Memory, type State } from "../domain/state/state.ts";
 import type { Change, Undo } from "../ports.ts";
 import type { MessageContent } from "./message.ts";
 import { createPersonCopy, type PersonCopy, type PersonCopyOptions } from "./personCopy.ts";
-import { forgetOldPersons, getPersonKey, readAccount } from "./personRecords.ts";
+import { forgetOldPersons, readAccount } from "./personRecords.ts";
 import { createPersonWriter, type PersonWriterOptions } from "./personWriter.ts";
 import { readState } from "./readState.ts";
-import { readWho, type Who } from "./who.ts";
+import { getPersonKey, readWho, type Who } from "./who.ts";
 
 export type PersonOptions = PersonCopyOptions &
   PersonWriterOptions & {
@@ -17,7 +18,7 @@ export type PersonOptions = PersonCopyOptions &
 
 /** One person's facts, taken in at once, stored behind, and shared by all tabs. */
 export interface Person
-  extends Pick<PersonCopy, "state" | "here" | "admits" | "settle" | "settleSoon" | "onChange"> {
+  extends Pick<PersonCopy, "state" | "here" | "admits" | "isSettled" | "settle" | "settleSoon" | "onChange"> {
   who(): Who;
   /** Takes a fact in. Resolves once it is stored together with what is to be reported of it. */
   apply(fact: Fact, ...messages: readonly MessageContent[]): Promise<void>;
@@ -31,6 +32,8 @@ export interface Person
    * Milepost is for; who it is and the messages are stored in one transaction.
    */
   become(who: Who, fact?: Fact, ...messages: readonly MessageContent[]): Promise<void>;
+  /** Stores how the person is left. */
+  keep(): Promise<void>;
   /** Reads what other tabs have stored while this one did not hear them. */
   catchUp(): Promise<void>;
   /** Leaves what is not stored yet to the next page. */
@@ -59,20 +62,23 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     const state = known && mine ? engine.merge(mine, known) : (known ?? mine ?? createState(now()));
     copy.replace(state);
     engine.migrate(state);
-    writer.forgetLast();
+    writer.standOn(record);
     return identity.set(next);
   }
 
   /** Goes along with what another tab says, or has stored. */
   function follow(news: unknown): void {
     const said = readRecord(news);
+    // A tab that sleeps tells no more than that its user is there.
+    if (typeof said.active === "number" && said.active <= now())
+      return copy.advance({ kind: "activity", at: said.active });
     const [who, state] = [readWho(said.who), readState(said.state)];
     if (!who || !state) return;
     const isSame = identity.isCurrent(who);
     identity.set(who);
     if (isSame) return writer.merge(state);
     copy.replace(state);
-    writer.forgetLast();
+    writer.standOn(undefined);
     copy.advance({ kind: "time", at: now() });
   }
 
@@ -82,7 +88,7 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     messages: readonly MessageContent[],
   ): Promise<void> {
     copy.waiting.push(...messages.map(copy.sign));
-    takeIn(fact);
+    if (!writer.hasJudged(fact)) takeIn(fact);
     writer.leaveMore();
     return writer.save();
   }
@@ -94,18 +100,14 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
     const isEntering = next.account !== undefined && next.account !== before.account;
     const colleagues = isEntering ? await readAccount(store, next.account!) : [];
     const storeWho = isSame ? identity.set(next) : await load(next, wasAnonymous);
-    // What is the account's, its people have in common.
-    for (const memory of colleagues) {
-      const shared = { ...createState(copy.state().since), accounts: { [next.account!]: memory } };
-      copy.replace(engine.merge(copy.state(), shared));
-    }
+    for (const memory of colleagues) copy.replace(share(engine, copy.state(), next.account!, memory));
     const forget = !isSame && wasAnonymous ? { [getPersonKey(before)]: undefined } : {};
     copy.takeIn(fact);
     await store.update(storeWho, { keys: [], apply: () => forget }, writer.hold(messages.map(copy.sign)));
   }
 
-  if (options.isJustOpened) take(identity.current(), false, identity.opened.person);
-  else await load(identity.current(), false);
+  if (!options.isJustOpened) await identity.open();
+  take(identity.current(), false, identity.opened.person);
 
   return {
     ...copy,
@@ -127,18 +129,24 @@ export async function createPerson(options: PersonOptions): Promise<Person> {
       await writer.save();
       if (!isSame) await forgetOldPersons(store, now());
     },
+    keep: writer.save,
     async catchUp() {
-      const who = await identity.read();
+      const { who } = (await identity.read()) ?? {};
       const [state] = who ? await store.read([getPersonKey(who)]) : [];
       follow({ who, state });
     },
     leave: writer.leave,
     start() {
       writer.recover();
+      if (identity.opened.rest) writer.wake(identity.opened.rest);
       return tabs.onMessage(follow);
     },
   };
 }
+
+/** What is the account's, its people have in common. */
+const share = (engine: Engine, state: State, account: string, memory: Memory): State =>
+  engine.merge(state, { ...createState(state.since), accounts: { [account]: memory } });
 
 /** Was nobody identified, and is it still the same human? */
 const isStillAnonymous = (before: Who, next: Who): boolean =>

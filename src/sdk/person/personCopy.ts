@@ -36,10 +36,15 @@ export interface Audience {
 export interface PersonCopy extends Audience {
   state(): State;
   here(): Here;
-  /** Takes a fact in, and calls the listeners of `onChange` with its reports; while calls wait, as `takeIn` does. */
-  advance(fact: Fact): void;
+  /**
+   * Takes a fact in, and calls the listeners of `onChange` with its reports; while calls wait, as `takeIn` does.
+   * @param place The address at which it happened, where that is not the page's.
+   */
+  advance(fact: Fact, place?: string): void;
   /** Takes a fact in that the page has told. What follows of it is not asked before the page has said all. */
   takeIn(fact: Fact): void;
+  /** Is nothing taken in that was not judged? */
+  isSettled(): boolean;
   /** Asks what follows of what was taken in, if no call waits; with `isLast` also if some do. */
   settle(isLast?: boolean): void;
   /** The same, once the page may have said all. */
@@ -62,7 +67,7 @@ export function createPersonCopy({
   engine,
   identity,
   now,
-  url,
+  url: getUrl,
   zone,
   elements,
   isMore: isAnyCallWaiting = () => false,
@@ -75,6 +80,9 @@ export function createPersonCopy({
   /** What was taken in, and not settled yet. */
   let told: Told | undefined;
   let isHeld = false;
+  /** Where something happened that is taken in later. */
+  let place: string | undefined;
+  const url = (): string => place ?? getUrl();
   const isMore = (): boolean => isHeld || isAnyCallWaiting();
 
   const here = (): Here => {
@@ -96,9 +104,11 @@ export function createPersonCopy({
 
   const sign = (content: MessageContent): Message => ({ ...content, who: identity.current(), url: url() });
 
-  function advance(fact: Fact): void {
+  function advance(fact: Fact, at?: string): void {
+    place = at;
     if (isMore()) takeIn(fact);
     else follow(fact);
+    place = undefined;
   }
 
   function follow(fact: Fact): void {
@@ -132,6 +142,7 @@ export function createPersonCopy({
     admits: () => engine.admits(state, here()),
     advance,
     takeIn,
+    isSettled: () => !told,
     settle,
     settleSoon,
     hold(held) {

@@ -1,22 +1,16 @@
-import { hash53 } from "../domain/lib/hash.ts";
 import type { Memory } from "../domain/state/state.ts";
 import { DAY_MS } from "../domain/time/calendar.ts";
 import type { KeyValueStore } from "../ports.ts";
 import { readState } from "./readState.ts";
-import { getUserUnit, type Who } from "./who.ts";
+import { PERSONS } from "./who.ts";
 
 /** Persons whom a shared computer remembers, and for how long. */
 const KEPT = 5;
 const KEPT_MS = 90 * DAY_MS;
 
-const PREFIX = "person/";
-
-/** Where a person's state is stored; the id itself is not. */
-export const getPersonKey = (who: Who): string => PREFIX + hash53(getUserUnit(who)).toString(36);
-
 /** What the people whom this browser remembers know of an account that they share. */
 export async function readAccount(store: KeyValueStore, account: string): Promise<Memory[]> {
-  const persons = await store.list(PREFIX);
+  const persons = await store.list(PERSONS);
   return persons.flatMap(([, record]) =>
     Object.entries(readState(record)?.accounts ?? {}).flatMap(([id, memory]) =>
       id === account ? memory : [],
@@ -26,7 +20,7 @@ export async function readAccount(store: KeyValueStore, account: string): Promis
 
 /** Forgets those who were not here for long, so that a shared computer does not gather people. */
 export async function forgetOldPersons(store: KeyValueStore, now: number): Promise<void> {
-  const persons = (await store.list(PREFIX))
+  const persons = (await store.list(PERSONS))
     .map(([key, record]) => ({ key, active: readState(record)?.active ?? now }))
     .sort((a, b) => b.active - a.active);
   const old = persons.filter(({ active }, i) => i >= KEPT || now - active > KEPT_MS).map(({ key }) => key);

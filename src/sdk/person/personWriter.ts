@@ -3,17 +3,16 @@ import { readRecord } from "../domain/lib/readRecord.ts";
 import type { State } from "../domain/state/state.ts";
 import { createOncePerTask } from "../lib/oncePerTask.ts";
 import type { Change, KeyValueStore, Tabs, UnloadJournal } from "../ports.ts";
-import type { Identity } from "./identity.ts";
+import { createKeptFacts, type KeptFacts, type KeptFactsOptions } from "./keptFacts.ts";
 import type { Message } from "./message.ts";
 import type { PersonCopy } from "./personCopy.ts";
-import { getPersonKey } from "./personRecords.ts";
 import { readState } from "./readState.ts";
+import type { Rest } from "./rest.ts";
 import { readUnsavedState, type UnsavedState } from "./unsavedState.ts";
-import type { Who } from "./who.ts";
+import { getPersonKey, type Who } from "./who.ts";
 
-export interface PersonWriterOptions {
+export interface PersonWriterOptions extends KeptFactsOptions {
   readonly engine: Engine;
-  readonly identity: Identity;
   readonly store: KeyValueStore;
   readonly tabs: Tabs;
   readonly journal: UnloadJournal;
@@ -27,16 +26,17 @@ export interface PersonWriterOptions {
 export interface Stored {
   readonly who: Who;
   readonly state: State;
+  readonly rest: Rest;
 }
 
 /** Stores this tab's copy together with its messages, and merges what other tabs have stored meanwhile. */
-export interface PersonWriter {
+export interface PersonWriter extends Pick<KeptFacts, "wake" | "hasJudged"> {
   /** Stores all that has happened in this task. Rejects where it could not be stored. */
   save(): Promise<void>;
   /** Merges another copy, and stores what follows from it; what cannot be stored stays in this page. */
   merge(other: State): void;
-  /** To be called where the copy is not what this tab wrote last, as after another person's state was read. */
-  forgetLast(): void;
+  /** To be called where the copy is not what this tab wrote last. `record`: the one that it was read from, if it was. */
+  standOn(record: unknown): void;
   /** What of a transaction belongs to these messages: nothing where Milepost is not there for the person. */
   hold(messages: readonly Message[]): Change;
   /** Hands what is not stored yet to the next page, by the journal. */
@@ -54,10 +54,9 @@ interface Stamped extends State {
 
 const NOTHING: Change = { keys: [], apply: () => ({}) };
 
-export function createPersonWriter(
-  copy: PersonCopy,
-  { engine, identity, store, tabs, journal, createId, hold: holdAll, soon }: PersonWriterOptions,
-): PersonWriter {
+export function createPersonWriter(copy: PersonCopy, options: PersonWriterOptions): PersonWriter {
+  const { engine, identity, store, tabs, journal, createId, hold: holdAll, soon } = options;
+  const kept = createKeptFacts(copy, options, () => save());
   const self = createId();
   /** What is being stored at this moment. */
   let onTheWay: readonly Message[] | undefined;
@@ -65,8 +64,8 @@ export function createPersonWriter(
   let scheduled = false;
   /** The page is about to go, as far as is known: until something is stored again. */
   let isLeaving = false;
-  /** Stands on the record that this tab wrote last, to tell whether another one has written since. */
-  let stamp: string | undefined;
+  /** Stands on the record that this tab wrote or read last, to tell whether another one has written since. */
+  let stamp: unknown;
 
   const hold = (messages: readonly Message[]): Change =>
     copy.admits() && holdAll ? holdAll(messages) : NOTHING;
@@ -77,7 +76,7 @@ export function createPersonWriter(
       // All that happens in one task is stored in one transaction, one after the other, also after one that failed.
       writing = writing
         .catch(() => {})
-        .then(whenSaid)
+        .then(() => soon && new Promise<void>(soon))
         .then(write);
     }
     return writing;
@@ -87,8 +86,6 @@ export function createPersonWriter(
     copy.merge(other);
     if (copy.waiting.length > 0) save().catch(() => {});
   }
-
-  const whenSaid = (): Promise<void> | undefined => soon && new Promise(soon);
 
   async function write(): Promise<void> {
     copy.settle();
@@ -102,12 +99,15 @@ export function createPersonWriter(
     const change: Change = {
       keys: [key],
       apply([record]) {
-        const isOurs = stamp !== undefined && readRecord(record).stamp === stamp;
-        news = isOurs ? undefined : readState(record);
+        news = stamp !== undefined && readRecord(record).stamp === stamp ? undefined : readState(record);
         return { [key]: { ...(news ? engine.merge(state, news) : state), stamp: next } satisfies Stamped };
       },
     };
-    await store.update(change, hold(messages));
+    await store.update(
+      change,
+      kept.leave(() => news !== undefined),
+      hold(messages),
+    );
     onTheWay = undefined;
     // It is here after all, and what it has left to the next page is its own.
     if (isLeaving) {
@@ -117,7 +117,8 @@ export function createPersonWriter(
     if (!identity.isCurrent(who)) return;
     stamp = next;
     if (news) merge(news);
-    tabs.post({ who: identity.current(), state } satisfies Stored);
+    kept.judgeFound();
+    tabs.post({ who: identity.current(), state, rest: kept.left() } satisfies Stored);
   }
 
   function leaveWords(): void {
@@ -136,10 +137,11 @@ export function createPersonWriter(
   }
 
   return {
+    ...kept,
     save,
     merge,
-    forgetLast() {
-      stamp = undefined;
+    standOn(record) {
+      ({ stamp } = readRecord(record));
     },
     hold,
     leave() {

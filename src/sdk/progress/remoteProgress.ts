@@ -3,7 +3,7 @@ import type { Plan } from "../domain/plan/plan.ts";
 import { getSession } from "../domain/state/sessions.ts";
 import { createListeners } from "../lib/listeners.ts";
 import type { Person } from "../person/person.ts";
-import { getPersonKey } from "../person/personRecords.ts";
+import { getPersonKey } from "../person/who.ts";
 import type { Clock, KeyValueStore, RemoteProgressStatus, Reply, Undo } from "../ports.ts";
 import { readProgressReply } from "./readProgressReply.ts";
 

@@ -1,12 +1,9 @@
 import type { Reporting } from "../chunks/reporting.ts";
-import type { Delivery } from "../delivery/delivery.ts";
 import type { Identity } from "../person/identity.ts";
-import type { Person } from "../person/person.ts";
 import type { KeyValueStore } from "../ports.ts";
-import type { RemoteProgress } from "../progress/remoteProgress.ts";
-import { type LoadReportingOptions, loadReporting, type ReportingChunks } from "./loadReporting.ts";
+import { type LoadReportingOptions, loadReporting } from "./loadReporting.ts";
 import { VERSION } from "./version.ts";
-import type { Shared, World } from "./world.ts";
+import type { Connection, Shared, World } from "./world.ts";
 
 export interface ConnectOptions extends LoadReportingOptions {
   readonly world: World;
@@ -14,19 +11,6 @@ export interface ConnectOptions extends LoadReportingOptions {
   readonly locale: string;
   /** @param beside The key of a record that is read along. */
   openIdentity(beside: string): Promise<Identity>;
-}
-
-/** Who is at work, and what of them leaves. */
-export interface Connection {
-  readonly identity: Identity;
-  /** Nothing was waited for since the identity was opened. */
-  readonly isJustOpened: boolean;
-  /** What sends reports to a receiver. Left out: nothing leaves. */
-  readonly delivery?: Delivery;
-  /** Reports on Milepost itself, over that delivery. */
-  readonly startSelfReports?: ReportingChunks["sending"]["startSelfReports"];
-  /** What asks a receiver for progress. Left out: nobody is asked. */
-  createRemoteProgress?(person: Person): RemoteProgress;
 }
 
 /** Counts whatever waits, and stands before it. */

@@ -6,8 +6,8 @@ import { MilepostError, whenLoaded } from "../errors.ts";
 import { measure } from "../lib/measure.ts";
 import type { Undo } from "../ports.ts";
 import { resolveConsent } from "./consent.ts";
-import { createRun, type Run, type RunOptions } from "./run.ts";
-import type { Shared } from "./world.ts";
+import { createRun } from "./run.ts";
+import type { Run, RunOptions, Shared } from "./world.ts";
 
 export interface ConsentedRunOptions extends Omit<RunOptions, "consent" | "shared" | "counted"> {
   /**

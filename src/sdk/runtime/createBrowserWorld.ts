@@ -20,6 +20,7 @@ export function createBrowserWorld(): World {
     clock,
     random,
     chunks: {
+      engine: () => import("./awakeRun.ts"),
       config: () => import("../chunks/makePlan.ts"),
       async show(product) {
         const { createManners, ...show } = await import("../chunks/show.ts");

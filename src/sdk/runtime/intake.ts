@@ -1,13 +1,12 @@
 import type { Delivery } from "../delivery/delivery.ts";
-import { createRateLimit } from "../delivery/rateLimit.ts";
-import { type Plan, USUAL_RATE } from "../domain/plan/plan.ts";
+import type { Plan } from "../domain/plan/plan.ts";
 import type { Fact, GuideDeed, Properties, Report, ReportName } from "../domain/state/facts.ts";
 import { MilepostError, whenLoaded } from "../errors.ts";
 import { createListeners } from "../lib/listeners.ts";
 import type { MessageContent } from "../person/message.ts";
 import type { Person } from "../person/person.ts";
 import type { PersonCall, Undo } from "../ports.ts";
-import type { Chunks } from "./world.ts";
+import type { Chunks, Visit } from "./world.ts";
 
 /** What a page and its guides tell of a person, made into facts and messages. */
 export interface Intake {
@@ -41,6 +40,7 @@ export interface IntakeOptions {
   readonly person: Person;
   readonly delivery: Delivery | undefined;
   readonly chunks: Pick<Chunks, "past">;
+  readonly visit: Visit;
   now(): number;
   createId(): string;
   onReport(report: Report): void;
@@ -52,24 +52,21 @@ export function createIntake({
   person,
   delivery,
   chunks,
+  visit,
   now,
   createId,
   onReport,
   onError,
 }: IntakeOptions): Intake {
-  const isInRate = createRateLimit(plan.report?.rate ?? USUAL_RATE);
   const leaves = plan.report?.events !== false;
   const { on: onTracked, emit } = createListeners<Tracked>();
-  let fresh = true;
-  /** The page has called `page()` for the view that it shows: another call is another view. */
-  let isSaid = false;
 
   const note = (fact: Fact): Promise<void> | undefined => (person.admits() ? person.apply(fact) : undefined);
 
   async function track(call: Omit<PersonCall, "say">): Promise<string | undefined> {
     const { name, given, at, id } = call;
     if (!person.admits()) return undefined;
-    if (!isInRate(at)) {
+    if (!visit.isInRate(at)) {
       delivery?.cut();
       return undefined;
     }
@@ -84,21 +81,21 @@ export function createIntake({
   return {
     note,
     noteActivity() {
-      fresh = false;
+      visit.isFresh = false;
       return note({ kind: "activity", at: now() });
     },
-    isFresh: () => fresh,
+    isFresh: () => visit.isFresh,
     onTracked,
     track,
     trackByGuide: (name) => track({ name, given: {}, at: now(), id: createId() }),
     noteView(isNew) {
-      isSaid = false;
+      visit.isSaid = false;
       return note({ kind: "page", at: now(), ...(isNew && { id: createId() }) });
     },
     async page({ at, id }) {
       const content = { type: "page", id, at, properties: {} } as const;
-      const view = isSaid && { id };
-      isSaid = true;
+      const view = visit.isSaid && { id };
+      visit.isSaid = true;
       if (person.admits()) await person.hear({ kind: "page", at, ...view }, content);
     },
     async markReached(past) {

@@ -1,12 +1,33 @@
 import type { MadePlan } from "../chunks/makePlan.ts";
-import type { DeliveryOptions } from "../delivery/delivery.ts";
-import type { ElementPlan, Signal } from "../domain/plan/plan.ts";
-import type { GuidanceOptions } from "../guidance/guidance.ts";
-import type { Clock, KeyValueStore, Locks, Pages, Random, SiteData, Tabs, UnloadJournal } from "../ports.ts";
-import type { RemoteProgressOptions } from "../progress/remoteProgress.ts";
+import type { Delivery, DeliveryOptions } from "../delivery/delivery.ts";
+import type { Explanation } from "../domain/decide/explain.ts";
+import type { Engine } from "../domain/engine/engine.ts";
+import type { Progress } from "../domain/engine/progress.ts";
+import type { Consent, ElementPlan, Plan, Signal } from "../domain/plan/plan.ts";
+import type { Report } from "../domain/state/facts.ts";
+import type { Guidance, GuidanceOptions } from "../guidance/guidance.ts";
+import type { InitOptions } from "../milepost.ts";
+import type { Identity } from "../person/identity.ts";
+import type { Person } from "../person/person.ts";
+import type {
+  Clock,
+  KeyValueStore,
+  Locks,
+  Pages,
+  PersonCall,
+  Random,
+  SiteData,
+  Tabs,
+  Undo,
+  UnloadJournal,
+} from "../ports.ts";
+import type { RemoteProgress, RemoteProgressOptions } from "../progress/remoteProgress.ts";
+import type { FaultListeners, Faults } from "./faults.ts";
 
 /** What loads when it is first needed. */
 export interface Chunks {
+  /** What judges facts and guides: with the first fact that concerns somebody. */
+  engine(): Promise<{ createAwakeRun(options: AwakeRunOptions): Promise<Run> }>;
   config(): Promise<{ parse(config: unknown): MadePlan | Promise<MadePlan> }>;
   /** With what tells good moments from bad ones in this page; the tabs of `product` take turns. */
   show(
@@ -90,4 +111,92 @@ export interface World {
   /** Opened only once something may be stored. `onBroken` is called once, when nothing can be stored any more. */
   open(product: string, onBroken: () => void): Shared;
   siteData(product: string): SiteData;
+}
+
+/** One person guided by one plan on one page. Times are those of the calls, in epoch milliseconds. */
+export interface Run {
+  /** Resolves once it is stored: for an event to its messageId, or to `undefined` where it was refused. */
+  hear(call: PersonCall): Promise<string | undefined>;
+  /** Milestones that were reached before anybody looked: ISO dates or epoch milliseconds, by their ids. */
+  markReached(past: Readonly<Record<string, unknown>>): Promise<void>;
+  progress(): Progress;
+  /** To be called when no call waits any more: what they have said together is judged, and shown. */
+  settle(): void;
+  /** Resolves once all that has happened so far is stored. */
+  whenStored(): Promise<void>;
+  /** What the inspector looks into, as it is in this run; `undefined` while it sleeps. */
+  readonly parts: RunParts | undefined;
+  /** Calls that are being stored, and that the journal does not know of. */
+  getPending(): readonly PersonCall[];
+  /** Guides may show from now on. To be called once the calls that came before, `identify` among them, are carried out. */
+  begin(): void;
+  start(id: string): Promise<void>;
+  end(id?: string): void;
+  pause(paused: boolean): void;
+  /** Why each guide is shown or not, now. */
+  explain(): Promise<Explanation[]>;
+  stop: Undo;
+}
+
+export interface RunParts {
+  readonly engine: Engine;
+  readonly person: Person;
+  readonly intake: { onTracked(listener: (event: Pick<PersonCall, "name" | "given" | "at">) => void): Undo };
+  readonly delivery: Delivery | undefined;
+  readonly store: KeyValueStore;
+  readonly guidance: { open(): Promise<Guidance | undefined> };
+}
+
+export interface RunOptions extends FaultListeners {
+  readonly plan: Plan;
+  readonly consent: Exclude<Consent, "none">;
+  readonly options: InitOptions;
+  readonly world: World;
+  readonly shared: Shared;
+  /** The address whose view another run of this page has counted last: this one does not count it again. */
+  readonly counted: string | undefined;
+  /** When the page has called `init`, in epoch milliseconds. */
+  readonly since: number;
+  /** Do calls of the page wait? What is said in one breath is judged at its end. */
+  isMore(): boolean;
+  onReport(report: Report): void;
+  /** Called when where the person stands may have changed, once for all that happens in one task. */
+  onProgress(): void;
+}
+
+/** Who is at work, and what of them leaves. */
+export interface Connection {
+  readonly identity: Identity;
+  /** Nothing was waited for since the identity was opened. */
+  readonly isJustOpened: boolean;
+  /** What sends reports to a receiver. Left out: nothing leaves. */
+  readonly delivery?: Delivery;
+  /** Reports on Milepost itself, over that delivery. */
+  readonly startSelfReports?: Awaited<ReturnType<Chunks["sending"]>>["startSelfReports"];
+  /** What asks a receiver for progress. Left out: nobody is asked. */
+  createRemoteProgress?(person: Person): RemoteProgress;
+}
+
+/** What is known of a page, asleep and awake. */
+export interface Visit {
+  /** The user has neither pressed nor typed since the page was loaded. */
+  isFresh: boolean;
+  /** The page has called `page()` for the view that it shows: another call is another view. */
+  isSaid: boolean;
+  /** Whether an event of that time, in epoch milliseconds, is to be taken in: a loop that has run away is cut. */
+  isInRate(at: number): boolean;
+}
+
+/** What runs have in common, whether they sleep or are awake. */
+export interface AwakeRunOptions extends RunOptions {
+  readonly connection: Connection;
+  readonly faults: Faults;
+  readonly visit: Visit;
+  /** BCP 47 tags, best first. */
+  readonly locales: readonly string[];
+  /** For what a rest holds: this version, plan, consent and offset of the local time. */
+  readonly restOf: string;
+  /** A run of this page has slept, and has noted what happened up to now. */
+  readonly isWoken?: boolean;
+  createId(): string;
 }

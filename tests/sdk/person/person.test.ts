@@ -42,13 +42,17 @@ function createBrowser() {
       },
     };
     const createId = () => `id-${++count}`;
-    const identity = await openIdentity(shares, createId, "");
+    const identity = await openIdentity(shares, { createId, beside: "" });
     const person = await createPerson({
       identity,
       engine: createEngine(parse(config).plan),
       store: shares,
       tabs,
-      journal: { write: (_, said) => words.push(structuredClone(said)), drain: () => words.splice(0) },
+      journal: {
+        write: (_, said) => words.push(structuredClone(said)),
+        drain: () => words.splice(0),
+        isEmpty: () => !words.length,
+      },
       now: () => START + count,
       createId,
       url: () => "https://acme.example/",

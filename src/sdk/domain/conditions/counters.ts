@@ -81,6 +81,11 @@ export function concerns(
   return !distinct || getValue(properties, distinct) !== undefined;
 }
 
+/** Is all counted that can decide it, so that no later event changes anything? */
+export const isFull = (counter: Counter, entries: readonly Entry[]): boolean =>
+  entries.length > 0 &&
+  ((!keepsLatest(counter) && entries.length === getMost(counter)) || isEnough(counter, entries));
+
 /** Puts an event that the counter counts into its place among the entries; the result says whether it changed them. */
 export function count(
   counter: Counter,

@@ -1,0 +1,186 @@
+import { findRest } from "../domain/decide/findRest.ts";
+import { createEngine, type Engine } from "../domain/engine/engine.ts";
+import { withoutHoldout } from "../domain/engine/holdout.ts";
+import { getProgress } from "../domain/engine/progress.ts";
+import type { EvalContext } from "../domain/state/evalContext.ts";
+import type { Report } from "../domain/state/facts.ts";
+import { getSession } from "../domain/state/sessions.ts";
+import type { PersonPort } from "../guidance/guideOpener.ts";
+import { createAlarm } from "../lib/alarm.ts";
+import { createGuard } from "../lib/guard.ts";
+import { createOncePerTask } from "../lib/oncePerTask.ts";
+import { createIdentify, type Identify } from "../person/identify.ts";
+import { createPerson, type Person } from "../person/person.ts";
+import type { Rest } from "../person/rest.ts";
+import type { PersonCall } from "../ports.ts";
+import { createGuidanceLoader } from "./guidanceLoader.ts";
+import { hashCall } from "./hashCall.ts";
+import { createIntake, type Intake } from "./intake.ts";
+import { createPageWatchers } from "./pageWatchers.ts";
+import type { AwakeRunOptions, Run } from "./world.ts";
+
+/** Plugs engine, stores, browser and widgets into each other: where somebody has to look at what happens. */
+export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
+  const { plan, consent, options, world, shared, isMore, onReport, onProgress } = given;
+  const { connection, faults, locales, createId } = given;
+  const { clock, pages, zone, chunks, watch, soon } = world;
+  const { store } = shared;
+  const { now } = clock;
+  const { url } = pages;
+  const { onError, onFault } = faults;
+  const guard = createGuard(onFault);
+  const known = { ...given, chunks, now, onError };
+  // Without reports nobody can be compared with anybody, so nothing is withheld.
+  const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan));
+  const { delivery, startSelfReports } = connection;
+  const watchers = createPageWatchers({ ...known, delivery, watch, pages });
+  const { elements } = watchers;
+  const getRest = (): Rest => ({ ...leave(given, engine, person), said: said.list() });
+  const surroundings = { url, zone, soon, onFault, elements, hold: delivery?.hold, getRest };
+  const person: Person = await createPerson({ ...shared, ...known, ...connection, ...surroundings, engine });
+  const session = (): number => getSession(person.state());
+  const remoteProgress = connection.createRemoteProgress?.(person);
+  const intake = createIntake({ ...known, person, delivery });
+  const identify: Identify = createIdentify({ person, createId, allowed: plan.report?.traits ?? [] });
+  const said = createSaid(identify, person);
+  const pass = (): Promise<void> => person.apply({ kind: "time", at: now() });
+  const alarm = createAlarm(clock, guard(pass));
+  const { container, render, navigate, guides: mode = "auto" } = options;
+  const screen = { product: plan.product, chunks, locales, mode, container, render, navigate };
+  const guidance = createGuidanceLoader({
+    guided: createGuided(intake, guard, () => look(engine, person, now())),
+    ...screen,
+    audience: person,
+    isFresh: intake.isFresh,
+    getRemoteProgress: () => remoteProgress?.getStatus() ?? "known",
+    // Time alone is a fact too, when it is foreseen to change something.
+    wakeAt: (at) => alarm.set(Math.min(at, person.state().wake)),
+    onError,
+  });
+
+  const ending = new AbortController();
+  // Later, so that the page's own call returns first, and others that it makes in one breath are heard.
+  const refresh = createOncePerTask(
+    guard(() => {
+      if (ending.signal.aborted || isMore()) return;
+      watchers.start(person, guard(intake.note));
+      remoteProgress?.follow();
+      guidance.refresh();
+      onProgress();
+    }),
+    soon,
+  );
+  const react = (reports: readonly Report[]): void => {
+    for (const report of person.admits() ? reports : []) {
+      onReport(report);
+      const milestone = `${report.properties.milestone_id}`;
+      if (report.event === "Milestone Reached") guidance.notice({ on: "milestone", milestone });
+    }
+    refresh();
+  };
+  const move = guard((from?: string) => {
+    const stored = intake.noteView(from !== url());
+    guidance.move(url());
+    return stored;
+  });
+  const undos = [
+    person.onChange(react),
+    intake.onTracked(({ name: event }) => guidance.notice({ on: "event", event })),
+    ...(remoteProgress ? [remoteProgress.onChange(guard(guidance.refresh))] : []),
+    person.start(),
+    pages.onChange(() => move()),
+    pages.onActivity(guard(intake.noteActivity)),
+    pages.onHide(guard(person.leave)),
+    pages.onShow(guard(person.catchUp)),
+  ];
+  // Who has slept has noted the view.
+  if (given.isWoken) guard(pass)();
+  else move(given.counted);
+  if (delivery) undos.push(startSelfReports!({ ...known, clock, store, url, person, session, delivery }));
+
+  return {
+    ...guidance,
+    parts: { engine, person, intake, delivery, store, guidance },
+    hear: createHear(intake, identify, said.note),
+    getPending: () => [],
+    markReached: intake.markReached,
+    whenStored: pass,
+    progress: () => getProgress(look(engine, person, 0)),
+    settle() {
+      person.settleSoon();
+      refresh();
+    },
+    stop() {
+      ending.abort();
+      alarm.set(Number.POSITIVE_INFINITY);
+      for (const undo of undos) undo();
+      watchers.stop();
+      guidance.stop();
+      delivery?.stop();
+    },
+  };
+}
+
+/** How a person is left. While not all is judged, or a receiver is to be asked, the next page is to look. */
+function leave({ plan, world, connection, restOf }: AwakeRunOptions, engine: Engine, person: Person) {
+  const now = world.clock.now();
+  const state = person.state();
+  const scene = engine.look(state, person.here(), now);
+  const admits = person.admits();
+  const mayRest = person.isSettled() && !connection.createRemoteProgress;
+  const rest = (mayRest && findRest(scene, admits)) || { until: 0, events: [] };
+  world.siteData(plan.product).noteAsleep(rest.until > now);
+  return {
+    ...rest,
+    of: restOf,
+    active: state.active,
+    session: getSession(state),
+    admits,
+    progress: getProgress(scene),
+    facts: [],
+  };
+}
+
+/** Calls that are remembered of a page: most say who is there in one or two. */
+const SAID_AT_MOST = 8;
+
+/** What a page says of who is there is the same on most of its pages: what is known is no news to the next one. */
+function createSaid(identify: Identify, person: Person) {
+  const said = new Map<number, PersonCall>();
+  return {
+    note(call: PersonCall) {
+      const hash = hashCall(call);
+      if (said.has(hash) || said.size >= SAID_AT_MOST || !identify.isKnown(call)) return;
+      said.set(hash, call);
+      void person.keep().catch(() => {});
+    },
+    list: () => [...said].flatMap(([hash, call]) => (identify.isKnown(call) ? hash : [])),
+  };
+}
+
+const createGuided = (
+  intake: Intake,
+  guard: ReturnType<typeof createGuard>,
+  look: PersonPort["look"],
+): PersonPort => ({
+  look,
+  take: guard(intake.deed),
+  report: guard(intake.report),
+  track: guard(intake.trackByGuide),
+});
+
+/** What questions are asked of, with all that was said up to now. */
+function look(engine: Engine, person: Person, now: number): EvalContext {
+  person.settle();
+  return engine.look(person.state(), person.here(), now);
+}
+
+/** Hands each call to who takes it in. */
+const createHear =
+  ({ track, page }: Intake, identify: Identify, noteSaid: (call: PersonCall) => void): Run["hear"] =>
+  async (call) => {
+    if (call.say === "track") return track(call);
+    await (call.say === "page" ? page : identify[call.say])(call);
+    noteSaid(call);
+    return undefined;
+  };
