@@ -8,12 +8,14 @@ import { type Host, openTab, type Tab, until } from "../helpers/visitor.ts";
 declare const window: Host;
 
 /** All that the site has in this browser. */
-const getRemains = ({ page }: Tab): Promise<string[]> =>
-  page.evaluate(async () => [
+const getRemains = async ({ page }: Tab): Promise<string[]> => {
+  const remains = await page.evaluate(async () => [
     ...(await indexedDB.databases()).map(({ name }) => `database ${name}`),
     ...Object.keys(localStorage).map((key) => `local ${key}`),
     ...Object.keys(sessionStorage).map((key) => `session ${key}`),
   ]);
+  return remains.sort();
+};
 
 const test = visitorTest
   .extend("start", ({ site }) => async (options: Partial<SiteOptions> = {}): Promise<void> => {

@@ -10,6 +10,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 const run = promisify(execFile);
 const readJson = async (path: string) => JSON.parse(await readFile(path, "utf8"));
 
+/** Each file in a folder of ours, by its path. */
+const listFiles = async (folder: string): Promise<string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort();
+};
+
 /** A compiler or a process that has only just started takes its time on a busy machine. */
 const PATIENCE = 60_000;
 
@@ -133,7 +142,7 @@ describe("the package", { timeout: PATIENCE }, () => {
     expect({ stdout, stderr }).toEqual({ stdout: "true undefined\n", stderr: "" });
   });
 
-  test("holds what was built, the README and the licence, and no sources", async () => {
+  test("holds what was built, the playbooks, the README and the licence, and no sources", async () => {
     const { stdout } = await run("npm", ["pack", "--dry-run", "--json"]);
     const paths = (JSON.parse(stdout)[0].files as Array<{ path: string }>).map(({ path }) => path);
     expect(paths).toEqual(
@@ -144,7 +153,7 @@ describe("the package", { timeout: PATIENCE }, () => {
     );
     expect(paths.filter((path) => /^(src|tests|examples|build|docs)\//.test(path))).toEqual([]);
     const others = paths.filter((path) => !/^dist\/|^(LICENSE|README\.md|package\.json)$/.test(path));
-    expect(others).toEqual([]);
+    expect(others.sort()).toEqual(await listFiles("playbooks"));
   });
 
   test("has each file that it names as a way in", async () => {
@@ -153,7 +162,10 @@ describe("the package", { timeout: PATIENCE }, () => {
       typeof way === "string" ? [way] : Object.values(way as Record<string, string>),
     );
     expect(paths.length).toBeGreaterThan(4);
-    for (const path of paths) expect((await readFile(path)).length, path).toBeGreaterThan(0);
+    const files = await Promise.all(
+      paths.map((path) => (path.endsWith("/*") ? listFiles(path.slice(2, -2)) : [path])),
+    );
+    for (const path of files.flat()) expect((await readFile(path)).length, path).toBeGreaterThan(0);
   });
 });
 

@@ -16,7 +16,7 @@ const config = folder.write("config.json", {
 });
 
 describe("sql", () => {
-  test.each(DIALECT_NAMES)("prints seven views for %s", async (dialect) => {
+  test.each(DIALECT_NAMES)("prints eight views for %s", async (dialect) => {
     const { out, err, code } = await milepost("sql", config, "--dialect", dialect);
     expect([err, code]).toEqual(["", 0]);
     expect([...out.matchAll(/^create or replace view (\S+) as$/gm)].map(([, name]) => name)).toEqual([
@@ -25,6 +25,7 @@ describe("sql", () => {
       "milepost_way",
       "milepost_gap_events",
       "milepost_gaps",
+      "milepost_pauses",
       "milepost_first_triggers",
       "milepost_uplift",
     ]);

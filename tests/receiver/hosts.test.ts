@@ -6,7 +6,7 @@ import { listen, type Running } from "../../src/receiver/http/listen.ts";
 import { type ReceiverOptions, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { askAs } from "./rawRequest.ts";
 
-const PRIVATE = ["/live", "/metrics", "/", "/page/main.ts", "/v1/users/ana", "/v1/progress?userId=ana"];
+const PRIVATE = ["/live", "/metrics", "/", "/page/main.js", "/v1/users/ana", "/v1/progress?userId=ana"];
 
 describe("whatever listens on one's own machine", () => {
   let running: ReadonlyArray<readonly [string, Running]>;

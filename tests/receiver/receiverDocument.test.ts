@@ -107,7 +107,7 @@ describe("docs/receiver.md", () => {
 });
 
 describe("a receiver with a password", () => {
-  it.each(["/", "/live", "/metrics", "/page/main.ts"])("shows %s to nobody without it", async (path) => {
+  it.each(["/", "/live", "/metrics", "/page/main.js"])("shows %s to nobody without it", async (path) => {
     const ask = async (options?: RequestInit): Promise<number> => {
       const { status, body } = await fetch(`${collector.url}${path}`, options);
       await body?.cancel();

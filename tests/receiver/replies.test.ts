@@ -73,7 +73,7 @@ describe("what the receiver answers", () => {
     expect(refusal.headers.get("cache-control")).toBe("no-store");
   });
 
-  it.each(["/", "/page/main.ts", "/metrics"])("at %s is for pages of its own alone", async (path) => {
+  it.each(["/", "/page/main.js", "/metrics"])("at %s is for pages of its own alone", async (path) => {
     const reply = await request(path, toBasic("operator", PASSWORD));
     expect(reply.headers.get("cross-origin-resource-policy")).toBe("same-origin");
     expect(reply.headers.get("cross-origin-opener-policy")).toBe("same-origin");
