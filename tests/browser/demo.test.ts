@@ -78,7 +78,8 @@ describe("the demo", () => {
     ]) {
       await stream.getByText(told).first().waitFor({ timeout: 30_000 });
     }
-    expect(control.complaints).toEqual([]);
+    // A receiver that is given no config has no figures to show, and says so.
+    expect(control.complaints.filter((said) => !/status of 404/.test(said))).toEqual([]);
   }, 180_000);
 
   test("goes on where it was after a reload, and in another tab", async () => {
