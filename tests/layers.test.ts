@@ -88,6 +88,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/inspector",
   ],
   "src/sdk/runtime": [
+    "src/inspector/inspected.ts",
     "src/sdk/domain",
     "src/sdk/lib",
     "src/sdk/config",

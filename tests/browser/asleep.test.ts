@@ -28,6 +28,8 @@ describe("the second page of a session", () => {
     const first = await openTab(visitor, site);
     await first.track("Odd Happening");
     expect(await getFiles(first)).toContain("milepost-engine-");
+    // Who leaves within the second in which something was stored has the next page look at it.
+    await first.page.waitForTimeout(1_200);
     await first.leave();
     await first.page.close();
 

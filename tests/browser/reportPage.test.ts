@@ -6,7 +6,7 @@ import { simulateYear } from "../../src/simulation/simulateYear.ts";
 import { createFolder, type Folder, milepost } from "../cli/command.ts";
 import { findBarriers, openWatched, scrollsSideways } from "../examples/pages.ts";
 import { test } from "../helpers/browserTest.ts";
-import { HOSTILE } from "../helpers/hostileTexts.ts";
+import { tellHostile } from "../helpers/hostileTexts.ts";
 
 let folder: Folder;
 let report: string;
@@ -15,19 +15,9 @@ let owner: string;
 beforeAll(async () => {
   folder = createFolder();
   const year = simulateYear({ accounts: 30, holdout: 0.3, seed: 4 });
-  const told = HOSTILE.flatMap((answer, i) =>
-    ["Story Told", "Doc Searched"].map((event) => ({
-      type: "track",
-      event,
-      userId: `u ${answer}`,
-      messageId: `${event} ${i}`,
-      timestamp: "2026-12-30T09:00:00Z",
-      properties: { answer, guide_id: "story", query: answer, hits: 0 },
-    })),
-  );
   report = join(folder.make("out"), "report.html");
   const config = folder.write("milepost.json", year.config);
-  const log = folder.write("year.jsonl", [...year.rows, ...told]);
+  const log = folder.write("year.jsonl", [...year.rows, ...tellHostile()]);
   account = join(folder.make("account"), "account.html");
   await milepost("report", config, log, "--html", report);
   const [{ groupId }] = [...year.rows].flatMap(({ context }) => {

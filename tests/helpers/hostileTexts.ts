@@ -39,3 +39,16 @@ export const HOSTILE: readonly string[] = [
   `${"w".repeat(300)}`,
   "مرحبا <b>",
 ];
+
+/** Each of them as a story that somebody of that name tells, and as what they have looked for in help. */
+export const tellHostile = (): ReadonlyArray<Readonly<Record<string, unknown>>> =>
+  HOSTILE.flatMap((answer, i) =>
+    ["Story Told", "Doc Searched"].map((event) => ({
+      type: "track",
+      event,
+      userId: `u ${answer}`,
+      messageId: `${event} ${i}`,
+      timestamp: "2026-12-30T09:00:00Z",
+      properties: { answer, guide_id: "story", query: answer, hits: 0 },
+    })),
+  );

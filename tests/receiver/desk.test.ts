@@ -12,7 +12,7 @@ import type { Config } from "../../src/sdk/config/schema.ts";
 import { simulateYear } from "../../src/simulation/simulateYear.ts";
 import { findBarriers, openWatched, scrollsSideways } from "../examples/pages.ts";
 import { openBrowser } from "../helpers/chromium.ts";
-import { HOSTILE } from "../helpers/hostileTexts.ts";
+import { HOSTILE, tellHostile } from "../helpers/hostileTexts.ts";
 import { collectFacts } from "../insights/collect.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -84,17 +84,7 @@ let rows: readonly Row[];
 const simulated = simulateYear({ accounts: 12, holdout: 0.3, seed: 4 });
 beforeAll(async () => {
   browser = await openBrowser();
-  const told = HOSTILE.flatMap((answer, i) =>
-    ["Story Told", "Doc Searched"].map((event) => ({
-      type: "track",
-      event,
-      userId: `u ${answer}`,
-      messageId: `${event} ${i}`,
-      timestamp: "2026-12-30T09:00:00Z",
-      properties: { answer, guide_id: "story", query: answer, hits: 0 },
-    })),
-  );
-  rows = [...(simulated.rows as Iterable<Row>), ...told];
+  rows = [...(simulated.rows as Iterable<Row>), ...tellHostile()];
   year = await startPage(simulated.config, rows);
 });
 afterAll(async () => {

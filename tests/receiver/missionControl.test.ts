@@ -39,8 +39,7 @@ const start = (port: number, fresh: boolean) => {
 beforeEach(async () => {
   collector = await start(0, true);
   context = await browser.newContext({ baseURL: collector.url });
-  // A receiver without a config has no figures, and says so.
-  watched = await openWatched(context, /\/v1\/figures/);
+  watched = await openWatched(context);
   await watched.page.goto("/");
 });
 afterEach(async () => {

@@ -4,7 +4,7 @@ import { filterFacts } from "./filterFacts.ts";
 import type { Followed } from "./follower.ts";
 import { getView } from "./getView.ts";
 import type { Holdings } from "./holdings.ts";
-import type { AllFacts } from "./mergeFacts.ts";
+import { mergeFacts } from "./mergeFacts.ts";
 import type { Answer, Question } from "./port.ts";
 import { getAccountTimeline, getUserTimeline } from "./timelines.ts";
 import type { Index } from "./views.ts";
@@ -131,34 +131,7 @@ function shorten(values: readonly unknown[]): readonly unknown[] {
   return Array.from({ length: MOST_VALUES }, (_, i) => values[Math.round(i * step)]);
 }
 
-const toTag = (body: string): string => createHash("sha256").update(body).digest("base64url").slice(0, 22);
+/** Of a write key of which nothing has come. */
+const NOTHING = mergeFacts([], { basis: "replayed", pauses: [], end: 0 });
 
-const NOTHING: AllFacts = {
-  basis: "replayed",
-  start: null,
-  end: null,
-  people: [],
-  accounts: [],
-  standings: [],
-  values: [],
-  renewals: [],
-  activity: [],
-  moves: [],
-  milestones: [],
-  gaps: [],
-  exposures: [],
-  triggers: [],
-  shown: [],
-  programme: [],
-  pauses: [],
-  missing: [],
-  answers: [],
-  stories: [],
-  leads: [],
-  searches: [],
-  friction: [],
-  ratings: [],
-  errors: [],
-  field: [],
-  events: 0,
-};
+const toTag = (body: string): string => createHash("sha256").update(body).digest("base64url").slice(0, 22);

@@ -6,7 +6,7 @@ import type { Filter } from "../figures/filterFacts.ts";
 import { VIEWS } from "../figures/getView.ts";
 import type { Answer, Question } from "../figures/port.ts";
 import type { Figures } from "../figures/startFigures.ts";
-import type { View } from "../figures/views.ts";
+import type { Index, View } from "../figures/views.ts";
 import type { Links } from "../keys/ownerLinks.ts";
 import { createGate } from "../lib/gate.ts";
 import { Refusal } from "../lib/refusal.ts";
@@ -65,8 +65,13 @@ export function createFigureRoutes(options: FigureRoutesOptions): Hono<Env> {
     return owner;
   }
 
-  routes.get("/", (c) => {
+  routes.get("/", async (c) => {
     const owner = readLink(c);
+    // It is the first thing that the page asks, and no fault of it.
+    if (!figures) {
+      refuseOthers(c);
+      return c.json(NO_FIGURES);
+    }
     return ask(c, { kind: "index", key: readKey(c), ...(owner !== undefined && { owner }) });
   });
   for (const of of ["user", "account"] as const) {
@@ -92,6 +97,19 @@ export function createFigureRoutes(options: FigureRoutesOptions): Hono<Env> {
   });
   return routes;
 }
+
+/** A receiver without a config has no figures. */
+const NO_FIGURES: Index = {
+  keys: [],
+  key: null,
+  plan: null,
+  targets: null,
+  owners: [],
+  users: 0,
+  start: null,
+  end: null,
+  waiting: 0,
+};
 
 /** No other page reads them, though it may be one that sends. */
 function refuseOthers(c: Context): void {

@@ -32,8 +32,7 @@ function Page() {
   };
   const known = figures.getIndex();
   // A receiver without a config has no figures, and shows what arrives.
-  const isBare =
-    known.state === "known" ? known.value.plan === null : known.state === "failed" && known.status === 404;
+  const isBare = known.state === "known" && known.value.plan === null;
   useEffect(() => {
     getById("live").hidden = !isBare && (known.state !== "known" || place.screen !== "live");
   });

@@ -4,7 +4,7 @@ import type { Change } from "../ports.ts";
 import type { Identity } from "./identity.ts";
 import type { PersonCopy } from "./personCopy.ts";
 import { isTime } from "./readState.ts";
-import type { KeptFact, Rest } from "./rest.ts";
+import { type KeptFact, NO_REST, type Rest } from "./rest.ts";
 
 /** What was kept while nobody judged it. It is in the store until the state that has it is stored too. */
 export interface KeptFacts {
@@ -25,19 +25,6 @@ export interface KeptFactsOptions {
   /** How the person is left, as they stand in the copy. Left out: to be looked at by the next page. */
   getRest?(): Rest;
 }
-
-/** The next page is to look at everything. */
-const NO_REST: Rest = {
-  of: "",
-  active: 0,
-  until: 0,
-  session: 0,
-  admits: false,
-  events: [],
-  said: [],
-  progress: { milestones: {}, journeys: [], gaps: [], segment: null },
-  facts: [],
-};
 
 /** @param save Stores what follows. */
 export function createKeptFacts(

@@ -33,6 +33,19 @@ export interface Rest {
   readonly facts: readonly KeptFact[];
 }
 
+/** How they are left is not worked out yet: the next page is to look at everything. */
+export const NO_REST: Rest = {
+  of: "",
+  active: 0,
+  until: 0,
+  session: 0,
+  admits: false,
+  events: [],
+  said: [],
+  progress: { milestones: {}, journeys: [], gaps: [], segment: null },
+  facts: [],
+};
+
 /** The rest in the record of who is there; `undefined` where there is none that this version understands. */
 export function readRest(record: unknown): Rest | undefined {
   const { rest } = readRecord(record);

@@ -13,10 +13,11 @@ import { createIdentify, type Identify } from "../person/identify.ts";
 import { createPerson, type Person } from "../person/person.ts";
 import type { Rest } from "../person/rest.ts";
 import type { PersonCall } from "../ports.ts";
-import { createGuidanceLoader } from "./guidanceLoader.ts";
+import { createGuidanceLoader, type GuidanceLoader } from "./guidanceLoader.ts";
 import { hashCall } from "./hashCall.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { createPageWatchers } from "./pageWatchers.ts";
+import { createQuietRest } from "./quietRest.ts";
 import type { AwakeRunOptions, Run } from "./world.ts";
 
 /** Plugs engine, stores, browser and widgets into each other: where somebody has to look at what happens. */
@@ -35,14 +36,15 @@ export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
   const { delivery, startSelfReports } = connection;
   const watchers = createPageWatchers({ ...known, delivery, watch, pages });
   const { elements } = watchers;
-  const getRest = (): Rest => ({ ...leave(given, engine, person), said: said.list() });
-  const surroundings = { url, zone, soon, onFault, elements, hold: delivery?.hold, getRest };
+  const workOut = (): Rest => leave(given, engine, person, said.list());
+  const quiet = createQuietRest(clock, () => person, workOut);
+  const surroundings = { url, zone, soon, onFault, elements, hold: delivery?.hold, getRest: quiet.get };
   const person: Person = await createPerson({ ...shared, ...known, ...connection, ...surroundings, engine });
   const session = (): number => getSession(person.state());
   const remoteProgress = connection.createRemoteProgress?.(person);
   const intake = createIntake({ ...known, person, delivery });
   const identify: Identify = createIdentify({ person, createId, allowed: plan.report?.traits ?? [] });
-  const said = createSaid(identify, person);
+  const said = createSaid(identify, quiet.note);
   const pass = (): Promise<void> => person.apply({ kind: "time", at: now() });
   const alarm = createAlarm(clock, guard(pass));
   const { container, render, navigate, guides: mode = "auto" } = options;
@@ -71,11 +73,7 @@ export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
     soon,
   );
   const react = (reports: readonly Report[]): void => {
-    for (const report of person.admits() ? reports : []) {
-      onReport(report);
-      const milestone = `${report.properties.milestone_id}`;
-      if (report.event === "Milestone Reached") guidance.notice({ on: "milestone", milestone });
-    }
+    if (person.admits()) tell(reports, onReport, guidance);
     refresh();
   };
   const move = guard((from?: string) => {
@@ -90,7 +88,8 @@ export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
     person.start(),
     pages.onChange(() => move()),
     pages.onActivity(guard(intake.noteActivity)),
-    pages.onHide(guard(person.leave)),
+    ...[person.leave, quiet.hurry].map((leave) => pages.onHide(guard(leave))),
+    quiet.stop,
     pages.onShow(guard(person.catchUp)),
   ];
   // Who has slept has noted the view.
@@ -121,8 +120,26 @@ export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
   };
 }
 
+/** Tells the page and the guides of what was reported. */
+function tell(
+  reports: readonly Report[],
+  onReport: (report: Report) => void,
+  guidance: Pick<GuidanceLoader, "notice">,
+): void {
+  for (const report of reports) {
+    onReport(report);
+    const milestone = `${report.properties.milestone_id}`;
+    if (report.event === "Milestone Reached") guidance.notice({ on: "milestone", milestone });
+  }
+}
+
 /** How a person is left. While not all is judged, or a receiver is to be asked, the next page is to look. */
-function leave({ plan, world, connection, restOf }: AwakeRunOptions, engine: Engine, person: Person) {
+function leave(
+  { plan, world, connection, restOf }: AwakeRunOptions,
+  engine: Engine,
+  person: Person,
+  said: readonly number[],
+): Rest {
   const now = world.clock.now();
   const state = person.state();
   const scene = engine.look(state, person.here(), now);
@@ -136,6 +153,7 @@ function leave({ plan, world, connection, restOf }: AwakeRunOptions, engine: Eng
     active: state.active,
     session: getSession(state),
     admits,
+    said,
     progress: getProgress(scene),
     facts: [],
   };
@@ -145,14 +163,14 @@ function leave({ plan, world, connection, restOf }: AwakeRunOptions, engine: Eng
 const SAID_AT_MOST = 8;
 
 /** What a page says of who is there is the same on most of its pages: what is known is no news to the next one. */
-function createSaid(identify: Identify, person: Person) {
+function createSaid(identify: Identify, onNew: () => void) {
   const said = new Map<number, PersonCall>();
   return {
     note(call: PersonCall) {
       const hash = hashCall(call);
       if (said.has(hash) || said.size >= SAID_AT_MOST || !identify.isKnown(call)) return;
       said.set(hash, call);
-      void person.keep().catch(() => {});
+      onNew();
     },
     list: () => [...said].flatMap(([hash, call]) => (identify.isKnown(call) ? hash : [])),
   };

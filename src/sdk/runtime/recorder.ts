@@ -1,7 +1,7 @@
 import { readRecord } from "../domain/lib/readRecord.ts";
 import type { EventFact } from "../domain/state/facts.ts";
 import type { MessageContent } from "../person/message.ts";
-import { isAsleep, isInSession, type KeptFact, type Rest, readRest } from "../person/rest.ts";
+import { isAsleep, isInSession, type KeptFact, NO_REST, type Rest, readRest } from "../person/rest.ts";
 import { isSameWho, readWho, type Who } from "../person/who.ts";
 import type { Change, PersonCall } from "../ports.ts";
 import type { AwakeRunOptions } from "./world.ts";
@@ -105,8 +105,10 @@ export function createRecorder(
     },
     hear(message) {
       const news = readRecord(message);
-      if (typeof news.active === "number") live(news.active);
-      else follow(readWho(news.who), readRest(news));
+      if (typeof news.active === "number") return live(news.active);
+      const [who, left] = [readWho(news.who), readRest(news)];
+      // How they are left is told once that is worked out. Who does something here before that wakes the run.
+      if (left?.of !== NO_REST.of || !who || !isSameWho(who, identity.current())) follow(who, left);
     },
     whenStored: () => writing,
   };

@@ -1,11 +1,11 @@
+import type { RunParts } from "../../inspector/inspected.ts";
 import type { MadePlan } from "../chunks/makePlan.ts";
 import type { Delivery, DeliveryOptions } from "../delivery/delivery.ts";
 import type { Explanation } from "../domain/decide/explain.ts";
-import type { Engine } from "../domain/engine/engine.ts";
 import type { Progress } from "../domain/engine/progress.ts";
 import type { Consent, ElementPlan, Plan, Signal } from "../domain/plan/plan.ts";
 import type { Report } from "../domain/state/facts.ts";
-import type { Guidance, GuidanceOptions } from "../guidance/guidance.ts";
+import type { GuidanceOptions } from "../guidance/guidance.ts";
 import type { InitOptions } from "../milepost.ts";
 import type { Identity } from "../person/identity.ts";
 import type { Person } from "../person/person.ts";
@@ -136,15 +136,6 @@ export interface Run {
   /** Why each guide is shown or not, now. */
   explain(): Promise<Explanation[]>;
   stop: Undo;
-}
-
-export interface RunParts {
-  readonly engine: Engine;
-  readonly person: Person;
-  readonly intake: { onTracked(listener: (event: Pick<PersonCall, "name" | "given" | "at">) => void): Undo };
-  readonly delivery: Delivery | undefined;
-  readonly store: KeyValueStore;
-  readonly guidance: { open(): Promise<Guidance | undefined> };
 }
 
 export interface RunOptions extends FaultListeners {

@@ -35,29 +35,33 @@ export const keepClear = (
     }
     last = JSON.stringify([taken, boxes.map(getBox), innerHeight]);
   };
-  const undo: Undo[] = [];
+  const lookSafely = () => attempt(look);
+  /** What ends the wait for each target to come or to go. */
+  const undos = new Map<Target, Undo>();
   const follow = (target: Target): void => {
-    undo.push(
-      targets.whenFound(target, (element) => {
-        found.add(element);
-        undo.push(targets.onChange(element, () => attempt(look)));
-        undo.push(
-          targets.whenLost(target, element, () => {
-            found.delete(element);
-            look();
-            follow(target);
-          }),
-        );
-      }),
-    );
+    const stop = targets.whenFound(target, (element) => {
+      found.add(element);
+      const rest = targets.onChange(element, lookSafely);
+      const stopWaiting = targets.whenLost(target, element, () => {
+        rest();
+        found.delete(element);
+        lookSafely();
+        follow(target);
+      });
+      undos.set(target, () => {
+        rest();
+        stopWaiting();
+      });
+    });
+    undos.set(target, stop);
   };
   for (const target of wanted) follow(target);
-  const drawn = new MutationObserver(() => attempt(look));
+  const drawn = new MutationObserver(lookSafely);
   drawn.observe(stage, { childList: true, subtree: true });
-  window.addEventListener("resize", look, { signal });
+  window.addEventListener("resize", lookSafely, { signal });
   signal.addEventListener("abort", () => {
     drawn.disconnect();
-    for (const stop of undo) stop();
+    for (const stop of undos.values()) stop();
   });
 };
 

@@ -4,7 +4,6 @@ import type { Findings } from "../../../insights/figures/findings.ts";
 import { formatNumber, formatShare, formatSpan } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { countPeople } from "../../../insights/words/formatLists.ts";
-import { withRange } from "../../../insights/words/formatRange.ts";
 import {
   describeDue,
   describeEarlier,
@@ -13,6 +12,7 @@ import {
   nameFit,
   nameRenewals,
 } from "../../../insights/words/formatRenewals.ts";
+import { MONTH_HEAD, toMonthCells } from "../../../insights/words/monthCells.ts";
 import { drawShare } from "./drawings.ts";
 import type { Child, Markup } from "./markup.ts";
 import { card, line, note, rows, table } from "./page.ts";
@@ -88,26 +88,12 @@ function createCohorts(cohorts: readonly HabitCohort[]): Child[] {
 
 function createMonths(months: readonly MonthFigure[]): Markup[] {
   if (months.length === 0) return [];
-  const body = months.map(({ month, n, lost, share, interval, revenue }) => [
-    month,
-    formatNumber(n),
-    formatNumber(lost),
-    withRange(share ?? 0, interval),
-    ...(revenue
-      ? [
-          formatNumber(revenue.start),
-          withRange(revenue.gross, revenue.grossInterval),
-          formatShare(revenue.expansion),
-          formatShare(-revenue.net),
-        ]
-      : ["–", "–", "–", "–"]),
-  ]);
-  const head = ["Month", "accounts", "left", "share", "revenue", "lost", "won", "in all"];
+  const body = months.map((month) => toMonthCells(month, "–"));
   return [
     card(
       "Accounts and revenue lost",
       DEFINITIONS.months,
-      [table("Accounts and revenue lost by month", head, body)],
+      [table("Accounts and revenue lost by month", MONTH_HEAD, body)],
       "whole",
     ),
   ];

@@ -2,7 +2,7 @@ import { Fragment, h, type VNode } from "preact";
 import { formatNumber, formatShare, formatSpan } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { count, countPeople } from "../../../insights/words/formatLists.ts";
-import { withRange } from "../../../insights/words/formatRange.ts";
+import { MONTH_HEAD, toMonthCells } from "../../../insights/words/monthCells.ts";
 import type { Views } from "../../figures/views.ts";
 import { ChurnChart, CohortChart } from "../charts/stayingCharts.tsx";
 import { useDesk } from "../desk.ts";
@@ -58,23 +58,7 @@ export function Staying({ staying: { cohorts, silence, months }, habits }: Views
       <Card
         title="Lost and won, by month"
         about={{ definition: DEFINITIONS.months, counted: "accounts at each month's start" }}
-        cells={[
-          ["Month", "accounts", "left", "share", "revenue", "lost", "won", "in all"],
-          ...told.map(({ month, n, lost, share, interval, revenue }) => [
-            month,
-            formatNumber(n),
-            formatNumber(lost),
-            withRange(share ?? 0, interval),
-            ...(revenue
-              ? [
-                  formatNumber(revenue.start),
-                  withRange(revenue.gross, revenue.grossInterval),
-                  formatShare(revenue.expansion),
-                  formatShare(-revenue.net),
-                ]
-              : ["", "", "", ""]),
-          ]),
-        ]}
+        cells={[MONTH_HEAD, ...told.map((month) => toMonthCells(month, ""))]}
       >
         {told.length === 0 ? (
           <Empty>No whole month is known of any account yet. Say in retention what leaving means.</Empty>

@@ -34,7 +34,7 @@ type Look = (watch: TreeObserver["watch"]) => (() => void) | undefined;
 
 /**
  * Waits for elements to come and to go, all with one observer that rests when nobody waits. It looks at most once a
- * frame, and where a page never stops to change, for at most a hundredth of its time.
+ * frame, and for what is asked for in the task that asks, and where a page never stops to change, for at most a hundredth of its time.
  * @param now in milliseconds, for what a look takes.
  */
 export const createTargetWatcher = (now: () => number): TargetWatcher => {
@@ -52,12 +52,10 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
       animation.finished.then(lookSoon, lookSoon);
     }
   };
-  const look = () => {
-    cancelAnimationFrame(frame);
-    frame = 0;
+  const lookFor = (wanted: Iterable<Look>) => {
     const over: Array<readonly [Look, () => void]> = [];
     budget.spend(() => {
-      for (const one of waiting) {
+      for (const one of wanted) {
         const found = attempt(() => one(trees.watch));
         if (found) over.push([one, found]);
       }
@@ -66,14 +64,15 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
     if (waiting.size) attempt(awaitAnimations);
     restIfIdle();
   };
+  const look = () => {
+    frame = 0;
+    lookFor(waiting);
+  };
   const lookNow = () => {
     clearTimeout(timer);
     timer = undefined;
     // Where a page has changed what sets do as well: it calls this, and would have the error.
-    frame ||= requestAnimationFrame(() => {
-      frame = 0;
-      attempt(look);
-    });
+    frame ||= requestAnimationFrame(() => attempt(look));
   };
   const lookSoon = () => {
     if (!waiting.size || frame || timer !== undefined) return;
@@ -91,9 +90,9 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
     timer = undefined;
     trees.rest();
   };
-  const wait = (one: Look): Undo => {
+  const wait = (one: Look, begin = lookNow): Undo => {
     waiting.add(one);
-    lookNow();
+    begin();
     return () => {
       waiting.delete(one);
       restIfIdle();
@@ -108,15 +107,15 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
 
   return {
     whenFound(target, found, options = {}) {
-      const undo = wait((watch) => {
+      const one: Look = (watch) => {
         const element = findTarget(target, watch);
         if (isFit(element, options)) return () => found(element);
         options.miss?.(element);
         return undefined;
-      });
+      };
       // What is there is drawn in the next frame, and not in the one after it. What has begun this may still call it off.
-      if (!budget.wait()) queueMicrotask(() => waiting.size && attempt(look));
-      return undo;
+      const lookSoonest = () => queueMicrotask(() => waiting.has(one) && attempt(() => lookFor([one])));
+      return wait(one, budget.wait() ? lookNow : lookSoonest);
     },
     whenHolds: (element, holds, run) => whenOver(element, () => !holds(), run),
     whenLost: (target, element, lost) => whenOver(element, () => isMeant(target, element), lost),

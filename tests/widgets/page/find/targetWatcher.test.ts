@@ -49,6 +49,18 @@ describe("waiting for an element", () => {
     frame.mockRestore();
   });
 
+  it("looks for no other one in that task", async () => {
+    const frame = vi.spyOn(window, "requestAnimationFrame").mockReturnValue(1);
+    const miss = vi.fn();
+    watcher.whenFound([{ css: "#never" }], () => {}, { miss });
+    await Promise.resolve();
+    expect(miss).toHaveBeenCalledOnce();
+    watcher.whenFound([{ css: "#neither" }], () => {});
+    await Promise.resolve();
+    expect(miss).toHaveBeenCalledOnce();
+    frame.mockRestore();
+  });
+
   it("finds one that comes late, once, and rests then", async () => {
     const found = vi.fn();
     watcher.whenFound([{ css: "#late" }], found);
