@@ -4,22 +4,6 @@ import type { Text } from "../sdk/domain/plan/plan.ts";
 export const nameOf = (text: Text | undefined): string | undefined =>
   typeof text === "string" ? text : text && Object.values(text)[0];
 
-const UNITS = [
-  ["d", 86_400_000],
-  ["h", 3_600_000],
-  ["min", 60_000],
-  ["s", 1000],
-] as const;
-
-/** A span of milliseconds in its largest whole unit: `3 h`. */
-export function tellSpan(ms: number): string {
-  const [unit, size] = UNITS.find(([, one]) => ms >= one) ?? ["s", 1000];
-  return `${Math.round(ms / size)} ${unit}`;
-}
-
-export const tellAgo = (at: number, now: number): string =>
-  at > now ? `in ${tellSpan(at - now)}` : `${tellSpan(now - at)} ago`;
-
 const SPAN = /^(\d+(?:\.\d+)?)\s*(min|s|h|d|w)$/;
 const SIZES = { s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
 

@@ -1,7 +1,7 @@
 import { h } from "preact";
+import { tellAgo } from "../../sdk/domain/time/tellSpan.ts";
 import type { Shot } from "../model.ts";
 import type { ProgressRow } from "../progressRows.ts";
-import { tellAgo } from "../words.ts";
 
 const STATES = {
   milestones: { done: "reached", open: "", none: "not yet" },

@@ -1,20 +1,11 @@
 import { hash128 } from "../../sdk/domain/lib/hash.ts";
 import type { StoredEvent } from "../database/events.ts";
+import type { StandingChange } from "../figures/port.ts";
 import { createServerReport } from "./createReport.ts";
 
 /** An account stands otherwise in a journey than was told last. */
-export interface StandingTold {
+export interface StandingTold extends StandingChange {
   readonly writeKey: string;
-  readonly product: string;
-  readonly planVersion: string;
-  readonly account: string;
-  readonly journey: string;
-  readonly from: string;
-  readonly to: string;
-  /** The how manieth change of it is told, from 1. */
-  readonly round: number;
-  /** When it came to stand so, in epoch milliseconds. */
-  readonly at: number;
   /** Epoch milliseconds. */
   readonly now: number;
 }

@@ -2,6 +2,7 @@ import type { ClockScope } from "../conditions/conditions.ts";
 import { getClock } from "../conditions/gapClock.ts";
 import type { Condition } from "../plan/plan.ts";
 import type { EvalContext } from "../state/evalContext.ts";
+import { tellAgo } from "../time/tellSpan.ts";
 import type { Decision, Reason, Waiting, Withheld } from "./reasons.ts";
 import { whyFails } from "./whyFails.ts";
 
@@ -166,18 +167,8 @@ const BUSY = {
   "other-tab": "another tab shows a guide",
 } as const;
 
-const UNITS = [
-  ["d", 86_400_000],
-  ["h", 3_600_000],
-  ["min", 60_000],
-  ["s", 1000],
-] as const;
-
 /** A moment: from `now`, like `in 3 h` or `2 d ago`, or as a date. */
 function tell(at: number, now: number | undefined): string {
   if (now === undefined) return new Date(at).toISOString();
-  const span = Math.abs(at - now);
-  const [unit, ms] = UNITS.find(([, size]) => span >= size) ?? ["s", 1000];
-  const length = `${Math.round(span / ms)} ${unit}`;
-  return at > now ? `in ${length}` : `${length} ago`;
+  return tellAgo(at, now);
 }
