@@ -1,5 +1,5 @@
 import { h } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Inspected } from "../inspected.ts";
 import type { Model, Shot } from "../model.ts";
 import { Guides } from "./guides.tsx";
@@ -26,8 +26,8 @@ export function Panel({ model, inspected, shadow, close }: PanelProps) {
   const [meant, setMeant] = useState("");
   const box = useRef<HTMLElement>(null);
   const id = useId();
-  useEffect(() => model.onChange(() => setShot(model.get())), [model]);
-  useEffect(() => box.current!.querySelector<HTMLElement>("[role=tab][tabindex='0']")!.focus(), []);
+  useLayoutEffect(() => model.onChange(() => setShot(model.get())), [model]);
+  useLayoutEffect(() => box.current!.querySelector<HTMLElement>("[role=tab][tabindex='0']")!.focus(), []);
 
   const pickFor = (guide: string) => {
     setMeant(guide);

@@ -1,5 +1,5 @@
 import { Fragment, h } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Inspected } from "../inspected.ts";
 import { pointAt } from "../picker/pointAt.ts";
 import { type Suggestion, suggestTargets } from "../picker/suggest.ts";
@@ -22,7 +22,8 @@ export function Pick({ inspected, meant, host, setSmall }: PickProps) {
   const [isPicking, setPicking] = useState(false);
   const avoid = inspected.plan.debug?.avoid ?? [];
 
-  useEffect(() => {
+  // Not after the next picture: keys that come at once are meant for it too.
+  useLayoutEffect(() => {
     if (!isPicking) return;
     setSmall(true);
     const onChosen = (element: Element | undefined) => {
@@ -100,7 +101,7 @@ function Target({ one, isFirst, meant }: { one: Suggestion; isFirst: boolean; me
 /** A frame around what is meant, and what it is. */
 function Outline({ of }: { readonly of: Element }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { top, left, width, height } = of.getBoundingClientRect();
     const { style, classList } = box.current!;
     Object.assign(style, { top: `${top}px`, left: `${left}px`, width: `${width}px`, height: `${height}px` });
