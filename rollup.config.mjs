@@ -121,6 +121,7 @@ const CHUNKS = {
   signals: "friction",
   explaining: "reasons",
   progress: "progress",
+  trouble: "trouble",
   sending: "outbox",
   reporting: "format",
   readPastMilestones: "past",

@@ -18,6 +18,7 @@ import { hashCall } from "./hashCall.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { createPageWatchers } from "./pageWatchers.ts";
 import { createQuietRest } from "./quietRest.ts";
+import { reportLoaded } from "./reportLoaded.ts";
 import type { AwakeRunOptions, Run } from "./world.ts";
 
 /** Plugs engine, stores, browser and widgets into each other: where somebody has to look at what happens. */
@@ -33,7 +34,7 @@ export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
   const known = { ...given, chunks, now, onError };
   // Without reports nobody can be compared with anybody, so nothing is withheld.
   const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan));
-  const { delivery, startSelfReports } = connection;
+  const { delivery, createSelfReports } = connection;
   const watchers = createPageWatchers({ ...known, delivery, watch, pages });
   const { elements } = watchers;
   const workOut = (): Rest => leave(given, engine, person, said.list());
@@ -95,7 +96,10 @@ export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
   // Who has slept has noted the view.
   if (given.isWoken) guard(pass)();
   else move(given.counted);
-  if (delivery) undos.push(startSelfReports!({ ...known, clock, store, url, person, session, delivery }));
+  if (delivery)
+    undos.push(
+      ...reportLoaded({ ...known, clock, store, url, person, session, delivery }, createSelfReports!),
+    );
 
   return {
     ...guidance,
