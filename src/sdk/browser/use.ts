@@ -28,7 +28,7 @@ const PRESSES = [
 ];
 const TEXTS = ["beforeinput", "input", "compositionend"];
 
-/** Notes in `use` what tells good moments from bad ones: it loads with what shows guides, and listens from then on. */
+/** Notes in `use` what tells good moments from bad ones: it loads with what judges, and listens from then on. */
 export const createWatchUse =
   (page: Window) =>
   (use: Use, on: On): void => {

@@ -3,11 +3,10 @@ import { SESSION_MS } from "../domain/time/spans.ts";
 import type { Clock, Undo, UserActivity } from "../ports.ts";
 import type { UsedPages } from "./pages.ts";
 import { createSubscribable } from "./subscribable.ts";
-import { createWatchUse } from "./use.ts";
 
 export interface UserActivityOptions {
   readonly page: Window & typeof globalThis;
-  readonly pages: Pick<UsedPages, "visible" | "lastUse" | "watchUse">;
+  readonly pages: Pick<UsedPages, "visible" | "lastUse">;
   readonly clock: Clock;
   /** All elements that a target leads to. */
   findAll(target: Target): Element[];
@@ -28,7 +27,6 @@ const FIELD =
 
 export function createUserActivity({ page, pages, clock, findAll }: UserActivityOptions): UserActivity {
   const { document } = page;
-  pages.watchUse(createWatchUse(page));
   /** Milliseconds since the user did something of this sort. */
   const since = (kind: "key" | "press" | "touch"): number => page.performance.now() - pages.lastUse()[kind];
 

@@ -21,6 +21,9 @@ import { createQuietRest } from "./quietRest.ts";
 import { reportLoaded } from "./reportLoaded.ts";
 import type { AwakeRunOptions, Run } from "./world.ts";
 
+/** What tells good moments from bad ones is known from here on: a guide may be about to show. */
+export { createWatchUse } from "../browser/use.ts";
+
 /** Plugs engine, stores, browser and widgets into each other: where somebody has to look at what happens. */
 export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
   const { plan, consent, options, world, shared, isMore, onReport, onProgress } = given;

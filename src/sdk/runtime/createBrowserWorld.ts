@@ -20,7 +20,11 @@ export function createBrowserWorld(): World {
     clock,
     random,
     chunks: {
-      engine: () => import("./awakeRun.ts"),
+      async engine() {
+        const { createWatchUse, ...engine } = await import("./awakeRun.ts");
+        pages.watchUse(createWatchUse(page));
+        return engine;
+      },
       config: () => import("../chunks/makePlan.ts"),
       async show(product) {
         const { createManners, ...show } = await import("../chunks/show.ts");
