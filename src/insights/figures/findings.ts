@@ -2,6 +2,7 @@ import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { Facts } from "../facts/rows.ts";
 import { createAccountStates } from "./accountStates.ts";
 import { getChurn, type MonthFigure } from "./churnByMonth.ts";
+import { getSegmentChurn, type SegmentChurn } from "./churnBySegment.ts";
 import { getCohorts, type HabitCohort } from "./cohorts.ts";
 import type { EffectFigure } from "./effect.ts";
 import { type EffectAmongOthers, getEffectsTogether } from "./effectsTogether.ts";
@@ -14,6 +15,7 @@ import { getHealth, type HealthFigure } from "./health.ts";
 import { getHelp, type HelpFigure } from "./helpFigures.ts";
 import { type FitFigure, getFits } from "./idealCustomers.ts";
 import { getLadder, type LadderRung } from "./ladder.ts";
+import { getLasting, type LastingFigure } from "./lasting.ts";
 import { getLeads, type LeadFigure } from "./leadFigures.ts";
 import { getOwners, type OwnerFigure } from "./owners.ts";
 import { getProgramme, type ProgrammeFigure } from "./programme.ts";
@@ -69,6 +71,10 @@ export interface Staying {
   readonly cohorts: readonly HabitCohort[];
   readonly silence: SilenceFigure;
   readonly months: readonly MonthFigure[];
+  /** A month, by segment; empty where there are none. */
+  readonly segments: readonly SegmentChurn[];
+  /** What staying has to do with each milestone; empty where no account ever left. */
+  readonly lasting: readonly LastingFigure[];
 }
 
 export interface MilestoneFindings extends TimeToMilestone {
@@ -119,6 +125,8 @@ export function getFindings(
       renewals: targets.hasRenewals ? getRenewals(facts, createAccountStates(facts, plan, targets)) : null,
       fits: getFits(facts, targets.fitted ?? []),
       months: getChurn(facts),
+      segments: getSegmentChurn(facts, plan),
+      lasting: getLasting(facts, plan),
     },
     voices: { scores: getScores(facts), stories: getStories(facts, plan, byId), help: getHelp(facts) },
     leads: getLeads(facts),
@@ -129,7 +137,7 @@ export function getFindings(
 
 export const getMilestoneFindings = (
   facts: Facts,
-  { milestones }: Plan,
+  { milestones, segments }: Plan,
   targets: Targets,
   habits: readonly HabitFigure[],
 ): Readonly<Record<string, MilestoneFindings>> =>
@@ -137,7 +145,12 @@ export const getMilestoneFindings = (
     milestones.map((milestone) => [
       milestone.id,
       {
-        ...getTimeToMilestone(facts, milestone, targets.milestones[milestone.id]),
+        ...getTimeToMilestone(
+          facts,
+          milestone,
+          targets.milestones[milestone.id],
+          segments.map(({ id }) => id),
+        ),
         lapsed: habits.find((habit) => habit.milestone === milestone.id)?.lapsed ?? 0,
       },
     ]),
