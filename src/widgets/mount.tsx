@@ -51,6 +51,8 @@ export const mount = (
   let following: AbortController | undefined;
   let scheme: AbortController | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  /** What keeps corners clear is there, or on its way. */
+  let isClear = false;
   /** It is in the page, which may have another body by now. */
   const settle = () => {
     clearTimeout(waiting);
@@ -65,13 +67,28 @@ export const mount = (
     scheme?.abort();
     following = undefined;
   };
+  /** What stands in a corner is drawn where that fails too, and it is tried again once the stage says so. */
+  const clear = (signal: AbortSignal) => {
+    const taken = stage.keepClear;
+    if (!taken || isClear) return;
+    isClear = true;
+    import("./frame/keepClear.ts").then(
+      ({ keepClear }) => signal.aborted || keepClear(root.stage, context.targets, taken, signal),
+      (cause) => {
+        if (signal.aborted) return;
+        isClear = false;
+        attempt(() => stage.lack("keepClear", cause));
+      },
+    );
+  };
   /** The page is watched only while something of ours is to be seen in it. */
   const follow = () => {
     if (!stage.views().length) return rest();
-    if (following) return;
+    if (following) return clear(following.signal);
     following = new AbortController();
     const { signal } = following;
     isOut = false;
+    isClear = false;
     root.keepEvents(signal);
     const onBack = () => {
       settle();
@@ -87,12 +104,7 @@ export const mount = (
     keepPresent(root.host, { place: root.place, onBack, onOut }, signal);
     followDialogs(root.host, () => attempt(meet), signal);
     followViewport(root.host, signal);
-    const taken = stage.keepClear;
-    if (taken)
-      void import("./frame/keepClear.ts").then(
-        ({ keepClear }) => signal.aborted || keepClear(root.stage, context.targets, taken, signal),
-        () => {},
-      );
+    clear(signal);
   };
   const onLack = (what: keyof Drawings, cause: unknown) => {
     const types = what === "custom" ? (Object.keys(renderers) as View["type"][]) : [what];
