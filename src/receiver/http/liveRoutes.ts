@@ -5,7 +5,7 @@ import { getArrivals, getLatest } from "../database/events.ts";
 import { createPaced } from "../lib/paced.ts";
 import { Refusal } from "../lib/refusal.ts";
 import { createOverviews } from "../overview/createOverviews.ts";
-import type { Overview } from "../overview/getOverview.ts";
+import type { About, Overview } from "../overview/getOverview.ts";
 import type { JourneyMap } from "../overview/journeyMap.ts";
 import { createViewer, type Message, type Viewer } from "./viewer.ts";
 
@@ -24,8 +24,10 @@ const MOST_VIEWERS = 200;
 
 export interface LiveOptions {
   readonly database: Database;
-  readonly journey: JourneyMap | undefined;
-  readonly product: string | undefined;
+  readonly journey?: JourneyMap;
+  readonly product?: string;
+  readonly sample?: string;
+  readonly madeUp?: () => number;
   readonly onError: (error: unknown) => void;
 }
 
@@ -47,7 +49,7 @@ export interface Live {
  * state of the journey; `figures` says that those under `/v1/figures` have changed. A row that is stored while a stream begins may come twice, and is known by its number. Nothing
  * is read while nobody looks, and never two things at once; a page that is slow is told less.
  */
-export function createLive({ database, journey, product, onError }: LiveOptions): Live {
+export function createLive({ database, journey, product, sample, madeUp, onError }: LiveOptions): Live {
   const viewers = new Set<Viewer>();
   let waiting: string[] = [];
   let figures = 0;
@@ -85,7 +87,13 @@ export function createLive({ database, journey, product, onError }: LiveOptions)
 
   const toMessage = (overview: Overview): Message => ({
     event: "overview",
-    data: JSON.stringify({ ...overview, product, place: database.place }),
+    data: JSON.stringify({
+      ...overview,
+      place: database.place,
+      product,
+      sample,
+      madeUp: madeUp?.(),
+    } satisfies Overview & About),
     retry: RETRY,
   });
 
