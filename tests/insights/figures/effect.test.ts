@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { drawArm } from "../../../src/insights/facts/exposures.ts";
 import type { Facts, GapRow, MilestoneRow, TriggerRow } from "../../../src/insights/facts/rows.ts";
-import { getTriggerRates } from "../../../src/insights/figures/armHealth.ts";
-import { getEffect } from "../../../src/insights/figures/effect.ts";
-import { getProgramme } from "../../../src/insights/figures/programme.ts";
-import type { GapTarget } from "../../../src/insights/figures/targets.ts";
+import { getTriggerRates } from "../../../src/insights/figures/effects/armHealth.ts";
+import { getEffect } from "../../../src/insights/figures/effects/effect.ts";
+import { getProgramme } from "../../../src/insights/figures/effects/programme.ts";
+import type { GapTarget } from "../../../src/insights/figures/way/targets.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import type { Plan } from "../../../src/sdk/domain/plan/plan.ts";
 import { simulateYear } from "../../../src/simulation/simulateYear.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { AccountRow, MilestoneRow } from "../../../src/insights/facts/rows.ts";
-import { getChurn } from "../../../src/insights/figures/churnByMonth.ts";
-import { getCohorts } from "../../../src/insights/figures/cohorts.ts";
-import { getSilence } from "../../../src/insights/figures/silence.ts";
+import { getChurn } from "../../../src/insights/figures/staying/churnByMonth.ts";
+import { getCohorts } from "../../../src/insights/figures/staying/cohorts.ts";
+import { getSilence } from "../../../src/insights/figures/staying/silence.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { withFacts } from "../collect.ts";
 
