@@ -59,14 +59,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
   const thanks = new Map<string, Text | true>();
   /** For whom what stands was opened. */
   let who = "";
-  const obstacles = createObstacles({
-    ...options,
-    asked,
-    panel,
-    views: views.get,
-    draw: views.draw,
-    refresh,
-  });
+  const obstacles = createObstacles({ ...options, asked, panel, views, refresh });
 
   function refresh(): void {
     const scene = guided.look();
@@ -110,9 +103,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
   return {
     locales: getLocales(locales, locale),
     words: locale.words ?? {},
-    get keepClear() {
-      return obstacles.isLacking("keepClear") ? undefined : limits.keepClear;
-    },
+    keepClear: () => (obstacles.isLacking("keepClear") ? undefined : limits.keepClear),
     views: cover.views,
     cover: cover.cover,
     onChange: views.onChange,

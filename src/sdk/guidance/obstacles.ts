@@ -3,6 +3,7 @@ import { RETRY_MS } from "../lib/retryMs.ts";
 import type { Absence, Stage, View } from "../stage.ts";
 import type { PersonPort } from "./guideOpener.ts";
 import type { HelpPanelState } from "./helpPanel.ts";
+import type { ViewList } from "./viewList.ts";
 
 /** Says what keeps guides from being drawn, in one line for whoever builds the page. */
 export type SayObstacle = (
@@ -24,9 +25,7 @@ interface Screen extends ObstaclesOptions {
   readonly guided: Pick<PersonPort, "look">;
   readonly asked: Set<string>;
   readonly panel: HelpPanelState;
-  views(): readonly View[];
-  /** Tells the widgets, though nothing has changed. */
-  draw(): void;
+  readonly views: Pick<ViewList, "get" | "draw">;
   refresh(): void;
 }
 
@@ -43,7 +42,7 @@ export interface Obstacles extends Pick<Stage, "lack" | "miss"> {
 }
 
 export function createObstacles(screen: Screen): Obstacles {
-  const { say, container, guided, asked, panel, views, refresh, draw } = screen;
+  const { say, container, guided, asked, panel, views, refresh } = screen;
   const lacking = new Map<Lackable, number>();
   const said = new Set<Absence>();
   const lines = {
@@ -61,7 +60,7 @@ export function createObstacles(screen: Screen): Obstacles {
   }
 
   /** No drawing hangs on it, so nothing else would bring the next try. */
-  const clearAgain = (): void => void (lacking.delete("keepClear") && draw());
+  const clearAgain = (): void => void (lacking.delete("keepClear") && views.draw());
 
   return {
     lack(what, cause) {
@@ -72,7 +71,7 @@ export function createObstacles(screen: Screen): Obstacles {
           ? "what keeps the page's corners clear (limits.keepClear)"
           : `what draws guides of the type ${what}`;
       say?.("chunk-missing", `${lost} did not load: ${why}`, cause);
-      for (const view of views()) if (view.type === what) giveWay(view);
+      for (const view of views.get()) if (view.type === what) giveWay(view);
       refresh();
     },
     miss(next) {

@@ -15,8 +15,7 @@ function start() {
     guided: { look: () => scene },
     asked: new Set(),
     panel: { open: false, doc: undefined, news: false },
-    views: () => [],
-    draw: () => void draws++,
+    views: { get: () => [], draw: () => void draws++ },
     refresh: () => void looks++,
   });
   return { obstacles, said, looks: () => looks, draws: () => draws };

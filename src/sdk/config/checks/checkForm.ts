@@ -110,21 +110,8 @@ export function checkForm(forms: readonly Form[], given: unknown): Checked {
     const [near, other] = all.filter(({ issues }) => issues.every(({ isMild }) => isMild));
     if (near && !other) return near;
     const issue = createIssue("union", value, "one of the forms in the reference");
-    const own = isBag(value) && findNoKind(of, value);
+    const own = isBag(value) && findNoKind(forms, of, value);
     return fail({ ...issue, ...own, branches: all.map(({ issues }) => issues) }, value);
-  }
-
-  /** Forms of objects are told apart by the first key that each needs: where none is there, all of them are expected. */
-  function findNoKind(of: readonly number[], bag: Bag): Partial<Issue> | false {
-    const tables = of.flatMap((at) => {
-      const form = forms[at]!;
-      return form.is === "object" ? [form.keys] : [];
-    });
-    const kinds = tables.map((keys) => Object.keys(keys).find((key) => keys[key]! > 0));
-    const known = kinds.filter((key) => key !== undefined);
-    if (known.length < 2 || known.length < kinds.length || known.some((key) => key in bag)) return false;
-    const key = Object.keys(bag).find((one) => !tables.some((keys) => Object.hasOwn(keys, one)));
-    return { isOwn: true, ...(key !== undefined && { key }), say: once(() => sayNoKind(bag, key, known)) };
   }
 
   function checkNamed({ of }: Of<"union">, by: string, value: unknown): Checked {
@@ -142,6 +129,19 @@ export function checkForm(forms: readonly Form[], given: unknown): Checked {
   }
 
   return check(0, given);
+}
+
+/** Forms of objects are told apart by the first key that each needs: where none is there, all of them are expected. */
+function findNoKind(forms: readonly Form[], of: readonly number[], bag: Bag): Partial<Issue> | false {
+  const tables = of.flatMap((at) => {
+    const form = forms[at]!;
+    return form.is === "object" ? [form.keys] : [];
+  });
+  const kinds = tables.map((keys) => Object.keys(keys).find((key) => keys[key]! > 0));
+  const known = kinds.filter((key) => key !== undefined);
+  if (known.length < 2 || known.length < kinds.length || known.some((key) => key in bag)) return false;
+  const key = Object.keys(bag).find((one) => !tables.some((keys) => Object.hasOwn(keys, one)));
+  return { isOwn: true, ...(key !== undefined && { key }), say: once(() => sayNoKind(bag, key, known)) };
 }
 
 /** Asks the rules of what has the form; how long it is can be said of other things too. */
