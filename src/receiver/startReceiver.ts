@@ -61,6 +61,10 @@ export interface ReceiverOptions extends DatabaseOptions {
   readonly journey?: JourneyMap;
   /** Address of the product, for the page to point at while nothing has arrived. */
   readonly product?: string;
+  /** Address of a Mission Control with made-up rows, for the page to point at. @default none */
+  readonly sample?: string;
+  /** All rows are made up, which the page says: the share of them that is in, from 0 to 1. @default they are not */
+  readonly madeUp?: () => number;
   /** Proxies in front that are trusted to say who came to them. Left out, one address may send as much as all. */
   readonly proxies?: number;
   /** Addresses that are told of events. @default none */
@@ -117,13 +121,13 @@ async function createApp(
   options: ReceiverOptions,
   { database, keys }: Parts,
 ): Promise<{ readonly app: Hono<{ Bindings: HttpBindings }>; readonly close: () => Promise<void> }> {
-  const { now = Date.now, password, proxies, journey, product, webhooks: addresses = [], resolve } = options;
+  const { now = Date.now, password, proxies, webhooks: addresses = [], resolve } = options;
   const write = (text: string): void => console.error(text);
   const log = createErrorLog(now, write);
   const metrics = createMetrics(database);
   const turns = createTurns();
   const progress = createProgress({ database, turns, now });
-  const live = createLive({ database, journey, product, onError: log });
+  const live = createLive({ ...options, database, onError: log });
   const webhooks = createWebhooks({ database, keys, webhooks: addresses, now, resolve, onError: log });
   const raising = { database, keys, now, onRaised, onError: log, alongside: [webhooks.write] };
   const silences = createSilences(raising);

@@ -5,7 +5,7 @@ import { getArrivals, getLatest } from "../../database/events.ts";
 import { createPaced } from "../../lib/paced.ts";
 import { Refusal } from "../../lib/refusal.ts";
 import { createOverviews } from "../../overview/createOverviews.ts";
-import type { Overview } from "../../overview/getOverview.ts";
+import type { About, Overview } from "../../overview/getOverview.ts";
 import type { JourneyMap } from "../../overview/journeyMap.ts";
 import { createViewer, type Message, type Viewer } from "../viewer.ts";
 
@@ -24,8 +24,10 @@ const MOST_VIEWERS = 200;
 
 export interface LiveOptions {
   readonly database: Database;
-  readonly journey: JourneyMap | undefined;
-  readonly product: string | undefined;
+  readonly journey?: JourneyMap;
+  readonly product?: string;
+  readonly sample?: string;
+  readonly madeUp?: () => number;
   readonly onError: (error: unknown) => void;
 }
 
@@ -47,7 +49,8 @@ export interface Live {
  * state of the journey; `figures` says that those under `/v1/figures` have changed. A row that is stored while a stream begins may come twice, and is known by its number. Nothing
  * is read while nobody looks, and never two things at once; a page that is slow is told less.
  */
-export function createLive({ database, journey, product, onError }: LiveOptions): Live {
+export function createLive(options: LiveOptions): Live {
+  const { database, journey, onError } = options;
   const viewers = new Set<Viewer>();
   let waiting: string[] = [];
   let figures = 0;
@@ -56,7 +59,7 @@ export function createLive({ database, journey, product, onError }: LiveOptions)
   const overviews = createOverviews({
     queries: database.aside,
     journey,
-    onLook: (overview) => sendAll([toMessage(overview)]),
+    onLook: (overview) => sendAll([toMessage(overview, options)]),
     onError,
   });
 
@@ -83,12 +86,6 @@ export function createLive({ database, journey, product, onError }: LiveOptions)
     }
   }
 
-  const toMessage = (overview: Overview): Message => ({
-    event: "overview",
-    data: JSON.stringify({ ...overview, product, place: database.place }),
-    retry: RETRY,
-  });
-
   const routes = new Hono();
   routes.get("/live", (c) => {
     if (viewers.size >= MOST_VIEWERS) throw new Refusal("streams-exceeded", 60);
@@ -103,7 +100,7 @@ export function createLive({ database, journey, product, onError }: LiveOptions)
               getLatest(database.aside, after, LATEST),
               overviews.get(),
             ]);
-            return [...toRows("rows", latest), ...(overview ? [toMessage(overview)] : [])];
+            return [...toRows("rows", latest), ...(overview ? [toMessage(overview, options)] : [])];
           },
           write: (message) => stream.writeSSE(message),
           catchUp: async () => toRows("anew", await getLatest(database.aside, "0", LATEST)),
@@ -151,3 +148,18 @@ function toRows(event: "rows" | "anew", arrivals: ReadonlyArray<{ readonly seq: 
   if (last === undefined && event === "rows") return [];
   return [{ event, data: JSON.stringify(arrivals), ...(last && { id: last.seq }) }];
 }
+
+const toMessage = (
+  overview: Overview,
+  { database: { place }, product, sample, madeUp }: LiveOptions,
+): Message => ({
+  event: "overview",
+  data: JSON.stringify({
+    ...overview,
+    place,
+    product,
+    sample,
+    madeUp: madeUp?.(),
+  } satisfies Overview & About),
+  retry: RETRY,
+});
