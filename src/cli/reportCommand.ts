@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { Facts } from "../insights/facts/rows.ts";
-import { type AccountReview, getAccountReview } from "../insights/figures/accountReview.ts";
+import { type AccountReview, getAccountReview } from "../insights/figures/accounts/accountReview.ts";
 import { type Findings, getFindings } from "../insights/figures/findings.ts";
 import { addMeasures } from "../insights/measures/addMeasures.ts";
 import { readTargets } from "../insights/measures/readTargets.ts";

@@ -1,6 +1,6 @@
-import type { FunnelGroup } from "../../insights/figures/funnel.ts";
 import type { Plan, Text } from "../../sdk/domain/plan/plan.ts";
 import type { Findings, MilestoneFindings } from "../figures/findings.ts";
+import type { FunnelGroup } from "../figures/way/funnel.ts";
 import { drawBar, drawCurve, formatNumber, formatShare, formatSpan } from "./charts.ts";
 import { formatEffects } from "./formatEffects.ts";
 import { formatGaps } from "./formatGaps.ts";

@@ -1,6 +1,6 @@
-import type { AlternativesFigure } from "../../insights/figures/alternatives.ts";
-import type { GuardFigure } from "../../insights/figures/guards.ts";
-import type { Verdict } from "../../insights/figures/verdict.ts";
+import type { AlternativesFigure } from "../figures/effects/alternatives.ts";
+import type { GuardFigure } from "../figures/effects/guards.ts";
+import type { Verdict } from "../figures/effects/verdict.ts";
 import type { Findings, GapFindings } from "../figures/findings.ts";
 import { drawBar, drawInterval, formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
 import { formatDay } from "./formatLists.ts";

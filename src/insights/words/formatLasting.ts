@@ -1,6 +1,6 @@
-import type { SegmentChurn } from "../figures/churnBySegment.ts";
-import type { LadderRung } from "../figures/ladder.ts";
-import { ASKED_MS, FOLLOWED_MS, type LastingFigure } from "../figures/lasting.ts";
+import type { LadderRung } from "../figures/accounts/ladder.ts";
+import type { SegmentChurn } from "../figures/staying/churnBySegment.ts";
+import { ASKED_MS, FOLLOWED_MS, type LastingFigure } from "../figures/staying/lasting.ts";
 import { formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
 import { count } from "./formatLists.ts";
 import { withRange } from "./formatRange.ts";

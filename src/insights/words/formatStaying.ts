@@ -1,7 +1,7 @@
-import type { MonthFigure } from "../../insights/figures/churnByMonth.ts";
-import type { HabitCohort, KeptShare } from "../../insights/figures/cohorts.ts";
-import type { SilenceFigure } from "../../insights/figures/silence.ts";
 import type { Findings } from "../figures/findings.ts";
+import type { MonthFigure } from "../figures/staying/churnByMonth.ts";
+import type { HabitCohort, KeptShare } from "../figures/staying/cohorts.ts";
+import type { SilenceFigure } from "../figures/staying/silence.ts";
 import { formatNumber, formatShare, formatSpan } from "./charts.ts";
 import { describeLasting, describeSegmentChurn, LASTING_TITLE, SEGMENTS_TITLE } from "./formatLasting.ts";
 import { count, countPeople, formatList } from "./formatLists.ts";

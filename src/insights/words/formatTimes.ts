@@ -1,4 +1,4 @@
-import type { TimesApart } from "../figures/timesApart.ts";
+import type { TimesApart } from "../figures/way/timesApart.ts";
 import { formatSpan } from "./charts.ts";
 import { formatP } from "./formatEffects.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ExposureRow, MilestoneRow } from "../../../src/insights/facts/rows.ts";
-import { getAlternatives } from "../../../src/insights/figures/alternatives.ts";
-import { getReaches } from "../../../src/insights/figures/reaches.ts";
+import { getAlternatives } from "../../../src/insights/figures/effects/alternatives.ts";
+import { getReaches } from "../../../src/insights/figures/way/reaches.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { withFacts } from "../collect.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { ExposureRow, GapRow, MilestoneRow, PersonRow } from "../../../src/insights/facts/rows.ts";
-import { getFunnels } from "../../../src/insights/figures/funnel.ts";
-import { getGapFigures } from "../../../src/insights/figures/gapFigures.ts";
-import { getHabits } from "../../../src/insights/figures/habits.ts";
-import { getLadder } from "../../../src/insights/figures/ladder.ts";
-import { getTimeToMilestone } from "../../../src/insights/figures/timeToMilestone.ts";
+import { getLadder } from "../../../src/insights/figures/accounts/ladder.ts";
+import { getHabits } from "../../../src/insights/figures/staying/habits.ts";
+import { getFunnels } from "../../../src/insights/figures/way/funnel.ts";
+import { getGapFigures } from "../../../src/insights/figures/way/gapFigures.ts";
+import { getTimeToMilestone } from "../../../src/insights/figures/way/timeToMilestone.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { withFacts } from "../collect.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ExposureRow, MilestoneRow, TriggerRow } from "../../../src/insights/facts/rows.ts";
-import { getGuardedEffect } from "../../../src/insights/figures/guards.ts";
-import { judgeGuard } from "../../../src/insights/figures/verdict.ts";
+import { getGuardedEffect } from "../../../src/insights/figures/effects/guards.ts";
+import { judgeGuard } from "../../../src/insights/figures/effects/verdict.ts";
 import { toSequentialLook } from "../../../src/insights/stats/sequentialInterval.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { createRandom } from "../../../src/testing/createRandom.ts";

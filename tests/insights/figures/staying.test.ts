@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { AccountRow, MilestoneRow, PersonRow } from "../../../src/insights/facts/rows.ts";
-import { getChurn } from "../../../src/insights/figures/churnByMonth.ts";
-import { getSegmentChurn } from "../../../src/insights/figures/churnBySegment.ts";
-import { getCohorts } from "../../../src/insights/figures/cohorts.ts";
-import { getLasting } from "../../../src/insights/figures/lasting.ts";
-import { getSilence } from "../../../src/insights/figures/silence.ts";
+import { getChurn } from "../../../src/insights/figures/staying/churnByMonth.ts";
+import { getSegmentChurn } from "../../../src/insights/figures/staying/churnBySegment.ts";
+import { getCohorts } from "../../../src/insights/figures/staying/cohorts.ts";
+import { getLasting } from "../../../src/insights/figures/staying/lasting.ts";
+import { getSilence } from "../../../src/insights/figures/staying/silence.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { withFacts } from "../collect.ts";
 

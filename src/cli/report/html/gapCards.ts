@@ -1,4 +1,4 @@
-import type { EffectAmongOthers } from "../../../insights/figures/effectsTogether.ts";
+import type { EffectAmongOthers } from "../../../insights/figures/effects/effectsTogether.ts";
 import type { Findings, GapFindings } from "../../../insights/figures/findings.ts";
 import { formatPoints, formatSpan } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";

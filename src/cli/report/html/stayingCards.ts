@@ -1,6 +1,6 @@
-import type { MonthFigure } from "../../../insights/figures/churnByMonth.ts";
-import type { HabitCohort } from "../../../insights/figures/cohorts.ts";
 import type { Findings } from "../../../insights/figures/findings.ts";
+import type { MonthFigure } from "../../../insights/figures/staying/churnByMonth.ts";
+import type { HabitCohort } from "../../../insights/figures/staying/cohorts.ts";
 import { formatNumber, formatShare, formatSpan } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import {

@@ -1,5 +1,5 @@
 import type { Findings, MilestoneFindings } from "../../../insights/figures/findings.ts";
-import type { Funnel } from "../../../insights/figures/funnel.ts";
+import type { Funnel } from "../../../insights/figures/way/funnel.ts";
 import { formatNumber, formatShare } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { createSay, describeTime, nameGroup } from "../../../insights/words/formatFindings.ts";
