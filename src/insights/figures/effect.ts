@@ -13,6 +13,7 @@ import {
 import { keepComparable } from "./comparable.ts";
 import { type Comparison, compare, type Followed, type Following, getLook } from "./comparison.ts";
 import { getReaches } from "./reaches.ts";
+import { getGapRows, getTriggerRows } from "./rowsOf.ts";
 import { type Targets, WITHIN_MS } from "./targets.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
@@ -109,13 +110,13 @@ export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
 }
 
 /** Units that are in one arm: those that are compared. */
-export const getCompared = ({ triggers }: Facts, { id }: GapPlan): TriggerRow[] =>
-  triggers.filter(({ gap, isMixed }) => gap === id && !isMixed);
+export const getCompared = (facts: Facts, { id }: GapPlan): TriggerRow[] =>
+  getTriggerRows(facts, id).filter(({ isMixed }) => !isMixed);
 
 /** All units whose gap has opened, in its first occurrence. */
 function getOpened(facts: Facts, gap: GapPlan, plan: Plan): Followed[] {
-  return facts.gaps
-    .filter((row) => row.gap === gap.id && row.occurrence === 0)
+  return getGapRows(facts, gap.id)
+    .filter((row) => row.occurrence === 0)
     .map(({ unit, person, account, opened: at }) => {
       const arm = drawArm(plan, gap, { knownAs: person, account, at });
       return { unit, account, at, arm };

@@ -18,6 +18,7 @@ import { getLeads, type LeadFigure } from "./leadFigures.ts";
 import { getOwners, type OwnerFigure } from "./owners.ts";
 import { getProgramme, type ProgrammeFigure } from "./programme.ts";
 import { getRenewals, type RenewalFigure } from "./renewals.ts";
+import { getExposureRows } from "./rowsOf.ts";
 import { getScores, type ScoreFigure } from "./scores.ts";
 import { getSilence, type SilenceFigure } from "./silence.ts";
 import { getStandings, type StandingFigure } from "./standings.ts";
@@ -149,7 +150,7 @@ export function getGapFindings(facts: Facts, plan: Plan, targets: Targets): GapF
   return getGapFigures(facts, plan, targets).map((figure) => {
     const gap = plans.get(figure.gap)!;
     const { opened: effectIfOpened, ...effect } = getGuardedEffect(facts, gap, plan, targets);
-    const held = facts.exposures.filter((one) => one.gap === gap.id && one.arm === "held_out" && !one.isOut);
+    const held = getExposureRows(facts, gap.id).filter(({ arm, isOut }) => arm === "held_out" && !isOut);
     const heldOutUnits = new Set(held.map(({ unit }) => unit)).size;
     const { review: at } = targets.gaps[gap.id] ?? {};
     const review = at === undefined ? null : { at, isPast: at <= (facts.end ?? 0) };

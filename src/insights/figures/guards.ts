@@ -6,6 +6,7 @@ import { keepComparable } from "./comparable.ts";
 import { type Arms, type Followed, getLook, toClusters } from "./comparison.ts";
 import { type EffectFigure, getCompared, getDays, getEffect, isAccounts } from "./effect.ts";
 import { groupBy } from "./groupBy.ts";
+import { getExposureRows, getMilestoneRows } from "./rowsOf.ts";
 import { type Targets, WITHIN_MS } from "./targets.ts";
 import { type GuardVerdict, getGuardLevel, judgeGuard } from "./verdict.ts";
 
@@ -77,13 +78,13 @@ function follow(
   { id, level }: MilestonePlan,
   withinMs = WITHIN_MS,
 ): Arms {
-  const rows = groupBy(
-    facts.milestones.filter(({ milestone }) => milestone === id),
-    ({ unit }) => unit,
-  );
+  const rows = groupBy(getMilestoneRows(facts, id), ({ unit }) => unit);
   const old = getUnits(facts, gap, plan, level)
     .filter(({ at }) => (facts.end ?? 0) - at >= withinMs)
-    .map((one) => ({ ...one, isThere: hasAt(rows.get(one.unit), one.at + withinMs) }));
+    .map(({ unit, account, arm, at }) => {
+      const isThere = hasAt(rows.get(unit), at + withinMs);
+      return { unit, account, arm, at, isThere };
+    });
   const of = (arm: Arm) => old.filter((one) => one.arm === arm);
   return { treated: of("treated"), held_out: of("held_out") };
 }
@@ -102,8 +103,8 @@ function getUnits(facts: Facts, gap: GapPlan, plan: Plan, level: MilestonePlan["
   if (!isAccounts(gap, plan)) return whole;
   const drawn = new Map(whole.map((row) => [row.unit, row]));
   const people = new Map<string, Followed>();
-  for (const { unit, person, gap: of, isFirst } of facts.exposures) {
-    const trigger = of === gap.id && isFirst ? drawn.get(unit) : undefined;
+  for (const { unit, person, isFirst } of getExposureRows(facts, gap.id)) {
+    const trigger = isFirst ? drawn.get(unit) : undefined;
     if (trigger) people.set(person, { unit: person, account: unit, arm: trigger.arm, at: trigger.at });
   }
   return [...people.values()];

@@ -1,5 +1,5 @@
 import { type Plan, STANDINGS, type Standing } from "../../sdk/domain/plan/plan.ts";
-import type { Facts } from "../facts/rows.ts";
+import type { AccountRow, Facts } from "../facts/rows.ts";
 import type { StandingRow } from "../facts/standingRows.ts";
 import { groupBy } from "./groupBy.ts";
 import type { Targets } from "./targets.ts";
@@ -40,12 +40,13 @@ export function getStandings(
   targets: Targets,
 ): StandingFigure[] {
   const owners = new Map(milestones.map(({ id, outcome }) => [id, targets.owners?.[outcome ?? ""]]));
+  const accounts = new Map(facts.accounts.map((row) => [row.account, row]));
   return journeys.flatMap(({ id }) => {
     const rows = facts.standings.filter(({ journey }) => journey === id);
     if (rows.length === 0) return [];
     const known = rows.filter(({ account }) => account !== null);
-    const best = [...groupBy(known, ({ account }) => account!).values()].map(
-      (all) => all.toSorted(compare)[0]!,
+    const best = [...groupBy(known, ({ account }) => account!).values()].map((all) =>
+      all.reduce((a, b) => (compare(b, a) < 0 ? b : a)),
     );
     return {
       journey: id,
@@ -53,7 +54,7 @@ export function getStandings(
       counts: count(rows),
       accounts: best
         .filter(({ is }) => !isWell(is))
-        .flatMap((row) => toAccount(row, facts, owners))
+        .flatMap((row) => toAccount(row, accounts, owners))
         .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || (a.since ?? 0) - (b.since ?? 0)),
     };
   });
@@ -71,10 +72,10 @@ const count = (rows: readonly StandingRow[]): Record<Standing, number> =>
 
 function toAccount(
   { account, is, since, next }: StandingRow,
-  facts: Facts,
+  accounts: ReadonlyMap<string, AccountRow>,
   owners: ReadonlyMap<string, string | undefined>,
 ): StandingAccount[] {
-  const row = facts.accounts.find((one) => one.account === account);
+  const row = accounts.get(account!);
   if (!row || row.churned !== null) return [];
   const owner = owners.get(next ?? "") ?? null;
   return [{ account: row.account, is, since, waitsFor: next, owner, value: row.value }];

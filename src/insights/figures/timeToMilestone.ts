@@ -2,6 +2,7 @@ import type { MilestonePlan } from "../../sdk/domain/plan/plan.ts";
 import type { Facts } from "../facts/rows.ts";
 import { getStepAt, kaplanMeier, type SurvivalStep } from "../stats/kaplanMeier.ts";
 import { getReaches } from "./reaches.ts";
+import { getMilestoneRows } from "./rowsOf.ts";
 import type { MilestoneTarget } from "./targets.ts";
 
 /** How long it takes to a milestone. Spans are milliseconds from a unit's first event. */
@@ -45,9 +46,7 @@ export function getTimeToMilestone(
 ): TimeToMilestone {
   const end = facts.end ?? 0;
   const reaches = getReaches(facts).get(id);
-  const past = new Set(
-    facts.milestones.filter((row) => row.milestone === id && row.isPast).map((row) => row.unit),
-  );
+  const past = new Set(getMilestoneRows(facts, id).flatMap(({ isPast, unit }) => (isPast ? unit : [])));
   const units: ReadonlyArray<readonly [unit: string, first: number]> =
     level === "account"
       ? facts.accounts.map(({ account, first }) => [account, first])

@@ -24,6 +24,10 @@ export async function takeLease({ query }: Steps, holder: string): Promise<boole
   return rows.length > 0;
 }
 
+/** Another one may follow at once. */
+export const leaveLease = ({ query }: Steps, holder: string): Promise<unknown> =>
+  query("update followers set until = now() where name = 'figures' and holder = $1", [holder]);
+
 /** Ids of one row that has come. */
 export type Change = {
   readonly id: string;

@@ -3,6 +3,7 @@ import {
   getDue,
   getNextDue,
   getPlans,
+  leaveLease,
   MOST_CHANGES,
   putFacts,
   type Steps,
@@ -40,6 +41,8 @@ export interface Follower {
   step(): Promise<boolean>;
   /** When time alone makes a next step needed, in epoch milliseconds. */
   getNext(): Promise<number | undefined>;
+  /** Lets another receiver follow at once. */
+  leave(): Promise<void>;
 }
 
 /** Circles of a step: as many as take some hundred milliseconds, after which others of the thread come. */
@@ -119,5 +122,8 @@ export function createFollower(options: FollowerOptions): Follower {
       return due.length > 0;
     },
     getNext: () => getNextDue(steps),
+    async leave() {
+      await leaveLease(steps, holder);
+    },
   };
 }

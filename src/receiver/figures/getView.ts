@@ -11,6 +11,7 @@ import { getHelp } from "../../insights/figures/helpFigures.ts";
 import { getFits } from "../../insights/figures/idealCustomers.ts";
 import { getLadder } from "../../insights/figures/ladder.ts";
 import { getLeads } from "../../insights/figures/leadFigures.ts";
+import { once } from "../../insights/figures/once.ts";
 import { getOwners } from "../../insights/figures/owners.ts";
 import { getProgramme } from "../../insights/figures/programme.ts";
 import { getRenewals } from "../../insights/figures/renewals.ts";
@@ -25,7 +26,8 @@ import type { AllFacts } from "./mergeFacts.ts";
 import { ofOwner } from "./ofOwner.ts";
 import type { Head, View, Views } from "./views.ts";
 
-interface Given {
+/** What views are made of. Two that are made of the same one have their parts in common made once. */
+export interface Given {
   readonly facts: AllFacts;
   readonly plan: Plan;
   readonly targets: Targets;
@@ -76,13 +78,13 @@ export function getView<V extends View>(view: V, given: Given, owner?: string): 
   return owner === undefined ? made : ofOwner(made, given, owner);
 }
 
-function getGaps({ facts, plan, targets }: Given): Pick<Views["gaps"], "gaps" | "effects"> {
+const getGaps = once(({ facts, plan, targets }: Given): Pick<Views["gaps"], "gaps" | "effects"> => {
   const all: readonly GapFindings[] = getGapFindings(facts, plan, targets);
   return {
     gaps: Object.fromEntries(all.map((one) => [one.gap, one])),
     effects: getEffectsTogether(all),
   };
-}
+});
 
 const getGuides = ({ shown }: AllFacts, { guides }: Plan): Views["way"]["guides"] => {
   const counts = new Map<string, number>();
@@ -90,17 +92,20 @@ const getGuides = ({ shown }: AllFacts, { guides }: Plan): Views["way"]["guides"
   return Object.fromEntries(guides.map(({ id }) => [id, { shown: counts.get(id) ?? 0 }]));
 };
 
-const getStandingPart = ({ facts, plan, targets }: Given): Pick<Views["standings"], "standings"> => ({
-  standings: getStandings(facts, plan, targets),
-});
+const getStandingPart = once(
+  ({ facts, plan, targets }: Given): Pick<Views["standings"], "standings"> => ({
+    standings: getStandings(facts, plan, targets),
+  }),
+);
 
-const getOwnerPart = ({ facts, plan, targets }: Given): Views["owners"]["owners"] =>
-  getOwners(facts, plan, targets, targets.owners ?? {});
+const getOwnerPart = once(({ facts, plan, targets }: Given): Views["owners"]["owners"] =>
+  getOwners(facts, plan, targets, targets.owners ?? {}),
+);
 
-const getStaying = ({ facts, plan, targets }: Given): Views["staying"]["staying"] => ({
+const getStaying = once(({ facts, plan, targets }: Given): Views["staying"]["staying"] => ({
   cohorts: getCohorts(facts, plan),
   silence: getSilence(facts, targets),
   renewals: targets.hasRenewals ? getRenewals(facts, createAccountStates(facts, plan, targets)) : null,
   fits: getFits(facts, targets.fitted ?? []),
   months: getChurn(facts),
-});
+}));

@@ -1,0 +1,80 @@
+import { expect } from "vitest";
+import { type Findings, getFindings } from "../../src/insights/figures/findings.ts";
+import { readTargets } from "../../src/insights/measures/readTargets.ts";
+import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
+import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
+import { parse } from "../../src/sdk/config/parse.ts";
+import type { Config } from "../../src/sdk/config/schema.ts";
+import { collectFacts } from "../insights/collect.ts";
+import { post } from "./receiver.ts";
+
+export type LogRow = Readonly<Record<string, unknown>>;
+
+const SECRET = "sk-acme-0123456789";
+export const asServer = { authorization: `Basic ${Buffer.from(`${SECRET}:`).toString("base64")}` };
+export const KEYS = { acme: { origins: [], secret: SECRET } };
+const MINUTE = 60_000;
+
+/** As it is sent by a server that hands on what pages have said. */
+export const toOwn = ({ sentAt: _, context, ...row }: LogRow): LogRow => ({
+  ...row,
+  context: { channel: "browser", ...(context as object) },
+});
+
+/** The whole minute after the last of them. */
+export const getEnd = (rows: readonly LogRow[]): number =>
+  Math.ceil((Math.max(...rows.map(({ timestamp }) => Date.parse(`${timestamp}`))) + 1) / MINUTE) * MINUTE;
+
+/** A receiver that makes figures as of that minute. */
+export const startWith = (
+  config: Config,
+  end: number,
+  options: Partial<Parameters<typeof startReceiver>[0]> = {},
+): Promise<RunningReceiver> =>
+  startReceiver({
+    port: 0,
+    origins: [],
+    keys: KEYS,
+    dataDir: IN_MEMORY,
+    plan: parse(config).plan,
+    config,
+    now: () => end + MINUTE / 2,
+    ...options,
+  });
+
+export async function sendRows(url: string, rows: readonly LogRow[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += 500) {
+    const reply = await post(`${url}/v1/batch`, { batch: rows.slice(at, at + 500) }, asServer);
+    expect(reply.status).toBe(200);
+  }
+}
+
+export const whenMade = (url: string): Promise<void> =>
+  expect
+    .poll(async () => (await (await fetch(`${url}/v1/figures`)).json()).waiting, { timeout: 90_000 })
+    .toBe(0);
+
+const VIEWS = "summary way time gaps ladder staying voices health owners standings renewals programme".split(
+  " ",
+);
+
+/** Each view says what `report --json` says of the same rows. */
+export async function expectReport(
+  url: string,
+  { config, rows, end }: { readonly config: Config; readonly rows: readonly LogRow[]; readonly end: number },
+): Promise<void> {
+  const expected = report(config, rows, end) as unknown as LogRow;
+  for (const view of VIEWS) {
+    const told = (await (await fetch(`${url}/v1/figures/${view}`)).json()) as LogRow;
+    const { accountStandings: _, renewals, fits, ...own } = told;
+    for (const [section, said] of Object.entries(own))
+      expect([view, section, said]).toEqual([view, section, JSON.parse(JSON.stringify(expected[section]))]);
+    if (view === "renewals") expect({ renewals, fits }).toMatchObject({});
+  }
+}
+
+function report(config: Config, rows: readonly LogRow[], end: number): Findings {
+  const isRecorded = rows.some(({ event }) => event === "Guide Shown" || event === "Guide Held Out");
+  const facts = collectFacts(config, rows, { end, basis: isRecorded ? "recorded" : "replayed" });
+  return getFindings(facts, parse(config).plan, readTargets(config), { events: rows.length, rejected: 0 });
+}
