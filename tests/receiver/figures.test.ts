@@ -1,8 +1,19 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, it } from "vitest";
+import type { RunningReceiver } from "../../src/receiver/startReceiver.ts";
+import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
 import { simulateYear } from "../../src/simulation/simulateYear.ts";
-import { expectReport, getEnd, type LogRow, sendRows, startWith, toOwn, whenMade } from "./figuresOf.ts";
+import {
+  expectReport,
+  getEnd,
+  type LogRow,
+  sendRows,
+  startWith,
+  toHeader,
+  toOwn,
+  whenMade,
+} from "./figuresOf.ts";
 import { findPostgres, startPostgres, type TemporaryPostgres } from "./temporaryPostgres.ts";
 
 const year = simulateYear({ accounts: 4, days: 60 });
@@ -21,34 +32,42 @@ function getSome(): readonly LogRow[] {
   return some;
 }
 
-const LOGS: ReadonlyArray<readonly [name: string, config: Config, rows: readonly LogRow[]]> = [
-  ["the simulated year", year.config, [...year.rows].map((row) => toOwn({ ...row }))],
-  [
-    "the log of contributions",
-    JSON.parse(readFileSync("tests/cases/contributions.milepost.json", "utf8")) as Config,
-    getSome().map(toOwn),
-  ],
-];
+/** By write key. */
+const LOGS: Readonly<Record<string, { readonly config: Config; readonly rows: readonly LogRow[] }>> = {
+  year: { config: year.config, rows: [...year.rows].map((row) => toOwn({ ...row })) },
+  contributions: {
+    config: JSON.parse(readFileSync("tests/cases/contributions.milepost.json", "utf8")) as Config,
+    rows: getSome().map(toOwn),
+  },
+};
+const NAMES = Object.keys(LOGS);
+const end = getEnd(Object.values(LOGS).flatMap(({ rows }) => rows));
+const getSecret = (key: string): string => `sk-${key}-0123456789`;
 
 const programs = findPostgres();
 
 describe.each([["embedded"], ...(programs ? [["PostgreSQL"]] : [])])("figures, %s", (name) => {
   let postgres: TemporaryPostgres | undefined;
+  let collector: RunningReceiver;
   beforeAll(async () => {
     if (name === "PostgreSQL") postgres = await startPostgres(programs!);
+    const keys = Object.fromEntries(
+      Object.entries(LOGS).map(([key, { config }]) => [
+        key,
+        { origins: [], secret: getSecret(key), config, plan: parse(config).plan },
+      ]),
+    );
+    // Two products in one receiver: neither is in the figures of the other.
+    collector = await startWith(year.config, end, { keys, ...(postgres && { databaseUrl: postgres.url }) });
+    for (const key of NAMES) await sendRows(collector.url, LOGS[key]!.rows, toHeader(getSecret(key)));
+    await whenMade(collector.url);
+  }, 120_000);
+  afterAll(async () => {
+    await collector?.close();
+    postgres?.stop();
   });
-  afterAll(() => postgres?.stop());
 
-  it.each(LOGS)("says of %s what the report says", async (_, config, rows) => {
-    const end = getEnd(rows);
-    const databaseUrl = postgres && { databaseUrl: postgres.url };
-    const collector = await startWith(config, end, { ...databaseUrl, fresh: true });
-    try {
-      await sendRows(collector.url, rows);
-      await whenMade(collector.url);
-      await expectReport(collector.url, { config, rows, end });
-    } finally {
-      await collector.close();
-    }
+  it.each(NAMES)("says of the log of %s what the report says", async (key) => {
+    await expectReport(collector.url, { key, ...LOGS[key]!, end });
   });
 });

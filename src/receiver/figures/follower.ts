@@ -108,9 +108,9 @@ export function createFollower(options: FollowerOptions): Follower {
         return false;
       }
       if (!isBegun) await begin();
-      const taken = await linkChanges(steps);
-      if (taken === MOST_CHANGES) return true;
       const at = now();
+      const taken = await linkChanges(steps, at);
+      if (taken === MOST_CHANGES) return true;
       const due = await getDue(steps, writeKeys, at, most);
       const start = performance.now();
       const byKey = new Map<string, DueCircle[]>();

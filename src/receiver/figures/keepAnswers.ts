@@ -43,8 +43,8 @@ interface Kept {
  */
 export function keepAnswers({ ask, onLate }: KeepingOf): Answers {
   let kept = new Map<string, Kept>();
-  const firsts = createShared<Answer>(createGate(AT_ONCE, QUEUE));
-  const agains = createShared<Answer>(rest(createGate(1, QUEUE)));
+  const firsts = createShared<Answer>(createGate(AT_ONCE, QUEUE), 0);
+  const agains = createShared<Answer>(rest(createGate(1, QUEUE)), 0);
 
   async function make(name: string, question: Question): Promise<Answer> {
     const own = kept;
