@@ -314,6 +314,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/cli/diff": ["src/sdk/domain", "src/replay", "src/check/finding.ts"],
   "src/cli/milepost.ts": [
     "src/cli/commandError.ts",
+    "src/cli/foldLines.ts",
     "src/cli/initCommand.ts",
     "src/cli/logs",
     "src/cli/mcp/serve.ts",
