@@ -1,10 +1,10 @@
 import { expect, vi } from "vitest";
 import { type Findings, getFindings } from "../../src/insights/figures/findings.ts";
 import { readTargets } from "../../src/insights/measures/readTargets.ts";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { collectFacts } from "../insights/collect.ts";
 import { post } from "./receiver.ts";
 
@@ -39,7 +39,7 @@ export const startWith = (
     port: 0,
     origins: [],
     keys: KEYS,
-    dataDir: IN_MEMORY,
+    dataDir: EMPTY,
     plan: parse(config).plan,
     config,
     now: () => end + MINUTE / 2,
