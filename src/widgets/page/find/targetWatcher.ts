@@ -50,16 +50,6 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
   const budget = createTimeBudget(now, 100);
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const awaited = new WeakSet<Animation>();
-
-  /** Asked once a look, as the page's styles are worked out for it. */
-  const awaitAnimations = () => {
-    for (const animation of document.getAnimations?.() ?? []) {
-      if (awaited.has(animation)) continue;
-      awaited.add(animation);
-      animation.finished.then(lookSoon, lookSoon);
-    }
-  };
   const lookFor = (wanted: Iterable<Look>) => {
     const over: Array<readonly [Look, () => void]> = [];
     budget.spend(() => {
@@ -93,6 +83,7 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
     else lookNow();
   };
   const trees = createTreeObserver(lookSoon);
+  const awaitAnimations = createAnimationWait(lookSoon);
 
   const restIfIdle = () => {
     if (waiting.size) return;
@@ -144,6 +135,18 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
       waiting.clear();
       restIfIdle();
     },
+  };
+};
+
+/** Calls `onEnd` as what is animated now ends. Asked once a look, as a page's styles are worked out for it. */
+const createAnimationWait = (onEnd: () => void): (() => void) => {
+  const awaited = new WeakSet<Animation>();
+  return () => {
+    for (const animation of document.getAnimations?.() ?? []) {
+      if (awaited.has(animation)) continue;
+      awaited.add(animation);
+      animation.finished.then(onEnd, onEnd);
+    }
   };
 };
 
