@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isOut } from "../../src/insights/facts/exposures.ts";
 import type { Facts } from "../../src/insights/facts/rows.ts";
-import { getEffect } from "../../src/insights/figures/effect.ts";
+import { getEffect } from "../../src/insights/figures/effects/effect.ts";
+import { getProgramme } from "../../src/insights/figures/effects/programme.ts";
 import type { Findings } from "../../src/insights/figures/findings.ts";
-import { getGapFigures } from "../../src/insights/figures/gapFigures.ts";
-import { getProgramme } from "../../src/insights/figures/programme.ts";
-import { getReaches } from "../../src/insights/figures/reaches.ts";
-import type { Targets } from "../../src/insights/figures/targets.ts";
-import { getTimeToMilestone } from "../../src/insights/figures/timeToMilestone.ts";
+import { getGapFigures } from "../../src/insights/figures/way/gapFigures.ts";
+import { getReaches } from "../../src/insights/figures/way/reaches.ts";
+import type { Targets } from "../../src/insights/figures/way/targets.ts";
+import { getTimeToMilestone } from "../../src/insights/figures/way/timeToMilestone.ts";
 import { readTargets } from "../../src/insights/measures/readTargets.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
@@ -36,7 +36,7 @@ function createCase(config: Config, calls: readonly Call[]): Case {
   return { config, calls, plan, targets: readTargets(config), facts: collectFacts(config, calls) };
 }
 
-const year = simulateYear({ accounts: 30, holdout: 0.3 });
+const year = simulateYear({ accounts: 18, holdout: 0.3 });
 const calls = [...year.rows];
 
 const byAccount = (config: Config): Config => ({
@@ -337,7 +337,14 @@ test.each(Object.keys(CASES))(
       const found = JSON.parse((await milepost("report", ...words, "--json")).out) as Findings;
       for (const milestone of plan.milestones)
         expect(found.milestones[milestone.id]).toMatchObject(
-          toJson(getTimeToMilestone(facts, milestone, targets.milestones[milestone.id])),
+          toJson(
+            getTimeToMilestone(
+              facts,
+              milestone,
+              targets.milestones[milestone.id],
+              plan.segments.map(({ id }) => id),
+            ),
+          ),
         );
       for (const gap of plan.gaps) {
         const { opened, ...effect } = getEffect(facts, gap, plan, targets);

@@ -18,10 +18,17 @@ const shape = z.object({
  * The first journey of the config at `path`, in the config's own language.
  * @throws when the file is missing or has no journey.
  */
-export async function readJourneyMap(path: string): Promise<JourneyMap> {
-  const config = shape.parse(JSON.parse(await readFile(path, "utf8")));
+export const readJourneyMap = async (path: string): Promise<JourneyMap> =>
+  toJourneyMap(JSON.parse(await readFile(path, "utf8")), path);
+
+/**
+ * The same of a config that is there already.
+ * @param name What it is called where it has no journey.
+ */
+export function toJourneyMap(value: unknown, name: string): JourneyMap {
+  const config = shape.parse(value);
   const [first] = Object.entries(config.journeys);
-  if (first === undefined) throw new Error(`${path} has no journey`);
+  if (first === undefined) throw new Error(`${name} has no journey`);
   const say = (words: z.infer<typeof text> | undefined, id: string) =>
     typeof words === "string" ? words : (words?.[config.locale?.default ?? "en"] ?? asWords(id));
   const [id, journey] = first;

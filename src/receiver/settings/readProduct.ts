@@ -20,8 +20,11 @@ const retention = z.object({ retention: z.object({ silent: z.string() }) });
  * The product of the file at `path`: a config, or the plan compiled from it, which does not know of silences any more.
  * @throws where the file is missing or no config.
  */
-export async function readProduct(path: string): Promise<Product> {
-  const value: unknown = JSON.parse(await readFile(path, "utf8"));
+export const readProduct = async (path: string): Promise<Product> =>
+  toProduct(JSON.parse(await readFile(path, "utf8")));
+
+/** @throws where it is no config. */
+export function toProduct(value: unknown): Product {
   const isCompiled = typeof value === "object" && value !== null && "format" in value && value.format === 1;
   if (isCompiled) return { plan: value as Plan };
   const { plan } = parse(value);
