@@ -14,6 +14,7 @@ import { DOCS_USAGE, runDocs } from "./docsCommand.ts";
 import { IMPORT_OPTIONS, IMPORT_USAGE, type ImportValues, runImport } from "./importCommand.ts";
 import { INIT_OPTIONS, INIT_USAGE, type InitValues, runInit, type Terminal } from "./initCommand.ts";
 import type { Meter } from "./logs/meter.ts";
+import { PAGES_OPTIONS, PAGES_USAGE, type PagesValues, runPages } from "./pagesCommand.ts";
 import { startFromPlaybook } from "./playbooks.ts";
 import { REFS_OPTIONS, REFS_USAGE, type RefsValues, runRefs } from "./refsCommand.ts";
 import { REPORT_OPTIONS, REPORT_USAGE, type ReportValues, runReport } from "./reportCommand.ts";
@@ -48,6 +49,7 @@ const COMMANDS = [
   "sql",
   "import",
   "refs",
+  "pages",
   "mcp",
   "receive",
 ];
@@ -65,6 +67,7 @@ const OPTIONS = {
   sql: Object.keys(SQL_OPTIONS),
   import: Object.keys(IMPORT_OPTIONS),
   refs: Object.keys(REFS_OPTIONS),
+  pages: Object.keys(PAGES_OPTIONS),
 } as const;
 
 /**
@@ -128,6 +131,7 @@ async function runWords(
         SQL_USAGE,
         IMPORT_USAGE,
         REFS_USAGE,
+        PAGES_USAGE,
         MCP_USAGE,
         RECEIVE_USAGE,
       ],
@@ -148,6 +152,7 @@ async function runWords(
   if (command === "report") return runReport(operands, refuseOthers(command, values), meter);
   if (command === "sql") return runSql(operands, refuseOthers(command, values));
   if (command === "refs") return runRefs(operands, refuseOthers(command, values));
+  if (command === "pages") return runPages(operands, refuseOthers(command, values));
   if (command === "import") return runImport(operands, refuseOthers(command, values), meter);
   const meant = suggest(command, COMMANDS);
   const hint = meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;
@@ -167,6 +172,7 @@ function readWords(args: readonly string[]) {
     ...SQL_OPTIONS,
     ...IMPORT_OPTIONS,
     ...REFS_OPTIONS,
+    ...PAGES_OPTIONS,
     help: { type: "boolean" },
   } as const;
   try {
@@ -184,7 +190,8 @@ type Values = InitValues &
   ReportValues &
   SqlValues &
   ImportValues &
-  RefsValues;
+  RefsValues &
+  PagesValues;
 
 /** @throws {CommandError} that names the first option that the command does not have. */
 function refuseOthers(command: keyof typeof OPTIONS, values: Values): Values {
