@@ -5,7 +5,7 @@
  * the simulated product, which take seconds each.
  */
 import { writeFileSync } from "node:fs";
-import { type EffectFigure, getEffect } from "../src/insights/figures/effect.ts";
+import { type EffectFigure, getEffect } from "../src/insights/figures/effects/effect.ts";
 import { wilson } from "../src/insights/stats/wilson.ts";
 import { parse } from "../src/sdk/config/parse.ts";
 import { simulateYear } from "../src/simulation/simulateYear.ts";

@@ -5,13 +5,16 @@ import { getFreePort } from "../src/receiver/http/listen.ts";
 import { readProduct } from "../src/receiver/settings/readProduct.ts";
 import { type ReceiverOptions, type RunningReceiver, startReceiver } from "../src/receiver/startReceiver.ts";
 import { startInvoices } from "./invoices/server.ts";
+import { startMadeUpYear } from "./madeUpYear.ts";
 
 const INVOICES_PORT = 4000;
 const COLLECTOR_PORT = 4100;
+const YEAR_PORT = 4200;
 
 const databaseUrl = process.env.DATABASE_URL;
 const invoicesPort = await getFreePort(INVOICES_PORT);
 const collectorPort = await getFreePort(COLLECTOR_PORT, [invoicesPort]);
+const year = await startMadeUpYear({ port: await getFreePort(YEAR_PORT, [invoicesPort, collectorPort]) });
 const product = `http://localhost:${invoicesPort}`;
 
 const { config, journey } = readProduct(getPath("./invoices/milepost.json"));
@@ -20,6 +23,7 @@ const collector = await openCollector({
   port: collectorPort,
   origins: [product],
   product,
+  sample: year.url,
   ...(journey && { journey }),
   ...(config && { config }),
   dataDir: relative(process.cwd(), getPath("../.data/collector")),
@@ -38,6 +42,8 @@ console.log(`
   3  Press "Show me" and send an invoice. The step ticks itself off, and the tooltip is gone.
   4  Mark it as paid. Mission Control counts one more who got there.
 
+  A made-up year    ${year.url}   (loads when you first open it, also from Mission Control's head)
+
   npm run demo -- --fresh starts with no rows. Ctrl-C ends both.
 `);
 
@@ -48,7 +54,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, end);
 function end(): void {
   if (ending) return;
   ending = true;
-  Promise.all([invoices.close(), collector.close()]).then(() => process.exit(0));
+  Promise.all([invoices.close(), collector.close(), year.close()]).then(() => process.exit(0));
 }
 
 /** A second demo beside the first leaves the first one's folder alone. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { SCENES } from "../examples/gallery/scenes/all.ts";
-import { createConditionCompiler } from "../src/sdk/config/compileConditions.ts";
-import { compileGuide } from "../src/sdk/config/compileGuides.ts";
+import { createConditionCompiler } from "../src/sdk/config/compile/compileConditions.ts";
+import { compileGuide } from "../src/sdk/config/compile/compileGuides.ts";
 import type { GuideConfig } from "../src/sdk/config/guideSchema.ts";
 import { parse } from "../src/sdk/config/parse.ts";
 import { GUIDE_EVENTS, GUIDE_KINDS, getKind } from "../src/sdk/domain/plan/guideKinds.ts";

@@ -1,5 +1,5 @@
 import { getActions, getAll, getConditions, getSteps, getTexts } from "../check/rules/parts.ts";
-import { getOutcomeQuestions } from "../sdk/config/checkOutcomes.ts";
+import { getOutcomeQuestions } from "../sdk/config/checks/checkOutcomes.ts";
 import type { EventConfig, TestConfig } from "../sdk/config/conditionSchema.ts";
 import type { Config } from "../sdk/config/schema.ts";
 import { TEST_OPS, type TestOp } from "../sdk/domain/plan/plan.ts";

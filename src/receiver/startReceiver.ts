@@ -9,19 +9,19 @@ import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
 import type { Erased, Subject } from "./database/people.ts";
 import type { StandingChange } from "./figures/port.ts";
 import { startFigures } from "./figures/startFigures.ts";
-import { createApi } from "./http/eventRoutes.ts";
-import { createFigureRoutes } from "./http/figureRoutes.ts";
-import { createHealthRoutes } from "./http/healthRoutes.ts";
 import { listen, type Running } from "./http/listen.ts";
-import { createLive } from "./http/liveRoutes.ts";
-import { createMetrics } from "./http/metricsRoutes.ts";
 import { askOperator } from "./http/operator.ts";
-import { createPeopleRoutes } from "./http/peopleRoutes.ts";
-import { createProgressRoutes } from "./http/progressRoutes.ts";
 import { createReplyTo } from "./http/replyTo.ts";
+import { createApi } from "./http/routes/eventRoutes.ts";
+import { createFigureRoutes } from "./http/routes/figureRoutes.ts";
+import { createHealthRoutes } from "./http/routes/healthRoutes.ts";
+import { createLive } from "./http/routes/liveRoutes.ts";
+import { createMetrics } from "./http/routes/metricsRoutes.ts";
+import { createPeopleRoutes } from "./http/routes/peopleRoutes.ts";
+import { createProgressRoutes } from "./http/routes/progressRoutes.ts";
+import { createWebhookRoutes } from "./http/routes/webhookRoutes.ts";
 import { sealReplies, sealSite } from "./http/seal.ts";
 import { createSite } from "./http/site.ts";
-import { createWebhookRoutes } from "./http/webhookRoutes.ts";
 import { createStore } from "./ingest/store.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
 import { createLinks } from "./keys/ownerLinks.ts";
@@ -61,6 +61,10 @@ export interface ReceiverOptions extends DatabaseOptions {
   readonly journey?: JourneyMap;
   /** Address of the product, for the page to point at while nothing has arrived. */
   readonly product?: string;
+  /** Address of a Mission Control with made-up rows, for the page to point at. @default none */
+  readonly sample?: string;
+  /** All rows are made up, which the page says: the share of them that is in, from 0 to 1. @default they are not */
+  readonly madeUp?: () => number;
   /** Proxies in front that are trusted to say who came to them. Left out, one address may send as much as all. */
   readonly proxies?: number;
   /** Addresses that are told of events. @default none */
@@ -117,13 +121,13 @@ async function createApp(
   options: ReceiverOptions,
   { database, keys }: Parts,
 ): Promise<{ readonly app: Hono<{ Bindings: HttpBindings }>; readonly close: () => Promise<void> }> {
-  const { now = Date.now, password, proxies, journey, product, webhooks: addresses = [], resolve } = options;
+  const { now = Date.now, password, proxies, webhooks: addresses = [], resolve } = options;
   const write = (text: string): void => console.error(text);
   const log = createErrorLog(now, write);
   const metrics = createMetrics(database);
   const turns = createTurns();
   const progress = createProgress({ database, turns, now });
-  const live = createLive({ database, journey, product, onError: log });
+  const live = createLive({ ...options, database, onError: log });
   const webhooks = createWebhooks({ database, keys, webhooks: addresses, now, resolve, onError: log });
   const raising = { database, keys, now, onRaised, onError: log, alongside: [webhooks.write] };
   const silences = createSilences(raising);

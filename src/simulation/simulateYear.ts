@@ -16,7 +16,9 @@ export interface YearOptions {
   readonly seed?: number;
   /** How many accounts sign up in the year; an account has five people or so. @default 400 */
   readonly accounts?: number;
-  /** Days from Monday, 5 January 2026. @default 364 */
+  /** The midnight of a Monday in UTC with which it begins, in epoch milliseconds. @default Monday, 5 January 2026 */
+  readonly start?: number;
+  /** @default 364 */
   readonly days?: number;
   /** The share that is held out of each bridge that is measured. @default 0.1 */
   readonly holdout?: number;
@@ -61,6 +63,7 @@ const HINTS = [
 export function simulateYear({
   seed = 1,
   accounts = 400,
+  start = START,
   days = 364,
   holdout = 0.1,
   holdouts = {},
@@ -68,8 +71,8 @@ export function simulateYear({
   effects: changed = {},
 }: YearOptions = {}): Year {
   const lots = createLots(seed);
-  const span = { start: START, end: START + days * DAY_MS };
-  const middle = START + Math.floor(days / 2) * DAY_MS;
+  const span = { start, end: start + days * DAY_MS };
+  const middle = start + Math.floor(days / 2) * DAY_MS;
   const [before, config] = HINTS.map((hint) => createYearConfig({ holdout, holdouts, hint })) as [
     Config,
     Config,

@@ -1,4 +1,4 @@
-import { type Targets, WITHIN_MS } from "../insights/figures/targets.ts";
+import { type Targets, WITHIN_MS } from "../insights/figures/way/targets.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { createCalls, createGapEvents, createMilestonesReached } from "./callViews.ts";
 import { DIALECTS, type DialectName } from "./dialects.ts";

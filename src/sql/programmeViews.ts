@@ -1,4 +1,4 @@
-import { SETTLING_MS } from "../insights/figures/programme.ts";
+import { SETTLING_MS } from "../insights/figures/effects/programme.ts";
 import { getSeason } from "../sdk/domain/engine/holdout.ts";
 import type { Holdout } from "../sdk/domain/plan/plan.ts";
 import { createArmTables } from "./armTables.ts";
@@ -40,7 +40,7 @@ export function getSeasons(holdout: Holdout): Season[] {
 
 /**
  * The worth of the whole programme, by season and milestone: all customers of the season by the arm that the hash gives
- * them, whether they came to any guide or not, as `src/insights/figures/programme.ts` has it.
+ * them, whether they came to any guide or not, as `src/insights/figures/effects/programme.ts` has it.
  */
 export function createProgramme(making: Making, programme: ProgrammeSaid): View {
   const { dialect, view } = making;

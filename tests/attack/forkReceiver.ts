@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { ReceiverOptions } from "../../src/receiver/startReceiver.ts";
+import makeImage, { EMPTY } from "../helpers/emptyDatabase.ts";
 
 /** What a receiver says of itself. */
 export interface Look {
@@ -26,7 +27,8 @@ const PROCESS = fileURLToPath(new URL("receiverProcess.ts", import.meta.url));
 
 /** Only what JSON can say of the options. */
 export async function forkReceiver(options: Partial<ReceiverOptions>): Promise<ForkedReceiver> {
-  const given = { port: 0, origins: [], dataDir: "memory://", ...options };
+  await makeImage();
+  const given = { port: 0, origins: [], dataDir: EMPTY, ...options };
   const child = fork(PROCESS, {
     execArgv: ["--import", "tsx"],
     env: { ...process.env, RECEIVER_OPTIONS: JSON.stringify(given) },

@@ -1,12 +1,12 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startInvoices } from "../../examples/invoices/server.ts";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { getFreePort, type Running } from "../../src/receiver/http/listen.ts";
 import { readProduct } from "../../src/receiver/settings/readProduct.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { openWatched } from "../examples/pages.ts";
 import { openBrowser } from "../helpers/chromium.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 
 let browser: Browser;
 let visitor: BrowserContext;
@@ -22,7 +22,7 @@ beforeAll(async () => {
     origins: [url],
     product: url,
     journey: journey!,
-    dataDir: IN_MEMORY,
+    dataDir: EMPTY,
   });
   product = await startInvoices({ port, receiverUrl: collector.url });
   browser = await openBrowser();

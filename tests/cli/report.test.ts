@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Simulation } from "../../src/cli/report/tally.ts";
-import type { AccountReview } from "../../src/insights/figures/accountReview.ts";
+import type { AccountReview } from "../../src/insights/figures/accounts/accountReview.ts";
 import type { Findings } from "../../src/insights/figures/findings.ts";
 import type { LogRow } from "../../src/simulation/rows.ts";
 import { simulateYear, type Year } from "../../src/simulation/simulateYear.ts";

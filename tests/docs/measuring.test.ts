@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { judge } from "../../src/insights/figures/verdict.ts";
+import { judge } from "../../src/insights/figures/effects/verdict.ts";
 import type { Sample } from "../../src/insights/stats/interval.ts";
 import { newcombe } from "../../src/insights/stats/newcombe.ts";
 import { sampleSize } from "../../src/insights/stats/sampleSize.ts";
@@ -91,7 +91,11 @@ test("each verdict of the report is explained", () => {
 test("each source is that of a method in the code", () => {
   const folders = ["src/insights/stats", "src/insights/figures"];
   const code = folders
-    .flatMap((folder) => readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8")))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+    )
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => readFileSync(path, "utf8"))
     .join("\n")
     .replaceAll(/\s*\n\s*\*\s*/g, " ");
   const sources = getRows(page, "figure")

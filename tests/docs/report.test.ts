@@ -24,7 +24,7 @@ describe("the report's page", () => {
   });
 
   test("names each verdict that there is, and why arms are unhealthy", () => {
-    const source = readFileSync("src/insights/figures/verdict.ts", "utf8");
+    const source = readFileSync("src/insights/figures/effects/verdict.ts", "utf8");
     const [kinds, alarms] = [/type Verdict =[\s\S]*?;\n\n/, /type Alarm = .*;/].map((form) =>
       [...form.exec(source)![0].matchAll(/"([^"]+)"/g)].map(([, name]) => name!),
     ) as [string[], string[]];

@@ -44,6 +44,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/browser/replies.test.ts": 27,
   "tests/browser/dialogs.test.ts": 26,
   "tests/receiver/missionControl.test.ts": 25,
+  "tests/receiver/madeUpYear.test.ts": 15,
   "tests/receiver/desk.test.ts": 30,
   "tests/browser/hostile.test.ts": 25,
   "tests/browser/story.test.ts": 25,

@@ -1,5 +1,5 @@
 import { createFactCollector } from "../../src/insights/facts/collectFacts.ts";
-import { type EffectFigure, getEffect } from "../../src/insights/figures/effect.ts";
+import { type EffectFigure, getEffect } from "../../src/insights/figures/effects/effect.ts";
 import { compareEvents, isRefused, type LogEvent, readEvent } from "../../src/replay/logEvent.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";

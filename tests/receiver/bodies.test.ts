@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Database, Row } from "../../src/receiver/database/database.ts";
 import type { StoredEvent } from "../../src/receiver/database/events.ts";
-import { createApi } from "../../src/receiver/http/eventRoutes.ts";
+import { createApi } from "../../src/receiver/http/routes/eventRoutes.ts";
 import { createStore } from "../../src/receiver/ingest/store.ts";
 import { createKeys } from "../../src/receiver/keys/keys.ts";
 import { createTurns } from "../../src/receiver/lib/threadTurns.ts";

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { getAccountReview } from "../../src/insights/figures/accountReview.ts";
+import { getAccountReview } from "../../src/insights/figures/accounts/accountReview.ts";
 import { type Findings, getFindings } from "../../src/insights/figures/findings.ts";
 import { readTargets } from "../../src/insights/measures/readTargets.ts";
 import type { AccountTimeline, Index, UserTimeline } from "../../src/receiver/figures/views.ts";

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Findings, getFindings } from "../../src/insights/figures/findings.ts";
 import { readTargets } from "../../src/insights/measures/readTargets.ts";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
 import { simulateYear } from "../../src/simulation/simulateYear.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { collectFacts } from "../insights/collect.ts";
 import { post } from "./receiver.ts";
 import { findPostgres, startPostgres, type TemporaryPostgres } from "./temporaryPostgres.ts";
@@ -73,7 +73,7 @@ describe.each([["embedded"], ...(programs ? [["PostgreSQL"]] : [])])("figures, %
       port: 0,
       origins: [],
       keys,
-      dataDir: IN_MEMORY,
+      dataDir: EMPTY,
       ...(postgres && { databaseUrl: postgres.url }),
       fresh: true,
       plan: parse(config).plan,

@@ -1,13 +1,15 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../src/receiver/database/database.ts";
-import { IN_MEMORY, openEmbedded } from "../../src/receiver/database/embedded.ts";
+import { openEmbedded } from "../../src/receiver/database/embedded.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { findBarriers, openWatched, scrollsSideways, type Watched } from "../examples/pages.ts";
 import { openBrowser } from "../helpers/chromium.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { createEvent, type Fields, post } from "./receiver.ts";
 
 const PRODUCT = "http://localhost:4000";
+const SAMPLE = "http://localhost:4200";
 const journey = {
   title: "Get paid with Acme",
   milestones: [
@@ -25,7 +27,7 @@ let watched: Watched;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  database = await openEmbedded(IN_MEMORY);
+  database = await openEmbedded(EMPTY);
 });
 afterAll(async () => {
   await browser?.close();
@@ -34,7 +36,15 @@ afterAll(async () => {
 const start = (port: number, fresh: boolean) => {
   // It outlives the collectors of this file: to open one takes seconds.
   const lasting = { ...database, close: async () => {} };
-  return startReceiver({ port, fresh, database: lasting, origins: [PRODUCT], journey, product: PRODUCT });
+  return startReceiver({
+    port,
+    fresh,
+    database: lasting,
+    origins: [PRODUCT],
+    journey,
+    product: PRODUCT,
+    sample: SAMPLE,
+  });
 };
 beforeEach(async () => {
   collector = await start(0, true);
@@ -59,8 +69,10 @@ const getSentence = () => watched.page.locator("#sentence").textContent();
 
 describe("the collector's page", () => {
   it("says what to do while nothing has arrived", async () => {
-    await watched.page.getByRole("heading", { name: "Two ways to send the first event" }).waitFor();
+    await watched.page.getByRole("heading", { name: "How to send the first event" }).waitFor();
     expect(await watched.page.getByRole("link", { name: "the product" }).getAttribute("href")).toBe(PRODUCT);
+    for (const name of ["a year that is made up", "Look at a made-up year"])
+      expect(await watched.page.getByRole("link", { name }).getAttribute("href")).toBe(SAMPLE);
     expect(await getSentence()).toBe("Nothing has arrived yet.");
     expect(await watched.page.getByRole("heading", { name: "What arrives" }).isVisible()).toBe(false);
   });

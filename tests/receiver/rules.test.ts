@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import type { Database } from "../../src/receiver/database/database.ts";
-import { createApi } from "../../src/receiver/http/eventRoutes.ts";
+import { createApi } from "../../src/receiver/http/routes/eventRoutes.ts";
 import { createStore } from "../../src/receiver/ingest/store.ts";
 import { getTime } from "../../src/receiver/ingest/time.ts";
 import { createKeys } from "../../src/receiver/keys/keys.ts";

@@ -1,5 +1,5 @@
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
-import { checkForm } from "../../sdk/config/checkForm.ts";
+import { checkForm } from "../../sdk/config/checks/checkForm.ts";
 import { createFault } from "../../sdk/config/faults.ts";
 import { toFaults } from "../../sdk/config/issues.ts";
 import { useSchema } from "../../sdk/config/schema.ts";

@@ -1,4 +1,4 @@
-import { checkForm } from "../../sdk/config/checkForm.ts";
+import { checkForm } from "../../sdk/config/checks/checkForm.ts";
 import { createFault } from "../../sdk/config/faults.ts";
 import { toFaults } from "../../sdk/config/issues.ts";
 import { getParameterForms, type ParameterType } from "../../sdk/config/playbookSchema.ts";

@@ -1,4 +1,4 @@
-import { checkForm } from "../../sdk/config/checkForm.ts";
+import { checkForm } from "../../sdk/config/checks/checkForm.ts";
 import { toFaults } from "../../sdk/config/issues.ts";
 import { playbookSchema } from "../../sdk/config/playbookSchema.ts";
 import { toForms } from "../../sdk/config/toForms.ts";

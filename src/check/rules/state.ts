@@ -1,4 +1,4 @@
-import { createConditionCompiler } from "../../sdk/config/compileConditions.ts";
+import { createConditionCompiler } from "../../sdk/config/compile/compileConditions.ts";
 import type { ConditionConfig } from "../../sdk/config/conditionSchema.ts";
 import type { Config } from "../../sdk/config/schema.ts";
 import type { Counter, Plan } from "../../sdk/domain/plan/plan.ts";

@@ -27,13 +27,11 @@ const hasBaseline = ({ same, changes }: Compared): boolean => same.length + chan
 export function sayChanges(plan: Plan, compared: Compared, folder: string, html: string): PageFinding[] {
   const say = (code: "changed" | "new", name: string, message: string): PageFinding =>
     tell(code, findSpot(plan, name)!, "", message);
-  const changed = compared.changes.map(({ name, share }) =>
-    say(
-      "changed",
-      name,
-      `found another picture (${(100 * share).toFixed(1)} % of it) or reading than was accepted, expected the same: ${html} has both`,
-    ),
-  );
+  const changed = compared.changes.map(({ name, share, before, now }) => {
+    const picture = `another picture (${(100 * share).toFixed(1)} % of its pixels)`;
+    const reading = before.tree === now.tree ? "" : " and another reading for screen readers";
+    return say("changed", name, `found ${picture}${reading}, expected what was accepted: ${html} has both`);
+  });
   const fresh = hasBaseline(compared) ? compared.fresh : [];
   return [
     ...changed,

@@ -35,7 +35,7 @@ function draw({ name, before, now, difference, share }: Change): Markup {
             "div",
             { class: "cards" },
             tree("Accepted, as a screen reader is told it", before.tree, now.tree),
-            tree("Now", now.tree, before.tree),
+            tree("Now, as a screen reader is told it", now.tree, before.tree),
           ),
         ]
       : [],

@@ -1,29 +1,31 @@
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { Facts } from "../facts/rows.ts";
-import { createAccountStates } from "./accountStates.ts";
-import { getChurn, type MonthFigure } from "./churnByMonth.ts";
-import { getCohorts, type HabitCohort } from "./cohorts.ts";
-import type { EffectFigure } from "./effect.ts";
-import { type EffectAmongOthers, getEffectsTogether } from "./effectsTogether.ts";
-import { type FrictionFigure, getFriction } from "./frictionFigures.ts";
-import { type Funnel, getFunnels } from "./funnel.ts";
-import { type GapFigure, getGapFigures } from "./gapFigures.ts";
-import { type GuardedEffect, getGuardedEffect } from "./guards.ts";
-import { getHabits, type HabitFigure } from "./habits.ts";
-import { getHealth, type HealthFigure } from "./health.ts";
-import { getHelp, type HelpFigure } from "./helpFigures.ts";
-import { type FitFigure, getFits } from "./idealCustomers.ts";
-import { getLadder, type LadderRung } from "./ladder.ts";
-import { getLeads, type LeadFigure } from "./leadFigures.ts";
-import { getOwners, type OwnerFigure } from "./owners.ts";
-import { getProgramme, type ProgrammeFigure } from "./programme.ts";
-import { getRenewals, type RenewalFigure } from "./renewals.ts";
-import { getScores, type ScoreFigure } from "./scores.ts";
-import { getSilence, type SilenceFigure } from "./silence.ts";
-import { getStandings, type StandingFigure } from "./standings.ts";
-import { getStories, type StoryFigure } from "./stories.ts";
-import type { Targets } from "./targets.ts";
-import { getTimeToMilestone, type TimeToMilestone } from "./timeToMilestone.ts";
+import { type FitFigure, getFits } from "./accounts/idealCustomers.ts";
+import { getLadder, type LadderRung } from "./accounts/ladder.ts";
+import { getLeads, type LeadFigure } from "./accounts/leadFigures.ts";
+import { getOwners, type OwnerFigure } from "./accounts/owners.ts";
+import { getStandings, type StandingFigure } from "./accounts/standings.ts";
+import { getStories, type StoryFigure } from "./accounts/stories.ts";
+import type { EffectFigure } from "./effects/effect.ts";
+import { type EffectAmongOthers, getEffectsTogether } from "./effects/effectsTogether.ts";
+import { type GuardedEffect, getGuardedEffect } from "./effects/guards.ts";
+import { getProgramme, type ProgrammeFigure } from "./effects/programme.ts";
+import { type FrictionFigure, getFriction } from "./health/frictionFigures.ts";
+import { getHealth, type HealthFigure } from "./health/health.ts";
+import { getHelp, type HelpFigure } from "./health/helpFigures.ts";
+import { getScores, type ScoreFigure } from "./health/scores.ts";
+import { createAccountStates } from "./staying/accountStates.ts";
+import { getChurn, type MonthFigure } from "./staying/churnByMonth.ts";
+import { getSegmentChurn, type SegmentChurn } from "./staying/churnBySegment.ts";
+import { getCohorts, type HabitCohort } from "./staying/cohorts.ts";
+import { getHabits, type HabitFigure } from "./staying/habits.ts";
+import { getLasting, type LastingFigure } from "./staying/lasting.ts";
+import { getRenewals, type RenewalFigure } from "./staying/renewals.ts";
+import { getSilence, type SilenceFigure } from "./staying/silence.ts";
+import { type Funnel, getFunnels } from "./way/funnel.ts";
+import { type GapFigure, getGapFigures } from "./way/gapFigures.ts";
+import type { Targets } from "./way/targets.ts";
+import { getTimeToMilestone, type TimeToMilestone } from "./way/timeToMilestone.ts";
 
 /** What a log says of a plan: all that `report` tells. */
 export interface Findings {
@@ -69,6 +71,10 @@ export interface Staying {
   readonly cohorts: readonly HabitCohort[];
   readonly silence: SilenceFigure;
   readonly months: readonly MonthFigure[];
+  /** A month, by segment; empty where there are none. */
+  readonly segments: readonly SegmentChurn[];
+  /** What staying has to do with each milestone; empty where no account ever left. */
+  readonly lasting: readonly LastingFigure[];
 }
 
 export interface MilestoneFindings extends TimeToMilestone {
@@ -113,13 +119,7 @@ export function getFindings(
     owners: getOwners(facts, plan, targets, targets.owners ?? {}),
     effects: getEffectsTogether(gaps),
     programme: getProgramme(facts, plan, targets),
-    staying: {
-      cohorts: getCohorts(facts, plan),
-      silence: getSilence(facts, targets),
-      renewals: targets.hasRenewals ? getRenewals(facts, createAccountStates(facts, plan, targets)) : null,
-      fits: getFits(facts, targets.fitted ?? []),
-      months: getChurn(facts),
-    },
+    staying: getStaying(facts, plan, targets),
     voices: { scores: getScores(facts), stories: getStories(facts, plan, byId), help: getHelp(facts) },
     leads: getLeads(facts),
     friction: getFriction(facts),
@@ -127,9 +127,20 @@ export function getFindings(
   };
 }
 
+/** Who stays. */
+export const getStaying = (facts: Facts, plan: Plan, targets: Targets): Staying => ({
+  cohorts: getCohorts(facts, plan),
+  silence: getSilence(facts, targets),
+  renewals: targets.hasRenewals ? getRenewals(facts, createAccountStates(facts, plan, targets)) : null,
+  fits: getFits(facts, targets.fitted ?? []),
+  months: getChurn(facts),
+  segments: getSegmentChurn(facts, plan),
+  lasting: getLasting(facts, plan),
+});
+
 export const getMilestoneFindings = (
   facts: Facts,
-  { milestones }: Plan,
+  { milestones, segments }: Plan,
   targets: Targets,
   habits: readonly HabitFigure[],
 ): Readonly<Record<string, MilestoneFindings>> =>
@@ -137,7 +148,12 @@ export const getMilestoneFindings = (
     milestones.map((milestone) => [
       milestone.id,
       {
-        ...getTimeToMilestone(facts, milestone, targets.milestones[milestone.id]),
+        ...getTimeToMilestone(
+          facts,
+          milestone,
+          targets.milestones[milestone.id],
+          segments.map(({ id }) => id),
+        ),
         lapsed: habits.find((habit) => habit.milestone === milestone.id)?.lapsed ?? 0,
       },
     ]),

@@ -1,5 +1,5 @@
 import { findConditions } from "../../replay/watches.ts";
-import { createConditionCompiler } from "../../sdk/config/compileConditions.ts";
+import { createConditionCompiler } from "../../sdk/config/compile/compileConditions.ts";
 import type { ConditionConfig } from "../../sdk/config/conditionSchema.ts";
 import { createFault, formatFault } from "../../sdk/config/faults.ts";
 import { readOperands } from "../../sdk/config/readOperands.ts";

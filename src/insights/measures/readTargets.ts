@@ -1,8 +1,8 @@
-import { compileStanding } from "../../sdk/config/compileStandings.ts";
+import { compileStanding } from "../../sdk/config/compile/compileStandings.ts";
 import { toMs } from "../../sdk/config/durations.ts";
 import type { Config } from "../../sdk/config/schema.ts";
 import type { Plan, StandingPlan } from "../../sdk/domain/plan/plan.ts";
-import type { Targets } from "../figures/targets.ts";
+import type { Targets } from "../figures/way/targets.ts";
 
 /** What a config aims for. It has been checked already: only parsed configs come here. */
 export function readTargets({

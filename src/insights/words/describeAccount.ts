@@ -4,7 +4,7 @@ import type {
   AccountMilestone,
   AccountPerson,
   AccountReview,
-} from "../../insights/figures/accountReview.ts";
+} from "../figures/accounts/accountReview.ts";
 import { formatNumber, formatShare, formatSpan } from "./charts.ts";
 import { count, countPeople, formatDay } from "./formatLists.ts";
 

@@ -1,4 +1,4 @@
-import type { AccountReview } from "../../insights/figures/accountReview.ts";
+import type { AccountReview } from "../figures/accounts/accountReview.ts";
 import {
   describeAbout,
   describeFirst,

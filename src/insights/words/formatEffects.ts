@@ -1,4 +1,4 @@
-import type { EffectAmongOthers } from "../../insights/figures/effectsTogether.ts";
+import type { EffectAmongOthers } from "../figures/effects/effectsTogether.ts";
 import type { Findings } from "../figures/findings.ts";
 import { formatPoints } from "./charts.ts";
 

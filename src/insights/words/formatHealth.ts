@@ -1,6 +1,6 @@
-import type { FrictionFigure } from "../../insights/figures/frictionFigures.ts";
-import type { VersionFigure } from "../../insights/figures/health.ts";
 import type { Findings } from "../figures/findings.ts";
+import type { FrictionFigure } from "../figures/health/frictionFigures.ts";
+import type { VersionFigure } from "../figures/health/health.ts";
 import { formatNumber, formatSpan } from "./charts.ts";
 import { count, countPeople, formatList } from "./formatLists.ts";
 

@@ -1,6 +1,6 @@
-import type { OwnedGap, OwnedMilestone, OwnerFigure } from "../../insights/figures/owners.ts";
-import type { TargetMet } from "../../insights/figures/timeToMilestone.ts";
+import type { OwnedGap, OwnedMilestone, OwnerFigure } from "../figures/accounts/owners.ts";
 import type { Findings, GapFindings } from "../figures/findings.ts";
+import type { TargetMet } from "../figures/way/timeToMilestone.ts";
 import { formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
 import { describeVerdict, formatGap } from "./formatGaps.ts";
 import { clean } from "./formatLists.ts";

@@ -1,4 +1,4 @@
-import type { ProgrammeFigure, ProgrammeMilestone } from "../../insights/figures/programme.ts";
+import type { ProgrammeFigure, ProgrammeMilestone } from "../figures/effects/programme.ts";
 import type { Findings } from "../figures/findings.ts";
 import { formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
 import { formatDay } from "./formatLists.ts";

@@ -1,11 +1,11 @@
-import type { FitFigure, Misfit } from "../../insights/figures/idealCustomers.ts";
+import type { FitFigure, Misfit } from "../figures/accounts/idealCustomers.ts";
 import type {
   DueAccount,
   EarlierAccounts,
   Hindsight,
   RenewalFigure,
   StayedShare,
-} from "../../insights/figures/renewals.ts";
+} from "../figures/staying/renewals.ts";
 import { formatNumber, formatShare, formatSpan } from "./charts.ts";
 import { countPeople, formatDay, formatList } from "./formatLists.ts";
 import { withRange } from "./formatRange.ts";

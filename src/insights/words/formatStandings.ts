@@ -1,5 +1,5 @@
-import type { StandingAccount, StandingFigure } from "../../insights/figures/standings.ts";
 import { STANDINGS } from "../../sdk/domain/plan/plan.ts";
+import type { StandingAccount, StandingFigure } from "../figures/accounts/standings.ts";
 import type { Findings } from "../figures/findings.ts";
 import { formatNumber } from "./charts.ts";
 import { formatDay, formatList } from "./formatLists.ts";

@@ -1,8 +1,8 @@
-import type { DocFigure } from "../../insights/figures/helpFigures.ts";
-import type { LeadFigure } from "../../insights/figures/leadFigures.ts";
-import type { ScoreFigure } from "../../insights/figures/scores.ts";
-import type { StoryFigure } from "../../insights/figures/stories.ts";
+import type { LeadFigure } from "../figures/accounts/leadFigures.ts";
+import type { StoryFigure } from "../figures/accounts/stories.ts";
 import type { Findings } from "../figures/findings.ts";
+import type { DocFigure } from "../figures/health/helpFigures.ts";
+import type { ScoreFigure } from "../figures/health/scores.ts";
 import { formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
 import { describeVerdict } from "./formatGaps.ts";
 import { count, countPeople, formatDay, formatList } from "./formatLists.ts";

@@ -1,4 +1,4 @@
-import type { MonthFigure } from "../figures/churnByMonth.ts";
+import type { MonthFigure } from "../figures/staying/churnByMonth.ts";
 import { formatNumber, formatShare } from "./charts.ts";
 import { withRange } from "./formatRange.ts";
 

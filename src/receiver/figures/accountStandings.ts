@@ -1,6 +1,6 @@
 import type { StandingRow } from "../../insights/facts/standingRows.ts";
 import { groupBy } from "../../insights/figures/groupBy.ts";
-import type { Targets } from "../../insights/figures/targets.ts";
+import type { Targets } from "../../insights/figures/way/targets.ts";
 import type { Plan, Standing } from "../../sdk/domain/plan/plan.ts";
 import type { AllFacts } from "./mergeFacts.ts";
 import type { StandingOf } from "./views.ts";

@@ -1,24 +1,23 @@
-import { createAccountStates } from "../../insights/figures/accountStates.ts";
-import { getChurn } from "../../insights/figures/churnByMonth.ts";
-import { getCohorts } from "../../insights/figures/cohorts.ts";
-import { getEffectsTogether } from "../../insights/figures/effectsTogether.ts";
-import { type GapFindings, getGapFindings, getMilestoneFindings } from "../../insights/figures/findings.ts";
-import { getFriction } from "../../insights/figures/frictionFigures.ts";
-import { getFunnels } from "../../insights/figures/funnel.ts";
-import { getHabits } from "../../insights/figures/habits.ts";
-import { getHealth } from "../../insights/figures/health.ts";
-import { getHelp } from "../../insights/figures/helpFigures.ts";
-import { getFits } from "../../insights/figures/idealCustomers.ts";
-import { getLadder } from "../../insights/figures/ladder.ts";
-import { getLeads } from "../../insights/figures/leadFigures.ts";
-import { getOwners } from "../../insights/figures/owners.ts";
-import { getProgramme } from "../../insights/figures/programme.ts";
-import { getRenewals } from "../../insights/figures/renewals.ts";
-import { getScores } from "../../insights/figures/scores.ts";
-import { getSilence } from "../../insights/figures/silence.ts";
-import { getStandings } from "../../insights/figures/standings.ts";
-import { getStories } from "../../insights/figures/stories.ts";
-import type { Targets } from "../../insights/figures/targets.ts";
+import { getLadder } from "../../insights/figures/accounts/ladder.ts";
+import { getLeads } from "../../insights/figures/accounts/leadFigures.ts";
+import { getOwners } from "../../insights/figures/accounts/owners.ts";
+import { getStandings } from "../../insights/figures/accounts/standings.ts";
+import { getStories } from "../../insights/figures/accounts/stories.ts";
+import { getEffectsTogether } from "../../insights/figures/effects/effectsTogether.ts";
+import { getProgramme } from "../../insights/figures/effects/programme.ts";
+import {
+  type GapFindings,
+  getGapFindings,
+  getMilestoneFindings,
+  getStaying,
+} from "../../insights/figures/findings.ts";
+import { getFriction } from "../../insights/figures/health/frictionFigures.ts";
+import { getHealth } from "../../insights/figures/health/health.ts";
+import { getHelp } from "../../insights/figures/health/helpFigures.ts";
+import { getScores } from "../../insights/figures/health/scores.ts";
+import { getHabits } from "../../insights/figures/staying/habits.ts";
+import { getFunnels } from "../../insights/figures/way/funnel.ts";
+import type { Targets } from "../../insights/figures/way/targets.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import { getAccountStandings } from "./accountStandings.ts";
 import type { AllFacts } from "./mergeFacts.ts";
@@ -40,7 +39,10 @@ const MAKE: { readonly [V in View]: (given: Given) => Omit<Views[V], keyof Head>
   }),
   gaps: (given) => ({ ...getGaps(given), guides: getGuides(given.facts, given.plan) }),
   ladder: ({ facts, plan }) => ({ segments: getLadder(facts, plan) }),
-  staying: (given) => ({ staying: getStaying(given), habits: getHabits(given.facts, given.plan) }),
+  staying: (given) => ({
+    staying: getStaying(given.facts, given.plan, given.targets),
+    habits: getHabits(given.facts, given.plan),
+  }),
   voices: (given) => ({
     voices: {
       scores: getScores(given.facts),
@@ -53,7 +55,7 @@ const MAKE: { readonly [V in View]: (given: Given) => Omit<Views[V], keyof Head>
   owners: (given) => ({ owners: getOwnerPart(given), gaps: getGaps(given).gaps }),
   standings: (given) => ({ ...getStandingPart(given), accountStandings: getAccountStandings(given) }),
   renewals: (given) => {
-    const { renewals, fits } = getStaying(given);
+    const { renewals, fits } = getStaying(given.facts, given.plan, given.targets);
     return { renewals, fits };
   },
   programme: ({ facts, plan, targets }) => ({ programme: getProgramme(facts, plan, targets) }),
@@ -96,11 +98,3 @@ const getStandingPart = ({ facts, plan, targets }: Given): Pick<Views["standings
 
 const getOwnerPart = ({ facts, plan, targets }: Given): Views["owners"]["owners"] =>
   getOwners(facts, plan, targets, targets.owners ?? {});
-
-const getStaying = ({ facts, plan, targets }: Given): Views["staying"]["staying"] => ({
-  cohorts: getCohorts(facts, plan),
-  silence: getSilence(facts, targets),
-  renewals: targets.hasRenewals ? getRenewals(facts, createAccountStates(facts, plan, targets)) : null,
-  fits: getFits(facts, targets.fitted ?? []),
-  months: getChurn(facts),
-});

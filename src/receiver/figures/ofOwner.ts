@@ -1,4 +1,4 @@
-import type { Targets } from "../../insights/figures/targets.ts";
+import type { Targets } from "../../insights/figures/way/targets.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 
 interface Of {

@@ -1,5 +1,5 @@
 import type { Measures } from "../../insights/facts/census.ts";
-import type { Targets } from "../../insights/figures/targets.ts";
+import type { Targets } from "../../insights/figures/way/targets.ts";
 import { addMeasures } from "../../insights/measures/addMeasures.ts";
 import { readTargets } from "../../insights/measures/readTargets.ts";
 import { parse } from "../../sdk/config/parse.ts";

@@ -1,4 +1,4 @@
-import { getAccountReview } from "../../insights/figures/accountReview.ts";
+import { getAccountReview } from "../../insights/figures/accounts/accountReview.ts";
 import { createReplay } from "../../replay/replay.ts";
 import { getMembers, getUnits, type Steps } from "../database/following.ts";
 import type { Followed } from "./follower.ts";

@@ -1,8 +1,8 @@
-import type { AccountReview } from "../../insights/figures/accountReview.ts";
+import type { AccountReview } from "../../insights/figures/accounts/accountReview.ts";
+import type { FitFigure } from "../../insights/figures/accounts/idealCustomers.ts";
 import type { Findings } from "../../insights/figures/findings.ts";
-import type { FitFigure } from "../../insights/figures/idealCustomers.ts";
-import type { RenewalFigure } from "../../insights/figures/renewals.ts";
-import type { Targets } from "../../insights/figures/targets.ts";
+import type { RenewalFigure } from "../../insights/figures/staying/renewals.ts";
+import type { Targets } from "../../insights/figures/way/targets.ts";
 import type { Plan, Standing } from "../../sdk/domain/plan/plan.ts";
 
 /**

@@ -19,6 +19,17 @@ export interface Overview {
   readonly steps: readonly Step[];
 }
 
+/** What a page is told of a receiver beside how far people have come. */
+export interface About {
+  /** Where the rows are kept, in words. */
+  readonly place: string;
+  readonly product?: string | undefined;
+  /** Address of a Mission Control with made-up rows. */
+  readonly sample?: string | undefined;
+  /** All rows are made up: the share of them that is in, from 0 to 1. */
+  readonly madeUp?: number | undefined;
+}
+
 const TOTALS = `
   select (select count(*)::int from people) as people,
     (select coalesce(sum(events), 0)::float8 from tallies) as events`;

@@ -1,13 +1,14 @@
 import type { Arrival } from "../database/events.ts";
-import type { Overview } from "../overview/getOverview.ts";
+import type { About, Overview } from "../overview/getOverview.ts";
 import { getById } from "./dom.ts";
 import { drawSteps } from "./journey.ts";
+import { showMadeUp, showSample } from "./madeUp.ts";
 import { getSentence } from "./sentence.ts";
 import { drawStart } from "./start.ts";
 import { addArrivals } from "./stream.ts";
 import { formatCount } from "./words.ts";
 
-type State = Overview & { readonly product?: string; readonly place: string };
+type State = Overview & About;
 
 const STATES = { connecting: "Connecting", live: "Live", lost: "Connection lost, trying again" } as const;
 
@@ -54,8 +55,10 @@ function showState(state: State): void {
   const place = getById("place");
   place.textContent = state.place;
   place.hidden = false;
+  showSample(state);
+  showMadeUp(state);
   getById("sentence").replaceChildren(...getSentence(state));
-  if (empty) getById("start-steps").replaceChildren(...drawStart(state.product));
+  if (empty) getById("start-steps").replaceChildren(...drawStart(state));
   else drawSteps(getById("steps"), state);
   getById("journey-note").textContent = formatCount(state.events, "event", "events");
   getById("start").hidden = !empty;

@@ -24,8 +24,10 @@ const retention = z.object({ retention: z.object({ silent: z.string() }) });
  * not know of silences any more.
  * @throws where the file is missing or no config.
  */
-export function readProduct(path: string): Product {
-  const value = readConfig(path);
+export const readProduct = (path: string): Product => toProduct(readConfig(path));
+
+/** @throws where it is no config. */
+export function toProduct(value: unknown): Product {
   const isCompiled = typeof value === "object" && value !== null && "format" in value && value.format === 1;
   if (isCompiled) return { plan: value as Plan };
   const { plan } = parse(value);

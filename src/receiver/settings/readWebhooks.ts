@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { createCounterCompiler } from "../../sdk/config/compileCounters.ts";
+import { createCounterCompiler } from "../../sdk/config/compile/compileCounters.ts";
 import { eventFilter } from "../../sdk/config/conditionSchema.ts";
 import { isSecret } from "../webhooks/sign.ts";
 import type { Webhook } from "../webhooks/webhook.ts";

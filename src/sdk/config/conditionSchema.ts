@@ -1,8 +1,8 @@
 /** The form of conditions, and of what other parts of a config share with them. */
 import * as z from "zod/mini";
 import { NOW_PARTS, SIGNALS, STANDINGS, type TestOp } from "../domain/plan/plan.ts";
+import { RULES, type RuleName } from "./checks/rules.ts";
 import { DURATION } from "./durations.ts";
-import { RULES, type RuleName } from "./rules.ts";
 
 export const toCheck = (name: RuleName): z.core.$ZodCheck<unknown> =>
   z.refine(RULES[name].holds, { error: RULES[name].expected });

@@ -1,4 +1,4 @@
-import type { RuleName } from "./rules.ts";
+import type { RuleName } from "./checks/rules.ts";
 
 /** What a value has to be beside its kind. */
 export type FormRule =

@@ -1,5 +1,5 @@
+import { holdsIds } from "./checks/holdsIds.ts";
 import { createFault, describe, type Fault } from "./faults.ts";
-import { holdsIds } from "./holdsIds.ts";
 import { type Reading, readDate, readDay, readTime, readWeekday } from "./readMoments.ts";
 import { readPage } from "./readPage.ts";
 import type { Config } from "./schema.ts";

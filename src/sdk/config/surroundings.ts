@@ -1,6 +1,6 @@
-import { getOutcomeQuestions } from "./checkOutcomes.ts";
-import type { ConditionSurroundings } from "./compileConditions.ts";
-import { compileAudience, compileStandingCondition } from "./compileStandings.ts";
+import { getOutcomeQuestions } from "./checks/checkOutcomes.ts";
+import type { ConditionSurroundings } from "./compile/compileConditions.ts";
+import { compileAudience, compileStandingCondition } from "./compile/compileStandings.ts";
 import type { Config } from "./schema.ts";
 
 /** @param onJourney Told of each journey in which a condition asks where somebody stands. */

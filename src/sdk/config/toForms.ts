@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
+import { RULES, type RuleName } from "./checks/rules.ts";
 import type { Form, FormRule } from "./form.ts";
-import { RULES, type RuleName } from "./rules.ts";
 
 type Schema = z.core.$ZodType;
 type Check = z.core.$ZodCheck;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { MilestoneRow, PersonRow } from "../../../src/insights/facts/rows.ts";
-import { getAccountReview } from "../../../src/insights/figures/accountReview.ts";
+import { getAccountReview } from "../../../src/insights/figures/accounts/accountReview.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { withFacts } from "../collect.ts";
 

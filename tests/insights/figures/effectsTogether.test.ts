@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { getEffectsTogether } from "../../../src/insights/figures/effectsTogether.ts";
+import { getEffectsTogether } from "../../../src/insights/figures/effects/effectsTogether.ts";
 
 const effect = (gap: string, uplift: number, reach = 0.1) =>
   ({ gap, uplift, interval: [uplift - reach, uplift + reach], verdict: { kind: "helps" } }) as const;

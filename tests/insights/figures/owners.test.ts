@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { GapRow, MilestoneRow } from "../../../src/insights/facts/rows.ts";
-import { getOwners } from "../../../src/insights/figures/owners.ts";
+import { getOwners } from "../../../src/insights/figures/accounts/owners.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { withFacts } from "../collect.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AccountRow, MilestoneRow, PersonRow, ProgrammeRow } from "../../../src/insights/facts/rows.ts";
-import { getProgramme } from "../../../src/insights/figures/programme.ts";
+import { getProgramme } from "../../../src/insights/figures/effects/programme.ts";
 import { clusterDifference } from "../../../src/insights/stats/clusterDifference.ts";
 import { newcombe } from "../../../src/insights/stats/newcombe.ts";
 import { formatProgramme } from "../../../src/insights/words/formatProgramme.ts";

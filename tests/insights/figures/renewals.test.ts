@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { AccountRow, MilestoneRow, PersonRow } from "../../../src/insights/facts/rows.ts";
-import { createAccountStates } from "../../../src/insights/figures/accountStates.ts";
-import { getFits } from "../../../src/insights/figures/idealCustomers.ts";
-import { getRenewals } from "../../../src/insights/figures/renewals.ts";
+import { getFits } from "../../../src/insights/figures/accounts/idealCustomers.ts";
+import { createAccountStates } from "../../../src/insights/figures/staying/accountStates.ts";
+import { getRenewals } from "../../../src/insights/figures/staying/renewals.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { withFacts } from "../collect.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { getFunnels } from "../../../src/insights/figures/funnel.ts";
-import { getStandings } from "../../../src/insights/figures/standings.ts";
+import { getStandings } from "../../../src/insights/figures/accounts/standings.ts";
+import { getFunnels } from "../../../src/insights/figures/way/funnel.ts";
 import { readTargets } from "../../../src/insights/measures/readTargets.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import type { Config } from "../../../src/sdk/config/schema.ts";

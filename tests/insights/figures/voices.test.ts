@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { AnswerRow, MilestoneRow } from "../../../src/insights/facts/rows.ts";
-import { getFriction } from "../../../src/insights/figures/frictionFigures.ts";
-import { getHealth } from "../../../src/insights/figures/health.ts";
-import { getHelp } from "../../../src/insights/figures/helpFigures.ts";
-import { getLeads } from "../../../src/insights/figures/leadFigures.ts";
-import { getScores } from "../../../src/insights/figures/scores.ts";
-import { getStories } from "../../../src/insights/figures/stories.ts";
+import { getLeads } from "../../../src/insights/figures/accounts/leadFigures.ts";
+import { getStories } from "../../../src/insights/figures/accounts/stories.ts";
+import { getFriction } from "../../../src/insights/figures/health/frictionFigures.ts";
+import { getHealth } from "../../../src/insights/figures/health/health.ts";
+import { getHelp } from "../../../src/insights/figures/health/helpFigures.ts";
+import { getScores } from "../../../src/insights/figures/health/scores.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { withFacts } from "../collect.ts";
 

@@ -1,5 +1,5 @@
+import type { OwnerFigure } from "../../../insights/figures/accounts/owners.ts";
 import type { Findings } from "../../../insights/figures/findings.ts";
-import type { OwnerFigure } from "../../../insights/figures/owners.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { createSay } from "../../../insights/words/formatFindings.ts";
 import {

@@ -1,4 +1,4 @@
-import type { AccountReview } from "../../../insights/figures/accountReview.ts";
+import type { AccountReview } from "../../../insights/figures/accounts/accountReview.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import {
   describeAbout,

@@ -1,5 +1,5 @@
+import type { StandingFigure } from "../../../insights/figures/accounts/standings.ts";
 import type { Findings } from "../../../insights/figures/findings.ts";
-import type { StandingFigure } from "../../../insights/figures/standings.ts";
 import { createSay } from "../../../insights/words/formatFindings.ts";
 import { describeCounts, describeStanding } from "../../../insights/words/formatStandings.ts";
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";

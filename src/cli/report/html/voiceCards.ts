@@ -1,5 +1,5 @@
+import type { StoryFigure } from "../../../insights/figures/accounts/stories.ts";
 import type { Findings } from "../../../insights/figures/findings.ts";
-import type { StoryFigure } from "../../../insights/figures/stories.ts";
 import { formatNumber, formatSpan } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { describeFriction, describeTimes, namePage } from "../../../insights/words/formatHealth.ts";

@@ -1,8 +1,8 @@
 import { scaleBand, scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { Fragment, h, type VNode } from "preact";
-import type { MonthFigure } from "../../../insights/figures/churnByMonth.ts";
-import type { HabitCohort } from "../../../insights/figures/cohorts.ts";
+import type { MonthFigure } from "../../../insights/figures/staying/churnByMonth.ts";
+import type { HabitCohort } from "../../../insights/figures/staying/cohorts.ts";
 import { formatShare } from "../../../insights/words/charts.ts";
 import { Chart } from "./chart.tsx";
 

@@ -1,6 +1,6 @@
 import { h, type VNode } from "preact";
 import type { MilestoneFindings } from "../../../insights/figures/findings.ts";
-import type { Funnel } from "../../../insights/figures/funnel.ts";
+import type { Funnel } from "../../../insights/figures/way/funnel.ts";
 import { formatNumber, formatShare, formatSpan } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { nameGroup } from "../../../insights/words/formatFindings.ts";

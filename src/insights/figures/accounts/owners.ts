@@ -1,0 +1,73 @@
+import type { Plan } from "../../../sdk/domain/plan/plan.ts";
+import { DAY_MS } from "../../../sdk/domain/time/calendar.ts";
+import type { Facts } from "../../facts/rows.ts";
+import { cutFacts } from "../cutFacts.ts";
+import { getGapFigures } from "../way/gapFigures.ts";
+import type { Targets } from "../way/targets.ts";
+import { getTimeToMilestone, type TargetMet } from "../way/timeToMilestone.ts";
+
+/** What somebody answers for: outcomes that name them, the milestones of these, and the gaps before the milestones. */
+export interface OwnerFigure {
+  readonly owner: string;
+  readonly outcomes: readonly string[];
+  readonly milestones: readonly OwnedMilestone[];
+  readonly gaps: readonly OwnedGap[];
+}
+
+/** Counts are people, or accounts where the milestone is an account's. */
+export interface OwnedMilestone {
+  readonly milestone: string;
+  readonly n: number;
+  readonly reached: number;
+  /** Who reached it in the last week of the log. */
+  readonly reachedLately: number;
+  /** Against its target, now and a week before; `null` where the config says none. */
+  readonly target: TargetMet | null;
+  readonly targetBefore: TargetMet | null;
+}
+
+export interface OwnedGap {
+  readonly gap: string;
+  /** Units for which it is open, at the end of the log and a week before. */
+  readonly lost: number;
+  readonly lostBefore: number;
+}
+
+const LATELY_MS = 7 * DAY_MS;
+
+/** By owner, in the order of the config's outcomes. What has no owner is nobody's, and is in none. */
+export function getOwners(
+  facts: Facts,
+  plan: Plan,
+  targets: Targets,
+  owners: Readonly<Record<string, string>>,
+): OwnerFigure[] {
+  const before = cutFacts(facts, (facts.end ?? 0) - LATELY_MS);
+  const [lost, lostBefore] = [facts, before].map(
+    (some) => new Map(getGapFigures(some, plan, targets).map((gap) => [gap.gap, gap.lost])),
+  );
+  return [...new Set(Object.values(owners))].map((owner) => {
+    const outcomes = Object.keys(owners).filter((outcome) => owners[outcome] === owner);
+    const own = plan.milestones.filter(({ outcome = "" }) => outcomes.includes(outcome));
+    const ids = new Set(own.map(({ id }) => id));
+    return {
+      owner,
+      outcomes,
+      milestones: own.map((milestone) => {
+        const target = targets.milestones[milestone.id];
+        const [now, then] = [facts, before].map((some) => getTimeToMilestone(some, milestone, target));
+        return {
+          milestone: milestone.id,
+          n: now!.n,
+          reached: now!.reached,
+          reachedLately: now!.reached - then!.reached,
+          target: now!.target,
+          targetBefore: then!.target,
+        };
+      }),
+      gaps: plan.gaps
+        .filter(({ to }) => ids.has(to))
+        .map(({ id }) => ({ gap: id, lost: lost!.get(id) ?? 0, lostBefore: lostBefore!.get(id) ?? 0 })),
+    };
+  });
+}

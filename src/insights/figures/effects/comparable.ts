@@ -1,0 +1,33 @@
+import type { GapPlan, Plan } from "../../../sdk/domain/plan/plan.ts";
+import { isOut } from "../../facts/exposures.ts";
+import type { Facts } from "../../facts/rows.ts";
+
+export interface Comparable {
+  /** Without the gap's triggers and openings that tell nothing of its bridge. */
+  readonly facts: Facts;
+  /** Triggers that were left out since the gap was paused for a part of the time in which success counts. */
+  readonly paused: number;
+}
+
+/**
+ * What of a log tells of a gap's bridge: not who was held out of the whole programme, as they see nothing of other gaps
+ * either, and not whose time was paused in part. Neither depends on the gap's own arms.
+ */
+export function keepComparable(facts: Facts, { id }: GapPlan, plan: Plan, withinMs: number): Comparable {
+  const { pauses = [] }: Partial<Facts> = facts;
+  const own = pauses.filter(({ gap }) => gap === id);
+  const wasPaused = (at: number): boolean =>
+    own.some(({ from, until }) => from <= at + withinMs && at < (until ?? Number.POSITIVE_INFINITY));
+  const triggers = facts.triggers.filter((row) => row.gap === id && !row.isOut);
+  return {
+    facts: {
+      ...facts,
+      triggers: triggers.filter(({ at }) => !wasPaused(at)),
+      gaps: facts.gaps.filter(
+        ({ gap, person, account, opened: at }) =>
+          gap === id && !wasPaused(at) && !isOut(plan, { knownAs: person, account, at }),
+      ),
+    },
+    paused: triggers.filter(({ at, isMixed }) => !isMixed && wasPaused(at)).length,
+  };
+}

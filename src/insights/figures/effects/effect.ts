@@ -1,0 +1,170 @@
+import type { GapPlan, Plan } from "../../../sdk/domain/plan/plan.ts";
+import { drawArm } from "../../facts/exposures.ts";
+import type { Arm, Basis, Facts, TriggerRow } from "../../facts/rows.ts";
+import { sampleRatio } from "../../stats/sampleRatio.ts";
+import { getReaches } from "../way/reaches.ts";
+import { type Targets, WITHIN_MS } from "../way/targets.ts";
+import { getTimesApart, type TimesApart } from "../way/timesApart.ts";
+import { type AlternativesFigure, getAlternatives } from "./alternatives.ts";
+import {
+  doRatesDiffer,
+  getOddStrata,
+  getTriggerRates,
+  type OddStratum,
+  type TriggerRates,
+  toDrawn,
+} from "./armHealth.ts";
+import { keepComparable } from "./comparable.ts";
+import { type Comparison, compare, type Followed, type Following } from "./comparison.ts";
+import { getDecidingLook } from "./decidingLook.ts";
+import { estimateDaily, judge, type Verdict } from "./verdict.ts";
+
+/** What a gap's bridge did to its far milestone. */
+export interface EffectFigure extends Comparison {
+  readonly gap: string;
+  readonly basis: Basis;
+  /** Success is `to` within so many milliseconds of the first trigger. */
+  readonly withinMs: number;
+  /** Left out: they had triggers in both arms. */
+  readonly mixed: number;
+  /** Left out: they were not followed for `withinMs` yet. */
+  readonly tooYoung: number;
+  /** Left out: the gap was paused at some time in their `withinMs`, as their pages have told. */
+  readonly paused: number;
+  /** The same for all units whose gap has opened, from then on, by the arm that the hash gives them. */
+  readonly opened: Comparison;
+  /** Units whose arm is not the one that the hash gives them for the gap's holdout as it is now. */
+  readonly disagreeing: readonly Disagreement[];
+  /** How probable arms of these sizes are, where they are as drawn; `null` where there are too few to say. */
+  readonly ratioP: number | null;
+  /** Versions of Milepost and browsers in which they are not. */
+  readonly oddStrata: readonly OddStratum[];
+  /** Of all whose gap has opened, who came to the first trigger. Where that differs by arm, there is no uplift. */
+  readonly triggerRates: TriggerRates;
+  /**
+   * Of the difference, 95 % for who looks every day: the verdict is by it. From the day on which what was planned for
+   * was there it stays as it was then. `null` with fewer than 20 units in an arm, and where no difference is told.
+   */
+  readonly daily: readonly [number, number] | null;
+  /**
+   * Times from the first trigger to `to` by arm, of all who are compared, also of who was not followed for `withinMs` yet,
+   * for who looks once. `null` where an arm has nobody, accounts are drawn for people, or no difference is told.
+   */
+  readonly times: TimesApart | null;
+  /** Guides of the bridge of which each unit keeps one, compared; empty where it has no `oneOf`. */
+  readonly alternatives: readonly AlternativesFigure[];
+  readonly verdict: Verdict;
+}
+
+export interface Disagreement {
+  readonly unit: string;
+  readonly at: number;
+  readonly arm: Arm;
+  readonly drawn: Arm;
+}
+
+/**
+ * The effect of a gap's bridge, by assigned arm: units with a first trigger in the gap's first occurrence, and whether
+ * they reached `to` within the gap's `target.within` after it, 14 days by default. Whatever happens after the trigger,
+ * a unit stays in its arm. Where whole accounts are held out of a personal milestone, the difference is that of the
+ * accounts' shares.
+ * SOURCE: Newcombe 1998, Statistics in Medicine 17:873-890, method 10; accounts: see `clusterDifference`.
+ */
+export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targets): EffectFigure {
+  const { withinMs = WITHIN_MS, worth } = gaps[gap.id] ?? {};
+  const { facts, paused } = keepComparable(given, gap, plan, withinMs);
+  const { triggers } = facts;
+  const whole = getCompared(facts, gap);
+  const isClustered = gap.holdout.byAccount && !isAccounts(gap, plan);
+  const follow = { end: facts.end ?? 0, withinMs, isClustered, reaches: getReaches(facts).get(gap.to) };
+  const { comparison, tooYoung, arms } = compare(whole, follow);
+  const { share } = gap.holdout;
+  const disagreeing = whole
+    .filter(({ arm, drawn }) => arm !== drawn)
+    .map(({ unit, at, arm, drawn }) => ({ unit, at, arm, drawn }));
+  const drawn = isClustered ? toDrawn(whole) : whole;
+  const ratio = share > 0 && share < 1 && drawn.length > 0 ? sampleRatio(countArms(drawn), share) : undefined;
+  const isMeasured = facts.basis === "recorded" && share > 0 && share < 1;
+  const mixed = triggers.length - whole.length;
+  const oddStrata = ratio ? getOddStrata(whole, share, isClustered) : [];
+  const triggerRates = getTriggerRates(facts, gap, plan, isClustered);
+  const isLopsided = isMeasured && doRatesDiffer(triggerRates);
+  const alarms = [
+    ...(ratio?.isAlarm ? (["ratio"] as const) : []),
+    ...(oddStrata.length > 0 ? (["strata"] as const) : []),
+    ...(isLopsided ? (["triggers"] as const) : []),
+    ...(mixed > 0.05 * triggers.length ? (["mixed"] as const) : []),
+    ...(disagreeing.length > 0.01 * whole.length ? (["arms"] as const) : []),
+  ];
+  const planned = {
+    by: isClustered ? ("account" as const) : ("user" as const),
+    share,
+    ...(worth !== undefined && { worth }),
+  };
+  const look = isMeasured
+    ? getDecidingLook(arms, isClustered, withinMs, (one) => estimateDaily(one, planned).phase === "final")
+    : undefined;
+  const daily = look && !isLopsided ? estimateDaily(look, planned).interval : undefined;
+  return {
+    gap: gap.id,
+    basis: facts.basis,
+    withinMs,
+    ...comparison,
+    ...(isLopsided && { uplift: null, interval: null }),
+    mixed,
+    tooYoung,
+    paused,
+    opened: compare(getOpened(facts, gap, plan), follow).comparison,
+    disagreeing,
+    ratioP: ratio?.isEnough ? ratio.p : null,
+    oddStrata,
+    triggerRates,
+    daily: daily ? [daily.lower, daily.upper] : null,
+    alternatives: facts.basis === "recorded" ? getAlternatives(facts, gap, follow) : [],
+    times: isMeasured && alarms.length === 0 && !isClustered ? getTimes(whole, follow) : null,
+    verdict: look
+      ? judge({ look, ...planned, alarms, days: getDays(whole, follow) })
+      : { kind: "not measured" },
+  };
+}
+
+function getTimes(units: readonly Followed[], { end, reaches }: Following): TimesApart | null {
+  const times = units.map(({ unit, at, arm }) => {
+    const reached = reaches?.get(unit)?.find((time) => time >= at);
+    return { name: arm, at: Math.max(0, (reached ?? end) - at), event: reached !== undefined };
+  });
+  return getTimesApart(times, ARMS);
+}
+
+const ARMS: readonly Arm[] = ["treated", "held_out"];
+
+/** Units that are in one arm: those that are compared. */
+export const getCompared = ({ triggers }: Facts, { id }: GapPlan): TriggerRow[] =>
+  triggers.filter(({ gap, isMixed }) => gap === id && !isMixed);
+
+/** All units whose gap has opened, in its first occurrence. */
+function getOpened(facts: Facts, gap: GapPlan, plan: Plan): Followed[] {
+  return facts.gaps
+    .filter((row) => row.gap === gap.id && row.occurrence === 0)
+    .map(({ unit, person, account, opened: at }) => {
+      const arm = drawArm(plan, gap, { knownAs: person, account, at });
+      return { unit, account, at, arm };
+    });
+}
+
+export const isAccounts = ({ to }: GapPlan, { milestones }: Plan): boolean =>
+  milestones.some(({ id, level }) => id === to && level === "account");
+
+const countArms = (units: readonly Followed[]) => ({
+  treated: units.filter(({ arm }) => arm === "treated").length,
+  control: units.filter(({ arm }) => arm === "held_out").length,
+});
+
+/** Days over which these units were triggered, and can be judged. */
+export function getDays(
+  units: readonly Followed[],
+  { end, withinMs }: Pick<Following, "end" | "withinMs">,
+): number {
+  const first = units.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY);
+  return Math.max(0, (end - withinMs - first) / 86_400_000);
+}

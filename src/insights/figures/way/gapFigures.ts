@@ -1,0 +1,91 @@
+import type { Plan } from "../../../sdk/domain/plan/plan.ts";
+import type { ExposureRow, Facts, GapRow } from "../../facts/rows.ts";
+import { groupBy } from "../groupBy.ts";
+import type { Targets } from "./targets.ts";
+
+/** What a gap costs, and what has closed it. Counts are units: people, or accounts where `to` is an account's. */
+export interface GapFigure {
+  readonly gap: string;
+  /** Units for which it has ever opened. */
+  readonly opened: number;
+  readonly bridged: number;
+  /** Units for which it is open at the end of the log: the customers that are lost there, or are to be. */
+  readonly lost: number;
+  /** What it would be worth if they all reached `to`: lost times the milestone's `value`; `null` where it has none. */
+  readonly lostValue: number | null;
+  /** Half of those who have crossed it did so within so many milliseconds of its opening; `null` where nobody has. */
+  readonly medianMs: number | null;
+  /** By the part of `opens` that held; most first. */
+  readonly openedBy: readonly OpenedBy[];
+  /** Units that had seen a guide of it before they crossed it, by guide; one that saw two counts under both. */
+  readonly bridgedAfter: readonly BridgedAfter[];
+  /** Units that have crossed it and had seen nothing of it. */
+  readonly bridgedAlone: number;
+}
+
+export interface OpenedBy {
+  readonly by: string;
+  readonly opened: number;
+  readonly bridged: number;
+}
+
+export interface BridgedAfter {
+  readonly guide: string;
+  readonly units: number;
+}
+
+/**
+ * Gaps by customers lost, most first; of two with as many, by value. "After" a guide is not "by" it: what a bridge does
+ * to a gap is its effect, against its holdout.
+ */
+export function getGapFigures(facts: Facts, { gaps }: Plan, { milestones }: Targets): GapFigure[] {
+  const rows = groupBy(facts.gaps, ({ gap }) => gap);
+  const exposures = groupBy(
+    facts.exposures.filter(({ arm }) => arm === "treated"),
+    ({ gap, unit }) => JSON.stringify([gap, unit]),
+  );
+  return gaps
+    .map(({ id, to }) => count(id, rows.get(id) ?? [], exposures, milestones[to]?.value))
+    .sort((a, b) => b.lost - a.lost || (b.lostValue ?? 0) - (a.lostValue ?? 0));
+}
+
+function count(
+  gap: string,
+  rows: readonly GapRow[],
+  exposures: ReadonlyMap<string, readonly ExposureRow[]>,
+  value: number | undefined,
+): GapFigure {
+  const units = groupBy(rows, ({ unit }) => unit);
+  const isLost = (own: readonly GapRow[]): boolean => own.some(({ bridged }) => bridged === null);
+  const lost = [...units.values()].filter(isLost).length;
+  const crossed = rows.filter(({ bridged }) => bridged !== null);
+  const spans = crossed.map(({ opened, bridged }) => bridged! - opened).sort((a, b) => a - b);
+  const after = new Map<string, Set<string>>();
+  const alone = new Set<string>();
+  for (const { unit, opened, bridged } of crossed) {
+    const seen = (exposures.get(JSON.stringify([gap, unit])) ?? []).filter(
+      ({ at }) => at >= opened && at <= bridged!,
+    );
+    if (seen.length === 0) alone.add(unit);
+    for (const { guide } of seen) after.set(guide, (after.get(guide) ?? new Set()).add(unit));
+  }
+  return {
+    gap,
+    opened: units.size,
+    bridged: new Set(crossed.map(({ unit }) => unit)).size,
+    lost,
+    lostValue: value === undefined ? null : lost * value,
+    medianMs: spans[Math.floor((spans.length - 1) / 2)] ?? null,
+    openedBy: [...groupBy(rows, ({ openedBy }) => openedBy)]
+      .map(([by, own]) => ({
+        by,
+        opened: own.length,
+        bridged: own.filter((row) => row.bridged !== null).length,
+      }))
+      .sort((a, b) => b.opened - a.opened),
+    bridgedAfter: [...after]
+      .map(([guide, all]) => ({ guide, units: all.size }))
+      .sort((a, b) => b.units - a.units),
+    bridgedAlone: alone.size,
+  };
+}

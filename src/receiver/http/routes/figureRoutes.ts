@@ -1,0 +1,152 @@
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { parseTime } from "../../../dialects/time.ts";
+import { within } from "../../database/database.ts";
+import type { Filter } from "../../figures/filterFacts.ts";
+import { VIEWS } from "../../figures/getView.ts";
+import type { Answer, Question } from "../../figures/port.ts";
+import type { Figures } from "../../figures/startFigures.ts";
+import type { Index, View } from "../../figures/views.ts";
+import type { Links } from "../../keys/ownerLinks.ts";
+import { createGate } from "../../lib/gate.ts";
+import { Refusal } from "../../lib/refusal.ts";
+import { getAddress } from "../address.ts";
+import { readId } from "../ids.ts";
+
+type Env = { Bindings: HttpBindings };
+
+export interface FigureRoutesOptions {
+  /** Left out where no write key has a config. */
+  readonly figures: Figures | undefined;
+  /** Asks for the password; left out where there is none. */
+  readonly operator: MiddlewareHandler<Env> | undefined;
+  readonly links: Links | undefined;
+  readonly proxies: number | undefined;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** For a line that says who was looked at. */
+  readonly write: (line: string) => void;
+}
+
+/** Questions that are asked at a time, and that wait for it. */
+const AT_ONCE = 4;
+const QUEUE = 300;
+/** Milliseconds after which somebody is told to come again. */
+const PATIENCE = 20_000;
+
+/** Views that a link opens, each with what its owner answers for and nothing else. */
+const LINKED_VIEWS: readonly View[] = ["owners", "gaps", "time", "standings"];
+
+/**
+ * `GET /v1/figures` and what is under it: what the report says, as of now. For who knows the password, and an owner's
+ * part of it for who has a link to that.
+ */
+export function createFigureRoutes(options: FigureRoutesOptions): Hono<Env> {
+  const { figures, operator, links, proxies = 0, now, write } = options;
+  const gate = createGate(AT_ONCE, QUEUE);
+  const routes = new Hono<Env>();
+  // A link says by itself what it opens.
+  if (operator) routes.use((c, next) => (c.req.query("link") === undefined ? operator(c, next) : next()));
+
+  async function ask(c: Context<Env>, question: Question): Promise<Response> {
+    if (!figures) throw new Refusal("plan-missing");
+    refuseOthers(c);
+    const leave = await gate.enter();
+    const answer = await within(PATIENCE, figures.ask(question)).finally(leave);
+    return reply(c, answer);
+  }
+
+  /** The owner to whom a link belongs; `undefined` without one. */
+  function readLink(c: Context<Env>): string | undefined {
+    const link = c.req.query("link");
+    if (link === undefined) return undefined;
+    const owner = links?.read(link, now());
+    if (owner === undefined) throw new Refusal("link-invalid");
+    return owner;
+  }
+
+  routes.get("/", async (c) => {
+    const owner = readLink(c);
+    // It is the first thing that the page asks, and no fault of it.
+    if (!figures) {
+      refuseOthers(c);
+      return c.json(NO_FIGURES);
+    }
+    return ask(c, { kind: "index", key: readKey(c), ...(owner !== undefined && { owner }) });
+  });
+  for (const of of ["user", "account"] as const) {
+    routes.get(`/${of}s/:id`, (c) => {
+      if (readLink(c) !== undefined) throw new Refusal("link-invalid");
+      const id = readId(c.req.param("id"));
+      const from = getAddress(c.env.incoming, proxies);
+      write(`${new Date(now()).toISOString()} read the way of the ${of} ${JSON.stringify(id)}, from ${from}`);
+      return ask(c, { kind: "timeline", of, id, key: readKey(c) });
+    });
+  }
+  routes.get("/:view", (c) => {
+    const view = c.req.param("view");
+    if (!isView(view)) throw new Refusal("view-unknown");
+    const owner = readLink(c);
+    if (owner !== undefined && !LINKED_VIEWS.includes(view)) throw new Refusal("link-invalid");
+    return ask(c, {
+      kind: "view",
+      view,
+      key: readKey(c),
+      filter: { ...readFilter(c), ...(owner !== undefined && { owner }) },
+    });
+  });
+  return routes;
+}
+
+/** A receiver without a config has no figures. */
+const NO_FIGURES: Index = {
+  keys: [],
+  key: null,
+  plan: null,
+  targets: null,
+  owners: [],
+  users: 0,
+  start: null,
+  end: null,
+  waiting: 0,
+};
+
+/** No other page reads them, though it may be one that sends. */
+function refuseOthers(c: Context): void {
+  const origin = c.req.header("origin");
+  const site = c.req.header("sec-fetch-site") ?? "none";
+  const isOwn =
+    origin === undefined || (URL.canParse(origin) && new URL(origin).host === c.req.header("host"));
+  if (!isOwn || (site !== "same-origin" && site !== "none")) throw new Refusal("origin-unknown");
+}
+
+function reply(c: Context, answer: Answer): Response {
+  if (answer === null) throw new Refusal("figures-missing");
+  const tag = `"${answer.tag}"`;
+  const headers = { etag: tag, "cache-control": "private, no-cache", vary: "Authorization" };
+  if (c.req.header("if-none-match") === tag) return c.body(null, 304, headers);
+  return c.body(answer.body, 200, { ...headers, "content-type": "application/json; charset=UTF-8" });
+}
+
+const isView = (text: string): text is View => (VIEWS as readonly string[]).includes(text);
+
+const readKey = (c: Context): string | undefined => {
+  const key = c.req.query("key");
+  return key === undefined ? undefined : readId(key);
+};
+
+/** @throws {Refusal} where a time is none. */
+function readFilter(c: Context): Filter {
+  const text = (name: "journey" | "segment" | "owner"): Partial<Filter> => {
+    const value = c.req.query(name);
+    return value ? { [name]: readId(value) } : {};
+  };
+  const time = (name: "from" | "to"): Partial<Filter> => {
+    const value = c.req.query(name);
+    if (!value) return {};
+    const at = parseTime(value);
+    if (at === undefined || Number.isNaN(at)) throw new Refusal("filter-invalid");
+    return { [name]: at };
+  };
+  return { ...text("journey"), ...text("segment"), ...text("owner"), ...time("from"), ...time("to") };
+}
