@@ -242,6 +242,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/insights/facts",
     "src/insights/figures",
     "src/insights/measures",
+    "src/receiver/lib",
     "src/receiver/database",
   ],
   "src/receiver/retention": [

@@ -37,22 +37,25 @@ const MCP_USAGE = `milepost mcp
   output, to an assistant that is started with it. It reads files below the folder that it is started in alone, and
   writes none: propose makes a patch. It needs the package @modelcontextprotocol/sdk.`;
 
-const COMMANDS = [
-  "init",
-  "check",
-  "compile",
-  "types",
-  "docs",
-  "simulate",
-  "diff",
-  "report",
-  "sql",
-  "import",
-  "refs",
-  "pages",
-  "mcp",
-  "receive",
-];
+/** What each command does, in the order in which they are told. */
+const USAGES = {
+  init: INIT_USAGE,
+  check: CHECK_USAGE,
+  compile: COMPILE_USAGE,
+  types: TYPES_USAGE,
+  docs: DOCS_USAGE,
+  simulate: SIMULATE_USAGE,
+  diff: DIFF_USAGE,
+  report: REPORT_USAGE,
+  sql: SQL_USAGE,
+  import: IMPORT_USAGE,
+  refs: REFS_USAGE,
+  pages: PAGES_USAGE,
+  mcp: MCP_USAGE,
+  receive: RECEIVE_USAGE,
+} as const;
+
+const COMMANDS = Object.keys(USAGES) as ReadonlyArray<keyof typeof USAGES>;
 
 /** The options of each command. One that only another has is a mistake. */
 const OPTIONS = {
@@ -117,27 +120,10 @@ async function runWords(
 ): Promise<Answer> {
   const { values, positionals } = readWords(words);
   const [command, ...operands] = positionals;
-  if (values.help || command === undefined)
-    return {
-      out: [
-        INIT_USAGE,
-        CHECK_USAGE,
-        COMPILE_USAGE,
-        TYPES_USAGE,
-        DOCS_USAGE,
-        SIMULATE_USAGE,
-        DIFF_USAGE,
-        REPORT_USAGE,
-        SQL_USAGE,
-        IMPORT_USAGE,
-        REFS_USAGE,
-        PAGES_USAGE,
-        MCP_USAGE,
-        RECEIVE_USAGE,
-      ],
-      err: [],
-      ok: true,
-    };
+  if (values.help || command === undefined) {
+    const own = COMMANDS.find((name) => name === command);
+    return { out: own ? [USAGES[own]] : Object.values(USAGES), err: [], ok: true };
+  }
   if (command === "init") {
     const { yes, playbook } = refuseOthers(command, values);
     if (playbook !== undefined) return startFromPlaybook(operands, playbook);

@@ -208,6 +208,8 @@ describe("the command", () => {
     const { out, code } = await milepost(...words);
     expect(out).toContain("milepost simulate FILE LOG...");
     expect(out).toContain("--expect");
+    // Of one command, that is all.
+    expect(out.includes("milepost check FILE")).toBe(words[0] !== "simulate");
     expect(code).toBe(0);
   });
 });
