@@ -249,7 +249,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/lib",
     "src/receiver/database",
     "src/receiver/keys",
-    "src/receiver/figures/port.ts",
+    "src/receiver/figures",
   ],
   "src/receiver/absent": [
     "src/sdk/domain",

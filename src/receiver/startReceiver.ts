@@ -9,6 +9,7 @@ import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
 import type { Erased, Subject } from "./database/people.ts";
 import type { StandingChange } from "./figures/port.ts";
 import { startFigures } from "./figures/startFigures.ts";
+import { askOrLink } from "./http/askOrLink.ts";
 import { listen, type Running } from "./http/listen.ts";
 import { askOperator } from "./http/operator.ts";
 import { createReplyTo } from "./http/replyTo.ts";
@@ -32,6 +33,7 @@ import type { JourneyMap } from "./overview/journeyMap.ts";
 import { createProgress } from "./progress/createProgress.ts";
 import { createSilences } from "./retention/createSilences.ts";
 import { createStandingReport } from "./retention/createStandingReport.ts";
+import { createSummaries } from "./retention/createSummaries.ts";
 import { createWebhooks } from "./webhooks/createWebhooks.ts";
 import type { Resolve } from "./webhooks/post.ts";
 import type { Webhook } from "./webhooks/webhook.ts";
@@ -174,11 +176,12 @@ async function createApp(
   app.route("/v1", createPeopleRoutes({ database, keys, onErased }));
   const links = password === undefined ? undefined : createLinks(password);
   app.route("/v1/figures", createFigureRoutes({ figures, operator, links, proxies, now, write }));
-  // What is under /v1 has keys of its own.
-  if (operator) app.use((c, next) => (c.req.path.startsWith("/v1/") ? next() : operator(c, next)));
+  if (operator) app.use(askOrLink({ operator, links, now }));
   app.route("/", metrics.routes);
   app.route("/", live.routes);
   app.route("/", createSite());
+  const summaries = createSummaries({ figures, webhooks: addresses, put: putSummaries, now, onError: log });
+  summaries.start();
   silences.start();
   watch.start();
   webhooks.start();
@@ -188,6 +191,11 @@ async function createApp(
     live.tell(seqs);
     progress.tell(reports);
     webhooks.note(reports);
+  }
+
+  async function putSummaries(rows: readonly StoredEvent[]): Promise<void> {
+    await database.transaction((queries) => webhooks.write(queries, rows));
+    webhooks.note(rows);
   }
 
   async function onStanding(writeKey: string, changes: readonly StandingChange[]): Promise<void> {
@@ -206,6 +214,7 @@ async function createApp(
     app,
     async close() {
       reading.close();
+      await summaries.stop();
       await Promise.all([live.close(), silences.stop(), watch.stop(), webhooks.stop(), figures?.stop()]);
     },
   };

@@ -59,8 +59,13 @@ export function createNextStep({ gaps }: Lost, plan: Plan): { readonly text: str
       text: `Keep the bridge of ${worst.gap}, and turn to ${open.gap}: ${adviseOn(open, plan)}.`,
       gap: open.gap,
     };
-  const text = adviseOn(worst, plan);
-  return { text: `${text[0]!.toUpperCase()}${text.slice(1)}.`, gap: worst.gap };
+  return { text: createAdvice(worst, plan), gap: worst.gap };
+}
+
+/** What to do about one gap, by what is known of it. */
+export function createAdvice(figure: GapFindings, plan: Plan): string {
+  const text = adviseOn(figure, plan);
+  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }
 
 function adviseOn(figure: GapFindings, plan: Plan): string {
