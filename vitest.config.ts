@@ -34,6 +34,7 @@ export default defineConfig({
     // One queue for all projects. One file more than there are cores on a small machine: each waits for a page, or for a
     // moment to pass, a good part of its time.
     maxWorkers: Math.max(3, Math.floor(availableParallelism() / 2)),
+    globalSetup: "tests/helpers/emptyDatabase.ts",
     sequence: { sequencer: LongestFirst },
     // Its one second is little on a busy machine.
     expect: { poll: { timeout: 20_000 } },

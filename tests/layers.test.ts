@@ -242,6 +242,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/insights/facts",
     "src/insights/figures",
     "src/insights/measures",
+    "src/receiver/lib",
     "src/receiver/database",
   ],
   "src/receiver/retention": [
@@ -314,6 +315,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/cli/diff": ["src/sdk/domain", "src/replay", "src/check/finding.ts"],
   "src/cli/milepost.ts": [
     "src/cli/commandError.ts",
+    "src/cli/foldLines.ts",
     "src/cli/initCommand.ts",
     "src/cli/logs",
     "src/cli/mcp/serve.ts",

@@ -206,7 +206,7 @@ async function createApp(
   /** Whoever looks at them sees them no more. */
   function onErased({ writeKey, kind, id }: Subject, { users }: Erased): void {
     live.restart();
-    figures?.note();
+    figures?.forget();
     progress.forget(writeKey, kind === "account" ? { users, accounts: [id] } : { users, accounts: [] });
   }
 

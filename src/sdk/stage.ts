@@ -220,8 +220,8 @@ export interface Stage {
   whenFree(key: string, run: () => void): Undo;
   /** Says what the view waits for; left out: for nothing more. What has waited `long` lets others go first. */
   setWaiting(key: string, waiting?: Waiting & { readonly long?: boolean }): void;
-  /** What draws this type did not load: its guides give way to others, until the next page or for some minutes. */
-  lack(type: View["type"], cause: unknown): void;
+  /** The file for it did not load: a type's guides give way to others, until the next page or for some minutes. */
+  lack(what: View["type"] | "keepClear", cause: unknown): void;
   /** Our element is not in the page, or is there again. Nothing is shown before that. */
   miss(absence: Absence): void;
   /** Where the user's mouse or pen is, as far as that is known. */
@@ -235,8 +235,8 @@ export interface Stage {
   readonly locales: readonly string[];
   /** Words that stand in place of the widgets' own, by locale. */
   readonly words?: Readonly<Record<string, Partial<Words>>>;
-  /** What of the page has its place in a corner, and is not to be covered there. */
-  readonly keepClear?: readonly Target[] | undefined;
+  /** What of the page has its place in a corner, and is not to be covered there; none while that cannot be done. */
+  keepClear?(): readonly Target[] | undefined;
 }
 
 export interface MountOptions {

@@ -3,7 +3,7 @@ import type { DrawOptions } from "../sdk/renderers.ts";
 import type { Stage, Undo, View } from "../sdk/stage.ts";
 import { Board } from "./board.tsx";
 import { createChunks, type Drawings } from "./chunks.ts";
-import { createWidgetContext } from "./frame/widgetContext.ts";
+import { createWidgetContext, type WidgetContext } from "./frame/widgetContext.ts";
 import { attempt } from "./page/attempt.ts";
 import { followDialogs } from "./page/dialogs.ts";
 import { followLinks } from "./page/followLinks.ts";
@@ -17,6 +17,25 @@ import textStyle from "./parts/text.css";
 
 /** How long the page may take to have the element that is to hold ours before that is told, in milliseconds. */
 const PATIENCE = 5000;
+
+/** What stands in a corner is drawn where that does not load, too, and it is tried again once the stage says so. */
+const createClearing = (stage: Stage, { root, targets }: WidgetContext) => {
+  /** For as long as this lasts, it is there or on its way. */
+  let cleared: AbortSignal | undefined;
+  return (signal: AbortSignal): void => {
+    const taken = stage.keepClear?.();
+    if (!taken || cleared === signal) return;
+    cleared = signal;
+    import("./frame/keepClear.ts").then(
+      ({ keepClear }) => signal.aborted || keepClear(root.stage, targets, taken, signal),
+      (cause) => {
+        if (cleared !== signal || signal.aborted) return;
+        cleared = undefined;
+        attempt(() => stage.lack("keepClear", cause));
+      },
+    );
+  };
+};
 
 /** Draws what the stage says in one `<milepost-root>`, until the undo takes it away with all that it listens to. */
 export const mount = (
@@ -35,6 +54,7 @@ export const mount = (
     if (navigate) followLinks(root, navigate, (fault) => onFault?.("navigate", fault));
   });
   const { root } = context;
+  const clear = createClearing(stage, context);
   root.addStyle(hostStyle + baseStyle + textStyle + cardStyle);
   /** The page has taken it out again and again. */
   let isOut = false;
@@ -68,7 +88,7 @@ export const mount = (
   /** The page is watched only while something of ours is to be seen in it. */
   const follow = () => {
     if (!stage.views().length) return rest();
-    if (following) return;
+    if (following) return clear(following.signal);
     following = new AbortController();
     const { signal } = following;
     isOut = false;
@@ -87,12 +107,7 @@ export const mount = (
     keepPresent(root.host, { place: root.place, onBack, onOut }, signal);
     followDialogs(root.host, () => attempt(meet), signal);
     followViewport(root.host, signal);
-    const taken = stage.keepClear;
-    if (taken)
-      void import("./frame/keepClear.ts").then(
-        ({ keepClear }) => signal.aborted || keepClear(root.stage, context.targets, taken, signal),
-        () => {},
-      );
+    clear(signal);
   };
   const onLack = (what: keyof Drawings, cause: unknown) => {
     const types = what === "custom" ? (Object.keys(renderers) as View["type"][]) : [what];

@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { ReceiverOptions } from "../../src/receiver/startReceiver.ts";
+import makeImage, { EMPTY } from "../helpers/emptyDatabase.ts";
 
 /** What a receiver says of itself. */
 export interface Look {
@@ -24,9 +25,12 @@ export interface ForkedReceiver {
 
 const PROCESS = fileURLToPath(new URL("receiverProcess.ts", import.meta.url));
 
-/** Only what JSON can say of the options. */
-export async function forkReceiver(options: Partial<ReceiverOptions>): Promise<ForkedReceiver> {
-  const given = { port: 0, origins: [], dataDir: "memory://", ...options };
+/** Only what JSON can say of the options. `at` stops its clock there, in epoch milliseconds. */
+export async function forkReceiver(
+  options: Partial<ReceiverOptions> & { readonly at?: number },
+): Promise<ForkedReceiver> {
+  await makeImage();
+  const given = { port: 0, origins: [], dataDir: EMPTY, ...options };
   const child = fork(PROCESS, {
     execArgv: ["--import", "tsx"],
     env: { ...process.env, RECEIVER_OPTIONS: JSON.stringify(given) },

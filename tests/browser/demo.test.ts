@@ -1,12 +1,12 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startInvoices } from "../../examples/invoices/server.ts";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { getFreePort, type Running } from "../../src/receiver/http/listen.ts";
 import { readJourneyMap } from "../../src/receiver/overview/journeyMap.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { openWatched } from "../examples/pages.ts";
 import { openBrowser } from "../helpers/chromium.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 
 let browser: Browser;
 let visitor: BrowserContext;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   const port = await getFreePort(4300);
   const url = `http://localhost:${port}`;
   const journey = await readJourneyMap("examples/invoices/milepost.json");
-  collector = await startReceiver({ port: 0, origins: [url], product: url, journey, dataDir: IN_MEMORY });
+  collector = await startReceiver({ port: 0, origins: [url], product: url, journey, dataDir: EMPTY });
   product = await startInvoices({ port, receiverUrl: collector.url });
   browser = await openBrowser();
   visitor = await browser.newContext({ viewport: { width: 1280, height: 800 }, baseURL: url });

@@ -16,6 +16,7 @@ function findChunk(text: string): string {
 }
 
 const BANNER = findChunk("banner sheet");
+const KEEP_CLEAR = findChunk("translateY(${");
 
 const guides = {
   news: { type: "banner", if: { event: "Go" }, title: "A new report", priority: 5, fallback: "instead" },
@@ -123,6 +124,51 @@ describe("a file that does not come", () => {
     blocked.clear();
     await start();
     await see("A new report").waitFor();
+  });
+
+  test("and keeps corners clear: what stands there is shown, it is said, and tried again on the next page", async ({
+    open,
+    blocked,
+  }) => {
+    blocked.add(KEEP_CLEAR);
+    const { page, see, track, logged, thrown } = await open({
+      guides: { ...guides, help: { type: "help", title: "Help", launcher: "bottom-end" } },
+      limits: { keepClear: ["#chat"] },
+    });
+    await page.evaluate(() => {
+      const chat = document.createElement("button");
+      chat.id = "chat";
+      for (const [name, value] of [
+        ["position", "fixed"],
+        ["inset", "auto 20px 20px auto"],
+        ["width", "60px"],
+        ["height", "60px"],
+      ] as const)
+        chat.style.setProperty(name, value);
+      document.body.append(chat);
+    });
+    await track("Go");
+    await see("First week").waitFor();
+    await page.locator("milepost-root .launcher").waitFor();
+    await until(() => logged.length > 0, "a line on the console");
+    expect(logged).toEqual([
+      expect.stringMatching(
+        /^Milepost: what keeps the page's corners clear \(limits.keepClear\) did not load: /,
+      ),
+    ]);
+    const explain = () => page.evaluate(() => window.milepost.explain("help"));
+    expect(await explain()).toMatchObject([
+      { show: true, mayCover: true, text: expect.stringMatching(/^help: shown, perhaps over what the page/) },
+    ]);
+    const isChatFree = () =>
+      page.evaluate(() => document.elementFromPoint(innerWidth - 50, innerHeight - 50)?.id === "chat");
+    // The control: it is in the way then.
+    await expect.poll(isChatFree).toBe(false);
+    blocked.clear();
+    await page.evaluate(() => history.pushState(null, "", "/next"));
+    await expect.poll(isChatFree).toBe(true);
+    expect(await explain()).toMatchObject([{ show: true, text: "help: shown" }]);
+    expect([logged.length, thrown]).toEqual([1, []]);
   });
 
   test("and has all that shows guides in it: one line, a reason, and again on the next page", async ({

@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Database } from "../../src/receiver/database/database.ts";
-import { IN_MEMORY, openEmbedded } from "../../src/receiver/database/embedded.ts";
+import { openEmbedded } from "../../src/receiver/database/embedded.ts";
 import { openPostgres } from "../../src/receiver/database/postgres.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
+import makeImage, { EMPTY } from "../helpers/emptyDatabase.ts";
 import { createRun, type Run, type RunOptions } from "./run.ts";
 
 const DIST = "dist";
@@ -41,7 +42,8 @@ export async function startStand(databaseUrl?: string): Promise<Stand> {
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
 
-  const database: Database = databaseUrl ? openPostgres(databaseUrl) : await openEmbedded(IN_MEMORY);
+  await makeImage();
+  const database: Database = databaseUrl ? openPostgres(databaseUrl) : await openEmbedded(EMPTY);
   const collector = await startReceiver({ database, port: 0, origins: [origin] });
   /** Those that ask for proof, each with the one key that it knows. */
   const signed = new Map<Run, Promise<RunningReceiver>>();

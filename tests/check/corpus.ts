@@ -232,6 +232,22 @@ const FORM: readonly Mistake[] = [
     "a circle",
   ],
   [
+    "a kind of condition that there is not",
+    '{ "sessions": 2 }',
+    '{ "sesions": 2 }',
+    "error",
+    '"sesions"',
+    'after, sessions, all, any, not; did you mean "sessions"?',
+  ],
+  [
+    "a condition of no kind",
+    '{ "sessions": 2 }',
+    '{ "is": "reached" }',
+    "error",
+    "{",
+    "found only is, expected one of the keys event, trait",
+  ],
+  [
     "a condition with two forms",
     '{ "sessions": 2 }',
     '{ "sessions": 2, "event": "X" }',

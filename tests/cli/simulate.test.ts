@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Simulation } from "../../src/cli/report/tally.ts";
+import { openEmpty } from "../helpers/emptyDatabase.ts";
 import { milepost } from "./command.ts";
 
 const CONFIG = "tests/cases/contributions.milepost.json";
@@ -14,7 +15,7 @@ let database: PGlite;
 let end: string;
 
 beforeAll(async () => {
-  database = new PGlite();
+  database = await openEmpty();
   await database.exec(
     "create table change (id text, person text, at timestamptz, kind text, files numeric, tests boolean)",
   );

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { createFault, describe, type Fault } from "../../src/sdk/config/faults.ts";
+import { sayNoKind, sayUnknownKey } from "../../src/sdk/config/keyFaults.ts";
 import { suggest } from "../../src/sdk/config/suggest.ts";
 import { getValue } from "../../src/sdk/domain/conditions/values.ts";
 
@@ -20,13 +21,7 @@ function explainIssue(issue: RawIssue): string {
       const known = Object.keys(
         (issue.inst as { _zod?: { def?: { shape?: object } } })._zod?.def?.shape ?? {},
       );
-      const [key = ""] = issue.keys;
-      return createFault(
-        [],
-        `the unknown key ${JSON.stringify(key)}`,
-        `one of ${known.join(", ")}`,
-        suggest(key, known),
-      ).message;
+      return sayUnknownKey(issue.keys[0] ?? "", known);
     }
     case "invalid_value":
       return createFault(
@@ -58,9 +53,25 @@ const TYPES: Readonly<Record<string, string>> = {
   string: "a text",
 };
 
-/** Objects that are told apart by one key: what it may be. Of another union, its branches speak. */
+const ANY_FORM = "found nothing, expected one of the forms in the reference";
+
+/** What a union of objects lacks of which each needs a key of its own first, where none of these is there. */
+function findNoKind(value: unknown, inst: unknown): { key: string | undefined; message: string } | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const { options } = (inst as z.core.$ZodUnion)._zod.def;
+  const shapes = options.flatMap(({ _zod: { def } }) =>
+    def.type === "object" ? [(def as z.core.$ZodObjectDef).shape] : [],
+  );
+  const kinds = shapes.map((shape) => Object.keys(shape).find((key) => !shape[key]!._zod.optin));
+  const known = kinds.filter((kind) => kind !== undefined);
+  if (kinds.length < 2 || kinds.includes(undefined) || known.some((kind) => kind in value)) return undefined;
+  const key = Object.keys(value).find((one) => shapes.every((shape) => !Object.hasOwn(shape, one)));
+  return { key, message: sayNoKind(value as Readonly<Record<string, unknown>>, key, known) };
+}
+
+/** Objects that are told apart by one key: what it may be. Of another union, its branches speak, where one is meant. */
 function explainUnion({ input, discriminator, inst }: RawIssue): string {
-  if (discriminator === undefined) return "found nothing, expected one of the forms in the reference";
+  if (discriminator === undefined) return findNoKind(input, inst)?.message ?? ANY_FORM;
   const key = String(discriminator);
   const values = (inst as { _zod?: { propValues?: Record<string, Set<unknown>> } })._zod?.propValues?.[key];
   const known = [...(values ?? [])].map(String);
@@ -76,13 +87,14 @@ function explainUnion({ input, discriminator, inst }: RawIssue): string {
 function toFaults(issues: readonly Issue[], config: unknown, base: readonly PropertyKey[] = []): Fault[] {
   return issues.toSorted(byHint).flatMap((issue) => {
     const path = [...base, ...issue.path];
-    if (issue.code === "invalid_union" && issue.errors.length > 0) {
+    if (issue.code === "invalid_union" && issue.errors.length > 0 && issue.message === ANY_FORM) {
       const kinds = getKinds(issue.errors);
       if (kinds) return createFault(path, describe(getValue(config, path.map(String))), kinds.join(" or "));
       const [closest] = issue.errors.toSorted((a, b) => getDistance(a) - getDistance(b));
       return toFaults(closest!, config, path);
     }
-    const key = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+    const [, unknown] = /^found the unknown key ("(?:[^"\\]|\\.)*")/.exec(issue.message) ?? [];
+    const key = unknown === undefined ? [] : [JSON.parse(unknown)];
     // A schema's own words say only what is expected.
     const found = describe(getValue(config, path.map(String)));
     const message = issue.message.startsWith("found ")

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Database } from "../../src/receiver/database/database.ts";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { openDatabase } from "../../src/receiver/database/openDatabase.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { createClock, createVisitor, type Visitor } from "../../src/testing/index.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { databases, ORIGIN } from "./onEachDatabase.ts";
 import { type Fields, post } from "./receiver.ts";
 import { startPostgres, type TemporaryPostgres } from "./temporaryPostgres.ts";
@@ -53,7 +53,7 @@ describe.each(databases)("while nobody is there, on $name", ({ programs }) => {
 
   beforeAll(async () => {
     if (programs !== undefined) postgres = await startPostgres(programs);
-    const place = postgres ? { databaseUrl: postgres.url } : { dataDir: IN_MEMORY };
+    const place = postgres ? { databaseUrl: postgres.url } : { dataDir: EMPTY };
     database = await openDatabase(place);
     // An embedded database is one process's: there, both receivers are in it.
     const shared = { ...database, close: async () => {} };

@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { plan } from "./progressPlan.ts";
 import { createEvent, post } from "./receiver.ts";
 import { SHARED_SECRET, signToken } from "./signing.ts";
@@ -20,7 +20,7 @@ let collector: RunningReceiver;
 let log: string[];
 beforeAll(async () => {
   const keys = { acme: { origins: [ORIGIN], secret: SECRET, tokens: { secret: SHARED_SECRET } } };
-  const given = { port: 0, origins: [], keys, plan, password: PASSWORD, dataDir: IN_MEMORY };
+  const given = { port: 0, origins: [], keys, plan, password: PASSWORD, dataDir: EMPTY };
   collector = await startReceiver({ ...given, now: () => now });
 });
 afterAll(() => collector?.close());
@@ -81,8 +81,7 @@ describe("a body that ends before its end", () => {
         `Origin: ${ORIGIN}`,
         "Content-Length: 1000",
       ];
-      socket.write(`${head.join("\r\n")}\r\n\r\n{"batch":`);
-      await wait(5);
+      await new Promise((written) => socket.write(`${head.join("\r\n")}\r\n\r\n{"batch":`, written));
       socket.destroy();
     }
     await vi.waitFor(async () => expect((await countRefused("body-incomplete")) - before).toBe(20), 10_000);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { createLinks, LINK_DAYS } from "../../src/receiver/keys/ownerLinks.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { post } from "./receiver.ts";
 
 const DAY = 86_400_000;
@@ -37,7 +37,7 @@ beforeAll(async () => {
     origins: [],
     keys: { acme: { origins: [], secret: SECRET } },
     password: PASSWORD,
-    dataDir: IN_MEMORY,
+    dataDir: EMPTY,
     plan: parse(config).plan,
     config,
     now: () => now,

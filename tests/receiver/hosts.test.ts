@@ -1,9 +1,9 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { startInvoices } from "../../examples/invoices/server.ts";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { listen, type Running } from "../../src/receiver/http/listen.ts";
 import { type ReceiverOptions, startReceiver } from "../../src/receiver/startReceiver.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { askAs } from "./rawRequest.ts";
 
 const PRIVATE = ["/live", "/metrics", "/", "/page/main.js", "/v1/users/ana", "/v1/progress?userId=ana"];
@@ -11,7 +11,7 @@ const PRIVATE = ["/live", "/metrics", "/", "/page/main.js", "/v1/users/ana", "/v
 describe("whatever listens on one's own machine", () => {
   let running: ReadonlyArray<readonly [string, Running]>;
   beforeAll(async () => {
-    const collector = await startReceiver({ port: 0, origins: [], dataDir: IN_MEMORY });
+    const collector = await startReceiver({ port: 0, origins: [], dataDir: EMPTY });
     running = [
       ["the receiver", collector],
       ["the invoicing product", await startInvoices({ port: 0, receiverUrl: collector.url })],
@@ -55,7 +55,7 @@ describe("whatever listens on one's own machine", () => {
 
 describe("the receiver", () => {
   const start = async (options: Partial<ReceiverOptions>) => {
-    const collector = await startReceiver({ port: 0, origins: [], dataDir: IN_MEMORY, ...options });
+    const collector = await startReceiver({ port: 0, origins: [], dataDir: EMPTY, ...options });
     onTestFinished(() => collector.close());
     return (host: string) => askAs(collector.url, [host], "/healthz");
   };

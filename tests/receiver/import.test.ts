@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { createEvent, createFolder, milepost } from "../cli/command.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 
 const SECRET = "sk-acme-0123456789";
 const folder = createFolder();
@@ -10,7 +10,7 @@ beforeAll(async () => {
   receiver = await startReceiver({
     port: 0,
     origins: [],
-    dataDir: IN_MEMORY,
+    dataDir: EMPTY,
     keys: { acme: { origins: ["https://app.acme.example"], secret: SECRET } },
   });
 });

@@ -1,10 +1,11 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../src/receiver/database/database.ts";
-import { IN_MEMORY, openEmbedded } from "../../src/receiver/database/embedded.ts";
+import { openEmbedded } from "../../src/receiver/database/embedded.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { findBarriers, openWatched, scrollsSideways, type Watched } from "../examples/pages.ts";
 import { openBrowser } from "../helpers/chromium.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { createEvent, type Fields, post } from "./receiver.ts";
 
 const PRODUCT = "http://localhost:4000";
@@ -26,7 +27,7 @@ let watched: Watched;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  database = await openEmbedded(IN_MEMORY);
+  database = await openEmbedded(EMPTY);
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe } from "vitest";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import {
   type ReceiverOptions,
   type RunningReceiver,
   startReceiver,
 } from "../../src/receiver/startReceiver.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { type Fields, getHeld, post } from "./receiver.ts";
 import { findPostgres, startPostgres, type TemporaryPostgres } from "./temporaryPostgres.ts";
 
@@ -51,7 +51,7 @@ export function describeOnEachDatabase(
     beforeAll(async () => {
       if (database.programs !== undefined) postgres = await startPostgres(database.programs);
       const databaseUrl = postgres && { databaseUrl: postgres.url };
-      const given = { port: 0, origins: [ORIGIN], dataDir: IN_MEMORY, ...databaseUrl };
+      const given = { port: 0, origins: [ORIGIN], dataDir: EMPTY, ...databaseUrl };
       collector = await startReceiver({ ...given, ...options });
     });
     afterAll(async () => {

@@ -1,11 +1,11 @@
 import { expect, it, onTestFinished } from "vitest";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { openDatabase } from "../../src/receiver/database/openDatabase.ts";
 import { startReceiver } from "../../src/receiver/startReceiver.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { createEvent, post } from "./receiver.ts";
 
 it("keeps neither the address nor the browser that somebody came by, in any table", async () => {
-  const database = await openDatabase({ dataDir: IN_MEMORY });
+  const database = await openDatabase({ dataDir: EMPTY });
   onTestFinished(database.close);
   const shared = { ...database, close: async () => {} };
   const receiver = await startReceiver({ port: 0, origins: [], database: shared, proxies: 1 });

@@ -1,7 +1,6 @@
 import { connect } from "node:net";
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { listen } from "../../src/receiver/http/listen.ts";
 import { createReplyTo } from "../../src/receiver/http/replyTo.ts";
 import { createProgressRoutes } from "../../src/receiver/http/routes/progressRoutes.ts";
@@ -9,6 +8,7 @@ import { createKeys } from "../../src/receiver/keys/keys.ts";
 import type { Progress } from "../../src/receiver/progress/createProgress.ts";
 import type { ProgressReply } from "../../src/receiver/progress/progress.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { plan } from "./progressPlan.ts";
 import { SHARED_SECRET, signToken } from "./signing.ts";
 
@@ -42,7 +42,7 @@ describe("a receiver that one user asks without end", () => {
 
   beforeAll(async () => {
     now = Date.now();
-    collector = await startReceiver({ port: 0, origins, keys, plan, dataDir: IN_MEMORY, now: () => now });
+    collector = await startReceiver({ port: 0, origins, keys, plan, dataDir: EMPTY, now: () => now });
   });
   afterAll(async () => {
     for (const one of open) one.abort();
@@ -128,7 +128,7 @@ describe("a stream of progress", () => {
     socket.write(
       `GET /v1/progress HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nAuthorization: ${authorization}\r\n\r\n`,
     );
-    await vi.waitFor(() => expect(server.countReaders()).toBe(1));
+    await vi.waitFor(() => expect(server.countReaders()).toBe(1), 20_000);
     const telling = setInterval(server.ring, 50);
     await vi.waitFor(() => expect(server.countReaders()).toBe(0), 20_000);
     clearInterval(telling);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { createEvent, type Fields, post } from "./receiver.ts";
 import { SHARED_SECRET, signToken } from "./signing.ts";
 import { findPostgres, startPostgres, type TemporaryPostgres } from "./temporaryPostgres.ts";
@@ -63,7 +63,7 @@ beforeAll(async () => {
   const tokens = { secret: SHARED_SECRET };
   receiver = run("examples/collector/serve.ts", [], {
     PORT: "0",
-    MILEPOST_DATA: IN_MEMORY,
+    MILEPOST_DATA: EMPTY,
     MILEPOST_CONFIG: write("milepost.json", config),
     MILEPOST_KEYS: write("keys.json", {
       acme: {

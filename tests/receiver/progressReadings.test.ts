@@ -32,7 +32,7 @@ describe("one reading of progress", () => {
     expect(begun()).toBe(1);
     end(0);
     // After one that took long there is a pause.
-    await vi.waitFor(() => expect(begun()).toBe(2));
+    await vi.waitFor(() => expect(begun()).toBe(2), 20_000);
     await settle();
     expect(begun()).toBe(2);
     end(1);

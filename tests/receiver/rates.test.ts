@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { ORIGIN } from "./onEachDatabase.ts";
 import { type Fields, post } from "./receiver.ts";
 import { SHARED_SECRET, signToken } from "./signing.ts";
@@ -22,7 +22,7 @@ const send = async (
 ) => (await post(`${collector.url}/v1/batch`, { writeKey: "acme", batch, ...around }, headers)).status;
 const from = (address: string) => ({ origin: ORIGIN, "x-forwarded-for": address });
 const start = async (proxies?: number) => {
-  const given = { port: 0, origins: [], keys, dataDir: IN_MEMORY, now: () => now };
+  const given = { port: 0, origins: [], keys, dataDir: EMPTY, now: () => now };
   collector = await startReceiver({ ...given, ...(proxies !== undefined && { proxies }) });
 };
 afterAll(() => collector?.close());

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { compareEvents, isRefused, readEvent } from "../../src/replay/logEvent.ts";
 import type { Person } from "../../src/replay/person.ts";
@@ -10,6 +9,7 @@ import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
 import { createRandom } from "../../src/testing/createRandom.ts";
 import { createClock, createStorage, createVisitor, type Visitor } from "../../src/testing/index.ts";
 import { createFolder, milepost } from "../cli/command.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { post } from "./receiver.ts";
 
 /**
@@ -230,7 +230,7 @@ describe("a thousand people who come as visitors, sign in, and switch accounts a
 async function askReceiver() {
   let asked = 0;
   const keys = { acme: { origins: [], secret: SECRET, rate: { perSecond: 100_000, burst: 100_000 } } };
-  const given = { port: 0, origins: [], keys, plan, dataDir: IN_MEMORY };
+  const given = { port: 0, origins: [], keys, plan, dataDir: EMPTY };
   // As many questions as a server may ask: there is time in between.
   const receiver: RunningReceiver = await startReceiver({ ...given, now: () => END + 100 * asked });
   try {

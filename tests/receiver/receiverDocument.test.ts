@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { REJECTIONS } from "../../src/receiver/ingest/event.ts";
 import { REFUSALS } from "../../src/receiver/lib/refusal.ts";
 import { readSettings, SETTINGS } from "../../src/receiver/settings/readSettings.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { type Fence, getCode, getRows, readDocument } from "../docs/document.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { signToken } from "./signing.ts";
 
 const document = readDocument("docs/receiver.md");
@@ -50,7 +50,7 @@ beforeAll(async () => {
     PORT: "0",
     MILEPOST_KEYS: keys,
     MILEPOST_CONFIG: config,
-    MILEPOST_DATA: IN_MEMORY,
+    MILEPOST_DATA: EMPTY,
     MILEPOST_PASSWORD: PASSWORD,
   };
   const now = () => Date.parse("2026-03-02T09:00:10.000Z");
@@ -222,6 +222,6 @@ describe("the settings", () => {
   it("do not start a receiver whose secret is its write key, or short", async () => {
     const origins: string[] = [];
     const keys = { acme: { origins, secret: "acme" } };
-    await expect(startReceiver({ port: 0, origins, keys, dataDir: IN_MEMORY })).rejects.toThrow(RangeError);
+    await expect(startReceiver({ port: 0, origins, keys, dataDir: EMPTY })).rejects.toThrow(RangeError);
   });
 });

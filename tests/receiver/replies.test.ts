@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { plan } from "./progressPlan.ts";
 import { post } from "./receiver.ts";
 import { SHARED_SECRET } from "./signing.ts";
@@ -18,7 +18,7 @@ let collector: RunningReceiver;
 let log: string[];
 beforeAll(async () => {
   const keys = { acme: { origins: [ORIGIN], secret: SECRET, tokens: { secret: SHARED_SECRET } } };
-  const given = { port: 0, origins: [], keys, plan, password: PASSWORD, dataDir: IN_MEMORY };
+  const given = { port: 0, origins: [], keys, plan, password: PASSWORD, dataDir: EMPTY };
   collector = await startReceiver({ ...given, now: () => now });
 });
 afterAll(() => collector?.close());

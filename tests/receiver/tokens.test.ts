@@ -2,8 +2,8 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SignJWT, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { ORIGIN } from "./onEachDatabase.ts";
 import { plan } from "./progressPlan.ts";
 import { createEvent, type Fields, post } from "./receiver.ts";
@@ -39,7 +39,7 @@ beforeAll(async () => {
     acme: { origins: [ORIGIN], tokens: { secret: SHARED_SECRET } },
     ...Object.fromEntries(REMOTE.map((name) => [name, toKey(name)])),
   };
-  collector = await startReceiver({ port: 0, origins: [], keys, plan, dataDir: IN_MEMORY, now: () => now });
+  collector = await startReceiver({ port: 0, origins: [], keys, plan, dataDir: EMPTY, now: () => now });
 });
 afterAll(async () => {
   await collector?.close();

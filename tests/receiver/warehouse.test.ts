@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, LONG_PATIENCE_MS, type Row } from "../../src/receiver/database/database.ts";
-import { IN_MEMORY, openEmbedded } from "../../src/receiver/database/embedded.ts";
+import { openEmbedded } from "../../src/receiver/database/embedded.ts";
 import { type StoredEvent, storeEvents } from "../../src/receiver/database/events.ts";
 import { prepare } from "../../src/receiver/database/schema.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { createViews } from "../../src/sql/createViews.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 
 let database: Database;
 beforeAll(async () => {
-  database = await openEmbedded(IN_MEMORY);
+  database = await openEmbedded(EMPTY);
   await prepare(database);
 });
 afterAll(() => database?.close());

@@ -1,10 +1,10 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { startReceiver } from "../../src/receiver/startReceiver.ts";
 import { isPublic } from "../../src/receiver/webhooks/addresses.ts";
 import { postOnce, type Resolve } from "../../src/receiver/webhooks/post.ts";
 import type { Webhook } from "../../src/receiver/webhooks/webhook.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { openHook } from "./hooks.ts";
 import { ORIGIN } from "./onEachDatabase.ts";
 import { createEvent, post } from "./receiver.ts";
@@ -181,7 +181,7 @@ it("holds up no other webhook, whatever an address does", async () => {
     origins: [ORIGIN],
     webhooks,
     resolve: (name) => (name === "stuck.test" ? new Promise(() => {}) : Promise.resolve(["127.0.0.1"])),
-    dataDir: IN_MEMORY,
+    dataDir: EMPTY,
   });
   onTestFinished(receiver.close);
   const batch = Array.from({ length: 12 }, () => createEvent({ event: "Lead Raised" }));

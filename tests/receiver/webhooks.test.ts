@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { Webhook as Verifier } from "standardwebhooks";
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import type { Database } from "../../src/receiver/database/database.ts";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { openDatabase } from "../../src/receiver/database/openDatabase.ts";
 import { readWebhooks } from "../../src/receiver/settings/readWebhooks.ts";
 import { startReceiver } from "../../src/receiver/startReceiver.ts";
 import { SCHEDULE } from "../../src/receiver/webhooks/createWebhooks.ts";
 import type { Webhook } from "../../src/receiver/webhooks/webhook.ts";
 import { readDocument } from "../docs/document.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { openHook } from "./hooks.ts";
 import { describeOnEachDatabase, ORIGIN } from "./onEachDatabase.ts";
 import { createEvent, type Fields, post } from "./receiver.ts";
@@ -34,7 +34,7 @@ const createWebhook = (fields: Partial<Webhook>): Webhook => ({
 
 let database: Database;
 beforeAll(async () => {
-  database = await openDatabase({ dataDir: IN_MEMORY });
+  database = await openDatabase({ dataDir: EMPTY });
 });
 afterAll(() => database?.close());
 

@@ -1,5 +1,5 @@
-import { PGlite } from "@electric-sql/pglite";
 import type { DialectName } from "../../src/sql/dialects.ts";
+import { openEmpty } from "../helpers/emptyDatabase.ts";
 
 export type Call = Readonly<Record<string, unknown>>;
 export type Row = Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ export const WAREHOUSES: Readonly<Partial<Record<DialectName, () => Promise<Ware
 const MANY = 2_000;
 
 async function openPostgres(): Promise<Warehouse> {
-  const database = await PGlite.create();
+  const database = await openEmpty();
   await database.exec(`create table calls (
     event text, user_id text, anonymous_id text, "timestamp" timestamptz, properties jsonb, context jsonb)`);
   const insert = `insert into calls select c ->> 'event', c ->> 'userId', c ->> 'anonymousId',

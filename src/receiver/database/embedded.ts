@@ -4,7 +4,10 @@ import { type Database, LONG_PATIENCE_MS, PATIENCE_MS, type Queries } from "./da
 import { createTurns } from "./sessionTurns.ts";
 import { startWorker, type WorkerQueries } from "./worker.ts";
 
-/** Keeps nothing after the process. */
+/**
+ * Keeps nothing after the process. The path of an image may follow, as PGlite's `dumpDataDir("none")` gives it: the database
+ * starts as a copy of it, and is spared the seconds of making an empty one. That is for tests, which start many.
+ */
 export const IN_MEMORY = "memory://";
 
 /**
@@ -13,7 +16,8 @@ export const IN_MEMORY = "memory://";
  * @throws when another living process has the folder open: two would destroy each other's pages.
  */
 export async function openEmbedded(dataDir: string): Promise<Database> {
-  const unlock = dataDir === IN_MEMORY ? async () => {} : await lock(dataDir);
+  const isInMemory = dataDir.startsWith(IN_MEMORY);
+  const unlock = isInMemory ? async () => {} : await lock(dataDir);
   const db = await startWorker(dataDir).catch(async (error: unknown) => {
     await unlock();
     throw error;
@@ -25,7 +29,7 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
     // There is no other session. What would have a connection of its own elsewhere waits for its turn like the rest.
     aside: { query },
     lanes: 1,
-    place: dataDir === IN_MEMORY ? "embedded, in memory" : `embedded, in ${dataDir}`,
+    place: isInMemory ? "embedded, in memory" : `embedded, in ${dataDir}`,
     transaction: (work, patience = PATIENCE_MS) => turns.take(patience, () => transact(db, work)),
     scrub: () => turns.take(LONG_PATIENCE_MS, () => scrub(db)),
     async close() {

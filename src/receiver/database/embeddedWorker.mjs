@@ -5,11 +5,15 @@
  * In: `{ id, sql, params }`. Out: `{ id, rows }` or `{ id, error: { message, code } }`; first of all `{ id: 0 }`, once
  * the database is open. A message without `sql` closes it.
  */
+import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 
 try {
-  const db = await PGlite.create(workerData.dataDir);
+  const [, image] = /^memory:\/\/(.+)$/.exec(workerData.dataDir) ?? [];
+  const db = await (image
+    ? PGlite.create({ loadDataDir: new Blob([readFileSync(image)]) })
+    : PGlite.create(workerData.dataDir));
   parentPort.on("message", async ({ id, sql, params }) => {
     try {
       if (sql === undefined) await db.close();

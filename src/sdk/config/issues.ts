@@ -10,6 +10,8 @@ export interface Issue {
   readonly key?: string;
   /** Of a union: what is wrong by each of its forms. */
   readonly branches: ReadonlyArray<readonly Issue[]>;
+  /** A union that speaks for itself, as none of its forms is meant more than another. */
+  readonly isOwn?: true;
   /** Whether the value has the form all the same, so that its rules can be asked. */
   readonly isMild: boolean;
   /** `found ..., expected ...`, made when it is asked for: most forms of a union are only tried. */
@@ -24,7 +26,7 @@ export function toFaults(
 ): Fault[] {
   return issues.toSorted(byHint).flatMap((issue) => {
     const path = [...base, ...issue.path];
-    if (issue.branches.length > 0) {
+    if (issue.branches.length > 0 && !issue.isOwn) {
       const kinds = getKinds(issue.branches);
       if (kinds) return createFault(path, describe(getValue(config, path.map(String))), joinKinds(kinds));
       const [closest] = issue.branches.toSorted((a, b) => getDistance(a) - getDistance(b));

@@ -4,7 +4,8 @@ import { interrupts, isFurniture } from "../domain/plan/guideManners.ts";
 import type { GuideType } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 import type { RemoteProgressStatus } from "../ports.ts";
-import type { Absence, View } from "../stage.ts";
+import type { View } from "../stage.ts";
+import type { Obstacles } from "./obstacles.ts";
 
 /** What the page and the user at work add to what the person's state says. */
 export interface PageMoment {
@@ -59,18 +60,24 @@ const refuse = ({ guide, gap }: Decision, reason: Reason): Decision => ({
   ...(gap !== undefined && { gap }),
 });
 
+const STANDING_IN_CORNERS: readonly GuideType[] = ["checklist", "launcher", "help"];
+
 /** As they are decided, but for what does not stand there yet, or cannot be seen, as where our element is not in the page. */
 export function withWaits(
   decisions: readonly Decision[],
   views: readonly View[],
   getWait: (view: View) => Reason | undefined,
-  absence: Absence,
+  obstacles: Pick<Obstacles, "absence" | "isLacking">,
 ): Decision[] {
+  const absence = obstacles.absence();
+  const mayCover = obstacles.isLacking("keepClear");
   return decisions.map((one) => {
     if (one.show && absence) return refuse(one, { code: "undrawn", why: absence });
     const view = one.show && views.find(({ plan, phase }) => plan.id === one.guide && phase === "live");
-    const reason = view && getWait(view);
-    return reason ? refuse(one, reason) : one;
+    if (!view) return one;
+    const reason = getWait(view);
+    if (reason) return refuse(one, reason);
+    return mayCover && STANDING_IN_CORNERS.includes(view.type) ? { ...one, mayCover } : one;
   });
 }
 

@@ -59,7 +59,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
   const thanks = new Map<string, Text | true>();
   /** For whom what stands was opened. */
   let who = "";
-  const obstacles = createObstacles({ ...options, asked, panel, views: views.get, refresh });
+  const obstacles = createObstacles({ ...options, asked, panel, views, refresh });
 
   function refresh(): void {
     const scene = guided.look();
@@ -103,7 +103,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
   return {
     locales: getLocales(locales, locale),
     words: locale.words ?? {},
-    keepClear: limits.keepClear,
+    keepClear: () => (obstacles.isLacking("keepClear") ? undefined : limits.keepClear),
     views: cover.views,
     cover: cover.cover,
     onChange: views.onChange,
@@ -124,7 +124,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
     lack: obstacles.lack,
     miss: obstacles.miss,
     refresh,
-    decisions: () => withWaits(decideNow(guided.look()), views.get(), waits.getReason, obstacles.absence()),
+    decisions: () => withWaits(decideNow(guided.look()), views.get(), waits.getReason, obstacles),
     notice,
     stop: () => gate.follow([]),
     move(url) {

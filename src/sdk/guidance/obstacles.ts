@@ -3,6 +3,7 @@ import { RETRY_MS } from "../lib/retryMs.ts";
 import type { Absence, Stage, View } from "../stage.ts";
 import type { PersonPort } from "./guideOpener.ts";
 import type { HelpPanelState } from "./helpPanel.ts";
+import type { ViewList } from "./viewList.ts";
 
 /** Says what keeps guides from being drawn, in one line for whoever builds the page. */
 export type SayObstacle = (
@@ -17,18 +18,21 @@ export interface ObstaclesOptions {
   say?: SayObstacle;
 }
 
+/** What is a file of its own: the drawing of a type, and what keeps corners clear. */
+type Lackable = GuideType | "keepClear";
+
 interface Screen extends ObstaclesOptions {
   readonly guided: Pick<PersonPort, "look">;
   readonly asked: Set<string>;
   readonly panel: HelpPanelState;
-  views(): readonly View[];
+  readonly views: Pick<ViewList, "get" | "draw">;
   refresh(): void;
 }
 
 /** What keeps guides from being drawn on this page, though they are to be shown. */
 export interface Obstacles extends Pick<Stage, "lack" | "miss"> {
   absence(): Absence;
-  isLacking(type: GuideType): boolean;
+  isLacking(what: Lackable): boolean;
   /** The user or the page asks for this guide or doc: what draws it is tried at once. */
   retry(id: string): void;
   /** Forgets what is over at `now`; the return value is the next moment at which something is. */
@@ -39,7 +43,7 @@ export interface Obstacles extends Pick<Stage, "lack" | "miss"> {
 
 export function createObstacles(screen: Screen): Obstacles {
   const { say, container, guided, asked, panel, views, refresh } = screen;
-  const lacking = new Map<GuideType, number>();
+  const lacking = new Map<Lackable, number>();
   const said = new Set<Absence>();
   const lines = {
     container: `container: found nothing that ${JSON.stringify(container)} leads to, expected an element; guides wait for it`,
@@ -55,12 +59,19 @@ export function createObstacles(screen: Screen): Obstacles {
     if (plan.fallback && !heldOut) asked.add(plan.fallback);
   }
 
+  /** No drawing hangs on it, so nothing else would bring the next try. */
+  const clearAgain = (): void => void (lacking.delete("keepClear") && views.draw());
+
   return {
-    lack(type, cause) {
-      lacking.set(type, guided.look().now + RETRY_MS);
+    lack(what, cause) {
+      lacking.set(what, guided.look().now + RETRY_MS);
       const why = (cause as Error | undefined)?.message ?? cause;
-      say?.("chunk-missing", `what draws guides of the type ${type} did not load: ${why}`, cause);
-      for (const view of views()) if (view.type === type) giveWay(view);
+      const lost =
+        what === "keepClear"
+          ? "what keeps the page's corners clear (limits.keepClear)"
+          : `what draws guides of the type ${what}`;
+      say?.("chunk-missing", `${lost} did not load: ${why}`, cause);
+      for (const view of views.get()) if (view.type === what) giveWay(view);
       refresh();
     },
     miss(next) {
@@ -75,10 +86,12 @@ export function createObstacles(screen: Screen): Obstacles {
     isLacking: (type) => lacking.has(type),
     retry: (id) => void lacking.delete(guided.look().index.guides.get(id)?.type ?? "help"),
     wake(now) {
-      for (const [type, until] of lacking) if (until <= now) lacking.delete(type);
+      if (lacking.get("keepClear")! <= now) clearAgain();
+      for (const [what, until] of lacking) if (until <= now) lacking.delete(what);
       return Math.min(Number.POSITIVE_INFINITY, ...lacking.values());
     },
     clear() {
+      clearAgain();
       lacking.clear();
       // A container may come with any change of the page, and is waited for all the same.
       if (absence === "removed") absence = undefined;

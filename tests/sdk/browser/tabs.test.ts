@@ -19,7 +19,7 @@ describe("what a tab tells", () => {
   it("reaches the others, and not itself", async () => {
     const [one, two, three] = [openTab(), openTab(), openTab("other product")];
     one.tabs.post({ who: "A" });
-    await vi.waitFor(() => expect(two.heard).toEqual([{ who: "A" }]));
+    await vi.waitFor(() => expect(two.heard).toEqual([{ who: "A" }]), 5_000);
     expect([one.heard, three.heard]).toEqual([[], []]);
   });
 
@@ -27,7 +27,7 @@ describe("what a tab tells", () => {
     const [one, two, three] = [openTab(), openTab(), openTab()];
     two.undo();
     one.tabs.post(1);
-    await vi.waitFor(() => expect(three.heard).toEqual([1]));
+    await vi.waitFor(() => expect(three.heard).toEqual([1]), 5_000);
     expect(two.heard).toEqual([]);
   });
 

@@ -335,6 +335,27 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
     'milestones.workspace.when.cuont: found the unknown key "cuont", expected one of event, where, within, count, distinct, sum, inPeriods; did you mean "count"?',
   ],
   [
+    "a kind of condition",
+    (it) => {
+      it.guides.tip!.if = { any: [{ evnt: "X", count: 2 }] } as never;
+    },
+    'guides.tip.if.any.0.evnt: found the unknown key "evnt", expected one of event, trait, account, now, page, then, sample, element, milestone, segment, gap, outcome, journey, signal, silent, after, sessions, all, any, not; did you mean "event"?',
+  ],
+  [
+    "a condition without what says its kind",
+    (it) => {
+      it.guides.tip!.if = { is: "admin" } as never;
+    },
+    "guides.tip.if: found only is, expected one of the keys event, trait, account, now, page, then, sample, element, milestone, segment, gap, outcome, journey, signal, silent, after, sessions, all, any, not",
+  ],
+  [
+    "a key beside the only one",
+    (it) => {
+      it.guides.tip!.if = { not: { event: "X" }, count: 2 } as never;
+    },
+    'guides.tip.if.count: found the unknown key "count", expected only not',
+  ],
+  [
     "a list where one value is meant: the form whose key is there speaks",
     (it) => {
       it.guides.tip!.if = { trait: "role", is: ["admin"] };

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { EvalContext } from "../../../src/sdk/domain/state/evalContext.ts";
-import { createObstacles } from "../../../src/sdk/guidance/obstacles.ts";
+import { createObstacles, type Obstacles } from "../../../src/sdk/guidance/obstacles.ts";
 
 const MINUTE = 60_000;
 
 function start() {
   const said: string[] = [];
   let looks = 0;
+  let draws = 0;
   const scene = { now: 0, index: { guides: new Map() } } as unknown as EvalContext;
   const obstacles = createObstacles({
     container: "#place",
@@ -14,10 +15,10 @@ function start() {
     guided: { look: () => scene },
     asked: new Set(),
     panel: { open: false, doc: undefined, news: false },
-    views: () => [],
+    views: { get: () => [], draw: () => void draws++ },
     refresh: () => void looks++,
   });
-  return { obstacles, said, looks: () => looks };
+  return { obstacles, said, looks: () => looks, draws: () => draws };
 }
 
 describe("a type of guide whose drawing did not load", () => {
@@ -39,6 +40,24 @@ describe("a type of guide whose drawing did not load", () => {
     obstacles.clear();
     expect(obstacles.isLacking("banner")).toBe(false);
   });
+});
+
+describe("what keeps corners clear", () => {
+  it.each([
+    ["after three minutes", (it) => void it.wake(3 * MINUTE)],
+    ["on the next page", (it) => it.clear()],
+  ] satisfies ReadonlyArray<readonly [string, (it: Obstacles) => void]>)(
+    "that did not load is said once, and tried again %s, though nothing else changes",
+    (_, pass) => {
+      const { obstacles, said, draws } = start();
+      obstacles.lack("keepClear", new Error("no answer"));
+      expect(said).toEqual(["chunk-missing"]);
+      expect(obstacles.wake(3 * MINUTE - 1)).toBe(3 * MINUTE);
+      expect([obstacles.isLacking("keepClear"), draws()]).toEqual([true, 0]);
+      pass(obstacles);
+      expect([obstacles.isLacking("keepClear"), draws()]).toEqual([false, 1]);
+    },
+  );
 });
 
 describe("an element of ours that is not in the page", () => {

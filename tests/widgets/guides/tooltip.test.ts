@@ -190,7 +190,7 @@ describe("a target", () => {
     target.remove();
     window.dispatchEvent(new Event("resize"));
     // For a moment it stays: the page may be about to draw the target anew.
-    await vi.waitFor(() => expect(ui.queryByRole("region")).toBeNull());
+    await vi.waitFor(() => expect(ui.queryByRole("region")).toBeNull(), 5_000);
     document.body.append(target);
     await frames();
     expect(ui.getByRole("region")).toBeTruthy();

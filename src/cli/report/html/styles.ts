@@ -51,6 +51,7 @@ svg { display: block; inline-size: 100%; }
 .interval line, .curve .grid { stroke: var(--line); }
 .interval .zero { stroke: var(--muted); }
 .interval .reach { stroke: var(--bar); stroke-width: 3; }
+.interval .wings { stroke: var(--bar); stroke-width: 1; }
 .interval circle { fill: var(--bar); }
 .curve { max-inline-size: 420px; }
 .curve polyline { fill: none; stroke: var(--bar); stroke-width: 2; }

@@ -47,9 +47,10 @@ export interface Evidence {
  * 80 %. It is not the one that is shown beside the uplift, which is for who looks once. What is planned depends on the
  * share of who is held out, which is taken as it is now.
  */
-export function judge({ look, by, share, alarms, days, worth }: Evidence): Verdict {
+export function judge({ look, alarms, days, ...known }: Evidence): Verdict {
   if (alarms.length > 0) return { kind: "unhealthy", because: alarms };
-  const { interval, phase, fraction } = estimate(look, { by, share, worth: worth ?? WORTH, level: LEVEL });
+  const { interval, phase, fraction } = estimateDaily(look, known);
+  const { worth } = known;
   if (interval && interval.upper < 0) return { kind: "harms" };
   if (interval && worth !== undefined && interval.lower > -worth && interval.upper < worth)
     return { kind: "no difference worth having" };
@@ -57,6 +58,12 @@ export function judge({ look, by, share, alarms, days, worth }: Evidence): Verdi
   if (phase === "final") return { kind: "no difference worth having" };
   return { kind: "too early", daysLeft: getDaysLeft(days, fraction) };
 }
+
+/** The effect as who looks daily may take it: where it is on the way to its planned end, with the interval of then. */
+export const estimateDaily = (
+  look: SequentialLook,
+  { by, share, worth = WORTH }: Pick<Evidence, "by" | "share" | "worth">,
+): SequentialEstimate => estimate(look, { by, share, worth, level: LEVEL });
 
 /** What can be said of a milestone that must not suffer. */
 export type GuardVerdict =
@@ -69,16 +76,20 @@ export type GuardVerdict =
  * having is ruled out, or would have been found by now at a power of 80 %.
  * @param tests Of how many milestones that is asked together: all of them err in 5 of 100 at most.
  */
-export function judgeGuard(
-  { look, by, share, days, worth = WORTH }: Omit<Evidence, "alarms">,
-  tests: number,
-): GuardVerdict {
-  const level = getGuardLevel(tests);
-  const { interval, phase, fraction } = estimate(look, { by, share, worth: -worth, level });
+export function judgeGuard(evidence: Omit<Evidence, "alarms">, tests: number): GuardVerdict {
+  const { look, days, worth = WORTH } = evidence;
+  const { interval, phase, fraction } = estimateGuard(look, evidence, tests);
   if (interval && interval.upper < 0) return { kind: "suffers" };
   if (phase === "final" || (interval && interval.lower > -worth)) return { kind: "does not suffer" };
   return { kind: "too early", daysLeft: getDaysLeft(days, fraction) };
 }
+
+/** As `estimateDaily`, for a loss, and with the error of all the milestones that are asked for together. */
+export const estimateGuard = (
+  look: SequentialLook,
+  { by, share, worth = WORTH }: Pick<Evidence, "by" | "share" | "worth">,
+  tests: number,
+): SequentialEstimate => estimate(look, { by, share, worth: -worth, level: getGuardLevel(tests) });
 
 /** One side alone may err, so an interval of two sides has twice the error. */
 export const getGuardLevel = (tests: number): number => 1 - (2 * (1 - LEVEL)) / Math.max(1, tests);

@@ -1,6 +1,7 @@
 import { createFault, describe } from "../faults.ts";
 import type { Form, FormRule } from "../form.ts";
 import type { Issue } from "../issues.ts";
+import { sayNoKind, sayUnknownKey } from "../keyFaults.ts";
 import { suggest } from "../suggest.ts";
 import { RULES } from "./rules.ts";
 
@@ -74,10 +75,7 @@ export function checkForm(forms: readonly Form[], given: unknown): Checked {
     const known = Object.keys(keys);
     const unknown = Object.keys(bag).find((key) => !known.includes(key));
     if (unknown === undefined) return whole;
-    const found = `the unknown key ${JSON.stringify(unknown)}`;
-    const say = once(
-      () => createFault([], found, `one of ${known.join(", ")}`, suggest(unknown, known)).message,
-    );
+    const say = once(() => sayUnknownKey(unknown, known));
     const issue: Issue = { code: "key", key: unknown, path: [], branches: [], isMild: true, say };
     return { ...whole, issues: [...whole.issues, issue] };
   }
@@ -112,7 +110,8 @@ export function checkForm(forms: readonly Form[], given: unknown): Checked {
     const [near, other] = all.filter(({ issues }) => issues.every(({ isMild }) => isMild));
     if (near && !other) return near;
     const issue = createIssue("union", value, "one of the forms in the reference");
-    return fail({ ...issue, branches: all.map(({ issues }) => issues) }, value);
+    const own = isBag(value) && findNoKind(forms, of, value);
+    return fail({ ...issue, ...own, branches: all.map(({ issues }) => issues) }, value);
   }
 
   function checkNamed({ of }: Of<"union">, by: string, value: unknown): Checked {
@@ -130,6 +129,19 @@ export function checkForm(forms: readonly Form[], given: unknown): Checked {
   }
 
   return check(0, given);
+}
+
+/** Forms of objects are told apart by the first key that each needs: where none is there, all of them are expected. */
+function findNoKind(forms: readonly Form[], of: readonly number[], bag: Bag): Partial<Issue> | false {
+  const tables = of.flatMap((at) => {
+    const form = forms[at]!;
+    return form.is === "object" ? [form.keys] : [];
+  });
+  const kinds = tables.map((keys) => Object.keys(keys).find((key) => keys[key]! > 0));
+  const known = kinds.filter((key) => key !== undefined);
+  if (known.length < 2 || known.length < kinds.length || known.some((key) => key in bag)) return false;
+  const key = Object.keys(bag).find((one) => !tables.some((keys) => Object.hasOwn(keys, one)));
+  return { isOwn: true, ...(key !== undefined && { key }), say: once(() => sayNoKind(bag, key, known)) };
 }
 
 /** Asks the rules of what has the form; how long it is can be said of other things too. */

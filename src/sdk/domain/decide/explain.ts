@@ -22,7 +22,8 @@ export function explain(decision: Decision, now?: number, scene?: EvalContext): 
   }
   const why = decision.selfOpened ? ", it was asked for" : gap === undefined ? "" : `, for the gap ${gap}`;
   if (decision.missing) return `${guide}: not shown, its target is missing on this page${why}`;
-  return `${guide}: ${decision.heldOut ? "held out" : "shown"}${why}`;
+  const where = decision.mayCover ? `, ${MAY_COVER}` : "";
+  return `${guide}: ${decision.heldOut ? "held out" : "shown"}${why}${where}`;
 }
 
 /** Which part of the condition behind a reason fails. */
@@ -156,6 +157,9 @@ const UNDRAWN = {
   container: "the element that is to hold it is not on this page",
   removed: "this page takes Milepost's element out again and again",
 } as const;
+
+const MAY_COVER =
+  "perhaps over what the page has in its corner: the file of Milepost's that keeps that clear did not load";
 
 const BUSY = {
   typing: "the user is typing",

@@ -59,4 +59,6 @@ export type Decision =
       readonly selfOpened: boolean;
       /** Its target has not come on this page: it is shown once it does. */
       readonly missing?: true;
+      /** It may lie over what the page has in its corner: what keeps that clear did not load. */
+      readonly mayCover?: boolean;
     };
