@@ -138,11 +138,15 @@ async function createApp(
     password === undefined
       ? undefined
       : askOperator({ password, now, proxies, onRefused: metrics.countRefused, write });
+  const summaries = createSummaries({ webhooks: addresses, put: webhooks.put, now, onError: log });
   const figures = await startFigures({
     ...toFigures(options),
     database,
     now,
-    onMade: live.tellFigures,
+    onMade() {
+      live.tellFigures();
+      summaries.note();
+    },
     onStanding,
     onError: log,
   });
@@ -180,8 +184,7 @@ async function createApp(
   app.route("/", metrics.routes);
   app.route("/", live.routes);
   app.route("/", createSite());
-  const summaries = createSummaries({ figures, webhooks: addresses, put: putSummaries, now, onError: log });
-  summaries.start();
+  summaries.start(figures);
   silences.start();
   watch.start();
   webhooks.start();
@@ -191,11 +194,6 @@ async function createApp(
     live.tell(seqs);
     progress.tell(reports);
     webhooks.note(reports);
-  }
-
-  async function putSummaries(rows: readonly StoredEvent[]): Promise<void> {
-    await database.transaction((queries) => webhooks.write(queries, rows));
-    webhooks.note(rows);
   }
 
   async function onStanding(writeKey: string, changes: readonly StandingChange[]): Promise<void> {

@@ -65,21 +65,23 @@ it("tells an owner's webhook once a week how what they answer for is doing, and 
   expect((await post(`${first.url}/v1/batch`, { writeKey: "acme", batch: [row] })).status).toBe(200);
   await first.close();
 
-  for (const restart of [1, 2]) {
+  const told = () =>
+    hook.sent.map(({ body }) => (JSON.parse(body) as { readonly timestamp: string }).timestamp);
+  for (const monday of ["2026-03-09", "2026-03-16"]) {
     now += 7 * DAY;
     const receiver = await open();
-    await expect.poll(() => hook.sent.length).toBe(restart);
+    await expect.poll(told).toContain(`${monday}T06:00:00.000Z`);
     await receiver.close();
     const again = await open();
     const figures = (await (await fetch(`${again.url}/v1/figures`)).json()) as { readonly users: number };
     expect(figures.users).toBe(1);
     await again.close();
   }
-  expect(hook.sent).toHaveLength(2);
-  const [{ body, headers }] = hook.sent as [(typeof hook.sent)[number]];
+  expect(told()).toEqual([...new Set(told())]);
+  const { body, headers } = hook.sent.at(-1)!;
   expect(new Verifier(SECRET).verify(body, { ...headers })).toMatchObject({
     type: "weekly.summary",
-    timestamp: "2026-03-09T06:00:00.000Z",
+    timestamp: "2026-03-16T06:00:00.000Z",
     data: {
       userId: null,
       groupId: null,

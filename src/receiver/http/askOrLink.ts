@@ -31,12 +31,13 @@ export function askOrLink({ operator, links, now }: AskOrLinkOptions): Handler {
     if (path.startsWith(FILES) && isLink(getCookie(c, COOKIE))) return next();
     const link = c.req.query("link");
     if (path !== "/" || !isLink(link)) return operator(c, next);
+    // What is set before a file is read is lost with the reply that it replaces.
+    await next();
     setCookie(c, COOKIE, link, {
       path: FILES,
       httpOnly: true,
       sameSite: "Strict",
       maxAge: LINK_DAYS * 86_400,
     });
-    return next();
   };
 }

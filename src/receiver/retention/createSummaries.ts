@@ -3,14 +3,13 @@ import type { StoredEvent } from "../database/events.ts";
 import type { Answer, Question } from "../figures/port.ts";
 import type { Index, Views } from "../figures/views.ts";
 import { createAlarm } from "../lib/alarm.ts";
+import { createPaced } from "../lib/paced.ts";
 import { createServerReport } from "./createReport.ts";
 
 /** The event by which webhooks ask for summaries. No row of it is stored: it is about no customer. */
 const WEEKLY_SUMMARY = "Weekly Summary";
 
 export interface SummariesOptions {
-  /** Answers what is asked of figures. Without them, nothing is told. */
-  readonly figures: { readonly ask: (question: Question) => Promise<Answer> } | undefined;
   /** Where none wants a summary, none is made. */
   readonly webhooks: ReadonlyArray<{
     readonly events: ReadonlyArray<{ readonly events: readonly string[] }>;
@@ -22,10 +21,17 @@ export interface SummariesOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** Answers what is asked of figures. */
+interface Figures {
+  ask(question: Question): Promise<Answer>;
+}
+
 /** Tells each owner's webhook once a week how what they answer for is doing. */
 export interface Summaries {
-  /** Makes this week's, and from then on each week's. */
-  start(): void;
+  /** Makes this week's, and from then on each week's. Without figures, none. */
+  start(figures: Figures | undefined): void;
+  /** Figures are other ones than before. */
+  note(): void;
   /** Resolves once nothing is under way any more. */
   stop(): Promise<void>;
 }
@@ -34,22 +40,34 @@ const HOUR = 3_600_000;
 const WEEK = 7 * 24 * HOUR;
 /** Monday, 6:00 in UTC, some week: before Europe is at its desk. */
 const FIRST = Date.UTC(1970, 0, 5, 6);
-/** Milliseconds until the next look where figures are not there, or lack rows that have come. */
+/** Milliseconds until the next look where a database was away. */
 const RETRY = 60_000;
+const GATHER = 200;
+/** Of the time of the figures' thread, while rows are still on their way into them. */
+const SHARE = 0.05;
 
-export function createSummaries({ figures, webhooks, put, now, onError }: SummariesOptions): Summaries {
-  const alarm = createAlarm({ now, onDue: () => void (running = look()) });
-  let running: Promise<void> = Promise.resolve();
-  let isStopped = false;
+export function createSummaries({ webhooks, put, now, onError }: SummariesOptions): Summaries {
+  let figures: Figures | undefined;
+  /** This week's are not told yet: figures are not there, or lack rows that have come. */
+  let isDue = false;
+  const looks = createPaced({ work: look, gather: GATHER, share: SHARE });
+  const alarm = createAlarm({
+    now,
+    onDue() {
+      isDue = true;
+      looks.ask();
+    },
+  });
 
   async function look(): Promise<void> {
     try {
       const week = FIRST + Math.floor((now() - FIRST) / WEEK) * WEEK;
-      const isWhole = await tell(week);
-      if (!isStopped) alarm.set(isWhole ? week + WEEK : now() + RETRY);
+      if (!(await tell(week))) return;
+      isDue = false;
+      alarm.set(week + WEEK);
     } catch (error) {
       onError(error);
-      if (!isStopped) alarm.set(now() + RETRY);
+      alarm.set(now() + RETRY);
     }
   }
 
@@ -64,9 +82,8 @@ export function createSummaries({ figures, webhooks, put, now, onError }: Summar
         const owned = await read<Views["owners"]>({ kind: "view", view: "owners", key, filter });
         const standings = await read<Views["standings"]>({ kind: "view", view: "standings", key, filter });
         if (!owned || !standings) return false;
-        await put([
-          createSummary({ key, product: plan?.product ?? "", owner, week, now: now(), owned, standings }),
-        ]);
+        const product = plan?.product ?? "";
+        await put([createSummary({ key, product, owner, week, now: now(), owned, standings })]);
       }
     }
     return true;
@@ -78,16 +95,20 @@ export function createSummaries({ figures, webhooks, put, now, onError }: Summar
   }
 
   return {
-    start() {
+    start(those) {
       const isWanted = webhooks.some(({ events }) =>
         events.some((one) => one.events.includes(WEEKLY_SUMMARY)),
       );
-      if (figures && isWanted) alarm.set(now());
+      if (!those || !isWanted) return;
+      figures = those;
+      alarm.set(now());
+    },
+    note() {
+      if (isDue) looks.ask();
     },
     async stop() {
-      isStopped = true;
+      await looks.stop();
       alarm.clear();
-      await running;
     },
   };
 }
