@@ -250,7 +250,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/lib",
     "src/receiver/database",
     "src/receiver/keys",
-    "src/receiver/figures/port.ts",
+    "src/receiver/figures",
   ],
   "src/receiver/absent": [
     "src/sdk/domain",
