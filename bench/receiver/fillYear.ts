@@ -21,11 +21,11 @@ export async function sendYear(
   let count = 0;
   const send = async (): Promise<void> => {
     for (;;) {
-      const reply = await post(`${url}/v1/batch`, { batch }, headers);
-      const text = await reply.text();
-      if (reply.status === 200) break;
-      // It asks to come again where other work on the machine holds it up.
-      if (reply.status !== 503) throw new Error(`A batch was answered ${reply.status}: ${text}`);
+      // Where other work on the machine holds it up it asks to come again, or lets a connection go that was quiet.
+      const reply = await post(`${url}/v1/batch`, { batch }, headers).catch(() => undefined);
+      const text = await reply?.text();
+      if (reply?.status === 200) break;
+      if (reply && reply.status !== 503) throw new Error(`A batch was answered ${reply.status}: ${text}`);
       await wait(500);
     }
     count += batch.length;
