@@ -49,6 +49,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/receiver/desk.test.ts": 30,
   "tests/browser/hostile.test.ts": 25,
   "tests/browser/story.test.ts": 25,
+  "tests/browser/pages.test.ts": 35,
   "tests/browser/inSight.test.ts": 24,
   "tests/browser/leaks.test.ts": 24,
   "tests/sdk/domain/decide/guidanceLaws.test.ts": 12,

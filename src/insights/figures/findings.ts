@@ -122,7 +122,7 @@ export function getFindings(
     programme: getProgramme(facts, plan, targets),
     staying: getStaying(facts, plan, targets),
     voices: { scores: getScores(facts), stories: getStories(facts, plan, byId), help: getHelp(facts) },
-    leads: getLeads(facts),
+    leads: getLeads(facts, plan),
     friction: getFriction(facts),
     health: getHealth(facts, plan),
   };

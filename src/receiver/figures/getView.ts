@@ -51,7 +51,7 @@ const MAKE: { readonly [V in View]: (given: Given) => Omit<Views[V], keyof Head>
       stories: getStories(given.facts, given.plan, getGaps(given).gaps),
       help: getHelp(given.facts),
     },
-    leads: getLeads(given.facts),
+    leads: getLeads(given.facts, given.plan),
   }),
   health: ({ facts, plan }) => ({ health: getHealth(facts, plan), friction: getFriction(facts) }),
   owners: (given) => ({ owners: getOwnerPart(given), gaps: getGaps(given).gaps }),

@@ -18,7 +18,7 @@ import {
 import { keepComparable } from "./comparable.ts";
 import { type Comparison, compare, type Followed, type Following } from "./comparison.ts";
 import { getDecidingLook } from "./decidingLook.ts";
-import { estimateDaily, judge, type Verdict } from "./verdict.ts";
+import { estimateDaily, isFinal, judge, type Verdict } from "./verdict.ts";
 
 /** What a gap's bridge did to its far milestone. */
 export interface EffectFigure extends Comparison {
@@ -103,7 +103,7 @@ export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
     ...(worth !== undefined && { worth }),
   };
   const look = isMeasured
-    ? getDecidingLook(arms, isClustered, withinMs, (one) => estimateDaily(one, planned).phase === "final")
+    ? getDecidingLook(arms, isClustered, withinMs, (one) => isFinal(one, planned))
     : undefined;
   const daily = look && !isLopsided ? estimateDaily(look, planned).interval : undefined;
   return {

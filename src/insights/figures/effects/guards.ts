@@ -10,7 +10,7 @@ import { keepComparable } from "./comparable.ts";
 import { type Arms, type Followed, toClusters } from "./comparison.ts";
 import { getDecidingLook } from "./decidingLook.ts";
 import { type EffectFigure, getCompared, getDays, getEffect, isAccounts } from "./effect.ts";
-import { estimateGuard, type GuardVerdict, getGuardLevel, judgeGuard } from "./verdict.ts";
+import { type GuardVerdict, getGuardLevel, isGuardFinal, judgeGuard } from "./verdict.ts";
 
 /** What a gap's bridge did to a milestone that the gap protects. */
 export interface GuardFigure {
@@ -133,7 +133,7 @@ function measure(
     has: arms[arm].filter(({ isThere }) => isThere).length,
   });
   const [treated, heldOut] = [toArm("treated"), toArm("held_out")];
-  const isFinal = (look: SequentialLook): boolean => estimateGuard(look, known, tests).phase === "final";
+  const isFinal = (look: SequentialLook): boolean => isGuardFinal(look, known, tests);
   const difference = isTold ? getDifference(arms, known.by === "account") : undefined;
   return {
     milestone,
