@@ -12,6 +12,8 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/check/check.test.ts": 8,
   "tests/cli/diff.test.ts": 12,
   "tests/browser/outcomes.test.ts": 12,
+  "tests/browser/inspector.test.ts": 12,
+  "tests/hosts/picker.test.ts": 12,
   "tests/insights/figures/coverage.test.ts": 12,
   "tests/simulation/arms.test.ts": 20,
   "tests/examples/gallery.test.ts": 104,
