@@ -86,8 +86,7 @@ export function createSender(options: SenderOptions): Sender {
     if (isRefused && queue.some((event) => getKey(event) !== key))
       return void shunned.set(key, now + PROBE_MS);
     const fast = !reply && ids.length > 0 && options.online() && now - start < FAST_MS;
-    const attempt = { ids, fast, last: outbox.ledger(), now, random };
-    const outcome = await readOutcome(reply, attempt, loadTrouble);
+    const outcome = await readOutcome(reply, { ids, fast, last: outbox.ledger(), now, random }, loadTrouble);
     most = outcome.most ?? most;
     await outbox.settle(outcome.gone, outcome.pause);
     news.tell([], [...outcome.gone.keys()]);

@@ -99,10 +99,8 @@ export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
   // Who has slept has noted the view.
   if (given.isWoken) guard(pass)();
   else move(given.counted);
-  if (delivery)
-    undos.push(
-      ...reportLoaded({ ...known, clock, store, url, person, session, delivery }, createSelfReports!),
-    );
+  const itself = { ...known, clock, store, url, person, session, delivery };
+  undos.push(...reportLoaded(itself, createSelfReports));
 
   return {
     ...guidance,

@@ -4,16 +4,23 @@ import type { Plan } from "../domain/plan/plan.ts";
 import type { Undo } from "../ports.ts";
 import type { RunOptions } from "./world.ts";
 
-type ReportLoadedOptions = SelfReportsOptions & Pick<RunOptions, "plan" | "since" | "options">;
+/** Without `delivery`, nothing is reported. */
+type ReportLoadedOptions = Omit<SelfReportsOptions, "delivery"> &
+  Partial<Record<"delivery", SelfReportsOptions["delivery"] | undefined>> &
+  Pick<RunOptions, "plan" | "since" | "options">;
 
 /** How long `identify()` may take after the start: nothing is reported of people outside `config.for`. */
 const SETTLING_MS = 1_000;
 
 /** Starts the reports of the SDK itself, with `Milepost Loaded` where the session began with this page. */
-export function reportLoaded(given: ReportLoadedOptions, create: typeof createSelfReports): readonly Undo[] {
+export function reportLoaded(
+  { delivery, ...given }: ReportLoadedOptions,
+  create: typeof createSelfReports | undefined,
+): readonly Undo[] {
+  if (!delivery || !create) return [];
   const { plan, options, since, clock, session } = given;
   const { config } = options;
-  const { report, stop } = create(given);
+  const { report, stop } = create({ ...given, delivery });
   const now = clock.now();
   if (session() < since) return [stop];
   const paused = getPaused(plan);
