@@ -26,6 +26,7 @@ const collector = await openCollector({
   origins: [product],
   product,
   sample: year.url,
+  guidance: true,
   journey: await readJourneyMap(milestones),
   ...(config && { config }),
   dataDir: relative(process.cwd(), getPath("../.data/collector")),
