@@ -70,7 +70,7 @@ it("tells an owner's webhook once a week how what they answer for is doing, and 
   for (const monday of ["2026-03-09", "2026-03-16"]) {
     now += 7 * DAY;
     const receiver = await open();
-    await expect.poll(told).toContain(`${monday}T06:00:00.000Z`);
+    await expect.poll(told, { timeout: 50_000 }).toContain(`${monday}T06:00:00.000Z`);
     await receiver.close();
     const again = await open();
     const figures = (await (await fetch(`${again.url}/v1/figures`)).json()) as { readonly users: number };
