@@ -35,7 +35,19 @@ function write(file: string, rows: Iterable<object>): void {
 
 const folder = mkdtempSync(join(tmpdir(), "milepost-"));
 
-function measure(what: string, config: object, rows: Iterable<object>): string[] {
+interface Measured {
+  readonly cells: readonly string[];
+  readonly users: number;
+  /** Of the log. */
+  readonly bytes: number;
+  /** Of a processor, to make the log and to report on it. */
+  readonly made: number;
+  readonly reported: number;
+  /** MB at the most, of the report. */
+  readonly peak: number;
+}
+
+function measure(what: string, config: object, rows: Iterable<object>): Measured {
   const log = join(folder, "year.jsonl");
   const file = join(folder, "milepost.json");
   writeFileSync(file, JSON.stringify(config));
@@ -68,7 +80,19 @@ function measure(what: string, config: object, rows: Iterable<object>): string[]
     size(page),
   ];
   console.log(row.join(", "));
-  return row;
+  const [one, bytes] = [json!, statSync(log).size];
+  return { cells: row, users, bytes, made: user / 1e6, reported: one.seconds, peak: one.peak };
+}
+
+/** MB that the program takes without a log. */
+const OWN_MB = 130;
+
+/** What as many people of the simulated product take, by what was measured of fewer. */
+function scale({ users, bytes, made, reported, peak }: Measured): string {
+  const times = SMALL / users;
+  const minutes = (seconds: number): string => format((times * seconds) / 60);
+  const gigabytes = (mega: number): string => ((times * mega) / 1000).toFixed(0);
+  return `All of it grows as the people do, but for what the program itself has of memory, some ${OWN_MB} MB. By the first row, ${format(SMALL)} people of the simulated product, whose log has about a hundred events of each, take ${times.toFixed(0)} times what ${format(users)} take: ${minutes(made)} minutes to make the log, ${gigabytes(bytes / 1e6)} GB of it, ${minutes(reported)} minutes to report on it, and ${gigabytes(peak - OWN_MB)} GB of memory, which Node has to be given: \`NODE_OPTIONS=--max-old-space-size=8192\`. That is worked out, and was not run.`;
 }
 
 const small: SmallYear = {
@@ -80,7 +104,7 @@ const small: SmallYear = {
   accounts: SMALL / PEOPLE.small,
 };
 try {
-  const rows = [
+  const measured = [
     ...(SIZES.length > 0 ? SIZES : [2_000]).map((people) => {
       const year = simulateYear({ accounts: Math.ceil(people / PEOPLE.simulated), holdout: 0.1 });
       return measure("the simulated product", year.config, year.rows);
@@ -99,6 +123,7 @@ try {
     "report --html in",
     "page",
   ];
+  const rows = measured.map(({ cells }) => cells);
   const table = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
   const text = `# What a year of many people takes
 
@@ -106,7 +131,7 @@ Made by \`npm run bench:year\` on ${new Date().toISOString().slice(0, 10)}. A lo
 
 ${table}
 
-All of it grows as the people do: 200,000 of the simulated product, whose log has a hundred events of each, take 46 times what 4,341 take, but for what the program itself has of memory, some 130 MB. That is half an hour to make the log, 14 GB of it, a quarter of an hour to report on it, and 6 GB of memory, which Node has to be given: \`NODE_OPTIONS=--max-old-space-size=8192\`.
+${scale(measured[0]!)}
 `;
   writeFileSync("bench/results/year.md", text);
   console.log(text);

@@ -1,5 +1,6 @@
 /** `npx milepost`: what a config would do, before it is shipped; and the receiver of its reports. */
 import { CommandError } from "./commandError.ts";
+import { foldLines } from "./foldLines.ts";
 import { openTerminal } from "./initCommand.ts";
 import { createMeter, type Meter } from "./logs/meter.ts";
 import { serveMcp } from "./mcp/serve.ts";
@@ -24,9 +25,15 @@ function openMeter(): Meter | undefined {
 function print({ out, err, ok }: Answer): void {
   // Whoever reads only the beginning has read enough.
   process.stdout.on("error", () => {});
-  for (const line of out) console.log(line);
+  for (const text of out) console.log(foldLines(text, getColumns()));
   for (const line of err) console.error(line);
   if (!ok) process.exitCode = 1;
+}
+
+/** Of the terminal, for a report that is to be read there; JSON, and what goes to a file or a pipe, is never folded. */
+function getColumns(): number | undefined {
+  const isText = words[0] === "report" && !words.includes("--json");
+  return isText && process.stdout.isTTY ? process.stdout.columns : undefined;
 }
 
 /** Until who has started it has no more to ask. */

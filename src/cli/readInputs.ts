@@ -5,7 +5,7 @@ import { type LoadedConfig, loadConfig } from "../check/files/loadConfig.ts";
 import type { Finding } from "../check/finding.ts";
 import { getPlace } from "../check/source/lines.ts";
 import { type Place, toValue } from "../check/source/part.ts";
-import { parseTime } from "../dialects/time.ts";
+import { isLogTime, LOG_TIME, parseTime } from "../dialects/time.ts";
 import { isZone } from "../replay/zones.ts";
 import { createFault, formatFault } from "../sdk/config/faults.ts";
 import { ConfigError, parse } from "../sdk/config/parse.ts";
@@ -78,7 +78,7 @@ export function readTimes({
   if (!isZone(zone)) throw refuse("--tz", zone, "an IANA time zone like Europe/Berlin");
   if (until === undefined) return { zone };
   const end = parseTime(until);
-  if (Number.isNaN(end)) throw refuse("--until", until, "an ISO date");
+  if (!isLogTime(end)) throw refuse("--until", until, LOG_TIME);
   return { zone, until: end };
 }
 

@@ -1,14 +1,17 @@
 import { writeFileSync } from "node:fs";
+import type { Facts } from "../insights/facts/rows.ts";
 import { type AccountReview, getAccountReview } from "../insights/figures/accounts/accountReview.ts";
 import { type Findings, getFindings } from "../insights/figures/findings.ts";
 import { addMeasures } from "../insights/measures/addMeasures.ts";
 import { readTargets } from "../insights/measures/readTargets.ts";
 import { formatAccount } from "../insights/words/formatAccount.ts";
 import { formatFindings } from "../insights/words/formatFindings.ts";
+import { formatDay } from "../insights/words/formatLists.ts";
 import { formatOwner, getOwnerReport } from "../insights/words/formatOwners.ts";
 import { createFault, formatFault } from "../sdk/config/faults.ts";
 import { suggest } from "../sdk/config/suggest.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
+import { DAY_MS } from "../sdk/domain/time/calendar.ts";
 import { collect } from "./collect.ts";
 import { CommandError, tryFile } from "./commandError.ts";
 import { countRefused } from "./logs/gauge.ts";
@@ -78,6 +81,7 @@ export async function runReport(
   });
   const refused = tellRefused(gauges);
   const missing = names.getMissing().map((line) => `${file}: ${line}`);
+  const odd = tellSpan(facts);
   const rejected = gauges.reduce((sum, gauge) => sum + countRefused(gauge), 0);
   const targets = readTargets(config);
   const findings = (): Findings => getFindings(facts, plan, targets, { events, rejected, by });
@@ -89,9 +93,22 @@ export async function runReport(
         : tellAll(findings(), plan);
   return {
     out: [tell(told, values)],
-    err: [...hints, ...unmeasured.map((line) => `${file}: ${line}`), ...refused, ...missing],
+    err: [...hints, ...unmeasured.map((line) => `${file}: ${line}`), ...refused, ...missing, ...odd],
     ok: true,
   };
+}
+
+/** No product has a log of so many years: a clock was wrong. */
+const MOST_YEARS = 20;
+
+/** All who are on the way are followed up to the end of the log: one event of a wrong clock moves it for all. */
+function tellSpan({ start, end }: Pick<Facts, "start" | "end">): string[] {
+  const years = ((end ?? 0) - (start ?? 0)) / (365.25 * DAY_MS);
+  if (years <= MOST_YEARS) return [];
+  const span = `${formatDay(start!)} to ${formatDay(end!)}`;
+  return [
+    `the log goes from ${span}: was a clock wrong? Figures follow everybody to its end; --until sets another`,
+  ];
 }
 
 /** @throws {CommandError} where people cannot be told apart by it. */

@@ -17,6 +17,15 @@ export function parseTime(value: unknown): number {
   return /\d{4}/.test(value) ? Date.parse(value) : Number.NaN;
 }
 
+/**
+ * Whether a log may have happened at a time. What is before 1970 or after 2099 is of a broken clock: there would be more
+ * months and seasons up to it than can be counted.
+ */
+export const isLogTime = (at: number): boolean => at >= 0 && at < LOG_END;
+const LOG_END = Date.UTC(2100, 0);
+/** The same in words, for who is told that a time is none. */
+export const LOG_TIME = "an ISO date from 1970 to 2099";
+
 const fromNumber = (value: number): number => {
   const at = Math.round(value < LEAST_MS ? value * 1000 : value);
   return value > 0 && at <= MOST_MS ? at : Number.NaN;

@@ -8,8 +8,11 @@ import baseStyle from "../widgets/parts/base.css";
 import hostStyle from "../widgets/parts/host.css";
 import type { Inspected } from "./inspected.ts";
 import { createModel } from "./model.ts";
+import fieldStyle from "./panel/fields.css";
 import panelStyle from "./panel/panel.css";
 import { Panel } from "./panel/panel.tsx";
+import pickStyle from "./panel/pick.css";
+import rowStyle from "./panel/rows.css";
 
 /**
  * Opens the inspector over the page, in an element of its own, until the undo takes it away. What is tried in it is neither
@@ -26,7 +29,7 @@ export function openInspector(inspected: Inspected, onClose: () => void): Undo {
     () => {},
     "milepost-inspector",
   );
-  root.addStyle(hostStyle + baseStyle + panelStyle);
+  root.addStyle(hostStyle + baseStyle + panelStyle + rowStyle + fieldStyle + pickStyle);
   root.keepEvents(signal);
   const model = createModel(inspected);
 

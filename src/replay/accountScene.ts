@@ -21,7 +21,7 @@ export function lookAtAccount(
   const { createdAt: _, ...others } = state.user.traits;
   const own = state.accounts[account]!.traits.createdAt;
   const traits: Traits = own ? { ...others, createdAt: own } : others;
-  const active = Math.max(...members.map((one) => one.state.active));
+  const active = members.reduce((last, one) => Math.max(last, one.state.active), 0);
   return engine.look(
     { ...state, since: first, active, user: { ...state.user, traits } },
     { ...here, account },

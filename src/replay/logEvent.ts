@@ -1,6 +1,7 @@
 import { getPath } from "../dialects/path.ts";
 import { readSpecEvent, readTime } from "../dialects/readSpecEvent.ts";
 import { type EventType, isBag, isFault, type SpecFault, toText } from "../dialects/specEvent.ts";
+import { isLogTime, LOG_TIME } from "../dialects/time.ts";
 import { toSegment } from "../dialects/toSegment.ts";
 import type { Properties } from "../sdk/domain/state/facts.ts";
 
@@ -49,8 +50,8 @@ export function readEvent(given: unknown, line: string): LogEvent | SpecFault {
   if (isFault(event)) return event;
   const { type, userId, anonymousId, messageId, context, properties } = event;
   const { at = readTime(raw, "sentAt") } = event;
-  if (at === undefined || Number.isNaN(at))
-    return { code: "time-invalid", field: "timestamp", value: raw.timestamp, expected: "an ISO date" };
+  if (at === undefined || !isLogTime(at))
+    return { code: "time-invalid", field: "timestamp", value: raw.timestamp, expected: LOG_TIME };
   const former = type === "alias" ? (event.previousId ?? anonymousId) : anonymousId;
   const user = (userId ?? anonymousId)!;
   return {

@@ -41,7 +41,7 @@ export function createStandingNotes({ engine, plans, people }: StandingNotesOpti
       Object.hasOwn(one.state.accounts, account),
     );
     if (members.length === 0) return undefined;
-    const first = Math.min(...members.map((one) => one.state.since));
+    const first = members.reduce((least, one) => Math.min(least, one.state.since), Number.POSITIVE_INFINITY);
     return lookAtAccount(engine, { account, first, members }, state.now);
   }
 

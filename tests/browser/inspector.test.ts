@@ -19,6 +19,11 @@ const CONFIG = acme({
     tip: { type: "tooltip", target: "[data-tour=new-invoice]", title: "Start here" },
     remind: { type: "banner", title: "Get paid now" },
     "team-news": { type: "banner", title: "News for teams" },
+    walk: {
+      type: "tour",
+      if: { event: "Walk Wanted" },
+      steps: [{ target: "#new", title: "First" }, { title: "Then" }],
+    },
     lost: { type: "tooltip", target: "#gone", title: "Nowhere", if: { event: "Lost Wanted" } },
   },
 });
@@ -42,11 +47,20 @@ const test = visitorTest.extend(
         headers: { "content-security-policy": POLICY },
       });
       const { page, track, see, thrown } = await openTab(visitor, site, path);
+      const countLoads = () =>
+        page.evaluate(
+          () =>
+            performance.getEntriesByType("resource").filter(({ name }) => name.includes("inspector")).length,
+        );
       await track("Workspace Created");
       await see("Start here").waitFor();
-      if (!path.includes("?")) await page.evaluate(() => window.milepost.debug());
+      if (!path.includes("?")) {
+        expect(await countLoads(), "files of the inspector before anybody asks for it").toBe(0);
+        await page.evaluate(() => window.milepost.debug());
+      }
       const panel = page.getByRole("region", { name: "Milepost inspector" });
       await panel.waitFor();
+      expect(await countLoads()).toBe(1);
       return {
         page,
         panel,
@@ -113,6 +127,20 @@ describe("the inspector", () => {
     await press("Back");
     await guide("Start here").waitFor();
 
+    const walk = panel.getByRole("listitem").filter({ hasText: "Its 2 steps" });
+    await walk.getByText("Its 2 steps").click();
+    const second = walk.getByRole("group", { name: "Step 2" });
+    await second.getByLabel("Title").fill("And then");
+    expect(JSON.parse((await second.locator("pre").textContent())!)).toEqual([
+      { op: "replace", path: "/guides/walk/steps/1/title", value: "And then" },
+    ]);
+    await second.getByText("Show it so").click();
+    await guide("First").waitFor();
+    await page.locator("milepost-root").getByRole("button", { name: "Next" }).click();
+    await guide("And then").waitFor();
+    await press("Back");
+    await guide("Start here").waitFor();
+
     await go("Try");
     await press("What shows then?");
     const answer = (id: string) => panel.getByRole("listitem").filter({ hasText: id });
@@ -159,12 +187,57 @@ describe("the inspector", () => {
     expect(await best.locator("pre").first().textContent()).toBe('"#new"');
     expect(await best.textContent()).toContain("finds it alone");
 
-    await press("Pick an element");
+    // By keys alone: from the step of a tour to its target, and back to where one began.
+    await panel.getByRole("tab", { name: "Pick" }).press("ArrowRight");
+    await panel.getByText("Its 2 steps").press("Enter");
+    await panel.getByRole("button", { name: "Pick the target of step 2" }).press("Enter");
+    await expect.poll(() => page.evaluate(readFocus)).toBe("Pick");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
     await page.keyboard.press("ArrowDown");
+    await panel.locator(".outline").waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowRight");
+    expect(await panel.locator(".outline + [role=status]").textContent()).toContain("New invoice");
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("Enter");
     expect(await panel.getByRole("heading", { level: 3 }).last().textContent()).toContain("main");
+    expect(await panel.getByText("ways to find it").textContent()).toContain("main");
+    await expect.poll(() => page.evaluate(readFocus)).toBe("Pick an element");
+    await best.getByText("The change of the config").click();
+    const [change] = JSON.parse((await best.locator("pre").last().textContent())!);
+    expect(change).toMatchObject({ op: "add", path: "/guides/walk/steps/1/target" });
+  });
+
+  test("opens by a bookmark and by the address, and by that only where the config lets it", async ({
+    site,
+    visitor,
+  }) => {
+    await site.start({
+      config: { ...CONFIG, debug: { open: false } },
+      pages: { "/": `<main><a id="mark" href="javascript:void milepost.debug()">Mark</a></main>` },
+    });
+    const { page, track } = await openTab(visitor, site, "/?milepost=debug");
+    const panel = page.getByRole("region", { name: "Milepost inspector" });
+    await track("Workspace Created");
+    await page.evaluate(() => window.milepost.explain());
+    expect(await panel.count()).toBe(0);
+    // As a bookmark runs: in the page, by its address.
+    await page.locator("#mark").click();
+    await panel.waitFor();
+    await panel.getByRole("tab", { name: "Try" }).click();
+    const span = panel.getByLabel("How far ahead");
+    await span.press("Escape");
+    expect(await panel.count()).toBe(1);
+    await panel.getByRole("tab", { name: "Try" }).press("Escape");
+    await expect.poll(() => panel.count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("mark");
   });
 });
+
+/** Runs in the page: what the inspector's focus is on. */
+function readFocus(): string {
+  const root = document.querySelector("milepost-inspector")?.shadowRoot;
+  return root?.activeElement?.textContent?.trim() ?? "";
+}

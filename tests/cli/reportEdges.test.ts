@@ -83,6 +83,17 @@ const shown = (user: string, day: number, arm: "treated" | "held_out") =>
     properties: { guide_id: "tip", gap_id: "stuck" },
   });
 
+const inStudio = { context: { groupId: "studio" } };
+const group = (account: string, day: number, traits: object, user = "ana") =>
+  createEvent({
+    type: "group",
+    userId: user,
+    groupId: account,
+    timestamp: at(day),
+    messageId: `m-${++ids}`,
+    traits,
+  });
+
 const names = Array.from({ length: 40 }, (_, i) => `u-${i}`);
 
 describe("a report", () => {
@@ -211,7 +222,7 @@ describe("a report", () => {
       configure(),
       names.map((name) => row(name, 0, "Started")),
     );
-    expect(findings.segments).toEqual([{ segment: "free", people: 0, risen: 0, fallen: 0 }]);
+    expect(findings.segments).toEqual([{ segment: "free", people: 0, risen: 0, fallen: 0, rising: null }]);
     expect(findings.journeys[0]!.groups.map(({ segment }) => segment)).toEqual([null]);
     expect(text).toMatch(/^ {2}free +0 users$/m);
   });
@@ -244,5 +255,163 @@ describe("a report", () => {
     ]);
     const { findings } = await report(configure({ share: 0.5, by: "account" }), log, "--until", at(60));
     expect(findings.gaps.stuck).toMatchObject({ uplift: null, interval: null });
+  });
+
+  test("of a clock that was in another century says so, and what sets the log's end", async () => {
+    const log = [
+      group("studio", 0, { mrr: 10, seats: 3 }),
+      row("ana", 0, "Started", inStudio),
+      createEvent({
+        userId: "ana",
+        event: "Invoice Sent",
+        timestamp: "2099-12-31T23:59:59Z",
+        messageId: "far",
+      }),
+    ];
+    const config = configure(0.5, { holdout: { share: 0.1, season: "quarter" } });
+    const { findings, err } = await report(config, log);
+    expect(err).toContain(
+      "the log goes from 2026-03-02 to 2099-12-31: was a clock wrong? Figures follow everybody to its end; --until sets another",
+    );
+    expect(findings.programme.length).toBeLessThan(300);
+    expect((await report(config, log, "--until", at(60))).err).not.toContain("was a clock wrong");
+  });
+
+  test.each([
+    "1969-12-31T23:59:59Z",
+    "2100-01-01T00:00:00Z",
+    "+275760-09-13T00:00:00Z",
+    "-271821-04-20T00:00:00Z",
+  ])("of a time of %s says that it is none, and has the rest", async (timestamp) => {
+    const far = createEvent({ userId: "ana", event: "Invoice Sent", timestamp, messageId: "far" });
+    const { findings, err } = await report(configure(), [row("ana", 0, "Started"), far]);
+    expect(findings).toMatchObject({ users: 1, events: 1, rejected: 1, start: START, end: START });
+    expect(err).toContain(
+      `timestamp: found ${JSON.stringify(timestamp)}, expected an ISO date from 1970 to 2099`,
+    );
+  });
+
+  test("of accounts that are worth less than nothing counts them as paying nothing", async () => {
+    const log = [
+      group("studio", 0, { mrr: -5 }),
+      group("shop", 0, { mrr: 10 }),
+      row("ana", 0, "Started", inStudio),
+      group("shop", 40, { mrr: -1 }),
+      row("ana", 100, "Started"),
+    ];
+    const { findings } = await report(configure(), log);
+    expect(findings.staying.months.map(({ n, lost }) => [n, lost])).toEqual([
+      [1, 1],
+      [0, 0],
+    ]);
+  });
+
+  test("of a revenue that no number can hold has no share of it, and no figure of nothing", async () => {
+    const most = { mrr: Number.MAX_VALUE };
+    const log = [
+      group("a", 0, most),
+      group("b", 0, most),
+      row("ana", 0, "Started"),
+      row("ana", 100, "Started"),
+    ];
+    const { findings } = await report(configure(), log);
+    expect(findings.staying.months.map(({ n, revenue }) => [n, revenue])).toEqual([
+      [2, null],
+      [2, null],
+    ]);
+  });
+
+  test("of people, accounts and pages that are named like what every object has counts each as any other", async () => {
+    const odd = ["__proto__", "constructor", "toString", "hasOwnProperty"];
+    const log = odd.flatMap((id, i) => [
+      group(id, 0, { mrr: 1, seats: 2, renewsAt: at(60) }, id),
+      row(id, 0, "Started", { context: { groupId: id, page: { path: `/${id}` } } }),
+      shown(id, 0.1, i % 2 ? "treated" : "held_out"),
+      row(id, 1, `signal ${id}`),
+      row(id, 1, "Doc Searched", { properties: { query: id, hits: 0 } }),
+      row(id, 2, "Doc Rated", { properties: { doc_id: id, helpful: true } }),
+      row(id, 2, "Lead Raised", { properties: { lead: id } }),
+      row(id, 2, "Milepost Error", { properties: { code: id } }),
+      row(id, 3, "Invoice Sent", { context: { groupId: id } }),
+    ]);
+    const { findings, text } = await report(configure(), log, "--until", at(60));
+    expect(findings).toMatchObject({ users: 4, accounts: 4, rejected: 0 });
+    expect(findings.leads.map(({ lead, raised }) => [lead, raised]).toSorted()).toEqual(
+      odd.map((id) => [id, 1]).toSorted(),
+    );
+    expect(findings.health.errors.map(({ code }) => code).toSorted()).toEqual(odd.toSorted());
+    expect(text).not.toContain("[object");
+  });
+
+  test("of reports whose properties are of other kinds than ours leaves out what they do not say", async () => {
+    const odd: Array<[event: string, properties: unknown]> = [
+      ["Guide Shown", { guide_id: {}, gap_id: ["stuck"] }],
+      ["Guide Held Out", { guide_id: 5, gap_id: "stuck", season: "x".repeat(1000) }],
+      ["Milepost Loaded", { paused: {} }],
+      ["Survey Answered", { question: 1e308, question_kind: "nps", answer: 11 }],
+      ["Survey Answered", { question: -1, question_kind: "ces", answer: 1.5 }],
+      ["Lead Closed", { lead_id: "__proto__", value: 1e308 }],
+      ["Doc Searched", { hits: -3 }],
+      ["Doc Rated", { helpful: "yes" }],
+      ["Milepost Error", {}],
+      ["Story Told", { answer: 7 }],
+    ];
+    const log = [
+      row("ana", 0, "Started"),
+      ...odd.map(([event, properties]) => row("ana", 1, event, { properties })),
+    ];
+    const { findings } = await report(configure(), log);
+    expect(findings.voices.scores).toEqual([]);
+    expect(findings.voices.help).toMatchObject({ searches: 1, withoutHit: 0, docs: [] });
+    expect(findings.leads).toEqual([]);
+  });
+
+  test("of units that were in both arms compares none of them", async () => {
+    const log = names.flatMap((name) => [
+      row(name, 0, "Started"),
+      shown(name, 0.1, "treated"),
+      shown(name, 0.2, "held_out"),
+    ]);
+    const { findings, text } = await report(configure(), log, "--until", at(60));
+    expect(findings.gaps.stuck).toMatchObject({
+      mixed: 40,
+      treated: { n: 0 },
+      heldOut: { n: 0 },
+      uplift: null,
+      verdict: { kind: "unhealthy", because: ["mixed"] },
+    });
+    expect(text).toContain("40 in both arms");
+  });
+
+  test("of guides that were shown before anything opened has a first trigger, and no gap that opens after it", async () => {
+    const log = names.flatMap((name, i) => [
+      shown(name, 0, i % 2 ? "treated" : "held_out"),
+      row(name, 1, "Started"),
+      row(name, 1, "Invoice Sent"),
+    ]);
+    const { findings } = await report(configure(), log, "--until", at(60));
+    const { treated, heldOut, opened } = findings.gaps.stuck!;
+    expect({ treated, heldOut }).toEqual({
+      treated: { n: 20, bridged: 20 },
+      heldOut: { n: 20, bridged: 20 },
+    });
+    expect(opened).toBeLessThanOrEqual(40);
+  });
+
+  test("that ends before the log begins is one of nobody", async () => {
+    const { findings } = await report(configure(), [row("ana", 0, "Started")], "--until", "2000-01-01");
+    expect(findings).toMatchObject({ users: 0, events: 0, accounts: 0 });
+    expect(findings.gaps.stuck).toMatchObject({ opened: 0, uplift: null });
+  });
+
+  test("of an account that left before it was heard of counts it in no month", async () => {
+    const log = [
+      row("ana", 0, "Cancelled", inStudio),
+      group("studio", 3, { mrr: 3 }),
+      row("ana", 0, "Started"),
+      row("ana", 100, "Started"),
+    ];
+    const { findings } = await report(configure(), log);
+    expect(findings.staying.months.map(({ n }) => n)).toEqual([0, 0]);
   });
 });

@@ -143,6 +143,10 @@ describe("the reference's examples", () => {
     },
   );
 
+  test("name nothing that this version does not act on", () => {
+    expect(reference.text).not.toContain("not yet**");
+  });
+
   const guideEvents = getRows(reference, "event").flatMap((row) =>
     getCode(row[0]!)
       .filter((event) => event.startsWith("Guide "))

@@ -4,6 +4,7 @@ import { kill } from "../chaos/rows/kill.ts";
 import { openChromium } from "./chromium.ts";
 import { openFirefox } from "./firefox.ts";
 import { describeDelivery } from "./suites/delivery.ts";
+import { describeInspector } from "./suites/inspector.ts";
 import { describeKeyboard } from "./suites/keyboard.ts";
 import { describeLifeCycle } from "./suites/lifeCycle.ts";
 import { describePlacement } from "./suites/placement.ts";
@@ -19,5 +20,6 @@ describe.each(ENGINES)("%s", (_, open, openChaos, without) => {
   describe("placement", () => describePlacement(open));
   describe("keyboard", () => describeKeyboard(open));
   describe("life cycle", () => describeLifeCycle(open));
+  describe("inspector", () => describeInspector(open));
   describe("delivery", () => describeDelivery(openChaos, without));
 });

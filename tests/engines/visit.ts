@@ -24,17 +24,21 @@ export interface Visit extends EnginePage {
   focus(selector: string): Promise<void>;
 }
 
-/** Takes note of what the page's own code never catches. */
-const WATCH = `<script>
+/** Takes note of what the page's own code never catches. A file, as the strictest page allows nothing else. */
+const WATCH = `
   window.faults = [];
   addEventListener("error", ({ message }) => faults.push(message));
   addEventListener("unhandledrejection", ({ reason }) => faults.push(String(reason)));
-</script>`;
+`;
 
 /** A site of its own, whose storage nobody has used, and a page of it. */
 export async function openVisit(engine: Engine, options: SiteOptions): Promise<Visit> {
-  const pages = Object.entries(options.pages ?? {}).map(([path, body]) => [path, WATCH + body]);
-  const site = await startSite({ ...options, pages: Object.fromEntries(pages) });
+  const pages = Object.entries(options.pages ?? {}).map(([path, body]) => [
+    path,
+    `<script src="/watch.js"></script>${body}`,
+  ]);
+  const scripts = { ...options.scripts, "/watch.js": WATCH };
+  const site = await startSite({ ...options, pages: Object.fromEntries(pages), scripts });
   return openPage(engine, site);
 }
 

@@ -14,10 +14,13 @@ import { type FrictionFigure, getFriction } from "./health/frictionFigures.ts";
 import { getHealth, type HealthFigure } from "./health/health.ts";
 import { getHelp, type HelpFigure } from "./health/helpFigures.ts";
 import { getScores, type ScoreFigure } from "./health/scores.ts";
+import { getExposureRows } from "./rowsOf.ts";
 import { createAccountStates } from "./staying/accountStates.ts";
 import { getChurn, type MonthFigure } from "./staying/churnByMonth.ts";
+import { getSegmentChurn, type SegmentChurn } from "./staying/churnBySegment.ts";
 import { getCohorts, type HabitCohort } from "./staying/cohorts.ts";
 import { getHabits, type HabitFigure } from "./staying/habits.ts";
+import { getLasting, type LastingFigure } from "./staying/lasting.ts";
 import { getRenewals, type RenewalFigure } from "./staying/renewals.ts";
 import { getSilence, type SilenceFigure } from "./staying/silence.ts";
 import { type Funnel, getFunnels } from "./way/funnel.ts";
@@ -69,6 +72,10 @@ export interface Staying {
   readonly cohorts: readonly HabitCohort[];
   readonly silence: SilenceFigure;
   readonly months: readonly MonthFigure[];
+  /** A month, by segment; empty where there are none. */
+  readonly segments: readonly SegmentChurn[];
+  /** What staying has to do with each milestone; empty where no account ever left. */
+  readonly lasting: readonly LastingFigure[];
 }
 
 export interface MilestoneFindings extends TimeToMilestone {
@@ -113,23 +120,28 @@ export function getFindings(
     owners: getOwners(facts, plan, targets, targets.owners ?? {}),
     effects: getEffectsTogether(gaps),
     programme: getProgramme(facts, plan, targets),
-    staying: {
-      cohorts: getCohorts(facts, plan),
-      silence: getSilence(facts, targets),
-      renewals: targets.hasRenewals ? getRenewals(facts, createAccountStates(facts, plan, targets)) : null,
-      fits: getFits(facts, targets.fitted ?? []),
-      months: getChurn(facts),
-    },
+    staying: getStaying(facts, plan, targets),
     voices: { scores: getScores(facts), stories: getStories(facts, plan, byId), help: getHelp(facts) },
-    leads: getLeads(facts),
+    leads: getLeads(facts, plan),
     friction: getFriction(facts),
     health: getHealth(facts, plan),
   };
 }
 
+/** Who stays. */
+export const getStaying = (facts: Facts, plan: Plan, targets: Targets): Staying => ({
+  cohorts: getCohorts(facts, plan),
+  silence: getSilence(facts, targets),
+  renewals: targets.hasRenewals ? getRenewals(facts, createAccountStates(facts, plan, targets)) : null,
+  fits: getFits(facts, targets.fitted ?? []),
+  months: getChurn(facts),
+  segments: getSegmentChurn(facts, plan),
+  lasting: getLasting(facts, plan),
+});
+
 export const getMilestoneFindings = (
   facts: Facts,
-  { milestones }: Plan,
+  { milestones, segments }: Plan,
   targets: Targets,
   habits: readonly HabitFigure[],
 ): Readonly<Record<string, MilestoneFindings>> =>
@@ -137,7 +149,12 @@ export const getMilestoneFindings = (
     milestones.map((milestone) => [
       milestone.id,
       {
-        ...getTimeToMilestone(facts, milestone, targets.milestones[milestone.id]),
+        ...getTimeToMilestone(
+          facts,
+          milestone,
+          targets.milestones[milestone.id],
+          segments.map(({ id }) => id),
+        ),
         lapsed: habits.find((habit) => habit.milestone === milestone.id)?.lapsed ?? 0,
       },
     ]),
@@ -149,7 +166,7 @@ export function getGapFindings(facts: Facts, plan: Plan, targets: Targets): GapF
   return getGapFigures(facts, plan, targets).map((figure) => {
     const gap = plans.get(figure.gap)!;
     const { opened: effectIfOpened, ...effect } = getGuardedEffect(facts, gap, plan, targets);
-    const held = facts.exposures.filter((one) => one.gap === gap.id && one.arm === "held_out" && !one.isOut);
+    const held = getExposureRows(facts, gap.id).filter(({ arm, isOut }) => arm === "held_out" && !isOut);
     const heldOutUnits = new Set(held.map(({ unit }) => unit)).size;
     const { review: at } = targets.gaps[gap.id] ?? {};
     const review = at === undefined ? null : { at, isPast: at <= (facts.end ?? 0) };

@@ -46,11 +46,15 @@ export const drawCurve = (getShare: (part: number) => number, width: number): st
     return STEPS[Math.min(STEPS.length - 1, Math.floor(share * STEPS.length))]!;
   }).join("");
 
-/** An interval on a line from -1 to 1, or from -`reach` to `reach`: where it lies, and where nothing is. */
+/**
+ * An interval on a line from -1 to 1, or from -`reach` to `reach`: where it lies, and where nothing is.
+ * @param wings A wider one around it.
+ */
 export function drawInterval(
   estimate: number,
   [lower, upper]: readonly [number, number],
   reach: number,
+  wings: readonly [number, number] | null = null,
 ): string {
   const half = 12;
   const toPlace = (value: number): number =>
@@ -58,6 +62,7 @@ export function drawInterval(
   return Array.from({ length: 2 * half + 1 }, (_, place) => {
     if (place === toPlace(estimate)) return "●";
     if (place >= toPlace(lower) && place <= toPlace(upper)) return "─";
+    if (wings && place >= toPlace(wings[0]) && place <= toPlace(wings[1])) return "╌";
     return place === half ? "│" : " ";
   }).join("");
 }

@@ -2,15 +2,20 @@
 export const DEFINITIONS = {
   funnel:
     "Of all who are on the journey at the end of the log, who has reached a milestone and all before it, and how many were lost since the one before. An account's milestone is reached for each of its people.",
-  time: "Curves: the time from the first event of somebody, or of an account, to a milestone. Who is still on the way counts as long as they were followed (Kaplan and Meier 1958). A target is met where at least its share has come there within its time.",
+  time: "Curves: the time from the first event of somebody, or of an account, to a milestone. Who is still on the way counts as long as they were followed (Kaplan and Meier 1958). A target is met where at least its share has come there within its time. By segment, as of the end of the log: how probable times that differ so much are where all segments are alike (log-rank, Mantel 1966). An association: what makes somebody fast may bring them into a segment.",
   lost: "Lost: units for which the gap is open at the end of the log. A unit is a person, or an account where the milestone is an account's. After a guide is not by it: what a bridge does is its effect.",
   effect:
-    "Effect: the share of who was shown the bridge less that of who was held out, by the arm that was drawn, whatever happened later (Newcombe 1998). Intervals are of 95 %, for who looks once; verdicts hold for who looks every day.",
+    "Effect: the share of who was shown the bridge less that of who was held out, by the arm that was drawn, whatever happened later (Newcombe 1998). Intervals are of 95 %, for who looks once; verdicts, and the thin wings beside an interval, hold for who looks every day (Jennison and Turnbull 1989).",
   together:
     "In the order of the gaps, never by size. Expected: the difference as large as it may be expected to be, drawn to what all have in common by what is noise in it (Morris 1983). p: how probable such a difference is where there is none, for who looks at this gap alone; p of all: for who looks at all of them (Benjamini and Hochberg 1995).",
   standing:
     "By the targets of the journey's milestones, at the end of the log; the first that is so. Done: all milestones reached. Silent: nothing done for the config's time of silence, else 14 d. Stuck: a gap that leads to the next milestone has been open for the time of its target, else 14 d. Behind: the time of the next milestone's target is over. On track: none of these. An account in a journey of people's stands as the best of its people does.",
-  ladder: "Who is on a rung at the end of the log, and who has ever risen or fallen to it.",
+  ladder:
+    "Who is on a rung at the end of the log, and who has ever risen or fallen to it. To be expected higher: who is on it, times the share that rose of who was on it 28 days before.",
+  segmentChurn:
+    "A month, over all whole months. The segment is the highest that anybody of the account was in at the month's start. Lost: with who left or pays less. Won: what others pay more. In brackets, 95 % (Wilson 1927).",
+  lasting:
+    "Accounts that were there after 28 days and were followed for 90 more, by what they, or anybody of them, had reached by then (Anderson, Cain and Gelber 1983). An association: what brings an account to a milestone may be what keeps it. In brackets, 95 % (Newcombe 1998).",
   habits:
     "Who has a milestone that lapses at the end of the log, of all who ever had it. By month: of who first had it then, how many have it so many days later; who was not followed for so long counts neither way.",
   renewals:
@@ -26,7 +31,8 @@ export const DEFINITIONS = {
     "Milestones of the outcomes that name this owner, and the gaps before them. A share is that of the target's time, with its change since a week before; lost: for whom a gap is open.",
   scores:
     "Each person counts once, with their last answer. nps: per cent of 9 and 10 less per cent of 0 to 6 (Rocks 2016). csat: the share of 4 and 5 (Wilson 1927). ces: the mean (Student 1908). In brackets, 95 %.",
-  leads: "People handed on, by kind, and what a server has said became of them.",
+  leads:
+    "People handed on, by kind, and what a server has said became of them. Afterwards: whose person, or their account, reached a milestone later, and whose person rose on the ladder.",
   stories:
     "Customers' own words, with the milestone that they or their account had reached last before, the gap that they had crossed to it, and what its bridge does for all customers where that is measured: a story proves none of it. Show nobody a story whose teller has not said that others may read it.",
   searches: "What was looked for in help in vain, by people, most first.",

@@ -5,11 +5,13 @@ import { drawBar, drawCurve, formatNumber, formatShare, formatSpan } from "./cha
 import { formatEffects } from "./formatEffects.ts";
 import { formatGaps } from "./formatGaps.ts";
 import { formatHealth } from "./formatHealth.ts";
+import { describeRising } from "./formatLasting.ts";
 import { clean, count, formatDay } from "./formatLists.ts";
 import { formatOwners } from "./formatOwners.ts";
 import { formatProgramme } from "./formatProgramme.ts";
 import { formatStandings } from "./formatStandings.ts";
 import { formatStaying } from "./formatStaying.ts";
+import { describeTimesApart } from "./formatTimes.ts";
 import { formatVoices } from "./formatVoices.ts";
 
 const BAR = 24;
@@ -87,9 +89,13 @@ function formatWay([all, ...segments]: readonly FunnelGroup[], width: number): s
 
 function formatTimes({ milestones, start, end }: Findings, width: number): string[] {
   const whole = (end ?? 0) - (start ?? 0);
-  const lines = Object.entries(milestones).map(([id, one]) => {
+  const lines = Object.entries(milestones).flatMap(([id, one]) => {
     const share = (part: number): number => one.curve.findLast(([ms]) => ms <= toMs(part, whole))?.[1] ?? 0;
-    return `${`  ${id}`.padEnd(width)}  ${drawCurve(share, CURVE)}  ${describeTime(one)}`;
+    const indent = " ".repeat(width + 2);
+    return [
+      `${`  ${id}`.padEnd(width)}  ${drawCurve(share, CURVE)}  ${describeTime(one)}`,
+      ...describeTimesApart(one.segments).map((words) => `${indent}by segment, ${words}`),
+    ];
   });
   return lines.length === 0
     ? []
@@ -121,11 +127,13 @@ function formatHabits({ habits }: Findings, width: number): string[] {
 }
 
 function formatSegments({ segments, users }: Findings, width: number): string[] {
-  const lines = segments.map(({ segment, people, risen, fallen }) => {
+  const lines = segments.map((rung) => {
+    const { segment, people, risen, fallen } = rung;
     const bar = drawBar(users === 0 ? 0 : people / users, BAR);
     const moved = [
       ...(risen > 0 ? [`${formatNumber(risen)} rose to it`] : []),
       ...(fallen > 0 ? [`${formatNumber(fallen)} fell to it`] : []),
+      ...describeRising(rung),
     ];
     return `${`  ${segment}`.padEnd(width)}  ${bar}  ${[count(people, "user"), ...moved].join(", ")}`;
   });

@@ -1,8 +1,10 @@
+import type { AlternativesFigure } from "../figures/effects/alternatives.ts";
 import type { GuardFigure } from "../figures/effects/guards.ts";
 import type { Verdict } from "../figures/effects/verdict.ts";
 import type { Findings, GapFindings } from "../figures/findings.ts";
 import { drawBar, drawInterval, formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
 import { formatDay } from "./formatLists.ts";
+import { describeTimesApart } from "./formatTimes.ts";
 
 const BAR = 24;
 
@@ -42,10 +44,10 @@ export const describeReview = ({ at, isPast }: NonNullable<GapFindings["review"]
   isPast ? `its review was due on ${formatDay(at)}` : `to be reviewed on ${formatDay(at)}`;
 
 function formatEffect(gap: GapFindings): string[] {
-  const { uplift, interval } = gap;
+  const { uplift, interval, daily } = gap;
   const [first, ...rest] = describeEffect(gap).map((line) => `  ${line}`);
   if (gap.verdict.kind === "not measured" || uplift === null || !interval) return [first!, ...rest];
-  const chart = drawInterval(uplift, interval, 0.4);
+  const chart = drawInterval(uplift, interval, 0.4, daily);
   return [first!, ...rest.map((line, i) => (i === 0 ? `  ${chart}${line}` : line))];
 }
 
@@ -56,6 +58,7 @@ export function describeEffect(gap: GapFindings): string[] {
     heldOut,
     uplift,
     interval,
+    daily,
     verdict,
     mixed,
     tooYoung,
@@ -80,6 +83,9 @@ export function describeEffect(gap: GapFindings): string[] {
   ];
   const difference = uplift !== null && interval ? `${describe(uplift, interval)}: ` : "";
   lines.push(`${difference}${describeVerdict(verdict)}`);
+  if (uplift !== null && daily)
+    lines.push(`for who looks every day: ${formatPoints(daily[0])} to ${formatPoints(daily[1])}`);
+  lines.push(...describeTimesApart(gap.times, ARM_NAMES), ...gap.alternatives.flatMap(describeAlternatives));
   lines.push(...describeArms(gap), ...gap.guards.map(describeGuard));
   if (effectIfOpened.uplift !== null && effectIfOpened.interval)
     lines.push(`of all whose gap opened: ${describe(effectIfOpened.uplift, effectIfOpened.interval)}`);
@@ -92,6 +98,17 @@ export function describeEffect(gap: GapFindings): string[] {
   }
   return lines;
 }
+
+const ARM_NAMES: Readonly<Record<string, string>> = { treated: "shown", held_out: "held out" };
+
+/** The guides of which each unit keeps one, a line each. */
+const describeAlternatives = ({ guides, mixed }: AlternativesFigure): string[] => [
+  ...guides.map(({ guide, n, bridged, difference, interval }) => {
+    const share = n === 0 ? "shown to nobody" : `${formatShare(bridged / n)} of ${formatNumber(n)}`;
+    return `one of several, ${guide}: ${share}${difference !== null && interval ? `, ${describe(difference, interval)} to ${guides[0]!.guide}` : ""}`;
+  }),
+  ...(mixed > 0 ? [`one of several: ${formatNumber(mixed)} were shown more than one, and are left out`] : []),
+];
 
 function describeWhyNot({ basis, treated, heldOutUnits }: GapFindings): string {
   if (basis === "replayed") return "the log does not have what pages have shown";

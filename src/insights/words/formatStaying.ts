@@ -3,13 +3,14 @@ import type { MonthFigure } from "../figures/staying/churnByMonth.ts";
 import type { HabitCohort, KeptShare } from "../figures/staying/cohorts.ts";
 import type { SilenceFigure } from "../figures/staying/silence.ts";
 import { formatNumber, formatShare, formatSpan } from "./charts.ts";
+import { describeLasting, describeSegmentChurn, LASTING_TITLE, SEGMENTS_TITLE } from "./formatLasting.ts";
 import { count, countPeople, formatList } from "./formatLists.ts";
 import { withRange } from "./formatRange.ts";
 import { formatFits, formatRenewals } from "./formatRenewals.ts";
 
 /** Who stays: habits by the month in which they began, silent accounts, churn. */
 export function formatStaying({ staying }: Findings): string[] {
-  const { cohorts, silence, renewals, fits, months } = staying;
+  const { cohorts, silence, renewals, fits, months, segments, lasting } = staying;
   return [
     ...formatCohorts(cohorts),
     ...formatSilence(silence),
@@ -20,6 +21,8 @@ export function formatStaying({ staying }: Findings): string[] {
       months.filter(({ n }) => n > 0).toReversed(),
       describeMonth,
     ),
+    ...formatList(SEGMENTS_TITLE, segments, describeSegmentChurn),
+    ...formatList(LASTING_TITLE, lasting, describeLasting),
   ];
 }
 

@@ -1,9 +1,11 @@
 import { h } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Part } from "../edit.ts";
 import type { Inspected } from "../inspected.ts";
 import type { Model, Shot } from "../model.ts";
 import { Guides } from "./guides.tsx";
 import { Live } from "./live.tsx";
+import { Outline } from "./outline.tsx";
 import { Pick } from "./pick.tsx";
 import { Progress } from "./progress.tsx";
 import { Try } from "./try.tsx";
@@ -23,14 +25,19 @@ export function Panel({ model, inspected, shadow, close }: PanelProps) {
   const [tab, setTab] = useState<Tab>("Guides");
   const [isSmall, setSmall] = useState(false);
   const [isLeft, setLeft] = useState(false);
-  const [meant, setMeant] = useState("");
+  const [meant, setMeant] = useState<Part>();
+  const [over, setOver] = useState<Element>();
   const box = useRef<HTMLElement>(null);
   const id = useId();
   useLayoutEffect(() => model.onChange(() => setShot(model.get())), [model]);
   useLayoutEffect(() => box.current!.querySelector<HTMLElement>("[role=tab][tabindex='0']")!.focus(), []);
+  // What was pressed for it is not there any more.
+  useLayoutEffect(() => {
+    if (meant) box.current!.querySelector<HTMLElement>("[data-tab=Pick]")!.focus();
+  }, [meant]);
 
-  const pickFor = (guide: string) => {
-    setMeant(guide);
+  const pickFor = (part: Part) => {
+    setMeant(part);
     setTab("Pick");
   };
   return (
@@ -39,7 +46,10 @@ export function Panel({ model, inspected, shadow, close }: PanelProps) {
       class={`inspector${isSmall ? " small" : ""}${isLeft ? " left" : ""}`}
       aria-label="Milepost inspector"
       onPointerEnter={() => void model.look()}
-      onKeyDown={({ key }) => key === "Escape" && !isSmall && close()}
+      // In a field, Esc is for its list and for what is written there.
+      onKeyDown={({ key, target }) =>
+        key === "Escape" && !isSmall && !(target as Element).matches("input,textarea,select") && close()
+      }
     >
       <header class="bar">
         <h2 class="name">Milepost</h2>
@@ -63,9 +73,10 @@ export function Panel({ model, inspected, shadow, close }: PanelProps) {
           {tab === "Live" && <Live shot={shot} />}
           {tab === "Progress" && <Progress shot={shot} />}
           {tab === "Try" && <Try {...{ shot, model, inspected }} />}
-          {tab === "Pick" && <Pick {...{ inspected, meant, host: shadow.host, setSmall }} />}
+          {tab === "Pick" && <Pick {...{ inspected, meant, host: shadow.host, setSmall, setOver }} />}
         </div>
       </div>
+      <Outline of={over} />
     </section>
   );
 }

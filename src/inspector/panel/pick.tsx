@@ -1,22 +1,27 @@
 import { Fragment, h } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { type Part, toPath } from "../edit.ts";
 import type { Inspected } from "../inspected.ts";
 import { pointAt } from "../picker/pointAt.ts";
 import { type Suggestion, suggestTargets } from "../picker/suggest.ts";
 import { Copy } from "./copy.tsx";
+import { toName } from "./outline.tsx";
 
 export interface PickProps {
   readonly inspected: Inspected;
-  /** The guide whose target is looked for; empty for a new one. */
-  readonly meant: string;
+  /** What a target is looked for; left out: a new guide. */
+  readonly meant: Part | undefined;
   readonly host: Element;
   /** Folds the panel away. */
   setSmall(isSmall: boolean): void;
+  /** Says what is meant while one points. */
+  setOver(element: Element | undefined): void;
 }
 
 /** Points at an element and gives a target for it. */
-export function Pick({ inspected, meant, host, setSmall }: PickProps) {
-  const [over, setOver] = useState<Element>();
+export function Pick({ inspected, meant, host, setSmall, setOver }: PickProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const wasPicking = useRef(false);
   const [chosen, setChosen] = useState<Element>();
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
   const [isPicking, setPicking] = useState(false);
@@ -24,6 +29,9 @@ export function Pick({ inspected, meant, host, setSmall }: PickProps) {
 
   // Not after the next picture: keys that come at once are meant for it too.
   useLayoutEffect(() => {
+    // Whoever has pointed by keys goes on where they began.
+    if (!isPicking && wasPicking.current) button.current?.focus();
+    wasPicking.current = isPicking;
     if (!isPicking) return;
     setSmall(true);
     const onChosen = (element: Element | undefined) => {
@@ -35,25 +43,27 @@ export function Pick({ inspected, meant, host, setSmall }: PickProps) {
       setSuggestions(suggestTargets(element, avoid));
     };
     return pointAt({ host, onMeant: setOver, onChosen });
-  }, [isPicking, setSmall, host, avoid]);
+  }, [isPicking, setSmall, setOver, host, avoid]);
 
   return (
     <div class="parts">
       <section>
-        <h3>{meant ? `A target for ${meant}` : "A target for a new guide"}</h3>
+        <h3>{`A target for ${meant ? nameOf(meant) : "a new guide"}`}</h3>
         <p class="note">
           Point at it and press, or use the arrow keys: up to what it is in, down into it, left and right
           beside it; Enter takes it, Esc leaves off.
         </p>
         <div class="acts">
-          <button type="button" class="button main" onClick={() => setPicking(true)}>
+          <button ref={button} type="button" class="button main" onClick={() => setPicking(true)}>
             Pick an element
           </button>
         </div>
       </section>
-      {over && <Outline of={over} />}
+      <p role="status" class="region">
+        {chosen && `${toName(chosen)}: ${suggestions.length} ways to find it.`}
+      </p>
       {chosen && (
-        <section aria-live="polite">
+        <section>
           <h3>{toName(chosen)}</h3>
           {suggestions.length === 0 && (
             <p class="empty">Nothing tells it from others. Give it an attribute like data-tour.</p>
@@ -71,10 +81,10 @@ export function Pick({ inspected, meant, host, setSmall }: PickProps) {
   );
 }
 
-function Target({ one, isFirst, meant }: { one: Suggestion; isFirst: boolean; meant: string }) {
+function Target({ one, isFirst, meant }: { one: Suggestion; isFirst: boolean; meant: Part | undefined }) {
   const { target, matches, risks } = one;
   const guide = meant
-    ? [{ op: "replace", path: `/guides/${meant}/target`, value: target }]
+    ? [{ op: "add", path: toPath(meant, "target"), value: target }]
     : { "new-guide": { type: "tooltip", on: location.pathname, target, title: "What to do here" } };
   return (
     <Fragment>
@@ -98,23 +108,4 @@ function Target({ one, isFirst, meant }: { one: Suggestion; isFirst: boolean; me
   );
 }
 
-/** A frame around what is meant, and what it is. */
-function Outline({ of }: { readonly of: Element }) {
-  const box = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const { top, left, width, height } = of.getBoundingClientRect();
-    const { style, classList } = box.current!;
-    Object.assign(style, { top: `${top}px`, left: `${left}px`, width: `${width}px`, height: `${height}px` });
-    classList.toggle("low", top < 24);
-  }, [of]);
-  return (
-    <div ref={box} class="outline">
-      <span role="status">{toName(of)}</span>
-    </div>
-  );
-}
-
-const toName = (element: Element): string => {
-  const text = (element.textContent ?? "").replaceAll(/\s+/g, " ").trim().slice(0, 40);
-  return text ? `${element.localName} "${text}"` : element.localName;
-};
+const nameOf = ({ guide, step }: Part): string => (step === undefined ? guide : `${guide}, step ${step + 1}`);

@@ -1,37 +1,40 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import type { GuidePlan } from "../../sdk/domain/plan/plan.ts";
-import { nameOf } from "../words.ts";
+import type { Text } from "../../sdk/domain/plan/plan.ts";
+import { type Part, readWords, toChanges, type Words as Written } from "../edit.ts";
 import { Copy } from "./copy.tsx";
 
-/** A guide's words, to be written anew; what is copied is the change of the config, as a JSON Patch (RFC 6902). */
-export function Words({ plan }: { readonly plan: GuidePlan }) {
-  const [title, setTitle] = useState(nameOf(plan.title) ?? "");
-  const [body, setBody] = useState(nameOf(plan.body) ?? "");
-  const patch = [...toChange(plan, "title", title), ...toChange(plan, "body", body)];
+export interface WordsProps {
+  readonly part: Part;
+  readonly given: { readonly title?: Text; readonly body?: Text };
+  /** Puts the guide on the page in these words. */
+  show(words: Written): void;
+}
+
+/** The words of a guide or a step, to be written anew; what is copied is the change of the config, as a JSON Patch. */
+export function Words({ part, given, show }: WordsProps) {
+  const [words, setWords] = useState(() => readWords(given));
+  const changes = toChanges(part, given, words);
+  const write = (key: keyof Written) => (event: { readonly currentTarget: { readonly value: string } }) =>
+    setWords({ ...words, [key]: event.currentTarget.value });
   return (
-    <details class="words">
-      <summary>Its words</summary>
+    <div class="words">
       <label>
         Title
-        <input value={title} onInput={({ currentTarget }) => setTitle(currentTarget.value)} />
+        <input value={words.title} onInput={write("title")} />
       </label>
       <label>
         Text
-        <textarea rows={3} value={body} onInput={({ currentTarget }) => setBody(currentTarget.value)} />
+        <textarea rows={3} value={words.body} onInput={write("body")} />
       </label>
-      {patch.length > 0 && <Copy label="Copy the change" text={JSON.stringify(patch, null, 2)} />}
-    </details>
+      {changes.length > 0 && (
+        <div class="acts">
+          <button type="button" class="button quiet" onClick={() => show(words)}>
+            Show it so
+          </button>
+        </div>
+      )}
+      {changes.length > 0 && <Copy label="Copy the change" text={JSON.stringify(changes, null, 2)} />}
+    </div>
   );
-}
-
-/** A `~` and a `/` in a key have signs of their own in a path of a patch. */
-const toPart = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
-
-function toChange(plan: GuidePlan, key: "title" | "body", value: string): object[] {
-  const given = plan[key];
-  if (value === (nameOf(given) ?? "")) return [];
-  const language = typeof given === "object" ? `/${toPart(Object.keys(given)[0]!)}` : "";
-  const path = `/guides/${toPart(plan.id)}/${key}${language}`;
-  return [{ op: given === undefined ? "add" : "replace", path, value }];
 }

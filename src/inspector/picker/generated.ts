@@ -2,11 +2,14 @@
 
 /** What libraries put before the names that they make. */
 const MADE =
-  /^(css|sc|jss|emotion|svelte|astro|makeStyles|jsx|_?ng|data-v|radix|headlessui|react-aria|reach|mui|mantine|chakra|ember|ext-gen|yui|v|el-id|bits|reka|downshift|floating-ui|aria)[-_:]+.*(\d|:)|^:|^«|^_r_|^_[\w-]+_\w+_\d+$/;
+  /^(css|sc|jss|emotion|svelte|astro|makeStyles|jsx|_?ng|data-v|radix|headlessui|react-aria|reach|mui|mantine|chakra|ember|ext-gen|yui|v|el-id|bits|reka|downshift|floating-ui|aria)[-_:]+.*(\d|:)|^:|^«|_r_\w+_|^_[\w-]+_\w+_\d+$/;
 
 /** Whether nobody has written `name`, as far as it can be told from it. */
 export const isGenerated = (name: string): boolean =>
   MADE.test(name) || name.split(/[-_:./]+/).some(isRandom);
+
+/** Whether a number in `name` counts things, as `tab-3`: where one is added, another thing has that name. */
+export const isCounted = (name: string): boolean => name.split(/[-_:./]+/).some((part) => /^\d+$/.test(part));
 
 function isRandom(part: string): boolean {
   if (/\d{3,}/.test(part) || /[a-z]\d+[a-z]/i.test(part)) return true;

@@ -38,9 +38,9 @@ export function pointAt({ host, onMeant, onChosen }: PointAtOptions): Undo {
   };
   const atPoint = (event: PointerEvent | MouseEvent): void => {
     const found = deepest(document, event.clientX, event.clientY);
-    if (!found || found === host) return;
+    if (!found) return;
     below = [];
-    mean(found);
+    mean(toWhole(found));
   };
 
   const listen = <T extends Event>(type: string, run: (event: T) => void): void =>
@@ -60,7 +60,7 @@ export function pointAt({ host, onMeant, onChosen }: PointAtOptions): Undo {
     stop(event);
     const touch = event.changedTouches[0];
     const found = touch && deepest(document, touch.clientX, touch.clientY);
-    if (found && found !== host) choose(found);
+    if (found) choose(toWhole(found));
   });
   listen<KeyboardEvent>("keydown", (event) => {
     const { key } = event;
@@ -95,9 +95,23 @@ const parentOf = (element: Element): Element | null => {
   return element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
 };
 
-/** What lies at a point, through open shadow roots. */
+/** What is pressed, chosen or filled in. */
+const WHOLE =
+  "a[href],button,summary,input,select,textarea,[role=button],[role=link],[role=tab],[role=menuitem],[role=option],[role=checkbox],[role=radio],[role=switch],[role=combobox]";
+
+/** The thing that `element` is a part of, as a button's icon is: of a drawing never a line alone. */
+export function toWhole(element: Element): Element {
+  let drawing: Element | undefined;
+  for (let at: Element | null = element; at; at = at.assignedSlot ?? parentOf(at)) {
+    if (at.matches(WHOLE)) return at;
+    if (at.localName === "svg") drawing ??= at;
+  }
+  return drawing ?? element;
+}
+
+/** What lies at a point, through open shadow roots; nothing where that is a guide or the inspector. */
 function deepest(root: DocumentOrShadowRoot, x: number, y: number): Element | null {
   const found = root.elementFromPoint(x, y);
-  const inner = found?.shadowRoot && deepest(found.shadowRoot, x, y);
-  return inner ?? found;
+  if (!found || found.localName.startsWith("milepost-")) return null;
+  return (found.shadowRoot && deepest(found.shadowRoot, x, y)) ?? found;
 }

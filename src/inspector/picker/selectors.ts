@@ -1,6 +1,6 @@
 import { finder } from "@medv/finder";
 import { frameOf } from "../../widgets/page/tree.ts";
-import { createAvoid, isGenerated } from "./generated.ts";
+import { createAvoid, isCounted, isGenerated } from "./generated.ts";
 
 /** Attributes that are there to be found by. */
 const TEST_IDS = [
@@ -16,14 +16,22 @@ const TEST_IDS = [
 /** What they say changes while the page is used. */
 const STATES =
   /^data-.*(state|open|active|select|focus|hover|index|theme|mode|side|align|expanded|checked|disabled|loading|value|count|highlight|placement|orientation)/;
+/** Where such things stand is known by more than their tags. */
+const PLACES = /^(tablist|toolbar|menu|menubar|listbox|grid|row|search|navigation|main|banner|form|dialog)$/;
+/** Most things have these types, whatever they are. */
+const COMMON_TYPES = ["button", "text"];
+/** So much of a drawing tells it from others. */
+const DRAWING_AT_MOST = 32;
 /** Longer ones hold texts or records. */
 const VALUE_AT_MOST = 60;
 
 type Root = Document | ShadowRoot;
 
 export interface Selectors {
-  /** By an attribute of its own that means something, if it alone has it. */
+  /** By an attribute of its own that names it, if it alone has it. */
   byAttribute(): string | undefined;
+  /** By the picture in it, if it alone has that. */
+  byPicture(): string | undefined;
   /** The shortest way from what has such attributes, by tags and places, without a class. */
   byPlace(): string | undefined;
   /** The same by classes too that somebody has written. */
@@ -37,37 +45,50 @@ export function createSelectors(element: Element, avoid: readonly string[]): Sel
   const isStable = (name: string, value: string): boolean => {
     if (isAvoided(name) || isAvoided(value) || value === "" || value.length > VALUE_AT_MOST) return false;
     if (TEST_IDS.includes(name)) return true;
-    if (name === "href") return /^\/?[a-z]/i.test(value) && !/[?#]|\d{4}|:/.test(value) && isWritten(value);
-    if (name === "name" || name === "type") return isWritten(value);
+    if (name === "href")
+      return /^\/?[a-z]/i.test(value) && !/[?#:]/.test(value) && isWritten(value) && !isCounted(value);
+    if (name === "role") return PLACES.test(value);
+    if (name === "type") return !COMMON_TYPES.includes(value);
+    if (name === "name") return isWritten(value);
     return (
       /^data-/.test(name) && !STATES.test(name) && isWritten(name) && isWritten(value) && !/\s/.test(value)
     );
   };
 
+  const isOwnId = (id: string): boolean => isWritten(id) && !isCounted(id);
+
+  /** Test ids, then an id, a name, an address. What a kit writes of a part, as `data-slot`, names none alone. */
   function byAttributeIn(one: Element, root: Root): string | undefined {
     const { id, localName } = one;
-    const found = [...one.attributes].filter(({ name, value }) => name !== "type" && isStable(name, value));
-    const rank = ({ name }: Attr): number => {
-      const place = TEST_IDS.indexOf(name);
-      return place >= 0 ? place : name.startsWith("data-") ? 60 : name === "name" ? 61 : 62;
+    const get = (name: string): string[] => {
+      const value = one.getAttribute(name);
+      return value !== null && isStable(name, value) ? [`[${name}=${JSON.stringify(value)}]`] : [];
     };
-    const selectors = found.map((attribute): readonly [number, string] => {
-      const { name, value } = attribute;
-      const tag = rank(attribute) > 60 ? localName : "";
-      return [rank(attribute), `${tag}[${name}=${JSON.stringify(value)}]`];
-    });
-    if (id && isWritten(id)) selectors.push([50, `#${CSS.escape(id)}`]);
-    return selectors
-      .toSorted(([a], [b]) => a - b)
-      .map(([, selector]) => selector)
-      .find((selector) => isOnly(selector, one, root));
+    const selectors = [
+      ...TEST_IDS.flatMap(get),
+      ...(id && isOwnId(id) ? [`#${CSS.escape(id)}`] : []),
+      ...["name", "href"].flatMap(get).map((selector) => localName + selector),
+    ];
+    return selectors.find((selector) => isOnly(selector, one, root));
+  }
+
+  function byPictureIn(one: Element, root: Root): string | undefined {
+    const drawings = [...one.querySelectorAll("svg")];
+    if (drawings.length !== 1) return undefined;
+    const path = drawings[0]!.querySelector("path[d]")?.getAttribute("d");
+    const part = /#[\w-]+$/.exec(drawings[0]!.querySelector("use[href]")?.getAttribute("href") ?? "")?.[0];
+    const inner = path
+      ? `path[d^=${JSON.stringify(path.slice(0, DRAWING_AT_MOST).split("\n", 1)[0])}]`
+      : part && `use[href$=${JSON.stringify(part)}]`;
+    const selector = inner && `${one.localName}:has(${inner})`;
+    return selector && isOnly(selector, one, root) ? selector : undefined;
   }
 
   function byPath(one: Element, root: Root, className: (name: string) => boolean): string | undefined {
     try {
       const found = finder(one, {
         root: root as unknown as Element,
-        idName: isWritten,
+        idName: isOwnId,
         className,
         attr: isStable,
         timeoutMs: 300,
@@ -95,8 +116,10 @@ export function createSelectors(element: Element, avoid: readonly string[]): Sel
 
   const byPlaceIn = (one: Element, root: Root): string | undefined => byPath(one, root, () => false);
   return {
-    byAttribute: () => {
-      const own = byAttributeIn(element, element.getRootNode() as Root);
+    // What its host is found by has to name that too: each instance of a component has the same ids within.
+    byAttribute: () => cross(byAttributeIn),
+    byPicture: () => {
+      const own = byPictureIn(element, element.getRootNode() as Root);
       return own && cross((one, root) => (one === element ? own : byPlaceIn(one, root)));
     },
     byPlace: () => cross(byPlaceIn),

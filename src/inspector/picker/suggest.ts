@@ -1,6 +1,6 @@
 import type { Target } from "../../sdk/stage.ts";
 import { accessibleName, hasRole, roleSelector, tidy } from "../../widgets/page/find/accessibleName.ts";
-import { findAll } from "../../widgets/page/find/target.ts";
+import { findAll, findTarget } from "../../widgets/page/find/target.ts";
 import { isGenerated } from "./generated.ts";
 import { createSelectors } from "./selectors.ts";
 
@@ -41,21 +41,37 @@ const NAME_AT_MOST = 60;
 export function suggestTargets(element: Element, avoid: readonly string[] = []): Suggestion[] {
   const selectors = createSelectors(element, avoid);
   const own = selectors.byAttribute();
-  const named = byName(element);
-  const said = byText(element);
-  const place = selectors.byPlace();
-  const known = [own, named, said, place, selectors.byClass()].filter((way) => way !== undefined);
+  const words = [byName(element), byText(element)];
+  const picture = selectors.byPicture();
+  const places = [picture, selectors.byPlace()];
+  const known = [own, ...words, ...places, selectors.byClass()].filter((way) => way !== undefined);
   const single = known.filter((way, i) => known.indexOf(way) === i).map((way) => judge(way, element));
-  const sure = single.filter(({ matches }) => matches === 1);
-  if (own !== undefined || sure.length === 0) return single;
-  // A name outlives a change of the page, and a place a translation: one of them is there still.
-  const [words, path] = [named ?? said, place].map(
-    (way) => sure.find(({ target }) => target === way)?.target,
-  );
-  if (!words || !path) return [...sure, ...single.filter((one) => !sure.includes(one))];
-  const both = { target: [words as Way, path as Way], matches: 1, risks: [] };
-  return [both, ...single];
+  if (own !== undefined) return single;
+  const [word] = pick(words, single, element);
+  // Words outlive a change of the page, and a picture or a place outlives a translation: one of them is there still.
+  const best = [word, ...pick(places, single, element)].filter((one) => one !== undefined);
+  if (best.length < 2) return [...best, ...single.filter((one) => !best.includes(one))];
+  const several = word && word.matches > 1 ? word.risks.slice(0, 1) : [];
+  const risks = picture === undefined && word ? [...several, ELSEWHERE] : several;
+  const all = { target: best.map(({ target }) => target as Way), matches: 1, risks };
+  return [all, ...single];
 }
+
+const ELSEWHERE = "In another language it goes by its place, which a new build may give to another element.";
+
+/** Those of `ways` that lead to it: what finds it alone stands first. */
+const pick = (
+  ways: readonly (Way | undefined)[],
+  judged: readonly Suggestion[],
+  element: Element,
+): Suggestion[] =>
+  judged
+    .filter(({ target, matches }) => ways.includes(target as Way) && leadsTo(target, matches, element))
+    .toSorted((a, b) => Number(b.matches === 1) - Number(a.matches === 1));
+
+/** Of several that fit, the first that can be seen is taken. */
+const leadsTo = (target: Suggestion["target"], matches: number, element: Element): boolean =>
+  matches === 1 || (matches > 1 && findTarget(toSeeks(target)) === element);
 
 function judge(way: Way, element: Element): Suggestion {
   const found = new Set(findAll(toSeeks(way)));
@@ -73,7 +89,8 @@ function getRisks(way: Way, matches: number): string[] {
   const names = [...way.matchAll(/[.#]((?:\\.|[\w-])+)/g)].map(([, name]) => name!.replaceAll("\\", ""));
   for (const name of names.filter(isGenerated))
     risks.push(`"${name}" looks generated: the next build may have another.`);
-  if (/:nth-|>/.test(way.replaceAll(">>>", "")))
+  if (way.includes(":has(")) risks.push("It goes by its picture: another one breaks it.");
+  else if (/:nth-|>/.test(way.replaceAll(">>>", "")))
     risks.push("It goes by the place of elements: it breaks where one comes before it or around it.");
   else if (/\./.test(way)) risks.push("It goes by classes: a new design breaks it.");
   return risks;

@@ -1,4 +1,3 @@
-import { getFits } from "../../insights/figures/accounts/idealCustomers.ts";
 import { getLadder } from "../../insights/figures/accounts/ladder.ts";
 import { getLeads } from "../../insights/figures/accounts/leadFigures.ts";
 import { getOwners } from "../../insights/figures/accounts/owners.ts";
@@ -6,17 +5,18 @@ import { getStandings } from "../../insights/figures/accounts/standings.ts";
 import { getStories } from "../../insights/figures/accounts/stories.ts";
 import { getEffectsTogether } from "../../insights/figures/effects/effectsTogether.ts";
 import { getProgramme } from "../../insights/figures/effects/programme.ts";
-import { type GapFindings, getGapFindings, getMilestoneFindings } from "../../insights/figures/findings.ts";
+import {
+  type GapFindings,
+  getGapFindings,
+  getMilestoneFindings,
+  getStaying,
+} from "../../insights/figures/findings.ts";
 import { getFriction } from "../../insights/figures/health/frictionFigures.ts";
 import { getHealth } from "../../insights/figures/health/health.ts";
 import { getHelp } from "../../insights/figures/health/helpFigures.ts";
 import { getScores } from "../../insights/figures/health/scores.ts";
-import { createAccountStates } from "../../insights/figures/staying/accountStates.ts";
-import { getChurn } from "../../insights/figures/staying/churnByMonth.ts";
-import { getCohorts } from "../../insights/figures/staying/cohorts.ts";
+import { once } from "../../insights/figures/once.ts";
 import { getHabits } from "../../insights/figures/staying/habits.ts";
-import { getRenewals } from "../../insights/figures/staying/renewals.ts";
-import { getSilence } from "../../insights/figures/staying/silence.ts";
 import { getFunnels } from "../../insights/figures/way/funnel.ts";
 import type { Targets } from "../../insights/figures/way/targets.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
@@ -25,7 +25,8 @@ import type { AllFacts } from "./mergeFacts.ts";
 import { ofOwner } from "./ofOwner.ts";
 import type { Head, View, Views } from "./views.ts";
 
-interface Given {
+/** What views are made of. Two that are made of the same one have their parts in common made once. */
+export interface Given {
   readonly facts: AllFacts;
   readonly plan: Plan;
   readonly targets: Targets;
@@ -40,20 +41,23 @@ const MAKE: { readonly [V in View]: (given: Given) => Omit<Views[V], keyof Head>
   }),
   gaps: (given) => ({ ...getGaps(given), guides: getGuides(given.facts, given.plan) }),
   ladder: ({ facts, plan }) => ({ segments: getLadder(facts, plan) }),
-  staying: (given) => ({ staying: getStaying(given), habits: getHabits(given.facts, given.plan) }),
+  staying: (given) => ({
+    staying: getStayingPart(given),
+    habits: getHabits(given.facts, given.plan),
+  }),
   voices: (given) => ({
     voices: {
       scores: getScores(given.facts),
       stories: getStories(given.facts, given.plan, getGaps(given).gaps),
       help: getHelp(given.facts),
     },
-    leads: getLeads(given.facts),
+    leads: getLeads(given.facts, given.plan),
   }),
   health: ({ facts, plan }) => ({ health: getHealth(facts, plan), friction: getFriction(facts) }),
   owners: (given) => ({ owners: getOwnerPart(given), gaps: getGaps(given).gaps }),
   standings: (given) => ({ ...getStandingPart(given), accountStandings: getAccountStandings(given) }),
   renewals: (given) => {
-    const { renewals, fits } = getStaying(given);
+    const { renewals, fits } = getStayingPart(given);
     return { renewals, fits };
   },
   programme: ({ facts, plan, targets }) => ({ programme: getProgramme(facts, plan, targets) }),
@@ -76,13 +80,13 @@ export function getView<V extends View>(view: V, given: Given, owner?: string): 
   return owner === undefined ? made : ofOwner(made, given, owner);
 }
 
-function getGaps({ facts, plan, targets }: Given): Pick<Views["gaps"], "gaps" | "effects"> {
+const getGaps = once(({ facts, plan, targets }: Given): Pick<Views["gaps"], "gaps" | "effects"> => {
   const all: readonly GapFindings[] = getGapFindings(facts, plan, targets);
   return {
     gaps: Object.fromEntries(all.map((one) => [one.gap, one])),
     effects: getEffectsTogether(all),
   };
-}
+});
 
 const getGuides = ({ shown }: AllFacts, { guides }: Plan): Views["way"]["guides"] => {
   const counts = new Map<string, number>();
@@ -90,17 +94,14 @@ const getGuides = ({ shown }: AllFacts, { guides }: Plan): Views["way"]["guides"
   return Object.fromEntries(guides.map(({ id }) => [id, { shown: counts.get(id) ?? 0 }]));
 };
 
-const getStandingPart = ({ facts, plan, targets }: Given): Pick<Views["standings"], "standings"> => ({
-  standings: getStandings(facts, plan, targets),
-});
+const getStandingPart = once(
+  ({ facts, plan, targets }: Given): Pick<Views["standings"], "standings"> => ({
+    standings: getStandings(facts, plan, targets),
+  }),
+);
 
-const getOwnerPart = ({ facts, plan, targets }: Given): Views["owners"]["owners"] =>
-  getOwners(facts, plan, targets, targets.owners ?? {});
+const getStayingPart = once(({ facts, plan, targets }: Given) => getStaying(facts, plan, targets));
 
-const getStaying = ({ facts, plan, targets }: Given): Views["staying"]["staying"] => ({
-  cohorts: getCohorts(facts, plan),
-  silence: getSilence(facts, targets),
-  renewals: targets.hasRenewals ? getRenewals(facts, createAccountStates(facts, plan, targets)) : null,
-  fits: getFits(facts, targets.fitted ?? []),
-  months: getChurn(facts),
-});
+const getOwnerPart = once(({ facts, plan, targets }: Given): Views["owners"]["owners"] =>
+  getOwners(facts, plan, targets, targets.owners ?? {}),
+);

@@ -55,6 +55,7 @@ function getLastReached(
   { account }: Pick<StandingRow, "account">,
 ): number | undefined {
   const units = new Set([account, ...people.flatMap((one) => (one.account === account ? [one.person] : []))]);
-  const reached = milestones.filter(({ unit, kind }) => kind === "reached" && units.has(unit));
-  return reached.length === 0 ? undefined : Math.max(...reached.map(({ at }) => at));
+  return milestones
+    .filter(({ unit, kind }) => kind === "reached" && units.has(unit))
+    .reduce<number | undefined>((last, { at }) => Math.max(last ?? at, at), undefined);
 }

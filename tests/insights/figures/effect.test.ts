@@ -2,12 +2,17 @@ import { describe, expect, test } from "vitest";
 import { drawArm } from "../../../src/insights/facts/exposures.ts";
 import type { Facts, GapRow, MilestoneRow, TriggerRow } from "../../../src/insights/facts/rows.ts";
 import { getTriggerRates } from "../../../src/insights/figures/effects/armHealth.ts";
+import { getLook } from "../../../src/insights/figures/effects/comparison.ts";
+import { getDecidingLook } from "../../../src/insights/figures/effects/decidingLook.ts";
 import { getEffect } from "../../../src/insights/figures/effects/effect.ts";
 import { getProgramme } from "../../../src/insights/figures/effects/programme.ts";
+import { estimateDaily, isFinal } from "../../../src/insights/figures/effects/verdict.ts";
 import type { GapTarget } from "../../../src/insights/figures/way/targets.ts";
+import type { SequentialLook } from "../../../src/insights/stats/sequentialInterval.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import type { Plan } from "../../../src/sdk/domain/plan/plan.ts";
 import { simulateYear } from "../../../src/simulation/simulateYear.ts";
+import { createRandom } from "../../../src/testing/createRandom.ts";
 import { collectFacts, withFacts } from "../collect.ts";
 
 const DAY = 86_400_000;
@@ -263,18 +268,98 @@ describe("the verdict", () => {
   test("is by the difference that is worth having, where the gap says one", () => {
     const judge = (units: readonly Unit[], worth?: number) =>
       getFigure(units, 0.5, 365, worth === undefined ? {} : { target: { worth } }).verdict;
-    // Six points more of many: beyond chance, and less than ten.
+    // Six points more of many: found by who plans for five, and not worth having to who plans for ten.
     const some = arms(1_800, 5_000, 1_500, 5_000);
-    expect(judge(some)).toEqual({ kind: "helps" });
+    expect(judge(some)).toEqual({ kind: "no difference worth having" });
     expect(judge(some, 0.05)).toEqual({ kind: "helps" });
     expect(judge(some, 0.1)).toEqual({ kind: "no difference worth having" });
     // Of 500 each ten points would have been found, two would not.
     const few = arms(250, 500, 248, 500);
     expect(judge(few, 0.1)).toEqual({ kind: "no difference worth having" });
     expect(judge(few, 0.02)).toMatchObject({ kind: "too early" });
-    // A small harm is one.
-    expect(judge(arms(1_500, 5_000, 1_800, 5_000), 0.1)).toEqual({ kind: "harms" });
+    // A harm that is smaller is one.
+    expect(judge(arms(1_500, 5_000, 1_700, 5_000), 0.05)).toEqual({ kind: "harms" });
     for (const worth of [0.001, 0.5, 0.9, 1]) expect(judge(few, worth)).toBeDefined();
+  });
+});
+
+describe("who looks every day", () => {
+  /** Half and half without an effect, and ten times as long with one. */
+  const later = [
+    ...arms(150, 500, 150, 500),
+    ...times(2_500, { arm: "treated", day: 200, after: 1 } as const),
+    ...times(2_500, { arm: "held_out", day: 200 } as const),
+  ];
+
+  test("is told what was so on the day on which the planned sample was there, however long they look on", () => {
+    const [then, long] = [getFigure(later, 0.5, 120), getFigure(later, 0.5, 365)];
+    expect(then.verdict).toEqual({ kind: "no difference worth having" });
+    expect(long.verdict).toEqual(then.verdict);
+    expect(long.daily).toEqual(then.daily);
+    // The figures for who looks once go on.
+    expect(then.uplift).toBeCloseTo(0, 1);
+    expect(long.uplift).toBeGreaterThan(0.5);
+  });
+
+  test("has an interval around that of who looks once until then, and none with fewer than 20 in an arm", () => {
+    const { interval, daily } = getFigure(arms(60, 120, 55, 110));
+    expect(daily![0]).toBeLessThan(interval![0]);
+    expect(daily![1]).toBeGreaterThan(interval![1]);
+    expect(getFigure(arms(5, 10, 3, 10)).daily).toBeNull();
+    expect(getFigure(arms(300, 600, 100, 200), 0).daily).toBeNull();
+  });
+
+  test("finds in one of twenty at most what is not there, in four times the planned time", () => {
+    const random = createRandom(1);
+    let [found, once] = [0, 0];
+    for (let run = 0; run < 150; run++) {
+      // 14 a day: the planned end for ten points over 30 % is on day 54 or so.
+      const all = Array.from({ length: 14 * 216 }, (_, i) => ({
+        unit: `${i}`,
+        account: null,
+        at: Math.floor(i / 14) * DAY,
+        arm: random() < 0.5 ? ("treated" as const) : ("held_out" as const),
+        isThere: random() < 0.3,
+      }));
+      const planned = { by: "user", share: 0.5 } as const;
+      const isAway = (count: number): readonly [daily: boolean, plain: boolean] => {
+        const until = all.slice(0, count);
+        const own = {
+          treated: until.filter(({ arm }) => arm === "treated"),
+          held_out: until.filter(({ arm }) => arm === "held_out"),
+        };
+        const isEnd = (look: SequentialLook): boolean => isFinal(look, planned);
+        const { interval } = estimateDaily(getDecidingLook(own, false, 0, isEnd), planned);
+        const { lower, upper } = estimateDaily(getLook(own, false), planned).interval ?? {
+          lower: 0,
+          upper: 0,
+        };
+        return [interval !== undefined && (interval.lower > 0 || interval.upper < 0), lower > 0 || upper < 0];
+      };
+      const looks = [20, 40, 60, 100, 140, 180, 215].map((day) => isAway(14 * day));
+      if (looks.some(([daily]) => daily)) found++;
+      if (looks.some(([, plain]) => plain)) once++;
+    }
+    expect(found).toBeLessThanOrEqual(12);
+    expect(once).toBeGreaterThan(found);
+  });
+});
+
+describe("times by arm", () => {
+  test("are held against each other with who is on the way, and by nobody where the arms are unhealthy", () => {
+    const { times: apart } = getFigure([
+      ...times(100, { arm: "treated", after: 1 } as const),
+      ...times(100, { arm: "held_out", after: 5 } as const),
+      ...times(50, { arm: "held_out" } as const),
+      ...times(50, { arm: "treated" } as const),
+    ]);
+    expect(apart!.groups).toEqual([
+      { name: "treated", n: 150, reached: 100, medianMs: DAY },
+      { name: "held_out", n: 150, reached: 100, medianMs: 5 * DAY },
+    ]);
+    expect(apart!.p).toBeLessThan(0.001);
+    expect(getFigure(arms(300, 600, 100, 200)).times).toBeNull();
+    expect(getFigure(times(30, { arm: "treated" }), 0).times).toBeNull();
   });
 });
 
@@ -396,7 +481,7 @@ describe("the arms", () => {
 });
 
 test("the effects of a simulated year are found again, and its interval holds the true one", () => {
-  const { config, rows, truth } = simulateYear({ accounts: 220, holdout: 0.5, seed: 11 });
+  const { config, rows, truth } = simulateYear({ accounts: 90, days: 200, holdout: 0.5, seed: 11 });
   const { plan } = parse(config);
   const facts = collectFacts(config, rows, { end: truth.span.end });
   for (const id of ["no-first-invoice", "sent-not-paid", "no-reminders"] as const) {

@@ -155,16 +155,16 @@ describe("a milestone that a gap protects", () => {
   });
 
   test("errs no more often the more of them there are", () => {
-    // Just beyond the limit of one, and not of four.
+    // Just beyond the limit of one, and not of two; before the planned end of either.
     const at = (kept: number, other: string[]) =>
       getFigure(
         helping(
-          [...times(kept, { arm: "treated", kept: 1 }), ...times(1_000 - kept, { arm: "treated" })],
-          [...times(500, { arm: "held_out", kept: 1 }), ...times(500, { arm: "held_out" })],
+          [...times(kept, { arm: "treated", kept: 1 }), ...times(250 - kept, { arm: "treated" })],
+          [...times(125, { arm: "held_out", kept: 1 }), ...times(125, { arm: "held_out" })],
         ),
         { protects: ["kept", ...other] },
       ).guards.find(({ milestone }) => milestone === "kept")!.verdict.kind;
-    const alone = Array.from({ length: 100 }, (_, i) => 500 - i).find((kept) => at(kept, []) === "suffers")!;
+    const alone = Array.from({ length: 100 }, (_, i) => 125 - i).find((kept) => at(kept, []) === "suffers")!;
     expect(at(alone, ["other"])).not.toBe("suffers");
     expect(at(alone - 20, ["other"])).toBe("suffers");
   });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { AccountRow, MilestoneRow } from "../../../src/insights/facts/rows.ts";
+import type { AccountRow, MilestoneRow, PersonRow } from "../../../src/insights/facts/rows.ts";
 import { getChurn } from "../../../src/insights/figures/staying/churnByMonth.ts";
+import { getSegmentChurn } from "../../../src/insights/figures/staying/churnBySegment.ts";
 import { getCohorts } from "../../../src/insights/figures/staying/cohorts.ts";
+import { getLasting } from "../../../src/insights/figures/staying/lasting.ts";
 import { getSilence } from "../../../src/insights/figures/staying/silence.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { withFacts } from "../collect.ts";
@@ -161,5 +163,103 @@ describe("churn by month", () => {
       { month: "2026-01", n: 0, share: null, revenue: null },
       { month: "2026-02", n: 2, lost: 1, share: 0.5, revenue: null },
     ]);
+  });
+});
+
+describe("staying", () => {
+  const { plan } = parse({
+    version: 1,
+    product: "acme",
+    milestones: {
+      sent: { title: "Sent", when: { event: "Sent" } },
+      team: { title: "Team", level: "account", when: { event: "Joined" } },
+    },
+    segments: [
+      { id: "free", when: { account: "plan", is: "free" } },
+      { id: "pro", when: { account: "plan", is: "pro" } },
+    ],
+  });
+  const person = (name: string, own: string, segment: string): PersonRow => ({
+    person: name,
+    account: own,
+    isVisitor: false,
+    first: JANUARY - DAY,
+    last: JANUARY,
+    active: null,
+    events: 1,
+    segment,
+    outcome: null,
+    journeys: [],
+    fits: [],
+  });
+  const sent = (unit: string, day: number): MilestoneRow => ({
+    milestone: "sent",
+    level: "user",
+    unit,
+    person: unit,
+    kind: "reached",
+    at: JANUARY + day * DAY,
+    isPast: false,
+  });
+
+  test("is told by segment a month, by that of the month's start, whatever somebody falls to before they leave", () => {
+    const facts = withFacts({
+      start: JANUARY - DAY,
+      end: MARCH,
+      accounts: [
+        account("a", { churned: FEBRUARY + 5 * DAY }),
+        account("b"),
+        account("c", { first: MARCH - DAY }),
+        account("nobody"),
+      ],
+      people: [person("ana", "a", "free"), person("ben", "b", "free"), person("bob", "b", "pro")],
+      // Falls and leaves in the same month.
+      moves: [{ person: "ana", account: "a", at: FEBRUARY + 2 * DAY, from: "pro", to: "free" }],
+    });
+    const figures = getSegmentChurn(facts, plan);
+    expect(figures).toMatchObject([{ segment: "pro", n: 4, lost: 1, share: 0.25, revenue: null }]);
+    const values = [
+      { account: "a", at: JANUARY - DAY, value: 10 },
+      { account: "b", at: JANUARY - DAY, value: 20 },
+      { account: "b", at: FEBRUARY + DAY, value: 25 },
+    ];
+    const [paid] = getSegmentChurn({ ...facts, values }, plan);
+    // 60 at the starts of January and February; 10 lost, 5 won.
+    expect(paid!.revenue!.gross).toBeCloseTo(10 / 60, 12);
+    expect(paid!.revenue!.net).toBeCloseTo(5 / 60, 12);
+  });
+
+  test("has to do with a milestone as it was after 28 days, and nobody has it since they stayed long enough to", () => {
+    const end = JANUARY + 200 * DAY;
+    const own = (name: string, more: Partial<AccountRow> = {}) => account(name, { first: JANUARY, ...more });
+    const facts = withFacts({
+      end,
+      accounts: [
+        own("a"),
+        own("b", { churned: JANUARY + 60 * DAY }),
+        // Left before they were asked, and came too late to be followed: in neither.
+        own("gone", { churned: JANUARY + 10 * DAY }),
+        own("new", { first: end - 60 * DAY }),
+        // Left after they were followed.
+        own("c", { churned: JANUARY + 150 * DAY }),
+        own("late"),
+      ],
+      people: [
+        person("ana", "a", "free"),
+        person("ben", "b", "free"),
+        person("cleo", "c", "free"),
+        person("lea", "late", "free"),
+      ],
+      milestones: [sent("ana", 3), sent("cleo", 5), sent("lea", 40)],
+    });
+    const [figure, team] = getLasting(facts, plan);
+    expect(figure).toMatchObject({
+      with: { n: 2, stayed: 2 },
+      without: { n: 2, stayed: 1 },
+      difference: 0.5,
+    });
+    expect(figure!.interval![0]).toBeLessThan(0);
+    expect(team).toMatchObject({ with: { n: 0 }, without: { n: 4 }, difference: null, interval: null });
+    expect(getLasting({ ...facts, accounts: [own("a")] }, plan)).toEqual([]);
   });
 });

@@ -43,6 +43,20 @@ describe("a share", () => {
 });
 
 describe("a difference of shares", () => {
+  // The published ones have four digits; these are composed of the limits of R's prop.test, as method 10 says.
+  test.each(references.differences)(
+    "$treated less $control has the interval that R's prop.test makes",
+    (row) => {
+      const toSample = ([successes, trials]: readonly number[]): Sample => ({
+        successes: successes!,
+        trials: trials!,
+      });
+      const found = newcombe(toSample(row.treated), toSample(row.control));
+      expect(found.lower).toBeCloseTo(row.lower, 9);
+      expect(found.upper).toBeCloseTo(row.upper, 9);
+    },
+  );
+
   // Newcombe 1998, Statistics in Medicine 17:873-890, table II, method 10.
   test.each([
     [56, 70, 48, 80, 0.0524, 0.3339],

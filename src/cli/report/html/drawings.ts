@@ -21,11 +21,12 @@ export const drawShare = (share: number, kind: "fill" | "lost" = "fill"): Markup
     el("rect", { class: kind, width: round(100 * clamp(share, 0, 1)), height: 8 }),
   );
 
-/** An estimate with its interval on a line from -`reach` to `reach`. */
+/** An estimate with its interval on a line from -`reach` to `reach`, and a wider one as wings of it. */
 export function drawRange(
   estimate: number,
   [lower, upper]: readonly [number, number],
   reach: number,
+  wings: readonly [number, number] | null = null,
 ): Markup {
   const toX = (value: number): number => round(160 + 152 * clamp(value / reach, -1, 1));
   return svg(
@@ -33,6 +34,7 @@ export function drawRange(
     "0 0 320 18",
     el("line", { x1: 4, x2: 316, y1: 9, y2: 9 }),
     el("line", { class: "zero", x1: 160, x2: 160, y1: 2, y2: 16 }),
+    ...(wings ? [el("line", { class: "wings", x1: toX(wings[0]), x2: toX(wings[1]), y1: 9, y2: 9 })] : []),
     el("line", { class: "reach", x1: toX(lower), x2: toX(upper), y1: 9, y2: 9 }),
     el("circle", { cx: toX(estimate), cy: 9, r: 5 }),
   );

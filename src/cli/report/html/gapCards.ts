@@ -19,11 +19,13 @@ export function createGapCards({ gaps, effects }: Findings): Markup[] {
 export const getReach = (all: readonly GapFindings[]): number =>
   Math.max(
     0.1,
-    ...all.flatMap(({ uplift, interval }) => [Math.abs(uplift ?? 0), ...(interval ?? []).map(Math.abs)]),
+    ...all.flatMap(({ uplift, interval, daily }) =>
+      [uplift ?? 0, ...(interval ?? []), ...(daily ?? [])].map(Math.abs),
+    ),
   );
 
 export function createGap(gap: GapFindings, most: number, reach: number): Markup {
-  const { gap: id, lost, uplift, interval, withinMs, verdict } = gap;
+  const { gap: id, lost, uplift, interval, daily, withinMs, verdict } = gap;
   // The first line has the same in characters.
   const [, ...said] = formatGap({ ...gap, verdict: { kind: "not measured" } }, most);
   const isMeasured = verdict.kind !== "not measured";
@@ -38,7 +40,7 @@ export function createGap(gap: GapFindings, most: number, reach: number): Markup
       ),
       drawShare(lost / most, "lost"),
       ...said.slice(0, -1).map((words) => note(words.trim())),
-      ...(isMeasured && uplift !== null && interval ? [drawRange(uplift, interval, reach)] : []),
+      ...(isMeasured && uplift !== null && interval ? [drawRange(uplift, interval, reach, daily)] : []),
       ...describeEffect(gap).map((words) => note(words.trim())),
     ],
   );

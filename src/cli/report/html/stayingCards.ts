@@ -3,6 +3,12 @@ import type { MonthFigure } from "../../../insights/figures/staying/churnByMonth
 import type { HabitCohort } from "../../../insights/figures/staying/cohorts.ts";
 import { formatNumber, formatShare, formatSpan } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
+import {
+  describeLasting,
+  describeSegmentChurn,
+  LASTING_TITLE,
+  SEGMENTS_TITLE,
+} from "../../../insights/words/formatLasting.ts";
 import { countPeople } from "../../../insights/words/formatLists.ts";
 import {
   describeDue,
@@ -54,6 +60,24 @@ export function createStayingCards({ habits, staying }: Findings): Markup[] {
       ),
     ),
     ...createMonths(months.filter(({ n }) => n > 0)),
+    ...(staying.segments.length > 0
+      ? [
+          card(
+            SEGMENTS_TITLE,
+            DEFINITIONS.segmentChurn,
+            rows(staying.segments, (one) => [note(describeSegmentChurn(one)), drawShare(one.share, "lost")]),
+          ),
+        ]
+      : []),
+    ...(staying.lasting.length > 0
+      ? [
+          card(
+            LASTING_TITLE,
+            DEFINITIONS.lasting,
+            rows(staying.lasting, (one) => [note(describeLasting(one))]),
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -51,12 +51,16 @@ svg { display: block; inline-size: 100%; }
 .interval line, .curve .grid { stroke: var(--line); }
 .interval .zero { stroke: var(--muted); }
 .interval .reach { stroke: var(--bar); stroke-width: 3; }
+.interval .wings { stroke: var(--bar); stroke-width: 1; }
 .interval circle { fill: var(--bar); }
 .curve { max-inline-size: 420px; }
 .curve polyline { fill: none; stroke: var(--bar); stroke-width: 2; }
 .curve text { fill: var(--muted); font-size: 11px; }
 .curve .aim { stroke: var(--loss); stroke-dasharray: 3 3; }
 .scroll { overflow-x: auto; }
+img { display: block; max-inline-size: 100%; border: 1px solid var(--line); }
+pre { margin: 0; overflow-x: auto; font: 13px/20px ui-monospace, monospace; white-space: pre-wrap; }
+mark { background: var(--track); color: var(--loss); }
 table { border-collapse: collapse; min-inline-size: 100%; font-size: 14px; line-height: 20px; overflow-wrap: normal; }
 th, td { padding: 6px 10px; text-align: end; white-space: nowrap; border-block-end: 1px solid var(--line); }
 th { color: var(--muted); font-weight: 600; }

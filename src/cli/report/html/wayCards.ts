@@ -3,7 +3,9 @@ import type { Funnel } from "../../../insights/figures/way/funnel.ts";
 import { formatNumber, formatShare } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { createSay, describeTime, nameGroup } from "../../../insights/words/formatFindings.ts";
+import { describeRising } from "../../../insights/words/formatLasting.ts";
 import { count } from "../../../insights/words/formatLists.ts";
+import { describeTimesApart } from "../../../insights/words/formatTimes.ts";
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import { drawShare, drawSteps } from "./drawings.ts";
 import type { Markup } from "./markup.ts";
@@ -71,17 +73,19 @@ const createTimes = (title: string, id: string, one: MilestoneFindings, whole: n
         one.target ? { ms: one.target.withinMs, share: one.target.share } : undefined,
       ),
       note(`${id}: ${describeTime(one)}`),
+      ...describeTimesApart(one.segments).map((words) => note(`By segment, ${words}`)),
     ],
   );
 
 function createLadder({ segments, users }: Findings): Markup[] {
   if (segments.length === 0) return [];
-  const list = rows(segments, ({ segment, people, risen, fallen }) => [
+  const list = rows(segments, (rung) => [
     line(
-      segment,
-      `${count(people, "user")}, ${formatNumber(risen)} rose to it, ${formatNumber(fallen)} fell to it`,
+      rung.segment,
+      `${count(rung.people, "user")}, ${formatNumber(rung.risen)} rose to it, ${formatNumber(rung.fallen)} fell to it`,
     ),
-    drawShare(users === 0 ? 0 : people / users),
+    drawShare(users === 0 ? 0 : rung.people / users),
+    ...describeRising(rung).map(note),
   ]);
   return [card("Segments, from low to high", DEFINITIONS.ladder, list)];
 }

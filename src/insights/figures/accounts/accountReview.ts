@@ -91,7 +91,7 @@ export function getAccountReview(
   const isOwn = ({ unit }: { readonly unit: string }): boolean => units.has(unit);
   const facts = { ...all, milestones: all.milestones.filter(isOwn), gaps: all.gaps.filter(isOwn) };
   const rungs = plan.segments.map((segment) => segment.id);
-  const rung = Math.max(-1, ...people.map(({ segment }) => rungs.indexOf(segment ?? "")));
+  const rung = people.reduce((most, { segment }) => Math.max(most, rungs.indexOf(segment ?? "")), -1);
   return {
     account: id,
     first: account.first,

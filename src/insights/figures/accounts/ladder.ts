@@ -1,5 +1,8 @@
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
+import { DAY_MS } from "../../../sdk/domain/time/calendar.ts";
 import type { Facts } from "../../facts/rows.ts";
+import { wilson } from "../../stats/wilson.ts";
+import { createSegmentsThen } from "../staying/segmentsThen.ts";
 
 /** A rung of the ladder of segments. Counts are people. */
 export interface LadderRung {
@@ -10,10 +13,33 @@ export interface LadderRung {
   readonly risen: number;
   /** Who has ever come to it from a higher one. */
   readonly fallen: number;
+  /** What is to be expected in the next 28 days, by the last 28; `null` on the highest rung, and where nobody was on it. */
+  readonly rising: RisingFigure | null;
 }
 
-/** Segments from low to high, with who has moved. Who was on no rung before has neither risen nor fallen. */
-export function getLadder({ people, moves }: Facts, { segments }: Plan): LadderRung[] {
+export interface RisingFigure {
+  /** Who was on the rung 28 days before the end of the log, and who of them is on a higher one at its end. */
+  readonly n: number;
+  readonly rose: number;
+  /** From 0 to 1; with its 95 % interval. */
+  readonly share: number;
+  readonly interval: readonly [number, number];
+  /** The share of who is on the rung at the end: so many are to be expected on a higher one 28 days later. */
+  readonly expected: number;
+}
+
+export const RISING_MS = 28 * DAY_MS;
+
+/**
+ * Segments from low to high, with who has moved. Who was on no rung before has neither risen nor fallen.
+ * SOURCE: the interval of who rises is Wilson's (1927).
+ */
+export function getLadder({ people, moves, end }: Facts, { segments }: Plan): LadderRung[] {
+  const before = (end ?? 0) - RISING_MS;
+  const getSegment = createSegmentsThen({ people, moves });
+  const then = people
+    .filter(({ first }) => first <= before)
+    .map(({ person, segment }) => ({ from: getSegment(person, before), to: segment }));
   const places = new Map<string | null, number>(segments.map(({ id }, place) => [id, place]));
   return segments.map(({ id }, place) => {
     const came = moves.flatMap(({ person, from, to }) => {
@@ -23,6 +49,15 @@ export function getLadder({ people, moves }: Facts, { segments }: Plan): LadderR
     const count = (isRise: boolean): number =>
       new Set(came.filter((one) => one.isRise === isRise).map(({ person }) => person)).size;
     const now = people.filter(({ segment }) => segment === id).length;
-    return { segment: id, people: now, risen: count(true), fallen: count(false) };
+    const own = then.filter(({ from }) => from === id);
+    const rose = own.filter(({ to }) => (places.get(to) ?? -1) > place).length;
+    const isLast = place === segments.length - 1;
+    const rising = own.length === 0 || isLast ? null : toRising(own.length, rose, now);
+    return { segment: id, people: now, risen: count(true), fallen: count(false), rising };
   });
+}
+
+function toRising(n: number, rose: number, now: number): RisingFigure {
+  const { share, lower, upper } = wilson({ successes: rose, trials: n });
+  return { n, rose, share, interval: [lower, upper], expected: share * now };
 }

@@ -1,5 +1,5 @@
 import { type Plan, STANDINGS, type Standing } from "../../../sdk/domain/plan/plan.ts";
-import type { Facts } from "../../facts/rows.ts";
+import type { AccountRow, Facts } from "../../facts/rows.ts";
 import type { StandingRow } from "../../facts/standingRows.ts";
 import { groupBy } from "../groupBy.ts";
 import type { Targets } from "../way/targets.ts";
@@ -39,6 +39,7 @@ export function getStandings(
   { journeys, milestones }: Pick<Plan, "journeys" | "milestones">,
   targets: Targets,
 ): StandingFigure[] {
+  const accounts = new Map(facts.accounts.map((row) => [row.account, row]));
   const owners = new Map(milestones.map(({ id, outcome }) => [id, targets.owners?.[outcome ?? ""]]));
   return journeys.flatMap(({ id }) => {
     const rows = facts.standings.filter(({ journey }) => journey === id);
@@ -53,7 +54,7 @@ export function getStandings(
       counts: count(rows),
       accounts: best
         .filter(({ is }) => !isWell(is))
-        .flatMap((row) => toAccount(row, facts, owners))
+        .flatMap((row) => toAccount(row, accounts.get(row.account!), owners))
         .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || (a.since ?? 0) - (b.since ?? 0)),
     };
   });
@@ -70,11 +71,10 @@ const count = (rows: readonly StandingRow[]): Record<Standing, number> =>
   >;
 
 function toAccount(
-  { account, is, since, next }: StandingRow,
-  facts: Facts,
+  { is, since, next }: StandingRow,
+  row: AccountRow | undefined,
   owners: ReadonlyMap<string, string | undefined>,
 ): StandingAccount[] {
-  const row = facts.accounts.find((one) => one.account === account);
   if (!row || row.churned !== null) return [];
   const owner = owners.get(next ?? "") ?? null;
   return [{ account: row.account, is, since, waitsFor: next, owner, value: row.value }];

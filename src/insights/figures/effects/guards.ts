@@ -2,12 +2,15 @@ import type { GapPlan, MilestonePlan, Plan } from "../../../sdk/domain/plan/plan
 import type { Arm, Facts, MilestoneRow } from "../../facts/rows.ts";
 import { clusterDifference } from "../../stats/clusterDifference.ts";
 import { newcombe } from "../../stats/newcombe.ts";
+import type { SequentialLook } from "../../stats/sequentialInterval.ts";
 import { groupBy } from "../groupBy.ts";
+import { getExposureRows, getMilestoneRows } from "../rowsOf.ts";
 import { type Targets, WITHIN_MS } from "../way/targets.ts";
 import { keepComparable } from "./comparable.ts";
-import { type Arms, type Followed, getLook, toClusters } from "./comparison.ts";
+import { type Arms, type Followed, toClusters } from "./comparison.ts";
+import { getDecidingLook } from "./decidingLook.ts";
 import { type EffectFigure, getCompared, getDays, getEffect, isAccounts } from "./effect.ts";
-import { type GuardVerdict, getGuardLevel, judgeGuard } from "./verdict.ts";
+import { type GuardVerdict, getGuardLevel, isGuardFinal, judgeGuard } from "./verdict.ts";
 
 /** What a gap's bridge did to a milestone that the gap protects. */
 export interface GuardFigure {
@@ -50,6 +53,7 @@ export function getGuardedEffect(facts: Facts, gap: GapPlan, plan: Plan, targets
       by: isClustered(gap, plan, milestone) ? "account" : "user",
       share: gap.holdout.share,
       days: getDays([...arms.treated, ...arms.held_out], { end: facts.end ?? 0, withinMs: effect.withinMs }),
+      withinMs: effect.withinMs,
       tests: known.length,
       isTold,
       ...(worth !== undefined && { worth }),
@@ -77,13 +81,13 @@ function follow(
   { id, level }: MilestonePlan,
   withinMs = WITHIN_MS,
 ): Arms {
-  const rows = groupBy(
-    facts.milestones.filter(({ milestone }) => milestone === id),
-    ({ unit }) => unit,
-  );
+  const rows = groupBy(getMilestoneRows(facts, id), ({ unit }) => unit);
   const old = getUnits(facts, gap, plan, level)
     .filter(({ at }) => (facts.end ?? 0) - at >= withinMs)
-    .map((one) => ({ ...one, isThere: hasAt(rows.get(one.unit), one.at + withinMs) }));
+    .map(({ unit, account, arm, at }) => {
+      const isThere = hasAt(rows.get(unit), at + withinMs);
+      return { unit, account, arm, at, isThere };
+    });
   const of = (arm: Arm) => old.filter((one) => one.arm === arm);
   return { treated: of("treated"), held_out: of("held_out") };
 }
@@ -102,8 +106,8 @@ function getUnits(facts: Facts, gap: GapPlan, plan: Plan, level: MilestonePlan["
   if (!isAccounts(gap, plan)) return whole;
   const drawn = new Map(whole.map((row) => [row.unit, row]));
   const people = new Map<string, Followed>();
-  for (const { unit, person, gap: of, isFirst } of facts.exposures) {
-    const trigger = of === gap.id && isFirst ? drawn.get(unit) : undefined;
+  for (const { unit, person, isFirst } of getExposureRows(facts, gap.id)) {
+    const trigger = isFirst ? drawn.get(unit) : undefined;
     if (trigger) people.set(person, { unit: person, account: unit, arm: trigger.arm, at: trigger.at });
   }
   return [...people.values()];
@@ -113,17 +117,23 @@ interface Measuring {
   readonly by: "user" | "account";
   readonly share: number;
   readonly days: number;
+  readonly withinMs: number;
   readonly tests: number;
   readonly isTold: boolean;
   readonly worth?: number;
 }
 
-function measure(milestone: string, arms: Arms, { tests, isTold, ...known }: Measuring): GuardFigure {
+function measure(
+  milestone: string,
+  arms: Arms,
+  { withinMs, tests, isTold, ...known }: Measuring,
+): GuardFigure {
   const toArm = (arm: Arm): GuardArm => ({
     n: arms[arm].length,
     has: arms[arm].filter(({ isThere }) => isThere).length,
   });
   const [treated, heldOut] = [toArm("treated"), toArm("held_out")];
+  const isFinal = (look: SequentialLook): boolean => isGuardFinal(look, known, tests);
   const difference = isTold ? getDifference(arms, known.by === "account") : undefined;
   return {
     milestone,
@@ -132,7 +142,10 @@ function measure(milestone: string, arms: Arms, { tests, isTold, ...known }: Mea
     difference: difference?.difference ?? null,
     atWorst: difference?.lower ?? null,
     verdict: isTold
-      ? judgeGuard({ ...known, look: getLook(arms, known.by === "account") }, tests)
+      ? judgeGuard(
+          { ...known, look: getDecidingLook(arms, known.by === "account", withinMs, isFinal) },
+          tests,
+        )
       : { kind: "not told" },
   };
 }

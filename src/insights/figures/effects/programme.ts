@@ -78,6 +78,11 @@ export function getProgramme(facts: Facts, plan: Plan, { milestones }: Targets):
       ),
     ];
     const accounts = new Map(facts.people.map(({ person, account }) => [person, account]));
+    // A draw is a hash for each customer: once a season, and not once a milestone.
+    const customers = {
+      user: getCustomers(facts, plan, season, "user"),
+      account: byAccount ? getCustomers(facts, plan, season, "account") : [],
+    };
     const disagreeing = told.filter(([person, rows]) => {
       const arm = drawArm(plan, season.season, person, accounts.get(person) ?? null);
       return rows.some((row) => row.arm !== arm);
@@ -87,7 +92,7 @@ export function getProgramme(facts: Facts, plan: Plan, { milestones }: Targets):
       status: !isOver ? "running" : end < season.end + SETTLING_MS ? "settling" : "final",
       milestones: judged.map((milestone) =>
         compare(milestone, reaches.get(milestone.id), {
-          customers: getCustomers(facts, plan, season, milestone),
+          customers: customers[milestone.level],
           withinMs: milestones[milestone.id]?.withinMs ?? WITHIN_MS,
           end: Math.min(end, season.end),
           isClustered: byAccount && milestone.level === "user",
@@ -125,7 +130,7 @@ function getCustomers(
   { people, accounts }: Facts,
   plan: Plan,
   { season, start }: Season,
-  { level }: MilestonePlan,
+  level: MilestonePlan["level"],
 ): Customer[] {
   if (level === "account")
     return accounts.map(({ account, first }) => {

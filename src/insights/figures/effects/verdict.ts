@@ -1,10 +1,12 @@
 import { LEVEL } from "../../stats/interval.ts";
 import {
   type Drawn,
+  getPhase,
   getSequentialInterval,
   planSequential,
   type SequentialEstimate,
   type SequentialLook,
+  type SequentialPlan,
 } from "../../stats/sequentialInterval.ts";
 
 /** What can be said of an effect by now. */
@@ -47,9 +49,10 @@ export interface Evidence {
  * 80 %. It is not the one that is shown beside the uplift, which is for who looks once. What is planned depends on the
  * share of who is held out, which is taken as it is now.
  */
-export function judge({ look, by, share, alarms, days, worth }: Evidence): Verdict {
+export function judge({ look, alarms, days, ...known }: Evidence): Verdict {
   if (alarms.length > 0) return { kind: "unhealthy", because: alarms };
-  const { interval, phase, fraction } = estimate(look, { by, share, worth: worth ?? WORTH, level: LEVEL });
+  const { interval, phase, fraction } = estimateDaily(look, known);
+  const { worth } = known;
   if (interval && interval.upper < 0) return { kind: "harms" };
   if (interval && worth !== undefined && interval.lower > -worth && interval.upper < worth)
     return { kind: "no difference worth having" };
@@ -57,6 +60,18 @@ export function judge({ look, by, share, alarms, days, worth }: Evidence): Verdi
   if (phase === "final") return { kind: "no difference worth having" };
   return { kind: "too early", daysLeft: getDaysLeft(days, fraction) };
 }
+
+/** The effect as who looks daily may take it: where it is on the way to its planned end, with the interval of then. */
+export const estimateDaily = (
+  look: SequentialLook,
+  { by, share, worth = WORTH }: Pick<Evidence, "by" | "share" | "worth">,
+): SequentialEstimate => estimate(look, { by, share, worth, level: LEVEL });
+
+/** Has a look what was planned for? */
+export const isFinal = (
+  look: SequentialLook,
+  { by, share, worth = WORTH }: Pick<Evidence, "by" | "share" | "worth">,
+): boolean => getPhase(look, getPlan(look, { by, share, worth, level: LEVEL })) === "final";
 
 /** What can be said of a milestone that must not suffer. */
 export type GuardVerdict =
@@ -69,27 +84,45 @@ export type GuardVerdict =
  * having is ruled out, or would have been found by now at a power of 80 %.
  * @param tests Of how many milestones that is asked together: all of them err in 5 of 100 at most.
  */
-export function judgeGuard(
-  { look, by, share, days, worth = WORTH }: Omit<Evidence, "alarms">,
-  tests: number,
-): GuardVerdict {
-  const level = getGuardLevel(tests);
-  const { interval, phase, fraction } = estimate(look, { by, share, worth: -worth, level });
+export function judgeGuard(evidence: Omit<Evidence, "alarms">, tests: number): GuardVerdict {
+  const { look, days, worth = WORTH } = evidence;
+  const { interval, phase, fraction } = estimateGuard(look, evidence, tests);
   if (interval && interval.upper < 0) return { kind: "suffers" };
   if (phase === "final" || (interval && interval.lower > -worth)) return { kind: "does not suffer" };
   return { kind: "too early", daysLeft: getDaysLeft(days, fraction) };
 }
 
+/** As `estimateDaily`, for a loss, and with the error of all the milestones that are asked for together. */
+const estimateGuard = (
+  look: SequentialLook,
+  { by, share, worth = WORTH }: Pick<Evidence, "by" | "share" | "worth">,
+  tests: number,
+): SequentialEstimate => estimate(look, { by, share, worth: -worth, level: getGuardLevel(tests) });
+
+/** As `isFinal`, for a loss. */
+export const isGuardFinal = (
+  look: SequentialLook,
+  { by, share, worth = WORTH }: Pick<Evidence, "by" | "share" | "worth">,
+  tests: number,
+): boolean =>
+  getPhase(look, getPlan(look, { by, share, worth: -worth, level: getGuardLevel(tests) })) === "final";
+
 /** One side alone may err, so an interval of two sides has twice the error. */
 export const getGuardLevel = (tests: number): number => 1 - (2 * (1 - LEVEL)) / Math.max(1, tests);
 
-function estimate(
-  look: SequentialLook,
-  { by, share, worth, level }: { by: Drawn; share: number; worth: number; level: number },
-): SequentialEstimate {
+interface Planning {
+  readonly by: Drawn;
+  readonly share: number;
+  readonly worth: number;
+  readonly level: number;
+}
+
+const estimate = (look: SequentialLook, planning: Planning): SequentialEstimate =>
+  getSequentialInterval([look], getPlan(look, planning))[0]!;
+
+function getPlan(look: SequentialLook, { by, share, worth, level }: Planning): SequentialPlan {
   const base = Math.min(0.95, Math.max(0.05, look.control.share));
-  const plan = planSequential({ base, difference: toRoom(base, worth) }, { heldOut: share, by, level });
-  return getSequentialInterval([look], plan)[0]!;
+  return planSequential({ base, difference: toRoom(base, worth) }, { heldOut: share, by, level });
 }
 
 /** A difference for which there is room beside the base: to the other side, or less, where there is none. */

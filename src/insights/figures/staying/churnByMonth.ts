@@ -1,4 +1,4 @@
-import type { Facts } from "../../facts/rows.ts";
+import type { AccountRow, Facts } from "../../facts/rows.ts";
 import { type AccountRevenue, churn, type RevenueChurn } from "../../stats/churn.ts";
 import { getWholeMonths } from "./months.ts";
 
@@ -12,7 +12,7 @@ export interface MonthFigure {
   /** Lost of those at the start, from 0 to 1; `null` where there were none. */
   readonly share: number | null;
   readonly interval: readonly [number, number] | null;
-  /** `null` where nothing is known of worth, or nobody paid. */
+  /** `null` where nothing is known of worth, nobody paid, or no number can hold it. */
   readonly revenue: RevenueFigure | null;
 }
 
@@ -35,21 +35,10 @@ export interface RevenueFigure {
  * that goes down to a worth of 0 has left too. Its worth is what `retention.value` said last.
  * SOURCE: see `churn`.
  */
-export function getChurn({ accounts, values, start, end }: Facts): MonthFigure[] {
+export function getChurn(facts: Facts): MonthFigure[] {
+  const { accounts, start, end } = facts;
   if (start === null || end === null || accounts.length === 0) return [];
-  const byAccount = new Map<string, Array<readonly [at: number, value: number]>>();
-  for (const { account, at, value } of values) {
-    const own = byAccount.get(account);
-    if (own) own.push([at, value]);
-    else byAccount.set(account, [[at, value]]);
-  }
-  const isKnown = values.some(({ value }) => value > 0);
-  /** What the account pays just before a time; without any worth, 1 as long as it is there. */
-  const getWorth = ({ account, first, churned }: Facts["accounts"][number], at: number): number => {
-    if (first >= at || (churned !== null && churned < at)) return 0;
-    if (!isKnown) return 1;
-    return Math.max(0, byAccount.get(account)?.findLast(([said]) => said < at)?.[1] ?? 0);
-  };
+  const { getWorth, isKnown } = createWorthThen(facts);
   return getWholeMonths(start, end).map(({ month, from, to }) =>
     count(
       month,
@@ -57,6 +46,30 @@ export function getChurn({ accounts, values, start, end }: Facts): MonthFigure[]
       isKnown,
     ),
   );
+}
+
+/** What an account pays just before a time; where nothing is known of any worth, 1 as long as it is there. */
+export interface WorthThen {
+  getWorth(account: AccountRow, at: number): number;
+  readonly isKnown: boolean;
+}
+
+export function createWorthThen({ values }: Pick<Facts, "values">): WorthThen {
+  const byAccount = new Map<string, Array<readonly [at: number, value: number]>>();
+  for (const { account, at, value } of values) {
+    const own = byAccount.get(account);
+    if (own) own.push([at, value]);
+    else byAccount.set(account, [[at, value]]);
+  }
+  const isKnown = values.some(({ value }) => value > 0);
+  return {
+    isKnown,
+    getWorth({ account, first, churned }, at) {
+      if (first >= at || (churned !== null && churned < at)) return 0;
+      if (!isKnown) return 1;
+      return Math.max(0, byAccount.get(account)?.findLast(([said]) => said < at)?.[1] ?? 0);
+    },
+  };
 }
 
 function count(month: string, revenues: readonly AccountRevenue[], isKnown: boolean): MonthFigure {
@@ -69,7 +82,7 @@ function count(month: string, revenues: readonly AccountRevenue[], isKnown: bool
     share: accounts?.share ?? null,
     interval: accounts ? [accounts.lower, accounts.upper] : null,
     revenue:
-      isKnown && gross && net
+      isKnown && gross && net && Number.isFinite(start)
         ? {
             start,
             gross: gross.share,

@@ -1,8 +1,10 @@
 import type { MilestonePlan } from "../../../sdk/domain/plan/plan.ts";
 import type { Facts } from "../../facts/rows.ts";
 import { getStepAt, kaplanMeier, type SurvivalStep } from "../../stats/kaplanMeier.ts";
+import { getMilestoneRows } from "../rowsOf.ts";
 import { getReaches } from "./reaches.ts";
 import type { MilestoneTarget } from "./targets.ts";
+import { getTimesApart, type TimeOfOne, type TimesApart } from "./timesApart.ts";
 
 /** How long it takes to a milestone. Spans are milliseconds from a unit's first event. */
 export interface TimeToMilestone {
@@ -20,6 +22,11 @@ export interface TimeToMilestone {
   readonly onTheWay: ReadonlyArray<readonly [ms: number, units: number]>;
   /** What was aimed for, and what came of it; `null` where the config says no time and share. */
   readonly target: TargetMet | null;
+  /**
+   * The same by segment, as of the end of the log, and whether they differ. An association: what made somebody fast may
+   * have brought them into the segment. `null` of an account's milestone, and where one segment alone has anybody.
+   */
+  readonly segments: TimesApart | null;
 }
 
 export interface TargetMet {
@@ -37,27 +44,15 @@ export interface TargetMet {
  * Time to a milestone, with those who are still on their way: at the end of the log they are censored. A unit's clock
  * starts with its first event. What was reached before anybody looked is left out, since nobody knows its time.
  * SOURCE: Kaplan and Meier 1958; see `kaplanMeier`.
+ * @param segments Those by which people's times are told apart, from low to high.
  */
 export function getTimeToMilestone(
   facts: Facts,
   { id, level }: Pick<MilestonePlan, "id" | "level">,
   { withinMs, share }: MilestoneTarget = {},
+  segments: readonly string[] = [],
 ): TimeToMilestone {
-  const end = facts.end ?? 0;
-  const reaches = getReaches(facts).get(id);
-  const past = new Set(
-    facts.milestones.filter((row) => row.milestone === id && row.isPast).map((row) => row.unit),
-  );
-  const units: ReadonlyArray<readonly [unit: string, first: number]> =
-    level === "account"
-      ? facts.accounts.map(({ account, first }) => [account, first])
-      : facts.people.map(({ person, first }) => [person, first]);
-  const times = units
-    .filter(([unit]) => !past.has(unit))
-    .map(([unit, first]) => {
-      const at = reaches?.get(unit)?.[0];
-      return { at: Math.max(0, (at ?? end) - first), event: at !== undefined };
-    });
+  const times = getTimes(facts, { id, level });
   const survival = kaplanMeier(times);
   const [lower, , upper] = survival.quartiles;
   return {
@@ -69,6 +64,7 @@ export function getTimeToMilestone(
     band: getBand(survival.steps),
     onTheWay: getOnTheWay(survival.steps),
     target: withinMs === undefined || share === undefined ? null : judge(),
+    segments: getTimesApart(times, segments),
   };
 
   function judge(): TargetMet {
@@ -76,6 +72,23 @@ export function getTimeToMilestone(
     const known = interval ? ([interval.lower, interval.upper] as const) : null;
     return { withinMs: withinMs!, share: share!, reached, interval: known, isMet: reached >= share! };
   }
+}
+
+/** Of each unit whose time is known; of people with the segment that they are in. */
+function getTimes(facts: Facts, { id, level }: Pick<MilestonePlan, "id" | "level">): TimeOfOne[] {
+  const end = facts.end ?? 0;
+  const reaches = getReaches(facts).get(id);
+  const past = new Set(getMilestoneRows(facts, id).flatMap(({ isPast, unit }) => (isPast ? unit : [])));
+  const units =
+    level === "account"
+      ? facts.accounts.map(({ account, first }) => ({ unit: account, first, name: "" }))
+      : facts.people.map(({ person, first, segment }) => ({ unit: person, first, name: segment ?? "" }));
+  return units
+    .filter(({ unit }) => !past.has(unit))
+    .map(({ unit, first, name }) => {
+      const at = reaches?.get(unit)?.[0];
+      return { at: Math.max(0, (at ?? end) - first), event: at !== undefined, name };
+    });
 }
 
 const MOST_LIMITS = 100;

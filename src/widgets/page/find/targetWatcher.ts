@@ -1,4 +1,4 @@
-import type { Target, Undo } from "../../../sdk/stage.ts";
+import type { Seek, Target, Undo } from "../../../sdk/stage.ts";
 import { attempt } from "../attempt.ts";
 import { isReachable } from "../place/reach.ts";
 import { frameOf } from "../tree.ts";
@@ -29,8 +29,16 @@ export interface FindOptions {
   miss?(hidden: Element | undefined): void;
 }
 
+/** What one look says of the page. */
+interface Watch {
+  /** The tree was looked into. */
+  tree: TreeObserver["watch"];
+  /** Something is there, and an animation may change how it is: what a script animates ends without an event. */
+  animations(): void;
+}
+
 /** Looks once; answers what is to be done where the wait is over. */
-type Look = (watch: TreeObserver["watch"]) => (() => void) | undefined;
+type Look = (watch: Watch) => (() => void) | undefined;
 
 /**
  * Waits for elements to come and to go, all with one observer that rests when nobody waits. It looks at most once a
@@ -42,26 +50,20 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
   const budget = createTimeBudget(now, 100);
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const awaited = new WeakSet<Animation>();
-
-  /** What a script animates ends without an event in the page. */
-  const awaitAnimations = () => {
-    for (const animation of document.getAnimations?.() ?? []) {
-      if (awaited.has(animation)) continue;
-      awaited.add(animation);
-      animation.finished.then(lookSoon, lookSoon);
-    }
-  };
   const lookFor = (wanted: Iterable<Look>) => {
     const over: Array<readonly [Look, () => void]> = [];
     budget.spend(() => {
+      let mayMove = false;
+      const animations = () => {
+        mayMove = true;
+      };
       for (const one of wanted) {
-        const found = attempt(() => one(trees.watch));
+        const found = attempt(() => one({ tree: trees.watch, animations }));
         if (found) over.push([one, found]);
       }
+      if (mayMove) attempt(awaitAnimations);
     });
     for (const [one, found] of over) if (waiting.delete(one)) attempt(found);
-    if (waiting.size) attempt(awaitAnimations);
     restIfIdle();
   };
   const look = () => {
@@ -81,6 +83,7 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
     else lookNow();
   };
   const trees = createTreeObserver(lookSoon);
+  const awaitAnimations = createAnimationWait(lookSoon);
 
   const restIfIdle = () => {
     if (waiting.size) return;
@@ -101,15 +104,16 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
 
   const whenOver: TargetWatcher["whenOver"] = (element, holds, run) =>
     wait((watch) => {
-      for (const root of rootsOf(element)) watch(root);
+      watchAround(element, watch);
       return holds() ? undefined : run;
     });
 
   return {
     whenFound(target, found, options = {}) {
       const one: Look = (watch) => {
-        const element = findTarget(target, watch);
+        const element = findTarget(target, watch.tree);
         if (isFit(element, options)) return () => found(element);
+        if (element || target.some(isByName)) watch.animations();
         options.miss?.(element);
         return undefined;
       };
@@ -122,7 +126,7 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
     whenOver,
     onChange: (element, run) =>
       wait((watch) => {
-        for (const root of rootsOf(element)) watch(root);
+        watchAround(element, watch);
         run();
         return undefined;
       }),
@@ -131,6 +135,18 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
       waiting.clear();
       restIfIdle();
     },
+  };
+};
+
+/** Calls `onEnd` as what is animated now ends. Asked once a look, as a page's styles are worked out for it. */
+const createAnimationWait = (onEnd: () => void): (() => void) => {
+  const awaited = new WeakSet<Animation>();
+  return () => {
+    for (const animation of document.getAnimations?.() ?? []) {
+      if (awaited.has(animation)) continue;
+      awaited.add(animation);
+      animation.finished.then(onEnd, onEnd);
+    }
   };
 };
 
@@ -152,6 +168,14 @@ export const isFit = (
   element: Element | undefined,
   { isInside }: Pick<FindOptions, "isInside"> = {},
 ): element is Element => !!element && (isInside || isReachable(element));
+
+/** What is hidden is no part of a name. */
+const isByName = (seek: Seek): boolean => "role" in seek;
+
+const watchAround = (element: Element, { tree, animations }: Watch): void => {
+  for (const root of rootsOf(element)) tree(root);
+  animations();
+};
 
 /** The trees that an element is in, from the inside out. */
 const rootsOf = (element: Element): Node[] => {

@@ -25,6 +25,7 @@ beforeEach(() => {
 
 afterEach(() => {
   watcher.close();
+  Reflect.deleteProperty(document, "getAnimations");
   vi.restoreAllMocks();
 });
 
@@ -187,5 +188,42 @@ describe("a page that never rests", () => {
     expect(search).toHaveBeenCalledOnce();
     document.body.append(el("p", { id: "late" }));
     await vi.waitFor(() => expect(found).toHaveBeenCalledOnce(), 5_000);
+  });
+
+  /** Its page has an animation, and asking for that takes so long, in milliseconds. */
+  const animate = (took: () => void) => {
+    const getAnimations = vi.fn(() => {
+      took();
+      return [];
+    });
+    Object.assign(document, { getAnimations });
+    return getAnimations;
+  };
+
+  it("is not asked for its animations while nothing is there that they could move", async () => {
+    const getAnimations = animate(() => {});
+    watcher.whenFound([{ css: "#never" }], () => {});
+    for (let at = 0; at < 5; at++) {
+      document.body.append(el("p"));
+      await frames(1);
+    }
+    expect(getAnimations).not.toHaveBeenCalled();
+  });
+
+  it("is asked for them as seldom as it is searched, as that costs it time too", async () => {
+    let now = 0;
+    watcher.close();
+    watcher = createTargetWatcher(() => now);
+    const getAnimations = animate(() => {
+      now += 25;
+    });
+    const row = el("p");
+    document.body.append(row);
+    watcher.onChange(row, () => {});
+    for (let at = 0; at < 10; at++) {
+      document.body.append(el("p"));
+      await frames(1);
+    }
+    expect(getAnimations).toHaveBeenCalledOnce();
   });
 });
