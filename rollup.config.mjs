@@ -224,6 +224,12 @@ export default [
     output: { file: "dist/cli.js", format: "es", banner: "#!/usr/bin/env node" },
   },
   {
+    // What the command brings into a page that it looks at is one text.
+    input: "src/pages/inPage.ts",
+    plugins: [...source, minify],
+    output: { file: "dist/pages/inPage.js", format: "iife", inlineDynamicImports: true },
+  },
+  {
     input: "src/vite/index.ts",
     external: (id) => id.startsWith("node:") || external(id),
     plugins: source,

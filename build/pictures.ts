@@ -14,6 +14,7 @@ import type { Config } from "../src/sdk/config/schema.ts";
 import type { Milepost } from "../src/sdk/milepost.ts";
 import { openBrowser } from "../tests/helpers/chromium.ts";
 import { startSite } from "../tests/helpers/site.ts";
+import { takeDesk } from "./deskPictures.ts";
 
 const FOLDER = "docs/pictures";
 const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 780 } } as const;
@@ -44,6 +45,7 @@ await takePicture(browser, "phone", "light", showTooltip);
 await takePicture(browser, "desk", "light", showInspector, "inspector-light");
 for (const name of readdirSync("playbooks")) await takePlaybook(browser, name);
 await takeTerminal(browser);
+await takeDesk(browser, FOLDER);
 const gallery = await startGallery(0);
 for (const theme of ["calm", "sharp", "warm"]) await takeTheme(browser, theme);
 await browser.close();

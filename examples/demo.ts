@@ -2,7 +2,6 @@ import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { FolderInUse, IN_MEMORY } from "../src/receiver/database/embedded.ts";
 import { getFreePort } from "../src/receiver/http/listen.ts";
-import { readJourneyMap } from "../src/receiver/overview/journeyMap.ts";
 import { readProduct } from "../src/receiver/settings/readProduct.ts";
 import { type ReceiverOptions, type RunningReceiver, startReceiver } from "../src/receiver/startReceiver.ts";
 import { startInvoices } from "./invoices/server.ts";
@@ -18,15 +17,14 @@ const collectorPort = await getFreePort(COLLECTOR_PORT, [invoicesPort]);
 const year = await startMadeUpYear({ port: await getFreePort(YEAR_PORT, [invoicesPort, collectorPort]) });
 const product = `http://localhost:${invoicesPort}`;
 
-const milestones = getPath("./invoices/milepost.json");
-const { config } = await readProduct(milestones);
+const { config, journey } = readProduct(getPath("./invoices/milepost.json"));
 
 const collector = await openCollector({
   port: collectorPort,
   origins: [product],
   product,
   sample: year.url,
-  journey: await readJourneyMap(milestones),
+  ...(journey && { journey }),
   ...(config && { config }),
   dataDir: relative(process.cwd(), getPath("../.data/collector")),
   fresh: process.argv.includes("--fresh"),

@@ -2,7 +2,6 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Hono } from "hono";
 import { IN_MEMORY } from "../src/receiver/database/embedded.ts";
 import { listen, type Running } from "../src/receiver/http/listen.ts";
-import { toJourneyMap } from "../src/receiver/overview/journeyMap.ts";
 import { toProduct } from "../src/receiver/settings/readProduct.ts";
 import { type RunningReceiver, startReceiver } from "../src/receiver/startReceiver.ts";
 import type { Config } from "../src/sdk/config/schema.ts";
@@ -57,7 +56,6 @@ async function openYear(accounts: number): Promise<RunningReceiver> {
     port: 0,
     origins: [],
     dataDir: IN_MEMORY,
-    journey: toJourneyMap(own, NAME),
     ...toProduct(own),
     madeUp: () => (isIn ? 1 : Math.max(0, begun.size - 1) / accounts),
   });

@@ -242,6 +242,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/insights/facts",
     "src/insights/figures",
     "src/insights/measures",
+    "src/receiver/lib",
     "src/receiver/database",
   ],
   "src/receiver/retention": [
@@ -249,7 +250,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/lib",
     "src/receiver/database",
     "src/receiver/keys",
-    "src/receiver/figures/port.ts",
+    "src/receiver/figures",
   ],
   "src/receiver/absent": [
     "src/sdk/domain",
@@ -286,6 +287,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/receiver/settings": [
     "src/sdk/domain",
     "src/sdk/config",
+    "src/check/files",
+    "src/check/source",
     "src/receiver/lib",
     "src/receiver/keys",
     "src/receiver/overview",
@@ -312,6 +315,23 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/cli/logs": ["src/sdk/domain/lib", "src/dialects", "src/replay", "src/cli/commandError.ts"],
   "src/cli/report": ["src/sdk/domain", "src/sdk/config", "src/replay", "src/insights"],
   "src/cli/diff": ["src/sdk/domain", "src/replay", "src/check/finding.ts"],
+  "src/pages": [
+    "src/sdk/domain",
+    "src/sdk/lib",
+    "src/sdk/guidance",
+    "src/sdk/ports.ts",
+    "src/sdk/stage.ts",
+    "src/widgets",
+    "src/inspector",
+  ],
+  "src/cli/pages": [
+    "src/sdk/domain",
+    "src/inspector/picker",
+    "src/check",
+    "src/pages",
+    "src/cli/commandError.ts",
+    "src/cli/report",
+  ],
   "src/cli/milepost.ts": [
     "src/cli/commandError.ts",
     "src/cli/foldLines.ts",
@@ -334,6 +354,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/cli/logs",
     "src/cli/report",
     "src/cli/diff",
+    "src/cli/pages",
   ],
   "src/vite": ["src/check"],
   "src/react": ["src/sdk/index.ts"],

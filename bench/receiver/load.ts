@@ -1,7 +1,12 @@
 /** Sends batches as pages do, from a process of its own, and prints what it saw as one line of JSON. */
 import { Agent, request } from "node:http";
 
-const [url = "", atOnce = "4", seconds = "10", people = "2000"] = process.argv.slice(2);
+/**
+ * `perSecond` leaves out what a page would not send: with it, so many events come in a second, and no more. The secret
+ * is for a receiver with keys; there the people are in accounts of five.
+ */
+const [url = "", atOnce = "4", seconds = "10", people = "2000", perSecond = "0", secret = ""] =
+  process.argv.slice(2);
 const target = new URL(`${url}/v1/batch`);
 const agent = new Agent({ keepAlive: true, maxSockets: Number(atOnce) });
 const EVENTS = 50;
@@ -23,6 +28,7 @@ function createBatch(): string {
       messageId: `m_${run}_${count}`,
       anonymousId: `anon-${person}`,
       userId: `user-${person}`,
+      ...(secret && { groupId: `account-${Math.floor(person / 5)}` }),
       timestamp: at,
       originalTimestamp: at,
       properties: {
@@ -58,7 +64,11 @@ function send(body: string): Promise<void> {
       {
         method: "POST",
         agent,
-        headers: { "content-type": "text/plain", "content-length": Buffer.byteLength(body) },
+        headers: {
+          "content-type": "text/plain",
+          "content-length": Buffer.byteLength(body),
+          ...(secret && { authorization: `Basic ${Buffer.from(`${secret}:`).toString("base64")}` }),
+        },
       },
       (reply) => {
         reply.resume();
@@ -73,7 +83,12 @@ function send(body: string): Promise<void> {
 const start = performance.now();
 await Promise.all(
   Array.from({ length: Number(atOnce) }, async () => {
-    while (performance.now() < until) await send(createBatch());
+    while (performance.now() < until) {
+      const due = perSecond === "0" ? 0 : start + (count / Number(perSecond)) * 1000;
+      const early = due - performance.now();
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+      await send(createBatch());
+    }
   }),
 );
 const took = (performance.now() - start) / 1000;

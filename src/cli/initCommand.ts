@@ -122,9 +122,11 @@ const describe = (file: string, { start, success }: Answers): string =>
     `written to ${file}. In your page:`,
     "",
     `  <script async src="/milepost.js" data-config="/${basename(file)}"></script>`,
-    `  milepost.push(["track", ${JSON.stringify(start)}])    // and ${JSON.stringify(success)}, where that happens`,
+    "  window.milepost = window.milepost || [];",
+    `  milepost.push(["track", ${JSON.stringify(start)}]);    // and ${JSON.stringify(success)}, where that happens`,
     "",
-    "The tooltip shows a day later, or in the second session, until the success is there.",
+    "The tooltip shows a day later, or in the second session, until the success is there. To see it at once, say",
+    "milepost.debug() in the console of your browser, and press Show it.",
     `npx milepost check ${file} looks at it whenever you have changed it.`,
   ].join("\n");
 

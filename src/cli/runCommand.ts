@@ -14,6 +14,7 @@ import { DOCS_USAGE, runDocs } from "./docsCommand.ts";
 import { IMPORT_OPTIONS, IMPORT_USAGE, type ImportValues, runImport } from "./importCommand.ts";
 import { INIT_OPTIONS, INIT_USAGE, type InitValues, runInit, type Terminal } from "./initCommand.ts";
 import type { Meter } from "./logs/meter.ts";
+import { PAGES_OPTIONS, PAGES_USAGE, type PagesValues, runPages } from "./pagesCommand.ts";
 import { startFromPlaybook } from "./playbooks.ts";
 import { REFS_OPTIONS, REFS_USAGE, type RefsValues, runRefs } from "./refsCommand.ts";
 import { REPORT_OPTIONS, REPORT_USAGE, type ReportValues, runReport } from "./reportCommand.ts";
@@ -36,21 +37,25 @@ const MCP_USAGE = `milepost mcp
   output, to an assistant that is started with it. It reads files below the folder that it is started in alone, and
   writes none: propose makes a patch. It needs the package @modelcontextprotocol/sdk.`;
 
-const COMMANDS = [
-  "init",
-  "check",
-  "compile",
-  "types",
-  "docs",
-  "simulate",
-  "diff",
-  "report",
-  "sql",
-  "import",
-  "refs",
-  "mcp",
-  "receive",
-];
+/** What each command does, in the order in which they are told. */
+const USAGES = {
+  init: INIT_USAGE,
+  check: CHECK_USAGE,
+  compile: COMPILE_USAGE,
+  types: TYPES_USAGE,
+  docs: DOCS_USAGE,
+  simulate: SIMULATE_USAGE,
+  diff: DIFF_USAGE,
+  report: REPORT_USAGE,
+  sql: SQL_USAGE,
+  import: IMPORT_USAGE,
+  refs: REFS_USAGE,
+  pages: PAGES_USAGE,
+  mcp: MCP_USAGE,
+  receive: RECEIVE_USAGE,
+} as const;
+
+const COMMANDS = Object.keys(USAGES) as ReadonlyArray<keyof typeof USAGES>;
 
 /** The options of each command. One that only another has is a mistake. */
 const OPTIONS = {
@@ -65,6 +70,7 @@ const OPTIONS = {
   sql: Object.keys(SQL_OPTIONS),
   import: Object.keys(IMPORT_OPTIONS),
   refs: Object.keys(REFS_OPTIONS),
+  pages: Object.keys(PAGES_OPTIONS),
 } as const;
 
 /**
@@ -114,26 +120,10 @@ async function runWords(
 ): Promise<Answer> {
   const { values, positionals } = readWords(words);
   const [command, ...operands] = positionals;
-  if (values.help || command === undefined)
-    return {
-      out: [
-        INIT_USAGE,
-        CHECK_USAGE,
-        COMPILE_USAGE,
-        TYPES_USAGE,
-        DOCS_USAGE,
-        SIMULATE_USAGE,
-        DIFF_USAGE,
-        REPORT_USAGE,
-        SQL_USAGE,
-        IMPORT_USAGE,
-        REFS_USAGE,
-        MCP_USAGE,
-        RECEIVE_USAGE,
-      ],
-      err: [],
-      ok: true,
-    };
+  if (values.help || command === undefined) {
+    const own = COMMANDS.find((name) => name === command);
+    return { out: own ? [USAGES[own]] : Object.values(USAGES), err: [], ok: true };
+  }
   if (command === "init") {
     const { yes, playbook } = refuseOthers(command, values);
     if (playbook !== undefined) return startFromPlaybook(operands, playbook);
@@ -148,6 +138,7 @@ async function runWords(
   if (command === "report") return runReport(operands, refuseOthers(command, values), meter);
   if (command === "sql") return runSql(operands, refuseOthers(command, values));
   if (command === "refs") return runRefs(operands, refuseOthers(command, values));
+  if (command === "pages") return runPages(operands, refuseOthers(command, values));
   if (command === "import") return runImport(operands, refuseOthers(command, values), meter);
   const meant = suggest(command, COMMANDS);
   const hint = meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;
@@ -167,6 +158,7 @@ function readWords(args: readonly string[]) {
     ...SQL_OPTIONS,
     ...IMPORT_OPTIONS,
     ...REFS_OPTIONS,
+    ...PAGES_OPTIONS,
     help: { type: "boolean" },
   } as const;
   try {
@@ -184,7 +176,8 @@ type Values = InitValues &
   ReportValues &
   SqlValues &
   ImportValues &
-  RefsValues;
+  RefsValues &
+  PagesValues;
 
 /** @throws {CommandError} that names the first option that the command does not have. */
 function refuseOthers(command: keyof typeof OPTIONS, values: Values): Values {

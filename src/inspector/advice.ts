@@ -1,5 +1,6 @@
 import type { Explanation } from "../sdk/domain/decide/explain.ts";
 import type { Reason } from "../sdk/domain/decide/reasons.ts";
+import type { GuidePlan } from "../sdk/domain/plan/guidePlan.ts";
 
 /**
  * How a guide stands: `shown`; `waits`: it comes by itself; `set`: the config or the person's progress keeps it away, as
@@ -15,13 +16,24 @@ export interface Advice {
 
 const PICK = "Its target is not on this page: pick a new one.";
 
-export function advise(one: Explanation): Advice {
+/** @param guides those of the config: what another of them opens needs nobody. */
+export function advise(one: Explanation, guides: readonly GuidePlan[]): Advice {
+  if (!one.show && one.reason.code === "not-asked-for" && isOpened(guides, one.guide))
+    return set("Another guide opens it. Show it from here to see it.");
   if (!one.show) return adviseOn(one.reason);
   if (one.missing) return { standing: "mend", todo: PICK };
   return one.heldOut
     ? set("This person is in the holdout. Show it from here to see it.")
     : { standing: "shown", todo: "" };
 }
+
+/** Whether an item, an action, an answer or a launcher leads to it. */
+const isOpened = (part: unknown, guide: string): boolean =>
+  typeof part === "object" &&
+  part !== null &&
+  Object.entries(part).some(
+    ([key, value]) => ((key === "guide" || key === "fallback") && value === guide) || isOpened(value, guide),
+  );
 
 const set = (todo: string): Advice => ({ standing: "set", todo });
 const wait = (todo: string): Advice => ({ standing: "waits", todo });

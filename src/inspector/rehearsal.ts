@@ -87,7 +87,7 @@ export function createRehearsal(inspected: Inspected, parts: RunParts, attempt: 
 }
 
 /** A person whose deeds move a copy of what is known of them, and nothing else. */
-function createGuided(
+export function createGuided(
   engine: Engine,
   state: State,
   { now, here, createId }: { now(): number; here: RunParts["person"]["here"]; createId(): string },

@@ -128,7 +128,8 @@ async function createLink(owner: string, { password, config }: ReceiverOptions):
     throw new CannotReceive(
       `--link: found ${JSON.stringify(owner)}, expected an owner of an outcome in the config: ${[...new Set(owners)].join(", ") || "it has none"}`,
     );
-  return `/v1/figures/owners?link=${createLinks(password).create(owner, Date.now())}   (${LINK_DAYS} days)`;
+  const link = createLinks(password).create(owner, Date.now());
+  return `/?link=${link}   (the page, for ${LINK_DAYS} days)\n/v1/figures/owners?link=${link}   (as JSON)`;
 }
 
 /** Also says how to get them, before anything fails in the middle. */

@@ -9,6 +9,7 @@ import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
 import type { Erased, Subject } from "./database/people.ts";
 import type { StandingChange } from "./figures/port.ts";
 import { startFigures } from "./figures/startFigures.ts";
+import { askOrLink } from "./http/askOrLink.ts";
 import { listen, type Running } from "./http/listen.ts";
 import { askOperator } from "./http/operator.ts";
 import { createReplyTo } from "./http/replyTo.ts";
@@ -32,6 +33,7 @@ import type { JourneyMap } from "./overview/journeyMap.ts";
 import { createProgress } from "./progress/createProgress.ts";
 import { createSilences } from "./retention/createSilences.ts";
 import { createStandingReport } from "./retention/createStandingReport.ts";
+import { createSummaries } from "./retention/createSummaries.ts";
 import { createWebhooks } from "./webhooks/createWebhooks.ts";
 import type { Resolve } from "./webhooks/post.ts";
 import type { Webhook } from "./webhooks/webhook.ts";
@@ -136,11 +138,15 @@ async function createApp(
     password === undefined
       ? undefined
       : askOperator({ password, now, proxies, onRefused: metrics.countRefused, write });
+  const summaries = createSummaries({ webhooks: addresses, put: webhooks.put, now, onError: log });
   const figures = await startFigures({
     ...toFigures(options),
     database,
     now,
-    onMade: live.tellFigures,
+    onMade() {
+      live.tellFigures();
+      summaries.note();
+    },
     onStanding,
     onError: log,
   });
@@ -174,11 +180,11 @@ async function createApp(
   app.route("/v1", createPeopleRoutes({ database, keys, onErased }));
   const links = password === undefined ? undefined : createLinks(password);
   app.route("/v1/figures", createFigureRoutes({ figures, operator, links, proxies, now, write }));
-  // What is under /v1 has keys of its own.
-  if (operator) app.use((c, next) => (c.req.path.startsWith("/v1/") ? next() : operator(c, next)));
+  if (operator) app.use(askOrLink({ operator, links, now }));
   app.route("/", metrics.routes);
   app.route("/", live.routes);
   app.route("/", createSite());
+  summaries.start(figures);
   silences.start();
   watch.start();
   webhooks.start();
@@ -198,7 +204,7 @@ async function createApp(
   /** Whoever looks at them sees them no more. */
   function onErased({ writeKey, kind, id }: Subject, { users }: Erased): void {
     live.restart();
-    figures?.note();
+    figures?.forget();
     progress.forget(writeKey, kind === "account" ? { users, accounts: [id] } : { users, accounts: [] });
   }
 
@@ -206,6 +212,7 @@ async function createApp(
     app,
     async close() {
       reading.close();
+      await summaries.stop();
       await Promise.all([live.close(), silences.stop(), watch.stop(), webhooks.stop(), figures?.stop()]);
     },
   };

@@ -25,8 +25,10 @@ export interface ForkedReceiver {
 
 const PROCESS = fileURLToPath(new URL("receiverProcess.ts", import.meta.url));
 
-/** Only what JSON can say of the options. */
-export async function forkReceiver(options: Partial<ReceiverOptions>): Promise<ForkedReceiver> {
+/** Only what JSON can say of the options. `at` stops its clock there, in epoch milliseconds. */
+export async function forkReceiver(
+  options: Partial<ReceiverOptions> & { readonly at?: number },
+): Promise<ForkedReceiver> {
   await makeImage();
   const given = { port: 0, origins: [], dataDir: EMPTY, ...options };
   const child = fork(PROCESS, {

@@ -4,7 +4,9 @@ import { startReceiver } from "../../src/receiver/startReceiver.ts";
 
 const delay = monitorEventLoopDelay({ resolution: 2 });
 delay.enable();
-const { url, close } = await startReceiver(JSON.parse(process.env.RECEIVER_OPTIONS ?? "{}"));
+/** `at` stops its clock there, in epoch milliseconds. */
+const { at, ...options } = JSON.parse(process.env.RECEIVER_OPTIONS ?? "{}");
+const { url, close } = await startReceiver({ ...options, ...(at !== undefined && { now: () => at }) });
 
 process.on("message", (asked) => {
   if (asked === "look") {

@@ -2,6 +2,7 @@ import type { Row } from "./row.ts";
 import { bodies } from "./rows/bodies.ts";
 import { failingDatabase, hangingDatabase } from "./rows/database.ts";
 import { erasure } from "./rows/erasure.ts";
+import { figures } from "./rows/figures.ts";
 import { poison } from "./rows/poison.ts";
 import { worstRequests } from "./rows/requests.ts";
 import { deafViewers } from "./rows/viewers.ts";
@@ -15,4 +16,5 @@ export const rows: readonly Row[] = [
   poison,
   deafViewers,
   erasure,
+  figures,
 ];

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startInvoices } from "../../examples/invoices/server.ts";
 import { getFreePort, type Running } from "../../src/receiver/http/listen.ts";
-import { readJourneyMap } from "../../src/receiver/overview/journeyMap.ts";
+import { readProduct } from "../../src/receiver/settings/readProduct.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { openWatched } from "../examples/pages.ts";
 import { openBrowser } from "../helpers/chromium.ts";
@@ -16,8 +16,14 @@ let product: Running;
 beforeAll(async () => {
   const port = await getFreePort(4300);
   const url = `http://localhost:${port}`;
-  const journey = await readJourneyMap("examples/invoices/milepost.json");
-  collector = await startReceiver({ port: 0, origins: [url], product: url, journey, dataDir: EMPTY });
+  const { journey } = readProduct("examples/invoices/milepost.json");
+  collector = await startReceiver({
+    port: 0,
+    origins: [url],
+    product: url,
+    journey: journey!,
+    dataDir: EMPTY,
+  });
   product = await startInvoices({ port, receiverUrl: collector.url });
   browser = await openBrowser();
   visitor = await browser.newContext({ viewport: { width: 1280, height: 800 }, baseURL: url });

@@ -3,18 +3,21 @@ import { check } from "../../src/check/check.ts";
 import { loadConfig } from "../../src/check/files/loadConfig.ts";
 import { toValue } from "../../src/check/source/part.ts";
 
-const CONFIG = JSON.stringify({
+const CONFIG = {
   version: 1,
   product: "acme",
   milestones: { sent: { title: "Sent", when: { event: "Invoice Sent" } } },
   gaps: { stuck: { to: "sent" } },
   use: [{ docs: "./help" }],
-});
+};
 
 /** A config that takes in a folder of these files. */
-const load = (articles: Readonly<Record<string, string>>) =>
+const load = (articles: Readonly<Record<string, string>>, more: object = {}) =>
   loadConfig("config.json", {
-    read: (name) => new TextEncoder().encode(name === "config.json" ? CONFIG : articles[name]),
+    read: (name) =>
+      new TextEncoder().encode(
+        name === "config.json" ? JSON.stringify({ ...CONFIG, ...more }) : articles[name],
+      ),
     list: (folder) => [
       ...new Set(
         Object.keys(articles)
@@ -76,6 +79,29 @@ describe("a folder of Markdown", () => {
     ).toEqual([
       { id: "start", title: { en: "Start", de: "Los" }, body: "Here." },
       { id: "b", title: "Get paid", body: "Soon." },
+    ]);
+  });
+
+  test("has an article in several languages, by the names of its files or by what stands in front of them", () => {
+    const { docs } = toValue(
+      load(
+        {
+          "help/paid.de.md": "---\nkeywords: [Geld]\n---\n# Bezahlt werden\n\nBald.",
+          "help/paid.md": "---\nkeywords: [money]\n---\n# Get paid\n\nSoon.",
+          "help/bezahlt.md": "---\nid: paid\nlang: fr\ntitle: Payé\n---\nBientôt.",
+          "help/v1.xx.md": "# Version one",
+        },
+        { locale: { default: "en", available: ["en", "de", "fr"] } },
+      ).root!,
+    ) as { readonly docs: unknown };
+    expect(docs).toEqual([
+      {
+        id: "paid",
+        keywords: ["money"],
+        title: { en: "Get paid", fr: "Payé", de: "Bezahlt werden" },
+        body: { en: "Soon.", fr: "Bientôt.", de: "Bald." },
+      },
+      { id: "v1.xx", title: "Version one" },
     ]);
   });
 

@@ -172,7 +172,7 @@ describe("the command", () => {
   test.each([
     [
       ["simulat"],
-      'found the command "simulat", expected init, check, compile, types, docs, simulate, diff, report, sql, import, refs, mcp, receive; did you mean "simulate"?',
+      'found the command "simulat", expected init, check, compile, types, docs, simulate, diff, report, sql, import, refs, pages, mcp, receive; did you mean "simulate"?',
     ],
     [["simulate", config], "expected a config and at least one log"],
     [["simulate", config, LOG, "--until", "soon"], '--until: found "soon", expected an ISO date'],
@@ -208,6 +208,8 @@ describe("the command", () => {
     const { out, code } = await milepost(...words);
     expect(out).toContain("milepost simulate FILE LOG...");
     expect(out).toContain("--expect");
+    // Of one command, that is all.
+    expect(out.includes("milepost check FILE")).toBe(words[0] !== "simulate");
     expect(code).toBe(0);
   });
 });

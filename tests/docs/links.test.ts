@@ -10,6 +10,8 @@ const DOCUMENTS = [
   ["README.md", "docs/recipes.md"],
   ["README.md", "docs/first-afternoon.md"],
   ["README.md", "docs/mcp.md"],
+  ["README.md", "docs/pages.md"],
+  ["docs/check.md", "pages.md"],
   ["docs/recipes.md", "playbooks.md"],
   ["docs/first-afternoon.md", "recipes.md"],
   ["docs/mcp.md", "check.md"],

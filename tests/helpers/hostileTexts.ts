@@ -52,3 +52,45 @@ export const tellHostile = (): ReadonlyArray<Readonly<Record<string, unknown>>> 
       properties: { answer, guide_id: "story", query: answer, hits: 0 },
     })),
   );
+
+const TAGS = [
+  "img src=x",
+  "svg",
+  "video src=x",
+  "body",
+  "details open",
+  "input autofocus",
+  "iframe",
+  "audio src=x",
+];
+const HANDLERS = [
+  "onerror",
+  "onload",
+  "onfocus",
+  "ontoggle",
+  "onpointerover",
+  "onanimationstart",
+  "oncanplay",
+];
+const FORMULAS = [
+  "=1+1",
+  "+1+1",
+  "-1+1",
+  "@SUM(A1)",
+  "\t=1+1",
+  "\r=1+1",
+  " =1+1",
+  "|calc",
+  "=HYPERLINK(0)",
+  '="a"&"b"',
+];
+
+/** More than a hundred, for where each costs little. */
+export const MANY_HOSTILE: readonly string[] = [
+  ...HOSTILE,
+  ...TAGS.flatMap((tag) => HANDLERS.map((handler) => `<${tag} ${handler}=globalThis.hasRun=1>`)),
+  ...["javascript", "JaVaScRiPt", "java\tscript", "vbscript", "data"].map(
+    (scheme) => `${scheme}:globalThis.hasRun=1`,
+  ),
+  ...FORMULAS,
+];

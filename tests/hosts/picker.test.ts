@@ -10,7 +10,7 @@ describe("the inspector's picker", () => {
     "finds ten of ten again after a reload, a translation and a new build: $name",
     async (kit, { site, visitor }) => {
       await site.start(await toSite(kit));
-      const results = await measure(kit, site.url, visitor);
+      const results = await measure(kit, site.url, visitor, ["a reload", "a translation", "a new build"]);
       expect(count(results, "ours").each, toLines(results).join("\n")).toBe(10);
       expect(getWorse(results)).toEqual([]);
     },

@@ -12,7 +12,7 @@ import type { Config } from "../../src/sdk/config/schema.ts";
 import { simulateYear } from "../../src/simulation/simulateYear.ts";
 import { findBarriers, openWatched, scrollsSideways } from "../examples/pages.ts";
 import { openBrowser } from "../helpers/chromium.ts";
-import { HOSTILE, tellHostile } from "../helpers/hostileTexts.ts";
+import { HOSTILE, MANY_HOSTILE, tellHostile } from "../helpers/hostileTexts.ts";
 import { collectFacts } from "../insights/collect.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -45,6 +45,10 @@ async function startPage(config: Config, rows: readonly Row[]): Promise<Running>
     moments: [
       { at, kind: "event", words },
       { at, kind: "decision", words: `setup: ${words}`, guide: "setup", isShown: true },
+      ...MANY_HOSTILE.flatMap((text, i) => [
+        { at: at + i, kind: "event", words: text, name: text } as const,
+        { at: at + i, kind: "decision", words: text, guide: text, isShown: i % 2 === 0 } as const,
+      ]),
     ],
   };
   app.get("/v1/figures", (c) => c.json(index));
@@ -160,6 +164,27 @@ describe("Mission Control, over the report's figures of a year", () => {
     });
   });
 
+  it("offers who came by an owner's link what that opens, and asks for it with the link", async () => {
+    await visit(year.url, {}, async (context) => {
+      const { page, complaints } = await openWatched(context);
+      const asked: URL[] = [];
+      page.on("request", (request) => asked.push(new URL(request.url())));
+      await page.goto("/?link=said.signed");
+      await page.getByRole("heading", { name: /onboarding@acme\.example/ }).waitFor();
+      const tabs = page.getByRole("navigation", { name: "Views" }).getByRole("link");
+      expect(await tabs.allTextContents()).toEqual(["Time", "Gaps", "Accounts", "Owners"]);
+      await page.getByRole("link", { name: "Accounts" }).click();
+      await page.getByRole("heading", { name: /^Where accounts stand/ }).waitFor();
+      expect(await page.getByRole("link", { name: /^a-/ }).count()).toBe(0);
+      const figures = asked.filter(({ pathname }) => pathname.startsWith("/v1/"));
+      expect(figures.map(({ searchParams }) => searchParams.get("link"))).toEqual(
+        figures.map(() => "said.signed"),
+      );
+      expect(asked.filter(({ pathname }) => pathname === "/live")).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+  });
+
   it("hands out its drawings and tables as files", async () => {
     await visit(year.url, { acceptDownloads: true }, async (context) => {
       const { page, complaints } = await openWatched(context, /\/live/);
@@ -173,6 +198,46 @@ describe("Mission Control, over the report's figures of a year", () => {
       }
       expect(complaints).toEqual([]);
     });
+  });
+
+  it("has more than a hundred hostile texts in titles, names, reasons and addresses, and runs none", async () => {
+    expect(MANY_HOSTILE.length).toBeGreaterThan(100);
+    const milestones = MANY_HOSTILE.map((title, i) => [
+      `m-${i}`,
+      { title, when: { event: `E${i}` }, target: { within: "2d", share: 0.5 } },
+    ]);
+    const config: Config = {
+      version: 1,
+      product: "acme",
+      milestones: Object.fromEntries(milestones),
+      journeys: { way: { title: HOSTILE[0]!, milestones: ["m-0", "m-1", "m-2"] } },
+    };
+    const rows = MANY_HOSTILE.map((text, i) => ({
+      type: i % 2 === 0 ? "track" : "page",
+      ...(i % 2 === 0 ? { event: `E${i}` } : {}),
+      userId: `u ${text}`,
+      messageId: `m-${i}`,
+      timestamp: "2026-03-02T09:00:00Z",
+      properties: { name: text, path: text },
+      context: { page: { path: text } },
+    }));
+    const small = await startPage(config, rows);
+    await visit(small.url, {}, async (context) => {
+      const { page, complaints } = await openWatched(context, /\/live/);
+      for (const screen of ["today", "time", "user"]) {
+        await page.goto(`/?view=${screen}&id=${encodeURIComponent(HOSTILE[1]!)}&journey=way`);
+        await page.locator("#desk .card h2").first().waitFor();
+        for (const more of await page.getByRole("button", { name: /^Show \d+ more/ }).all())
+          await more.press("Enter");
+        const made = page.locator(
+          "#desk :is(img, script, style, iframe, object, base, video, audio, [onload], [onerror])",
+        );
+        expect([screen, await made.count()]).toEqual([screen, 0]);
+      }
+      expect(await page.evaluate(() => "hasRun" in globalThis)).toBe(false);
+      expect(complaints).toEqual([]);
+    });
+    await small.close();
   });
 
   it("says what to do where nobody has come yet, and shows each view of one person", async () => {

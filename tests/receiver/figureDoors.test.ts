@@ -96,6 +96,25 @@ describe("figures", () => {
     ]);
   });
 
+  it("stand on a page that a link opens without the password, with its files and nothing else", async () => {
+    const link = createLinks(PASSWORD).create("onboarding@acme.example", now);
+    const get = (path: string, headers = {}) => fetch(`${collector.url}${path}`, { headers });
+    const page = await get(`/?link=${link}`);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("Mission Control")]);
+    const said = page.headers.get("set-cookie")!;
+    expect(said).toMatch(/Path=\/page\/; HttpOnly; SameSite=Strict$/);
+    const cookie = said.split(";")[0]!;
+    expect((await get("/page/base.css", { cookie })).status).toBe(200);
+    for (const path of ["/", "/live", "/metrics", "/v1/figures", "/v1/figures/owners", `/live?link=${link}`])
+      expect([path, (await get(path, { cookie })).status]).toEqual([path, 401]);
+    for (const path of [
+      "/page/base.css",
+      `/?link=${link}x`,
+      `/?link=${createLinks("another").create("x", now)}`,
+    ])
+      expect([path, (await get(path)).status]).toEqual([path, 401]);
+  });
+
   it("are for who knows the password, or has a link, and then of its owner alone", async () => {
     const links = createLinks(PASSWORD);
     const link = links.create("onboarding@acme.example", now);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it, onTestFinished } from "vitest";
 import { receive } from "../../src/receiver/receive.ts";
+import { readProduct } from "../../src/receiver/settings/readProduct.ts";
 
 const home = mkdtempSync(join(tmpdir(), "milepost-settings-"));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -33,4 +34,42 @@ it.each([
 ])("does not start with %s, and says why", async (_, text, says) => {
   const path = text === undefined ? join(home, "missing.json") : write(text);
   await expect(receive(["--settings", path], {})).rejects.toThrow(says);
+});
+
+const CONFIG = { version: 1, product: "acme", milestones: {} };
+const writeAs = (name: string, value: unknown): string => {
+  const path = join(home, name);
+  writeFileSync(path, JSON.stringify(value));
+  return path;
+};
+
+it("takes a config with the files that it extends and the playbooks that it uses", async () => {
+  writeAs("base.json", {
+    ...CONFIG,
+    milestones: { sent: { title: "Send an invoice", when: { event: "Invoice Sent" } } },
+    journeys: { activation: { title: "Activation", milestones: ["sent"] } },
+  });
+  writeAs("team.playbook.json", {
+    playbook: 1,
+    milestones: { joined: { title: "Work together", when: { event: "Member Joined" } } },
+  });
+  const { plan, config, journey } = readProduct(
+    writeAs("milepost.json", {
+      version: 1,
+      product: "acme",
+      extends: "base.json",
+      use: [{ playbook: "./team.playbook.json", as: "team" }],
+      retention: { silent: "2w" },
+    }),
+  );
+  expect(plan.milestones.map(({ id }) => id)).toEqual(["sent", "team-joined"]);
+  expect(config!.retention).toEqual({ silent: "2w" });
+  expect(journey).toEqual({ title: "Activation", milestones: [{ id: "sent", title: "Send an invoice" }] });
+});
+
+it("says at which place of which file a config is wrong", () => {
+  const path = writeAs("broken.json", { ...CONFIG, extends: "bsae.json" });
+  expect(() => readProduct(path)).toThrow(
+    /broken\.json:1:\d+: extends: found "bsae\.json", and there is no /,
+  );
 });

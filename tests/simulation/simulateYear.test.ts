@@ -23,12 +23,12 @@ describe("a simulated year", () => {
   });
 });
 
-describe("a year of 80 accounts", () => {
+describe("a year of 50 accounts", () => {
   let year: Year;
   let rows: LogRow[];
   let names: Set<unknown>;
   beforeAll(() => {
-    year = simulateYear({ accounts: 80 });
+    year = simulateYear({ accounts: 50 });
     rows = [...year.rows];
     names = new Set(rows.map(({ event }) => event));
   });

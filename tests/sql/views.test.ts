@@ -36,7 +36,7 @@ function createCase(config: Config, calls: readonly Call[]): Case {
   return { config, calls, plan, targets: readTargets(config), facts: collectFacts(config, calls) };
 }
 
-const year = simulateYear({ accounts: 30, holdout: 0.3 });
+const year = simulateYear({ accounts: 18, holdout: 0.3 });
 const calls = [...year.rows];
 
 const byAccount = (config: Config): Config => ({
@@ -337,7 +337,14 @@ test.each(Object.keys(CASES))(
       const found = JSON.parse((await milepost("report", ...words, "--json")).out) as Findings;
       for (const milestone of plan.milestones)
         expect(found.milestones[milestone.id]).toMatchObject(
-          toJson(getTimeToMilestone(facts, milestone, targets.milestones[milestone.id])),
+          toJson(
+            getTimeToMilestone(
+              facts,
+              milestone,
+              targets.milestones[milestone.id],
+              plan.segments.map(({ id }) => id),
+            ),
+          ),
         );
       for (const gap of plan.gaps) {
         const { opened, ...effect } = getEffect(facts, gap, plan, targets);

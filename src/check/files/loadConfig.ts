@@ -99,7 +99,7 @@ export function loadConfig(name: string, files: Files): LoadedConfig {
     const whole = [...bases.filter((base) => base !== undefined), own].reduce(merge);
     return readUses(root, refuse).reduce((sum, [path, use]) => {
       const parts = getPart(use, "docs")
-        ? readFolder(getPart(use, "docs")!, `${path}.docs`)
+        ? readFolder(getPart(use, "docs")!, `${path}.docs`, sum)
         : readBook(use, path, trail);
       return parts ? add(sum, parts, use, path, refuse) : sum;
     }, whole);
@@ -111,7 +111,7 @@ export function loadConfig(name: string, files: Files): LoadedConfig {
   }
 
   /** The articles of a folder, and of those in it, in the order of their names. */
-  function readFolder(said: Part, path: string): Part {
+  function readFolder(said: Part, path: string, root: Part): Part {
     const folder = toPath(said);
     const found = findArticles(folder, files);
     for (const one of [folder, ...found]) names.add(one);
@@ -121,7 +121,7 @@ export function loadConfig(name: string, files: Files): LoadedConfig {
       refuse({ severity: "error", ...fault, ...locate(said, "", false) });
     }
     const articles = found.map((one) => readText(one, files.read(one)));
-    return toDocs(said, articles, refuse);
+    return toDocs(said, articles, root, refuse);
   }
 
   names.add(name);

@@ -2,7 +2,8 @@ import { basename } from "node:path";
 import { isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
 import { createFinding, type Finding } from "../finding.ts";
 import { findBadLinks } from "../rules/links.ts";
-import type { Part, SourceFile } from "../source/part.ts";
+import { getText, type Part, type SourceFile } from "../source/part.ts";
+import type { Article } from "./joinLanguages.ts";
 import type { Tell } from "./parameters.ts";
 
 /** `---`, YAML, `---`; then the article. */
@@ -12,19 +13,29 @@ const HTML = /<(?:!--|\/?[a-z][\w-]*(?:\s[^<>]*)?\/?>)/gi;
 /** In which nothing is markup. */
 const CODE = /^(```|~~~)[\s\S]*?^\1|`[^`\n]+`/gm;
 
+/** `getting-paid.de.md` */
+const LANGUAGE = /^(.+)\.([a-z]{2}(?:-[A-Za-z\d]{2,8})*)$/;
+
 /**
  * An article of `docs`, written as Markdown: keys of an article stand in front of it as YAML, and the text below is its
- * `body`. Left out, its `id` is the file's name and its `title` the first heading.
+ * `body`. Left out, its `id` is the file's name, its `lang` what stands behind a dot at that name's end, and its `title`
+ * the first heading.
+ * @param available The languages of the config; left out: any that has two letters counts in a name.
  * @returns `undefined` where the file is none.
  */
-export function readArticle(file: SourceFile, tell: Tell): Part | undefined {
+export function readArticle(
+  file: SourceFile,
+  available: readonly string[] | undefined,
+  tell: Tell,
+): Article | undefined {
   const { text } = file;
-  const front = FRONT_MATTER.exec(text);
-  const isFirst = front?.index === 0;
-  const start = isFirst ? front[0].length : 0;
-  const keys = isFirst ? readKeys(file, front[1]!, front[0].indexOf("\n") + 1, tell) : [];
+  const frontMatter = FRONT_MATTER.exec(text);
+  const isFirst = frontMatter?.index === 0;
+  const start = isFirst ? frontMatter[0].length : 0;
+  const keys = isFirst ? readKeys(file, frontMatter[1]!, frontMatter[0].indexOf("\n") + 1, tell) : [];
   if (!keys) return undefined;
   const has = (name: string): boolean => keys.some(([key]) => key === name);
+  const { id, lang } = readName(basename(file.name, ".md"), available);
   const body = text.slice(start);
   const heading = has("title") ? null : HEADING.exec(body);
   const scalar = (value: string, offset: number, length: number): Part => ({
@@ -36,9 +47,9 @@ export function readArticle(file: SourceFile, tell: Tell): Part | undefined {
     parts: [],
   });
   const whole: Part["parts"] = [
-    ...(has("id") ? [] : [["id", scalar(basename(file.name, ".md"), 0, 0)] as const]),
+    ...(has("id") ? [] : [["id", scalar(id, 0, 0)] as const]),
     ...(heading ? [["title", scalar(heading[1]!, start + heading.index, heading[0].length)] as const] : []),
-    ...keys,
+    ...keys.filter(([key]) => key !== "lang"),
   ];
   // What is its title is not said again by its first line.
   const from = heading && body.slice(0, heading.index).trim() === "" ? heading.index + heading[0].length : 0;
@@ -46,7 +57,16 @@ export function readArticle(file: SourceFile, tell: Tell): Part | undefined {
   const at = start + body.indexOf(own, from);
   if (!checkBody(file, own, at, tell)) return undefined;
   const parts = own === "" ? whole : [...whole, ["body", scalar(own, at, 1)] as const];
-  return { file, offset: 0, length: 1, is: "object", parts };
+  const front = keys.find(([key]) => key === "lang")?.[1];
+  const said = getText(front) ?? lang;
+  const part: Part = { file, offset: 0, length: 1, is: "object", parts };
+  return { part, ...(said !== undefined && { lang: said }) };
+}
+
+/** A name ends with a language where the config has that. */
+function readName(name: string, available: readonly string[] | undefined): { id: string; lang?: string } {
+  const [, id, lang] = LANGUAGE.exec(name) ?? [];
+  return id && lang && (available?.includes(lang) ?? true) ? { id, lang } : { id: name };
 }
 
 /** The keys in front, each at its place. */

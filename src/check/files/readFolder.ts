@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import type { Part, SourceFile } from "../source/part.ts";
+import { getPart, getText, type Part, type SourceFile } from "../source/part.ts";
 import type { Files } from "./files.ts";
+import { joinLanguages } from "./joinLanguages.ts";
 import type { Tell } from "./parameters.ts";
 import { readArticle } from "./readArticle.ts";
 
@@ -12,12 +13,21 @@ export const findArticles = (folder: string, files: Files): readonly string[] =>
     return name.endsWith(".md") ? [path] : findArticles(path, files);
   });
 
-/** A piece of a config that has these articles in its `docs`. @param said Where they are asked for. */
-export function toDocs(said: Part, articles: ReadonlyArray<SourceFile | undefined>, tell: Tell): Part {
-  const parts = articles.flatMap((file) => {
-    const part = file && readArticle(file, tell);
-    return part ? [part] : [];
-  });
+/**
+ * A piece of a config that has these articles in its `docs`, those of one id in several languages as one.
+ * @param said Where they are asked for.
+ * @param root What the config says beside them: its `locale`.
+ */
+export function toDocs(
+  said: Part,
+  articles: ReadonlyArray<SourceFile | undefined>,
+  root: Part,
+  tell: Tell,
+): Part {
+  const locale = getPart(root, "locale");
+  const available = getPart(locale, "available")?.parts.flatMap(([, one]) => getText(one) ?? []);
+  const all = articles.flatMap((file) => (file && readArticle(file, available, tell)) ?? []);
+  const parts = joinLanguages(all, getText(getPart(locale, "default")) ?? "en");
   const list = parts.map((part, i) => [`${i}`, part] as const);
   return { ...said, is: "object", parts: [["docs", { ...said, is: "list", parts: list }]] };
 }

@@ -1,6 +1,6 @@
 import type { Facts } from "../facts/rows.ts";
 
-/** What was known of the way and of gaps at an earlier time: who was there, what they had reached, and what was open. */
+/** What was known of the way at an earlier time: who was there, and what they had reached. */
 export function cutFacts(facts: Facts, at: number): Facts {
   const isThere = ({ first }: { readonly first: number }): boolean => first <= at;
   return {
@@ -9,8 +9,5 @@ export function cutFacts(facts: Facts, at: number): Facts {
     people: facts.people.filter(isThere),
     accounts: facts.accounts.filter(isThere),
     milestones: facts.milestones.filter((row) => row.at <= at),
-    gaps: facts.gaps
-      .filter(({ opened }) => opened <= at)
-      .map((row) => (row.bridged !== null && row.bridged > at ? { ...row, bridged: null } : row)),
   };
 }

@@ -14,6 +14,7 @@ import { type FrictionFigure, getFriction } from "./health/frictionFigures.ts";
 import { getHealth, type HealthFigure } from "./health/health.ts";
 import { getHelp, type HelpFigure } from "./health/helpFigures.ts";
 import { getScores, type ScoreFigure } from "./health/scores.ts";
+import { getExposureRows } from "./rowsOf.ts";
 import { createAccountStates } from "./staying/accountStates.ts";
 import { getChurn, type MonthFigure } from "./staying/churnByMonth.ts";
 import { getSegmentChurn, type SegmentChurn } from "./staying/churnBySegment.ts";
@@ -121,7 +122,7 @@ export function getFindings(
     programme: getProgramme(facts, plan, targets),
     staying: getStaying(facts, plan, targets),
     voices: { scores: getScores(facts), stories: getStories(facts, plan, byId), help: getHelp(facts) },
-    leads: getLeads(facts),
+    leads: getLeads(facts, plan),
     friction: getFriction(facts),
     health: getHealth(facts, plan),
   };
@@ -165,7 +166,7 @@ export function getGapFindings(facts: Facts, plan: Plan, targets: Targets): GapF
   return getGapFigures(facts, plan, targets).map((figure) => {
     const gap = plans.get(figure.gap)!;
     const { opened: effectIfOpened, ...effect } = getGuardedEffect(facts, gap, plan, targets);
-    const held = facts.exposures.filter((one) => one.gap === gap.id && one.arm === "held_out" && !one.isOut);
+    const held = getExposureRows(facts, gap.id).filter(({ arm, isOut }) => arm === "held_out" && !isOut);
     const heldOutUnits = new Set(held.map(({ unit }) => unit)).size;
     const { review: at } = targets.gaps[gap.id] ?? {};
     const review = at === undefined ? null : { at, isPast: at <= (facts.end ?? 0) };

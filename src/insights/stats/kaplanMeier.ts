@@ -120,7 +120,11 @@ function getSteps(
     survival *= (atRisk - events) / atRisk;
     if (events > 0) greenwood += events / (atRisk * (atRisk - events));
     const standardError = survival === 0 ? 0 : survival * Math.sqrt(greenwood);
-    const interval = toInterval(survival, Math.sqrt(greenwood) * critical, transformation);
+    // Where nobody had the event, the share and its limits stand.
+    const interval =
+      events === 0 && steps.length > 0
+        ? steps.at(-1)!.interval
+        : toInterval(survival, Math.sqrt(greenwood) * critical, transformation);
     steps.push({ at, atRisk, events, censored, survival, reached: 1 - survival, standardError, interval });
   }
   return steps;

@@ -30,14 +30,22 @@ export interface SequentialBoundary {
  * Measures, 2nd ed., 9.
  */
 export function getSequentialBoundary(level: number): SequentialBoundary {
+  const known = BOUNDARIES.get(level) ?? createBoundary(level);
+  BOUNDARIES.set(level, known);
+  return known;
+}
+
+/** By level: each is a constant of it, and takes a search for a root. There are as many as levels in use, a handful. */
+const BOUNDARIES = new Map<number, SequentialBoundary>();
+
+function createBoundary(level: number): SequentialBoundary {
   const error = 1 - level;
   const bound = normalUpperQuantile((ON_THE_WAY * error) / 4);
-  const finals = new Map<number, number>();
+  let onTime: number | undefined;
 
   function findFinal(fraction: number): number {
-    const late = fraction - 1 < ON_TIME ? 1 : fraction;
     return findRoot(
-      (critical) => getInside(bound, critical, late) - level,
+      (critical) => getInside(bound, critical, fraction) - level,
       normalUpperQuantile(error / 2),
       bound + 1,
     );
@@ -46,9 +54,9 @@ export function getSequentialBoundary(level: number): SequentialBoundary {
   return {
     getUnderway: (fraction) => bound / Math.sqrt(fraction),
     getFinal(fraction) {
-      const known = finals.get(fraction) ?? findFinal(fraction);
-      finals.set(fraction, known);
-      return known;
+      if (fraction - 1 >= ON_TIME) return findFinal(fraction);
+      onTime ??= findFinal(1);
+      return onTime;
     },
   };
 }

@@ -161,16 +161,31 @@ export function getSequentialInterval(
   return estimates;
 }
 
+/** Where an experiment is at a look, without the interval: that takes longer where more came than was planned. */
+export const getPhase = (
+  { treated, control }: Pick<SequentialLook, "treated" | "control">,
+  plan: Pick<SequentialPlan, "treated" | "control">,
+): Phase => toPhase({ treated, control }, getInformation(plan.treated, plan.control));
+
+const toPhase = (
+  { treated, control }: Pick<SequentialLook, "treated" | "control">,
+  planned: number,
+): Phase =>
+  Math.min(treated.units, control.units) < BURN_IN
+    ? "burn-in"
+    : getInformation(treated.size, control.size) >= planned
+      ? "final"
+      : "underway";
+
 function estimate(look: SequentialLook, planned: number, boundary: SequentialBoundary): SequentialEstimate {
   const { treated, control, df } = look;
   const fraction = getInformation(treated.size, control.size) / planned;
   const difference = fraction > 0 ? treated.share - control.share : undefined;
-  if (Math.min(treated.units, control.units) < BURN_IN)
-    return { phase: "burn-in", fraction, difference, interval: undefined };
-  const isFinal = fraction >= 1;
-  const normal = isFinal ? boundary.getFinal(fraction) : boundary.getUnderway(fraction);
+  const phase = toPhase(look, planned);
+  if (phase === "burn-in") return { phase, fraction, difference, interval: undefined };
+  const normal = phase === "final" ? boundary.getFinal(fraction) : boundary.getUnderway(fraction);
   const { lower, upper } = getHybridScore(treated, control, toStudent(normal, df));
-  return { phase: isFinal ? "final" : "underway", fraction, difference, interval: { lower, upper } };
+  return { phase, fraction, difference, interval: { lower, upper } };
 }
 
 /** Of the difference of two shares, in units of one share's variance. */

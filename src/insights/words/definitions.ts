@@ -31,7 +31,8 @@ export const DEFINITIONS = {
     "Milestones of the outcomes that name this owner, and the gaps before them. A share is that of the target's time, with its change since a week before; lost: for whom a gap is open.",
   scores:
     "Each person counts once, with their last answer. nps: per cent of 9 and 10 less per cent of 0 to 6 (Rocks 2016). csat: the share of 4 and 5 (Wilson 1927). ces: the mean (Student 1908). In brackets, 95 %.",
-  leads: "People handed on, by kind, and what a server has said became of them.",
+  leads:
+    "People handed on, by kind, and what a server has said became of them. Afterwards: whose person, or their account, reached a milestone later, and whose person rose on the ladder.",
   stories:
     "Customers' own words, with the milestone that they or their account had reached last before, the gap that they had crossed to it, and what its bridge does for all customers where that is measured: a story proves none of it. Show nobody a story whose teller has not said that others may read it.",
   searches: "What was looked for in help in vain, by people, most first.",

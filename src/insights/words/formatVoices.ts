@@ -65,9 +65,14 @@ export const describeConsent = (consent: string | null): string =>
 export const describeDoc = ({ helpful, n, share, interval }: DocFigure): string =>
   `yes from ${formatNumber(helpful)} of ${formatNumber(n)}, ${formatShare(share)} (${formatRange(interval)})`;
 
-export function describeLead({ raised, people, results, open, value }: LeadFigure): string {
+export function describeLead({ raised, people, results, open, value, later }: LeadFigure): string {
   const became = results.map(({ result, leads }) => `${formatNumber(leads)} ${result}`);
   if (open > 0) became.push(`${formatNumber(open)} open`);
   const worth = value > 0 ? `; worth ${formatNumber(value)}` : "";
-  return `${formatNumber(raised)} of ${countPeople(people)}: ${became.join(", ")}${worth}`;
+  const moved = [
+    ...(later.reached > 0 ? [`${formatNumber(later.reached)} reached a milestone`] : []),
+    ...(later.rose > 0 ? [`${formatNumber(later.rose)} rose to a higher segment`] : []),
+  ];
+  const then = moved.length > 0 ? `; afterwards ${moved.join(", ")}` : "";
+  return `${formatNumber(raised)} of ${countPeople(people)}: ${became.join(", ")}${worth}${then}`;
 }

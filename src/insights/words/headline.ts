@@ -52,6 +52,9 @@ export function createNextStep({ gaps }: Lost, plan: Plan): { readonly text: str
     return all.length === 0
       ? { text: "Write a gap before each milestone that people miss, so that a loss has a name." }
       : { text: "Look at how long it takes people: what is slow today is lost tomorrow." };
+  // Nothing is won as fast as what is lost to a bridge of one's own.
+  const harming = all.find(({ verdict }) => verdict.kind === "harms");
+  if (harming) return { text: createAdvice(harming, plan), gap: harming.gap };
   // A bridge that helps is left to do its work: the next loss is where something can be won.
   const open = all.find(({ lost, verdict }) => lost > 0 && verdict.kind !== "helps");
   if (worst.verdict.kind === "helps" && open)
@@ -59,8 +62,13 @@ export function createNextStep({ gaps }: Lost, plan: Plan): { readonly text: str
       text: `Keep the bridge of ${worst.gap}, and turn to ${open.gap}: ${adviseOn(open, plan)}.`,
       gap: open.gap,
     };
-  const text = adviseOn(worst, plan);
-  return { text: `${text[0]!.toUpperCase()}${text.slice(1)}.`, gap: worst.gap };
+  return { text: createAdvice(worst, plan), gap: worst.gap };
+}
+
+/** What to do about one gap, by what is known of it. */
+export function createAdvice(figure: GapFindings, plan: Plan): string {
+  const text = adviseOn(figure, plan);
+  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }
 
 function adviseOn(figure: GapFindings, plan: Plan): string {

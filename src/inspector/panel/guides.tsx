@@ -25,11 +25,11 @@ const ORDER = Object.keys(LABELS);
 
 /** Each guide with why it shows or not; what needs somebody comes first. */
 export function Guides({ shot, model, inspected, pickFor }: GuidesProps) {
+  const { plan } = inspected;
   const rows = shot.guides
-    .map((one) => ({ one, ...advise(one) }))
+    .map((one) => ({ one, ...advise(one, plan.guides) }))
     .toSorted((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing));
   if (rows.length === 0) return <p class="empty">This config has no guides, or could not start.</p>;
-  const { plan } = inspected;
   return (
     <ul class="list">
       {rows.map(({ one, standing, todo }) => {

@@ -59,7 +59,7 @@ export function Pick({ inspected, meant, host, setSmall, setOver }: PickProps) {
           </button>
         </div>
       </section>
-      <p role="status" class="note">
+      <p role="status" class="region">
         {chosen && `${toName(chosen)}: ${suggestions.length} ways to find it.`}
       </p>
       {chosen && (

@@ -71,14 +71,14 @@ export function Try({ shot, model, inspected }: TryProps) {
             Show it on the page
           </button>
         </div>
-        <Answer shot={shot} />
+        <Answer shot={shot} inspected={inspected} />
       </section>
       <Draft shot={shot} model={model} />
     </div>
   );
 }
 
-function Answer({ shot: { rehearsal } }: Pick<TryProps, "shot">) {
+function Answer({ shot: { rehearsal }, inspected }: Pick<TryProps, "shot" | "inspected">) {
   return (
     <div aria-live="polite">
       {rehearsal && (
@@ -91,7 +91,9 @@ function Answer({ shot: { rehearsal } }: Pick<TryProps, "shot">) {
           <li key={one.guide} class="row">
             <div class="line">
               <strong>{one.guide}</strong>
-              <span class={`mark ${advise(one).standing}`}>{one.show ? "Shown" : "Not shown"}</span>
+              <span class={`mark ${advise(one, inspected.plan.guides).standing}`}>
+                {one.show ? "Shown" : "Not shown"}
+              </span>
             </div>
             {!one.show && <p class="note">{toWhy(one)}</p>}
           </li>

@@ -30,8 +30,11 @@ export const CIRCLES = [
     write_key text   not null,
     due       float8 not null,
     version   bigint not null default 0,
-    facts     text
+    facts     text,
+    events    integer not null default 0
   )`,
+  // How many events it had when it was made.
+  "alter table circles add column if not exists events integer not null default 0",
   "create index if not exists circles_by_due on circles (due)",
   "create index if not exists circles_by_version on circles (version)",
   "create sequence if not exists circle_versions",

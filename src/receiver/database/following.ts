@@ -24,6 +24,10 @@ export async function takeLease({ query }: Steps, holder: string): Promise<boole
   return rows.length > 0;
 }
 
+/** Another one may follow at once. */
+export const leaveLease = ({ query }: Steps, holder: string): Promise<unknown> =>
+  query("update followers set until = now() where name = 'figures' and holder = $1", [holder]);
+
 /** Ids of one row that has come. */
 export type Change = {
   readonly id: string;
@@ -76,10 +80,18 @@ export interface Links {
   readonly touched: ReadonlyArray<{ readonly id: string; readonly write_key: string }>;
   /** Circles that turned out to be a part of another one. */
   readonly merged: ReadonlyArray<{ readonly from: string; readonly to: string }>;
+  /** Epoch milliseconds. */
+  readonly now: number;
 }
 
-/** Takes changes off the list, and notes which circles they are of. */
-export function link({ write }: Steps, { taken, units, touched, merged }: Links): Promise<void> {
+/** A circle with more events than that is not made anew at once. */
+export const LARGE = 5_000;
+
+/**
+ * Takes changes off the list, and notes which circles they are of. All events of a circle are read for each of its
+ * changes: one with many waits for others of its own, a millisecond for each, so that it leaves time to the rest.
+ */
+export function link({ write }: Steps, { taken, units, touched, merged, now }: Links): Promise<void> {
   const joins = 'jsonb_to_recordset($1::jsonb) as m ("from" bigint, "to" bigint)';
   return write([
     [IN_ORDER, []],
@@ -103,8 +115,9 @@ export function link({ write }: Steps, { taken, units, touched, merged }: Links)
     [
       `insert into circles (id, write_key, due)
        select id, write_key, 0 from jsonb_to_recordset($1::jsonb) as given (id bigint, write_key text)
-       on conflict (id) do update set due = 0`,
-      [JSON.stringify(touched)],
+       on conflict (id) do update
+       set due = case when circles.events > ${LARGE} then least(circles.due, $2::float8 + circles.events) else 0 end`,
+      [JSON.stringify(touched), now],
     ],
   ]);
 }
@@ -145,6 +158,7 @@ export interface Made {
   readonly before: string;
   readonly due: number | null;
   readonly facts: string | null;
+  readonly events: number;
 }
 
 /** `due` of `null` is never. */
@@ -156,8 +170,8 @@ export const putFacts = (
   write([
     [IN_ORDER, []],
     [
-      `update circles set facts = m.facts, due = coalesce(m.due, 'infinity'), version = nextval('circle_versions')
-       from jsonb_to_recordset($1::jsonb) as m (id bigint, before bigint, due float8, facts text)
+      `update circles set facts = m.facts, events = m.events, due = coalesce(m.due, 'infinity'), version = nextval('circle_versions')
+       from jsonb_to_recordset($1::jsonb) as m (id bigint, before bigint, due float8, facts text, events integer)
        where circles.id = m.id and circles.version = m.before`,
       [JSON.stringify(made)],
     ],

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { getWaiting, type Steps } from "../database/following.ts";
 import { filterFacts } from "./filterFacts.ts";
 import type { Followed } from "./follower.ts";
-import { getView } from "./getView.ts";
+import { type Given, getView } from "./getView.ts";
 import type { Holdings } from "./holdings.ts";
 import { mergeFacts } from "./mergeFacts.ts";
 import type { Answer, Question } from "./port.ts";
@@ -27,19 +27,14 @@ export interface DeskOptions {
 interface Kept {
   readonly version: string;
   readonly answer: NonNullable<Answer>;
-  /** When it was made, by the process's clock, and how long that took: milliseconds. */
-  readonly made: number;
-  readonly took: number;
 }
 
 /** Views that are kept, each of one filter. */
-const MOST_KEPT = 200;
-/** A view is made anew once it is so many times as old as its making took, and not within this many milliseconds. */
-const REST = 10;
-const FRESH = 1_000;
+const MOST_KEPT = 100;
 
 export function createDesk({ steps, holdings, getFollowed, firstKey, now }: DeskOptions): Desk {
   const kept = new Map<string, Kept>();
+  let last: { readonly name: string; readonly given: Given } | undefined;
 
   function keep(name: string, one: Kept): NonNullable<Answer> {
     kept.delete(name);
@@ -55,15 +50,24 @@ export function createDesk({ steps, holdings, getFollowed, firstKey, now }: Desk
     const name = JSON.stringify([writeKey, view, filter]);
     const version = holdings.getVersion(writeKey, now());
     const known = kept.get(name);
-    const start = performance.now();
-    if (known && (known.version === version || start - known.made < Math.max(FRESH, REST * known.took)))
-      return known.answer;
-    const { plan, targets } = followed.product;
-    const all = holdings.getFacts(writeKey, now()) ?? NOTHING;
-    const facts = filterFacts(all, filter);
-    const body = toJson(getView(view, { facts, plan, targets }, filter.owner));
-    const made = performance.now();
-    return keep(name, { version, answer: { tag: toTag(body), body }, made, took: made - start });
+    if (known?.version === version) return known.answer;
+    const { owner, ...some } = filter;
+    const given = getGiven(`${version} ${JSON.stringify([writeKey, some])}`, () => {
+      const { plan, targets } = followed.product;
+      return {
+        facts: filterFacts(holdings.getFacts(writeKey, now()) ?? NOTHING, filter),
+        plan,
+        targets,
+      };
+    });
+    const body = toJson(getView(view, given, owner));
+    return keep(name, { version, answer: { tag: toTag(body), body } });
+  }
+
+  /** The views of a page ask for the same people, and have parts in common. */
+  function getGiven(name: string, make: () => Given): Given {
+    if (last?.name !== name) last = { name, given: make() };
+    return last.given;
   }
 
   async function index({ key: asked, owner }: Question & { readonly kind: "index" }): Promise<Answer> {
@@ -73,16 +77,16 @@ export function createDesk({ steps, holdings, getFollowed, firstKey, now }: Desk
     const keys = holdings.keys();
     const key = asked ?? keys[0] ?? null;
     const product = getFollowed(key ?? firstKey)?.product;
-    const facts = key === null ? undefined : holdings.getFacts(key, now());
+    const tally = key === null ? undefined : holdings.getTally(key, now());
     const reply: Index = {
       keys,
       key,
       plan: product?.plan ?? null,
       targets: owner === undefined ? (product?.targets ?? null) : null,
       owners: owner === undefined ? [...new Set(Object.values(product?.targets.owners ?? {}))] : [owner],
-      users: facts?.people.length ?? 0,
-      start: facts?.start ?? null,
-      end: facts?.end ?? null,
+      users: tally?.users ?? 0,
+      start: tally?.start ?? null,
+      end: tally?.end ?? null,
       waiting,
     };
     return toAnswer(reply);

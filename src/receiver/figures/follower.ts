@@ -3,6 +3,7 @@ import {
   getDue,
   getNextDue,
   getPlans,
+  leaveLease,
   MOST_CHANGES,
   putFacts,
   type Steps,
@@ -40,6 +41,8 @@ export interface Follower {
   step(): Promise<boolean>;
   /** When time alone makes a next step needed, in epoch milliseconds. */
   getNext(): Promise<number | undefined>;
+  /** Lets another receiver follow at once. */
+  leave(): Promise<void>;
 }
 
 /** Circles of a step: as many as take some hundred milliseconds, after which others of the thread come. */
@@ -105,9 +108,9 @@ export function createFollower(options: FollowerOptions): Follower {
         return false;
       }
       if (!isBegun) await begin();
-      const taken = await linkChanges(steps);
-      if (taken === MOST_CHANGES) return true;
       const at = now();
+      const taken = await linkChanges(steps, at);
+      if (taken === MOST_CHANGES) return true;
       const due = await getDue(steps, writeKeys, at, most);
       const start = performance.now();
       const byKey = new Map<string, DueCircle[]>();
@@ -119,5 +122,8 @@ export function createFollower(options: FollowerOptions): Follower {
       return due.length > 0;
     },
     getNext: () => getNextDue(steps),
+    async leave() {
+      await leaveLease(steps, holder);
+    },
   };
 }

@@ -15,6 +15,7 @@ import { getFriction } from "../../insights/figures/health/frictionFigures.ts";
 import { getHealth } from "../../insights/figures/health/health.ts";
 import { getHelp } from "../../insights/figures/health/helpFigures.ts";
 import { getScores } from "../../insights/figures/health/scores.ts";
+import { once } from "../../insights/figures/once.ts";
 import { getHabits } from "../../insights/figures/staying/habits.ts";
 import { getFunnels } from "../../insights/figures/way/funnel.ts";
 import type { Targets } from "../../insights/figures/way/targets.ts";
@@ -24,7 +25,8 @@ import type { AllFacts } from "./mergeFacts.ts";
 import { ofOwner } from "./ofOwner.ts";
 import type { Head, View, Views } from "./views.ts";
 
-interface Given {
+/** What views are made of. Two that are made of the same one have their parts in common made once. */
+export interface Given {
   readonly facts: AllFacts;
   readonly plan: Plan;
   readonly targets: Targets;
@@ -40,7 +42,7 @@ const MAKE: { readonly [V in View]: (given: Given) => Omit<Views[V], keyof Head>
   gaps: (given) => ({ ...getGaps(given), guides: getGuides(given.facts, given.plan) }),
   ladder: ({ facts, plan }) => ({ segments: getLadder(facts, plan) }),
   staying: (given) => ({
-    staying: getStaying(given.facts, given.plan, given.targets),
+    staying: getStayingPart(given),
     habits: getHabits(given.facts, given.plan),
   }),
   voices: (given) => ({
@@ -49,13 +51,13 @@ const MAKE: { readonly [V in View]: (given: Given) => Omit<Views[V], keyof Head>
       stories: getStories(given.facts, given.plan, getGaps(given).gaps),
       help: getHelp(given.facts),
     },
-    leads: getLeads(given.facts),
+    leads: getLeads(given.facts, given.plan),
   }),
   health: ({ facts, plan }) => ({ health: getHealth(facts, plan), friction: getFriction(facts) }),
   owners: (given) => ({ owners: getOwnerPart(given), gaps: getGaps(given).gaps }),
   standings: (given) => ({ ...getStandingPart(given), accountStandings: getAccountStandings(given) }),
   renewals: (given) => {
-    const { renewals, fits } = getStaying(given.facts, given.plan, given.targets);
+    const { renewals, fits } = getStayingPart(given);
     return { renewals, fits };
   },
   programme: ({ facts, plan, targets }) => ({ programme: getProgramme(facts, plan, targets) }),
@@ -78,13 +80,13 @@ export function getView<V extends View>(view: V, given: Given, owner?: string): 
   return owner === undefined ? made : ofOwner(made, given, owner);
 }
 
-function getGaps({ facts, plan, targets }: Given): Pick<Views["gaps"], "gaps" | "effects"> {
+const getGaps = once(({ facts, plan, targets }: Given): Pick<Views["gaps"], "gaps" | "effects"> => {
   const all: readonly GapFindings[] = getGapFindings(facts, plan, targets);
   return {
     gaps: Object.fromEntries(all.map((one) => [one.gap, one])),
     effects: getEffectsTogether(all),
   };
-}
+});
 
 const getGuides = ({ shown }: AllFacts, { guides }: Plan): Views["way"]["guides"] => {
   const counts = new Map<string, number>();
@@ -92,9 +94,14 @@ const getGuides = ({ shown }: AllFacts, { guides }: Plan): Views["way"]["guides"
   return Object.fromEntries(guides.map(({ id }) => [id, { shown: counts.get(id) ?? 0 }]));
 };
 
-const getStandingPart = ({ facts, plan, targets }: Given): Pick<Views["standings"], "standings"> => ({
-  standings: getStandings(facts, plan, targets),
-});
+const getStandingPart = once(
+  ({ facts, plan, targets }: Given): Pick<Views["standings"], "standings"> => ({
+    standings: getStandings(facts, plan, targets),
+  }),
+);
 
-const getOwnerPart = ({ facts, plan, targets }: Given): Views["owners"]["owners"] =>
-  getOwners(facts, plan, targets, targets.owners ?? {});
+const getStayingPart = once(({ facts, plan, targets }: Given) => getStaying(facts, plan, targets));
+
+const getOwnerPart = once(({ facts, plan, targets }: Given): Views["owners"]["owners"] =>
+  getOwners(facts, plan, targets, targets.owners ?? {}),
+);

@@ -14,8 +14,16 @@ export interface Holdings {
   keys(): readonly string[];
   /** Another one whenever anything of the write key is another one than before. */
   getVersion(writeKey: string, now: number): string;
+  /** How many people there are, and from when to when: what is asked often, without a look at all of them. */
+  getTally(writeKey: string, now: number): Tally | undefined;
   /** `undefined` where nothing is known under the write key. */
   getFacts(writeKey: string, now: number): AllFacts | undefined;
+}
+
+export interface Tally {
+  readonly users: number;
+  readonly start: number | null;
+  readonly end: number;
 }
 
 export interface HoldingsOptions {
@@ -90,6 +98,17 @@ export function createHoldings({ steps, getProduct }: HoldingsOptions): Holdings
       return true;
     },
     getVersion: (writeKey, now) => `${held.get(writeKey)?.changes ?? 0}.${now}`,
+    getTally(writeKey, now) {
+      const one = held.get(writeKey);
+      if (!one || one.circles.size === 0) return undefined;
+      let [users, start, end] = [0, Number.POSITIVE_INFINITY, now];
+      for (const circle of one.circles.values()) {
+        users += circle.people.length;
+        start = Math.min(start, circle.start ?? start);
+        end = Math.max(end, circle.last ?? end);
+      }
+      return { users, start: Number.isFinite(start) ? start : null, end };
+    },
     getFacts(writeKey, now) {
       const one = held.get(writeKey);
       if (!one || one.circles.size === 0) return undefined;

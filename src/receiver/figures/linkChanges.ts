@@ -12,9 +12,10 @@ import {
 /**
  * Takes what was noted and finds the circles that it is of: ids that one row has together are in one circle, and what
  * was two circles before is one from then on.
+ * @param now Epoch milliseconds.
  * @returns how many changes were taken.
  */
-export async function linkChanges(steps: Steps): Promise<number> {
+export async function linkChanges(steps: Steps, now: number): Promise<number> {
   const changes = await getChanges(steps);
   if (changes.length === 0) return 0;
   const rows = changes.map(toIds);
@@ -33,6 +34,7 @@ export async function linkChanges(steps: Steps): Promise<number> {
   const units: UnitIn[] = ids.map((id) => ({ ...id, circle: getCircle(id) }));
   const touched = new Map(units.map(({ circle, write_key }) => [circle, write_key]));
   await link(steps, {
+    now,
     taken: changes.map(({ id }) => id),
     units: units.filter((unit) => known.get(toKey(unit)) !== unit.circle),
     touched: [...touched].map(([id, write_key]) => ({ id, write_key })),

@@ -56,7 +56,8 @@ export async function makeCircles(steps: Steps, due: readonly DueCircle[], of: M
   return due.map(({ id, version }) => {
     const circle = filled.has(id) ? makers.get(id)!.end(now) : undefined;
     const wake = circle && Number.isFinite(circle.wake) ? circle.wake : null;
-    return { id, before: version, due: wake, facts: circle ? packFacts(circle.facts) : null, circle };
+    const facts = circle ? packFacts(circle.facts) : null;
+    return { id, before: version, due: wake, facts, events: circle?.facts.events ?? 0, circle };
   });
 }
 

@@ -41,7 +41,12 @@ export type Question =
     };
 
 /** A reply as JSON, with a tag that is another one where it says something else; `null` where there is none. */
-export type Answer = { readonly tag: string; readonly body: string } | null;
+export type Answer = {
+  readonly tag: string;
+  readonly body: string;
+  /** Of one that was kept: how long ago it was true, in seconds. */
+  readonly age?: number;
+} | null;
 
 export type ToThread =
   | { readonly kind: "ask"; readonly id: number; readonly question: Question; readonly ahead: number }

@@ -1,15 +1,21 @@
+import { totalmem } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Config } from "../../sdk/config/schema.ts";
 import { startNoting, stopNoting } from "../database/circles.ts";
 import { type Database, DatabaseUnavailable, LONG_PATIENCE_MS, type Row } from "../database/database.ts";
+import { VIEWS } from "./getView.ts";
+import { keepAnswers } from "./keepAnswers.ts";
 import type { Answer, FromThread, KeyData, Question, StandingChange, ThreadData, ToThread } from "./port.ts";
+import type { Index } from "./views.ts";
 
 /** The report's figures, kept up to date. */
 export interface Figures {
-  /** @throws {DatabaseUnavailable} where the thread has no answer. */
+  /** @throws {DatabaseUnavailable} where the thread has no answer. @throws {Refusal} where too many wait for it. */
   ask(question: Question): Promise<Answer>;
-  /** Rows were stored or deleted. */
+  /** Rows were stored. */
   note(): void;
+  /** Somebody was erased. */
+  forget(): void;
   stop(): Promise<void>;
 }
 
@@ -52,14 +58,41 @@ export async function startFigures(options: FiguresOptions): Promise<Figures | u
     holder: crypto.randomUUID(),
     ahead: options.now() - Date.now(),
   };
-  return createFigures(startThread(data), options);
+  const figures = createFigures(startThread(data), options);
+  const { ask, forget } = keepAnswers({ ask: figures.ask, onLate: options.onMade });
+  // Who comes first is told as soon as all others.
+  makeFirst(ask).catch(() => {});
+  return {
+    ...figures,
+    ask,
+    forget() {
+      forget();
+      figures.note();
+    },
+  };
 }
 
 function startThread(workerData: ThreadData): Worker {
   const isSource = import.meta.url.endsWith(".ts");
   return new Worker(new URL(isSource ? "./sourceThread.mjs" : "./thread.js", import.meta.url), {
     workerData,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: getRoom() },
   });
+}
+
+/** A look at all people makes many rows that are soon over: with less room they are moved about instead. */
+const YOUNG_MB = 64;
+
+/** Megabytes of what is held of all people: most of the machine's memory, and never less than Node would give. */
+const getRoom = (): number => Math.max(2_048, Math.floor((0.7 * totalmem()) / 1_048_576));
+
+/** From so many people on a view takes long enough to be made before anybody asks. */
+const MANY = 5_000;
+
+async function makeFirst(ask: Figures["ask"]): Promise<void> {
+  const index = await ask({ kind: "index", key: undefined });
+  if (!index || (JSON.parse(index.body) as Index).users < MANY) return;
+  for (const view of VIEWS) await ask({ kind: "view", view, key: undefined, filter: {} });
 }
 
 interface Asked {
@@ -67,7 +100,7 @@ interface Asked {
   reject(error: Error): void;
 }
 
-function createFigures(worker: Worker, options: FiguresOptions): Figures {
+function createFigures(worker: Worker, options: FiguresOptions): Omit<Figures, "forget"> {
   const { now, onMade, onError } = options;
   const asked = new Map<number, Asked>();
   let count = 0;

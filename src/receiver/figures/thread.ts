@@ -82,6 +82,8 @@ port.on("message", async (message: ToThread) => {
       return;
     case "stop":
       await rounds.stop();
+      // Where the database is gone, its time ends by itself.
+      await follower.leave().catch(() => {});
       await steps.close();
       return tell({ kind: "stopped" });
     default:

@@ -15,7 +15,8 @@ export interface Shared<T> {
   run(name: string, work: () => Promise<T>): Promise<T>;
 }
 
-export function createShared<T>(gate: Gate): Shared<T> {
+/** @param times How many times as long as the work its pause is. */
+export function createShared<T>(gate: Gate, times = REST): Shared<T> {
   const running = new Map<string, Promise<void>>();
   const next = new Map<string, Promise<T>>();
 
@@ -30,7 +31,7 @@ export function createShared<T>(gate: Gate): Shared<T> {
     }
     const start = performance.now();
     const result = work();
-    const over = result.then(leave, leave).then(() => rest(performance.now() - start));
+    const over = result.then(leave, leave).then(() => rest(performance.now() - start, times));
     running.set(name, over);
     over.then(() => {
       if (running.get(name) === over) running.delete(name);
@@ -47,7 +48,7 @@ export function createShared<T>(gate: Gate): Shared<T> {
   };
 }
 
-async function rest(took: number): Promise<void> {
-  if (took <= SHORT) return;
-  await new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_REST, REST * took)).unref());
+async function rest(took: number, times: number): Promise<void> {
+  if (took <= SHORT || times === 0) return;
+  await new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_REST, times * took)).unref());
 }

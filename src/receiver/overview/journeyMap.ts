@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 
 /** The part of a product's milepost.json that gives the page its order and its words. */
@@ -14,21 +13,11 @@ const shape = z.object({
   journeys: z.record(z.string(), z.object({ title: text.optional(), milestones: z.array(z.string()) })),
 });
 
-/**
- * The first journey of the config at `path`, in the config's own language.
- * @throws when the file is missing or has no journey.
- */
-export const readJourneyMap = async (path: string): Promise<JourneyMap> =>
-  toJourneyMap(JSON.parse(await readFile(path, "utf8")), path);
-
-/**
- * The same of a config that is there already.
- * @param name What it is called where it has no journey.
- */
-export function toJourneyMap(value: unknown, name: string): JourneyMap {
-  const config = shape.parse(value);
-  const [first] = Object.entries(config.journeys);
-  if (first === undefined) throw new Error(`${name} has no journey`);
+/** The first journey of a config, in the config's own language; `undefined` where it has none. */
+export function getJourneyMap(given: unknown): JourneyMap | undefined {
+  const { data: config } = shape.safeParse(given);
+  const [first] = Object.entries(config?.journeys ?? {});
+  if (!config || first === undefined) return undefined;
   const say = (words: z.infer<typeof text> | undefined, id: string) =>
     typeof words === "string" ? words : (words?.[config.locale?.default ?? "en"] ?? asWords(id));
   const [id, journey] = first;

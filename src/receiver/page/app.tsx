@@ -4,7 +4,7 @@ import { formatNumber, formatPoints } from "../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../insights/words/definitions.ts";
 import { describeAdjusted, describeLargest, formatP } from "../../insights/words/formatEffects.ts";
 import type { Index, Views } from "../figures/views.ts";
-import type { Place, Screen } from "./address.ts";
+import { LINKED_SCREENS, type Place, type Screen } from "./address.ts";
 import { createName, type Desk, DeskContext, useDesk } from "./desk.ts";
 import type { Figures } from "./figures.ts";
 import { Card } from "./parts/card.tsx";
@@ -52,11 +52,13 @@ export function App({ figures, place, index, go }: Props): VNode {
   return (
     <DeskContext.Provider value={desk}>
       <nav class="tabs" aria-label="Views" data-guide="tabs">
-        {TABS.map(([screen, title]) => (
-          <Link key={screen} to={{ screen }} isCurrent={screen === place.screen} name={screen}>
-            {title}
-          </Link>
-        ))}
+        {TABS.filter(([screen]) => place.link === "" || LINKED_SCREENS.includes(screen)).map(
+          ([screen, title]) => (
+            <Link key={screen} to={{ screen }} isCurrent={screen === place.screen} name={screen}>
+              {title}
+            </Link>
+          ),
+        )}
       </nav>
       {place.screen !== "live" && place.screen !== "user" && place.screen !== "account" && <Filters />}
       <Current />
@@ -116,13 +118,11 @@ function Current(): VNode {
     case "accounts":
       return (
         <Fragment>
-          <Finder />
+          {place.link === "" && <Finder />}
           {view("standings", (told) => (
             <Standings {...told} />
           ))}
-          {view("renewals", (told) => (
-            <Renewals {...told} />
-          ))}
+          {place.link === "" && view("renewals", (told) => <Renewals {...told} />)}
         </Fragment>
       );
     default:
@@ -183,7 +183,7 @@ function Finder(): VNode {
     const form = event.currentTarget as HTMLFormElement;
     const id = `${new FormData(form).get("id")}`.trim();
     const isUser = (event.submitter as HTMLButtonElement | null)?.value === "user";
-    if (id !== "") go({ screen: isUser ? "user" : "account", id });
+    if (id !== "") go({ screen: isUser ? "user" : "account", id, day: "" });
   };
   return (
     <form class="card finder" data-guide="finder" onSubmit={open}>

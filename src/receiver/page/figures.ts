@@ -27,10 +27,10 @@ export interface Figures {
 const BASE = "/v1/figures";
 
 /**
- * Figures by what was asked. What changes is asked for again with its `etag`, and stands as it is until then.
+ * Figures by what was asked, with an owner's link where the page was opened by one. What changes is asked for again with its `etag`, and stands as it is until then.
  * @param onChange Called when something is known that was not.
  */
-export function createFigures(onChange: () => void): Figures {
+export function createFigures(onChange: () => void, link: string): Figures {
   const entries = new Map<string, Entry>();
   /** What has been looked at since the last refresh; nothing else is asked for again. */
   let seen = new Set<string>();
@@ -46,10 +46,13 @@ export function createFigures(onChange: () => void): Figures {
     return entry.known as Known<T>;
   }
 
+  const withLink = (path: string): string =>
+    link === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${new URLSearchParams({ link })}`;
+
   async function ask(path: string, entry: Entry): Promise<void> {
     entry.asking = true;
     entry.isStale = false;
-    const known = await load(path, entry);
+    const known = await load(withLink(path), entry);
     entry.asking = false;
     if (!known) return;
     entry.known = known;

@@ -11,6 +11,9 @@ export function getKind({ type, event }: Arrival): Kind {
   return OURS.test(event) ? "guide" : "own";
 }
 
+/** Is it an event of Milepost's own? */
+export const isOurs = (event: string): boolean => OURS.test(event) || event.startsWith("Milestone ");
+
 const CALLS: Readonly<Record<string, string>> = {
   identify: "Identified",
   group: "Account known",

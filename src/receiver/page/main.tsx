@@ -11,8 +11,11 @@ import { Wait } from "./parts/states.tsx";
 const PACE = 2_000;
 
 let draw = (): void => {};
-const figures = createFigures(() => draw());
-startLive(createPaced(figures.refresh));
+const { link } = readPlace(location.search);
+const figures = createFigures(() => draw(), link);
+// What arrives is not for who came by a link: they see figures as of when they came.
+if (link === "") startLive(createPaced(figures.refresh));
+else showLinked();
 render(h(Page, {}), getById("desk"));
 
 /** The address says what is shown; whatever is chosen becomes the address. */
@@ -44,6 +47,12 @@ function Page() {
       }
     </Wait>
   );
+}
+
+/** Nothing of the page's head is true of who came by a link. */
+function showLinked(): void {
+  getById("status").textContent = "Read only, by a link";
+  getById("status").dataset.state = "linked";
 }
 
 /** Calls `work` at once, and then not again before some time has gone by: what comes in between becomes one call. */

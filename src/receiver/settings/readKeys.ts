@@ -35,11 +35,11 @@ export async function readKeys(path: string): Promise<Readonly<Record<string, Ke
     throw new Error(`${path}: ${issue?.path.join(".")}: ${issue?.message}`);
   }
   check(path, parsed.data);
-  const entries = Object.entries(parsed.data).map(async ([writeKey, { config, ...key }]) => {
-    const product = config === undefined ? {} : await readProduct(config);
+  const entries = Object.entries(parsed.data).map(([writeKey, { config, ...key }]) => {
+    const product = config === undefined ? {} : readProduct(config);
     return [writeKey, { ...key, ...product }] as const;
   });
-  return Object.fromEntries(await Promise.all(entries));
+  return Object.fromEntries(entries);
 }
 
 function check(path: string, keys: Readonly<Record<string, Pick<KeyOptions, "secret">>>): void {

@@ -1,9 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { toMs } from "../../sdk/config/durations.ts";
 import { parse } from "../../sdk/config/parse.ts";
 import type { Config } from "../../sdk/config/schema.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
+import { getJourneyMap, type JourneyMap } from "../overview/journeyMap.ts";
+import { readConfig } from "./readConfig.ts";
 
 /** What a config is for a receiver. */
 export interface Product {
@@ -12,16 +13,18 @@ export interface Product {
   readonly config?: Config;
   /** The silence of an account, in milliseconds, after which it is reported. */
   readonly silentAfter?: number;
+  /** The order of its first journey; a compiled plan, and a config without one, leave it to be told from the rows. */
+  readonly journey?: JourneyMap;
 }
 
 const retention = z.object({ retention: z.object({ silent: z.string() }) });
 
 /**
- * The product of the file at `path`: a config, or the plan compiled from it, which does not know of silences any more.
+ * The product of the file at `path`: a config, with all that it extends and uses, or the plan compiled from it, which does
+ * not know of silences any more.
  * @throws where the file is missing or no config.
  */
-export const readProduct = async (path: string): Promise<Product> =>
-  toProduct(JSON.parse(await readFile(path, "utf8")));
+export const readProduct = (path: string): Product => toProduct(readConfig(path));
 
 /** @throws where it is no config. */
 export function toProduct(value: unknown): Product {
@@ -29,6 +32,12 @@ export function toProduct(value: unknown): Product {
   if (isCompiled) return { plan: value as Plan };
   const { plan } = parse(value);
   const { data } = retention.safeParse(value);
-  // It has the form of one, or it would not have been parsed.
-  return { plan, config: value as Config, ...(data && { silentAfter: toMs(data.retention.silent) }) };
+  const journey = getJourneyMap(value);
+  return {
+    plan,
+    // It has the form of one, or it would not have been parsed.
+    config: value as Config,
+    ...(data && { silentAfter: toMs(data.retention.silent) }),
+    ...(journey && { journey }),
+  };
 }

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { isLoopback } from "../lib/hosts.ts";
-import { readJourneyMap } from "../overview/journeyMap.ts";
 import type { ReceiverOptions } from "../startReceiver.ts";
 import { readHosts, readOrigins } from "./names.ts";
 import { readKeys } from "./readKeys.ts";
-import { type Product, readProduct } from "./readProduct.ts";
+import { readProduct } from "./readProduct.ts";
 import { readWebhooks } from "./readWebhooks.ts";
 
 /** What the environment may say, and what each of it is; docs/receiver.md has the same as a table. */
@@ -58,15 +57,8 @@ export async function readSettings(
     ...(password !== undefined && { password }),
     ...(keys !== undefined && { keys: await readKeys(keys) }),
     ...(webhooks !== undefined && { webhooks: await readWebhooks(webhooks) }),
-    ...(config !== undefined && (await readConfig(config))),
+    ...(config !== undefined && readProduct(config)),
   };
-}
-
-/** A compiled plan, and a config without a journey, leave Mission Control to tell the order from the rows. */
-async function readConfig(path: string): Promise<Product & Pick<ReceiverOptions, "journey">> {
-  const product = await readProduct(path);
-  const journey = await readJourneyMap(path).catch(() => undefined);
-  return { ...product, ...(journey && { journey }) };
 }
 
 /** Who can be reached from elsewhere says who may do what. */

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { hash128 } from "../../sdk/domain/lib/hash.ts";
-import type { Database } from "../database/database.ts";
+import type { Database, Queries } from "../database/database.ts";
 import {
   addDeliveries,
   type Delivery,
@@ -38,6 +38,8 @@ export interface Webhooks {
   start(): void;
   /** Puts down what is to be handed on, in the transaction of its rows. */
   readonly write: Alongside;
+  /** Hands on what is no row: each once by its id, as a row is. */
+  put(events: readonly StoredEvent[]): Promise<void>;
   /** Rows were committed. */
   note(events: readonly StoredEvent[]): void;
   /** Something of this webhook is to be tried again now. */
@@ -137,22 +139,30 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
 
   const isSigned = (writeKey: string): boolean => keys.get(writeKey)?.verify !== undefined;
 
+  async function write(queries: Queries, rows: readonly StoredEvent[]): Promise<void> {
+    const deliveries = rows.flatMap((row) => {
+      const wanted = webhooks.filter((webhook) => isWanted(webhook, row, isSigned(row.write_key)));
+      return wanted.map((webhook) => toDelivery(webhook, row));
+    });
+    if (deliveries.length > 0) await addDeliveries(queries, deliveries, now());
+  }
+
+  function note(events: readonly StoredEvent[]): void {
+    for (const { webhook, rounds, alarm } of lanes.values()) {
+      if (events.some((row) => isWanted(webhook, row, isSigned(row.write_key)))) rounds.ask();
+      else alarm.check();
+    }
+  }
+
   return {
     start() {
       for (const { rounds } of lanes.values()) rounds.ask();
     },
-    async write(queries, rows) {
-      const deliveries = rows.flatMap((row) => {
-        const wanted = webhooks.filter((webhook) => isWanted(webhook, row, isSigned(row.write_key)));
-        return wanted.map((webhook) => toDelivery(webhook, row));
-      });
-      if (deliveries.length > 0) await addDeliveries(queries, deliveries, now());
-    },
-    note(events) {
-      for (const { webhook, rounds, alarm } of lanes.values()) {
-        if (events.some((row) => isWanted(webhook, row, isSigned(row.write_key)))) rounds.ask();
-        else alarm.check();
-      }
+    write,
+    note,
+    async put(events) {
+      await database.transaction((queries) => write(queries, events));
+      note(events);
     },
     ask: (webhook) => lanes.get(webhook)?.rounds.ask(),
     async stop() {

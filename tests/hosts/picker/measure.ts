@@ -52,7 +52,12 @@ export async function toSite({ entry }: Kit): Promise<SiteOptions> {
 }
 
 /** Picks each element once, and looks for it after each change. */
-export async function measure(kit: Kit, url: string, context: BrowserContext): Promise<Result[]> {
+export async function measure(
+  kit: Kit,
+  url: string,
+  context: BrowserContext,
+  changes = Object.keys(CHANGES) as readonly Change[],
+): Promise<Result[]> {
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const picks = new Map<ElementName, { target: Suggestion["target"]; locator: Locator }>();
@@ -64,8 +69,8 @@ export async function measure(kit: Kit, url: string, context: BrowserContext): P
     picks.set(element, { target, locator });
   });
   const results: Result[] = [];
-  for (const [change, path] of Object.entries(CHANGES) as [Change, string][])
-    await eachElement(page, url + path, async (element) => {
+  for (const change of changes)
+    await eachElement(page, url + CHANGES[change], async (element) => {
       const { target, locator } = picks.get(element)!;
       const ours = await page.evaluate(([way, name]) => window.picking.find(way, name), [
         target,

@@ -192,7 +192,7 @@ describe("leads", () => {
       lead("4", "full-serve"),
       lead("5", "full-serve", "won", 100),
     ];
-    expect(getLeads(withFacts({ leads }))).toEqual([
+    expect(getLeads(withFacts({ leads }), { segments: [] })).toEqual([
       {
         lead: "full-serve",
         raised: 4,
@@ -203,9 +203,64 @@ describe("leads", () => {
         ],
         open: 1,
         value: 400,
+        later: { reached: 0, rose: 0 },
       },
-      { lead: "referral", raised: 1, people: 1, results: [], open: 1, value: 0 },
+      {
+        lead: "referral",
+        raised: 1,
+        people: 1,
+        results: [],
+        open: 1,
+        value: 0,
+        later: { reached: 0, rose: 0 },
+      },
     ]);
+  });
+
+  test("count what their people, and their accounts, came to afterwards, and not before", () => {
+    const raise = (id: string, person: string, account: string | null = null) => ({
+      id,
+      person,
+      account,
+      at: 10 * DAY,
+      lead: "full-serve",
+      guide: null,
+      gap: null,
+      result: null,
+      value: null,
+      closed: null,
+    });
+    const reach = (unit: string, day: number): MilestoneRow => ({
+      milestone: "sent",
+      level: "user",
+      unit,
+      person: unit,
+      kind: "reached",
+      at: day * DAY,
+      isPast: false,
+    });
+    const move = (person: string, day: number, from: string | null, to: string | null) => ({
+      person,
+      account: null,
+      at: day * DAY,
+      from,
+      to,
+    });
+    const facts = withFacts({
+      leads: [raise("1", "ana"), raise("2", "ben", "studio"), raise("3", "cleo"), raise("4", "dan")],
+      milestones: [reach("ana", 20), reach("studio", 12), reach("cleo", 5)],
+      moves: [move("ana", 15, "free", "pro"), move("cleo", 15, "pro", "free"), move("dan", 5, "free", "pro")],
+    });
+    const { plan } = parse({
+      version: 1,
+      product: "acme",
+      milestones: { sent: { title: "Sent", when: { event: "Sent" } } },
+      segments: [
+        { id: "free", when: { account: "plan", is: "free" } },
+        { id: "pro", when: { account: "plan", is: "pro" } },
+      ],
+    });
+    expect(getLeads(facts, plan)[0]!.later).toEqual({ reached: 2, rose: 1 });
   });
 });
 

@@ -13,7 +13,7 @@ export const el = (
   ...children: readonly Child[]
 ): Markup => ({ tag, attributes, children });
 
-const VOID: ReadonlySet<string> = new Set(["meta", "br"]);
+const VOID: ReadonlySet<string> = new Set(["meta", "br", "img"]);
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",

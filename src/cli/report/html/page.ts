@@ -17,7 +17,7 @@ export interface PageContent {
  */
 export function renderPage({ title, about, first, body }: PageContent): string {
   const hash = createHash("sha256").update(STYLES).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const head = el(
     "head",
     {},

@@ -58,6 +58,9 @@ svg { display: block; inline-size: 100%; }
 .curve text { fill: var(--muted); font-size: 11px; }
 .curve .aim { stroke: var(--loss); stroke-dasharray: 3 3; }
 .scroll { overflow-x: auto; }
+img { display: block; max-inline-size: 100%; border: 1px solid var(--line); }
+pre { margin: 0; overflow-x: auto; font: 13px/20px ui-monospace, monospace; white-space: pre-wrap; }
+mark { background: var(--track); color: var(--loss); }
 table { border-collapse: collapse; min-inline-size: 100%; font-size: 14px; line-height: 20px; overflow-wrap: normal; }
 th, td { padding: 6px 10px; text-align: end; white-space: nowrap; border-block-end: 1px solid var(--line); }
 th { color: var(--muted); font-weight: 600; }

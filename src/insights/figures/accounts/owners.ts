@@ -2,7 +2,8 @@ import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import { DAY_MS } from "../../../sdk/domain/time/calendar.ts";
 import type { Facts } from "../../facts/rows.ts";
 import { cutFacts } from "../cutFacts.ts";
-import { getGapFigures } from "../way/gapFigures.ts";
+import { getGapRows } from "../rowsOf.ts";
+import { countLost } from "../way/gapFigures.ts";
 import type { Targets } from "../way/targets.ts";
 import { getTimeToMilestone, type TargetMet } from "../way/timeToMilestone.ts";
 
@@ -42,10 +43,8 @@ export function getOwners(
   targets: Targets,
   owners: Readonly<Record<string, string>>,
 ): OwnerFigure[] {
-  const before = cutFacts(facts, (facts.end ?? 0) - LATELY_MS);
-  const [lost, lostBefore] = [facts, before].map(
-    (some) => new Map(getGapFigures(some, plan, targets).map((gap) => [gap.gap, gap.lost])),
-  );
+  const lately = (facts.end ?? 0) - LATELY_MS;
+  const before = cutFacts(facts, lately);
   return [...new Set(Object.values(owners))].map((owner) => {
     const outcomes = Object.keys(owners).filter((outcome) => owners[outcome] === owner);
     const own = plan.milestones.filter(({ outcome = "" }) => outcomes.includes(outcome));
@@ -67,7 +66,10 @@ export function getOwners(
       }),
       gaps: plan.gaps
         .filter(({ to }) => ids.has(to))
-        .map(({ id }) => ({ gap: id, lost: lost!.get(id) ?? 0, lostBefore: lostBefore!.get(id) ?? 0 })),
+        .map(({ id }) => {
+          const rows = getGapRows(facts, id);
+          return { gap: id, lost: countLost(rows), lostBefore: countLost(rows, lately) };
+        }),
     };
   });
 }

@@ -1,6 +1,7 @@
 import type { GapPlan } from "../../../sdk/domain/plan/plan.ts";
 import type { ExposureRow, Facts } from "../../facts/rows.ts";
 import { groupBy } from "../groupBy.ts";
+import { getExposureRows } from "../rowsOf.ts";
 import { compare, type Following } from "./comparison.ts";
 
 /** Guides of a bridge of which each unit keeps one: the config's `oneOf`. */
@@ -28,8 +29,8 @@ export interface AlternativeFigure {
  * SOURCE: Newcombe 1998, Statistics in Medicine 17:873-890, method 10; accounts: see `clusterDifference`.
  */
 export function getAlternatives(facts: Facts, gap: GapPlan, follow: Following): AlternativesFigure[] {
-  const own = facts.exposures.filter(
-    (row) => row.gap === gap.id && row.arm === "treated" && row.isFirst && !row.isOut,
+  const own = getExposureRows(facts, gap.id).filter(
+    ({ arm, isFirst, isOut }) => arm === "treated" && isFirst && !isOut,
   );
   return gap.bridge
     .filter(({ show }) => show.length > 1)

@@ -4,6 +4,7 @@ import type { Arm, Facts, TriggerRow } from "../../facts/rows.ts";
 import { chiSquareTail } from "../../stats/chiSquare.ts";
 import { sampleRatio } from "../../stats/sampleRatio.ts";
 import { groupBy } from "../groupBy.ts";
+import { getGapRows, getTriggerRows } from "../rowsOf.ts";
 
 /** Units of one kind whose arms do not have the sizes that the draw gives them. */
 export interface OddStratum {
@@ -97,11 +98,9 @@ const countArms = (all: ReadonlyArray<{ readonly arm: Arm }>) => ({
  * @param ofAccounts Whole accounts are drawn: one counts once, and has come there where anybody of it has.
  */
 export function getTriggerRates(facts: Facts, gap: GapPlan, plan: Plan, ofAccounts: boolean): TriggerRates {
-  const triggers = new Map(
-    facts.triggers.filter((row) => row.gap === gap.id).map((row) => [row.unit, row.arm]),
-  );
-  const all = facts.gaps
-    .filter((row) => row.gap === gap.id && row.occurrence === 0)
+  const triggers = new Map(getTriggerRows(facts, gap.id).map((row) => [row.unit, row.arm]));
+  const all = getGapRows(facts, gap.id)
+    .filter((row) => row.occurrence === 0)
     .map(({ unit, person, account, opened: at }) => {
       const known = triggers.get(unit);
       const arm = known ?? drawArm(plan, gap, { knownAs: person, account, at });

@@ -1,6 +1,7 @@
 import type { GapPlan, Plan } from "../../../sdk/domain/plan/plan.ts";
 import { isOut } from "../../facts/exposures.ts";
 import type { Facts } from "../../facts/rows.ts";
+import { getGapRows, getTriggerRows } from "../rowsOf.ts";
 
 export interface Comparable {
   /** Without the gap's triggers and openings that tell nothing of its bridge. */
@@ -18,14 +19,13 @@ export function keepComparable(facts: Facts, { id }: GapPlan, plan: Plan, within
   const own = pauses.filter(({ gap }) => gap === id);
   const wasPaused = (at: number): boolean =>
     own.some(({ from, until }) => from <= at + withinMs && at < (until ?? Number.POSITIVE_INFINITY));
-  const triggers = facts.triggers.filter((row) => row.gap === id && !row.isOut);
+  const triggers = getTriggerRows(facts, id).filter(({ isOut }) => !isOut);
   return {
     facts: {
       ...facts,
       triggers: triggers.filter(({ at }) => !wasPaused(at)),
-      gaps: facts.gaps.filter(
-        ({ gap, person, account, opened: at }) =>
-          gap === id && !wasPaused(at) && !isOut(plan, { knownAs: person, account, at }),
+      gaps: getGapRows(facts, id).filter(
+        ({ person, account, opened: at }) => !wasPaused(at) && !isOut(plan, { knownAs: person, account, at }),
       ),
     },
     paused: triggers.filter(({ at, isMixed }) => !isMixed && wasPaused(at)).length,

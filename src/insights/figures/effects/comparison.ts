@@ -2,7 +2,6 @@ import type { Arm } from "../../facts/rows.ts";
 import { type Cluster, clusterDifference } from "../../stats/clusterDifference.ts";
 import { newcombe } from "../../stats/newcombe.ts";
 import { type SequentialLook, toClusterLook, toSequentialLook } from "../../stats/sequentialInterval.ts";
-import { groupBy } from "../groupBy.ts";
 import type { Reaches } from "../way/reaches.ts";
 
 /** Two arms. Their units are people, or accounts where `to` is an account's. */
@@ -53,9 +52,9 @@ export function compare(
 ): { readonly comparison: Comparison; readonly tooYoung: number; readonly arms: Arms } {
   const old = all
     .filter(({ at }) => end - at >= withinMs)
-    .map((one) => {
-      const times = reaches?.get(one.unit) ?? [];
-      return { ...one, isThere: times.some((time) => time >= one.at && time <= one.at + withinMs) };
+    .map(({ unit, account, arm, at }) => {
+      const times = reaches?.get(unit) ?? [];
+      return { unit, account, arm, at, isThere: times.some((time) => time >= at && time <= at + withinMs) };
     });
   const arms = {
     treated: old.filter(({ arm }) => arm === "treated"),
@@ -96,12 +95,18 @@ export function getDifference(
   return newcombe(toSample(treated), toSample(heldOut));
 }
 
-export const toClusters = (arm: readonly Judged[]): Cluster[] =>
-  // Who is in no account is one by themselves, as in the draw.
-  [...groupBy(arm, ({ account, unit }) => account ?? unit).values()].map((people) => {
-    const { trials, successes } = toSample(people);
-    return { people: trials, successes };
-  });
+export function toClusters(arm: readonly Judged[]): Cluster[] {
+  const clusters = new Map<string, { people: number; successes: number }>();
+  for (const { account, unit, isThere } of arm) {
+    // Who is in no account is one by themselves, as in the draw.
+    const key = account ?? unit;
+    const cluster = clusters.get(key) ?? { people: 0, successes: 0 };
+    clusters.set(key, cluster);
+    cluster.people++;
+    if (isThere) cluster.successes++;
+  }
+  return [...clusters.values()];
+}
 
 export const getLook = ({ treated, held_out: heldOut }: Arms, isClustered: boolean): SequentialLook =>
   isClustered

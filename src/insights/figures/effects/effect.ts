@@ -2,6 +2,7 @@ import type { GapPlan, Plan } from "../../../sdk/domain/plan/plan.ts";
 import { drawArm } from "../../facts/exposures.ts";
 import type { Arm, Basis, Facts, TriggerRow } from "../../facts/rows.ts";
 import { sampleRatio } from "../../stats/sampleRatio.ts";
+import { getGapRows, getTriggerRows } from "../rowsOf.ts";
 import { getReaches } from "../way/reaches.ts";
 import { type Targets, WITHIN_MS } from "../way/targets.ts";
 import { getTimesApart, type TimesApart } from "../way/timesApart.ts";
@@ -17,7 +18,7 @@ import {
 import { keepComparable } from "./comparable.ts";
 import { type Comparison, compare, type Followed, type Following } from "./comparison.ts";
 import { getDecidingLook } from "./decidingLook.ts";
-import { estimateDaily, judge, type Verdict } from "./verdict.ts";
+import { estimateDaily, isFinal, judge, type Verdict } from "./verdict.ts";
 
 /** What a gap's bridge did to its far milestone. */
 export interface EffectFigure extends Comparison {
@@ -102,7 +103,7 @@ export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
     ...(worth !== undefined && { worth }),
   };
   const look = isMeasured
-    ? getDecidingLook(arms, isClustered, withinMs, (one) => estimateDaily(one, planned).phase === "final")
+    ? getDecidingLook(arms, isClustered, withinMs, (one) => isFinal(one, planned))
     : undefined;
   const daily = look && !isLopsided ? estimateDaily(look, planned).interval : undefined;
   return {
@@ -139,13 +140,13 @@ function getTimes(units: readonly Followed[], { end, reaches }: Following): Time
 const ARMS: readonly Arm[] = ["treated", "held_out"];
 
 /** Units that are in one arm: those that are compared. */
-export const getCompared = ({ triggers }: Facts, { id }: GapPlan): TriggerRow[] =>
-  triggers.filter(({ gap, isMixed }) => gap === id && !isMixed);
+export const getCompared = (facts: Facts, { id }: GapPlan): TriggerRow[] =>
+  getTriggerRows(facts, id).filter(({ isMixed }) => !isMixed);
 
 /** All units whose gap has opened, in its first occurrence. */
 function getOpened(facts: Facts, gap: GapPlan, plan: Plan): Followed[] {
-  return facts.gaps
-    .filter((row) => row.gap === gap.id && row.occurrence === 0)
+  return getGapRows(facts, gap.id)
+    .filter((row) => row.occurrence === 0)
     .map(({ unit, person, account, opened: at }) => {
       const arm = drawArm(plan, gap, { knownAs: person, account, at });
       return { unit, account, at, arm };

@@ -4,12 +4,13 @@ import { clusterDifference } from "../../stats/clusterDifference.ts";
 import { newcombe } from "../../stats/newcombe.ts";
 import type { SequentialLook } from "../../stats/sequentialInterval.ts";
 import { groupBy } from "../groupBy.ts";
+import { getExposureRows, getMilestoneRows } from "../rowsOf.ts";
 import { type Targets, WITHIN_MS } from "../way/targets.ts";
 import { keepComparable } from "./comparable.ts";
 import { type Arms, type Followed, toClusters } from "./comparison.ts";
 import { getDecidingLook } from "./decidingLook.ts";
 import { type EffectFigure, getCompared, getDays, getEffect, isAccounts } from "./effect.ts";
-import { estimateGuard, type GuardVerdict, getGuardLevel, judgeGuard } from "./verdict.ts";
+import { type GuardVerdict, getGuardLevel, isGuardFinal, judgeGuard } from "./verdict.ts";
 
 /** What a gap's bridge did to a milestone that the gap protects. */
 export interface GuardFigure {
@@ -80,13 +81,13 @@ function follow(
   { id, level }: MilestonePlan,
   withinMs = WITHIN_MS,
 ): Arms {
-  const rows = groupBy(
-    facts.milestones.filter(({ milestone }) => milestone === id),
-    ({ unit }) => unit,
-  );
+  const rows = groupBy(getMilestoneRows(facts, id), ({ unit }) => unit);
   const old = getUnits(facts, gap, plan, level)
     .filter(({ at }) => (facts.end ?? 0) - at >= withinMs)
-    .map((one) => ({ ...one, isThere: hasAt(rows.get(one.unit), one.at + withinMs) }));
+    .map(({ unit, account, arm, at }) => {
+      const isThere = hasAt(rows.get(unit), at + withinMs);
+      return { unit, account, arm, at, isThere };
+    });
   const of = (arm: Arm) => old.filter((one) => one.arm === arm);
   return { treated: of("treated"), held_out: of("held_out") };
 }
@@ -105,8 +106,8 @@ function getUnits(facts: Facts, gap: GapPlan, plan: Plan, level: MilestonePlan["
   if (!isAccounts(gap, plan)) return whole;
   const drawn = new Map(whole.map((row) => [row.unit, row]));
   const people = new Map<string, Followed>();
-  for (const { unit, person, gap: of, isFirst } of facts.exposures) {
-    const trigger = of === gap.id && isFirst ? drawn.get(unit) : undefined;
+  for (const { unit, person, isFirst } of getExposureRows(facts, gap.id)) {
+    const trigger = isFirst ? drawn.get(unit) : undefined;
     if (trigger) people.set(person, { unit: person, account: unit, arm: trigger.arm, at: trigger.at });
   }
   return [...people.values()];
@@ -132,7 +133,7 @@ function measure(
     has: arms[arm].filter(({ isThere }) => isThere).length,
   });
   const [treated, heldOut] = [toArm("treated"), toArm("held_out")];
-  const isFinal = (look: SequentialLook): boolean => estimateGuard(look, known, tests).phase === "final";
+  const isFinal = (look: SequentialLook): boolean => isGuardFinal(look, known, tests);
   const difference = isTold ? getDifference(arms, known.by === "account") : undefined;
   return {
     milestone,

@@ -1,10 +1,12 @@
 import { LEVEL } from "../../stats/interval.ts";
 import {
   type Drawn,
+  getPhase,
   getSequentialInterval,
   planSequential,
   type SequentialEstimate,
   type SequentialLook,
+  type SequentialPlan,
 } from "../../stats/sequentialInterval.ts";
 
 /** What can be said of an effect by now. */
@@ -65,6 +67,12 @@ export const estimateDaily = (
   { by, share, worth = WORTH }: Pick<Evidence, "by" | "share" | "worth">,
 ): SequentialEstimate => estimate(look, { by, share, worth, level: LEVEL });
 
+/** Has a look what was planned for? */
+export const isFinal = (
+  look: SequentialLook,
+  { by, share, worth = WORTH }: Pick<Evidence, "by" | "share" | "worth">,
+): boolean => getPhase(look, getPlan(look, { by, share, worth, level: LEVEL })) === "final";
+
 /** What can be said of a milestone that must not suffer. */
 export type GuardVerdict =
   | { readonly kind: "suffers" | "does not suffer" }
@@ -85,22 +93,36 @@ export function judgeGuard(evidence: Omit<Evidence, "alarms">, tests: number): G
 }
 
 /** As `estimateDaily`, for a loss, and with the error of all the milestones that are asked for together. */
-export const estimateGuard = (
+const estimateGuard = (
   look: SequentialLook,
   { by, share, worth = WORTH }: Pick<Evidence, "by" | "share" | "worth">,
   tests: number,
 ): SequentialEstimate => estimate(look, { by, share, worth: -worth, level: getGuardLevel(tests) });
 
+/** As `isFinal`, for a loss. */
+export const isGuardFinal = (
+  look: SequentialLook,
+  { by, share, worth = WORTH }: Pick<Evidence, "by" | "share" | "worth">,
+  tests: number,
+): boolean =>
+  getPhase(look, getPlan(look, { by, share, worth: -worth, level: getGuardLevel(tests) })) === "final";
+
 /** One side alone may err, so an interval of two sides has twice the error. */
 export const getGuardLevel = (tests: number): number => 1 - (2 * (1 - LEVEL)) / Math.max(1, tests);
 
-function estimate(
-  look: SequentialLook,
-  { by, share, worth, level }: { by: Drawn; share: number; worth: number; level: number },
-): SequentialEstimate {
+interface Planning {
+  readonly by: Drawn;
+  readonly share: number;
+  readonly worth: number;
+  readonly level: number;
+}
+
+const estimate = (look: SequentialLook, planning: Planning): SequentialEstimate =>
+  getSequentialInterval([look], getPlan(look, planning))[0]!;
+
+function getPlan(look: SequentialLook, { by, share, worth, level }: Planning): SequentialPlan {
   const base = Math.min(0.95, Math.max(0.05, look.control.share));
-  const plan = planSequential({ base, difference: toRoom(base, worth) }, { heldOut: share, by, level });
-  return getSequentialInterval([look], plan)[0]!;
+  return planSequential({ base, difference: toRoom(base, worth) }, { heldOut: share, by, level });
 }
 
 /** A difference for which there is room beside the base: to the other side, or less, where there is none. */

@@ -2,6 +2,7 @@ import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import type { Facts, MilestoneRow } from "../../facts/rows.ts";
 import { wilson } from "../../stats/wilson.ts";
 import { groupBy } from "../groupBy.ts";
+import { getMilestoneRows } from "../rowsOf.ts";
 import { getMonth } from "./months.ts";
 
 /** Who first got a habit in the same month, and how many of them have it later. */
@@ -37,17 +38,14 @@ const MOST_STEPS = 6;
  * long yet is in neither count. What was reached before anybody looked is left out, since nobody knows its month.
  * SOURCE: the interval is Wilson's (1927).
  */
-export function getCohorts({ milestones: rows, end }: Facts, { milestones }: Plan): HabitCohort[] {
+export function getCohorts(facts: Facts, { milestones }: Plan): HabitCohort[] {
   return milestones
     .filter(({ lapses }) => lapses !== undefined)
-    .flatMap(({ id }) => countHabit(id, rows, end ?? 0));
+    .flatMap(({ id }) => countHabit(id, getMilestoneRows(facts, id), facts.end ?? 0));
 }
 
 function countHabit(milestone: string, rows: readonly MilestoneRow[], end: number): HabitCohort[] {
-  const units = groupBy(
-    rows.filter((row) => row.milestone === milestone),
-    ({ unit }) => unit,
-  );
+  const units = groupBy(rows, ({ unit }) => unit);
   const cohorts = new Map<string, MilestoneRow[][]>();
   for (const unsorted of units.values()) {
     const own = unsorted.toSorted((a, b) => a.at - b.at);

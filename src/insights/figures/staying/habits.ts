@@ -1,5 +1,6 @@
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import type { Facts } from "../../facts/rows.ts";
+import { getMilestoneRows } from "../rowsOf.ts";
 
 /** A habit: a milestone that lapses. Counts are people, or accounts where it is an account's. */
 export interface HabitFigure {
@@ -15,14 +16,13 @@ export interface HabitFigure {
 }
 
 /** Habits kept and lapsed, by the last that is known of each unit. */
-export function getHabits({ milestones: rows }: Facts, { milestones }: Plan): HabitFigure[] {
+export function getHabits(facts: Facts, { milestones }: Plan): HabitFigure[] {
   return milestones
     .filter(({ lapses }) => lapses !== undefined)
     .map(({ id }) => {
       const last = new Map<string, "reached" | "lapsed">();
       const lapsed = new Set<string>();
-      for (const { milestone, unit, kind } of rows) {
-        if (milestone !== id) continue;
+      for (const { unit, kind } of getMilestoneRows(facts, id)) {
         last.set(unit, kind);
         if (kind === "lapsed") lapsed.add(unit);
       }

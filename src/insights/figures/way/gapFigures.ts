@@ -1,6 +1,7 @@
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import type { ExposureRow, Facts, GapRow } from "../../facts/rows.ts";
 import { groupBy } from "../groupBy.ts";
+import { getExposureRows, getGapRows } from "../rowsOf.ts";
 import type { Targets } from "./targets.ts";
 
 /** What a gap costs, and what has closed it. Counts are units: people, or accounts where `to` is an account's. */
@@ -39,15 +40,22 @@ export interface BridgedAfter {
  * to a gap is its effect, against its holdout.
  */
 export function getGapFigures(facts: Facts, { gaps }: Plan, { milestones }: Targets): GapFigure[] {
-  const rows = groupBy(facts.gaps, ({ gap }) => gap);
-  const exposures = groupBy(
-    facts.exposures.filter(({ arm }) => arm === "treated"),
-    ({ gap, unit }) => JSON.stringify([gap, unit]),
-  );
   return gaps
-    .map(({ id, to }) => count(id, rows.get(id) ?? [], exposures, milestones[to]?.value))
+    .map(({ id, to }) => {
+      const seen = getExposureRows(facts, id).filter(({ arm }) => arm === "treated");
+      const byUnit = groupBy(seen, ({ unit }) => unit);
+      return count(id, getGapRows(facts, id), byUnit, milestones[to]?.value);
+    })
     .sort((a, b) => b.lost - a.lost || (b.lostValue ?? 0) - (a.lostValue ?? 0));
 }
+
+/** Units for which a gap is open; as of an earlier time where one is given. */
+export const countLost = (rows: readonly GapRow[], at = Number.POSITIVE_INFINITY): number =>
+  new Set(
+    rows.flatMap(({ unit, opened, bridged }) =>
+      opened <= at && (bridged === null || bridged > at) ? unit : [],
+    ),
+  ).size;
 
 function count(
   gap: string,
@@ -55,23 +63,19 @@ function count(
   exposures: ReadonlyMap<string, readonly ExposureRow[]>,
   value: number | undefined,
 ): GapFigure {
-  const units = groupBy(rows, ({ unit }) => unit);
-  const isLost = (own: readonly GapRow[]): boolean => own.some(({ bridged }) => bridged === null);
-  const lost = [...units.values()].filter(isLost).length;
+  const lost = countLost(rows);
   const crossed = rows.filter(({ bridged }) => bridged !== null);
-  const spans = crossed.map(({ opened, bridged }) => bridged! - opened).sort((a, b) => a - b);
+  const spans = Float64Array.from(crossed, ({ opened, bridged }) => bridged! - opened).sort();
   const after = new Map<string, Set<string>>();
   const alone = new Set<string>();
   for (const { unit, opened, bridged } of crossed) {
-    const seen = (exposures.get(JSON.stringify([gap, unit])) ?? []).filter(
-      ({ at }) => at >= opened && at <= bridged!,
-    );
+    const seen = (exposures.get(unit) ?? []).filter(({ at }) => at >= opened && at <= bridged!);
     if (seen.length === 0) alone.add(unit);
     for (const { guide } of seen) after.set(guide, (after.get(guide) ?? new Set()).add(unit));
   }
   return {
     gap,
-    opened: units.size,
+    opened: new Set(rows.map(({ unit }) => unit)).size,
     bridged: new Set(crossed.map(({ unit }) => unit)).size,
     lost,
     lostValue: value === undefined ? null : lost * value,

@@ -1,12 +1,15 @@
-import type { Facts } from "../../facts/rows.ts";
+import type { Facts, MilestoneRow } from "../../facts/rows.ts";
+import { once } from "../once.ts";
 
 /** When each unit reached a milestone, in order of time. */
 export type Reaches = ReadonlyMap<string, readonly number[]>;
 
 /** By milestone, and then by unit: the person, or the account where the milestone is an account's. */
-export function getReaches({ milestones }: Facts): ReadonlyMap<string, Reaches> {
+export const getReaches = ({ milestones }: Facts): ReadonlyMap<string, Reaches> => findReaches(milestones);
+
+const findReaches = once((rows: readonly MilestoneRow[]): ReadonlyMap<string, Reaches> => {
   const all = new Map<string, Map<string, number[]>>();
-  for (const { milestone, unit, kind, at } of milestones) {
+  for (const { milestone, unit, kind, at } of rows) {
     if (kind !== "reached") continue;
     const units = all.get(milestone) ?? new Map<string, number[]>();
     all.set(milestone, units);
@@ -14,6 +17,7 @@ export function getReaches({ milestones }: Facts): ReadonlyMap<string, Reaches> 
     if (times) times.push(at);
     else units.set(unit, [at]);
   }
-  for (const units of all.values()) for (const times of units.values()) times.sort((a, b) => a - b);
+  for (const units of all.values())
+    for (const times of units.values()) if (times.length > 1) times.sort((a, b) => a - b);
   return all;
-}
+});

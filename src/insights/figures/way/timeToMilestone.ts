@@ -1,6 +1,7 @@
 import type { MilestonePlan } from "../../../sdk/domain/plan/plan.ts";
 import type { Facts } from "../../facts/rows.ts";
 import { getStepAt, kaplanMeier, type SurvivalStep } from "../../stats/kaplanMeier.ts";
+import { getMilestoneRows } from "../rowsOf.ts";
 import { getReaches } from "./reaches.ts";
 import type { MilestoneTarget } from "./targets.ts";
 import { getTimesApart, type TimeOfOne, type TimesApart } from "./timesApart.ts";
@@ -77,9 +78,7 @@ export function getTimeToMilestone(
 function getTimes(facts: Facts, { id, level }: Pick<MilestonePlan, "id" | "level">): TimeOfOne[] {
   const end = facts.end ?? 0;
   const reaches = getReaches(facts).get(id);
-  const past = new Set(
-    facts.milestones.filter((row) => row.milestone === id && row.isPast).map((row) => row.unit),
-  );
+  const past = new Set(getMilestoneRows(facts, id).flatMap(({ isPast, unit }) => (isPast ? unit : [])));
   const units =
     level === "account"
       ? facts.accounts.map(({ account, first }) => ({ unit: account, first, name: "" }))

@@ -28,6 +28,7 @@ export interface TimeOfOne extends SurvivalTime {
  * SOURCE: see `kaplanMeier` and `logRank`.
  */
 export function getTimesApart(times: readonly TimeOfOne[], names: readonly string[]): TimesApart | null {
+  if (names.length < 2) return null;
   const by = groupBy(times, ({ name }) => name);
   const known = names.flatMap((name) => {
     const own = by.get(name);

@@ -8,7 +8,6 @@ import type { Answer, Question } from "../../figures/port.ts";
 import type { Figures } from "../../figures/startFigures.ts";
 import type { Index, View } from "../../figures/views.ts";
 import type { Links } from "../../keys/ownerLinks.ts";
-import { createGate } from "../../lib/gate.ts";
 import { Refusal } from "../../lib/refusal.ts";
 import { getAddress } from "../address.ts";
 import { readId } from "../ids.ts";
@@ -28,9 +27,6 @@ export interface FigureRoutesOptions {
   readonly write: (line: string) => void;
 }
 
-/** Questions that are asked at a time, and that wait for it. */
-const AT_ONCE = 4;
-const QUEUE = 300;
 /** Milliseconds after which somebody is told to come again. */
 const PATIENCE = 20_000;
 
@@ -43,7 +39,6 @@ const LINKED_VIEWS: readonly View[] = ["owners", "gaps", "time", "standings"];
  */
 export function createFigureRoutes(options: FigureRoutesOptions): Hono<Env> {
   const { figures, operator, links, proxies = 0, now, write } = options;
-  const gate = createGate(AT_ONCE, QUEUE);
   const routes = new Hono<Env>();
   // A link says by itself what it opens.
   if (operator) routes.use((c, next) => (c.req.query("link") === undefined ? operator(c, next) : next()));
@@ -51,9 +46,7 @@ export function createFigureRoutes(options: FigureRoutesOptions): Hono<Env> {
   async function ask(c: Context<Env>, question: Question): Promise<Response> {
     if (!figures) throw new Refusal("plan-missing");
     refuseOthers(c);
-    const leave = await gate.enter();
-    const answer = await within(PATIENCE, figures.ask(question)).finally(leave);
-    return reply(c, answer);
+    return reply(c, await within(PATIENCE, figures.ask(question)));
   }
 
   /** The owner to whom a link belongs; `undefined` without one. */
@@ -123,7 +116,8 @@ function refuseOthers(c: Context): void {
 function reply(c: Context, answer: Answer): Response {
   if (answer === null) throw new Refusal("figures-missing");
   const tag = `"${answer.tag}"`;
-  const headers = { etag: tag, "cache-control": "private, no-cache", vary: "Authorization" };
+  const age = answer.age ? { age: `${answer.age}` } : {};
+  const headers = { etag: tag, "cache-control": "private, no-cache", vary: "Authorization", ...age };
   if (c.req.header("if-none-match") === tag) return c.body(null, 304, headers);
   return c.body(answer.body, 200, { ...headers, "content-type": "application/json; charset=UTF-8" });
 }

@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { Database } from "../../database/database.ts";
-import { getArrivals, getLatest } from "../../database/events.ts";
+import { type Arrival, getArrivals, getLatest } from "../../database/events.ts";
+import { createGate } from "../../lib/gate.ts";
 import { createPaced } from "../../lib/paced.ts";
 import { Refusal } from "../../lib/refusal.ts";
+import { createShared } from "../../lib/shared.ts";
 import { createOverviews } from "../../overview/createOverviews.ts";
 import type { About, Overview } from "../../overview/getOverview.ts";
 import type { JourneyMap } from "../../overview/journeyMap.ts";
@@ -63,6 +65,11 @@ export function createLive(options: LiveOptions): Live {
     onError,
   });
 
+  // After a restart all pages that were open come at once.
+  const readings = createShared<Arrival[]>(createGate(1, MOST_VIEWERS), 0);
+  const getShared = (after: string): Promise<Arrival[]> =>
+    readings.run(after, () => getLatest(database.aside, after, LATEST));
+
   // Whoever opens the first page finds it there.
   overviews.ask();
 
@@ -96,14 +103,11 @@ export function createLive(options: LiveOptions): Live {
         const after = /^\d{1,18}$/.test(seen) ? seen : "0";
         const viewer = createViewer({
           begin: async () => {
-            const [latest, overview] = await Promise.all([
-              getLatest(database.aside, after, LATEST),
-              overviews.get(),
-            ]);
+            const [latest, overview] = await Promise.all([getShared(after), overviews.get()]);
             return [...toRows("rows", latest), ...(overview ? [toMessage(overview, options)] : [])];
           },
           write: (message) => stream.writeSSE(message),
-          catchUp: async () => toRows("anew", await getLatest(database.aside, "0", LATEST)),
+          catchUp: async () => toRows("anew", await getShared("0")),
           onError,
         });
         stream.onAbort(viewer.end);

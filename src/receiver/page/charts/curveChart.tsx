@@ -19,8 +19,9 @@ interface Props {
 }
 
 /**
- * The share that has come somewhere by each time, in steps, with its band of 95 %. Time goes from a minute on, each part
- * of the way as many times as long as the one before: most happens early. A tick is who is still on the way.
+ * The share that has come somewhere by each time, in steps, with its band of 95 %. Time goes from a minute on, or later
+ * where nobody comes so soon, each part of the way as many times as long as the one before: most happens early. A tick
+ * is who is still on the way.
  */
 export const CurveChart = ({ label, times, wholeMs }: Props): VNode => (
   <Chart label={label} height={HEIGHT}>
@@ -30,15 +31,17 @@ export const CurveChart = ({ label, times, wholeMs }: Props): VNode => (
 
 function draw({ curve, band, onTheWay, target }: MilestoneFindings, wholeMs: number, width: number): VNode {
   const end = Math.max(wholeMs, 60 * MINUTE);
+  const first = curve.find(([, share]) => share > 0)?.[0] ?? end;
+  const start = TICKS.findLast((ms) => ms <= Math.min(first, end / 60)) ?? MINUTE;
   const x = scaleLog()
-    .domain([MINUTE, end])
+    .domain([start, end])
     .range([LEFT, width - RIGHT])
     .clamp(true);
   const y = scaleLinear()
     .domain([0, 1])
     .range([HEIGHT - BOTTOM, TOP]);
   const last = curve.at(-1)?.[1] ?? 0;
-  const points: ReadonlyArray<readonly [number, number]> = [[MINUTE, 0], ...curve, [end, last]];
+  const points: ReadonlyArray<readonly [number, number]> = [[start, 0], ...curve, [end, last]];
   const limits = band.length > 0 ? [...band, [end, band.at(-1)![1], band.at(-1)![2]] as const] : [];
   const path = line<readonly [number, number]>()
     .x(([ms]) => x(ms))
@@ -50,7 +53,7 @@ function draw({ curve, band, onTheWay, target }: MilestoneFindings, wholeMs: num
     .y1(([, , upper]) => y(upper))
     .curve(curveStepAfter)(limits);
   const getShare = (ms: number): number => curve.findLast(([at]) => at <= ms)?.[1] ?? 0;
-  const ticks = TICKS.filter((ms) => ms <= end).filter(
+  const ticks = TICKS.filter((ms) => ms >= start && ms <= end).filter(
     (_, i, all) => width > 420 || i % 2 === (all.length - 1) % 2,
   );
   return (

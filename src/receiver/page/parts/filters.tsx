@@ -17,7 +17,9 @@ export function Filters(): VNode {
     >
       <Choice label="Journey" of="journey" all={plan.journeys.map(({ id }) => [id, name(id)] as const)} />
       <Choice label="Segment" of="segment" all={plan.segments.map(({ id }) => [id, id] as const)} />
-      <Choice label="Owner" of="owner" all={index.owners.map((owner) => [owner, owner] as const)} />
+      {place.link === "" && (
+        <Choice label="Owner" of="owner" all={index.owners.map((owner) => [owner, owner] as const)} />
+      )}
       {(["from", "to"] as const).map((of) => (
         <label key={of}>
           {of === "from" ? "From" : "To"}{" "}

@@ -49,9 +49,11 @@ function Failure({ status, message, onRetry }: FailureProps): VNode {
   const [title, advice] =
     status === 0
       ? ["Not connected", "See that the receiver runs, and that this page can reach it."]
-      : status === 404
-        ? ["Nothing is known of that", "See that the name is right, or go back to all figures."]
-        : ["No figures", "Try again in a moment. If it stays so, the receiver's log says why."];
+      : status === 401
+        ? ["This link opens nothing", "Its time may be over. Ask who gave it to you for a new one."]
+        : status === 404
+          ? ["Nothing is known of that", "See that the name is right, or go back to all figures."]
+          : ["No figures", "Try again in a moment. If it stays so, the receiver's log says why."];
   return (
     <section class="card" role="alert">
       <h2>{title}</h2>

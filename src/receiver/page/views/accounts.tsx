@@ -63,7 +63,7 @@ export function Standings({ standings, accountStandings }: Views["standings"]): 
               {owner === null ? "" : ` · owner ${owner}`} · saw{" "}
               {seen.length === 0
                 ? "nothing"
-                : seen.map(({ guide, times }) => `${guide} ${formatNumber(times)} times`).join(", ")}
+                : seen.map(({ guide, times }) => `${guide} ${count(times, "time")}`).join(", ")}
             </p>
           </Fragment>
         )}

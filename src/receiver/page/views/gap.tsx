@@ -3,6 +3,7 @@ import type { GapFindings } from "../../../insights/figures/findings.ts";
 import { formatNumber, formatPoints, formatShare } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { describeEffect, describeVerdict, formatGap } from "../../../insights/words/formatGaps.ts";
+import { createAdvice } from "../../../insights/words/headline.ts";
 import { ArmsChart, type Effect, EffectChart } from "../charts/effectChart.tsx";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";
@@ -33,8 +34,15 @@ export const getReach = (
 /** The bridge as a share of an arm, or `null` where nobody is in it. */
 const getShare = ({ n, bridged }: GapFindings["treated"]): number | null => (n === 0 ? null : bridged / n);
 
-const describeRange = ({ uplift, interval }: Effect): string =>
-  `${formatPoints(uplift)} points (${formatPoints(interval[0])} to ${formatPoints(interval[1])})`;
+const describeLimits = ({ interval: [lower, upper] }: Pick<Effect, "interval">): string =>
+  `${formatPoints(lower)} to ${formatPoints(upper)}`;
+
+const describeRange = (effect: Effect): string =>
+  `${formatPoints(effect.uplift)} points (${describeLimits(effect)})`;
+
+/** Why nothing is told of a bridge stands beside that; else what is told. */
+const sayVerdict = (gap: GapFindings): string =>
+  gap.verdict.kind === "not measured" ? describeEffect(gap)[0]! : describeVerdict(gap.verdict);
 
 /** All that is known of one gap. */
 export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach: number }): VNode {
@@ -54,7 +62,7 @@ export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach:
         counted: `${formatNumber(gap.opened)} for whom it opened`,
       }}
       cells={[
-        ["Arm", "counted", "crossed", "share"],
+        ["Arm", "counted", "crossed", "share", "95 %"],
         ...(["treated", "heldOut"] as const).map((arm) => {
           const share = getShare(gap[arm]);
           return [
@@ -62,8 +70,12 @@ export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach:
             formatNumber(gap[arm].n),
             formatNumber(gap[arm].bridged),
             share === null ? "–" : formatShare(share),
+            "",
           ];
         }),
+        ...(effect
+          ? [["difference, points", "", "", formatPoints(effect.uplift), describeLimits(effect)]]
+          : []),
       ]}
     >
       <p class="lostLine">
@@ -87,7 +99,10 @@ export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach:
       )}
       <p class={`verdict ${effect?.kind ?? "nothing"}`}>
         <strong>{effect ? `${describeRange(effect)}: ` : ""}</strong>
-        {describeVerdict(gap.verdict)}
+        {sayVerdict(gap)}
+      </p>
+      <p class="next">
+        <span class="tag">Next</span> {createAdvice(gap, plan)}
       </p>
       <details>
         <summary>All that is known of {gap.gap}</summary>
@@ -123,7 +138,7 @@ export function GapList({ gaps }: { readonly gaps: readonly GapFindings[] }): VN
             {effect && <EffectChart label={describeRange(effect)} effect={effect} reach={reach} />}
             <p class={`verdict ${effect?.kind ?? "nothing"}`}>
               {effect ? `${describeRange(effect)}: ` : ""}
-              {describeVerdict(gap.verdict)}
+              {sayVerdict(gap)}
             </p>
           </li>
         );

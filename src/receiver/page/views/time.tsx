@@ -3,7 +3,7 @@ import type { MilestoneFindings } from "../../../insights/figures/findings.ts";
 import { formatNumber, formatShare, formatSpan } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { describeTime } from "../../../insights/words/formatFindings.ts";
-import { withRange } from "../../../insights/words/formatRange.ts";
+import { formatRange } from "../../../insights/words/formatRange.ts";
 import { CurveChart } from "../charts/curveChart.tsx";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";
@@ -47,7 +47,7 @@ export function Time({ id, times, wholeMs }: Props): VNode {
       )}
       <p class="note">
         {describeTime(times)}
-        {target?.interval ? ` (95 %: ${withRange(target.reached, target.interval)})` : ""}. Band: 95 %. Ticks:{" "}
+        {target?.interval ? ` (95 %: ${formatRange(target.interval)})` : ""}. Band: 95 %. Ticks:{" "}
         {formatNumber(waiting)} still on the way.
       </p>
     </Card>

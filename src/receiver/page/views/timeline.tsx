@@ -9,22 +9,12 @@ import {
   describePerson,
 } from "../../../insights/words/describeAccount.ts";
 import { count } from "../../../insights/words/formatLists.ts";
-import type { AccountTimeline, Moment, UserTimeline } from "../../figures/views.ts";
+import type { AccountTimeline, UserTimeline } from "../../figures/views.ts";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";
 import { Link } from "../parts/link.tsx";
 import { Line, Rows } from "../parts/rows.tsx";
-import { Empty } from "../parts/states.tsx";
-
-type Told = Moment & { readonly user?: string };
-
-const DAY = new Intl.DateTimeFormat("en-GB", {
-  weekday: "long",
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-});
-const CLOCK = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
+import { Moments } from "./moments.tsx";
 
 /** One person's way, the latest day first, with why they were shown what they saw. */
 export function User({ user, account, moments, isCut }: UserTimeline): VNode {
@@ -111,56 +101,5 @@ export function Account({ review, moments, isCut }: AccountTimeline): VNode {
       </div>
       <Moments moments={moments} isCut={isCut} />
     </Fragment>
-  );
-}
-
-function Moments({ moments, isCut }: { readonly moments: readonly Told[]; readonly isCut: boolean }): VNode {
-  const days = new Map<string, Told[]>();
-  for (const moment of moments.toReversed()) {
-    const day = DAY.format(moment.at);
-    const known = days.get(day);
-    if (known) known.unshift(moment);
-    else days.set(day, [moment]);
-  }
-  return (
-    <Card
-      title="What happened, and why they saw what they saw"
-      note={isCut ? "the latest moments" : ""}
-      about={{
-        definition:
-          "What was done, what followed of it, and why each guide is or is not shown from then on. Times are those of this browser's clock.",
-        counted: count(moments.length, "moment"),
-      }}
-      cells={[
-        ["When", "who", "what"],
-        ...moments.map(({ at, user, words }) => [new Date(at).toISOString(), user ?? "", words]),
-      ]}
-    >
-      {days.size === 0 && <Empty>Nothing has happened yet.</Empty>}
-      {[...days].map(([day, own]) => (
-        <section key={day} class="day" aria-label={day}>
-          <h3>{day}</h3>
-          <ol class="moments">
-            {own.map(({ at, kind, words, isShown, user }, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the same may happen twice in a moment.
-              <li key={i} class={`${kind}${isShown ? " shown" : ""}`}>
-                <time dateTime={new Date(at).toISOString()}>{CLOCK.format(at)}</time>
-                <span>
-                  {user !== undefined && (
-                    <Fragment>
-                      <Link to={{ screen: "user", id: user }}>{user}</Link>{" "}
-                    </Fragment>
-                  )}
-                  {kind === "decision" && (
-                    <span class={isShown ? "tag done" : "tag"}>{isShown ? "shown" : "not shown"}</span>
-                  )}{" "}
-                  {words}
-                </span>
-              </li>
-            ))}
-          </ol>
-        </section>
-      ))}
-    </Card>
   );
 }

@@ -1,14 +1,15 @@
 import { Fragment, h, type VNode } from "preact";
-import { formatNumber } from "../../../insights/words/charts.ts";
+import { formatNumber, formatShare, formatSpan } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { formatDay } from "../../../insights/words/formatLists.ts";
+import { formatRange } from "../../../insights/words/formatRange.ts";
 import { describeCounts } from "../../../insights/words/formatStandings.ts";
 import { createNextStep, createPhrases } from "../../../insights/words/headline.ts";
 import type { Views } from "../../figures/views.ts";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";
 import { Link } from "../parts/link.tsx";
-import { Line } from "../parts/rows.tsx";
+import { Line, Rows } from "../parts/rows.tsx";
 import { Wait } from "../parts/states.tsx";
 import { GapList } from "./gap.tsx";
 import { Time } from "./time.tsx";
@@ -77,7 +78,10 @@ function Below({
         }
       </Wait>
       <div class="pair">
-        {times && <Time id={to!} times={times} wholeMs={(time.end ?? 0) - (time.start ?? 0)} />}
+        <div class="stack">
+          {times && <Time id={to!} times={times} wholeMs={(time.end ?? 0) - (time.start ?? 0)} />}
+          <Targets milestones={time.milestones} />
+        </div>
         <Card
           title="Gaps, by customers lost"
           width="half"
@@ -103,6 +107,46 @@ function Below({
       </div>
       <AtRisk standings={summary.standings} />
     </Fragment>
+  );
+}
+
+/** Which milestones are behind their target, those first. */
+function Targets({ milestones }: Pick<Views["time"], "milestones">): VNode {
+  const { name } = useDesk();
+  const all = Object.entries(milestones)
+    .flatMap(([id, { target }]) => (target ? [{ id, target }] : []))
+    .toSorted((a, b) => Number(a.target.isMet) - Number(b.target.isMet));
+  return (
+    <Card
+      title="Targets"
+      width="half"
+      about={{ definition: DEFINITIONS.time, counted: "all who were on the way to each" }}
+      cells={[
+        ["Milestone", "target", "within", "have", "95 %"],
+        ...all.map(({ id, target: { share, withinMs, reached, interval } }) => [
+          name(id),
+          formatShare(share),
+          formatSpan(withinMs),
+          formatShare(reached),
+          interval ? formatRange(interval) : "",
+        ]),
+      ]}
+    >
+      <Rows
+        all={all}
+        empty="No milestone has a target. Give one to the milestone that matters most."
+        getKey={({ id }) => id}
+      >
+        {({ id, target }) => (
+          <Line name={name(id)}>
+            <span class={target.isMet ? "tag done" : "tag behind"}>
+              {target.isMet ? "on target" : "behind"}
+            </span>{" "}
+            {formatShare(target.reached)} in {formatSpan(target.withinMs)}, target {formatShare(target.share)}
+          </Line>
+        )}
+      </Rows>
+    </Card>
   );
 }
 
