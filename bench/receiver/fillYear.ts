@@ -1,4 +1,5 @@
 /** Puts a simulated year into a database, and copies of it under other names. */
+import { setTimeout as wait } from "node:timers/promises";
 import type { Database } from "../../src/receiver/database/database.ts";
 import { LONG_PATIENCE_MS } from "../../src/receiver/database/database.ts";
 import { simulateYear } from "../../src/simulation/simulateYear.ts";
@@ -19,9 +20,14 @@ export async function sendYear(
   let batch: Row[] = [];
   let count = 0;
   const send = async (): Promise<void> => {
-    const reply = await post(`${url}/v1/batch`, { batch }, headers);
-    if (reply.status !== 200) throw new Error(`A batch was answered ${reply.status}: ${await reply.text()}`);
-    await reply.arrayBuffer();
+    for (;;) {
+      // Where other work on the machine holds it up it asks to come again, or lets a connection go that was quiet.
+      const reply = await post(`${url}/v1/batch`, { batch }, headers).catch(() => undefined);
+      const text = await reply?.text();
+      if (reply?.status === 200) break;
+      if (reply && reply.status !== 503) throw new Error(`A batch was answered ${reply.status}: ${text}`);
+      await wait(500);
+    }
     count += batch.length;
     batch = [];
   };

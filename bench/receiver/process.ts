@@ -6,4 +6,6 @@ process.on("message", (asked) => {
   if (asked === "look") process.send?.({ cpu: process.cpuUsage(), memory: process.memoryUsage().rss });
   if (asked === "close") void close().then(() => process.exit(0));
 });
+// Who has started it is gone.
+process.on("disconnect", () => process.exit(1));
 process.send?.({ url });

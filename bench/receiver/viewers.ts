@@ -39,6 +39,7 @@ async function open(place: number): Promise<void> {
 const at = (all: number[], share: number): number =>
   Math.round(all.sort((a, b) => a - b)[Math.floor(all.length * share)] ?? 0);
 
+process.on("disconnect", () => process.exit(1));
 process.on("message", () => {
   isOver = true;
   process.send?.({

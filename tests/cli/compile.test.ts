@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { diskFiles } from "../../src/check/files/files.ts";
+import { loadConfig } from "../../src/check/files/loadConfig.ts";
+import { toValue } from "../../src/check/source/part.ts";
 import { watchCommand } from "../../src/cli/runCommand.ts";
 import type { Answer } from "../../src/cli/simulateCommand.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
@@ -40,6 +43,16 @@ describe("milepost compile", () => {
     await milepost("compile", file, "-o", plan);
     expect(read(plan)).toEqual(parse(read(file)).plan);
   });
+
+  test.each(readdirSync("playbooks"))(
+    "the example of the playbook %s becomes the plan of all that it takes in",
+    async (name) => {
+      const file = join("playbooks", name, "milepost.json");
+      const plan = folder.write("playbook.json", "");
+      await milepost("compile", file, "-o", plan);
+      expect(read(plan)).toEqual(parse(toValue(loadConfig(file, diskFiles).root!)).plan);
+    },
+  );
 
   test("takes in what a config extends and uses, and so does every command that reads a config", async () => {
     const [base, book] = ["base.json", "book.json"] as const;

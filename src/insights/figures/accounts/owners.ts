@@ -5,7 +5,7 @@ import { cutFacts } from "../cutFacts.ts";
 import { getGapRows } from "../rowsOf.ts";
 import { countLost } from "../way/gapFigures.ts";
 import type { Targets } from "../way/targets.ts";
-import { getTimeToMilestone, type TargetMet } from "../way/timeToMilestone.ts";
+import { getReached, type TargetMet } from "../way/timeToMilestone.ts";
 
 /** What somebody answers for: outcomes that name them, the milestones of these, and the gaps before the milestones. */
 export interface OwnerFigure {
@@ -54,7 +54,7 @@ export function getOwners(
       outcomes,
       milestones: own.map((milestone) => {
         const target = targets.milestones[milestone.id];
-        const [now, then] = [facts, before].map((some) => getTimeToMilestone(some, milestone, target));
+        const [now, then] = [facts, before].map((some) => getReached(some, milestone, target));
         return {
           milestone: milestone.id,
           n: now!.n,

@@ -44,39 +44,41 @@ export function getGapFigures(facts: Facts, { gaps }: Plan, { milestones }: Targ
     .map(({ id, to }) => {
       const seen = getExposureRows(facts, id).filter(({ arm }) => arm === "treated");
       const byUnit = groupBy(seen, ({ unit }) => unit);
-      return count(id, getGapRows(facts, id), byUnit, milestones[to]?.value);
+      return getFigure(id, getGapRows(facts, id), byUnit, milestones[to]?.value);
     })
     .sort((a, b) => b.lost - a.lost || (b.lostValue ?? 0) - (a.lostValue ?? 0));
 }
 
+const countUnits = (rows: readonly GapRow[]): number => new Set(rows.map(({ unit }) => unit)).size;
+
 /** Units for which a gap is open; as of an earlier time where one is given. */
 export const countLost = (rows: readonly GapRow[], at = Number.POSITIVE_INFINITY): number =>
-  new Set(
-    rows.flatMap(({ unit, opened, bridged }) =>
-      opened <= at && (bridged === null || bridged > at) ? unit : [],
-    ),
-  ).size;
+  countUnits(rows.filter(({ opened, bridged }) => opened <= at && (bridged === null || bridged > at)));
 
-function count(
+function getFigure(
   gap: string,
   rows: readonly GapRow[],
   exposures: ReadonlyMap<string, readonly ExposureRow[]>,
   value: number | undefined,
 ): GapFigure {
-  const lost = countLost(rows);
+  // A gap that opens once for a unit has a row a unit, and so has each part of them.
+  const opened = countUnits(rows);
+  const count = opened === rows.length ? (some: readonly GapRow[]) => some.length : countUnits;
+  const lost = count(rows.filter(({ bridged }) => bridged === null));
   const crossed = rows.filter(({ bridged }) => bridged !== null);
   const spans = Float64Array.from(crossed, ({ opened, bridged }) => bridged! - opened).sort();
   const after = new Map<string, Set<string>>();
-  const alone = new Set<string>();
-  for (const { unit, opened, bridged } of crossed) {
+  const alone: GapRow[] = [];
+  for (const row of crossed) {
+    const { unit, opened, bridged } = row;
     const seen = (exposures.get(unit) ?? []).filter(({ at }) => at >= opened && at <= bridged!);
-    if (seen.length === 0) alone.add(unit);
+    if (seen.length === 0) alone.push(row);
     for (const { guide } of seen) after.set(guide, (after.get(guide) ?? new Set()).add(unit));
   }
   return {
     gap,
-    opened: new Set(rows.map(({ unit }) => unit)).size,
-    bridged: new Set(crossed.map(({ unit }) => unit)).size,
+    opened,
+    bridged: count(crossed),
     lost,
     lostValue: value === undefined ? null : lost * value,
     medianMs: spans[Math.floor((spans.length - 1) / 2)] ?? null,
@@ -90,6 +92,6 @@ function count(
     bridgedAfter: [...after]
       .map(([guide, all]) => ({ guide, units: all.size }))
       .sort((a, b) => b.units - a.units),
-    bridgedAlone: alone.size,
+    bridgedAlone: count(alone),
   };
 }

@@ -48,11 +48,11 @@ export interface TargetMet {
  */
 export function getTimeToMilestone(
   facts: Facts,
-  { id, level }: Pick<MilestonePlan, "id" | "level">,
-  { withinMs, share }: MilestoneTarget = {},
+  milestone: Pick<MilestonePlan, "id" | "level">,
+  target: MilestoneTarget = {},
   segments: readonly string[] = [],
 ): TimeToMilestone {
-  const times = getTimes(facts, { id, level });
+  const times = getTimes(facts, milestone);
   const survival = kaplanMeier(times);
   const [lower, , upper] = survival.quartiles;
   return {
@@ -63,15 +63,32 @@ export function getTimeToMilestone(
     curve: survival.steps.filter(({ events }) => events > 0).map(({ at, reached }) => [at, reached]),
     band: getBand(survival.steps),
     onTheWay: getOnTheWay(survival.steps),
-    target: withinMs === undefined || share === undefined ? null : judge(),
+    target: judge(times, target),
     segments: getTimesApart(times, segments),
   };
+}
 
-  function judge(): TargetMet {
-    const { reached = 0, interval } = getStepAt(survival, withinMs!) ?? {};
-    const known = interval ? ([interval.lower, interval.upper] as const) : null;
-    return { withinMs: withinMs!, share: share!, reached, interval: known, isMet: reached >= share! };
-  }
+/** Of `getTimeToMilestone` what needs no curve. */
+export function getReached(
+  facts: Facts,
+  milestone: Pick<MilestonePlan, "id" | "level">,
+  target: MilestoneTarget = {},
+): Pick<TimeToMilestone, "n" | "reached" | "target"> {
+  const times = getTimes(facts, milestone);
+  return {
+    n: times.length,
+    reached: times.filter(({ event }) => event).length,
+    target: judge(times, target),
+  };
+}
+
+function judge(times: readonly TimeOfOne[], { withinMs, share }: MilestoneTarget): TargetMet | null {
+  if (withinMs === undefined || share === undefined) return null;
+  // What comes later says nothing of the share by then.
+  const cut = times.map((one) => (one.at > withinMs ? { at: withinMs + 1, event: false } : one));
+  const { reached = 0, interval } = getStepAt(kaplanMeier(cut), withinMs) ?? {};
+  const known = interval ? ([interval.lower, interval.upper] as const) : null;
+  return { withinMs, share, reached, interval: known, isMet: reached >= share };
 }
 
 /** Of each unit whose time is known; of people with the segment that they are in. */
