@@ -7,7 +7,7 @@ import { formatSizes, measureSizes } from "./sizes.ts";
 const DIST = "dist";
 
 const PAGE = "receiver/page";
-for (const file of readdirSync(`src/${PAGE}`).filter((name) => /\.(css|html|svg)$/.test(name)))
+for (const file of readdirSync(`src/${PAGE}`).filter((name) => /\.(css|html|json|svg)$/.test(name)))
   cpSync(`src/${PAGE}/${file}`, `${DIST}/server/${PAGE}/${file}`);
 const THREAD = "receiver/database/embeddedWorker.mjs";
 cpSync(`src/${THREAD}`, `${DIST}/server/${THREAD}`);

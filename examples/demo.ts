@@ -24,6 +24,7 @@ const collector = await openCollector({
   origins: [product],
   product,
   sample: year.url,
+  guidance: true,
   ...(journey && { journey }),
   ...(config && { config }),
   dataDir: relative(process.cwd(), getPath("../.data/collector")),

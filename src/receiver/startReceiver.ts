@@ -69,6 +69,8 @@ export interface ReceiverOptions extends DatabaseOptions {
   readonly madeUp?: () => number;
   /** Proxies in front that are trusted to say who came to them. Left out, one address may send as much as all. */
   readonly proxies?: number;
+  /** Whether Milepost guides who opens Mission Control for the first time. @default false */
+  readonly guidance?: boolean;
   /** Addresses that are told of events. @default none */
   readonly webhooks?: readonly Webhook[];
   /** The addresses of a webhook's name. @default DNS */
@@ -183,7 +185,7 @@ async function createApp(
   if (operator) app.use(askOrLink({ operator, links, now }));
   app.route("/", metrics.routes);
   app.route("/", live.routes);
-  app.route("/", createSite());
+  app.route("/", createSite(options));
   summaries.start(figures);
   silences.start();
   watch.start();

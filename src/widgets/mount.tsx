@@ -58,11 +58,14 @@ export const mount = (
   root.addStyle(hostStyle + baseStyle + textStyle + cardStyle);
   /** The page has taken it out again and again. */
   let isOut = false;
+  /** It has the page's looks of this task already. */
+  let isFollowed = false;
   const meet = () => isOut || root.meet(context.targets.whenOver);
   const draw = () => {
     if (ending.signal.aborted) return;
     attempt(meet);
-    attempt(root.follow);
+    if (!isFollowed) attempt(root.follow);
+    isFollowed = false;
     attempt(() => {
       const views = isOut || !root.place() ? [] : stage.views();
       render(<Board context={context} {...{ chunks, renderers, onFault, views }} />, root.stage);
@@ -78,6 +81,7 @@ export const mount = (
     scheme?.abort();
     scheme = new AbortController();
     followScheme(() => attempt(root.follow) ?? [], scheme.signal);
+    isFollowed = true;
   };
   const rest = () => {
     clearTimeout(waiting);
@@ -93,6 +97,8 @@ export const mount = (
     const { signal } = following;
     isOut = false;
     root.keepEvents(signal);
+    // It asks for measures of the window, which are at hand as long as nothing of ours is there.
+    followViewport(root.host, signal);
     const onBack = () => {
       settle();
       draw();
@@ -106,7 +112,6 @@ export const mount = (
     else waiting = setTimeout(() => attempt(() => stage.miss("container")), PATIENCE);
     keepPresent(root.host, { place: root.place, onBack, onOut }, signal);
     followDialogs(root.host, () => attempt(meet), signal);
-    followViewport(root.host, signal);
     clear(signal);
   };
   const onLack = (what: keyof Drawings, cause: unknown) => {

@@ -21,6 +21,33 @@ test.each(["dist", "dist/npm"])(
   },
 );
 
+describe("what draws", () => {
+  const files = readdirSync("dist").filter((file) => /^milepost-.*\.js$/.test(file));
+  const read = (file: string): string => readFileSync(join("dist", file), "utf8");
+  const find = (name: string): string => files.find((file) => file.startsWith(`milepost-${name}-`))!;
+  /** What a file imports before it runs, and what those import. */
+  const getImports = (file: string, seen = new Set<string>()): Set<string> => {
+    for (const [, name] of read(file).matchAll(/(?:from|import) ?"\.\/([^"]+)"/g))
+      if (!seen.has(name!)) getImports(name!, seen.add(name!));
+    return seen;
+  };
+  /** What a file asks for when it is needed. */
+  const getAsked = (file: string): string[] =>
+    [...read(file).matchAll(/import\("\.\/([^"]+)"\)/g)].map(([, name]) => name!);
+
+  test("comes in one go: nothing that it needs is asked for only once it is there", () => {
+    const show = find("show");
+    const [asks] = files.filter((file) => getAsked(file).includes(show) && file !== find("hints"));
+    const late = (from: string, to: string) => {
+      const known = new Set([from, ...getImports(from), ...getAsked(from)]);
+      return [...getImports(to)].filter((name) => !known.has(name));
+    };
+    expect(late(asks!, show)).toEqual([]);
+    expect(getAsked(show).length).toBeGreaterThan(10);
+    expect(getAsked(show).flatMap((kind) => late(show, kind))).toEqual([]);
+  });
+});
+
 /** Parses it, and finds every function in it. */
 function hintAll(code: string): string {
   const program = parseAst(code);

@@ -48,6 +48,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/browser/dialogs.test.ts": 26,
   "tests/receiver/missionControl.test.ts": 25,
   "tests/receiver/madeUpYear.test.ts": 15,
+  "tests/browser/missionControl.test.ts": 12,
   "tests/receiver/desk.test.ts": 30,
   "tests/browser/hostile.test.ts": 25,
   "tests/browser/story.test.ts": 25,

@@ -128,6 +128,7 @@ describe("the settings", () => {
   it("are those of one's own machine where nothing is said", async () => {
     expect(await read({})).toEqual({
       port: 4100,
+      guidance: true,
       host: "127.0.0.1",
       dataDir: ".data/collector",
       origins: [],

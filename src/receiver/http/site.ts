@@ -5,6 +5,14 @@ import { Hono } from "hono";
 import { getAsset } from "./assets.ts";
 
 const PAGE = fileURLToPath(new URL("../page", import.meta.url));
+const isSource = import.meta.url.endsWith(".ts");
+/** The SDK's own files, as pages load them. */
+const SDK = fileURLToPath(new URL(isSource ? "../../../dist" : "../../..", import.meta.url)).replace(
+  /[/\\]$/,
+  "",
+);
+/** The line of the page that loads them. */
+const GUIDANCE = /^ *<script[^>]* src="\/page\/milepost\/.*<\/script>\n/m;
 
 const POLICY = [
   "default-src 'none'",
@@ -20,8 +28,13 @@ const POLICY = [
   "trusted-types 'none'",
 ].join("; ");
 
-/** The page at `/` and its parts under `/page/`. */
-export function createSite(): Hono {
+export interface SiteOptions {
+  /** Whether Milepost guides who opens the page for the first time. Nothing of that leaves their browser. @default false */
+  readonly guidance?: boolean | undefined;
+}
+
+/** The page at `/` and its parts under `/page/`. Who comes by a link is not guided: they are to read one thing. */
+export function createSite({ guidance = false }: SiteOptions = {}): Hono {
   const site = new Hono();
   site.use(async (c, next) => {
     await next();
@@ -30,7 +43,12 @@ export function createSite(): Hono {
     c.header("referrer-policy", "no-referrer");
   });
   site.get("/page/main.js", () => getScript());
-  site.get("/", () => getAsset(PAGE, "index.html"));
+  site.get("/", async (c) => {
+    const page = await getAsset(PAGE, "index.html");
+    if (guidance && c.req.query("link") === undefined && existsSync(join(SDK, "milepost.js"))) return page;
+    return new Response((await page.text()).replace(GUIDANCE, ""), page);
+  });
+  site.get("/page/milepost/:file{milepost[\\w.-]*\\.js}", (c) => getAsset(SDK, c.req.param("file")));
   site.get("/page/:file", (c) => getAsset(PAGE, c.req.param("file")));
   return site;
 }

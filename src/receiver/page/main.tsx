@@ -4,6 +4,7 @@ import { type Place, readPlace, toAddress } from "./address.ts";
 import { App } from "./app.tsx";
 import { getById } from "./dom.ts";
 import { createFigures } from "./figures.ts";
+import { tellView } from "./guided.ts";
 import { startLive } from "./live.ts";
 import { Wait } from "./parts/states.tsx";
 
@@ -36,6 +37,7 @@ function Page() {
   const known = figures.getIndex();
   // A receiver without a config has no figures, and shows what arrives.
   const isBare = known.state === "known" && known.value.plan === null;
+  useEffect(() => tellView(place.screen), [place.screen]);
   useEffect(() => {
     getById("live").hidden = !isBare && (known.state !== "known" || place.screen !== "live");
   });

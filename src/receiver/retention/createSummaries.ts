@@ -44,7 +44,7 @@ const FIRST = Date.UTC(1970, 0, 5, 6);
 const RETRY = 60_000;
 const GATHER = 200;
 /** Of the time of the figures' thread, while rows are still on their way into them. */
-const SHARE = 0.05;
+const SHARE = 0.5;
 
 export function createSummaries({ webhooks, put, now, onError }: SummariesOptions): Summaries {
   let figures: Figures | undefined;

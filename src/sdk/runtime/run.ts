@@ -27,7 +27,9 @@ export async function createRun(given: RunOptions): Promise<Run> {
     openIdentity(shared.store, {
       createId,
       beside,
-      isAsleep: (rest) => shared.journal.isEmpty() && isAsleep(rest, restOf, now()),
+      // The page with which a session began is the one that tells how it has loaded.
+      isAsleep: (rest) =>
+        rest.session < given.since && shared.journal.isEmpty() && isAsleep(rest, restOf, now()),
     });
   const connection = await connectDelivery({
     ...given,

@@ -41,27 +41,44 @@ export const createDress = (host: HTMLElement, probe: HTMLElement, direction?: s
     box.style.fontFamily = given.font ? "" : looks.font;
     box.dir = direction ?? looks.direction;
   };
+  /** As it was read last, and where: to ask anew costs two layouts. */
+  let given: ReturnType<typeof readGiven> | undefined;
+  let home: Element | undefined;
+  /** What is around it, and whether it has font and direction from there. */
+  const place = (box: HTMLElement, anchor: Element | undefined): readonly [Element, boolean] | undefined => {
+    if (anchor) return [surroundingsOf(anchor), false];
+    return box.parentElement ? [box.parentElement, true] : undefined;
+  };
   const follow = (): Iterable<Element> => {
     const chain = new Set<Element>();
     const parent = host.parentElement;
     if (!parent) return chain;
-    const given = readGiven();
+    const now = readGiven();
+    given = now;
+    home = parent;
+    // All is read before anything is written, so that the page is laid out once.
+    const writes: Array<() => void> = [];
     const look = (box: HTMLElement, around: Element, isInFlow: boolean) => {
-      wear(box, readLooks(around, probe), given, isInFlow);
+      const looks = readLooks(around, probe);
+      writes.push(() => wear(box, looks, now, isInFlow));
       for (let at: Element | null = around; at; at = parentOf(at)) chain.add(at);
     };
     look(host, fillerOf(parent, host), false);
     for (const [box, anchor] of boxes)
-      attempt(() =>
-        anchor
-          ? look(box, surroundingsOf(anchor), false)
-          : box.parentElement && look(box, box.parentElement, true),
-      );
+      attempt(() => {
+        const found = place(box, anchor);
+        if (found) look(box, ...found);
+      });
+    for (const write of writes) write();
     return chain;
   };
   const add = (box: HTMLElement, anchor?: Element): Undo => {
     boxes.set(box, anchor);
-    attempt(follow);
+    attempt(() => {
+      const found = place(box, anchor);
+      if (!given || home !== host.parentElement) follow();
+      else if (found) wear(box, readLooks(found[0], probe), given, found[1]);
+    });
     return () => boxes.delete(box);
   };
   return { dress: add, dressInline: add, follow };

@@ -65,7 +65,9 @@ export class Card extends Component<CardProps> {
       if (stands && !this.frame) this.show();
       this.props.onPlaced?.(isSeen, isHeld);
     };
-    this.undo = [
+    // Before its place is looked for: its font is part of its size.
+    this.undo = bare ? [] : [context.root.dress(box, anchor)];
+    this.undo.push(
       keepPosition(anchor, box, {
         placement,
         ring: this.ring.current,
@@ -73,8 +75,8 @@ export class Card extends Component<CardProps> {
         onPlaced: follow,
         ...(!bare && { watch: (look) => context.targets.onChange(anchor, look) }),
       }),
-    ];
-    if (!bare) this.undo.push(joinTabOrder(box, anchor, context.joined), context.root.dress(box, anchor));
+    );
+    if (!bare) this.undo.push(joinTabOrder(box, anchor, context.joined));
     if (listen) this.undo.push(listen(anchor));
   }
 
@@ -132,8 +134,9 @@ export class Card extends Component<CardProps> {
     const { context, anchor, selfOpened } = this.props;
     const { stage } = context.root;
     const box = this.box.current!;
+    if (!anchor || box.dataset.side !== "sheet") return;
     const { y: ceiling, height } = getRoom();
-    if (!anchor || box.dataset.side !== "sheet" || this.height === (this.height = height)) return;
+    if (this.height === (this.height = height)) return;
     delete box.dataset.edge;
     const area = box.getBoundingClientRect();
     if (isPhone()) stage.style.setProperty("--sheet", `${area.height}px`);

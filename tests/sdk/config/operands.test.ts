@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "../../../src/sdk/config/parse.ts";
+import { getLawRuns } from "../../helpers/lawRuns.ts";
 import { createPerson, START } from "../../helpers/person.ts";
 
-const RUNS = { numRuns: Number(process.env.OPERAND_RUNS ?? 100) };
+const RUNS = getLawRuns(1_000);
 
 const config = (condition: object) => ({
   milestones: { sent: { title: "Sent", when: { event: "Sent" } } },

@@ -173,7 +173,7 @@ const List = ({ moments }: { readonly moments: readonly Told[] }): VNode => (
   <ol class="moments">
     {moments.map(({ at, kind, words, isShown, user }, i) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: the same may happen twice in a moment.
-      <li key={i} class={`${kind}${isShown ? " shown" : ""}`}>
+      <li key={i} class={`of-${kind}${isShown ? " shown" : ""}`}>
         <time dateTime={new Date(at).toISOString()}>{CLOCK.format(at)}</time>
         <span>
           {user !== undefined && (
