@@ -2,12 +2,12 @@ import { cameFrom } from "../browser/cameFrom.ts";
 import type { createSelfReports, SelfReportsOptions } from "../chunks/selfReports.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import type { Undo } from "../ports.ts";
-import type { RunOptions } from "./world.ts";
+import type { AwakeRunOptions } from "./world.ts";
 
 /** Without `delivery`, nothing is reported. */
 type ReportLoadedOptions = Omit<SelfReportsOptions, "delivery"> &
   Partial<Record<"delivery", SelfReportsOptions["delivery"] | undefined>> &
-  Pick<RunOptions, "plan" | "since" | "options">;
+  Pick<AwakeRunOptions, "plan" | "since" | "options" | "connection">;
 
 /** How long `identify()` may take after the start: nothing is reported of people outside `config.for`. */
 const SETTLING_MS = 1_000;
@@ -18,11 +18,13 @@ export function reportLoaded(
   create: typeof createSelfReports | undefined,
 ): readonly Undo[] {
   if (!delivery || !create) return [];
-  const { plan, options, since, clock, session } = given;
+  const { plan, options, since, clock, session, connection } = given;
   const { config } = options;
   const { report, stop } = create({ ...given, delivery });
   const now = clock.now();
-  if (session() < since) return [stop];
+  // The page before has left them in this very session.
+  const isOld = connection.identity.opened.rest?.session === session();
+  if (session() < since || isOld) return [stop];
   const paused = getPaused(plan);
   const properties = {
     init_ms: now - since,

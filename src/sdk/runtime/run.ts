@@ -27,9 +27,7 @@ export async function createRun(given: RunOptions): Promise<Run> {
     openIdentity(shared.store, {
       createId,
       beside,
-      // The page with which a session began is the one that tells how it has loaded.
-      isAsleep: (rest) =>
-        rest.session < given.since && shared.journal.isEmpty() && isAsleep(rest, restOf, now()),
+      isAsleep: (rest) => shared.journal.isEmpty() && isAsleep(rest, restOf, now()),
     });
   const connection = await connectDelivery({
     ...given,
