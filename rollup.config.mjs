@@ -144,6 +144,7 @@ const CHUNKS = {
   signals: "friction",
   explaining: "reasons",
   progress: "progress",
+  trouble: "trouble",
   sending: "outbox",
   reporting: "format",
   readPastMilestones: "past",

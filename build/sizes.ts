@@ -20,12 +20,13 @@ export function measureSizes(dist: string): Size[] {
   const asleep = withImports(dist, find("core"), new Set(["milepost.js"]));
   const awake = withImports(dist, find("engine"), new Set(asleep));
   const tooltip = withImports(dist, find("show"), new Set(awake));
-  const more = (what: string, name: string): Size =>
-    measure(dist, what, withImports(dist, find(name), new Set(awake)));
+  const more = (what: string, name: string, there: ReadonlySet<string>): Size =>
+    measure(dist, what, withImports(dist, find(name), new Set(there)));
   return [
     measure(dist, "where nothing concerns anybody", asleep),
+    more("  and what sends reports", "outbox", asleep),
     measure(dist, "before anything is shown", awake),
-    more("  and what sends reports", "outbox"),
+    more("  and what sends reports", "outbox", awake),
     measure(dist, "  and a config that is not compiled", [
       ...withImports(dist, find("config"), new Set([...awake, find("plan")])),
     ]),

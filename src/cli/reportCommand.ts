@@ -11,7 +11,7 @@ import { formatOwner, getOwnerReport } from "../insights/words/formatOwners.ts";
 import { createFault, formatFault } from "../sdk/config/faults.ts";
 import { suggest } from "../sdk/config/suggest.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
-import { DAY_MS } from "../sdk/domain/time/calendar.ts";
+import { DAY_MS } from "../sdk/domain/time/spans.ts";
 import { collect } from "./collect.ts";
 import { CommandError, tryFile } from "./commandError.ts";
 import { countRefused } from "./logs/gauge.ts";

@@ -1,4 +1,4 @@
-import { DAY_MS } from "../sdk/domain/time/calendar.ts";
+import { DAY_MS } from "../sdk/domain/time/spans.ts";
 import type { Lots, Stream } from "./lots.ts";
 
 /** The segments' names are those of the plans. */

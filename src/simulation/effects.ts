@@ -1,4 +1,4 @@
-import { DAY_MS } from "../sdk/domain/time/calendar.ts";
+import { DAY_MS } from "../sdk/domain/time/spans.ts";
 import type { Lots } from "./lots.ts";
 
 /** Gaps whose bridge has an effect that is known, since this is where it is made. */

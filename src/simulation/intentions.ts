@@ -1,5 +1,5 @@
 import type { Report } from "../sdk/domain/state/facts.ts";
-import { DAY_MS } from "../sdk/domain/time/calendar.ts";
+import { DAY_MS } from "../sdk/domain/time/spans.ts";
 import type { Agenda } from "./agenda.ts";
 import { drawDelay, type TrueEffect } from "./effects.ts";
 import type { Lots } from "./lots.ts";

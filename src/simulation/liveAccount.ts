@@ -1,6 +1,6 @@
 import type { Engine } from "../sdk/domain/engine/engine.ts";
 import type { Properties } from "../sdk/domain/state/facts.ts";
-import { DAY_MS } from "../sdk/domain/time/calendar.ts";
+import { DAY_MS } from "../sdk/domain/time/spans.ts";
 import { type AccountFate, getPresence, OFFSETS, type PersonFate, type YearSpan } from "./accountFate.ts";
 import { createAgenda } from "./agenda.ts";
 import type { TrueEffect } from "./effects.ts";

@@ -1,6 +1,6 @@
 import type { Lead } from "../sdk/domain/plan/plan.ts";
 import type { Properties } from "../sdk/domain/state/facts.ts";
-import { DAY_MS } from "../sdk/domain/time/calendar.ts";
+import { DAY_MS } from "../sdk/domain/time/spans.ts";
 import type { AccountFate, PlanName } from "./accountFate.ts";
 import type { Agenda } from "./agenda.ts";
 import type { Stream } from "./lots.ts";

@@ -1,7 +1,7 @@
 import { parse } from "../sdk/config/parse.ts";
 import type { Config } from "../sdk/config/schema.ts";
 import { createEngine } from "../sdk/domain/engine/engine.ts";
-import { DAY_MS } from "../sdk/domain/time/calendar.ts";
+import { DAY_MS } from "../sdk/domain/time/spans.ts";
 import { type AccountFate, createFate, type YearSpan } from "./accountFate.ts";
 import { EFFECTS, type MeasuredGap, type TrueEffect } from "./effects.ts";
 import { liveAccount } from "./liveAccount.ts";

@@ -1,7 +1,8 @@
 import { explainAll, explainWithheld } from "../sdk/chunks/explaining.ts";
 import { readPastMilestones } from "../sdk/chunks/readPastMilestones.ts";
 import { createReporting } from "../sdk/chunks/reporting.ts";
-import { startSelfReports } from "../sdk/chunks/selfReports.ts";
+import { createSelfReports } from "../sdk/chunks/selfReports.ts";
+import * as trouble from "../sdk/chunks/trouble.ts";
 import { parse } from "../sdk/config/parse.ts";
 import { createDelivery } from "../sdk/delivery/delivery.ts";
 import { createGuidance } from "../sdk/guidance/guidance.ts";
@@ -44,7 +45,8 @@ export function createTestWorld(options: TestWorldOptions): World {
       past: async () => ({ readPastMilestones }),
       sending: async () => ({
         createDelivery,
-        startSelfReports: (given) => startSelfReports({ ...given, cameFrom: () => "net" }),
+        createSelfReports,
+        createTroubleLoader: () => async () => trouble,
         transport: mailbox,
         getZoneName: () => options.zone,
         createLocks: createTestLocks,

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { measureSizes } from "../../build/sizes.ts";
 import { getCode, getRows, readDocument } from "../docs/document.ts";
@@ -35,6 +36,19 @@ describe("the chunks in CONTRIBUTING", () => {
     const rows = getRows(readDocument("CONTRIBUTING.md"), "file").map(([file]) => getCode(file!)[0]!);
     expect(rows).toContain("milepost.js");
     for (const name of rows) expect(built).toMatch(new RegExp(`^${name.replace("*", "[\\w-]+")}$`, "m"));
+  });
+
+  test("are each as small as is said there, gzipped", () => {
+    const built = readdirSync("dist");
+    for (const [file, , , budget] of getRows(readDocument("CONTRIBUTING.md"), "file")) {
+      const name = new RegExp(`^${getCode(file!)[0]!.replace("*", "[\\w-]+")}$`);
+      for (const one of built.filter((found) => name.test(found))) {
+        const size = gzipSync(readFileSync(`dist/${one}`), { level: 9 }).length / 1000;
+        expect(size, `${one}, in kB: found ${size}, expected ${budget} at most`).toBeLessThanOrEqual(
+          Number.parseFloat(budget!),
+        );
+      }
+    }
   });
 
   test("are all that load when they are first needed", () => {

@@ -1,6 +1,7 @@
 import { createMemoryStore } from "../../src/sdk/browser/memoryStore.ts";
 import { createEnvelope, type Outgoing } from "../../src/sdk/delivery/envelope.ts";
 import { createOutbox, type Outbox } from "../../src/sdk/delivery/outbox.ts";
+import { readReply } from "../../src/sdk/delivery/readReply.ts";
 import { createSender, type Sender, type SenderOptions } from "../../src/sdk/delivery/sender.ts";
 import type { MilepostError } from "../../src/sdk/errors.ts";
 import type { Message } from "../../src/sdk/person/message.ts";
@@ -130,6 +131,7 @@ export function openTab(
     online: () => true,
     endpoint: "https://in.example.com/v1/batch",
     writeKey: "wk",
+    loadTrouble: async () => ({ readReply }),
     onError: (error) => errors.push(error),
     ...options,
   });

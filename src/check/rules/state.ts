@@ -2,7 +2,7 @@ import { createConditionCompiler } from "../../sdk/config/compile/compileConditi
 import type { ConditionConfig } from "../../sdk/config/conditionSchema.ts";
 import type { Config } from "../../sdk/config/schema.ts";
 import type { Counter, Plan } from "../../sdk/domain/plan/plan.ts";
-import { DAY_MS } from "../../sdk/domain/time/calendar.ts";
+import { DAY_MS } from "../../sdk/domain/time/spans.ts";
 import { type Finding, warn } from "../finding.ts";
 import { getAll, getConditions, type Placed } from "./parts.ts";
 

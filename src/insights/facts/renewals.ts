@@ -2,7 +2,8 @@ import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Person } from "../../replay/person.ts";
 import { getValue, toEpoch } from "../../sdk/domain/conditions/values.ts";
 import type { Path } from "../../sdk/domain/plan/plan.ts";
-import { createCalendar, DAY_MS } from "../../sdk/domain/time/calendar.ts";
+import { createCalendar } from "../../sdk/domain/time/calendar.ts";
+import { DAY_MS } from "../../sdk/domain/time/spans.ts";
 
 /** The date of an account's next renewal was said, and was another one than before. */
 export interface RenewalRow {

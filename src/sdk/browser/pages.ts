@@ -1,47 +1,24 @@
 import type { Pages, Undo } from "../ports.ts";
-import { createSubscribable } from "./subscribable.ts";
+import { createSubscribable, type On } from "./subscribable.ts";
+import type { Use } from "./use.ts";
 
 const ACTIVITY_APART_MS = 5_000;
 
-const PRESSES = [
-  "pointerdown",
-  "pointerup",
-  "pointercancel",
-  "touchstart",
-  "touchend",
-  "touchcancel",
-  "dragover",
-  "dragend",
-];
-const TEXTS = ["beforeinput", "input", "compositionend"];
+type WatchUse = (use: Use, on: On) => void;
 
-/** When the user last did something here, in milliseconds since the page's own beginning, and where their pointer is. */
-export interface Use {
-  /** A key, or text that came into the field that has the focus without one: dictated, written by hand, pasted. */
-  readonly key: number;
-  /** The beginning or the end of one, or a move of what is dragged. */
-  readonly press: number;
-  /** A button of the mouse is down, or a finger is on the screen. */
-  readonly isHeld: boolean;
-  /** An input method waits for the user to choose what they mean. */
-  readonly isComposing: boolean;
-  /** The last of all this, of a move of the pointer, and of when the page came to be seen; 0 before any of it. */
-  readonly touch: number;
-  /** In the window. A finger is nowhere between its touches, and a mouse that has not moved yet may be anywhere. */
-  readonly at: { readonly x: number; readonly y: number } | undefined;
+/** Presses, keys and when the page came to be seen are known while somebody listens to the activity. */
+export interface UsedPages extends Pages {
+  lastUse(): Readonly<Use>;
+  /** What notes the rest as well, from now on and as long as that. The first that is given is the one. */
+  watchUse(watch: WatchUse): void;
 }
 
 /** The page in the window `page`, by the browser's own events; nothing listens while nobody has subscribed. */
-export function createPages(page: Window): Pages & { lastUse(): Use } {
+export function createPages(page: Window): UsedPages {
   const { document, history } = page;
-  const use: { -readonly [K in keyof Use]: Use[K] } = {
-    key: Number.NEGATIVE_INFINITY,
-    press: Number.NEGATIVE_INFINITY,
-    isHeld: false,
-    isComposing: false,
-    touch: 0,
-    at: undefined,
-  };
+  const use: Use = { key: -1e9, press: -1e9, isHeld: false, isComposing: false, touch: 0, at: undefined };
+  let listen: On | undefined;
+  let watchUse: WatchUse | undefined;
   const url = () => page.location.href;
   const visible = () => document.visibilityState === "visible";
   return {
@@ -70,43 +47,28 @@ export function createPages(page: Window): Pages & { lastUse(): Use } {
     }),
     onActivity: createSubscribable((tell, on) => {
       let last = -ACTIVITY_APART_MS;
-      const act = ({ timeStamp }: Event) => {
-        if (timeStamp - last < ACTIVITY_APART_MS) return;
-        last = timeStamp;
-        tell();
-      };
-      on(document, "visibilitychange", (event) => {
-        if (visible()) use.touch = event.timeStamp;
+      const act =
+        (kind: "key" | "press") =>
+        ({ timeStamp }: Event): void => {
+          use.touch = use[kind] = timeStamp;
+          if (timeStamp - last < ACTIVITY_APART_MS) return;
+          last = timeStamp;
+          tell();
+        };
+      on(page, "pointerdown", act("press"));
+      on(page, "keydown", act("key"));
+      on(document, "visibilitychange", ({ timeStamp }) => {
+        if (visible()) use.touch = timeStamp;
       });
-      const press = (event: Event) => {
-        const { type, timeStamp, touches } = event as TouchEvent;
-        use.touch = use.press = timeStamp;
-        // A finger that scrolls has no pointer any more, but is a touch until it leaves.
-        if (type !== "pointercancel" && type !== "dragover")
-          use.isHeld = touches ? !!touches[0] : type === "pointerdown";
-        if (type === "pointerdown") act(event);
-      };
-      for (const type of PRESSES) on(page, type, press);
-      on(page, "pointermove", (event) => {
-        const { pointerType, clientX: x, clientY: y, buttons } = event as PointerEvent;
-        use.touch = event.timeStamp;
-        use.at = pointerType === "touch" ? undefined : { x, y };
-        // It was let go where nothing is heard of it, as in a menu of the browser's.
-        if (!buttons) use.isHeld = false;
-      });
-      on(page, "keydown", (event) => {
-        use.touch = use.key = event.timeStamp;
-        act(event);
-      });
-      // What a page writes into its other fields is none of the user's.
-      const write = ({ type, target, timeStamp, isComposing }: Event & Partial<InputEvent>) => {
-        if (target === document.activeElement) use.touch = use.key = timeStamp;
-        use.isComposing = !!isComposing && type !== "compositionend";
-      };
-      for (const type of TEXTS) on(page, type, write);
+      listen = on;
+      watchUse?.(use, on);
     }),
-    /** Known while somebody listens to the activity. */
     lastUse: () => use,
+    watchUse(watch) {
+      if (watchUse) return;
+      watchUse = watch;
+      if (listen) watch(use, listen);
+    },
   };
 }
 

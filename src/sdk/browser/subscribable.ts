@@ -1,6 +1,7 @@
 import type { Undo } from "../ports.ts";
 
-type On = (target: EventTarget, type: string, listener: (event: Event) => void) => void;
+/** Listens to a target until nobody wants to be told any more. */
+export type On = (target: EventTarget, type: string, listener: (event: Event) => void) => void;
 
 /**
  * The first subscriber starts listening, the last one stops.

@@ -13,25 +13,32 @@ const LONGEST_REPLY = 65_536;
 export function createFetchTransport({ fetch }: Pick<Window, "fetch">, timeoutMs = 30_000): Transport {
   return {
     async post(url, body, { leaving, type, bearer }) {
-      const reply = await fetch(url, {
-        method: "POST",
-        body,
-        headers: {
-          ...(type && { "content-type": type }),
-          ...(bearer && { authorization: `Bearer ${bearer}` }),
-        },
-        credentials: "omit",
-        // It would make a GET of the batch, whose answer says nothing, or take it to another host.
-        redirect: "error",
-        keepalive: leaving,
-        signal: leaving ? null : AbortSignal.timeout(timeoutMs),
-      });
-      const retryAfter = reply.headers.get("retry-after");
-      return {
-        status: reply.status,
-        ...(retryAfter !== null && { retryAfter }),
-        body: await readJson(reply, LONGEST_REPLY),
-      };
+      const patience = new AbortController();
+      // By `AbortSignal.timeout` the browser would keep the whole request until then, whatever came of it.
+      const timer = setTimeout(() => patience.abort(new DOMException("timeout", "TimeoutError")), timeoutMs);
+      try {
+        const reply = await fetch(url, {
+          method: "POST",
+          body,
+          headers: {
+            ...(type && { "content-type": type }),
+            ...(bearer && { authorization: `Bearer ${bearer}` }),
+          },
+          credentials: "omit",
+          // It would make a GET of the batch, whose answer says nothing, or take it to another host.
+          redirect: "error",
+          keepalive: leaving,
+          signal: leaving ? null : patience.signal,
+        });
+        const retryAfter = reply.headers.get("retry-after");
+        return {
+          status: reply.status,
+          ...(retryAfter !== null && { retryAfter }),
+          body: await readJson(reply, LONGEST_REPLY),
+        };
+      } finally {
+        clearTimeout(timer);
+      }
     },
   };
 }

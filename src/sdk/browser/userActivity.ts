@@ -1,12 +1,12 @@
 import type { Target } from "../domain/plan/plan.ts";
-import { SESSION_MS } from "../domain/state/sessions.ts";
-import type { Clock, Pages, Undo, UserActivity } from "../ports.ts";
-import type { Use } from "./pages.ts";
+import { SESSION_MS } from "../domain/time/spans.ts";
+import type { Clock, Undo, UserActivity } from "../ports.ts";
+import type { UsedPages } from "./pages.ts";
 import { createSubscribable } from "./subscribable.ts";
 
 export interface UserActivityOptions {
   readonly page: Window & typeof globalThis;
-  readonly pages: Pick<Pages, "visible"> & { lastUse(): Use };
+  readonly pages: Pick<UsedPages, "visible" | "lastUse">;
   readonly clock: Clock;
   /** All elements that a target leads to. */
   findAll(target: Target): Element[];

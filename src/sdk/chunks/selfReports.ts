@@ -5,18 +5,12 @@ import type { Plan } from "../domain/plan/plan.ts";
 import type { Properties, Report, ReportName } from "../domain/state/facts.ts";
 import type { ErrorCode } from "../errors.ts";
 import { createGuard } from "../lib/guard.ts";
-import type { InitOptions } from "../milepost.ts";
 import type { Person } from "../person/person.ts";
 import { getUserUnit } from "../person/who.ts";
 import type { Clock, KeyValueStore, Undo } from "../ports.ts";
 
 export interface SelfReportsOptions {
-  readonly plan: Pick<Plan, "product" | "version" | "status" | "gaps" | "guides">;
-  readonly options: Pick<InitOptions, "config">;
-  /** When the page has called `init`, in epoch milliseconds. */
-  readonly since: number;
-  /** Where the browser had the last answer of this address from. */
-  cameFrom(url: string): "cache" | "net";
+  readonly plan: Pick<Plan, "product" | "version">;
   readonly person: Pick<Person, "admits" | "who">;
   /** When their session began, in epoch milliseconds. */
   session(): number;
@@ -31,18 +25,16 @@ export interface SelfReportsOptions {
   onFault(fault: unknown): void;
 }
 
-/** How long `identify()` may take after the start: nothing is reported of people outside `config.for`. */
-const SETTLING_MS = 1_000;
+/** Reports of the SDK itself, each at most once a session. */
+export interface SelfReports {
+  /** Two tabs with the same report give it one id, so that it counts once. `what` tells reports of one name apart. */
+  report(event: ReportName, what: string, properties: Properties): void;
+  stop: Undo;
+}
 
-/**
- * Reports `Milepost Error` and, where the session began with this page, `Milepost Loaded` of the SDK itself, each at most
- * once a session. Two tabs with the same report give it one id, so that it counts once.
- */
-export function startSelfReports({
+/** Reports `Milepost Error` of itself. */
+export function createSelfReports({
   plan,
-  options: { config },
-  since,
-  cameFrom,
   person,
   session,
   clock,
@@ -52,38 +44,21 @@ export function startSelfReports({
   onReport,
   faults,
   onFault,
-}: SelfReportsOptions): Undo {
+}: SelfReportsOptions): SelfReports {
   const reported = new Set<string>();
 
-  const reportOnce = createGuard(onFault)((event: ReportName, what: string, properties: Properties) => {
+  const report = createGuard(onFault)((event: ReportName, what: string, properties: Properties) => {
     if (!person.admits()) return;
     const of = [getUserUnit(person.who()), session()];
     const id = `mp_${hash128(toJson([plan.product, ...of, event, what]))}`;
     if (reported.has(id)) return;
     reported.add(id);
-    const report = { event, id, at: clock.now(), properties: { ...properties, plan_version: plan.version } };
-    onReport(report);
+    const content = { event, id, at: clock.now(), properties: { ...properties, plan_version: plan.version } };
+    onReport(content);
     // Stored directly and not as a fact: it must not count as what the user does.
-    const message = { type: "track", ...report, who: person.who(), url: url() } as const;
+    const message = { type: "track", ...content, who: person.who(), url: url() } as const;
     return store.update(delivery.hold([message]));
   });
 
-  const now = clock.now();
-  const undos = [faults.onCode((code) => reportOnce("Milepost Error", code, { code }))];
-  if (session() >= since) {
-    const paused = getPaused(plan);
-    const properties = {
-      init_ms: now - since,
-      config_from: typeof config === "string" ? cameFrom(config) : "page",
-      ...(paused.length > 0 && { paused }),
-    };
-    undos.push(clock.wake(now + SETTLING_MS, () => reportOnce("Milepost Loaded", "", properties)));
-  }
-  return () => undos.forEach((undo) => void undo());
+  return { report, stop: faults.onCode((code) => report("Milepost Error", code, { code })) };
 }
-
-/** Gaps and guides that show nothing by themselves, so that nobody is compared meanwhile; `*` where none does. */
-const getPaused = ({ status, gaps, guides }: SelfReportsOptions["plan"]): string[] =>
-  status === "paused"
-    ? ["*"]
-    : [...gaps, ...guides].flatMap((one) => (one.status === "paused" ? one.id : []));

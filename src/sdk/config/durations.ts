@@ -1,4 +1,4 @@
-import { DAY_MS } from "../domain/time/calendar.ts";
+import { DAY_MS } from "../domain/time/spans.ts";
 
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS, w: 7 * DAY_MS } as const;
 

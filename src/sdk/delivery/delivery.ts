@@ -7,13 +7,13 @@ import { createEnvelope, type Outgoing } from "./envelope.ts";
 import { getRefusal, isUrgent } from "./eventLimits.ts";
 import { addDrops, type Drops } from "./ledger.ts";
 import { createOutbox } from "./outbox.ts";
-import { createSender } from "./sender.ts";
+import { createSender, type SenderOptions } from "./sender.ts";
 import type { Tokens } from "./tokens.ts";
 
 const COUNTING_MS = 1_000;
 const REFUSED_KEPT = 1_000;
 
-export interface DeliveryOptions {
+export interface DeliveryOptions extends Pick<SenderOptions, "loadTrouble"> {
   readonly store: KeyValueStore;
   readonly clock: Clock;
   readonly random: Random;

@@ -5,7 +5,7 @@ import type { Pause } from "./backoff.ts";
 import type { Outgoing } from "./envelope.ts";
 import { getRefusal, getSize } from "./eventLimits.ts";
 import { addDrops, type Drops, type Ledger, readLedger } from "./ledger.ts";
-import type { Gone } from "./readReply.ts";
+import type { Gone } from "./readPlainReply.ts";
 import { inOrder, isOver, triageRecords } from "./triageRecords.ts";
 
 /** Each event is a record under its message id, the ledger is the record of the empty one. */

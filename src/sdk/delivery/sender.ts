@@ -1,6 +1,6 @@
 import { toJson } from "../domain/lib/json.ts";
 import { MilepostError } from "../errors.ts";
-import type { Locks, Pages, Random, Tabs, Undo } from "../ports.ts";
+import type { Locks, Pages, Random, Reply, Tabs, Undo } from "../ports.ts";
 import { isPaused } from "./backoff.ts";
 import { BATCH_EVENTS, fillsBatch } from "./batches.ts";
 import { getEndpoint } from "./endpoint.ts";
@@ -8,7 +8,8 @@ import type { Outgoing } from "./envelope.ts";
 import { createFlushTimer } from "./flushTimer.ts";
 import type { Outbox } from "./outbox.ts";
 import { createPoster, type Posted, type PosterOptions } from "./poster.ts";
-import { PROBE_MS, readReply } from "./readReply.ts";
+import { type Attempt, type Outcome, PROBE_MS, readPlainReply, waitLonger } from "./readPlainReply.ts";
+import type { readReply } from "./readReply.ts";
 import { createSenderNews } from "./senderNews.ts";
 
 const URGENT_MS = 300;
@@ -30,6 +31,8 @@ export interface SenderOptions extends PosterOptions {
   /** Whether the browser has a network at all. */
   online(): boolean;
   readonly endpoint: string;
+  /** What is rarely needed; `undefined` where it does not load: nothing is given up then, and all is tried again later. */
+  loadTrouble(): Promise<{ readonly readReply: typeof readReply } | undefined>;
   onError(error: MilepostError): void;
 }
 
@@ -43,9 +46,17 @@ export interface Sender {
 
 const getKey = ({ userId, anonymousId }: Outgoing): string => toJson([userId, anonymousId]);
 
+/** What is no plain yes is read by what loads for it. */
+const readOutcome = async (
+  reply: Reply | undefined,
+  attempt: Attempt,
+  loadTrouble: SenderOptions["loadTrouble"],
+): Promise<Outcome> =>
+  readPlainReply(reply, attempt) ?? (await loadTrouble())?.readReply(reply!, attempt) ?? waitLonger(attempt);
+
 /** One sender over all tabs. It starts with what an earlier page has left. */
 export function createSender(options: SenderOptions): Sender {
-  const { outbox, locks, clock, random, pages, tokens, onError } = options;
+  const { outbox, locks, clock, random, pages, tokens, loadTrouble, onError } = options;
   const url = getEndpoint(options.endpoint, pages.url());
   let stopped = !url;
   let leaving = false;
@@ -75,7 +86,7 @@ export function createSender(options: SenderOptions): Sender {
     if (isRefused && queue.some((event) => getKey(event) !== key))
       return void shunned.set(key, now + PROBE_MS);
     const fast = !reply && ids.length > 0 && options.online() && now - start < FAST_MS;
-    const outcome = readReply(reply, { ids, fast, last: outbox.ledger(), now, random });
+    const outcome = await readOutcome(reply, { ids, fast, last: outbox.ledger(), now, random }, loadTrouble);
     most = outcome.most ?? most;
     await outbox.settle(outcome.gone, outcome.pause);
     news.tell([], [...outcome.gone.keys()]);

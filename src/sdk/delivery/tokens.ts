@@ -1,5 +1,5 @@
 import { hash53 } from "../domain/lib/hash.ts";
-import { DAY_MS } from "../domain/time/calendar.ts";
+import { DAY_MS } from "../domain/time/spans.ts";
 import type { Clock, KeyValueStore } from "../ports.ts";
 
 /** A token, or what fetches one for the user of the moment. */

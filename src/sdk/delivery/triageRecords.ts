@@ -1,5 +1,5 @@
 import { readRecord } from "../domain/lib/readRecord.ts";
-import { DAY_MS } from "../domain/time/calendar.ts";
+import { DAY_MS } from "../domain/time/spans.ts";
 import type { Outgoing } from "./envelope.ts";
 import { getSize, isUrgent } from "./eventLimits.ts";
 import type { DropReason } from "./ledger.ts";

@@ -6,7 +6,7 @@ import { isOpen } from "../domain/engine/gaps.ts";
 import { opensItself } from "../domain/plan/guideKinds.ts";
 import type { DocPlan, GuidePlan, HelpPlan } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
-import { DAY_MS } from "../domain/time/calendar.ts";
+import { DAY_MS } from "../domain/time/spans.ts";
 import type { HelpView } from "../stage.ts";
 
 /** The help panel of this tab. */

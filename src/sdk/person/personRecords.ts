@@ -1,5 +1,5 @@
 import type { Memory } from "../domain/state/state.ts";
-import { DAY_MS } from "../domain/time/calendar.ts";
+import { DAY_MS } from "../domain/time/spans.ts";
 import type { KeyValueStore } from "../ports.ts";
 import { readState } from "./readState.ts";
 import { PERSONS } from "./who.ts";

@@ -1,7 +1,7 @@
 import type { Progress } from "../domain/engine/progress.ts";
 import { readRecord } from "../domain/lib/readRecord.ts";
 import type { EventFact, Fact } from "../domain/state/facts.ts";
-import { SESSION_MS } from "../domain/state/sessions.ts";
+import { SESSION_MS } from "../domain/time/spans.ts";
 
 /** A fact that concerns somebody and that nobody has judged yet, with the address of its page. */
 export interface KeptFact {

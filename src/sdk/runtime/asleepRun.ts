@@ -103,7 +103,7 @@ export function createAsleepRun(given: AwakeRunOptions, opened: Rest): Run {
 /** Listens to the page and the other tabs while it sleeps. */
 function watch(given: AwakeRunOptions, recorder: Recorder, waker: Waker): readonly Undo[] {
   const { world, shared, connection, faults, visit } = given;
-  const { identity, delivery, startSelfReports } = connection;
+  const { identity, delivery, createSelfReports } = connection;
   const { pages, clock } = world;
   const guard = createGuard(faults.onFault);
   const whileAsleep = (task: () => unknown): (() => void) => guard(() => waker.isOver() || task());
@@ -127,7 +127,9 @@ function watch(given: AwakeRunOptions, recorder: Recorder, waker: Waker): readon
     pages.onShow(look),
   ];
   if (delivery)
-    undos.push(startSelfReports!({ ...given, clock, store, url: pages.url, person, session, delivery }));
+    undos.push(
+      createSelfReports!({ ...given, clock, store, url: pages.url, person, session, delivery }).stop,
+    );
   if (!connection.isJustOpened) look();
   live();
   return undos;

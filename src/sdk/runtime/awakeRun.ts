@@ -18,7 +18,11 @@ import { hashCall } from "./hashCall.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import { createPageWatchers } from "./pageWatchers.ts";
 import { createQuietRest } from "./quietRest.ts";
+import { reportLoaded } from "./reportLoaded.ts";
 import type { AwakeRunOptions, Run } from "./world.ts";
+
+/** What tells good moments from bad ones is known from here on: a guide may be about to show. */
+export { createWatchUse } from "../browser/use.ts";
 
 /** Plugs engine, stores, browser and widgets into each other: where somebody has to look at what happens. */
 export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
@@ -33,7 +37,7 @@ export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
   const known = { ...given, chunks, now, onError };
   // Without reports nobody can be compared with anybody, so nothing is withheld.
   const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan));
-  const { delivery, startSelfReports } = connection;
+  const { delivery, createSelfReports } = connection;
   const watchers = createPageWatchers({ ...known, delivery, watch, pages });
   const { elements } = watchers;
   const workOut = (): Rest => leave(given, engine, person, said.list());
@@ -95,7 +99,8 @@ export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
   // Who has slept has noted the view.
   if (given.isWoken) guard(pass)();
   else move(given.counted);
-  if (delivery) undos.push(startSelfReports!({ ...known, clock, store, url, person, session, delivery }));
+  const itself = { ...known, clock, store, url, person, session, delivery };
+  undos.push(...reportLoaded(itself, createSelfReports));
 
   return {
     ...guidance,

@@ -5,7 +5,7 @@ import { isAskingForPrivacy } from "../browser/privacy.ts";
 import { createSiteData } from "../browser/siteData.ts";
 import { createTabs } from "../browser/tabs.ts";
 import { createUnloadJournal } from "../browser/unloadJournal.ts";
-import { LOCAL } from "../domain/time/calendar.ts";
+import { LOCAL } from "../domain/time/zone.ts";
 import type { World } from "./world.ts";
 
 /** This page and browser as an instance's world. */
@@ -20,7 +20,11 @@ export function createBrowserWorld(): World {
     clock,
     random,
     chunks: {
-      engine: () => import("./awakeRun.ts"),
+      async engine() {
+        const { createWatchUse, ...engine } = await import("./awakeRun.ts");
+        pages.watchUse(createWatchUse(page));
+        return engine;
+      },
       config: () => import("../chunks/makePlan.ts"),
       async show(product) {
         const { createManners, ...show } = await import("../chunks/show.ts");
@@ -29,11 +33,11 @@ export function createBrowserWorld(): World {
       past: () => import("../chunks/readPastMilestones.ts"),
       explain: () => import("../chunks/explaining.ts"),
       async remoteProgress() {
-        const [{ createRemoteProgress }, { createGetJson }] = await Promise.all([
+        const [{ createRemoteProgress, createGetJson }, { readJson }] = await Promise.all([
           import("../chunks/progress.ts"),
           import("../chunks/sending.ts"),
         ]);
-        return { createRemoteProgress, get: createGetJson({ fetch: page.fetch.bind(page) }) };
+        return { createRemoteProgress, get: createGetJson({ fetch: page.fetch.bind(page), readJson }) };
       },
       hints: () => import("../chunks/hints.ts"),
       async sending() {
@@ -41,7 +45,10 @@ export function createBrowserWorld(): World {
         return {
           ...more,
           transport: createFetchTransport({ fetch: page.fetch.bind(page) }),
-          createLocks: (store) => createLocks(page, { store, clock, random }),
+          createLocks: (store, loadTrouble) =>
+            createLocks(page, async (name, task) =>
+              (await loadTrouble())?.whenLeased(name, task, { store, clock, random }),
+            ),
         };
       },
       reporting: () => import("../chunks/reporting.ts"),

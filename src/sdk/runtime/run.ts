@@ -1,5 +1,5 @@
 import { createRateLimit } from "../delivery/rateLimit.ts";
-import { USUAL_RATE } from "../domain/plan/plan.ts";
+import { USUAL_RATE } from "../domain/plan/usualRate.ts";
 import { whenLoaded } from "../errors.ts";
 import { createUuid } from "../lib/uuid.ts";
 import { type Identity, openIdentity } from "../person/identity.ts";

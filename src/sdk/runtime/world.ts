@@ -24,6 +24,8 @@ import type {
 import type { RemoteProgress, RemoteProgressOptions } from "../progress/remoteProgress.ts";
 import type { FaultListeners, Faults } from "./faults.ts";
 
+type TroubleLoader = ReturnType<typeof import("../chunks/sending.ts")["createTroubleLoader"]>;
+
 /** What loads when it is first needed. */
 export interface Chunks {
   /** What judges facts and guides: with the first fact that concerns somebody. */
@@ -48,9 +50,13 @@ export interface Chunks {
   past(): Promise<Pick<typeof import("../chunks/readPastMilestones.ts"), "readPastMilestones">>;
   /** Where reports may leave: what sends them, and how this browser does it. */
   sending(): Promise<
-    Pick<typeof import("../chunks/sending.ts"), "createDelivery" | "startSelfReports"> &
+    Pick<
+      typeof import("../chunks/sending.ts"),
+      "createDelivery" | "createSelfReports" | "createTroubleLoader"
+    > &
       Pick<DeliveryOptions, "transport" | "getZoneName"> & {
-        createLocks(store: KeyValueStore): Locks;
+        /** @param loadTrouble Brings what stands in where the browser has no locks. */
+        createLocks(store: KeyValueStore, loadTrouble: TroubleLoader): Locks;
       }
   >;
   /** For reports in another form, or that somebody has a say in. */
@@ -163,7 +169,7 @@ export interface Connection {
   /** What sends reports to a receiver. Left out: nothing leaves. */
   readonly delivery?: Delivery;
   /** Reports on Milepost itself, over that delivery. */
-  readonly startSelfReports?: Awaited<ReturnType<Chunks["sending"]>>["startSelfReports"];
+  readonly createSelfReports?: Awaited<ReturnType<Chunks["sending"]>>["createSelfReports"];
   /** What asks a receiver for progress. Left out: nobody is asked. */
   createRemoteProgress?(person: Person): RemoteProgress;
 }

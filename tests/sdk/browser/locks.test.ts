@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { whenLeased } from "../../../src/sdk/browser/lease.ts";
 import { createLocks } from "../../../src/sdk/browser/locks.ts";
 import { createMemoryStore } from "../../../src/sdk/browser/memoryStore.ts";
 import { createFakeLocks } from "../../helpers/tab.ts";
@@ -25,7 +26,9 @@ function open(navigator: object) {
   const store = createMemoryStore();
   let next = 0;
   const tab = () =>
-    createLocks({ navigator: navigator as Navigator }, { clock, store, random: () => (next += 0.01) });
+    createLocks({ navigator: navigator as Navigator }, (name, task) =>
+      whenLeased(name, task, { clock, store, random: () => (next += 0.01) }),
+    );
   return { clock, store, one: tab(), two: tab() };
 }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { whenLeased } from "../../../src/sdk/browser/lease.ts";
 import { createLocks } from "../../../src/sdk/browser/locks.ts";
 import type { Outgoing } from "../../../src/sdk/delivery/envelope.ts";
 import type { Tokens } from "../../../src/sdk/delivery/tokens.ts";
@@ -182,7 +183,9 @@ describe("whatever the endpoint, the tabs and the clock do", () => {
   ])("eight tabs on one store send hardly anything twice, %s", async (name, most) => {
     const browser = createBrowser();
     const { clock, store, endpoint } = browser;
-    const leased = createLocks({ navigator: {} as Navigator }, { clock, store, random: Math.random });
+    const leased = createLocks({ navigator: {} as Navigator }, (name, task) =>
+      whenLeased(name, task, { clock, store, random: Math.random }),
+    );
     const shared = name === "with Web Locks" ? browser : { ...browser, locks: leased };
     endpoint.decide(() => ({ ...TAKEN, takesMs: 120 }));
     const tabs = Array.from({ length: 8 }, () => openTab(shared));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRateLimit } from "../../../src/sdk/delivery/rateLimit.ts";
-import { USUAL_RATE } from "../../../src/sdk/domain/plan/plan.ts";
+import { USUAL_RATE } from "../../../src/sdk/domain/plan/usualRate.ts";
 import { createVisitor } from "../../../src/testing/index.ts";
 import { acme } from "../../helpers/acme.ts";
 

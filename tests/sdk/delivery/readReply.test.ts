@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { type Attempt, readPlainReply } from "../../../src/sdk/delivery/readPlainReply.ts";
 import { readReply } from "../../../src/sdk/delivery/readReply.ts";
+import type { Reply } from "../../../src/sdk/ports.ts";
+
+/** As the sender reads it. */
+const read = (reply: Reply | undefined, about: Attempt) =>
+  readPlainReply(reply, about) ?? readReply(reply!, about);
 
 const NOW = Date.UTC(2026, 0, 5, 9);
 const attempt = {
@@ -27,11 +33,11 @@ describe("a status", () => {
     [302, IN_TEN_MINUTES],
     [451, IN_TEN_MINUTES],
   ])("of %i keeps the events and waits", (status, pause) => {
-    expect(readReply({ status }, attempt)).toEqual({ gone: new Map(), pause });
+    expect(read({ status }, attempt)).toEqual({ gone: new Map(), pause });
   });
 
   it.each([400, 413, 422])("of %i halves the batch", (status) => {
-    const outcome = readReply({ status }, { ...attempt, ids: ["a", "b", "c"] });
+    const outcome = read({ status }, { ...attempt, ids: ["a", "b", "c"] });
     expect(outcome).toEqual({ gone: new Map(), pause: AT_ONCE, most: 1 });
   });
 
@@ -40,12 +46,12 @@ describe("a status", () => {
     [422, "rejected"],
     [413, "too-large"],
   ])("of %i gives up an event that is alone: %s", (status, reason) => {
-    const outcome = readReply({ status }, { ...attempt, ids: ["a"] });
+    const outcome = read({ status }, { ...attempt, ids: ["a"] });
     expect(outcome).toEqual({ gone: new Map([["a", reason]]), pause: AT_ONCE, most: 50 });
   });
 
   it("keeps the events where no reply came", () => {
-    expect(readReply(undefined, attempt)).toEqual({ gone: new Map(), pause: LATER });
+    expect(read(undefined, attempt)).toEqual({ gone: new Map(), pause: LATER });
   });
 });
 
@@ -130,24 +136,24 @@ describe("the body of a 2xx", () => {
       ],
     ],
   ])("says %s", (_, body, gone) => {
-    expect([...readReply({ status: 202, body }, attempt).gone]).toEqual(gone);
+    expect([...read({ status: 202, body }, attempt).gone]).toEqual(gone);
   });
 
   it("makes the sender wait before it sends again what was not taken", () => {
-    expect(readReply({ status: 200, body: { accepted: ["a"] } }, attempt).pause).toEqual(LATER);
-    expect(readReply({ status: 200 }, attempt).pause).toEqual(AT_ONCE);
+    expect(read({ status: 200, body: { accepted: ["a"] } }, attempt).pause).toEqual(LATER);
+    expect(read({ status: 200 }, attempt).pause).toEqual(AT_ONCE);
   });
 });
 
 describe("the pause", () => {
   it("is as long as the endpoint asks for, where that is longer", () => {
-    const { pause } = readReply({ status: 429, retryAfter: "40" }, attempt);
+    const { pause } = read({ status: 429, retryAfter: "40" }, attempt);
     expect(pause.until).toBe(NOW + 40_000);
   });
 
   it("is ten minutes after three failures at once in a row", () => {
     const last = { until: 0, tries: 2, fast: 2 };
-    expect(readReply(undefined, { ...attempt, last, fast: true }).pause).toEqual({
+    expect(read(undefined, { ...attempt, last, fast: true }).pause).toEqual({
       until: NOW + 600_000,
       tries: 3,
       fast: 3,
@@ -156,6 +162,6 @@ describe("the pause", () => {
 
   it("counts anew after a failure that took its time", () => {
     const last = { until: 0, tries: 2, fast: 2 };
-    expect(readReply(undefined, { ...attempt, last }).pause).toEqual({ until: NOW + 1, tries: 3, fast: 0 });
+    expect(read(undefined, { ...attempt, last }).pause).toEqual({ until: NOW + 1, tries: 3, fast: 0 });
   });
 });

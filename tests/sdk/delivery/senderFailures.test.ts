@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readReply } from "../../../src/sdk/delivery/readReply.ts";
 import { answers, BROKEN, TAKEN } from "../../helpers/fakeEndpoint.ts";
 import { open, openTab } from "../../helpers/tab.ts";
 
@@ -161,5 +162,30 @@ describe("a batch that is refused", () => {
     await clock.advance(10 * MINUTE);
     expect([...endpoint.rows.keys()]).toEqual(["a", "c"]);
     expect(tab.outbox.ledger()).toMatchObject({ held: 0, rejected: 1 });
+  });
+});
+
+describe("what reads refusals does not load, and", () => {
+  it.each([
+    ["a refusal", answers(404)],
+    ["one that is at fault", answers(400)],
+    ["too much at once", answers(413)],
+    ["a part that is taken", answers(200, { body: { accepted: ["a"], rejected: [{ id: "b" }] } })],
+  ])("after %s all waits, and nothing is given up", async (_, fate) => {
+    let isThere = false;
+    const { tab, make, clock, endpoint } = open({
+      loadTrouble: async () => (isThere ? { readReply } : undefined),
+    });
+    endpoint.decide(() => fate);
+    await tab.hold(make("a"), make("b"));
+    await clock.advance(10 * MINUTE);
+    expect(tab.outbox.ledger()).toMatchObject({ held: 2 });
+    expect(endpoint.requests.length).toBeLessThan(20);
+    isThere = true;
+    endpoint.decide(() => TAKEN);
+    await clock.advance(10 * MINUTE);
+    expect([...endpoint.rows.keys()]).toEqual(["a", "b"]);
+    expect(tab.outbox.ledger()).toMatchObject({ held: 0 });
+    expect(Object.keys(tab.outbox.ledger())).not.toContain("rejected");
   });
 });

@@ -1,5 +1,5 @@
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
-import { DAY_MS } from "../../../sdk/domain/time/calendar.ts";
+import { DAY_MS } from "../../../sdk/domain/time/spans.ts";
 import type { Facts } from "../../facts/rows.ts";
 import { wilson } from "../../stats/wilson.ts";
 import { createSegmentsThen } from "../staying/segmentsThen.ts";

@@ -1,4 +1,4 @@
-import { DAY_MS } from "../../../sdk/domain/time/calendar.ts";
+import { DAY_MS } from "../../../sdk/domain/time/spans.ts";
 import type { RenewalRow } from "../../facts/renewals.ts";
 import type { AccountRow, Facts } from "../../facts/rows.ts";
 import { wilson } from "../../stats/wilson.ts";

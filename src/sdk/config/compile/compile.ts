@@ -14,7 +14,7 @@ import type {
   Rung,
   Status,
 } from "../../domain/plan/plan.ts";
-import { USUAL_RATE } from "../../domain/plan/plan.ts";
+import { USUAL_RATE } from "../../domain/plan/usualRate.ts";
 import type { ConditionConfig } from "../conditionSchema.ts";
 import { toMs } from "../durations.ts";
 import type { Fault } from "../faults.ts";

@@ -3,8 +3,9 @@ import { toJson } from "../lib/json.ts";
 import type { Counter } from "../plan/plan.ts";
 import type { EventFact, Here } from "../state/facts.ts";
 import type { Entry } from "../state/state.ts";
-import { DAY_MS, getMonday, getWeek } from "../time/calendar.ts";
+import { getMonday, getWeek } from "../time/calendar.ts";
 import { type Moment, wakeAt } from "../time/moment.ts";
+import { DAY_MS } from "../time/spans.ts";
 import { isPage } from "./pagePattern.ts";
 import { getValue, getValues, passesAt } from "./values.ts";
 

@@ -1,6 +1,6 @@
 import type { NowPart, Test } from "../plan/conditionPlan.ts";
-import { DAY_MS } from "../time/calendar.ts";
 import { type Moment, wakeAt } from "../time/moment.ts";
+import { DAY_MS } from "../time/spans.ts";
 import { passes } from "./values.ts";
 
 const WEEKDAYS = ["thu", "fri", "sat", "sun", "mon", "tue", "wed"] as const;

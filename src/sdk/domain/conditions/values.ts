@@ -1,8 +1,8 @@
 import { toLowerCase } from "../lib/toLowerCase.ts";
 import type { Comparison, FromNow, Path, Scalar, Test } from "../plan/conditionPlan.ts";
 import type { Traits } from "../state/state.ts";
-import { DAY_MS } from "../time/calendar.ts";
 import { type Moment, wakeAt } from "../time/moment.ts";
+import { DAY_MS } from "../time/spans.ts";
 
 /**
  * The value at a path of own properties; `undefined` where there is none. A key that is there as the whole path is

@@ -5,8 +5,8 @@ import type { Cap, GuidePlan } from "../plan/plan.ts";
 import type { EvalContext } from "../state/evalContext.ts";
 import { getSession } from "../state/sessions.ts";
 import type { Interruption } from "../state/state.ts";
-import { DAY_MS } from "../time/calendar.ts";
 import { wakeAt } from "../time/moment.ts";
+import { DAY_MS } from "../time/spans.ts";
 import { getTips } from "./tips.ts";
 
 const HOUR_MS = 3_600_000;

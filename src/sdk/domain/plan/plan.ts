@@ -189,9 +189,6 @@ export interface ReportPlan {
 export const REPORT_FORMATS = ["rudderstack", "posthog", "cloudevents"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** What is taken in where neither config nor page says a rate. */
-export const USUAL_RATE = { burst: 100, perSecond: 10 } as const;
-
 export type Consent = "full" | "guide-only" | "none";
 
 /** Who may open the inspector by the address, and what a picked target must not go by. */

@@ -1,7 +1,5 @@
+import { SESSION_MS } from "../time/spans.ts";
 import type { State } from "./state.ts";
-
-/** A session ends after this long without activity: 30 minutes. */
-export const SESSION_MS = 30 * 60_000;
 
 /** Notes a sign of life. Returns whether a new session starts with it. */
 export function recordActivity(state: State, at: number, kept: number): boolean {

@@ -1,5 +1,5 @@
-/** The zone of the place where this runs, whatever its name. A page that asks for no name is spared 25 ms and more. */
-export const LOCAL = "local";
+import { DAY_MS } from "./spans.ts";
+import { LOCAL } from "./zone.ts";
 
 /** Days and weeks of the user's own calendar, over daylight-saving changes. */
 export interface Calendar {
@@ -10,8 +10,6 @@ export interface Calendar {
   /** The moment at which the clocks of that day show `time`, midnight by default, in epoch milliseconds. */
   getStart(day: number, zone: string, time?: number): number;
 }
-
-export const DAY_MS = 86_400_000;
 
 /** The week of a day, from Monday; 1970-01-01 was a Thursday. */
 export const getWeek = (day: number): number => Math.floor((day + 3) / 7);
