@@ -1,9 +1,10 @@
 import { expect, it, onTestFinished } from "vitest";
-import { IN_MEMORY, openEmbedded } from "../../src/receiver/database/embedded.ts";
+import { openEmbedded } from "../../src/receiver/database/embedded.ts";
 import { startReceiver } from "../../src/receiver/startReceiver.ts";
 import type { Webhook } from "../../src/receiver/webhooks/webhook.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { openHook } from "./hooks.ts";
 import { createEvent, post } from "./receiver.ts";
 
@@ -41,7 +42,7 @@ it("tells an owner's webhook once a week how what they answer for is doing, and 
     isPrivate: true,
     unverified: false,
   };
-  const database = await openEmbedded(IN_MEMORY);
+  const database = await openEmbedded(EMPTY);
   onTestFinished(() => database.close());
   const open = async () => {
     const receiver = await startReceiver({
