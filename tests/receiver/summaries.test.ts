@@ -77,7 +77,10 @@ it("tells an owner's webhook once a week how what they answer for is doing, and 
     expect(figures.users).toBe(1);
     await again.close();
   }
-  expect(told()).toEqual([...new Set(told())]);
+  // Once, or again by the same id where the receiver ended before it had noted the answer.
+  const ids = new Set(hook.sent.map(({ headers }) => headers["webhook-id"]));
+  expect(ids.size).toBe(2);
+  expect(new Set(told()).size).toBe(2);
   expect(JSON.parse(hook.sent.at(-1)!.body)).toMatchObject({
     type: "weekly.summary",
     timestamp: "2026-03-16T06:00:00.000Z",
