@@ -1,10 +1,10 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { IN_MEMORY } from "../../src/receiver/database/embedded.ts";
 import { toProduct } from "../../src/receiver/settings/readProduct.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { findBarriers, openWatched } from "../examples/pages.ts";
 import { openBrowser } from "../helpers/chromium.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { createEvent, post } from "../receiver/receiver.ts";
 
 const config = {
@@ -20,7 +20,7 @@ beforeAll(async () => {
   receiver = await startReceiver({
     port: 0,
     origins: [],
-    dataDir: IN_MEMORY,
+    dataDir: EMPTY,
     ...toProduct(config),
     guidance: true,
   });

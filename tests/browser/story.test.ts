@@ -59,6 +59,8 @@ describe("the way of one user", () => {
     const countFrames = (): Promise<number> =>
       page.evaluate(async () => {
         let count = 0;
+        // Just after somebody has come, the page may have more to say of who that is.
+        await new Promise((resolve) => setTimeout(resolve, 1_100));
         const opened = new Promise<void>((resolve) => window.milepost.once("gap", () => resolve()));
         void window.milepost.track("Workspace Created");
         await opened;

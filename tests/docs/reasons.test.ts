@@ -67,6 +67,7 @@ const UNDRAWN: Readonly<Record<Extract<Reason, { code: "undrawn" }>["why"], true
 };
 
 const BUSY: Readonly<Record<Busy, true>> = {
+  settling: true,
   typing: true,
   acting: true,
   dialog: true,

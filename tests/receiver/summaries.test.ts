@@ -1,9 +1,10 @@
 import { expect, it, onTestFinished } from "vitest";
-import { IN_MEMORY, openEmbedded } from "../../src/receiver/database/embedded.ts";
+import { openEmbedded } from "../../src/receiver/database/embedded.ts";
 import { startReceiver } from "../../src/receiver/startReceiver.ts";
 import type { Webhook } from "../../src/receiver/webhooks/webhook.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
+import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { openHook } from "./hooks.ts";
 import { createEvent, post } from "./receiver.ts";
 
@@ -41,7 +42,7 @@ it("tells an owner's webhook once a week how what they answer for is doing, and 
     isPrivate: true,
     unverified: false,
   };
-  const database = await openEmbedded(IN_MEMORY);
+  const database = await openEmbedded(EMPTY);
   onTestFinished(() => database.close());
   const open = async () => {
     const receiver = await startReceiver({
@@ -76,7 +77,10 @@ it("tells an owner's webhook once a week how what they answer for is doing, and 
     expect(figures.users).toBe(1);
     await again.close();
   }
-  expect(told()).toEqual([...new Set(told())]);
+  // Once, or again by the same id where the receiver ended before it had noted the answer.
+  const ids = new Set(hook.sent.map(({ headers }) => headers["webhook-id"]));
+  expect(ids.size).toBe(2);
+  expect(new Set(told()).size).toBe(2);
   expect(JSON.parse(hook.sent.at(-1)!.body)).toMatchObject({
     type: "weekly.summary",
     timestamp: "2026-03-16T06:00:00.000Z",

@@ -9,6 +9,7 @@ export const renderChanges = (product: string, changes: readonly Change[], same:
     about: `${changes.length} changed, ${same} as they were accepted.`,
     first: "Is this how they are meant to look? Then milepost pages --accept keeps it.",
     body: changes.map(draw),
+    hasPictures: true,
   });
 
 function draw({ name, before, now, difference, share }: Change): Markup {

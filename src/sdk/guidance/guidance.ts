@@ -17,7 +17,9 @@ import { isStepDone, type StepEvent } from "./tourSteps.ts";
 import { createViewList } from "./viewList.ts";
 import { createWaitList } from "./waitList.ts";
 
-export interface GuidanceOptions extends Pick<OpenGateOptions, "activity" | "tabTurns">, ObstaclesOptions {
+export interface GuidanceOptions
+  extends Pick<OpenGateOptions, "activity" | "tabTurns" | "later">,
+    ObstaclesOptions {
   readonly guided: PersonPort;
   /** Is anything to be shown to this person now? */
   isWanted(): boolean;
@@ -51,7 +53,7 @@ export interface Guidance extends Stage, Pick<Cover, "cover"> {
 }
 
 export function createGuidance(options: GuidanceOptions): Guidance {
-  const { guided, isWanted, isFresh, getRemoteProgress, locales, mode, wakeAt, activity, tabTurns } = options;
+  const { guided, isWanted, isFresh, getRemoteProgress, locales, mode, wakeAt, activity } = options;
   const views = createViewList(guided);
   const asked = new Set<string>();
   const missing = new Set<string>();
@@ -65,6 +67,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
     const scene = guided.look();
     const decisions = decideNow(scene);
     wakeAt(Math.min(scene.wake, obstacles.wake(scene.now)));
+    if (who !== getWho(scene)) gate.meet();
     who = getWho(scene);
     const { createKey } = views;
     const drawing = { scene, decisions, views: views.get(), panel, thanks, mode, createKey };
@@ -92,7 +95,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
 
   const notice = (event: StepEvent): void => carryOn(views.get(), event, controller);
 
-  const gate = createOpenGate({ activity, tabTurns, find: views.find, onChange: views.onChange });
+  const gate = createOpenGate({ ...options, find: views.find, onChange: views.onChange });
   const cover = createCover(views, gate.hasEntered);
   const waits = createWaitList(views, gate, refresh);
   views.onChange(() => gate.follow(views.get()));

@@ -9,10 +9,17 @@ export interface OpenGateOptions {
   readonly activity?: UserActivity | undefined;
   /** Left out: this tab is alone. */
   readonly tabTurns?: TabTurns | undefined;
+  /** Calls `run` so many milliseconds later, until the undo; left out: the page says at once who is at work. */
+  later?(ms: number, run: () => void): Undo;
   find(key: string): View | undefined;
   /** Called whenever other views may be there. */
   onChange(listener: () => void): Undo;
 }
+
+/** For so long after a user or account has come, the page may have more to say of who is at work. */
+const MEETING_MS = 1000;
+/** From one answer of the page's server, which says a part of that, to the next. */
+const LULL_MS = 200;
 
 /**
  * Holds back a guide that opens by itself until the user is not busy and no other tab shows one. A guide that has opened
@@ -24,14 +31,26 @@ export interface OpenGate {
   /** It is on the screen, or would be. */
   enter(key: string): void;
   hasEntered(key: string): boolean;
+  /** Somebody else is at work, or for another account: for a moment more may be said of them. */
+  meet(): void;
   /** What the view waits for. */
   getBusy(view: View): Busy | undefined;
   /** These are all views now: others give back their turn, and what the user has opened takes one when it can. */
   follow(views: readonly View[]): void;
 }
 
-export function createOpenGate({ activity, tabTurns, find, onChange }: OpenGateOptions): OpenGate {
+export function createOpenGate({ activity, tabTurns, later, find, onChange }: OpenGateOptions): OpenGate {
   const entered = new Set<string>();
+  const checks = new Set<() => void>();
+  let meeting: Undo | undefined;
+  /** There until nothing has changed for a moment: who is at work may be said by one answer of a server after the other. */
+  let settling: Undo | undefined;
+  const settle = (): void => {
+    settling = later?.(LULL_MS, () => {
+      settling = undefined;
+      for (const check of [...checks]) check();
+    });
+  };
   /** Turns by the keys of their views, and whether they have come. */
   const taken = new Map<string, { isMine: boolean; undo: Undo }>();
 
@@ -40,7 +59,7 @@ export function createOpenGate({ activity, tabTurns, find, onChange }: OpenGateO
 
   function getBusy(view: View): Busy | undefined {
     if (!isGated(view)) return undefined;
-    const busy = activity?.getBusy(getTarget(view));
+    const busy = activity?.getBusy(getTarget(view)) ?? (settling && "settling");
     return busy ?? (taken.get(view.key)?.isMine === false ? "other-tab" : undefined);
   }
 
@@ -59,6 +78,12 @@ export function createOpenGate({ activity, tabTurns, find, onChange }: OpenGateO
 
   return {
     getBusy,
+    meet() {
+      meeting?.();
+      meeting = later?.(MEETING_MS, () => {
+        meeting = undefined;
+      });
+    },
     enter: (key) => void entered.add(key),
     hasEntered: (key) => entered.has(key),
     whenFree(key, run) {
@@ -79,7 +104,8 @@ export function createOpenGate({ activity, tabTurns, find, onChange }: OpenGateO
       };
       check();
       if (isOver) return undo;
-      leave.push(onChange(check));
+      checks.add(check);
+      leave.push(() => void checks.delete(check), onChange(check));
       if (activity) leave.push(activity.onChange(check));
       return undo;
     },
@@ -92,6 +118,9 @@ export function createOpenGate({ activity, tabTurns, find, onChange }: OpenGateO
         taken.delete(key);
         turn.undo();
       }
+      settling?.();
+      settling = undefined;
+      if (meeting && views.some(isGated)) settle();
       for (const view of views) if (view.selfOpened && interrupts(view.type)) takeTurn(view, () => {});
     },
   };

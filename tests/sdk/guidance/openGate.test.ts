@@ -15,11 +15,16 @@ const milestones = { done: { title: "Done", when: { event: "Done" } } };
 /** Somebody who is at something, before a screen on which nothing stands yet. */
 function open(
   busy: Busy | undefined,
-  { guides = GUIDES, holdout = 0 }: { guides?: object; holdout?: number } = {},
+  {
+    guides = GUIDES,
+    holdout = 0,
+    isTalking = false,
+  }: { guides?: object; holdout?: number; isTalking?: boolean } = {},
 ) {
   const gaps = holdout ? { gap: { to: "done", bridge: ["tip"], holdout } } : {};
   const person = createPerson({ guides, milestones, gaps });
   const listeners = new Set<() => void>();
+  const moments: Array<() => void> = [];
   const takers = new Map<string, () => void>();
   let what = busy;
   let isFresh = true;
@@ -49,6 +54,12 @@ function open(
         return () => takers.delete(guide);
       },
     },
+    ...(isTalking && {
+      later(_, run) {
+        moments.push(run);
+        return () => void moments.splice(moments.indexOf(run), 1);
+      },
+    }),
   });
   guidance.refresh();
   const find = (id: string) => guidance.views().find(({ plan }) => plan.id === id)!;
@@ -65,6 +76,9 @@ function open(
       what = next;
       for (const listener of [...listeners]) listener();
     },
+    /** A moment passes in which nothing changes. */
+    pass: () => moments.splice(0).forEach((run) => void run()),
+    person,
     /** The user does something in the page. */
     act() {
       isFresh = false;
@@ -81,6 +95,23 @@ function open(
     },
   };
 }
+
+describe("while the page may still be saying who is at work", () => {
+  test("nothing opens by itself for a moment; what is asked for does, and what is due later", () => {
+    const { ask, pass, giveTurn, guidance, find, person, why } = open(undefined, { isTalking: true });
+    const { opened } = ask("tip", "help");
+    expect([opened, why("tip")]).toEqual([["help"], "settling"]);
+    person.identify({ plan: "pro" });
+    guidance.refresh();
+    expect([opened, why("tip")]).toEqual([["help"], "settling"]);
+    pass();
+    giveTurn("tip");
+    expect(opened).toEqual(["help", "tip"]);
+    guidance.start("list");
+    expect(guidance.views().some(({ plan }) => plan.id === "list")).toBe(true);
+    expect(find("tip")).toBeDefined();
+  });
+});
 
 describe("what opens by itself", () => {
   test("waits while the user is busy, says why, and opens once when that has ended", () => {

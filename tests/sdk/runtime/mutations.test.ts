@@ -9,7 +9,7 @@ import { type Besieged, besiege, type Siege } from "../../helpers/besieged.ts";
 import { type Mutation, mutate, mutations } from "../../helpers/mutate.ts";
 
 /** In all; a fifth of them each for configs, plans, stored records, replies and what the page gives. */
-const RUNS = { numRuns: Number(process.env.MUTATIONS ?? 1_000) / 5 };
+const RUNS = { numRuns: Number(process.env.MUTATIONS ?? 600) / 5 };
 // Ten thousand take some minutes, and a busy machine its time.
 vi.setConfig({ testTimeout: 600_000 });
 

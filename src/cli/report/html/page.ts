@@ -9,15 +9,18 @@ export interface PageContent {
   /** The one sentence that matters most. */
   readonly first: string;
   readonly body: readonly Child[];
+  /** Pictures may stand in it, as `data:` addresses. @default false */
+  readonly hasPictures?: boolean;
 }
 
 /**
  * One page that needs nothing beside it. Its own policy lets it load nothing and run nothing: not even what somebody
  * might have got into a title. Its style is let in by its hash.
  */
-export function renderPage({ title, about, first, body }: PageContent): string {
+export function renderPage({ title, about, first, body, hasPictures }: PageContent): string {
   const hash = createHash("sha256").update(STYLES).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const pictures = hasPictures ? " img-src data:;" : "";
+  const policy = `default-src 'none'; style-src 'sha256-${hash}';${pictures} base-uri 'none'; form-action 'none'`;
   const head = el(
     "head",
     {},

@@ -162,6 +162,7 @@ const MAY_COVER =
   "perhaps over what the page has in its corner: the file of Milepost's that keeps that clear did not load";
 
 const BUSY = {
+  settling: "the page may still be saying who is at work",
   typing: "the user is typing",
   acting: "the user has just used a key or pressed something",
   dialog: "another dialog is open",

@@ -3,10 +3,19 @@ import type { Capped } from "./limits.ts";
 import type { Closed } from "./whyGapClosed.ts";
 
 /**
- * What keeps anything from opening by itself for the moment: the user writes in a field, has just used a key or pressed,
- * has another dialog open, is in full screen or in another tab, has not touched the page for a session's time; or another tab that they see interrupts them already.
+ * What keeps anything from opening by itself for the moment: the page may still be saying who is at work (`settling`); or the
+ * user writes in a field, has just used a key or pressed, has another dialog open, is in full screen or in another tab, has
+ * not touched the page for a session's time; or another tab that they see interrupts them already.
  */
-export type Busy = "typing" | "acting" | "dialog" | "full-screen" | "hidden" | "idle" | "other-tab";
+export type Busy =
+  | "settling"
+  | "typing"
+  | "acting"
+  | "dialog"
+  | "full-screen"
+  | "hidden"
+  | "idle"
+  | "other-tab";
 
 /**
  * What a guide waits for that is decided for: its target is not there (`target`), is there and nobody can see it

@@ -13,11 +13,16 @@ type Root = Document | ShadowRoot;
  * nobody sees are passed over where there are others, and so are those under something else; a way that cannot be read
  * (an invalid selector) leads nowhere.
  * @param onRoot is told of each root that was searched, and of each element that may get one later.
+ * @param onUnseen is told that there is a match that is not drawn, or transparent.
  */
-export const findTarget = (target: Target, onRoot?: (root: Root | Element) => void): Element | undefined => {
+export const findTarget = (
+  target: Target,
+  onRoot?: (root: Root | Element) => void,
+  onUnseen?: () => void,
+): Element | undefined => {
   let hidden: Element | undefined;
   for (const seek of target) {
-    const found = attempt(() => firstOf(candidates(seek, onRoot)));
+    const found = attempt(() => firstOf(candidates(seek, onRoot), onUnseen));
     if (found && isReachable(found)) return found;
     hidden ??= found;
   }
@@ -27,12 +32,15 @@ export const findTarget = (target: Target, onRoot?: (root: Root | Element) => vo
 /** Of so many matches at most it is asked what lies over them: behind a loading screen it is the same of all. */
 const ASKED = 20;
 
-const firstOf = (elements: readonly Element[]): Element | undefined => {
+const firstOf = (elements: readonly Element[], onUnseen?: () => void): Element | undefined => {
   let drawn: Element | undefined;
   let covered: Element | undefined;
   let asked = 0;
   for (const element of elements) {
-    if (!isShown(element)) continue;
+    if (!isShown(element)) {
+      onUnseen?.();
+      continue;
+    }
     if (!isReachable(element)) drawn ??= element;
     else if (asked++ > ASKED || !attempt(() => getCover(element))) return element;
     else covered ??= element;

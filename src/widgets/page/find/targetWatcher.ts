@@ -111,7 +111,7 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
   return {
     whenFound(target, found, options = {}) {
       const one: Look = (watch) => {
-        const element = findTarget(target, watch.tree);
+        const element = findTarget(target, watch.tree, watch.animations);
         if (isFit(element, options)) return () => found(element);
         if (element || target.some(isByName)) watch.animations();
         options.miss?.(element);
