@@ -77,7 +77,7 @@ function adviseOn(figure: GapFindings, plan: Plan): string {
     case "helps":
       return `keep the bridge of ${gap}, and make it reach those who have not come to it`;
     case "harms":
-      return `pause the bridge of ${gap}, and read who it was shown to before it comes back`;
+      return `pause the bridge of ${gap}, which does harm, and read who it was shown to before it comes back`;
     case "no difference worth having":
       return `try another bridge for ${gap}: this one makes no difference worth having`;
     case "too early":
