@@ -61,7 +61,9 @@ const BRIDGES: ReadonlyArray<readonly [verdict: GapFindings["verdict"], first: s
 describe("the first sentence", () => {
   test("leads to a bridge that harms before all else, wherever most are lost", () => {
     const { next } = say(gap("unpaid", 400, { kind: "not measured" }), gap("unsent", 20, { kind: "harms" }));
-    expect(next).toBe("Pause the bridge of unsent, which does harm, and read who it was shown to before it comes back.");
+    expect(next).toBe(
+      "Pause the bridge of unsent, which does harm, and read who it was shown to before it comes back.",
+    );
   });
 
   test.each(BRIDGES)("where most are lost at a gap whose bridge is %j", (verdict, first, next) => {
