@@ -35,7 +35,12 @@ export const createLayers = (signal: AbortSignal): Layers => {
   };
   const findFocused = () => layers.findLast(({ box }) => holdsFocus(box));
   const findOpen = () =>
-    layers.findLast(({ shy, box }) => !shy && !box.matches("[data-beside-list]") && (box.checkVisibility?.({ visibilityProperty: true }) ?? true));
+    layers.findLast(
+      ({ shy, box }) =>
+        !shy &&
+        !box.matches("[data-beside-list]") &&
+        (box.checkVisibility?.({ visibilityProperty: true }) ?? true),
+    );
   // With the focus in ours it is ours before the page hears of it: some close their dialog in the capture phase.
   window.addEventListener("keydown", (event) => close(event, findFocused), { capture: true, signal });
   document.addEventListener("keydown", (event) => close(event, findOpen), { signal });
