@@ -46,7 +46,12 @@ describe("the second page of a session", () => {
     await first.track("Odd Happening");
     expect(await getFiles(first)).toContain("milepost-engine-");
     // Who leaves before it is worked out how they are left has the next page look at everything.
-    await until(() => first.page.evaluate(isRestKnown), "how the person is left");
+    const isSettled = async (): Promise<boolean> => {
+      if (!(await first.page.evaluate(isRestKnown))) return false;
+      await first.page.waitForTimeout(1_200);
+      return first.page.evaluate(isRestKnown);
+    };
+    await until(isSettled, "how the person is left");
     await first.leave();
     await first.page.close();
 

@@ -121,7 +121,7 @@ describe("the inspector", () => {
 
     await panel.getByRole("listitem").filter({ hasText: "remind" }).getByText("Show it").click();
     await guide("Get paid now").waitFor();
-    expect(await guide("Start here").count()).toBe(0);
+    await expect.poll(() => guide("Start here").count()).toBe(0);
     await panel.getByText("You see the guide remind").waitFor();
     await page.locator("milepost-root").getByRole("button", { name: "Close" }).click();
     await press("Back");

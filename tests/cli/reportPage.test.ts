@@ -41,7 +41,7 @@ describe("a written report", () => {
     const hash = createHash("sha256").update(style!).digest("base64");
     const [, policy] = /Content-Security-Policy" content="([^"]*)"/.exec(page)!;
     expect(policy!.replaceAll("&#39;", "'")).toBe(
-      `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`,
+      `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`,
     );
   });
 

@@ -47,6 +47,7 @@ export const withFacts = (some: Partial<Facts>): Facts => ({
   programme: [],
   pauses: [],
   missing: [],
+  ends: [],
   answers: [],
   stories: [],
   leads: [],

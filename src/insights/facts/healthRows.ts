@@ -8,6 +8,17 @@ export interface MissingRow {
   readonly page: string;
 }
 
+/** Somebody has done with a guide, or done away with it. */
+export interface EndRow {
+  readonly guide: string;
+  readonly person: string;
+  readonly at: number;
+  /** It was closed without having been gone through. */
+  readonly isDismissed: boolean;
+  /** Of the page that reported it; `null` where it names none. */
+  readonly planVersion: string | null;
+}
+
 /** What somebody's page ran when it was heard of last. */
 export interface FieldRow {
   readonly person: string;

@@ -1,4 +1,4 @@
-import type { ErrorRow, FieldRow, FrictionRow, MissingRow } from "./healthRows.ts";
+import type { EndRow, ErrorRow, FieldRow, FrictionRow, MissingRow } from "./healthRows.ts";
 import type { ActivityRow, RenewalRow } from "./renewals.ts";
 import type { Arm, PauseRow, ProgrammeRow } from "./seasons.ts";
 
@@ -217,6 +217,7 @@ export interface Facts {
   readonly programme: readonly ProgrammeRow[];
   readonly pauses: readonly PauseRow[];
   readonly missing: readonly MissingRow[];
+  readonly ends: readonly EndRow[];
   readonly answers: readonly AnswerRow[];
   readonly stories: readonly StoryRow[];
   readonly leads: readonly LeadRow[];

@@ -1,7 +1,7 @@
 import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Person } from "../../replay/person.ts";
 import { foldPath } from "./foldPath.ts";
-import type { ErrorRow, FrictionRow, MissingRow } from "./healthRows.ts";
+import type { EndRow, ErrorRow, FrictionRow, MissingRow } from "./healthRows.ts";
 import { type Draft, getId, toRows } from "./identities.ts";
 import type { AnswerRow, LeadRow, RatingRow, SearchRow, StoryRow } from "./rows.ts";
 
@@ -14,6 +14,7 @@ export interface Voices {
     readonly leads: readonly LeadRow[];
     readonly searches: readonly SearchRow[];
     readonly missing: readonly MissingRow[];
+    readonly ends: readonly EndRow[];
     readonly friction: readonly FrictionRow[];
     readonly ratings: readonly RatingRow[];
     readonly errors: readonly ErrorRow[];
@@ -41,6 +42,7 @@ export function createVoices(): Voices {
   const closed = new Map<string, Pick<LeadRow, "result" | "value" | "closed">>();
   const searches: Draft<Omit<SearchRow, "person">>[] = [];
   const missing: Draft<Omit<MissingRow, "person">>[] = [];
+  const ends: Draft<Omit<EndRow, "person">>[] = [];
   const ratings: Draft<Omit<RatingRow, "person">>[] = [];
   const friction = new Map<string, Friction>();
   const errors = new Map<string, Trouble>();
@@ -86,6 +88,12 @@ export function createVoices(): Voices {
       case "Guide Target Missing":
         missing.push({ who, row: { guide, at, page } });
         return;
+      case "Guide Completed":
+      case "Guide Dismissed": {
+        const planVersion = toText(said.plan_version) || null;
+        ends.push({ who, row: { guide, at, isDismissed: name === "Guide Dismissed", planVersion } });
+        return;
+      }
       case "Milepost Error":
         return suffer(errors, toText(said.code), who);
       case "Doc Rated":
@@ -112,6 +120,7 @@ export function createVoices(): Voices {
         leads: toRows([...leads.values()]).map((lead) => ({ ...lead, ...closed.get(lead.id) })),
         searches: toRows(searches),
         missing: toRows(missing),
+        ends: toRows(ends),
         friction: [...friction].flatMap(([page, { addresses, signals }]) =>
           [...signals].map(([signal, trouble]) => ({
             page,

@@ -43,4 +43,6 @@ export const DEFINITIONS = {
   errors: "By code; a page tells of each once a session.",
   missing: "Guides whose target was not on a page: nothing was shown there.",
   neverShown: "In all of the log. Paused guides, help and launchers are left out.",
+  alwaysDismissed:
+    "Since the version of the plan that came last: guides that at least five people have ended, each by dismissing them.",
 } as const;

@@ -6,7 +6,7 @@ import { count, countPeople, formatList } from "./formatLists.ts";
 
 /** Where pages are in the way, and whether Milepost is well in them. */
 export function formatHealth({ friction, health }: Findings): string[] {
-  const { versions, plans, errors, missing, neverShown, overMs } = health;
+  const { versions, plans, errors, missing, neverShown, alwaysDismissed, overMs } = health;
   const over = `of people in the last ${formatSpan(overMs)}`;
   return [
     ...formatList("Friction, by page", friction, (one) => `${namePage(one.page)}: ${describeFriction(one)}`),
@@ -23,6 +23,11 @@ export function formatHealth({ friction, health }: Findings): string[] {
       ({ guide, page, ...one }) => `${guide} on ${namePage(page)}: ${describeTimes(one)}`,
     ),
     ...formatList("Guides that nobody has been shown", neverShown, (guide) => guide),
+    ...formatList(
+      "Guides that everybody has dismissed since the last release",
+      alwaysDismissed,
+      ({ guide, people, times }) => `${guide}: ${describeTimes({ people, times })}`,
+    ),
   ];
 }
 

@@ -52,6 +52,7 @@ export function filterFacts<T extends Facts>(facts: T, filter: Filter): T {
     shown: ofPerson(facts.shown),
     programme: ofPerson(facts.programme),
     missing: ofPerson(facts.missing),
+    ends: ofPerson(facts.ends),
     answers: ofPerson(facts.answers),
     stories: ofPerson(facts.stories),
     leads: ofPerson(facts.leads),

@@ -31,6 +31,7 @@ const OF_CIRCLES = [
   "shown",
   "programme",
   "missing",
+  "ends",
   "answers",
   "stories",
   "leads",

@@ -15,7 +15,7 @@ export const createManners = (
 ) => ({
   activity: createUserActivity({ ...page, findAll }),
   tabTurns: createTabTurns({ name: `milepost ${product}`, ...page }),
-  later: (ms: number, run: () => void) => page.clock.wake(page.clock.now() + ms, run),
+  later: page.clock.after,
 });
 
 /** Asked for here, so that what both need stays in one file. */

@@ -59,9 +59,12 @@ export function readRest(record: unknown): Rest | undefined {
   return isSound ? (rest as Rest) : undefined;
 }
 
+/** Of two things that happen at almost the same time, in milliseconds, the first may be told last. */
+const TOGETHER_MS = 1_000;
+
 /** Is a sign of life at this moment one of the same session? A clock that was set back is for the engine. */
 export const isInSession = ({ active }: Rest, at: number): boolean =>
-  at >= active && at - active <= SESSION_MS;
+  at >= active - TOGETHER_MS && at - active <= SESSION_MS;
 
 /** Does nobody have to look at what is there? */
 export const isAsleep = (rest: Rest, of: string, now: number): boolean =>

@@ -181,6 +181,18 @@ describe("the facts of a log", () => {
     expect(errors).toEqual([{ code: "chunk-missing", times: 1, people: 1 }]);
   });
 
+  test("are how guides ended for people, by the plan of their page", () => {
+    const { ends } = collectFacts(CONFIG, [
+      track(1, "Guide Dismissed", { guide_id: "tip", plan_version: "p1" }),
+      track(2, "Guide Snoozed", { guide_id: "tip", plan_version: "p1" }),
+      track(3, "Guide Completed", { guide_id: "tour" }),
+    ]);
+    expect(ends).toEqual([
+      { guide: "tip", person: "ana", at: START + DAY, isDismissed: true, planVersion: "p1" },
+      { guide: "tour", person: "ana", at: START + 3 * DAY, isDismissed: false, planVersion: null },
+    ]);
+  });
+
   test("are what runs in somebody's page, as they were heard of last, also where a visitor became a user", () => {
     const by = (version: string) => ({ context: { library: { name: "milepost", version } } });
     const visitor = { userId: undefined, anonymousId: "visitor" };

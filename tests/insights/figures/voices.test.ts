@@ -346,4 +346,39 @@ describe("health", () => {
     });
     expect(health.errors.map(({ code }) => code)).toEqual(["storage", "chunk-missing"]);
   });
+
+  test("names guides that everybody has dismissed since the last release, and none of which too few have ended", () => {
+    const end = (
+      guide: string,
+      person: string,
+      planVersion: string | null,
+      isDismissed = true,
+      at = 2 * DAY,
+    ) => ({
+      guide,
+      person,
+      at,
+      isDismissed,
+      planVersion,
+    });
+    const people = ["ana", "ben", "cleo", "dan", "eve"];
+    const { alwaysDismissed } = getHealth(
+      withFacts({
+        end: 9 * DAY,
+        ends: [
+          ...people.map((person) => end("seen", person, "old", false, DAY)),
+          ...people.map((person) => end("seen", person, "new")),
+          end("seen", "ana", "new", true, 3 * DAY),
+          ...people.map((person) => end("unseen", person, "new", person !== "eve")),
+          ...people.slice(1).map((person) => end("help", person, "new")),
+          ...people.map((person) => end("gone", person, "new")),
+          // A page that was open since the release before, and one that names no version.
+          end("seen", "ana", "old", false, 4 * DAY),
+          end("seen", "ben", null, false, 4 * DAY),
+        ],
+      }),
+      plan,
+    );
+    expect(alwaysDismissed).toEqual([{ guide: "seen", people: 5, times: 6, since: 2 * DAY }]);
+  });
 });

@@ -48,7 +48,7 @@ export const createStory = (story: StoryFigure): Child[] => [
 
 /** Where pages are in the way, and whether Milepost is well in them. */
 export function createHealthCards({ friction, health }: Findings): Markup[] {
-  const { versions, plans, errors, missing, neverShown, overMs } = health;
+  const { versions, plans, errors, missing, neverShown, alwaysDismissed, overMs } = health;
   const over = `Of people who were there in the last ${formatSpan(overMs)}, by what their page ran last.`;
   return [
     card(
@@ -80,6 +80,11 @@ export function createHealthCards({ friction, health }: Findings): Markup[] {
       "Guides that nobody has been shown",
       DEFINITIONS.neverShown,
       rows(neverShown, (guide) => [line(guide, "")]),
+    ),
+    card(
+      "Guides that everybody has dismissed since the last release",
+      DEFINITIONS.alwaysDismissed,
+      rows(alwaysDismissed, ({ guide, ...one }) => [line(guide, describeTimes(one))]),
     ),
   ];
 }

@@ -11,7 +11,7 @@ import { Empty } from "../parts/states.tsx";
 
 /** Where pages are in the way, and whether Milepost is well in them. */
 export function Health({ friction, health }: Views["health"]): VNode {
-  const { versions, errors, missing, neverShown, overMs } = health;
+  const { versions, errors, overMs } = health;
   const spots = friction.slice(0, 12).map(({ page, times, signals }) => ({
     page: namePage(page),
     times,
@@ -69,35 +69,62 @@ export function Health({ friction, health }: Views["health"]): VNode {
             {({ code, ...one }) => <Line name={code}>{describeTimes(one)}</Line>}
           </Rows>
         </Card>
-        <Card
-          title="Targets missing"
-          width="half"
-          about={{ definition: DEFINITIONS.missing, counted: "people who saw nothing because of it" }}
-          cells={[
-            ["Guide", "page", "times"],
-            ...missing.map(({ guide, page, ...one }) => [guide, namePage(page), describeTimes(one)]),
-          ]}
-        >
-          <Rows
-            all={missing}
-            empty="Each guide has found its target."
-            getKey={({ guide, page }) => `${guide} ${page}`}
-          >
-            {({ guide, page, ...one }) => (
-              <Line name={`${guide} on ${namePage(page)}`}>{describeTimes(one)}</Line>
-            )}
-          </Rows>
-        </Card>
-        <Card
-          title="Guides that nobody has been shown"
-          width="half"
-          about={{ definition: DEFINITIONS.neverShown, counted: "all guides" }}
-        >
-          <Rows all={neverShown} empty="Each guide has been shown to somebody." getKey={(guide) => guide}>
-            {(guide) => <Line name={guide} />}
-          </Rows>
-        </Card>
+        <Guides health={health} />
       </div>
+    </Fragment>
+  );
+}
+
+/** Which of them do not come to people, or only to be sent away. */
+function Guides({ health }: Pick<Views["health"], "health">): VNode {
+  const { missing, neverShown, alwaysDismissed } = health;
+  return (
+    <Fragment>
+      <Card
+        title="Targets missing"
+        width="half"
+        about={{ definition: DEFINITIONS.missing, counted: "people who saw nothing because of it" }}
+        cells={[
+          ["Guide", "page", "times"],
+          ...missing.map(({ guide, page, ...one }) => [guide, namePage(page), describeTimes(one)]),
+        ]}
+      >
+        <Rows
+          all={missing}
+          empty="Each guide has found its target."
+          getKey={({ guide, page }) => `${guide} ${page}`}
+        >
+          {({ guide, page, ...one }) => (
+            <Line name={`${guide} on ${namePage(page)}`}>{describeTimes(one)}</Line>
+          )}
+        </Rows>
+      </Card>
+      <Card
+        title="Guides that nobody has been shown"
+        width="half"
+        about={{ definition: DEFINITIONS.neverShown, counted: "all guides" }}
+      >
+        <Rows all={neverShown} empty="Each guide has been shown to somebody." getKey={(guide) => guide}>
+          {(guide) => <Line name={guide} />}
+        </Rows>
+      </Card>
+      <Card
+        title="Guides that everybody has dismissed"
+        width="half"
+        about={{ definition: DEFINITIONS.alwaysDismissed, counted: "people who have ended them" }}
+        cells={[
+          ["Guide", "times"],
+          ...alwaysDismissed.map(({ guide, ...one }) => [guide, describeTimes(one)]),
+        ]}
+      >
+        <Rows
+          all={alwaysDismissed}
+          empty="No guide has been dismissed by everybody since the last release."
+          getKey={({ guide }) => guide}
+        >
+          {({ guide, ...one }) => <Line name={guide}>{describeTimes(one)}</Line>}
+        </Rows>
+      </Card>
     </Fragment>
   );
 }

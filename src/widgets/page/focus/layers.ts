@@ -18,7 +18,10 @@ export interface Layers {
   add(layer: Layer): Undo;
 }
 
-/** Closes one layer for one Esc: the one with the focus, else the topmost; none if the page has used the key itself. */
+/**
+ * Closes one layer for one Esc: the one with the focus, else the topmost; none if the page has used the key itself, and no
+ * card whose target has a list open, which the key is for: pages close those without a word of it.
+ */
 export const createLayers = (signal: AbortSignal): Layers => {
   const layers: Layer[] = [];
   const close = (event: KeyboardEvent, find: () => Layer | undefined) => {
@@ -32,7 +35,12 @@ export const createLayers = (signal: AbortSignal): Layers => {
   };
   const findFocused = () => layers.findLast(({ box }) => holdsFocus(box));
   const findOpen = () =>
-    layers.findLast(({ shy, box }) => !shy && (box.checkVisibility?.({ visibilityProperty: true }) ?? true));
+    layers.findLast(
+      ({ shy, box }) =>
+        !shy &&
+        !box.matches("[data-beside-list]") &&
+        (box.checkVisibility?.({ visibilityProperty: true }) ?? true),
+    );
   // With the focus in ours it is ours before the page hears of it: some close their dialog in the capture phase.
   window.addEventListener("keydown", (event) => close(event, findFocused), { capture: true, signal });
   document.addEventListener("keydown", (event) => close(event, findOpen), { signal });
