@@ -1,5 +1,5 @@
 import { createFinding, type Finding, type Severity } from "../../check/finding.ts";
-import { isGenerated } from "../../inspector/picker/generated.ts";
+import { findGenerated } from "../../inspector/picker/generated.ts";
 import type { Sight } from "../../pages/sight.ts";
 import type { Target } from "../../sdk/domain/plan/plan.ts";
 
@@ -117,21 +117,15 @@ export function judge(sight: Sight, spot: Spot): PageFinding[] {
 
 /** Names in a target that a build or a library has made: the next one makes others. */
 export function findBrittle(target: Target, spot: Spot): PageFinding[] {
-  const names = target.flatMap((seek) =>
-    "css" in seek
-      ? [...seek.css.matchAll(/[.#]((?:\\.|[\w-])+)/g)].map(([, name]) => name!.replaceAll("\\", ""))
-      : [],
+  const names = target.flatMap((seek) => ("css" in seek ? findGenerated(seek.css) : []));
+  return [...new Set(names)].map((name) =>
+    tell(
+      "brittle",
+      spot,
+      "target",
+      `found the name ${JSON.stringify(name)}, which looks made by a build: expected one that stays, like [data-testid=...], or { "role", "name" }`,
+    ),
   );
-  return [...new Set(names)]
-    .filter(isGenerated)
-    .map((name) =>
-      tell(
-        "brittle",
-        spot,
-        "target",
-        `found the name ${JSON.stringify(name)}, which looks made by a build: expected one that stays, like [data-testid=...], or { "role", "name" }`,
-      ),
-    );
 }
 
 export const sayUndrawn = (spot: Spot): PageFinding =>

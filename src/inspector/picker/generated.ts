@@ -8,6 +8,12 @@ const MADE =
 export const isGenerated = (name: string): boolean =>
   MADE.test(name) || name.split(/[-_:./]+/).some(isRandom);
 
+/** Names of ids and classes in a selector that nobody has written. */
+export const findGenerated = (selector: string): string[] =>
+  [...selector.matchAll(/[.#]((?:\\.|[\w-])+)/g)]
+    .map(([, name]) => name!.replaceAll("\\", ""))
+    .filter(isGenerated);
+
 /** Whether a number in `name` counts things, as `tab-3`: where one is added, another thing has that name. */
 export const isCounted = (name: string): boolean => name.split(/[-_:./]+/).some((part) => /^\d+$/.test(part));
 

@@ -1,7 +1,7 @@
 import type { Target } from "../../sdk/stage.ts";
 import { accessibleName, hasRole, roleSelector, tidy } from "../../widgets/page/find/accessibleName.ts";
 import { findAll, findTarget } from "../../widgets/page/find/target.ts";
-import { isGenerated } from "./generated.ts";
+import { findGenerated } from "./generated.ts";
 import { createSelectors } from "./selectors.ts";
 
 /** One way to find an element, as a config writes it. */
@@ -86,8 +86,7 @@ function getRisks(way: Way, matches: number): string[] {
   const risks: string[] = [];
   if (matches > 1) risks.push(`${matches} elements fit: the first that can be seen is taken.`);
   if (typeof way !== "string") return [...risks, "It goes by words: a new text or a translation breaks it."];
-  const names = [...way.matchAll(/[.#]((?:\\.|[\w-])+)/g)].map(([, name]) => name!.replaceAll("\\", ""));
-  for (const name of names.filter(isGenerated))
+  for (const name of findGenerated(way))
     risks.push(`"${name}" looks generated: the next build may have another.`);
   if (way.includes(":has(")) risks.push("It goes by its picture: another one breaks it.");
   else if (/:nth-|>/.test(way.replaceAll(">>>", "")))

@@ -14,8 +14,8 @@ export function createFetchTransport({ fetch }: Pick<Window, "fetch">, timeoutMs
   return {
     async post(url, body, { leaving, type, bearer }) {
       const patience = new AbortController();
-      // By `AbortSignal.timeout` the browser would keep the whole request until then, whatever came of it.
-      const timer = setTimeout(() => patience.abort(new DOMException("timeout", "TimeoutError")), timeoutMs);
+      // By `AbortSignal.timeout` Chromium keeps some 350 bytes of each request until then, whatever came of it.
+      const timer = setTimeout(() => patience.abort(), timeoutMs);
       try {
         const reply = await fetch(url, {
           method: "POST",

@@ -28,7 +28,10 @@ const PRESSES = [
 ];
 const TEXTS = ["beforeinput", "input", "compositionend"];
 
-/** Notes in `use` what tells good moments from bad ones: it loads with what judges, and listens from then on. */
+/**
+ * Notes in `use` what tells good moments from bad ones, but for keys, which `createPages` notes: it loads with what judges,
+ * and listens from then on.
+ */
 export const createWatchUse =
   (page: Window) =>
   (use: Use, on: On): void => {
@@ -47,9 +50,6 @@ export const createWatchUse =
       use.at = isFinger ? undefined : { x, y };
       // It went down before anybody listened, or was let go where nothing is heard of it, as in a menu of the browser's.
       if (!isFinger || !buttons) use.isHeld = !!buttons;
-    });
-    on(page, "keydown", ({ timeStamp }) => {
-      use.touch = use.key = timeStamp;
     });
     // What a page writes into its other fields is none of the user's.
     const write = ({ type, target, timeStamp, isComposing }: Event & Partial<InputEvent>) => {

@@ -129,7 +129,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
     refresh,
     decisions: () => withWaits(decideNow(guided.look()), views.get(), waits.getReason, obstacles),
     notice,
-    stop: () => gate.follow([]),
+    stop: gate.stop,
     move(url) {
       missing.clear();
       waits.late.clear();

@@ -37,6 +37,8 @@ export interface OpenGate {
   getBusy(view: View): Busy | undefined;
   /** These are all views now: others give back their turn, and what the user has opened takes one when it can. */
   follow(views: readonly View[]): void;
+  /** Nothing is to open any more: all turns are given back, and no time is waited for. */
+  readonly stop: Undo;
 }
 
 export function createOpenGate({ activity, tabTurns, later, find, onChange }: OpenGateOptions): OpenGate {
@@ -76,6 +78,20 @@ export function createOpenGate({ activity, tabTurns, later, find, onChange }: Op
     return turn.isMine;
   }
 
+  function follow(views: readonly View[]): void {
+    const isThere = (key: string): boolean => views.some((view) => view.key === key && view.phase === "live");
+    for (const key of entered) if (!isThere(key)) entered.delete(key);
+    for (const [key, turn] of taken) {
+      if (isThere(key)) continue;
+      taken.delete(key);
+      turn.undo();
+    }
+    settling?.();
+    settling = undefined;
+    if (meeting && views.some(isGated)) settle();
+    for (const view of views) if (view.selfOpened && interrupts(view.type)) takeTurn(view, () => {});
+  }
+
   return {
     getBusy,
     meet() {
@@ -109,19 +125,11 @@ export function createOpenGate({ activity, tabTurns, later, find, onChange }: Op
       if (activity) leave.push(activity.onChange(check));
       return undo;
     },
-    follow(views) {
-      const isThere = (key: string): boolean =>
-        views.some((view) => view.key === key && view.phase === "live");
-      for (const key of entered) if (!isThere(key)) entered.delete(key);
-      for (const [key, turn] of taken) {
-        if (isThere(key)) continue;
-        taken.delete(key);
-        turn.undo();
-      }
-      settling?.();
-      settling = undefined;
-      if (meeting && views.some(isGated)) settle();
-      for (const view of views) if (view.selfOpened && interrupts(view.type)) takeTurn(view, () => {});
+    follow,
+    stop() {
+      meeting?.();
+      meeting = undefined;
+      follow([]);
     },
   };
 }

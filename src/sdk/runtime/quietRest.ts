@@ -26,7 +26,6 @@ export function createQuietRest(
   workOut: () => Rest,
 ): QuietRest {
   let isNew = false;
-  let isHurried = false;
   let workedOut = Number.NEGATIVE_INFINITY;
   const alarm = createAlarm(clock, hurry);
 
@@ -36,22 +35,23 @@ export function createQuietRest(
   }
 
   function hurry(): void {
-    if (!isNew) return;
-    isHurried = true;
-    void getPerson()
-      .keep()
-      .catch(() => {});
+    // What is on its way into the store now may be the last that this page stores.
+    workedOut = Number.NEGATIVE_INFINITY;
+    if (isNew)
+      void getPerson()
+        .keep()
+        .catch(() => {});
   }
 
   return {
     get() {
       const since = clock.now() - workedOut;
-      if (!isHurried && since >= 0 && since < APART_MS) {
+      if (since >= 0 && since < APART_MS) {
         note();
         return { ...NO_REST, active: getPerson().state().active };
       }
       workedOut = clock.now();
-      isNew = isHurried = false;
+      isNew = false;
       alarm.set(Number.POSITIVE_INFINITY);
       return workOut();
     },

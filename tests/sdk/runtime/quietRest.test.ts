@@ -46,6 +46,14 @@ test("a page that is hidden works it out at once, where there is anything new", 
   expect(left).toHaveLength(3);
 });
 
+test("what a page stores just after it is hidden says how somebody is left", () => {
+  const { quiet, left, store } = createStored();
+  store();
+  quiet.hurry();
+  store();
+  expect(left).toEqual([WORKED_OUT, WORKED_OUT]);
+});
+
 test("nothing is worked out once the run has stopped", async () => {
   const { clock, quiet, left, store } = createStored();
   store();

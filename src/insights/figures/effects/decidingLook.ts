@@ -1,7 +1,6 @@
+import { DAY_MS } from "../../../sdk/domain/time/spans.ts";
 import type { SequentialLook } from "../../stats/sequentialInterval.ts";
 import { type Arms, getLook } from "./comparison.ts";
-
-const DAY_MS = 86_400_000;
 
 /**
  * The look by which an effect is judged: that at the end of the first day, in UTC, on which the planned information was
@@ -19,12 +18,13 @@ export function getDecidingLook(
   const now = getLook(arms, isClustered);
   if (!isFinal(now)) return now;
   const all = [...arms.treated, ...arms.held_out].sort((a, b) => a.at - b.at);
-  const getDay = (i: number): number => Math.floor((all[i]!.at + withinMs) / DAY_MS);
-  for (let count = 1; count < all.length; count++) {
-    if (getDay(count) === getDay(count - 1)) continue;
-    const until = all.slice(0, count);
-    const of = (arm: "treated" | "held_out") => until.filter((one) => one.arm === arm);
-    const look = getLook({ treated: of("treated"), held_out: of("held_out") }, isClustered);
+  const getDay = ({ at }: (typeof all)[number]): number => Math.floor((at + withinMs) / DAY_MS);
+  const until = { treated: [] as typeof all, held_out: [] as typeof all };
+  for (const [i, one] of all.entries()) {
+    until[one.arm].push(one);
+    const next = all[i + 1];
+    if (!next || getDay(next) === getDay(one)) continue;
+    const look = getLook(until, isClustered);
     if (isFinal(look)) return look;
   }
   return now;

@@ -62,16 +62,11 @@ export function judge({ look, alarms, days, ...known }: Evidence): Verdict {
 }
 
 /** The effect as who looks daily may take it: where it is on the way to its planned end, with the interval of then. */
-export const estimateDaily = (
-  look: SequentialLook,
-  { by, share, worth = WORTH }: Pick<Evidence, "by" | "share" | "worth">,
-): SequentialEstimate => estimate(look, { by, share, worth, level: LEVEL });
+export const estimateDaily = (look: SequentialLook, design: Design): SequentialEstimate =>
+  estimate(look, planEffect(design));
 
 /** Has a look what was planned for? */
-export const isFinal = (
-  look: SequentialLook,
-  { by, share, worth = WORTH }: Pick<Evidence, "by" | "share" | "worth">,
-): boolean => getPhase(look, getPlan(look, { by, share, worth, level: LEVEL })) === "final";
+export const isFinal = (look: SequentialLook, design: Design): boolean => isPlanned(look, planEffect(design));
 
 /** What can be said of a milestone that must not suffer. */
 export type GuardVerdict =
@@ -86,26 +81,15 @@ export type GuardVerdict =
  */
 export function judgeGuard(evidence: Omit<Evidence, "alarms">, tests: number): GuardVerdict {
   const { look, days, worth = WORTH } = evidence;
-  const { interval, phase, fraction } = estimateGuard(look, evidence, tests);
+  const { interval, phase, fraction } = estimate(look, planGuard(evidence, tests));
   if (interval && interval.upper < 0) return { kind: "suffers" };
   if (phase === "final" || (interval && interval.lower > -worth)) return { kind: "does not suffer" };
   return { kind: "too early", daysLeft: getDaysLeft(days, fraction) };
 }
 
-/** As `estimateDaily`, for a loss, and with the error of all the milestones that are asked for together. */
-const estimateGuard = (
-  look: SequentialLook,
-  { by, share, worth = WORTH }: Pick<Evidence, "by" | "share" | "worth">,
-  tests: number,
-): SequentialEstimate => estimate(look, { by, share, worth: -worth, level: getGuardLevel(tests) });
-
 /** As `isFinal`, for a loss. */
-export const isGuardFinal = (
-  look: SequentialLook,
-  { by, share, worth = WORTH }: Pick<Evidence, "by" | "share" | "worth">,
-  tests: number,
-): boolean =>
-  getPhase(look, getPlan(look, { by, share, worth: -worth, level: getGuardLevel(tests) })) === "final";
+export const isGuardFinal = (look: SequentialLook, design: Design, tests: number): boolean =>
+  isPlanned(look, planGuard(design, tests));
 
 /** One side alone may err, so an interval of two sides has twice the error. */
 export const getGuardLevel = (tests: number): number => 1 - (2 * (1 - LEVEL)) / Math.max(1, tests);
@@ -116,6 +100,21 @@ interface Planning {
   readonly worth: number;
   readonly level: number;
 }
+
+type Design = Pick<Evidence, "by" | "share" | "worth">;
+
+const planEffect = ({ by, share, worth = WORTH }: Design): Planning => ({ by, share, worth, level: LEVEL });
+
+/** For a loss, and with the error of all the milestones that are asked for together. */
+const planGuard = ({ by, share, worth = WORTH }: Design, tests: number): Planning => ({
+  by,
+  share,
+  worth: -worth,
+  level: getGuardLevel(tests),
+});
+
+const isPlanned = (look: SequentialLook, planning: Planning): boolean =>
+  getPhase(look, getPlan(look, planning)) === "final";
 
 const estimate = (look: SequentialLook, planning: Planning): SequentialEstimate =>
   getSequentialInterval([look], getPlan(look, planning))[0]!;
