@@ -2,7 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Browser } from "playwright-core";
 import { startMadeUpYear } from "../examples/madeUpYear.ts";
-import type { Index } from "../src/receiver/figures/views.ts";
+import type { Index } from "../src/receiver/figures/views/views.ts";
 
 /** Views, each with the cards that are taken of it: the beginning of a title, and the name of the picture. */
 const CARDS: Readonly<Record<string, ReadonlyArray<readonly [title: string, file: string]>>> = {

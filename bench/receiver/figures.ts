@@ -12,7 +12,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { openDatabase } from "../../src/receiver/database/openDatabase.ts";
-import { VIEWS } from "../../src/receiver/figures/getView.ts";
+import { VIEWS } from "../../src/receiver/figures/views/getView.ts";
 import { findPostgres, startPostgres } from "../../tests/receiver/temporaryPostgres.ts";
 import { copyYear, createYearConfig, sendYear } from "./fillYear.ts";
 

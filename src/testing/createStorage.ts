@@ -1,4 +1,4 @@
-import { createMemoryStore } from "../sdk/browser/memoryStore.ts";
+import { createMemoryStore } from "../sdk/browser/storage/memoryStore.ts";
 import type { KeyValueStore, Random } from "../sdk/ports.ts";
 import { createRandom } from "./createRandom.ts";
 

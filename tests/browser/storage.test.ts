@@ -13,7 +13,7 @@ declare global {
   var store: KeyValueStore;
 }
 
-const ENTRY = fileURLToPath(new URL("../../src/sdk/browser/idbStore.ts", import.meta.url));
+const ENTRY = fileURLToPath(new URL("../../src/sdk/browser/storage/idbStore.ts", import.meta.url));
 
 let browser: Browser;
 let server: Server;

@@ -1,4 +1,4 @@
-import { createMemoryStore } from "../../src/sdk/browser/memoryStore.ts";
+import { createMemoryStore } from "../../src/sdk/browser/storage/memoryStore.ts";
 import type { Outgoing } from "../../src/sdk/delivery/envelope.ts";
 import type { MilepostError } from "../../src/sdk/errors.ts";
 import { createMilepost } from "../../src/sdk/instance/createMilepost.ts";

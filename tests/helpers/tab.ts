@@ -1,4 +1,4 @@
-import { createMemoryStore } from "../../src/sdk/browser/memoryStore.ts";
+import { createMemoryStore } from "../../src/sdk/browser/storage/memoryStore.ts";
 import { createEnvelope, type Outgoing } from "../../src/sdk/delivery/envelope.ts";
 import { createOutbox, type Outbox } from "../../src/sdk/delivery/outbox.ts";
 import { readReply } from "../../src/sdk/delivery/readReply.ts";

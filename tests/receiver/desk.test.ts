@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { getAccountReview } from "../../src/insights/figures/accounts/accountReview.ts";
 import { type Findings, getFindings } from "../../src/insights/figures/findings.ts";
 import { readTargets } from "../../src/insights/measures/readTargets.ts";
-import type { AccountTimeline, Index, UserTimeline } from "../../src/receiver/figures/views.ts";
+import type { AccountTimeline, Index, UserTimeline } from "../../src/receiver/figures/views/views.ts";
 import { listen, type Running } from "../../src/receiver/http/listen.ts";
 import { createSite } from "../../src/receiver/http/site.ts";
 import { parse } from "../../src/sdk/config/parse.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startMadeUpYear } from "../../examples/madeUpYear.ts";
-import type { Index, Views } from "../../src/receiver/figures/views.ts";
+import type { Index, Views } from "../../src/receiver/figures/views/views.ts";
 import type { Running } from "../../src/receiver/http/listen.ts";
 import type { About } from "../../src/receiver/overview/getOverview.ts";
 import { readLive } from "./receiver.ts";

@@ -1,7 +1,7 @@
 import { createGate, type Gate } from "../lib/gate.ts";
 import { createShared } from "../lib/shared.ts";
 import type { Answer, Question } from "./port.ts";
-import type { Index } from "./views.ts";
+import type { Index } from "./views/views.ts";
 
 export interface KeepingOf {
   /** Asks the thread. */

@@ -2,8 +2,8 @@ import type { MessagePort } from "node:worker_threads";
 import type { Config } from "../../sdk/config/schema.ts";
 import type { Row } from "../database/database.ts";
 import type { Statement } from "../database/following.ts";
-import type { Filter } from "./filterFacts.ts";
-import type { View } from "./views.ts";
+import type { Filter } from "./views/filterFacts.ts";
+import type { View } from "./views/views.ts";
 
 /** What the thread is started with. */
 export interface ThreadData {

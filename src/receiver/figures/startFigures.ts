@@ -3,10 +3,10 @@ import { Worker } from "node:worker_threads";
 import type { Config } from "../../sdk/config/schema.ts";
 import { startNoting, stopNoting } from "../database/circles.ts";
 import { type Database, DatabaseUnavailable, LONG_PATIENCE_MS, type Row } from "../database/database.ts";
-import { VIEWS } from "./getView.ts";
 import { keepAnswers } from "./keepAnswers.ts";
 import type { Answer, FromThread, KeyData, Question, StandingChange, ThreadData, ToThread } from "./port.ts";
-import type { Index } from "./views.ts";
+import { VIEWS } from "./views/getView.ts";
+import type { Index } from "./views/views.ts";
 
 /** The report's figures, kept up to date. */
 export interface Figures {

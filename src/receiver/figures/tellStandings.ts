@@ -3,9 +3,9 @@ import type { StandingRow } from "../../insights/facts/standingRows.ts";
 import { groupBy } from "../../insights/figures/groupBy.ts";
 import type { Steps } from "../database/following.ts";
 import { getToldStandings, setToldStandings, type ToldStanding } from "../database/standings.ts";
-import { getBest } from "./accountStandings.ts";
 import type { StandingChange } from "./port.ts";
 import type { Product } from "./product.ts";
+import { getBest } from "./views/accountStandings.ts";
 
 export interface TellingOf {
   readonly writeKey: string;

@@ -3,7 +3,6 @@
  * nobody else is to wait. What it is told and tells is in `port.ts`.
  */
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { createDesk } from "./desk.ts";
 import { createFollower, type Followed } from "./follower.ts";
 import { createHoldings } from "./holdings.ts";
 import { openSteps } from "./openSteps.ts";
@@ -11,6 +10,7 @@ import { createLine, type FromThread, type ThreadData, type ToThread } from "./p
 import { createProduct } from "./product.ts";
 import { createRounds } from "./rounds.ts";
 import { tellStandings } from "./tellStandings.ts";
+import { createDesk } from "./views/desk.ts";
 
 const port = parentPort as MessagePort;
 const { config, keys, databaseUrl, holder, ahead: given } = workerData as ThreadData;

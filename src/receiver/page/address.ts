@@ -1,4 +1,4 @@
-import type { View } from "../figures/views.ts";
+import type { View } from "../figures/views/views.ts";
 
 /** What the page can show: each stands in its address, so that it can be sent to somebody. */
 export const SCREENS = [

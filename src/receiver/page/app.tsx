@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { formatNumber, formatPoints } from "../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../insights/words/definitions.ts";
 import { describeAdjusted, describeLargest, formatP } from "../../insights/words/formatEffects.ts";
-import type { Index, Views } from "../figures/views.ts";
+import type { Index, Views } from "../figures/views/views.ts";
 import { LINKED_SCREENS, type Place, type Screen } from "./address.ts";
 import { createName, type Desk, DeskContext, useDesk } from "./desk.ts";
 import type { Figures } from "./figures.ts";

@@ -2,7 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { createSay } from "../../insights/words/formatFindings.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
-import type { Index } from "../figures/views.ts";
+import type { Index } from "../figures/views/views.ts";
 import type { Place } from "./address.ts";
 import type { Figures } from "./figures.ts";
 

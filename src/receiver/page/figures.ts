@@ -1,5 +1,5 @@
 /** The one place of the page that asks the receiver for figures. */
-import type { AccountTimeline, Index, UserTimeline, View, Views } from "../figures/views.ts";
+import type { AccountTimeline, Index, UserTimeline, View, Views } from "../figures/views/views.ts";
 import { type Filter, toQuery } from "./address.ts";
 
 /** What is known of something that was asked for. `old` figures stand until the new ones are there. */

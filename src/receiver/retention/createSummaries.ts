@@ -1,7 +1,7 @@
 import { hash128 } from "../../sdk/domain/lib/hash.ts";
 import type { StoredEvent } from "../database/events.ts";
 import type { Answer, Question } from "../figures/port.ts";
-import type { Index, Views } from "../figures/views.ts";
+import type { Index, Views } from "../figures/views/views.ts";
 import { createAlarm } from "../lib/alarm.ts";
 import { createPaced } from "../lib/paced.ts";
 import { createServerReport } from "./createReport.ts";

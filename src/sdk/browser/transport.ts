@@ -15,7 +15,7 @@ export function createFetchTransport({ fetch }: Pick<Window, "fetch">, timeoutMs
     async post(url, body, { leaving, type, bearer }) {
       const patience = new AbortController();
       // By `AbortSignal.timeout` Chromium keeps some 350 bytes of each request until then, whatever came of it.
-      const timer = setTimeout(() => patience.abort(), timeoutMs);
+      const timer = setTimeout(() => patience.abort(new DOMException("timeout", "TimeoutError")), timeoutMs);
       try {
         const reply = await fetch(url, {
           method: "POST",

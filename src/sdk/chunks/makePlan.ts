@@ -1,6 +1,6 @@
 /** What a config that is not compiled is made into a plan by: the plan that was kept, or what checks and compiles. */
 
-import { createKeptPlan, type KeptPlan } from "../browser/keptPlan.ts";
+import { createKeptPlan, type KeptPlan } from "../browser/storage/keptPlan.ts";
 import type { Compiled } from "../config/compile/compile.ts";
 import { readRecord } from "../domain/lib/readRecord.ts";
 import { whenLoaded } from "../errors.ts";

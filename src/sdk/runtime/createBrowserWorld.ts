@@ -1,10 +1,10 @@
 import { createClock } from "../browser/clock.ts";
-import { createIdbStore } from "../browser/idbStore.ts";
 import { createPages } from "../browser/pages.ts";
 import { isAskingForPrivacy } from "../browser/privacy.ts";
-import { createSiteData } from "../browser/siteData.ts";
+import { createIdbStore } from "../browser/storage/idbStore.ts";
+import { createSiteData } from "../browser/storage/siteData.ts";
+import { createUnloadJournal } from "../browser/storage/unloadJournal.ts";
 import { createTabs } from "../browser/tabs.ts";
-import { createUnloadJournal } from "../browser/unloadJournal.ts";
 import { LOCAL } from "../domain/time/zone.ts";
 import type { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createKeptPlan } from "../../../src/sdk/browser/keptPlan.ts";
+import { createKeptPlan } from "../../../src/sdk/browser/storage/keptPlan.ts";
 
 function createPage(refuses = false): Pick<Window, "localStorage"> & { readonly texts: Map<string, string> } {
   const texts = new Map<string, string>();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { whenLeased } from "../../../src/sdk/browser/lease.ts";
 import { createLocks } from "../../../src/sdk/browser/locks.ts";
-import { createMemoryStore } from "../../../src/sdk/browser/memoryStore.ts";
+import { createMemoryStore } from "../../../src/sdk/browser/storage/memoryStore.ts";
 import { createFakeLocks } from "../../helpers/tab.ts";
 import { createVirtualClock, settle } from "../../helpers/virtualClock.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMemoryStore } from "../../../src/sdk/browser/memoryStore.ts";
+import { createMemoryStore } from "../../../src/sdk/browser/storage/memoryStore.ts";
 
 const put = (records: Record<string, unknown>) => ({ keys: [], apply: () => records });
 

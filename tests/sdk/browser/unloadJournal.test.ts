@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createUnloadJournal } from "../../../src/sdk/browser/unloadJournal.ts";
+import { createUnloadJournal } from "../../../src/sdk/browser/storage/unloadJournal.ts";
 
 const NAME = "milepost acme";
 

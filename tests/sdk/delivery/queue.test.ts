@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createMemoryStore } from "../../../src/sdk/browser/memoryStore.ts";
+import { createMemoryStore } from "../../../src/sdk/browser/storage/memoryStore.ts";
 import type { Outgoing } from "../../../src/sdk/delivery/envelope.ts";
 import { createOutbox, type Outbox } from "../../../src/sdk/delivery/outbox.ts";
 import { makeEvent } from "../../helpers/tab.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createMemoryStore } from "../../../src/sdk/browser/memoryStore.ts";
+import { createMemoryStore } from "../../../src/sdk/browser/storage/memoryStore.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { createEngine } from "../../../src/sdk/domain/engine/engine.ts";
 import type { Properties } from "../../../src/sdk/domain/state/facts.ts";

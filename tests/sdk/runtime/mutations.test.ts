@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { createMemoryStore } from "../../../src/sdk/browser/memoryStore.ts";
+import { createMemoryStore } from "../../../src/sdk/browser/storage/memoryStore.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import type { Reply } from "../../../src/sdk/ports.ts";
 import { acme } from "../../helpers/acme.ts";

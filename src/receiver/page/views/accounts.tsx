@@ -10,7 +10,7 @@ import {
   nameFit,
   nameRenewals,
 } from "../../../insights/words/formatRenewals.ts";
-import type { Views } from "../../figures/views.ts";
+import type { Views } from "../../figures/views/views.ts";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";
 import { Link } from "../parts/link.tsx";

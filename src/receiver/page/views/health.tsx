@@ -3,7 +3,7 @@ import { formatNumber, formatSpan } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { describeFriction, describeTimes, namePage } from "../../../insights/words/formatHealth.ts";
 import { countPeople } from "../../../insights/words/formatLists.ts";
-import type { Views } from "../../figures/views.ts";
+import type { Views } from "../../figures/views/views.ts";
 import { Bars, PageMap } from "../charts/bars.tsx";
 import { Card } from "../parts/card.tsx";
 import { Line, Rows } from "../parts/rows.tsx";

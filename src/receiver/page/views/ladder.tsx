@@ -2,7 +2,7 @@ import { h, type VNode } from "preact";
 import { formatNumber, formatShare } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { countPeople } from "../../../insights/words/formatLists.ts";
-import type { Views } from "../../figures/views.ts";
+import type { Views } from "../../figures/views/views.ts";
 import { Bars } from "../charts/bars.tsx";
 import { Card } from "../parts/card.tsx";
 import { Empty } from "../parts/states.tsx";

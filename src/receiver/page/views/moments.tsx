@@ -2,7 +2,7 @@ import { Fragment, h, type VNode } from "preact";
 import { useState } from "preact/hooks";
 import { formatNumber } from "../../../insights/words/charts.ts";
 import { count } from "../../../insights/words/formatLists.ts";
-import type { Moment } from "../../figures/views.ts";
+import type { Moment } from "../../figures/views/views.ts";
 import { useDesk } from "../desk.ts";
 import { isOurs } from "../kind.ts";
 import { Card } from "../parts/card.tsx";

@@ -1,7 +1,7 @@
 import { Fragment, h, type VNode } from "preact";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { describeOwned, describeOwnedGap } from "../../../insights/words/formatOwners.ts";
-import type { Views } from "../../figures/views.ts";
+import type { Views } from "../../figures/views/views.ts";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";
 import { Line } from "../parts/rows.tsx";

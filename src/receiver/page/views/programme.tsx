@@ -1,7 +1,7 @@
 import { Fragment, h, type VNode } from "preact";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { describeSeason, describeWorth, nameSeason } from "../../../insights/words/formatProgramme.ts";
-import type { Views } from "../../figures/views.ts";
+import type { Views } from "../../figures/views/views.ts";
 import { EffectChart } from "../charts/effectChart.tsx";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";

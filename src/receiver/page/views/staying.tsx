@@ -3,7 +3,7 @@ import { formatNumber, formatShare, formatSpan } from "../../../insights/words/c
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { count, countPeople } from "../../../insights/words/formatLists.ts";
 import { MONTH_HEAD, toMonthCells } from "../../../insights/words/monthCells.ts";
-import type { Views } from "../../figures/views.ts";
+import type { Views } from "../../figures/views/views.ts";
 import { ChurnChart, CohortChart } from "../charts/stayingCharts.tsx";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";

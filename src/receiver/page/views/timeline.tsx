@@ -9,7 +9,7 @@ import {
   describePerson,
 } from "../../../insights/words/describeAccount.ts";
 import { count } from "../../../insights/words/formatLists.ts";
-import type { AccountTimeline, UserTimeline } from "../../figures/views.ts";
+import type { AccountTimeline, UserTimeline } from "../../figures/views/views.ts";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";
 import { Link } from "../parts/link.tsx";

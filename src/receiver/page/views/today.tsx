@@ -5,7 +5,7 @@ import { formatDay } from "../../../insights/words/formatLists.ts";
 import { formatRange } from "../../../insights/words/formatRange.ts";
 import { describeCounts } from "../../../insights/words/formatStandings.ts";
 import { createNextStep, createPhrases } from "../../../insights/words/headline.ts";
-import type { Views } from "../../figures/views.ts";
+import type { Views } from "../../figures/views/views.ts";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";
 import { Link } from "../parts/link.tsx";

@@ -10,7 +10,7 @@ import {
   describeTeller,
   nameQuestion,
 } from "../../../insights/words/formatVoices.ts";
-import type { Views } from "../../figures/views.ts";
+import type { Views } from "../../figures/views/views.ts";
 import { Card } from "../parts/card.tsx";
 import { Line, Rows } from "../parts/rows.tsx";
 

@@ -1,5 +1,5 @@
 import { createStore, promisifyRequest } from "idb-keyval";
-import type { KeyValueStore, Undo } from "../ports.ts";
+import type { KeyValueStore, Undo } from "../../ports.ts";
 import { type Records, setRecords } from "./changes.ts";
 import { changeRecords, listRecords, readRecords } from "./idbWork.ts";
 import { createMemoryStore } from "./memoryStore.ts";

@@ -1,8 +1,8 @@
-import type { StandingRow } from "../../insights/facts/standingRows.ts";
-import { groupBy } from "../../insights/figures/groupBy.ts";
-import type { Targets } from "../../insights/figures/way/targets.ts";
-import type { Plan, Standing } from "../../sdk/domain/plan/plan.ts";
-import type { AllFacts } from "./mergeFacts.ts";
+import type { StandingRow } from "../../../insights/facts/standingRows.ts";
+import { groupBy } from "../../../insights/figures/groupBy.ts";
+import type { Targets } from "../../../insights/figures/way/targets.ts";
+import type { Plan, Standing } from "../../../sdk/domain/plan/plan.ts";
+import type { AllFacts } from "../mergeFacts.ts";
 import type { StandingOf } from "./views.ts";
 
 /** Accounts that a reply has at most. */

@@ -1,10 +1,10 @@
-import { resolve } from "../../insights/facts/identities.ts";
-import { describeEvent, describeReport } from "../../replay/happenings.ts";
-import type { LogEvent } from "../../replay/logEvent.ts";
-import type { Person } from "../../replay/person.ts";
-import type { ReplayOptions, Witness } from "../../replay/replay.ts";
-import { explain } from "../../sdk/domain/decide/explain.ts";
-import type { Report } from "../../sdk/domain/state/facts.ts";
+import { resolve } from "../../../insights/facts/identities.ts";
+import { describeEvent, describeReport } from "../../../replay/happenings.ts";
+import type { LogEvent } from "../../../replay/logEvent.ts";
+import type { Person } from "../../../replay/person.ts";
+import type { ReplayOptions, Witness } from "../../../replay/replay.ts";
+import { explain } from "../../../sdk/domain/decide/explain.ts";
+import type { Report } from "../../../sdk/domain/state/facts.ts";
 import type { Moment } from "./views.ts";
 
 /** Writes down what happens to each person of a replay, and whenever that changes, why a guide is or is not shown. */

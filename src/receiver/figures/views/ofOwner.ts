@@ -1,5 +1,5 @@
-import type { Targets } from "../../insights/figures/way/targets.ts";
-import type { Plan } from "../../sdk/domain/plan/plan.ts";
+import type { Targets } from "../../../insights/figures/way/targets.ts";
+import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 
 interface Of {
   readonly plan: Plan;

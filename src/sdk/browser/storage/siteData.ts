@@ -1,4 +1,4 @@
-import type { SiteData } from "../ports.ts";
+import type { SiteData } from "../../ports.ts";
 
 /** @param name What its database is called, and with what the names of all else begin that it keeps. */
 export function createSiteData(

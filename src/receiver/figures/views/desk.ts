@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { getWaiting, type Steps } from "../database/following.ts";
+import { getWaiting, type Steps } from "../../database/following.ts";
+import type { Followed } from "../follower.ts";
+import type { Holdings } from "../holdings.ts";
+import { mergeFacts } from "../mergeFacts.ts";
+import type { Answer, Question } from "../port.ts";
 import { filterFacts } from "./filterFacts.ts";
-import type { Followed } from "./follower.ts";
 import { type Given, getView } from "./getView.ts";
-import type { Holdings } from "./holdings.ts";
-import { mergeFacts } from "./mergeFacts.ts";
-import type { Answer, Question } from "./port.ts";
 import { getAccountTimeline, getUserTimeline } from "./timelines.ts";
 import type { Index } from "./views.ts";
 

@@ -1,9 +1,9 @@
-import type { AccountReview } from "../../insights/figures/accounts/accountReview.ts";
-import type { FitFigure } from "../../insights/figures/accounts/idealCustomers.ts";
-import type { Findings } from "../../insights/figures/findings.ts";
-import type { RenewalFigure } from "../../insights/figures/staying/renewals.ts";
-import type { Targets } from "../../insights/figures/way/targets.ts";
-import type { Plan, Standing } from "../../sdk/domain/plan/plan.ts";
+import type { AccountReview } from "../../../insights/figures/accounts/accountReview.ts";
+import type { FitFigure } from "../../../insights/figures/accounts/idealCustomers.ts";
+import type { Findings } from "../../../insights/figures/findings.ts";
+import type { RenewalFigure } from "../../../insights/figures/staying/renewals.ts";
+import type { Targets } from "../../../insights/figures/way/targets.ts";
+import type { Plan, Standing } from "../../../sdk/domain/plan/plan.ts";
 
 /**
  * What `GET /v1/figures/<view>?key=&journey=&segment=&owner=&from=&to=` answers: parts of what `milepost report --json` prints, under the same names. Spans are

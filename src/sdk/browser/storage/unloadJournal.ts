@@ -1,5 +1,5 @@
-import { fromJson, toJson } from "../domain/lib/json.ts";
-import type { UnloadJournal } from "../ports.ts";
+import { fromJson, toJson } from "../../domain/lib/json.ts";
+import type { UnloadJournal } from "../../ports.ts";
 
 /** Last words in `localStorage`, the one store that answers at once; where it is denied or full, they are lost. */
 export function createUnloadJournal(name: string, page: Pick<Window, "localStorage">): UnloadJournal {

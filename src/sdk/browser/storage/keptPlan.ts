@@ -1,5 +1,5 @@
-import { hash128 } from "../domain/lib/hash.ts";
-import { fromJson, toJson } from "../domain/lib/json.ts";
+import { hash128 } from "../../domain/lib/hash.ts";
+import { fromJson, toJson } from "../../domain/lib/json.ts";
 
 /** A plan of this many characters is left to be made anew: the page's own storage has room for some five million. */
 const CHARACTERS_AT_MOST = 300_000;

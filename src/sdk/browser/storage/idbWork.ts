@@ -1,6 +1,6 @@
 import { promisifyRequest } from "idb-keyval";
-import { withoutPrototype } from "../domain/lib/withoutPrototype.ts";
-import type { Change } from "../ports.ts";
+import { withoutPrototype } from "../../domain/lib/withoutPrototype.ts";
+import type { Change } from "../../ports.ts";
 import { applyChange, getKeys, type Records } from "./changes.ts";
 
 /** The records of `keys`, `undefined` for those that are not there. */

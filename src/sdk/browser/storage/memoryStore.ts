@@ -1,5 +1,5 @@
-import { withoutPrototype } from "../domain/lib/withoutPrototype.ts";
-import type { KeyValueStore } from "../ports.ts";
+import { withoutPrototype } from "../../domain/lib/withoutPrototype.ts";
+import type { KeyValueStore } from "../../ports.ts";
 import { applyChange, getKeys, setRecords } from "./changes.ts";
 
 /** The records of this page alone, gone with it. What is read is a copy, as it would be from a database. */

@@ -1,4 +1,4 @@
-import type { Facts, PersonRow } from "../../insights/facts/rows.ts";
+import type { Facts, PersonRow } from "../../../insights/facts/rows.ts";
 
 /** Of whom figures are. What is left out asks for nothing. */
 export interface Filter {

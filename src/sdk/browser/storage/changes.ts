@@ -1,4 +1,4 @@
-import type { Change } from "../ports.ts";
+import type { Change } from "../../ports.ts";
 
 export type Records = ReadonlyMap<string, unknown>;
 

@@ -1,11 +1,11 @@
-import { getAccountReview } from "../../insights/figures/accounts/accountReview.ts";
-import { createReplay } from "../../replay/replay.ts";
-import { getMembers, getUnits, type Steps } from "../database/following.ts";
-import type { Followed } from "./follower.ts";
-import { readEvents } from "./makeCircles.ts";
-import type { AllFacts } from "./mergeFacts.ts";
+import { getAccountReview } from "../../../insights/figures/accounts/accountReview.ts";
+import { createReplay } from "../../../replay/replay.ts";
+import { getMembers, getUnits, type Steps } from "../../database/following.ts";
+import type { Followed } from "../follower.ts";
+import { readEvents } from "../makeCircles.ts";
+import type { AllFacts } from "../mergeFacts.ts";
+import { toLogEvent } from "../toLogEvent.ts";
 import { createMoments } from "./moments.ts";
-import { toLogEvent } from "./toLogEvent.ts";
 import type { AccountTimeline, Moment, UserTimeline } from "./views.ts";
 
 export interface TimelineOf {

@@ -1,27 +1,27 @@
-import { getLadder } from "../../insights/figures/accounts/ladder.ts";
-import { getLeads } from "../../insights/figures/accounts/leadFigures.ts";
-import { getOwners } from "../../insights/figures/accounts/owners.ts";
-import { getStandings } from "../../insights/figures/accounts/standings.ts";
-import { getStories } from "../../insights/figures/accounts/stories.ts";
-import { getEffectsTogether } from "../../insights/figures/effects/effectsTogether.ts";
-import { getProgramme } from "../../insights/figures/effects/programme.ts";
+import { getLadder } from "../../../insights/figures/accounts/ladder.ts";
+import { getLeads } from "../../../insights/figures/accounts/leadFigures.ts";
+import { getOwners } from "../../../insights/figures/accounts/owners.ts";
+import { getStandings } from "../../../insights/figures/accounts/standings.ts";
+import { getStories } from "../../../insights/figures/accounts/stories.ts";
+import { getEffectsTogether } from "../../../insights/figures/effects/effectsTogether.ts";
+import { getProgramme } from "../../../insights/figures/effects/programme.ts";
 import {
   type GapFindings,
   getGapFindings,
   getMilestoneFindings,
   getStaying,
-} from "../../insights/figures/findings.ts";
-import { getFriction } from "../../insights/figures/health/frictionFigures.ts";
-import { getHealth } from "../../insights/figures/health/health.ts";
-import { getHelp } from "../../insights/figures/health/helpFigures.ts";
-import { getScores } from "../../insights/figures/health/scores.ts";
-import { once } from "../../insights/figures/once.ts";
-import { getHabits } from "../../insights/figures/staying/habits.ts";
-import { getFunnels } from "../../insights/figures/way/funnel.ts";
-import type { Targets } from "../../insights/figures/way/targets.ts";
-import type { Plan } from "../../sdk/domain/plan/plan.ts";
+} from "../../../insights/figures/findings.ts";
+import { getFriction } from "../../../insights/figures/health/frictionFigures.ts";
+import { getHealth } from "../../../insights/figures/health/health.ts";
+import { getHelp } from "../../../insights/figures/health/helpFigures.ts";
+import { getScores } from "../../../insights/figures/health/scores.ts";
+import { once } from "../../../insights/figures/once.ts";
+import { getHabits } from "../../../insights/figures/staying/habits.ts";
+import { getFunnels } from "../../../insights/figures/way/funnel.ts";
+import type { Targets } from "../../../insights/figures/way/targets.ts";
+import type { Plan } from "../../../sdk/domain/plan/plan.ts";
+import type { AllFacts } from "../mergeFacts.ts";
 import { getAccountStandings } from "./accountStandings.ts";
-import type { AllFacts } from "./mergeFacts.ts";
 import { ofOwner } from "./ofOwner.ts";
 import type { Head, View, Views } from "./views.ts";
 
