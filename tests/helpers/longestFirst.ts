@@ -24,6 +24,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/receiver/figureFaults.test.ts": 20,
   "tests/receiver/figureDoors.test.ts": 12,
   "tests/receiver/attack.test.ts": 75,
+  "tests/receiver/log.test.ts": 15,
   "tests/browser/promises.test.ts": 54,
   "tests/browser/moments.test.ts": 52,
   "tests/browser/geometry.test.ts": 50,
