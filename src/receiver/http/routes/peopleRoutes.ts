@@ -13,7 +13,7 @@ import {
 import { getErased, liftTombstone } from "../../database/tombstones.ts";
 import type { Keys } from "../../keys/keys.ts";
 import { Refusal } from "../../lib/refusal.ts";
-import { FILES, getFileName, isFileFormat } from "../files/personFile.ts";
+import { FILES, getFileName, isFileFormat } from "../files/formats.ts";
 import { readId } from "../ids.ts";
 import { readServer } from "../source.ts";
 
