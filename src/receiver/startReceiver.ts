@@ -8,6 +8,7 @@ import { getDrops } from "./database/drops.ts";
 import { type StoredEvent, storeEvents } from "./database/events.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
 import type { Erased, Subject } from "./database/people.ts";
+import { createLease } from "./database/rates.ts";
 import type { StandingChange } from "./figures/port.ts";
 import { startFigures } from "./figures/startFigures.ts";
 import { askOrLink } from "./http/askOrLink.ts";
@@ -170,7 +171,8 @@ async function createApp(
   });
   const { countRejected: onRejected } = metrics;
   const intake = await openIntake({ ...options, ...metrics, store, onError: log });
-  const api = createApi({ keys, proxies, now, log, turns, store: intake.store, onRejected });
+  const lease = createLease(database);
+  const api = createApi({ keys, proxies, now, log, turns, store: intake.store, onRejected, lease });
   // It has no write key: its doors are those of Mission Control.
   const { ask: onRevived } = webhooks;
   app.route("/v1/webhooks", createWebhookRoutes({ database, operator, now, onRevived }));
