@@ -124,7 +124,13 @@ export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
     alternatives: facts.basis === "recorded" ? getAlternatives(facts, gap, follow) : [],
     times: isMeasured && alarms.length === 0 && !isClustered ? getTimes(whole, follow) : null,
     verdict: look
-      ? judge({ look, ...planned, alarms, days: getDays(whole, follow) })
+      ? judge({
+          look,
+          ...planned,
+          alarms,
+          days: getDays(whole, follow),
+          units: comparison.treated.n + comparison.heldOut.n,
+        })
       : { kind: "not measured" },
   };
 }
