@@ -3,7 +3,7 @@ import { drawArm } from "../../../src/insights/facts/exposures.ts";
 import type { Facts, GapRow, MilestoneRow, TriggerRow } from "../../../src/insights/facts/rows.ts";
 import { getTriggerRates } from "../../../src/insights/figures/effects/armHealth.ts";
 import { getDecidingLook } from "../../../src/insights/figures/effects/decidingLook.ts";
-import { getEffect } from "../../../src/insights/figures/effects/effect.ts";
+import { getEffect, getOpened } from "../../../src/insights/figures/effects/effect.ts";
 import { getProgramme } from "../../../src/insights/figures/effects/programme.ts";
 import { isFinal } from "../../../src/insights/figures/effects/verdict.ts";
 import type { GapTarget } from "../../../src/insights/figures/way/targets.ts";
@@ -450,7 +450,7 @@ describe("the arms", () => {
       }),
     });
     const told = facts as Facts;
-    const rates = getTriggerRates(told, gap, plan, false);
+    const rates = getTriggerRates(getOpened(told, gap, plan), told.triggers, false);
     expect(rates.treated.opened + rates.heldOut.opened).toBe(4);
     expect([rates.treated.triggered, rates.heldOut.triggered, rates.p]).toEqual([1, 1, null]);
     const targets = { gaps: {}, milestones: {} };
