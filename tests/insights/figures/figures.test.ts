@@ -313,6 +313,11 @@ test("a ladder says how many are to be expected higher in 28 days, by who rose i
   expect(free!.rising).toMatchObject({ n: 4, rose: 1, share: 0.25, expected: 1.25 });
   expect(free!.rising!.interval[0]).toBeGreaterThan(0);
   expect(pro!.rising).toBeNull();
+
+  // A rung that nothing is said of is worth nothing that is known.
+  const values = [{ free: 0, pro: 12 }, { free: 4, pro: 12 }, { pro: 12 }, {}];
+  const worths = values.map((segments) => getLadder(facts, plan, { segments })[0]!.rising!.expectedValue);
+  expect(worths).toEqual([15, 10, null, null]);
 });
 
 describe("times by segment", () => {
