@@ -176,9 +176,9 @@ async function createApp(
   app.route("/v1/webhooks", createWebhookRoutes({ database, operator, now, onRevived }));
   app.route("/v1", api);
   app.route("/v1", reading.routes);
-  app.route("/v1", createPeopleRoutes({ database, keys, onErased }));
+  app.route("/v1", createPeopleRoutes({ database, keys, now, onErased }));
   const links = password === undefined ? undefined : createLinks(password);
-  app.route("/v1/figures", createFigureRoutes({ figures, operator, links, proxies, now, write }));
+  app.route("/v1/figures", createFigureRoutes({ figures, database, operator, links, proxies, now, write }));
   if (operator) app.use(askOrLink({ operator, links, now }));
   app.route("/", metrics.routes);
   app.route("/", live.routes);
@@ -202,7 +202,8 @@ async function createApp(
 
   async function onStanding(writeKey: string, changes: readonly StandingChange[]): Promise<void> {
     const reports = changes.map((one) => createStandingReport({ ...one, writeKey, now: now() }));
-    onRaised(await storeEvents(database, reports, [webhooks.write]), reports);
+    const { seqs } = await storeEvents(database, reports, [webhooks.write]);
+    onRaised(seqs, reports);
   }
 
   /** Whoever looks at them sees them no more. */

@@ -29,7 +29,7 @@ export function createLogStore({ log, countLogged }: LogStoreOptions): Store {
         held -= bytes;
       }
       countLogged(events.length);
-      return { events: events.map(({ event }) => event), poison: [] };
+      return { events: events.map(({ event }) => event), poison: [], erased: [] };
     },
   };
 }

@@ -6,7 +6,7 @@ export interface ReadLogOptions {
   readonly log: Log;
   /** Where what is in the log goes. */
   readonly store: Store;
-  /** Counts events that the database cannot hold. They leave the log, and who sent them is not told. */
+  /** Counts events that the database cannot hold, and those of who was erased. They leave the log, and who sent them is not told. */
   readonly countRejected: (rejected: readonly Rejection[]) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -24,7 +24,8 @@ export function readLog({ log, store, countRejected, onError }: ReadLogOptions):
     async take({ events, bytes }) {
       const each = bytes / Math.max(1, events.length);
       const read = events.map((event) => ({ event, bytes: each }));
-      const { poison } = await store.put(read, performance.now() + PATIENCE);
+      const { poison, erased } = await store.put(read, performance.now() + PATIENCE);
+      countRejected(erased.map(({ message_id: id }) => ({ id, code: "erased", retryable: false })));
       if (poison.length === 0) return;
       const ids = poison.map((event) => event.message_id);
       countRejected(ids.map((id) => ({ id, code: "unstorable", retryable: false })));
