@@ -7,6 +7,8 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * worker begins with a long file when the others are about to end. Who is not named here counts as one second.
  */
 const SECONDS: Readonly<Record<string, number>> = {
+  "tests/receiver/migrations.test.ts": 20,
+  "tests/receiver/duty.test.ts": 12,
   "tests/vite/vite.test.ts": 4,
   "tests/cli/mcp.test.ts": 4,
   "tests/check/check.test.ts": 8,
@@ -24,6 +26,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/receiver/settingsFile.test.ts": 12,
   "tests/receiver/figureDoors.test.ts": 12,
   "tests/receiver/attack.test.ts": 70,
+  "tests/receiver/log.test.ts": 15,
   "tests/browser/promises.test.ts": 54,
   "tests/browser/moments.test.ts": 52,
   "tests/browser/geometry.test.ts": 50,
