@@ -25,6 +25,7 @@ import { createProgressRoutes } from "./http/routes/progressRoutes.ts";
 import { createWebhookRoutes } from "./http/routes/webhookRoutes.ts";
 import { sealReplies, sealSite } from "./http/seal.ts";
 import { createSite } from "./http/site.ts";
+import { tellStored } from "./http/tellStored.ts";
 import { openIntake } from "./ingest/openIntake.ts";
 import { createStore } from "./ingest/store.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
@@ -155,20 +156,8 @@ async function createApp(
   app.route("/", createHealthRoutes(ask));
   app.use("/v1/*", sealReplies);
   app.use("/v1/*", metrics.watch);
-  const store = createStore({
-    database,
-    alongside: [watch.write, webhooks.write],
-    onStored(events, seqs) {
-      metrics.countStored(events.length, seqs.length);
-      // What is imported has happened long ago: open pages are not told of it.
-      if (seqs.length > 0 && events.some(({ context }) => context.imported !== true)) live.tell(seqs);
-      progress.tell(events);
-      silences.note(events);
-      figures?.note();
-      watch.note(events);
-      webhooks.note(events);
-    },
-  });
+  const onStored = tellStored({ metrics, live, progress, figures, noted: [silences, watch, webhooks] });
+  const store = createStore({ database, alongside: [watch.write, webhooks.write], onStored });
   const { countRejected: onRejected } = metrics;
   const intake = await openIntake({ ...options, ...metrics, store, onError: log });
   const lease = createLease(database);
