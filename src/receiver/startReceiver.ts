@@ -135,7 +135,7 @@ async function createApp(
   const webhooks = createWebhooks({ database, keys, webhooks: addresses, now, resolve, onError: log });
   const raising = { database, keys, now, onRaised, onError: log, alongside: [webhooks.write] };
   const silences = createSilences(raising);
-  const watch = createWatch({ ...raising, turns });
+  const watch = createWatch({ ...raising, turns, withdraw: webhooks.withdraw });
   const operator =
     password === undefined
       ? undefined
