@@ -47,21 +47,23 @@ const styles = {
   },
 };
 
-/** The table of forms is made here, of the schema: what checks a config needs no zod then. */
-const tableOfForms = {
-  name: "table-of-forms",
+/** The tables of forms are made here, of the schemas: what checks a config needs no zod then. */
+const tablesOfForms = {
+  name: "tables-of-forms",
   async load(id) {
     if (!id.endsWith("/sdk/config/forms.ts")) return null;
     const { outputFiles } = await build({ entryPoints: [id], bundle: true, write: false, format: "esm" });
     const code = Buffer.from(outputFiles[0].contents).toString("base64");
-    const { forms } = await import(`data:text/javascript;base64,${code}`);
-    return `export const forms = ${JSON.stringify(forms)};`;
+    const tables = await import(`data:text/javascript;base64,${code}`);
+    return Object.entries(tables)
+      .map(([name, table]) => `export const ${name} = ${JSON.stringify(table)};`)
+      .join("\n");
   },
 };
 
 const source = [
   packageVersion,
-  tableOfForms,
+  tablesOfForms,
   styles,
   nodeResolve(),
   esbuild({ target: "es2022", jsxFactory: "h", jsxFragment: "Fragment" }),

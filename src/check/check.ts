@@ -83,5 +83,5 @@ export function place(finding: Finding, root: Part): Finding & Place {
 
 const sort = (findings: ReadonlyArray<Finding & Place>, names: readonly string[]): Told[] =>
   findings
-    .map((one) => ({ ...one, ...getPlace(one.file.text, one.offset) }))
+    .map((one) => ({ ...one, ...getPlace(one.file, one.offset) }))
     .toSorted((a, b) => names.indexOf(a.file.name) - names.indexOf(b.file.name) || a.offset - b.offset);

@@ -1,4 +1,5 @@
 import type { Told } from "./check.ts";
+import { getLines } from "./source/lines.ts";
 
 /** Lines of the file that are shown before the one in question. */
 const BEFORE = 2;
@@ -17,17 +18,17 @@ export function formatTold(told: Told): string {
 
 /** The lines around a finding, with the part in question underlined. */
 export function createFrame({ file, line, column, length }: Told): string {
-  const lines = file.text.split(/\r\n|\r|\n/);
   const first = Math.max(1, line - BEFORE);
+  const lines = getLines(file, first, line);
   // The same columns of all lines, so that they stand below each other as they do in the file.
   const left = Math.max(0, column - 1 - (WIDTH >> 1));
   const start = column - 1 - left < WIDTH - length ? Math.max(0, column + length - 1 - WIDTH) : left;
   const gutter = `${line}`.length;
-  const shown = lines.slice(first - 1, line).map((each, i) => {
+  const shown = lines.map((each, i) => {
     const cut = toColumns(each).slice(start, start + WIDTH);
     return `  ${`${first + i}`.padStart(gutter)} | ${cut}`.trimEnd();
   });
-  const room = Math.min(WIDTH, toColumns(lines[line - 1]!).length - start) - (column - 1 - start);
+  const room = Math.min(WIDTH, toColumns(lines.at(-1)!).length - start) - (column - 1 - start);
   const caret = "^".repeat(Math.max(1, Math.min(length, room)));
   return [...shown, `  ${" ".repeat(gutter)} | ${" ".repeat(column - 1 - start)}${caret}`].join("\n");
 }

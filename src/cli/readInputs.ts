@@ -54,7 +54,7 @@ export function readPlan(
 }
 
 function formatPlaced({ path, message, file, offset }: Finding & Place): string {
-  const { line, column } = getPlace(file.text, offset);
+  const { line, column } = getPlace(file, offset);
   return `${file.name}:${line}:${column}: ${formatFault({ path, message })}`;
 }
 

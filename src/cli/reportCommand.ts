@@ -22,21 +22,24 @@ import { renderAccount } from "./report/html/renderAccount.ts";
 import { renderReport } from "./report/html/renderReport.ts";
 import { createNames } from "./report/names.ts";
 import type { Answer } from "./simulateCommand.ts";
+import { writeStories } from "./writeStories.ts";
 
 export const REPORT_OPTIONS = {
   html: { type: "string" },
   account: { type: "string" },
   owner: { type: "string" },
   by: { type: "string" },
+  stories: { type: "string" },
 } as const;
 
-export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT] [--account ID | --owner NAME] [--by outcome] [--until ISO] [--tz ZONE]
+export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT | --stories OUT] [--account ID | --owner NAME] [--by outcome] [--until ISO] [--tz ZONE]
   What logs of events say of a config: how far people come on each journey and by segment, how long it takes to each
   milestone, the gaps by customers lost, what each gap's bridge did against its holdout; who stays, what people say and
   look for, leads, friction, and what runs in their pages. Logs are read as simulate reads them; drafts are left out.
   Where they have what pages have shown, arms are those that were reported; where they have not, no effect is told.
   --json    prints one object of figures; spans are milliseconds, shares from 0 to 1
   --html    writes a page to this file: all figures with their definitions and charts; it needs nothing beside it
+  --stories writes what customers have told to this .csv or .json: what its tellers have said that others may read
   --account one account instead, for who talks with its people: milestones, people, gaps, stories, the next rung
   --owner   what is this owner's alone: milestones of their outcomes against targets and a week before, and their gaps
   --by      outcome: splits the journeys by what customers have chosen as their goal, in place of segments
@@ -49,6 +52,7 @@ export interface ReportValues {
   readonly account?: string;
   readonly owner?: string;
   readonly by?: string;
+  readonly stories?: string;
   readonly until?: string;
   readonly tz?: string;
 }
@@ -63,10 +67,9 @@ export async function runReport(
   if (file === undefined || logs.length === 0) {
     throw new CommandError(`expected a config and at least one log\n${REPORT_USAGE}`);
   }
-  const { html, json, account, owner } = values;
-  if (account !== undefined && owner !== undefined)
-    throw new CommandError("found --account beside --owner, expected one of them");
-  if (json && html !== undefined) throw new CommandError("found --json beside --html, expected one of them");
+  const { account, owner, stories } = values;
+  expectOne(values, ["account", "owner", "stories"]);
+  expectOne(values, ["json", "html", "stories"]);
   const { plan, config, hints } = readPlan(file, false);
   const by = readBy(values.by, plan);
   const { plan: measured, measures, hints: unmeasured } = addMeasures(config, plan);
@@ -77,7 +80,7 @@ export async function runReport(
     logs,
     ...readTimes(values),
     onEvent: names.note,
-    meter: json ? undefined : meter,
+    meter: values.json ? undefined : meter,
   });
   const refused = tellRefused(gauges);
   const missing = names.getMissing().map((line) => `${file}: ${line}`);
@@ -85,17 +88,23 @@ export async function runReport(
   const rejected = gauges.reduce((sum, gauge) => sum + countRefused(gauge), 0);
   const targets = readTargets(config);
   const findings = (): Findings => getFindings(facts, plan, targets, { events, rejected, by });
-  const told =
+  const getTold = (): Told =>
     account !== undefined
       ? tellAccount(getAccountReview(facts, plan, targets, account), account, plan)
       : owner !== undefined
         ? tellOwner(findings(), owner, plan)
         : tellAll(findings(), plan);
   return {
-    out: [tell(told, values)],
+    out: [stories === undefined ? tell(getTold(), values) : writeStories(findings().voices.stories, stories)],
     err: [...hints, ...unmeasured.map((line) => `${file}: ${line}`), ...refused, ...missing, ...odd],
     ok: true,
   };
+}
+
+/** @throws {CommandError} where two of them are asked for at once. */
+function expectOne(values: ReportValues, names: ReadonlyArray<keyof ReportValues>): void {
+  const [first, second] = names.filter((name) => values[name] !== undefined);
+  if (second) throw new CommandError(`found --${first} beside --${second}, expected one of them`);
 }
 
 /** No product has a log of so many years: a clock was wrong. */

@@ -7,6 +7,8 @@ const VARIABLES = {
   host: "HOST",
   database: "DATABASE_URL",
   data: "MILEPOST_DATA",
+  log: "MILEPOST_LOG",
+  only: "MILEPOST_ONLY",
   config: "MILEPOST_CONFIG",
   keys: "MILEPOST_KEYS",
   webhooks: "MILEPOST_WEBHOOKS",
@@ -22,6 +24,8 @@ const FLAGS: Readonly<Record<Flag, typeof TEXT>> = {
   host: TEXT,
   database: TEXT,
   data: TEXT,
+  log: TEXT,
+  only: TEXT,
   config: TEXT,
   keys: TEXT,
   webhooks: TEXT,
@@ -36,6 +40,8 @@ const HELP = `milepost receive: takes reports in, and shows them in Mission Cont
   --host ADDRESS  the address to listen at (HOST; 127.0.0.1)
   --database URL  a PostgreSQL (DATABASE_URL; an embedded one)
   --data FOLDER   of the embedded database (MILEPOST_DATA; .data/collector)
+  --log URLS      NATS servers whose JetStream keeps what is not stored yet (MILEPOST_LOG; none)
+  --only ingest   takes in alone, into the log: others store it (MILEPOST_ONLY)
   --config FILE   your milepost.json (MILEPOST_CONFIG; no progress)
   --keys FILE     your write keys (MILEPOST_KEYS; any is taken, on this machine alone)
   --webhooks FILE addresses that are told of events (MILEPOST_WEBHOOKS; none)
@@ -53,6 +59,7 @@ users of a machine.`;
 const PACKAGES = ["hono", "@hono/node-server", "jose"];
 const OF_POSTGRES = "pg";
 const OF_EMBEDDED = "@electric-sql/pglite";
+const OF_LOG = ["@nats-io/transport-node", "@nats-io/jetstream"];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -83,7 +90,10 @@ export async function receive(
   const { url, place, close } = await startReceiver({ ...options, ...(rebuild && { rebuild }) }).catch(
     refuse,
   );
-  return { says: `Mission Control   ${url}   (rows: ${place})`, close };
+  const says = options.only
+    ? `Taking in   ${url}   (for ${place})`
+    : `Mission Control   ${url}   (rows: ${place})`;
+  return { says, close };
 }
 
 /** Loaded only when asked for, as all of it is: its packages may be missing. */
@@ -133,8 +143,9 @@ async function createLink(owner: string, { password, config }: ReceiverOptions):
 }
 
 /** Also says how to get them, before anything fails in the middle. */
-function checkPackages({ DATABASE_URL }: Environment): void {
-  const needed = [...PACKAGES, DATABASE_URL ? OF_POSTGRES : OF_EMBEDDED];
+function checkPackages({ DATABASE_URL, MILEPOST_LOG, MILEPOST_ONLY }: Environment): void {
+  const ofDatabase = MILEPOST_ONLY === undefined ? [DATABASE_URL ? OF_POSTGRES : OF_EMBEDDED] : [];
+  const needed = [...PACKAGES, ...ofDatabase, ...(MILEPOST_LOG ? OF_LOG : [])];
   const missing = needed.filter((name) => !isThere(name));
   if (missing.length === 0) return;
   throw new CannotReceive(`The receiver needs packages that are not here: npm install ${missing.join(" ")}`);

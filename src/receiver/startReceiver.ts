@@ -3,7 +3,8 @@ import { Hono } from "hono";
 import type { Config } from "../sdk/config/schema.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { createWatch } from "./absent/createWatch.ts";
-import type { Database } from "./database/database.ts";
+import { type Database, PATIENCE_MS, within } from "./database/database.ts";
+import { getDrops } from "./database/drops.ts";
 import { type StoredEvent, storeEvents } from "./database/events.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
 import type { Erased, Subject } from "./database/people.ts";
@@ -23,17 +24,19 @@ import { createProgressRoutes } from "./http/routes/progressRoutes.ts";
 import { createWebhookRoutes } from "./http/routes/webhookRoutes.ts";
 import { sealReplies, sealSite } from "./http/seal.ts";
 import { createSite } from "./http/site.ts";
+import { openIntake } from "./ingest/openIntake.ts";
 import { createStore } from "./ingest/store.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
 import { createLinks } from "./keys/ownerLinks.ts";
 import { createErrorLog } from "./lib/errorLog.ts";
-import { LOOPBACK_NAMES, type Names } from "./lib/hosts.ts";
+import { chooseNames } from "./lib/hosts.ts";
 import { createTurns } from "./lib/threadTurns.ts";
 import type { JourneyMap } from "./overview/journeyMap.ts";
 import { createProgress } from "./progress/createProgress.ts";
 import { createSilences } from "./retention/createSilences.ts";
 import { createStandingReport } from "./retention/createStandingReport.ts";
 import { createSummaries } from "./retention/createSummaries.ts";
+import { startIngest } from "./startIngest.ts";
 import { createWebhooks } from "./webhooks/createWebhooks.ts";
 import type { Resolve } from "./webhooks/post.ts";
 import type { Webhook } from "./webhooks/webhook.ts";
@@ -69,6 +72,10 @@ export interface ReceiverOptions extends DatabaseOptions {
   readonly madeUp?: () => number;
   /** Proxies in front that are trusted to say who came to them. Left out, one address may send as much as all. */
   readonly proxies?: number;
+  /** Addresses of a log's servers: what comes in goes there, and from there into the database. @default none */
+  readonly log?: string;
+  /** `"ingest"` takes in alone: no database, and nothing to be seen. It needs a log, from which others store. */
+  readonly only?: "ingest" | undefined;
   /** Whether Milepost guides who opens Mission Control for the first time. @default false */
   readonly guidance?: boolean;
   /** Addresses that are told of events. @default none */
@@ -86,6 +93,7 @@ export interface RunningReceiver extends Running {
 
 /** Opens the database, then the doors: events come in under `/v1`, `/` shows them, `/healthz` answers for both. */
 export async function startReceiver(options: ReceiverOptions): Promise<RunningReceiver> {
+  if (options.only === "ingest") return startIngest(options);
   const keys = createKeys(options);
   const database = await openDatabase(options);
   const { app, close } = await createApp(options, { database, keys }).catch(async (error: unknown) => {
@@ -93,7 +101,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<RunningRe
     throw error;
   });
   try {
-    const server = await listen(app, options.port, options.host, getHosts(options));
+    const server = await listen(app, options.port, options.host, chooseNames(options));
     return {
       url: server.url,
       place: database.place,
@@ -110,12 +118,6 @@ export async function startReceiver(options: ReceiverOptions): Promise<RunningRe
   }
 }
 
-/** Where nobody is asked who they are, a page that has its own name point here would read all that this one may. */
-function getHosts({ hosts, keys, password }: ReceiverOptions): Names {
-  if (hosts !== undefined) return [...LOOPBACK_NAMES, ...hosts];
-  return keys !== undefined && password !== undefined ? "any" : LOOPBACK_NAMES;
-}
-
 interface Parts {
   readonly database: Database;
   readonly keys: ReturnType<typeof createKeys>;
@@ -128,7 +130,10 @@ async function createApp(
   const { now = Date.now, password, proxies, webhooks: addresses = [], resolve } = options;
   const write = (text: string): void => console.error(text);
   const log = createErrorLog(now, write);
-  const metrics = createMetrics(database);
+  const metrics = createMetrics({
+    getDrops: () => within(PATIENCE_MS, getDrops(database.aside)),
+    getWaiting: async () => intake.getWaiting?.() ?? 0,
+  });
   const turns = createTurns();
   const progress = createProgress({ database, turns, now });
   const live = createLive({ ...options, database, onError: log });
@@ -136,27 +141,17 @@ async function createApp(
   const raising = { database, keys, now, onRaised, onError: log, alongside: [webhooks.write] };
   const silences = createSilences(raising);
   const watch = createWatch({ ...raising, turns, withdraw: webhooks.withdraw });
-  const operator =
-    password === undefined
-      ? undefined
-      : askOperator({ password, now, proxies, onRefused: metrics.countRefused, write });
+  const operator = askOperator({ password, now, proxies, onRefused: metrics.countRefused, write });
   const summaries = createSummaries({ webhooks: addresses, put: webhooks.put, now, onError: log });
-  const figures = await startFigures({
-    ...toFigures(options),
-    database,
-    now,
-    onMade() {
-      live.tellFigures();
-      summaries.note();
-    },
-    onStanding,
-    onError: log,
-  });
+  const making = { ...toFigures(options), database, now, onMade, onStanding, onError: log };
+  const figures = await startFigures(making);
   const reading = createProgressRoutes({ keys, progress, now });
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError(createReplyTo(log));
   app.use(sealSite);
-  app.route("/", createHealthRoutes(database));
+  // What takes in need not have the database, where there is a log.
+  const ask = (): Promise<unknown> => intake.getWaiting?.() ?? database.query("select 1");
+  app.route("/", createHealthRoutes(ask));
   app.use("/v1/*", sealReplies);
   app.use("/v1/*", metrics.watch);
   const store = createStore({
@@ -173,15 +168,17 @@ async function createApp(
       webhooks.note(events);
     },
   });
-  const api = createApi({ keys, proxies, now, log, turns, store, onRejected: metrics.countRejected });
+  const { countRejected: onRejected } = metrics;
+  const intake = await openIntake({ ...options, ...metrics, store, onError: log });
+  const api = createApi({ keys, proxies, now, log, turns, store: intake.store, onRejected });
   // It has no write key: its doors are those of Mission Control.
   const { ask: onRevived } = webhooks;
   app.route("/v1/webhooks", createWebhookRoutes({ database, operator, now, onRevived }));
   app.route("/v1", api);
   app.route("/v1", reading.routes);
-  app.route("/v1", createPeopleRoutes({ database, keys, onErased }));
+  app.route("/v1", createPeopleRoutes({ database, keys, now, onErased }));
   const links = password === undefined ? undefined : createLinks(password);
-  app.route("/v1/figures", createFigureRoutes({ figures, operator, links, proxies, now, write }));
+  app.route("/v1/figures", createFigureRoutes({ figures, database, operator, links, proxies, now, write }));
   if (operator) app.use(askOrLink({ operator, links, now }));
   app.route("/", metrics.routes);
   app.route("/", live.routes);
@@ -198,9 +195,15 @@ async function createApp(
     webhooks.note(reports);
   }
 
+  function onMade(): void {
+    live.tellFigures();
+    summaries.note();
+  }
+
   async function onStanding(writeKey: string, changes: readonly StandingChange[]): Promise<void> {
     const reports = changes.map((one) => createStandingReport({ ...one, writeKey, now: now() }));
-    onRaised(await storeEvents(database, reports, [webhooks.write]), reports);
+    const { seqs } = await storeEvents(database, reports, [webhooks.write]);
+    onRaised(seqs, reports);
   }
 
   /** Whoever looks at them sees them no more. */
@@ -214,6 +217,7 @@ async function createApp(
     app,
     async close() {
       reading.close();
+      await intake.close();
       await summaries.stop();
       await Promise.all([live.close(), silences.stop(), watch.stop(), webhooks.stop(), figures?.stop()]);
     },

@@ -32,9 +32,9 @@ export const createYearConfig = ({ holdout, holdouts, hint }: YearConfigOptions)
   },
   milestones: MILESTONES,
   segments: [
-    { id: "free", title: "Free", when: { account: "plan", is: "free" } },
-    { id: "team", title: "Team", when: { account: "plan", is: "team" } },
-    { id: "pro", title: "Pro", when: { account: "plan", is: "pro" } },
+    { id: "free", title: "Free", value: 0, when: { account: "plan", is: "free" } },
+    { id: "team", title: "Team", value: 9, when: { account: "plan", is: "team" } },
+    { id: "pro", title: "Pro", value: 15, when: { account: "plan", is: "pro" } },
   ],
   journeys: {
     activation: {

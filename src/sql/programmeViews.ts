@@ -122,7 +122,8 @@ export function createProgramme(making: Making, programme: ProgrammeSaid): View 
   from ${view("calls")}
   where event in (${SHOWN}, ${HELD_OUT}) and is_self_opened = 0
     and gap_id in (${tellers.length > 0 ? tellers.join(", ") : "''"})${passOver}`,
-      told_people: `  select season, unit_id as person_id, max(case when told_arm <> arm then 1 else 0 end) as is_other
+      // It is not called `person_id`: some warehouses would compare `unit_id` with itself.
+      told_people: `  select season, unit_id as teller_id, max(case when told_arm <> arm then 1 else 0 end) as is_other
   from told join customers on season = told_season and unit_id = person_id
   where unit_level = 'user' group by season, unit_id`,
       tellings: `  select season, 0 as people, 0 as others from seasons

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CheckOptions, check } from "../../src/check/check.ts";
 import { loadConfig } from "../../src/check/files/loadConfig.ts";
+import { createFrame } from "../../src/check/formatChecked.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { CORPUS } from "./corpus.ts";
 import { SOUND } from "./sound.ts";
@@ -186,4 +187,22 @@ test("a config of 2,000 milestones is looked at", () => {
   const text = JSON.stringify(config, undefined, 2);
   const { told } = look(text);
   expect(told.map(({ message }) => message)).toEqual([expect.stringContaining("counts that may grow")]);
+});
+
+test.each(["\n", "\r\n"])("each of 2,000 mistakes is told at its line, with line ends %j", (end) => {
+  const lines = Array.from(
+    { length: 2_000 },
+    (_, i) => `  "step-${i}": { "title": "A", "when": { "event": "A" }, "titel": ${i} }`,
+  );
+  const text = `{ "version": 1, "product": "acme", "milestones": {\n${lines.join(",\n")}\n} }`;
+  const { told } = look(text.replaceAll("\n", end));
+  expect(told.map(({ line }) => line)).toEqual(lines.map((_, i) => i + 2));
+  const last = told.at(-1)!;
+  expect(last.message).toContain('found the unknown key "titel"');
+  expect(createFrame(last).split("\n")).toEqual([
+    `  1999 | ${lines[1_997]},`,
+    `  2000 | ${lines[1_998]},`,
+    `  2001 | ${lines[1_999]}`,
+    `       | ${" ".repeat(last.column - 1)}^^^^^^^`,
+  ]);
 });

@@ -284,6 +284,14 @@ const SENSE: readonly Mistake[] = [
     'did you mean "paid"?',
   ],
   [
+    "a segment that is worth less than the one below it",
+    '"id": "large", "value": 9',
+    '"id": "large", "value": 2',
+    "warning",
+    "2",
+    'which "small" below it is worth',
+  ],
+  [
     "two segments at once",
     '"for": { "trait": "role", "isNot": "accountant" }',
     '"for": { "all": [{ "segment": "small" }, { "segment": "large" }] }',

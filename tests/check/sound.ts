@@ -13,8 +13,8 @@ export const SOUND = `{
     "team": { "title": "A team", "outcome": "paid", "when": { "all": [{ "milestone": "workspace", "is": "reached" }, { "account": "seats", "atLeast": 3 }] } }
   },
   "segments": [
-    { "id": "small", "when": { "account": "seats", "below": 10 } },
-    { "id": "large", "when": { "account": "seats", "atLeast": 10 } }
+    { "id": "small", "value": 5, "when": { "account": "seats", "below": 10 } },
+    { "id": "large", "value": 9, "when": { "account": "seats", "atLeast": 10 } }
   ],
   "journeys": {
     "start": { "title": "Get started", "milestones": ["workspace", "invoice", "team"] }

@@ -126,6 +126,9 @@ describe("a report on a simulated year", () => {
   });
 
   test.each([
+    [["--stories", "out.txt"], '--stories: found "out.txt", expected a file that ends in .csv or .json'],
+    [["--stories", "out.csv", "--json"], "found --json beside --stories, expected one of them"],
+    [["--stories", "out.csv", "--owner", "ana"], "found --owner beside --stories, expected one of them"],
     [
       ["--owner", "succes@acme.example"],
       '--owner: found "succes@acme.example", expected onboarding@acme.example, success@acme.example; did you mean "success@acme.example"?',
@@ -175,4 +178,39 @@ test("traits that the config measures by, and no log has, are said", async () =>
     'no log has the trait of accounts "mrr"; did you mean "MRR"?',
     'no log has the trait of accounts "renewsAt"',
   ]);
+});
+
+test("stories whose tellers let others read them are written to a file, and no other", async () => {
+  const config = folder.write("stories.json", {
+    version: 1,
+    product: "acme",
+    milestones: { sent: { title: "Sent", when: { event: "Invoice Sent" } } },
+  });
+  const tell = (userId: string, words: string, consent?: string) => [
+    createEvent({ userId, event: "Story Told", properties: { guide_id: "story", answer: words } }),
+    ...(consent === undefined
+      ? []
+      : [
+          createEvent({
+            userId,
+            event: "Survey Answered",
+            properties: { guide_id: "story", question: 1, question_kind: "choice", answer: consent },
+          }),
+        ]),
+  ];
+  const log = folder.write("stories.jsonl", [
+    ...tell("ana", "=Paid sooner", "yes"),
+    ...tell("ben", "Paid later", "no"),
+    ...tell("cleo", "Never asked"),
+  ]);
+  const out = folder.make("stories");
+  const write = async (file: string) => {
+    const said = await milepost("report", config, log, "--stories", join(out, file));
+    expect(said.out).toBe(
+      `written to ${join(out, file)}: 1 of 3 stories, those whose tellers let others read them\n`,
+    );
+    return readFileSync(join(out, file), "utf8");
+  };
+  expect(JSON.parse(await write("told.json"))).toMatchObject([{ person: "ana", words: "=Paid sooner" }]);
+  expect((await write("told.csv")).split("\r\n")[1]).toMatch(/^'=Paid sooner,ana,/);
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { toCsv } from "../../src/insights/words/csv.ts";
 import {
   LINKED_SCREENS,
   type Place,
@@ -7,7 +8,6 @@ import {
   SCREENS,
   toAddress,
 } from "../../src/receiver/page/address.ts";
-import { toCsv } from "../../src/receiver/page/parts/download.ts";
 import { MANY_HOSTILE } from "../helpers/hostileTexts.ts";
 
 const day = fc.constantFrom("", "2026-03-01", "2026-12-31");

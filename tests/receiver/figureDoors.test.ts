@@ -153,6 +153,8 @@ describe("figures", () => {
     );
     const { review } = await (await ask("/accounts/studio")).json();
     expect(review.people).toMatchObject([{ person: "ana" }]);
+    const audit = await fetch(`${collector.url}/v1/audit?userId=ana`, { headers: asServer });
+    expect((await audit.json()).lines).toMatchObject([{ by: "anybody", did: "read", kind: "user" }]);
   });
 
   it("forget who is deleted", async () => {

@@ -66,7 +66,7 @@ describe("docs/receiver.md", () => {
   it("has all requests of its examples answered as it says", async () => {
     expect(examples.length).toBeGreaterThan(4);
     const fill = (text: string): string => text.replace("{token}", token).replace("{secret}", secret);
-    for (const { title, method = "", path, lines, body, reply } of examples) {
+    for (const { title, method = "", path, lines, body: sent, reply } of examples) {
       const headers = lines.map(
         (line) =>
           fill(line)
@@ -76,9 +76,10 @@ describe("docs/receiver.md", () => {
       const answer = await fetch(`${collector.url}${path}`, {
         method,
         headers,
-        ...(body !== "" && { body: fill(body) }),
+        ...(sent !== "" && { body: fill(sent) }),
       });
-      expect([title, `${answer.status}`, await answer.json()]).toEqual([
+      const body = (await answer.text()).replace(/"who":"[0-9a-f]{32}"/, '"who":"{who}"');
+      expect([title, `${answer.status}`, JSON.parse(body)]).toEqual([
         title,
         ...reply!.words,
         JSON.parse(reply!.code),

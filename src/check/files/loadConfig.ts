@@ -1,10 +1,9 @@
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { checkForm } from "../../sdk/config/checks/checkForm.ts";
 import { createFault } from "../../sdk/config/faults.ts";
+import { useForms } from "../../sdk/config/forms.ts";
 import { toFaults } from "../../sdk/config/issues.ts";
-import { useSchema } from "../../sdk/config/schema.ts";
 import { suggest } from "../../sdk/config/suggest.ts";
-import { toForms } from "../../sdk/config/toForms.ts";
 import { createFinding, type Finding } from "../finding.ts";
 import { decode } from "../source/decode.ts";
 import { parseSource } from "../source/parseSource.ts";
@@ -26,8 +25,6 @@ export interface LoadedConfig {
 
 const MARK =
   "found a byte order mark, expected none: a page passes over it, and other readers of JSON do not";
-
-const useForms = toForms(useSchema);
 
 /**
  * Reads a config, with the files that it extends and the playbooks that it uses.

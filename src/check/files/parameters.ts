@@ -1,7 +1,8 @@
 import { checkForm } from "../../sdk/config/checks/checkForm.ts";
 import { createFault } from "../../sdk/config/faults.ts";
+import { parameterForms } from "../../sdk/config/forms.ts";
 import { toFaults } from "../../sdk/config/issues.ts";
-import { getParameterForms, type ParameterType } from "../../sdk/config/playbookSchema.ts";
+import type { ParameterType } from "../../sdk/config/playbookSchema.ts";
 import { suggest } from "../../sdk/config/suggest.ts";
 import { type Finding, fail } from "../finding.ts";
 import { getPart, getText, locate, type Part, type Place, toValue } from "../source/part.ts";
@@ -64,7 +65,7 @@ export const toFinding = (
 
 function checkValue(part: Part, type: ParameterType, path: readonly string[], tell: Tell): void {
   const given = { value: toValue(part) };
-  const { issues } = checkForm(getParameterForms(type), given);
+  const { issues } = checkForm(parameterForms[type], given);
   for (const fault of toFaults(issues, given)) {
     const inside = fault.path.replace(/^value\.?/, "");
     tell({

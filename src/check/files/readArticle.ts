@@ -1,10 +1,14 @@
+import { createRequire } from "node:module";
 import { basename } from "node:path";
-import { isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
+import type { Node } from "yaml";
 import { createFinding, type Finding } from "../finding.ts";
 import { findBadLinks } from "../rules/links.ts";
 import { getText, type Part, type SourceFile } from "../source/part.ts";
 import type { Article } from "./joinLanguages.ts";
 import type { Tell } from "./parameters.ts";
+
+/** Loaded with the first article: most configs have none in files. */
+const loadYaml = (): typeof import("yaml") => createRequire(import.meta.url)("yaml");
 
 /** `---`, YAML, `---`; then the article. */
 const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
@@ -71,6 +75,7 @@ function readName(name: string, available: readonly string[] | undefined): { id:
 
 /** The keys in front, each at its place. */
 function readKeys(file: SourceFile, yaml: string, base: number, tell: Tell): Part["parts"] | undefined {
+  const { isMap, isScalar, isSeq, parseDocument } = loadYaml();
   const read = parseDocument(yaml, { prettyErrors: false });
   const refuse = (message: string, [from, to]: readonly number[]): undefined => {
     tell(createPlaced(file, message, base + from!, to! - from!));

@@ -1,14 +1,11 @@
 import { checkForm } from "../../sdk/config/checks/checkForm.ts";
+import { playbookForms } from "../../sdk/config/forms.ts";
 import { toFaults } from "../../sdk/config/issues.ts";
-import { playbookSchema } from "../../sdk/config/playbookSchema.ts";
-import { toForms } from "../../sdk/config/toForms.ts";
 import type { Finding } from "../finding.ts";
 import { getPart, getText, locate, type Part, type Place, toValue } from "../source/part.ts";
 import { describeUse, fillIn } from "./fillIn.ts";
 import { prefixIds, SECTIONS } from "./ownIds.ts";
 import { readParameters, toFinding } from "./parameters.ts";
-
-const forms = toForms(playbookSchema);
 
 /**
  * The parts that a playbook comes to where it is used, under their ids there.
@@ -22,7 +19,7 @@ export function readPlaybook(
   tell: (finding: Finding & Place) => void,
 ): Part | undefined {
   const given = toValue(playbook);
-  const faults = toFaults(checkForm(forms, given).issues, given);
+  const faults = toFaults(checkForm(playbookForms, given).issues, given);
   for (const { path: at, message } of faults)
     tell({ severity: "error", path: at, message, ...locate(playbook, at, message.includes("unknown key")) });
   if (faults.length > 0) return undefined;

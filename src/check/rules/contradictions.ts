@@ -29,6 +29,7 @@ export function findNever(whole: Placed<ConditionConfig>): Never | undefined {
 const write = (value: unknown): string => JSON.stringify(value);
 
 function findOpposites(needed: ReadonlyArray<Placed<ConditionConfig>>): Never | undefined {
+  if (needed.every(({ part }) => !("not" in part))) return undefined;
   const held = new Set(needed.map(({ part }) => write(part)));
   const opposite = needed.find(({ part }) => "not" in part && held.has(write(part.not)));
   return opposite && { ...opposite, why: "the opposite of what stands beside it" };

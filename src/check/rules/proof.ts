@@ -19,7 +19,18 @@ export const checkProof = (config: Config, options: ProofOptions): Finding[] => 
   ]),
   ...checkHoldout(["holdout"], config.holdout, options),
   ...checkLeaving(config),
+  ...checkLadder(config),
 ];
+
+/** Rising would cost something, where a rung is worth less than one below it. */
+function checkLadder({ segments = [] }: Config): Finding[] {
+  const worths = segments.flatMap(({ id, value }, i) => (value === undefined ? [] : [{ id, value, i }]));
+  return worths.slice(1).flatMap(({ value, i }, k) => {
+    const below = worths[k]!;
+    const why = `found ${value}, expected at least ${below.value}, which "${below.id}" below it is worth: segments go from low to high`;
+    return value < below.value ? [warn(["segments", i, "value"], why)] : [];
+  });
+}
 
 /** What the report is to judge a bridge by, and cannot; or was to be asked by now. */
 function checkJudging(

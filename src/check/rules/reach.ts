@@ -35,14 +35,23 @@ function findUnreached(config: Config, never: ReadonlySet<string>): Finding[] {
       getAsked({ path: ["milestones", id, "when"], part: when }),
     ]),
   );
+  const askers = new Map<string, string[]>();
+  for (const [id, needs] of asked)
+    for (const { part } of needs) {
+      const known = askers.get(part);
+      if (known) known.push(id);
+      else askers.set(part, [id]);
+    }
   // What can be reached is found from below; what is left waits for itself.
   const reached = new Set<string>();
-  for (let before = -1; before < reached.size; ) {
-    before = reached.size;
-    for (const [id, needs] of asked)
-      if (!never.has(`milestones.${id}.when`) && needs.every(({ part }) => reached.has(part)))
+  const tryOn = (ids: Iterable<string>): void => {
+    for (const id of ids)
+      if (!never.has(`milestones.${id}.when`) && asked.get(id)!.every(({ part }) => reached.has(part)))
         reached.add(id);
-  }
+  };
+  tryOn(asked.keys());
+  // A set that grows is gone through to its end.
+  for (const id of reached) tryOn(askers.get(id) ?? []);
   const isLost = (id: string): boolean => id in config.milestones && !reached.has(id);
   return [
     ...[...asked].flatMap(([id, needs]) =>
@@ -91,6 +100,7 @@ function findClosed(config: Config): Finding[] {
 /** Standings that a journey has nothing to be measured by for. */
 function findUnmeasured({ journeys = {}, milestones, gaps = {}, ...config }: Config): Finding[] {
   const whole = { ...config, journeys, milestones, gaps };
+  const led = new Set(Object.values(gaps).map(({ to }) => to));
   return getConditions(whole)
     .flatMap(getAll)
     .flatMap(({ path, part }) => {
@@ -98,7 +108,7 @@ function findUnmeasured({ journeys = {}, milestones, gaps = {}, ...config }: Con
       const ids = journeys[part.journey]?.milestones ?? [];
       const has = {
         behind: ids.some((id) => milestones[id]?.target?.within !== undefined),
-        stuck: Object.values(gaps).some(({ to }) => ids.includes(to)),
+        stuck: ids.some((id) => led.has(id)),
       };
       const journey = `the journey ${JSON.stringify(part.journey)}`;
       return [part.is].flat().flatMap((is) => {

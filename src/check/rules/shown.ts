@@ -98,7 +98,7 @@ function findUnbridged({ gaps = {}, docs = [] }: Config): Finding[] {
 /** A fallback is shown where its guide's target is missing; round in a circle there is none in the end. */
 function findCircles({ guides = {} }: Config): Finding[] {
   return Object.keys(guides).flatMap((id) => {
-    const way = [id];
+    const way = new Set([id]);
     for (let next = guides[id]?.fallback; next !== undefined; next = guides[next]?.fallback) {
       if (next === id)
         return [
@@ -107,8 +107,8 @@ function findCircles({ guides = {} }: Config): Finding[] {
             `found a circle: ${[...way, id].join(" > ")}, expected a guide that has no fallback in the end`,
           ),
         ];
-      if (way.includes(next)) return [];
-      way.push(next);
+      if (way.has(next)) return [];
+      way.add(next);
     }
     return [];
   });

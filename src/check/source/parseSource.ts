@@ -27,40 +27,41 @@ export function parseSource(file: SourceFile): Source {
   if (tooDeep) return { findings: [toFinding(tooDeep)] };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const faults = errors.map((error) => describeFault(text, error));
+  const faults = errors.map((error) => describeFault(file, error));
   // What comes after the first grave one mostly comes of it.
   const grave = faults.findIndex(({ isMild }) => !isMild);
   if (grave >= 0 || !root)
     return { findings: faults.slice(0, grave < 0 ? undefined : grave + 1).map(toFinding) };
-  const twins = findTwins(root, text).map((one) => ({ ...one, file }));
+  const twins = findTwins(root, file).map((one) => ({ ...one, file }));
   return { root: toPart(root, file), findings: [...faults.map(toFinding), ...twins] };
 }
 
 function toPart(node: Node, file: SourceFile, key?: Node): Part {
-  const { offset, length, children = [] } = node;
-  const common = { file, offset, length, ...(key && { key: { offset: key.offset, length: key.length } }) };
-  if (node.type === "array")
-    return { ...common, is: "list", parts: children.map((child, i) => [`${i}`, toPart(child, file)]) };
-  if (node.type !== "object") return { ...common, is: "scalar", value: node.value, parts: [] };
-  const parts = children.flatMap(({ children: [name, child] = [] }) =>
-    name && child ? [[`${name.value}`, toPart(child, file, name)] as const] : [],
-  );
-  return { ...common, is: "object", parts };
+  const { type, offset, length, value, children = [] } = node;
+  const is = type === "array" ? "list" : type === "object" ? "object" : "scalar";
+  const parts: Array<Part["parts"][number]> = [];
+  for (const [i, child] of children.entries()) {
+    if (is === "list") parts.push([`${i}`, toPart(child, file)]);
+    const [name, own] = child.children ?? [];
+    if (is === "object" && name && own) parts.push([`${name.value}`, toPart(own, file, name)]);
+  }
+  const place = key && { offset: key.offset, length: key.length };
+  return { file, offset, length, key: place, is, value, parts };
 }
 
 /** Keys that an object has twice: of these a page sees the last one alone. */
-function findTwins(node: Node, text: string, path: readonly string[] = []): Array<Finding & Span> {
+function findTwins(node: Node, file: SourceFile, path: readonly string[] = []): Array<Finding & Span> {
   const first = new Map<string, Node>();
   return (node.children ?? []).flatMap((child, i) => {
-    if (node.type === "array") return findTwins(child, text, [...path, `${i}`]);
+    if (node.type === "array") return findTwins(child, file, [...path, `${i}`]);
     const [key, value] = child.children ?? [];
     if (node.type !== "object" || !key || !value) return [];
     const here = [...path, `${key.value}`];
-    const below = findTwins(value, text, here);
+    const below = findTwins(value, file, here);
     const other = first.get(key.value);
     first.set(key.value, other ?? key);
     if (!other) return below;
-    const message = `found the key ${JSON.stringify(key.value)} twice, expected it once: it is on line ${countLines(text, other.offset)} already, and only the last one would count`;
+    const message = `found the key ${JSON.stringify(key.value)} twice, expected it once: it is on line ${countLines(file, other.offset)} already, and only the last one would count`;
     return [
       { severity: "error", path: here.join("."), message, offset: key.offset, length: key.length },
       ...below,

@@ -10,7 +10,7 @@ export interface SourceFile {
 export interface Part extends Span {
   readonly file: SourceFile;
   /** Where its key stands, if it has one. */
-  readonly key?: Span;
+  readonly key?: Span | undefined;
   readonly is: "object" | "list" | "scalar";
   /** Of a scalar. */
   readonly value?: unknown;
@@ -27,7 +27,14 @@ export interface Place extends Span {
 export function toValue({ is, value, parts }: Part): unknown {
   if (is === "scalar") return value;
   if (is === "list") return parts.map(([, part]) => toValue(part));
-  return Object.fromEntries(parts.map(([name, part]) => [name, toValue(part)]));
+  const own: Record<string, unknown> = {};
+  for (const [name, part] of parts) {
+    const of = toValue(part);
+    if (name === "__proto__")
+      Object.defineProperty(own, name, { value: of, writable: true, enumerable: true, configurable: true });
+    else own[name] = of;
+  }
+  return own;
 }
 
 export const getPart = (part: Part | undefined, name: string): Part | undefined =>
@@ -50,18 +57,19 @@ export function locate(root: Part, path: string, isKey: boolean): Place {
 /** The part at a path, or the last one on the way. Ids may have dots in them, and a part of a list may go by its id. */
 function findPart(part: Part, path: string): Part {
   if (path === "") return part;
-  for (const [name, child] of getNamed(part)) {
-    if (path === name) return child;
-    if (path.startsWith(`${name}.`)) return findPart(child, path.slice(name.length + 1));
+  let length = -1;
+  let next: Part | undefined;
+  // The longest name wins, so that an id with a dot is met before what it begins with.
+  const consider = (name: string, child: Part): void => {
+    const isOnTheWay = path.startsWith(name) && (path.length === name.length || path[name.length] === ".");
+    if (name.length <= length || !isOnTheWay) return;
+    length = name.length;
+    next = child;
+  };
+  for (const [name, child] of part.parts) {
+    consider(name, child);
+    const id = part.is === "list" ? getText(getPart(child, "id")) : undefined;
+    if (id !== undefined) consider(id, child);
   }
-  return part;
-}
-
-/** The longest names first, so that an id with a dot is met before what it begins with. */
-function getNamed({ is, parts }: Part): Part["parts"] {
-  if (is === "object") return parts.toSorted(([a], [b]) => b.length - a.length);
-  return parts.flatMap(([place, part]) => {
-    const id = getText(getPart(part, "id"));
-    return [[place, part] as const, ...(id === undefined ? [] : [[id, part] as const])];
-  });
+  return next ? findPart(next, path.slice(length + 1)) : part;
 }

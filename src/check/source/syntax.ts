@@ -1,6 +1,7 @@
 import { createScanner, type ParseErrorCode, printParseErrorCode } from "jsonc-parser";
 import type { Span } from "../finding.ts";
 import { countLines } from "./lines.ts";
+import type { SourceFile } from "./part.ts";
 
 export interface SyntaxFault extends Span {
   readonly message: string;
@@ -61,9 +62,10 @@ const MESSAGES: Readonly<Record<string, string>> = {
 
 /** What the library says of a place, in words. */
 export function describeFault(
-  text: string,
+  file: SourceFile,
   { error, offset, length }: Span & { readonly error: ParseErrorCode },
 ): SyntaxFault {
+  const { text } = file;
   const name = printParseErrorCode(error);
   const before = text.slice(0, offset).trimEnd();
   const isClosing = /[}\]]/.test(text[offset] ?? "");
@@ -79,7 +81,7 @@ export function describeFault(
   const isCutOff = name === "UnexpectedEndOfString" && offset + length >= text.length;
   if (offset >= text.trimEnd().length || isCutOff) {
     const [bracket, at] = findOpen(text).at(-1) ?? [];
-    const where = at === undefined ? "" : ` for the "${bracket}" of line ${countLines(text, at)}`;
+    const where = at === undefined ? "" : ` for the "${bracket}" of line ${countLines(file, at)}`;
     const closing = bracket === "[" ? "]" : "}";
     const expected = at === undefined ? "a config" : `a "${closing}"${where}`;
     const end = Math.max(0, text.trimEnd().length - 1);

@@ -48,7 +48,7 @@ export function answer(
   const { pages, pictures } = looked;
   const told = findings.map((one): Told & PageFinding => {
     const placed = place(one, config.root!);
-    return { ...one, ...placed, ...getPlace(placed.file.text, placed.offset) };
+    return { ...one, ...placed, ...getPlace(placed.file, placed.offset) };
   });
   const [errors, warnings] = (["error", "warning"] as const).map(
     (severity) => told.filter((one) => one.severity === severity).length,

@@ -116,7 +116,7 @@ export function getFindings(
     journeys: getFunnels(facts, plan, by),
     standings: getStandings(facts, plan, targets),
     habits,
-    segments: getLadder(facts, plan),
+    segments: getLadder(facts, plan, targets),
     owners: getOwners(facts, plan, targets, targets.owners ?? {}),
     effects: getEffectsTogether(gaps),
     programme: getProgramme(facts, plan, targets),

@@ -9,9 +9,11 @@ export function readTargets({
   milestones,
   gaps = {},
   outcomes = {},
+  segments = [],
   retention: { silent, renews } = {},
 }: Config): Targets {
   const all = Object.entries(outcomes);
+  const worths = segments.flatMap(({ id, value }) => (value === undefined ? [] : [[id, value] as const]));
   return {
     milestones: Object.fromEntries(
       Object.entries(milestones).map(([id, { target: { within, share } = {}, value }]) => [
@@ -34,6 +36,7 @@ export function readTargets({
         },
       ]),
     ),
+    ...(worths.length > 0 && { segments: Object.fromEntries(worths) }),
     ...(silent !== undefined && { silentMs: toMs(silent) }),
     owners: Object.fromEntries(all.flatMap(([id, { owner }]) => (owner === undefined ? [] : [[id, owner]]))),
     fitted: all.flatMap(([id, { idealCustomer }]) => (idealCustomer ? [id] : [])),

@@ -11,7 +11,7 @@ export const DEFINITIONS = {
   standing:
     "By the targets of the journey's milestones, at the end of the log; the first that is so. Done: all milestones reached. Silent: nothing done for the config's time of silence, else 14 d. Stuck: a gap that leads to the next milestone has been open for the time of its target, else 14 d. Behind: the time of the next milestone's target is over. On track: none of these. An account in a journey of people's stands as the best of its people does.",
   ladder:
-    "Who is on a rung at the end of the log, and who has ever risen or fallen to it. To be expected higher: who is on it, times the share that rose of who was on it 28 days before.",
+    "Who is on a rung at the end of the log, and who has ever risen or fallen to it. To be expected higher: who is on it, times the share that rose of who was on it 28 days before. Worth: what that brought on average, by the `value` of the rungs.",
   segmentChurn:
     "A month, over all whole months. The segment is the highest that anybody of the account was in at the month's start. Lost: with who left or pays less. Won: what others pay more. In brackets, 95 % (Wilson 1927).",
   lasting:

@@ -1,4 +1,4 @@
-import type { LadderRung } from "../figures/accounts/ladder.ts";
+import type { LadderRung, RisingFigure } from "../figures/accounts/ladder.ts";
 import type { SegmentChurn } from "../figures/staying/churnBySegment.ts";
 import { ASKED_MS, FOLLOWED_MS, type LastingFigure } from "../figures/staying/lasting.ts";
 import { formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
@@ -35,6 +35,9 @@ export function describeSegmentChurn({ segment, n, share, interval, revenue }: S
 export const describeRising = ({ rising }: LadderRung): string[] =>
   rising
     ? [
-        `${formatNumber(Math.round(rising.expected))} to be expected higher in 28 d (${formatNumber(rising.rose)} of ${formatNumber(rising.n)} rose in the last)`,
+        `${formatNumber(Math.round(rising.expected))} to be expected higher in 28 d${formatWorth(rising)} (${formatNumber(rising.rose)} of ${formatNumber(rising.n)} rose in the last)`,
       ]
     : [];
+
+const formatWorth = ({ expectedValue }: RisingFigure): string =>
+  expectedValue === null ? "" : `, worth ${formatNumber(Math.round(expectedValue))}`;

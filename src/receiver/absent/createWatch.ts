@@ -131,7 +131,7 @@ export function createWatch(options: WatchOptions): Watch {
     const known = await getStoredIds(database.aside, { writeKey, ids: [...once.keys()], verified });
     const rows = [...once.values()].filter(({ message_id: id }) => !known.has(id));
     if (rows.length === 0) return;
-    const seqs = await storeEvents(database, rows, alongside);
+    const { seqs } = await storeEvents(database, rows, alongside);
     if (seqs.length > 0) onRaised(seqs, rows);
   }
 

@@ -1,5 +1,6 @@
 import type { Database, Queries } from "./database.ts";
 import { count, derive, deriveAnew, moveVisitors, SOURCE, type Visitor } from "./derive.ts";
+import { isErased } from "./tombstones.ts";
 
 /** A row of `events`, named as its columns are. Times are ISO strings. */
 export type StoredEvent = {
@@ -42,12 +43,15 @@ const EXCLUDED = FIELDS.split(", ")
 /**
  * One statement, in the order of the ids: two that store the same ones wait for each other, and not in a circle. They
  * have their numbers before, in the order in which they came. What is vouched for takes the place of what is not, whatever time that claims; else the earlier of two times stands. A row of
- * nobody in particular makes no row beside one that is vouched for. `xmax` is 0 on a row that was not there before.
+ * nobody in particular makes no row beside one that is vouched for. `xmax` is 0 on a row that was not there before. What
+ * is of somebody erased is not stored, and has no number.
  */
 const STORE = `
-  with sent as materialized (
+  with offered as materialized (
+    select sent.*, ${isErased("sent")} as erased from ${SENT_ROWS}
+  ), sent as materialized (
     select *, nextval(pg_get_serial_sequence('events', 'seq')) as seq
-    from (select * from ${SENT_ROWS} order by ordinality) sent
+    from (select * from offered where not erased order by ordinality) sent
   ), stored as (
     insert into events as known (${COLUMNS}, seq) overriding system value
     select ${COLUMNS}, seq
@@ -66,7 +70,9 @@ const STORE = `
   ), ${derive("stored")}, ${count("fresh")}
   select seq::text, write_key, message_id, owner, user_id, anonymous_id, inserted,
     (select count(*)::int from linked) as links
-  from stored`;
+  from stored
+  union all
+  select null, write_key, message_id, owner, user_id, anonymous_id, false, 0 from offered where erased`;
 
 /** Rows of nobody in particular that somebody wrote under the ids of others. */
 const UNSEAT = `
@@ -83,7 +89,8 @@ const UNSEAT = `
   select write_key, null as user_id, anonymous_id from gone`;
 
 type StoredRow = {
-  readonly seq: string;
+  /** `null` where it was not stored. */
+  readonly seq: string | null;
   readonly write_key: string;
   readonly message_id: string;
   readonly owner: string;
@@ -97,32 +104,41 @@ type StoredRow = {
 /** What is written with rows, in their transaction: rows that are new, or have taken the place of others. */
 export type Alongside = (queries: Queries, rows: readonly StoredEvent[]) => Promise<void>;
 
+/** What became of events. */
+export interface Written {
+  /** The arrival numbers of the rows that were not there before. */
+  readonly seqs: readonly string[];
+  /** Those of who was erased: they are not stored. */
+  readonly erased: readonly StoredEvent[];
+}
+
 /**
  * Stores what is not there yet, all of it or nothing. Of one id and owner, the earlier of two times stands, and what
- * somebody vouches for in place of what nobody does. Resolves to the arrival numbers of the new rows once they are
- * committed.
+ * somebody vouches for in place of what nobody does. Resolves once that is committed.
  */
 export function storeEvents(
   database: Database,
   events: readonly StoredEvent[],
   alongside: readonly Alongside[] = [],
-): Promise<string[]> {
+): Promise<Written> {
   const standing = getStanding(events);
   const sent = [JSON.stringify(standing.map(([, event]) => event))];
   const isVouched = events.some(({ subject }) => subject !== "");
   return database.transaction(async (queries) => {
-    const rows = await queries.query<StoredRow>(STORE, sent);
+    const known = await queries.query<StoredRow>(STORE, sent);
+    const rows = known.filter(({ seq }) => seq !== null);
     const unseated = isVouched
       ? await queries.query<Pick<StoredRow, "write_key" | "user_id" | "anonymous_id">>(UNSEAT, sent)
       : [];
     if (rows.some(({ links }) => links > 0)) await moveVisitors(queries, getVisitors(events));
     await rederive(queries, [...rows.filter(({ inserted }) => !inserted), ...unseated]);
-    if (alongside.length > 0 && rows.length > 0) {
-      const byKey = new Map(standing);
-      const stored = rows.map((row) => byKey.get(toKey(row))!);
-      for (const write of alongside) await write(queries, stored);
-    }
-    return rows.filter(({ inserted }) => inserted).map(({ seq }) => seq);
+    const byKey = new Map(standing);
+    const stored = rows.map((row) => byKey.get(toKey(row))!);
+    if (stored.length > 0) for (const write of alongside) await write(queries, stored);
+    return {
+      seqs: rows.flatMap(({ seq, inserted }) => (inserted && seq !== null ? seq : [])),
+      erased: known.filter(({ seq }) => seq === null).map((row) => byKey.get(toKey(row))!),
+    };
   });
 }
 

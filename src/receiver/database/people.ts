@@ -1,7 +1,9 @@
+import { type AuditEntry, addAuditEntry } from "./audit.ts";
 import { dissolve } from "./circles.ts";
 import { type Database, LONG_PATIENCE_MS, type Queries } from "./database.ts";
 import { deriveAnew } from "./derive.ts";
 import { FORGET_STANDINGS } from "./standings.ts";
+import { addTombstones, IN_TURN, WAIT_FOR_WRITERS } from "./tombstones.ts";
 
 /** Whom records are of: a user of a write key with the visitors they were before, or an account. */
 export interface Subject {
@@ -83,6 +85,20 @@ export async function getSummary(queries: Queries, subject: Subject): Promise<Su
   return summary!;
 }
 
+/** A milestone and when it was first reached, as an ISO time. */
+export type Milestone = { readonly id: string; readonly at: string };
+
+/** What a user, or a visitor they were, has reached by what pages say. Of an account there is nothing. */
+export async function getMilestones(queries: Queries, subject: Subject): Promise<Milestone[]> {
+  if (subject.kind === "account") return [];
+  return queries.query<Milestone>(
+    `select milestone as id, ${toIso("min(at)")} as at from reached
+     where write_key = $1 and person = any(case when is_visitor then $3::text[] else $2::text[] end)
+     group by milestone order by min(at), 1`,
+    await getWhose(queries, subject),
+  );
+}
+
 /** One stored event, in the form in which it came. */
 export type StoredRecord = {
   readonly seq: string;
@@ -129,13 +145,35 @@ const FORGET_UNITS = "delete from units where write_key = $1 and user_id = any($
 const UNCOUNT = "update tallies set events = events - $1 where part = (select min(part) from tallies)";
 const FORGET_REPLICAS = "delete from drops where write_key = $1 and replica = any($2::text[])";
 
+/** All that they are known under, each of which is refused from now on. */
+async function refuseFromNow(queries: Queries, subject: Subject, now: number): Promise<Known> {
+  const { kind, writeKey } = subject;
+  const known = await getKnown(queries, subject);
+  const { users, visitors } = known;
+  const ids =
+    kind === "user" ? { users, visitors, accounts: [] } : { users: [], visitors: [], accounts: users };
+  await addTombstones(queries, { writeKey, ...ids }, now);
+  return known;
+}
+
 /**
- * Deletes all of it in one transaction, also from what is derived, and from an alias what it calls them. Resolves to
+ * Has whatever comes of them refused from now on, and deletes all of it in one transaction, also from what is derived, and from an alias what it calls them. Resolves to
  * what went once that is committed and, where the database is ours to tidy, gone from its files.
  */
-export async function erase(database: Database, subject: Subject): Promise<Erased> {
+export async function erase(
+  database: Database,
+  subject: Subject,
+  { by, now }: Pick<AuditEntry, "by" | "now">,
+): Promise<Erased> {
+  // What is on its way is refused from here on, or is there before the rows go.
+  await database.transaction((queries) => refuseFromNow(queries, subject, now), LONG_PATIENCE_MS);
+  await database.transaction(async ({ query }) => {
+    await query(IN_TURN);
+    await query(WAIT_FOR_WRITERS);
+  }, LONG_PATIENCE_MS);
   const erased = await database.transaction(async (queries) => {
-    const { users, visitors } = await getKnown(queries, subject);
+    await queries.query(IN_TURN);
+    const { users, visitors } = await refuseFromNow(queries, subject, now);
     const whose = [subject.writeKey, users, visitors];
     type Gone = {
       readonly users: string[];
@@ -171,6 +209,7 @@ export async function erase(database: Database, subject: Subject): Promise<Erase
       await dissolve(queries, { writeKey, persons: [], accounts: users });
     } else await queries.query(FORGET_UNITS, [writeKey, users]);
     await deriveAnew(queries, { writeKey, ...met });
+    await addAuditEntry(queries, { ...subject, by, now, did: "erased", events: count });
     return { deleted: count, users: met.users };
   }, LONG_PATIENCE_MS);
   if (erased.deleted > 0) await database.scrub();

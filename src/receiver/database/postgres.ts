@@ -62,6 +62,8 @@ function createPool(connectionString: string, max: number, patience: number): pg
   });
   // A connection that breaks while idle raises here and would end the process; the pool has already replaced it.
   pool.on("error", () => {});
+  // Nobody listens between the pool's lending one and the borrower's next step, and what the server says then would too.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 

@@ -1,9 +1,12 @@
+import { AUDIT } from "./audit.ts";
 import { CIRCLES } from "./circles.ts";
 import type { Database } from "./database.ts";
 import { LONG_PATIENCE_MS } from "./database.ts";
 import { DELIVERIES } from "./deliveries.ts";
 import { deriveAll } from "./derive.ts";
+import { type Migration, migrate } from "./migrate.ts";
 import { STANDINGS } from "./standings.ts";
+import { TOMBSTONES } from "./tombstones.ts";
 import { UNITS } from "./units.ts";
 
 /**
@@ -144,36 +147,44 @@ const DERIVED = [
   "create table if not exists tallies (part smallint primary key, events bigint not null)",
 ];
 
-/** Any number, as long as all receivers of a database agree on it. */
-const LOCK = 7_051_977;
-
-/** Makes what is missing. Receivers that start together on one database wait for each other here. */
-export function prepare(database: Database): Promise<void> {
-  return database.transaction(async (queries) => {
-    await queries.query("select pg_advisory_xact_lock($1)", [LOCK]);
-    for (const statement of [
-      EVENTS,
-      NO_VIEWS,
-      WITH_SUBJECT,
-      WITH_OWNER,
-      ...INDEXES,
-      ...DERIVED,
-      ...UNITS,
-      ...DELIVERIES,
-      ...CIRCLES,
-      STANDINGS,
-    ])
-      await queries.query(statement);
+/** What a database of before any numbered step may have of it already: made where it is missing, and left where it is not. */
+const FIRST: Migration = {
+  name: "the tables",
+  statements: [
+    EVENTS,
+    NO_VIEWS,
+    WITH_SUBJECT,
+    WITH_OWNER,
+    ...INDEXES,
+    ...DERIVED,
+    ...UNITS,
+    ...DELIVERIES,
+    ...CIRCLES,
+    STANDINGS,
+  ],
+  async finish(queries) {
     const [tally] = await queries.query<{ parts: number }>("select count(*)::int as parts from tallies");
     if (tally?.parts === 0) await deriveAll(queries);
-  }, LONG_PATIENCE_MS);
-}
+  },
+};
+
+/**
+ * The steps of the schema, by their place from 1 on. A step that is out is never changed, nor taken out: databases have
+ * taken it. What is new is a step at the end.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  FIRST,
+  { name: "tombstones and audit", statements: [...TOMBSTONES, ...AUDIT] },
+];
+
+/** Makes what is missing. */
+export const prepare = (database: Database): Promise<void> => migrate(database, MIGRATIONS);
 
 /** Forgets all rows. */
 export async function empty(database: Database): Promise<void> {
   await database.transaction(async (queries) => {
     await queries.query(
-      "truncate events, people, user_names, reached, visitors, accounts, drops, units, units_plans, deliveries, changes, circle_members, circle_plans, standings_told restart identity",
+      "truncate events, people, user_names, reached, visitors, accounts, drops, units, units_plans, deliveries, changes, circle_members, circle_plans, standings_told, tombstones, audit restart identity",
     );
     await queries.query("update tallies set events = 0");
     await queries.query("delete from circles");

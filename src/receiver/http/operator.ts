@@ -12,7 +12,8 @@ const WRONG: RateOptions = { perSecond: 0.5, burst: 10 };
 const SILENCE = 60_000;
 
 export interface OperatorOptions {
-  readonly password: string;
+  /** Left out, nobody is asked. */
+  readonly password?: string | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Proxies in front that are trusted to say who came to them. */
@@ -21,9 +22,15 @@ export interface OperatorOptions {
   readonly write: (line: string) => void;
 }
 
-/** Lets only those in who know the password; a browser asks for it by itself. The user name is theirs to choose. */
-export function askOperator(options: OperatorOptions): MiddlewareHandler<{ Bindings: HttpBindings }> {
+/**
+ * Lets only those in who know the password; a browser asks for it by itself. The user name is theirs to choose.
+ * `undefined` where there is no password.
+ */
+export function askOperator(
+  options: OperatorOptions,
+): MiddlewareHandler<{ Bindings: HttpBindings }> | undefined {
   const { password, now, proxies = 0, onRefused } = options;
+  if (password === undefined) return undefined;
   const limit = createRateLimit(now);
   const tell = createTeller(options);
   return basicAuth({

@@ -1,4 +1,4 @@
-import type { Key, Keys } from "../keys/keys.ts";
+import type { Key, Keys, Server } from "../keys/keys.ts";
 import { Refusal } from "../lib/refusal.ts";
 
 /** Who sends a request. */
@@ -23,7 +23,7 @@ export function readSource(request: Request, { writeKey: said }: Said, keys: Key
   const server = name === undefined ? undefined : keys.getBySecret(name);
   if (server) {
     if (origin !== null) throw new Refusal("secret-in-page");
-    return { key: server, isServer: true };
+    return { key: server.key, isServer: true };
   }
   const key = findKey(said ?? name ?? getQueryKey(request), keys);
   if (origin !== null && !key.origins.includes(origin)) throw new Refusal("origin-unknown");
@@ -32,18 +32,21 @@ export function readSource(request: Request, { writeKey: said }: Said, keys: Key
 }
 
 /**
- * The key whose secret was shown.
+ * The key whose secret was shown, and which of its secrets that was.
  * @throws {Refusal} for everybody else, and for all pages.
  */
-export function readServer(request: Request, keys: Keys): Key {
+export function readServer(request: Request, keys: Keys): Server {
   const name = getBasicName(request);
   if (name === undefined) throw new Refusal("secret-missing");
-  const key = keys.getBySecret(name) ?? keys.get(name);
-  // An open receiver has no secrets: its key is enough.
-  if (key === undefined || !(key.isOpen || keys.getBySecret(name))) throw new Refusal("secret-missing");
+  const server = keys.getBySecret(name) ?? findOpen(keys.get(name));
+  if (server === undefined) throw new Refusal("secret-missing");
   if (request.headers.has("origin")) throw new Refusal("secret-in-page");
-  return key;
+  return server;
 }
+
+/** An open receiver has no secrets: its key is enough. */
+const findOpen = (key: Key | undefined): Server | undefined =>
+  key?.isOpen ? { key, by: "anybody" } : undefined;
 
 export function findKey(writeKey: string | undefined, keys: Keys): Key {
   if (writeKey === undefined) throw new Refusal("write-key-missing");

@@ -25,6 +25,7 @@ export const REJECTIONS = [
   "too-large",
   "too-deep",
   "unstorable",
+  "erased",
 ] as const;
 export type RejectionCode = (typeof REJECTIONS)[number];
 

@@ -1,6 +1,7 @@
 import type { StoredEvent } from "../database/events.ts";
 import { TokenError } from "../keys/verifyToken.ts";
 import type { Turns } from "../lib/threadTurns.ts";
+import type { RejectionCode } from "./event.ts";
 import { type Envelope, type ReadEvent, type Rejection, readBatch, type Surroundings } from "./readBatch.ts";
 import type { Store } from "./store.ts";
 
@@ -30,13 +31,17 @@ export async function ingest(
 ): Promise<Reply> {
   const read = await readBatch(body, around, turns);
   const { proved, late } = split(read.events, around);
-  const { events, poison } = await store.put(proved, until);
-  const unstorable = poison.map(
-    ({ message_id: id }) => ({ id, code: "unstorable", retryable: false }) as const,
-  );
+  const { events, poison, erased } = await store.put(proved, until);
+  const refuse = (code: RejectionCode) => (event: StoredEvent) =>
+    ({ id: event.message_id, code, retryable: false }) as const;
   return {
     accepted: [...new Set(events.map((event) => event.message_id))],
-    rejected: [...read.rejected, ...late, ...unstorable],
+    rejected: [
+      ...read.rejected,
+      ...late,
+      ...poison.map(refuse("unstorable")),
+      ...erased.map(refuse("erased")),
+    ],
   };
 }
 

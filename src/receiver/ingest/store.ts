@@ -8,6 +8,8 @@ export interface Stored {
   readonly events: readonly StoredEvent[];
   /** Those that the database cannot hold. */
   readonly poison: readonly StoredEvent[];
+  /** Those of who was erased. */
+  readonly erased: readonly StoredEvent[];
 }
 
 export interface Store {
@@ -57,8 +59,8 @@ export function createStore({ database, onStored, alongside }: StoreOptions): St
   async function run(parts: ReadonlyArray<Part<Stored>>): Promise<void> {
     const events = parts.flatMap((part) => part.events);
     try {
-      await commit(events);
-      for (const part of parts) part.resolve({ events: part.events, poison: [] });
+      const erased = new Set(await commit(events));
+      for (const part of parts) part.resolve(split(part.events, erased));
     } catch (error) {
       if (!isFaultOf(error)) return rejectAll(parts, error);
       // Whose value it is shows when each goes alone.
@@ -67,10 +69,13 @@ export function createStore({ database, onStored, alongside }: StoreOptions): St
     }
   }
 
-  async function commit(events: readonly StoredEvent[]): Promise<void> {
+  /** Resolves to those of who was erased. */
+  async function commit(events: readonly StoredEvent[]): Promise<readonly StoredEvent[]> {
     for (let tries = 1; ; tries++) {
       try {
-        return onStored(events, await storeEvents(database, events, alongside));
+        const { seqs, erased } = await storeEvents(database, events, alongside);
+        onStored(erased.length === 0 ? events : events.filter((event) => !erased.includes(event)), seqs);
+        return erased;
       } catch (error) {
         if (!isCollision(error) || tries === MOST_COLLISIONS) throw error;
       }
@@ -80,12 +85,11 @@ export function createStore({ database, onStored, alongside }: StoreOptions): St
   /** By halves until what cannot be held is alone; where very much is at fault, that much is given up together. */
   async function halve(events: readonly StoredEvent[], faults: { left: number }): Promise<Stored> {
     try {
-      await commit(events);
-      return { events, poison: [] };
+      return split(events, new Set(await commit(events)));
     } catch (error) {
       if (!isFaultOf(error)) throw error;
       faults.left -= 1;
-      if (events.length === 1 || faults.left <= 0) return { events: [], poison: events };
+      if (events.length === 1 || faults.left <= 0) return { ...NOTHING, poison: events };
     }
     const middle = events.length >> 1;
     const first = await halve(events.slice(0, middle), faults);
@@ -128,11 +132,18 @@ async function collect(parts: ReadonlyArray<Promise<Stored>>, waiter: Waiter): P
   }
 }
 
-const NOTHING: Stored = { events: [], poison: [] };
+const NOTHING: Stored = { events: [], poison: [], erased: [] };
+
+const split = (events: readonly StoredEvent[], erased: ReadonlySet<StoredEvent>): Stored => ({
+  events: events.filter((event) => !erased.has(event)),
+  poison: [],
+  erased: events.filter((event) => erased.has(event)),
+});
 
 const join = (one: Stored, other: Stored): Stored => ({
   events: [...one.events, ...other.events],
   poison: [...one.poison, ...other.poison],
+  erased: [...one.erased, ...other.erased],
 });
 
 function rejectAll(parts: ReadonlyArray<Part<Stored>>, error: unknown): void {

@@ -4,7 +4,7 @@ import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { RateOptions } from "../lib/rateLimit.ts";
 import { makeStorable } from "../lib/storable.ts";
 import { rememberTokens } from "./believed.ts";
-import { checkSecrets } from "./secrets.ts";
+import { checkSecrets, getSecrets } from "./secrets.ts";
 import { createVerifier, type TokenOptions, type VerifyToken } from "./verifyToken.ts";
 
 /** What a write key is for. */
@@ -13,6 +13,8 @@ export interface KeyOptions {
   readonly origins: readonly string[];
   /** What servers send as the user name of a `Basic` header; it also opens `/v1/users` and `/v1/accounts`. */
   readonly secret?: string | undefined;
+  /** More of them, by a name of whom each is for: the audit says which was shown. */
+  readonly secrets?: Readonly<Record<string, string>> | undefined;
   /** How the vendor signs who a user is. Left out: nobody is verified but by the secret. */
   readonly tokens?: TokenOptions | undefined;
   /** How much may come. @default 1,000 events a second, 10,000 at once */
@@ -37,10 +39,17 @@ export interface Key {
   readonly isOpen: boolean;
 }
 
+/** A server that has shown a secret. */
+export interface Server {
+  readonly key: Key;
+  /** The secret's name. */
+  readonly by: string;
+}
+
 export interface Keys {
   get(writeKey: string): Key | undefined;
-  /** The key that a server's secret belongs to. */
-  getBySecret(secret: string): Key | undefined;
+  /** Whose secret this is. */
+  getBySecret(secret: string): Server | undefined;
   /** May pages of this origin send under any key? A preflight does not say under which. */
   knows(origin: string): boolean;
 }
@@ -69,8 +78,11 @@ export function createKeys(given: KeysOptions): Keys {
   );
   // Looked up by hash, so that the time which a look takes tells nothing of the secret.
   const bySecret = new Map(
-    Object.entries(keys).flatMap(([writeKey, { secret }]) =>
-      secret === undefined ? [] : [[hash(secret), all.get(writeKey)!]],
+    Object.entries(keys).flatMap(([writeKey, options]) =>
+      getSecrets(options).map(({ name, secret }) => [
+        hash(secret),
+        { key: all.get(writeKey)!, by: name } satisfies Server,
+      ]),
     ),
   );
   return {

@@ -11,6 +11,19 @@ export const isLoopback = (hostname: string): boolean => LOOPBACK_ADDRESSES.incl
 /** Those by which it may be called who listens somewhere. */
 export type Names = readonly string[] | "any";
 
+export interface Guards {
+  /** Names besides those of this machine. */
+  readonly hosts?: readonly string[];
+  readonly keys?: unknown;
+  readonly password?: string;
+}
+
+/** Where nobody is asked who they are, a page that has its own name point here would read all that this one may. */
+export function chooseNames({ hosts, keys, password }: Guards): Names {
+  if (hosts !== undefined) return [...LOOPBACK_NAMES, ...hosts];
+  return keys !== undefined && password !== undefined ? "any" : LOOPBACK_NAMES;
+}
+
 export const getNames = (hostname: string): Names => (isLoopback(hostname) ? LOOPBACK_NAMES : "any");
 
 /**

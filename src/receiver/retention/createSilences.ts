@@ -66,7 +66,7 @@ export function createSilences(options: SilencesOptions): Silences {
     do {
       silent = await getSilent(database.aside, of);
       const reports = silent.map((one) => createReport({ ...one, writeKey, silentAfter, now: at, product }));
-      const seqs = await storeEvents(database, reports, alongside);
+      const { seqs } = await storeEvents(database, reports, alongside);
       await setTold(database, writeKey, silent);
       if (seqs.length > 0) onRaised(seqs, reports);
     } while (silent.length === MOST_SILENT);

@@ -12,6 +12,6 @@ export function readConfig(path: string): unknown {
   const { root, findings } = loadConfig(path, diskFiles);
   if (root) return toValue(root);
   const { file, offset, path: place, message } = findings.find(({ severity }) => severity === "error")!;
-  const { line, column } = getPlace(file.text, offset);
+  const { line, column } = getPlace(file, offset);
   throw new Error(`${file.name}:${line}:${column}: ${place ? `${place}: ` : ""}${message}`);
 }

@@ -18,6 +18,7 @@ const shape = z.record(
   z.strictObject({
     origins: z.array(origin).default([]),
     secret: z.string().optional(),
+    secrets: z.record(z.string().regex(/^[\w.@-]{1,64}$/), z.string()).optional(),
     tokens: tokens.optional(),
     rate: z.strictObject({ perSecond: z.number().positive(), burst: z.number().positive() }).optional(),
     config: z.string().optional(),
@@ -42,7 +43,7 @@ export async function readKeys(path: string): Promise<Readonly<Record<string, Ke
   return Object.fromEntries(entries);
 }
 
-function check(path: string, keys: Readonly<Record<string, Pick<KeyOptions, "secret">>>): void {
+function check(path: string, keys: Readonly<Record<string, Pick<KeyOptions, "secret" | "secrets">>>): void {
   try {
     checkSecrets(keys);
   } catch (cause) {

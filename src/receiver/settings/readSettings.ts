@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isLoopback } from "../lib/hosts.ts";
+import { readLogUrl } from "../log/readLogUrl.ts";
 import type { ReceiverOptions } from "../startReceiver.ts";
 import { readHosts, readOrigins } from "./names.ts";
 import { readKeys } from "./readKeys.ts";
@@ -12,6 +13,8 @@ const shape = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   DATABASE_URL: z.string().min(1).optional(),
   MILEPOST_DATA: z.string().min(1).default(".data/collector"),
+  MILEPOST_LOG: z.string().min(1).optional(),
+  MILEPOST_ONLY: z.enum(["ingest"]).optional(),
   MILEPOST_CONFIG: z.string().min(1).optional(),
   MILEPOST_KEYS: z.string().min(1).optional(),
   MILEPOST_WEBHOOKS: z.string().min(1).optional(),
@@ -38,6 +41,7 @@ export async function readSettings(
   }
   const settings = parsed.data;
   checkDoor(settings);
+  checkLog(settings);
   const hosts = settings.MILEPOST_HOSTS === undefined ? undefined : readHosts(settings.MILEPOST_HOSTS);
   const {
     MILEPOST_CONFIG: config,
@@ -46,6 +50,8 @@ export async function readSettings(
     DATABASE_URL: url,
     MILEPOST_PROXIES: proxies,
     MILEPOST_PASSWORD: password,
+    MILEPOST_LOG: log,
+    MILEPOST_ONLY: only,
   } = settings;
   return {
     port: settings.PORT,
@@ -56,6 +62,8 @@ export async function readSettings(
     ...(hosts !== undefined && { hosts }),
     ...(proxies !== undefined && { proxies: Number(proxies) }),
     ...(url !== undefined && { databaseUrl: url }),
+    ...(log !== undefined && { log }),
+    ...(only !== undefined && { only }),
     ...(password !== undefined && { password }),
     ...(keys !== undefined && { keys: await readKeys(keys) }),
     ...(webhooks !== undefined && { webhooks: await readWebhooks(webhooks) }),
@@ -72,4 +80,13 @@ function checkDoor({ HOST, MILEPOST_KEYS, MILEPOST_PASSWORD }: z.infer<typeof sh
   ];
   if (missing.length > 0)
     throw new Error(`HOST: ${HOST} can be reached from elsewhere; set ${missing.join(" and ")}`);
+}
+
+/** What is wrong with an address is told before anything starts. */
+function checkLog({ MILEPOST_LOG: log, MILEPOST_ONLY: only }: z.infer<typeof shape>): void {
+  if (log !== undefined) readLogUrl(log);
+  else if (only !== undefined)
+    throw new Error(
+      `MILEPOST_ONLY: found ${only} without MILEPOST_LOG, expected a log from which others store`,
+    );
 }

@@ -1,11 +1,9 @@
 /** The form of a playbook: a piece of a config with parameters. */
 import * as z from "zod/mini";
 import { condition, count, duration, isoDate, names, share, some, target, text } from "./conditionSchema.ts";
-import type { Form } from "./form.ts";
-import { toForms } from "./toForms.ts";
 
 /** What a parameter of each type may be. Those of ids name a part of the config that uses the playbook. */
-const PARAMETER_TYPES = {
+export const PARAMETER_TYPES = {
   text,
   event: names,
   number: z.number(),
@@ -29,10 +27,6 @@ const PARAMETER_TYPES = {
 } as const;
 
 export type ParameterType = keyof typeof PARAMETER_TYPES;
-
-/** The form of `{ value }`: a condition may hold itself, and such a form cannot be the first of a table. */
-export const getParameterForms = (type: ParameterType): readonly Form[] =>
-  toForms(z.strictObject({ value: PARAMETER_TYPES[type] }));
 
 const parameter = z.strictObject({
   type: z.enum(Object.keys(PARAMETER_TYPES) as [ParameterType, ...ParameterType[]]),

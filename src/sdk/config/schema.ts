@@ -149,7 +149,9 @@ export const configSchema = z.strictObject({
     ),
   ),
   milestones: z.record(z.string(), milestone),
-  segments: some(z.array(z.strictObject({ id: z.string(), title: some(text), when: condition }))),
+  segments: some(
+    z.array(z.strictObject({ id: z.string(), title: some(text), when: condition, value: some(z.number()) })),
+  ),
   journeys: some(
     z.record(
       z.string(),

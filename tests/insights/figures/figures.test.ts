@@ -313,6 +313,26 @@ test("a ladder says how many are to be expected higher in 28 days, by who rose i
   expect(free!.rising).toMatchObject({ n: 4, rose: 1, share: 0.25, expected: 1.25 });
   expect(free!.rising!.interval[0]).toBeGreaterThan(0);
   expect(pro!.rising).toBeNull();
+
+  // A rung that nothing is said of is worth nothing that is known.
+  const values = [{ free: 0, pro: 12 }, { free: 4, pro: 12 }, { pro: 12 }, {}];
+  const worths = values.map((segments) => getLadder(facts, plan, { segments })[0]!.rising!.expectedValue);
+  expect(worths).toEqual([15, 10, null, null]);
+});
+
+test("a curve of very many has no more points than anybody sees, and ends where all are", () => {
+  const many = Array.from({ length: 4_000 }, (_, i) => person(`p-${i}`));
+  const facts = withFacts({
+    end: 100 * DAY,
+    people: many,
+    milestones: many.slice(0, 3_000).map(({ person }, i) => reach(person, "one", (i + 1) / 100)),
+  });
+  const { curve } = getTimeToMilestone(facts, plan.milestones.find(({ id }) => id === "one")!);
+  expect(curve.length).toBeLessThan(1_000);
+  const [last, lastShare] = curve.at(-1)!;
+  expect([last, lastShare.toFixed(6)]).toEqual([30 * DAY, "0.750000"]);
+  const rises = curve.map(([, share], i) => share - (curve[i - 1]?.[1] ?? 0));
+  expect(Math.max(...rises)).toBeLessThan(0.0015);
 });
 
 describe("times by segment", () => {

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { AnswerRow, MilestoneRow } from "../../../src/insights/facts/rows.ts";
 import { getLeads } from "../../../src/insights/figures/accounts/leadFigures.ts";
-import { getStories } from "../../../src/insights/figures/accounts/stories.ts";
+import { getStories, mayPublish } from "../../../src/insights/figures/accounts/stories.ts";
 import { getFriction } from "../../../src/insights/figures/health/frictionFigures.ts";
 import { getHealth } from "../../../src/insights/figures/health/health.ts";
 import { getHelp } from "../../../src/insights/figures/health/helpFigures.ts";
 import { getScores } from "../../../src/insights/figures/health/scores.ts";
+import { toCsv } from "../../../src/insights/words/csv.ts";
+import { getStoryCells } from "../../../src/insights/words/storyCells.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { withFacts } from "../collect.ts";
 
@@ -110,6 +112,52 @@ describe("stories", () => {
       crossedMs: null,
       effect: null,
     });
+  });
+
+  test.each([
+    ["yes", true],
+    ["Yes", true],
+    ["No", false],
+    ["Yes, but without my name", false],
+    ["Ja", false],
+    ["", false],
+    [null, false],
+  ])("whose teller has answered %j may be read by others: %j", (consent, may) => {
+    expect(mayPublish({ consent })).toBe(may);
+  });
+
+  test("are written to a file without formulas, with what is measured of the way to them", () => {
+    const told = {
+      person: "ana",
+      account: "=A1",
+      guide: "story",
+      words: "=1+1",
+      consent: "yes",
+      at: 5 * DAY,
+    };
+    const effect = {
+      uplift: -0.1,
+      interval: [-0.18, 0.02],
+      verdict: { kind: "too early", unitsLeft: 40, daysLeft: 3 },
+    } as const;
+    const row = { ...told, milestone: "first", gap: "stuck", crossedMs: 3 * DAY, effect };
+    const bare = {
+      ...told,
+      account: null,
+      words: "Good",
+      milestone: null,
+      gap: null,
+      crossedMs: null,
+      effect: null,
+    };
+    expect(
+      toCsv(getStoryCells([row, bare]))
+        .split("\r\n")
+        .slice(1),
+    ).toEqual([
+      "'=1+1,ana,'=A1,1970-01-06,first,stuck,3.0,-10,-18,+2,\"too early, 40 more to judge, 3 days at this rate\"",
+      "Good,ana,,1970-01-06,,,,,,,",
+    ]);
   });
 
   test("name the milestone that was reached last before, by the person or their account", () => {

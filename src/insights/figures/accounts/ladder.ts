@@ -3,6 +3,7 @@ import { DAY_MS } from "../../../sdk/domain/time/spans.ts";
 import type { Facts } from "../../facts/rows.ts";
 import { wilson } from "../../stats/wilson.ts";
 import { createSegmentsThen } from "../staying/segmentsThen.ts";
+import type { Targets } from "../way/targets.ts";
 
 /** A rung of the ladder of segments. Counts are people. */
 export interface LadderRung {
@@ -26,6 +27,11 @@ export interface RisingFigure {
   readonly interval: readonly [number, number];
   /** The share of who is on the rung at the end: so many are to be expected on a higher one 28 days later. */
   readonly expected: number;
+  /**
+   * What that is worth: `expected` times what rising brought on average, which is the `value` of the rung that somebody
+   * came to less that of the one they left. `null` where the config has no `value` of one of these rungs.
+   */
+  readonly expectedValue: number | null;
 }
 
 export const RISING_MS = 28 * DAY_MS;
@@ -34,12 +40,16 @@ export const RISING_MS = 28 * DAY_MS;
  * Segments from low to high, with who has moved. Who was on no rung before has neither risen nor fallen.
  * SOURCE: the interval of who rises is Wilson's (1927).
  */
-export function getLadder({ people, moves, end }: Facts, { segments }: Plan): LadderRung[] {
+export function getLadder(
+  { people, moves, end }: Facts,
+  { segments }: Plan,
+  { segments: values = {} }: Pick<Targets, "segments"> = {},
+): LadderRung[] {
   const before = (end ?? 0) - RISING_MS;
-  const getSegment = createSegmentsThen({ people, moves });
+  const follow = createSegmentsThen({ moves });
   const then = people
     .filter(({ first }) => first <= before)
-    .map(({ person, segment }) => ({ from: getSegment(person, before), to: segment }));
+    .map((row) => ({ from: follow(row)(before), to: row.segment }));
   const places = new Map<string | null, number>(segments.map(({ id }, place) => [id, place]));
   return segments.map(({ id }, place) => {
     const came = moves.flatMap(({ person, from, to }) => {
@@ -50,14 +60,25 @@ export function getLadder({ people, moves, end }: Facts, { segments }: Plan): La
       new Set(came.filter((one) => one.isRise === isRise).map(({ person }) => person)).size;
     const now = people.filter(({ segment }) => segment === id).length;
     const own = then.filter(({ from }) => from === id);
-    const rose = own.filter(({ to }) => (places.get(to) ?? -1) > place).length;
+    const rose = own.filter(({ to }) => (places.get(to) ?? -1) > place);
     const isLast = place === segments.length - 1;
-    const rising = own.length === 0 || isLast ? null : toRising(own.length, rose, now);
+    const gains = rose.map(({ to }) => (values[to!] ?? Number.NaN) - (values[id] ?? Number.NaN));
+    const rising = own.length === 0 || isLast ? null : toRising(own.length, gains, now);
     return { segment: id, people: now, risen: count(true), fallen: count(false), rising };
   });
 }
 
-function toRising(n: number, rose: number, now: number): RisingFigure {
+/** @param gains Of each who rose, what that is worth; `NaN` where it is not known. */
+function toRising(n: number, gains: readonly number[], now: number): RisingFigure {
+  const rose = gains.length;
   const { share, lower, upper } = wilson({ successes: rose, trials: n });
-  return { n, rose, share, interval: [lower, upper], expected: share * now };
+  const gained = gains.reduce((sum, gain) => sum + gain, 0);
+  return {
+    n,
+    rose,
+    share,
+    interval: [lower, upper],
+    expected: share * now,
+    expectedValue: rose === 0 || Number.isNaN(gained) ? null : (gained / n) * now,
+  };
 }

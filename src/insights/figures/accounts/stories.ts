@@ -62,6 +62,13 @@ export function getStories(
     .sort((a, b) => b.at - a.at);
 }
 
+/**
+ * May others read it? Only where its teller has said so: the choice beside it was answered `yes`, by its id or its words.
+ * Any other answer is none, since it might mean the opposite.
+ */
+export const mayPublish = ({ consent }: Pick<StoryFigure, "consent">): boolean =>
+  consent?.trim().toLowerCase() === "yes";
+
 /** Of two at one time the later in the list. */
 const latest = <T>(all: readonly T[], getTime: (one: T) => number): T | undefined =>
   all.reduce<T | undefined>((last, one) => (last && getTime(last) > getTime(one) ? last : one), undefined);

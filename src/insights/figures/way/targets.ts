@@ -2,6 +2,8 @@
 export interface Targets {
   /** By milestone. */
   readonly milestones: Readonly<Record<string, MilestoneTarget>>;
+  /** By segment: what one person in it is worth, in the vendor's own unit; left out where the config says it of none. */
+  readonly segments?: Readonly<Record<string, number>>;
   /** By gap: how its bridge is judged. */
   readonly gaps: Readonly<Record<string, GapTarget>>;
   /** After so long without anybody at work an account is silent; left out where the config says no time. */

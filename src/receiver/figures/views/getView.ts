@@ -40,7 +40,7 @@ const MAKE: { readonly [V in View]: (given: Given) => Omit<Views[V], keyof Head>
     milestones: getMilestoneFindings(facts, plan, targets, getHabits(facts, plan)),
   }),
   gaps: (given) => ({ ...getGaps(given), guides: getGuides(given.facts, given.plan) }),
-  ladder: ({ facts, plan }) => ({ segments: getLadder(facts, plan) }),
+  ladder: ({ facts, plan, targets }) => ({ segments: getLadder(facts, plan, targets) }),
   staying: (given) => ({
     staying: getStayingPart(given),
     habits: getHabits(given.facts, given.plan),

@@ -1,7 +1,8 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { parseTime } from "../../../dialects/time.ts";
-import { within } from "../../database/database.ts";
+import { addAuditEntry } from "../../database/audit.ts";
+import { type Queries, within } from "../../database/database.ts";
 import type { Answer, Question } from "../../figures/port.ts";
 import type { Figures } from "../../figures/startFigures.ts";
 import type { Filter } from "../../figures/views/filterFacts.ts";
@@ -11,6 +12,7 @@ import type { Links } from "../../keys/ownerLinks.ts";
 import { Refusal } from "../../lib/refusal.ts";
 import { getAddress } from "../address.ts";
 import { readId } from "../ids.ts";
+import { getBasicName } from "../source.ts";
 
 type Env = { Bindings: HttpBindings };
 
@@ -25,6 +27,8 @@ export interface FigureRoutesOptions {
   readonly now: () => number;
   /** For a line that says who was looked at. */
   readonly write: (line: string) => void;
+  /** The same is kept there. */
+  readonly database: Queries;
 }
 
 /** Milliseconds after which somebody is told to come again. */
@@ -38,7 +42,7 @@ const LINKED_VIEWS: readonly View[] = ["owners", "gaps", "time", "standings"];
  * part of it for who has a link to that.
  */
 export function createFigureRoutes(options: FigureRoutesOptions): Hono<Env> {
-  const { figures, operator, links, proxies = 0, now, write } = options;
+  const { figures, operator, links, proxies = 0, now, write, database } = options;
   const routes = new Hono<Env>();
   // A link says by itself what it opens.
   if (operator) routes.use((c, next) => (c.req.query("link") === undefined ? operator(c, next) : next()));
@@ -47,6 +51,12 @@ export function createFigureRoutes(options: FigureRoutesOptions): Hono<Env> {
     if (!figures) throw new Refusal("plan-missing");
     refuseOthers(c);
     return reply(c, await within(PATIENCE, figures.ask(question)));
+  }
+
+  /** The key that is meant where none is named; `null` where there is none. */
+  async function findKey(): Promise<string | null> {
+    const answer = await figures?.ask({ kind: "index", key: undefined });
+    return answer ? (JSON.parse(answer.body) as Index).key : null;
   }
 
   /** The owner to whom a link belongs; `undefined` without one. */
@@ -68,12 +78,25 @@ export function createFigureRoutes(options: FigureRoutesOptions): Hono<Env> {
     return ask(c, { kind: "index", key: readKey(c), ...(owner !== undefined && { owner }) });
   });
   for (const of of ["user", "account"] as const) {
-    routes.get(`/${of}s/:id`, (c) => {
+    routes.get(`/${of}s/:id`, async (c) => {
       if (readLink(c) !== undefined) throw new Refusal("link-invalid");
+      refuseOthers(c);
       const id = readId(c.req.param("id"));
       const from = getAddress(c.env.incoming, proxies);
       write(`${new Date(now()).toISOString()} read the way of the ${of} ${JSON.stringify(id)}, from ${from}`);
-      return ask(c, { kind: "timeline", of, id, key: readKey(c) });
+      const key = readKey(c) ?? (await findKey());
+      const by = (operator && getBasicName(c.req.raw)) ?? "anybody";
+      if (key !== null)
+        await addAuditEntry(database, {
+          writeKey: key,
+          kind: of,
+          id,
+          by,
+          did: "read",
+          events: null,
+          now: now(),
+        });
+      return ask(c, { kind: "timeline", of, id, key: key ?? undefined });
     });
   }
   routes.get("/:view", (c) => {

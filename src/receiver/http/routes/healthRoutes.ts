@@ -1,15 +1,15 @@
 import { Hono } from "hono";
-import type { Database } from "../../database/database.ts";
 
 /**
- * `GET /livez`: the process answers. `GET /healthz`: it can work, since its database answers too. They are apart, as a
- * restart brings no database back.
+ * `GET /livez`: the process answers. `GET /healthz`: it can take something in, since the database or the log that this
+ * goes to answers too. They are apart, as a restart brings neither back.
+ * @param ask What rejects where that does not answer.
  */
-export function createHealthRoutes({ query }: Pick<Database, "query">): Hono {
+export function createHealthRoutes(ask: () => Promise<unknown>): Hono {
   const routes = new Hono();
   routes.get("/livez", (c) => c.json({ ok: true }));
   routes.get("/healthz", async (c) => {
-    const healthy = await query("select 1").then(
+    const healthy = await ask().then(
       () => true,
       () => false,
     );

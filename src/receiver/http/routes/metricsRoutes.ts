@@ -1,6 +1,4 @@
 import { Hono, type MiddlewareHandler } from "hono";
-import type { Database } from "../../database/database.ts";
-import { getDrops } from "../../database/drops.ts";
 import type { Rejection } from "../../ingest/readBatch.ts";
 import { getCode } from "../replyTo.ts";
 
@@ -14,14 +12,24 @@ export interface Metrics {
   readonly watch: MiddlewareHandler;
   /** Events were stored, of which so many were new. */
   countStored(events: number, fresh: number): void;
+  /** Events were put into the log. */
+  countLogged(events: number): void;
   countRejected(rejected: readonly Rejection[]): void;
   /** A request outside of what is watched was refused. */
   countRefused(code: string): void;
 }
 
-/** Counts since this process began, but for what the SDK itself has dropped: that is read from the rows. */
-export function createMetrics(database: Database): Metrics {
+export interface MetricsOptions {
+  /** Events that pages gave up, by reason; `undefined` where there is no database. */
+  readonly getDrops: () => Promise<ReadonlyMap<string, number> | undefined>;
+  /** Pieces in the log that are not stored yet; 0 where there is no log. */
+  readonly getWaiting: () => Promise<number>;
+}
+
+/** Counts since this process began, but for what is read where it stands: what the SDK has dropped, and what waits. */
+export function createMetrics({ getDrops, getWaiting }: MetricsOptions): Metrics {
   let accepted = 0;
+  let logged = 0;
   let duplicates = 0;
   const rejected = new Map<string, number>();
   const refused = new Map<string, number>();
@@ -41,12 +49,8 @@ export function createMetrics(database: Database): Metrics {
         rejected,
       ]),
       ...describe("milepost_requests_refused_total", "counter", "Requests refused whole.", ["code", refused]),
-      ...describe(
-        "milepost_sdk_dropped_total",
-        "counter",
-        "Events that pages gave up, as they say themselves.",
-        ["reason", await getDrops(database.aside)],
-      ),
+      ...describeDrops(await getDrops().catch(() => undefined)),
+      ...describeLog(logged, await getWaiting().catch(() => undefined)),
       ...times.describe("milepost_ingest_seconds", "From the request to the commit."),
       "",
     ].join("\n");
@@ -64,6 +68,9 @@ export function createMetrics(database: Database): Metrics {
     countStored(events, fresh) {
       accepted += fresh;
       duplicates += events - fresh;
+    },
+    countLogged(events) {
+      logged += events;
     },
     countRefused: (code) => add(refused, code),
     countRejected(bad) {
@@ -86,6 +93,20 @@ function describe(name: string, type: string, help: string, value: Value): strin
       : [...value[1]].map(([label, count]) => `${name}{${value[0]}="${label}"} ${count}`);
   return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...lines];
 }
+
+const DROPPED = "Events that pages gave up, as they say themselves.";
+
+/** A database that does not answer leaves out what it would be asked, and nothing else. */
+const describeDrops = (drops: ReadonlyMap<string, number> | undefined): string[] =>
+  drops ? describe("milepost_sdk_dropped_total", "counter", DROPPED, ["reason", drops]) : [];
+
+/** A log that does not answer leaves out what waits in it. */
+const describeLog = (logged: number, waiting: number | undefined): string[] => [
+  ...describe("milepost_events_logged_total", "counter", "Events put into the log.", logged),
+  ...(waiting === undefined
+    ? []
+    : describe("milepost_log_waiting", "gauge", "Pieces in the log that are not stored yet.", waiting)),
+];
 
 interface Histogram {
   note(seconds: number): void;

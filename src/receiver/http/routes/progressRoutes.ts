@@ -88,7 +88,7 @@ async function readForUser(request: Request, token: string, keys: Keys, now: num
 }
 
 function readForServer(request: Request, keys: Keys): Reader {
-  const { writeKey, plan, verify } = readServer(request, keys);
+  const { writeKey, plan, verify } = readServer(request, keys).key;
   const { searchParams } = new URL(request.url);
   const user = searchParams.get("userId");
   if (!user) throw new Refusal("user-missing");

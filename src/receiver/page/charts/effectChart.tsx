@@ -7,6 +7,8 @@ import { Chart } from "./chart.tsx";
 export interface Effect {
   readonly uplift: number;
   readonly interval: readonly [number, number];
+  /** That of who looks every day, drawn as wings beside the plain one. */
+  readonly daily?: readonly [number, number] | null;
   readonly kind: "helps" | "harms" | "nothing";
 }
 
@@ -19,8 +21,8 @@ interface Props {
 
 const HEIGHT = 46;
 
-/** The interval's two wings around the estimate, on a line on which nothing is in the middle. */
-export const EffectChart = ({ label, effect: { uplift, interval, kind }, reach }: Props): VNode => (
+/** The estimate with its interval on a line on which nothing is in the middle; thin wings where a wider one is known. */
+export const EffectChart = ({ label, effect: { uplift, interval, daily, kind }, reach }: Props): VNode => (
   <Chart label={label} height={HEIGHT}>
     {(width) => {
       const x = scaleLinear()
@@ -28,15 +30,18 @@ export const EffectChart = ({ label, effect: { uplift, interval, kind }, reach }
         .range([16, width - 16])
         .clamp(true);
       const [lower, upper] = interval;
-      const wings = [lower, upper] as const;
       return (
         <Fragment>
           <line class="grid" x1={16} x2={width - 16} y1={16} y2={16} />
           <line class="zero" x1={x(0)} x2={x(0)} y1={6} y2={26} />
           <g class={`effect ${kind}`}>
+            {daily && <line class="wing" x1={x(daily[0])} x2={x(daily[1])} y1={16} y2={16} />}
+            {daily?.map((limit) => (
+              <line key={limit} class="wing" x1={x(limit)} x2={x(limit)} y1={13} y2={19} />
+            ))}
             <line class="reach" x1={x(lower)} x2={x(upper)} y1={16} y2={16} />
-            {wings.map((limit) => (
-              <line key={limit} class="wing" x1={x(limit)} x2={x(limit)} y1={11} y2={21} />
+            {[lower, upper].map((limit) => (
+              <line key={limit} class="reach" x1={x(limit)} x2={x(limit)} y1={11} y2={21} />
             ))}
             <circle class="dot" cx={x(uplift)} cy={16} r={5} />
           </g>

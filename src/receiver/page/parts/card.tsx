@@ -1,6 +1,7 @@
 import { type ComponentChildren, h, type VNode } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { type Cells, save, toCsv, toPng, toSvg } from "./download.ts";
+import { type Cells, toCsv } from "../../../insights/words/csv.ts";
+import { save, toPng, toSvg } from "./download.ts";
 import { Table } from "./table.tsx";
 
 /** What a figure says, of whom, and how it was made. */
@@ -15,6 +16,8 @@ interface CardProps {
   readonly about?: About | undefined;
   /** The same as a table, and for a spreadsheet. */
   readonly cells?: Cells;
+  /** What the spreadsheet gets where it is not what the table shows. */
+  readonly file?: Cells;
   /** What stands beside the title. */
   readonly note?: string | undefined;
   readonly width?: "half" | "whole";
@@ -22,7 +25,7 @@ interface CardProps {
 }
 
 /** A figure with its definition one press, hover or focus away; as a drawing, as a table, and as a file. */
-export function Card({ title, about, cells, note, width = "whole", children }: CardProps): VNode {
+export function Card({ title, about, cells, file, note, width = "whole", children }: CardProps): VNode {
   const [isTable, setTable] = useState(false);
   const [hasDrawing, setDrawing] = useState(false);
   const body = useRef<HTMLDivElement>(null);
@@ -45,7 +48,7 @@ export function Card({ title, about, cells, note, width = "whole", children }: C
       {cells !== undefined && cells.length > 1 && (
         <Tools
           title={title}
-          cells={cells}
+          cells={file ?? cells}
           isTable={isTable}
           hasDrawing={hasDrawing && !isShown}
           getDrawing={() => body.current?.querySelector<SVGSVGElement>("svg.chart") ?? null}

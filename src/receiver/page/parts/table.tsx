@@ -1,5 +1,5 @@
 import { h, type VNode } from "preact";
-import type { Cells } from "./download.ts";
+import type { Cells } from "../../../insights/words/csv.ts";
 
 interface Props {
   readonly name: string;

@@ -12,22 +12,29 @@ import { Card } from "../parts/card.tsx";
 export function toEffect({
   uplift,
   interval,
+  daily,
   verdict,
-}: Pick<GapFindings, "uplift" | "interval" | "verdict">): Effect | null {
+}: Pick<GapFindings, "uplift" | "interval" | "daily" | "verdict">): Effect | null {
   if (uplift === null || !interval) return null;
   const kind = verdict.kind === "helps" || verdict.kind === "harms" ? verdict.kind : "nothing";
-  return { uplift, interval, kind };
+  return { uplift, interval, daily, kind };
 }
 
 /** How far to each side the drawings of several effects go. */
 export const getReach = (
-  all: ReadonlyArray<{ readonly uplift: number | null; readonly interval: readonly [number, number] | null }>,
+  all: ReadonlyArray<{
+    readonly uplift: number | null;
+    readonly interval: readonly [number, number] | null;
+    readonly daily?: readonly [number, number] | null;
+  }>,
 ): number =>
   Math.ceil(
     10 *
       Math.max(
         0.1,
-        ...all.flatMap(({ uplift, interval }) => [Math.abs(uplift ?? 0), ...(interval ?? []).map(Math.abs)]),
+        ...all.flatMap(({ uplift, interval, daily }) =>
+          [uplift ?? 0, ...(interval ?? []), ...(daily ?? [])].map(Math.abs),
+        ),
       ),
   ) / 10;
 
@@ -36,6 +43,12 @@ const getShare = ({ n, bridged }: GapFindings["treated"]): number | null => (n =
 
 const describeLimits = ({ interval: [lower, upper] }: Pick<Effect, "interval">): string =>
   `${formatPoints(lower)} to ${formatPoints(upper)}`;
+
+/** As it is read aloud, with its wings. */
+const describeDrawing = (effect: Effect): string =>
+  effect.daily
+    ? `${describeRange(effect)}; for who looks every day, ${describeLimits({ interval: effect.daily })}`
+    : describeRange(effect);
 
 const describeRange = (effect: Effect): string =>
   `${formatPoints(effect.uplift)} points (${describeLimits(effect)})`;
@@ -76,6 +89,9 @@ export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach:
         ...(effect
           ? [["difference, points", "", "", formatPoints(effect.uplift), describeLimits(effect)]]
           : []),
+        ...(effect?.daily
+          ? [["for who looks every day", "", "", "", describeLimits({ interval: effect.daily })]]
+          : []),
       ]}
     >
       <p class="lostLine">
@@ -94,7 +110,7 @@ export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach:
             shown={getShare(gap.treated)}
             heldOut={getShare(gap.heldOut)}
           />
-          {effect && <EffectChart label={describeRange(effect)} effect={effect} reach={reach} />}
+          {effect && <EffectChart label={describeDrawing(effect)} effect={effect} reach={reach} />}
         </Fragment>
       )}
       <p class={`verdict ${effect?.kind ?? "nothing"}`}>
@@ -135,7 +151,7 @@ export function GapList({ gaps }: { readonly gaps: readonly GapFindings[] }): VN
               before {name(planned?.to ?? "")}
               {(planned?.bridge.length ?? 0) === 0 && <span class="loss"> · no bridge</span>}
             </p>
-            {effect && <EffectChart label={describeRange(effect)} effect={effect} reach={reach} />}
+            {effect && <EffectChart label={describeDrawing(effect)} effect={effect} reach={reach} />}
             <p class={`verdict ${effect?.kind ?? "nothing"}`}>
               {effect ? `${describeRange(effect)}: ` : ""}
               {sayVerdict(gap)}

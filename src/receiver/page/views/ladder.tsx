@@ -1,6 +1,7 @@
-import { h, type VNode } from "preact";
+import { Fragment, h, type VNode } from "preact";
 import { formatNumber, formatShare } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
+import { describeRising } from "../../../insights/words/formatLasting.ts";
 import { countPeople } from "../../../insights/words/formatLists.ts";
 import type { Views } from "../../figures/views/views.ts";
 import { Bars } from "../charts/bars.tsx";
@@ -20,19 +21,30 @@ export function Ladder({ segments, users }: Views["ladder"]): VNode {
       title="The ladder, from high to low"
       about={{ definition: DEFINITIONS.ladder, counted: countPeople(users) }}
       cells={[
-        ["Segment", "people", "rose to it", "fell to it"],
-        ...segments.map(({ segment, people, risen, fallen }) => [
+        ["Segment", "people", "rose to it", "fell to it", "expected higher in 28 d", "worth"],
+        ...segments.map(({ segment, people, risen, fallen, rising }) => [
           segment,
           formatNumber(people),
           formatNumber(risen),
           formatNumber(fallen),
+          rising ? formatNumber(Math.round(rising.expected)) : "",
+          rising?.expectedValue != null ? formatNumber(Math.round(rising.expectedValue)) : "",
         ]),
       ]}
     >
       {rows.length === 0 ? (
         <Empty>The config has no segments. Name a few, from low to high, to see who climbs.</Empty>
       ) : (
-        <Bars label="People by segment" rows={rows} />
+        <Fragment>
+          <Bars label="People by segment" rows={rows} />
+          {segments.toReversed().flatMap((rung) =>
+            describeRising(rung).map((words) => (
+              <p key={rung.segment} class="note">
+                {rung.segment}: {words}
+              </p>
+            )),
+          )}
+        </Fragment>
       )}
     </Card>
   );

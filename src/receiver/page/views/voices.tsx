@@ -1,4 +1,5 @@
 import { Fragment, h, type VNode } from "preact";
+import { mayPublish } from "../../../insights/figures/accounts/stories.ts";
 import { formatNumber } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { describeTimes } from "../../../insights/words/formatHealth.ts";
@@ -10,12 +11,14 @@ import {
   describeTeller,
   nameQuestion,
 } from "../../../insights/words/formatVoices.ts";
+import { getStoryCells } from "../../../insights/words/storyCells.ts";
 import type { Views } from "../../figures/views/views.ts";
 import { Card } from "../parts/card.tsx";
 import { Line, Rows } from "../parts/rows.tsx";
 
 /** What people say, look for and ask for. */
 export function Voices({ voices: { scores, stories, help }, leads, users }: Views["voices"]): VNode {
+  const open = stories.filter(mayPublish);
   const of = `those who answered, of ${countPeople(users)}`;
   return (
     <div class="pair">
@@ -42,7 +45,13 @@ export function Voices({ voices: { scores, stories, help }, leads, users }: View
       <Card
         title="Stories"
         about={{ definition: DEFINITIONS.stories, counted: formatNumber(stories.length) }}
+        note={
+          stories.length > 0
+            ? `others may read ${formatNumber(open.length)} of them: CSV has these`
+            : undefined
+        }
         cells={[["Words", "who"], ...stories.map((one) => [one.words, describeTeller(one)])]}
+        file={getStoryCells(open)}
       >
         <Rows
           all={stories}

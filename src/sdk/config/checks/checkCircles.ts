@@ -6,8 +6,9 @@ const LADDER = "segments";
 
 /** Conditions that would have to hold before they are asked: a gap's audience that asks for itself, over others or not. */
 export function checkCircles({ gaps = {}, segments = [], journeys = {} }: Config): Fault[] {
-  const toGaps = (milestones: readonly string[]): string[] =>
-    Object.entries(gaps).flatMap(([id, { to }]) => (milestones.includes(to) ? [`gaps.${id}.for`] : []));
+  const leading = new Map<string, string[]>();
+  for (const [id, { to }] of Object.entries(gaps))
+    leading.set(to, [...(leading.get(to) ?? []), `gaps.${id}.for`]);
   const asks: Readonly<Record<string, readonly string[]>> = {
     [LADDER]: getAsked(segments.map(({ when }) => when)),
     ...Object.fromEntries(Object.entries(gaps).map(([id, gap]) => [`gaps.${id}.for`, getAsked(gap.for)])),
@@ -15,7 +16,7 @@ export function checkCircles({ gaps = {}, segments = [], journeys = {} }: Config
       Object.entries(journeys).flatMap(([id, journey]) => [
         [`journeys.${id}.for`, getAsked(journey.for)],
         // Who is stuck is asked of the gaps that lead to its milestones.
-        [toJourney(id), [`journeys.${id}.for`, ...toGaps(journey.milestones)]],
+        [toJourney(id), [`journeys.${id}.for`, ...journey.milestones.flatMap((id) => leading.get(id) ?? [])]],
       ]),
     ),
   };

@@ -11,7 +11,7 @@ const isSpan = (key: string, child: unknown): boolean =>
 export function checkNames(config: Config): Fault[] {
   const docs = (config.docs ?? []).map(({ id }) => id);
   const guides = Object.keys(config.guides ?? {});
-  const known: Record<(typeof NAMES)[keyof typeof NAMES], readonly string[]> = {
+  const lists: Record<(typeof NAMES)[keyof typeof NAMES], readonly string[]> = {
     doc: [...docs, "new"],
     gap: Object.keys(config.gaps ?? {}),
     guide: guides,
@@ -21,6 +21,7 @@ export function checkNames(config: Config): Fault[] {
     outcome: Object.keys(config.outcomes ?? {}),
     segment: (config.segments ?? []).map(({ id }) => id),
   };
+  const known = new Map(Object.entries(lists).map(([what, ids]) => [what, new Set(ids)]));
 
   function visit(value: unknown, path: readonly string[]): Fault[] {
     if (typeof value !== "object" || value === null) return [];
@@ -31,8 +32,8 @@ export function checkNames(config: Config): Fault[] {
       const named = typeof child === "string" ? [child] : Array.isArray(child) ? child : [];
       return [
         ...(what && Object.hasOwn(NAMES, key) && !holdsIds(path) ? named : [])
-          .filter((name): name is string => typeof name === "string" && !known[what].includes(name))
-          .map((name) => createUnknownName(here, name, what, known[what])),
+          .filter((name): name is string => typeof name === "string" && !known.get(what)!.has(name))
+          .map((name) => createUnknownName(here, name, what, lists[what])),
         ...visit(child, here),
       ];
     });

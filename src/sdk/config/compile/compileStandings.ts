@@ -17,13 +17,12 @@ export function compileStanding(
 ): StandingPlan {
   const silent = retention?.silent;
   const ids = journeys![id]!.milestones;
+  const live = Object.entries(gaps).filter(([, { status }]) => status !== "draft");
   return {
     journey: id,
     ofAccount: ids.every((one) => milestones[one]?.level === "account"),
     steps: ids.map((milestone) => {
-      const before = Object.entries(gaps).filter(
-        ([, { to, status }]) => to === milestone && status !== "draft",
-      );
+      const before = live.filter(([, { to }]) => to === milestone);
       return {
         milestone,
         behind: compileBehind(milestone, milestones[milestone]?.target?.within, before),
