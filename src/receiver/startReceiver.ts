@@ -142,7 +142,7 @@ async function createApp(
   const webhooks = createWebhooks({ database, keys, webhooks: addresses, now, resolve, onError: log });
   const raising = { database, keys, now, onRaised, onError: log, alongside: [webhooks.write] };
   const silences = createSilences(raising);
-  const watch = createWatch({ ...raising, turns });
+  const watch = createWatch({ ...raising, turns, withdraw: webhooks.withdraw });
   const operator = askOperator({ password, now, proxies, onRefused: metrics.countRefused, write });
   const summaries = createSummaries({ webhooks: addresses, put: webhooks.put, now, onError: log });
   const making = { ...toFigures(options), database, now, onMade, onStanding, onError: log };
