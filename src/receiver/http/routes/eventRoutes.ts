@@ -65,8 +65,11 @@ export function createApi(options: ApiOptions): Hono<Env> {
       place.leave();
     }
   };
-  api.post("/batch", (c) => receive(c, toBatch));
-  for (const type of TYPES) api.post(`/${type}`, (c) => receive(c, (body) => asBatch(body, type)));
+  // PostHog's libraries end the path with a slash, and Segment's in a page name each by its first letter.
+  for (const path of ["/batch", "/batch/", "/b"]) api.post(path, (c) => receive(c, toBatch));
+  for (const type of TYPES)
+    for (const path of [`/${type}`, `/${type[0]}`])
+      api.post(path, (c) => receive(c, (body) => asBatch(body, type)));
   api.onError(createReplyTo(log));
   return api;
 }
@@ -132,9 +135,16 @@ async function readClaims(
 }
 
 function toBatch({ type, content }: Body): unknown {
-  if (type !== CLOUD_EVENTS) return content;
+  if (type !== CLOUD_EVENTS) return fromPosthogBatch(content);
   if (Array.isArray(content) && content.length > MOST_EVENTS) throw new Refusal("too-many-events");
   return fromCloudEvents(content);
+}
+
+/** What PostHog's libraries call otherwise. */
+function fromPosthogBatch(content: unknown): unknown {
+  if (!isObject(content) || typeof content.api_key !== "string" || content.writeKey !== undefined)
+    return content;
+  return { ...content, writeKey: content.api_key, sentAt: content.sent_at };
 }
 
 /** A single event says beside itself what a batch says around its events. */
