@@ -27,6 +27,7 @@ export function openPostgres(url: string): Database {
       query: (sql, params) => borrow(aside, ASIDE_PATIENCE_MS, (client) => ask(client, sql, params)),
     },
     lanes: LANES,
+    isShared: true,
     place: "PostgreSQL",
     transaction: (work, patience = PATIENCE_MS) =>
       borrow(pool, patience, async (client) => {
