@@ -439,12 +439,12 @@ describe.each(Object.keys(WAREHOUSES) as DialectName[])("in %s", (dialect) => {
     const log: Call[] = [
       load(1, ["hint"]),
       ...trigger("whole", 2),
-      ...trigger("before", 14),
+      ...trigger("before", 14, "Bridge Handed On"),
       load(20, ["hint", 'a "tip"']),
       ...trigger("during", 21, "Guide Held Out"),
       load(22, ['a "tip"', "hint"]),
       load(30),
-      ...trigger("after", 31, "Guide Held Out"),
+      ...trigger("after", 31, "Bridge Held Out"),
       load(60),
     ];
     const { plan } = parse(paused);
