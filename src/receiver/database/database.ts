@@ -27,6 +27,8 @@ export interface Database extends Queries {
   /** Takes what was deleted out of the files, where that is not the server's own work. */
   scrub(): Promise<void>;
   close(): Promise<void>;
+  /** Whether other receivers may be at it as well. */
+  readonly isShared: boolean;
   /** Where the rows are, in words: "PostgreSQL", "embedded, in .data/collector". */
   readonly place: string;
 }

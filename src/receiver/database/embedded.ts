@@ -30,6 +30,7 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
     // There is no other session. What would have a connection of its own elsewhere waits for its turn like the rest.
     aside: { query },
     lanes: 1,
+    isShared: false,
     place: isInMemory ? "embedded, in memory" : `embedded, in ${dataDir}`,
     transaction: (work, patience = PATIENCE_MS) => turns.take(patience, () => transact(db, work)),
     scrub: () => turns.take(LONG_PATIENCE_MS, () => scrub(db)),

@@ -29,6 +29,7 @@ export function openPostgres(url: string): Database {
       query: (sql, params) => borrow(aside, ASIDE_PATIENCE_MS, (client) => ask(client, sql, params)),
     },
     lanes: LANES,
+    isShared: true,
     place: "PostgreSQL",
     transaction: (work, patience = PATIENCE_MS) =>
       borrow(pool, patience, async (client) => {
@@ -64,6 +65,8 @@ function createPool(connectionString: string, max: number, patience: number): pg
   });
   // A connection that breaks while idle raises here and would end the process; the pool has already replaced it.
   pool.on("error", () => {});
+  // Nobody listens between the pool's lending one and the borrower's next step, and what the server says then would too.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
