@@ -4,17 +4,16 @@
  * or `--only embedded` for one of them, and then it writes nothing.
  * It writes bench/results/receiver.md.
  */
-import { type ChildProcess, execFile, fork } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { parseArgs, promisify } from "node:util";
+import { parseArgs } from "node:util";
 import { LONG_PATIENCE_MS } from "../../src/receiver/database/database.ts";
 import { openDatabase } from "../../src/receiver/database/openDatabase.ts";
 import { readLive } from "../../tests/receiver/receiver.ts";
 import { findPostgres, startPostgres } from "../../tests/receiver/temporaryPostgres.ts";
+import { readCpu } from "./readCpu.ts";
+import { type Measured, type Running, load as sendLoad, startProcess } from "./running.ts";
 
 const { values } = parseArgs({
   options: {
@@ -28,22 +27,11 @@ const rows = Number(values.rows);
 const VIEWERS = 10;
 const TURNS = 3;
 
-const getPath = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
-const run = promisify(execFile);
-
 interface Place {
   readonly name: string;
   readonly options: { readonly databaseUrl?: string; readonly dataDir?: string };
   /** Seconds of the database's own processes. */
   getCpu(): number;
-}
-
-interface Load {
-  readonly perSecond: number;
-  readonly p50: number;
-  readonly p99: number;
-  readonly stored: number;
-  readonly faults: Readonly<Record<string, number>>;
 }
 
 const lines: string[] = [];
@@ -75,48 +63,12 @@ async function fill({ options }: Place): Promise<void> {
   await database.close();
 }
 
-async function start({ options }: Place): Promise<{ child: ChildProcess; url: string }> {
-  const given = JSON.stringify({ port: 0, origins: [], ...options });
-  const child = fork(getPath("process.ts"), {
-    execArgv: ["--import", "tsx"],
-    env: { ...process.env, RECEIVER_OPTIONS: given },
-  });
-  const [{ url }] = await once(child, "message");
-  return { child, url: url.replace("localhost", "127.0.0.1") };
-}
-
-async function look(child: ChildProcess): Promise<{ cpu: number; memory: number }> {
-  child.send("look");
-  const [{ cpu, memory }] = await once(child, "message");
-  return { cpu: (cpu.user + cpu.system) / 1e6, memory };
-}
-
-async function load(
-  title: string,
-  place: Place,
-  child: ChildProcess,
-  url: string,
-  atOnce: number,
-): Promise<Load> {
-  const [before, database] = [await look(child), place.getCpu()];
-  const script = [getPath("load.ts"), url, `${atOnce}`, `${seconds}`, "20000"];
-  const { stdout } = await run(process.execPath, ["--import", "tsx", ...script]);
-  const result: Load = JSON.parse(stdout);
-  const [after, databaseAfter] = [await look(child), place.getCpu()];
-  const per = (cpu: number): string => ((cpu * 1000) / Math.max(1, result.stored)).toFixed(3);
-  const cells = [
-    `${place.name}, ${title}`,
-    atOnce,
-    result.perSecond,
-    result.p50,
-    result.p99,
-    per(after.cpu - before.cpu),
-    databaseAfter === 0 ? "in it" : per(databaseAfter - database),
-    Math.round(after.memory / 1_048_576),
-    Object.keys(result.faults).length === 0 ? "" : JSON.stringify(result.faults),
-  ];
-  say(`| ${cells.join(" | ")} |`);
-  return result;
+async function load(title: string, place: Place, running: Running, atOnce: number): Promise<Measured> {
+  const read = async (): Promise<number[]> => [place.getCpu()];
+  const one = await sendLoad({ running, atOnce, seconds, read });
+  const cells = one.cells.map((cell, i) => (i === 4 && cell === "" ? "in it" : cell));
+  say(`| ${[`${place.name}, ${title}`, atOnce, ...cells].join(" | ")} |`);
+  return one;
 }
 
 /** Milliseconds until an open page has its first state, then it stays open. */
@@ -143,21 +95,21 @@ async function open(url: string): Promise<{ took: number; close: () => void }> {
 }
 
 async function measure(place: Place): Promise<void> {
-  const empty = await start(place);
-  for (const atOnce of [1, 4, 16]) await load("empty", place, empty.child, empty.url, atOnce);
-  empty.child.send("close");
-  await once(empty.child, "exit");
+  const empty = await startProcess(place.options);
+  for (const atOnce of [1, 4, 16]) await load("empty", place, empty, atOnce);
+  await empty.close();
 
   await fill(place);
-  const { child, url } = await start(place);
-  await load("filled", place, child, url, 4);
+  const running = await startProcess(place.options);
+  const { url } = running;
+  await load("filled", place, running, 4);
   const rates: Array<{ alone: number; watched: number }> = [];
   const took: number[] = [];
   // By turns, since a database slows down as it grows, and other work on the machine comes and goes.
   for (let turn = 0; turn < TURNS; turn++) {
-    const alone = await load("filled", place, child, url, 16);
+    const alone = await load("filled", place, running, 16);
     const pages = await Promise.all(Array.from({ length: VIEWERS }, () => open(url)));
-    const watched = await load(`filled, ${VIEWERS} open pages`, place, child, url, 16);
+    const watched = await load(`filled, ${VIEWERS} open pages`, place, running, 16);
     rates.push({ alone: alone.perSecond, watched: watched.perSecond });
     took.push(Math.max(...pages.map((page) => page.took)), (await open(url)).took);
     for (const { close } of pages) close();
@@ -165,30 +117,10 @@ async function measure(place: Place): Promise<void> {
   const sum = (of: "alone" | "watched"): number => rates.reduce((total, rate) => total + rate[of], 0);
   const kept = Math.round((100 * sum("watched")) / sum("alone"));
   opened.push(`| ${place.name} | ${Math.round(Math.max(...took))} | ${kept} % |`);
-  child.kill("SIGKILL");
-  await once(child, "exit");
+  await running.kill();
 }
 
 const opened: string[] = [];
-
-/** Of a server and all of its processes, those that have ended too. */
-function readCpu(server: number): number {
-  const read = (id: string): number[] => {
-    try {
-      const stat = readFileSync(`/proc/${id}/stat`, "utf8").split(") ")[1]!.split(" ");
-      return [Number(stat[1]), Number(stat[11]), Number(stat[12]), Number(stat[13]), Number(stat[14])];
-    } catch {
-      return [0, 0, 0, 0, 0];
-    }
-  };
-  let ticks = 0;
-  for (const id of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    const [parent, user = 0, system = 0, childUser = 0, childSystem = 0] = read(id);
-    if (Number(id) === server) ticks += user + system + childUser + childSystem;
-    else if (parent === server) ticks += user + system;
-  }
-  return ticks / 100;
-}
 
 say(
   `| database | at once | events/s | p50 ms | p99 ms | receiver CPU s/1,000 | database CPU s/1,000 | MB | faults |`,
@@ -202,7 +134,7 @@ try {
   if (only !== "PostgreSQL")
     await measure({ name: "embedded", options: { dataDir: join(folder, "data") }, getCpu: () => 0 });
   if (postgres && only !== "embedded") {
-    const getCpu = (): number => readCpu(postgres.getId());
+    const getCpu = (): number => readCpu([postgres.getId()]);
     await measure({ name: "PostgreSQL", options: { databaseUrl: postgres.url }, getCpu });
   }
 } finally {

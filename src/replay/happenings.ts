@@ -42,6 +42,10 @@ export function describeReport({ event, properties }: Report): string | undefine
       return `gap ${gap_id} opened`;
     case "Gap Bridged":
       return `gap ${gap_id} bridged, ${describeSpan(Number(elapsed_ms))} after it opened`;
+    case "Bridge Handed On":
+      return `gap ${gap_id} handed on: ${properties.hand}`;
+    case "Bridge Held Out":
+      return `gap ${gap_id} not handed on: held out`;
     case "Segment Changed":
       return `segment ${segment_id ?? "none"}, was ${previous_segment_id ?? "none"}`;
     case "Standing Changed":

@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { findNats, startNats } from "../receiver/temporaryNats.ts";
 import { findPostgres, startPostgres } from "../receiver/temporaryPostgres.ts";
 import type { Outcome } from "./row.ts";
 import { rows } from "./rows.ts";
@@ -29,6 +30,7 @@ if (unknown.length > 0) {
 }
 
 const programs = findPostgres();
+const nats = findNats();
 const findings: Record<string, Finding> = existsSync(JSON_FILE)
   ? JSON.parse(readFileSync(JSON_FILE, "utf8"))
   : {};
@@ -39,6 +41,7 @@ for (const row of rows.filter(({ name }) => positionals.length === 0 || position
     longest: LONGEST,
     seed: Number(values.seed),
     startPostgres: async () => (programs === undefined ? undefined : startPostgres(programs)),
+    startNats: async (count) => (nats === undefined ? undefined : startNats(nats, count)),
   });
   const seconds = Math.round((performance.now() - begin) / 1000);
   findings[row.name] = {
@@ -74,7 +77,7 @@ function write(): void {
     "bench/results/attack.md",
     `# What was done to the receiver
 
-Made by \`npm run attack\`: the receiver in a process of its own, on the embedded database and, where its programs are installed, on a PostgreSQL of each row's own. Times are those of a shared machine with two cores.
+Made by \`npm run attack\`: the receiver in a process of its own, on the embedded database and, where its programs are installed, on a PostgreSQL, and on a log, of each row's own. Times are those of a shared machine with two cores.
 
 ${lines.join("\n")}
 `,

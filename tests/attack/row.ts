@@ -1,3 +1,4 @@
+import type { TemporaryNats } from "../receiver/temporaryNats.ts";
 import type { TemporaryPostgres } from "../receiver/temporaryPostgres.ts";
 
 /** What a row is tried with. */
@@ -9,6 +10,8 @@ export interface Attempt {
   readonly seed: number;
   /** A database server of the row's own, where its programs are installed. */
   startPostgres(): Promise<TemporaryPostgres | undefined>;
+  /** So many servers of a log of the row's own, where their program is installed. */
+  startNats(count: number): Promise<TemporaryNats | undefined>;
 }
 
 export interface Outcome {

@@ -3,6 +3,8 @@ import { bodies } from "./rows/bodies.ts";
 import { failingDatabase, hangingDatabase } from "./rows/database.ts";
 import { erasure } from "./rows/erasure.ts";
 import { figures } from "./rows/figures.ts";
+import { killedReceiver } from "./rows/killed.ts";
+import { failingLog } from "./rows/log.ts";
 import { poison } from "./rows/poison.ts";
 import { worstRequests } from "./rows/requests.ts";
 import { deafViewers } from "./rows/viewers.ts";
@@ -13,6 +15,8 @@ export const rows: readonly Row[] = [
   worstRequests,
   failingDatabase,
   hangingDatabase,
+  killedReceiver,
+  failingLog,
   poison,
   deafViewers,
   erasure,

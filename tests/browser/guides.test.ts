@@ -73,6 +73,8 @@ describe("on a phone", () => {
     await track("List Wanted");
     await page.evaluate(() => window.milepost.start("invoice-tour"));
     await see("Press it.").waitFor();
+    await page.getByRole("button", { name: "Help" }).waitFor();
+    await page.getByRole("region", { name: "Get paid in three steps" }).waitFor();
     const focused = () =>
       page.evaluate(() => {
         let focus = document.activeElement;

@@ -27,6 +27,26 @@ const LIST = "position:absolute;left:40px;top:124px;width:160px;background:#fff;
 const CONTROLS: ReadonlyArray<readonly [what: string, body: string, script: string | undefined]> = [
   ["a menu of Radix's", `<div id="app"></div>`, undefined],
   [
+    "a menu that comes late and that nothing names",
+    `<button id="opener" aria-haspopup="menu" aria-expanded="false">More</button>`,
+    `const opener = document.getElementById("opener");
+     opener.addEventListener("click", () => setTimeout(() => {
+       const made = document.createElement("div");
+       made.id = "list";
+       made.tabIndex = -1;
+       made.style.cssText = "${LIST}";
+       made.innerHTML = '${ENTRIES}';
+       document.body.append(made);
+       made.focus();
+       opener.setAttribute("aria-expanded", "true");
+     }, 1100));
+     document.addEventListener("keydown", ({ key }) => {
+       if (key !== "Escape") return;
+       document.getElementById("list")?.remove();
+       opener.setAttribute("aria-expanded", "false");
+     });`,
+  ],
+  [
     "a combobox that names its list",
     `<input id="opener" role="combobox" aria-expanded="false" aria-controls="list"><div id="list" role="listbox" hidden style="${LIST}">${ENTRIES}</div>`,
     `const [opener, list] = ["opener", "list"].map((id) => document.getElementById(id));

@@ -443,6 +443,22 @@ const SENSE: readonly Mistake[] = [
     '"alone"',
     "nothing bridges",
   ],
+  [
+    "what a page shows behind what hands on",
+    '["list", { "show": "tour", "after": "2d" }]',
+    '["list", { "hand": "csm", "after": "1d" }, "tour"]',
+    "error",
+    '"tour"',
+    "expected that at the end",
+  ],
+  [
+    "somebody to hand on to whom nobody knows",
+    '["list", { "show": "tour", "after": "2d" }]',
+    '["list", { "show": "tour", "after": "2d" }, { "hand": "sales" }]',
+    "error",
+    '"sales"',
+    "csm",
+  ],
   ["a segment twice", '"id": "large"', '"id": "small"', "error", '"small"', 'the id "small" twice'],
   [
     "a milestone twice in a journey",

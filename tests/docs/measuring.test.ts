@@ -65,7 +65,14 @@ describe("the examples", () => {
       const toPoints = (share: number): string => (share * 100).toFixed(1);
       expect([uplift, interval]).toEqual([toPoints(difference), `${toPoints(lower)} to ${toPoints(upper)}`]);
       const look = toSequentialLook(treated, control);
-      const { kind } = judge({ look, by: "user", share: toNumber(held!) / 100, alarms: [], days: 30 });
+      const { kind } = judge({
+        look,
+        by: "user",
+        share: toNumber(held!) / 100,
+        alarms: [],
+        days: 30,
+        units: treated.trials + control.trials,
+      });
       expect(getCode(verdict!)).toEqual([kind]);
     },
   );

@@ -82,36 +82,6 @@ describe.skipIf(program === undefined)("a log of three servers", () => {
     expect(await readMetric(all.url, "milepost_events_duplicate_total")).toBe(6);
   });
 
-  it("takes in while one of its servers is down, and what was acknowledged is there after its end", async () => {
-    const log = createUrl();
-    const all = await open({ log });
-    for (const server of [0, 1]) {
-      await nats.kill(server);
-      const batch = [createEvent({ userId: `${user}-${server}` })];
-      await vi.waitFor(async () => expect((await send(all.url, batch)).status).toBe(200), {
-        timeout: 30_000,
-        interval: 200,
-      });
-      await vi.waitFor(async () => expect(await countRows(all.url, `${user}-${server}`)).toBe(1), 30_000);
-      await nats.start(server);
-      // Two of three have to be up when the next one goes.
-      await vi.waitFor(async () => expect(await isWhole(log)).toBe(true), { timeout: 30_000, interval: 200 });
-    }
-  });
-
-  /** Whether all three of its servers have all that there is. */
-  async function isWhole(url: string): Promise<boolean> {
-    const connection = await connect({ servers: readLogUrl(url).servers as string[] });
-    try {
-      const info = await (await jetstreamManager(connection)).streams.info(readLogUrl(url).stream);
-      return info.cluster?.replicas?.length === 2 && info.cluster.replicas.every(({ current }) => current);
-    } catch {
-      return false;
-    } finally {
-      await connection.close();
-    }
-  }
-
   it("leaves out what the database cannot hold, and stores its neighbours", async () => {
     const log = createUrl();
     const door = await open({ log, only: "ingest" });

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { getFreePorts } from "./freePorts.ts";
 
 export interface TemporaryNats {
   /** Addresses of all of its servers, as `MILEPOST_LOG` takes them. */
@@ -27,7 +28,7 @@ export function findNats(): string | undefined {
 /** Servers with JetStream in a temporary folder, on free ports of this machine; more than one of them are a cluster. */
 export async function startNats(program: string, count = 3): Promise<TemporaryNats> {
   const folder = mkdtempSync(join(tmpdir(), "milepost-nats-"));
-  const ports = await getPorts(2 * count);
+  const ports = await getFreePorts(2 * count);
   const servers = Array.from({ length: count }, (_, n) => ({ port: ports[n]!, route: ports[count + n]! }));
   const routes = servers.map(({ route }) => `nats://127.0.0.1:${route}`).join(",");
   const running = new Map<number, ChildProcess>();
@@ -80,19 +81,4 @@ function answers(port: number): Promise<boolean> {
     // It says who it is as soon as somebody comes.
     socket.once("data", end(true)).once("error", end(false));
   });
-}
-
-/** All open at the same time, so that no two are the same. */
-async function getPorts(count: number): Promise<number[]> {
-  const probes = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const probe = createServer();
-      probe.listen(0, "127.0.0.1");
-      await once(probe, "listening");
-      return probe;
-    }),
-  );
-  const ports = probes.map((probe) => (probe.address() as AddressInfo).port);
-  await Promise.all(probes.map((probe) => new Promise((closed) => probe.close(closed))));
-  return ports;
 }

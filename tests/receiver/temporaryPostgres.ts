@@ -1,10 +1,10 @@
 import { execFile, execFileSync, spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
+import { getFreePort } from "./freePorts.ts";
 
 export interface TemporaryPostgres {
   /** Its connection string. */
@@ -42,7 +42,7 @@ export async function startPostgres(
   // Its log goes to a file, as the server would hold our pipes open.
   const run = (program: string, ...args: string[]) =>
     execFileSync(join(programs, program), args, { stdio: "ignore", cwd: folder, ...owner });
-  const port = await getPort();
+  const port = await getFreePort();
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=${fsync ? "on" : "off"}`;
   const log = join(folder, "log");
   const control = async (...args: string[]): Promise<void> => {
@@ -112,15 +112,4 @@ function getOwner(): { readonly uid: number; readonly gid: number } | undefined 
     Number(spawnSync("id", [flag, name], { encoding: "utf8" }).stdout);
   const name = ask("-u", "postgres") > 0 ? "postgres" : "nobody";
   return { uid: ask("-u", name), gid: ask("-g", name) };
-}
-
-/** One that the system hands out: test files that start at the same time do not get the same. */
-function getPort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -69,3 +69,21 @@ test("no name that comes out of a function is a column that goes in", () => {
       expect(same.filter(([, before, after]) => before === after)).toEqual([]);
     }
 });
+
+test("no name that comes out is a column that two tables are joined by", () => {
+  for (const dialect of DIALECT_NAMES)
+    for (const statement of create(dialect)) {
+      const joins = statement.matchAll(/select ([^;]*?)\n\s*from [^\n]* join [^\n]* on ([^\n]*)/g);
+      const taken = [...joins].flatMap(([, list = "", on = ""]) => {
+        // The last of several selects that stand before it.
+        const own = list.split(/\bselect\b/).at(-1)!;
+        const renamed = [...own.matchAll(/\b(\w+) as (\w+)/g)].filter(
+          ([, before, after]) => before !== after,
+        );
+        return renamed.flatMap(([, , after]) =>
+          new RegExp(`(?<!\\.)\\b${after}\\b`).test(on) ? after! : [],
+        );
+      });
+      expect(taken).toEqual([]);
+    }
+});

@@ -46,8 +46,9 @@ export async function createVisitor(
   context: BrowserContext,
   { script, ms, mask }: VisitorOptions,
 ): Promise<Visitor> {
-  const page = await context.newPage();
   const blank = await context.newPage();
+  // The last one is in front. A page behind it draws once a second.
+  const page = await context.newPage();
 
   const ask = <G, T>(about: (given: G) => T | Promise<T>, given: G): Promise<T> =>
     askIn(page, script, about, given);

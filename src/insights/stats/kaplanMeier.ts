@@ -1,14 +1,8 @@
-import { expectLevel, expectThat } from "./expectThat.ts";
+import { expectLevel } from "./expectThat.ts";
 import { clamp, type Interval, LEVEL } from "./interval.ts";
 import { getCritical } from "./normal.ts";
+import { isSorted, type SurvivalTime, type SurvivalTimes, toSurvivalTimes } from "./survivalTimes.ts";
 import { type Curve, getTimeQuantile } from "./timeQuantile.ts";
-
-/** One unit: how long it was followed, and whether that ended with the event or with the end of watching (censored). */
-export interface SurvivalTime {
-  /** A finite number, in a unit of the caller's: all results are in the same. */
-  readonly at: number;
-  readonly event: boolean;
-}
 
 /** What is known at one of the times at which somebody had the event or left. */
 export interface SurvivalStep {
@@ -70,12 +64,12 @@ export interface KaplanMeierOptions {
  * @throws RangeError where a time is no finite number.
  */
 export function kaplanMeier(
-  times: readonly SurvivalTime[],
+  times: readonly SurvivalTime[] | SurvivalTimes,
   { level = LEVEL, transformation = "log-log" }: KaplanMeierOptions = {},
 ): SurvivalCurve {
-  expectTimes(times, "kaplanMeier");
   expectLevel(level, "kaplanMeier");
-  const steps = getSteps(times, getCritical(level), transformation);
+  const sorted = isSorted(times) ? times : toSurvivalTimes(times, "kaplanMeier");
+  const steps = getSteps(sorted, getCritical(level), transformation);
   const curve = toCurve(steps);
   const [lower, upper] = [toLimits(steps, "lower"), toLimits(steps, "upper")];
   const getQuantile = (share: number): SurvivalQuantile => ({
@@ -87,46 +81,85 @@ export function kaplanMeier(
   });
   const median = getQuantile(0.5);
   return {
-    n: times.length,
-    events: steps.reduce((sum, { events }) => sum + events, 0),
+    n: sorted.events.length + sorted.censored.length,
+    events: sorted.events.length,
     steps,
     median,
     quartiles: [getQuantile(0.25), median, getQuantile(0.75)],
   };
 }
 
+/** Of `kaplanMeier` the median alone, without limits: what costs most of it is left out. */
+export function getMedianTime(times: SurvivalTimes): number | undefined {
+  const at: number[] = [];
+  const share: number[] = [];
+  walk(times, (step, survival) => {
+    at.push(step.at);
+    share.push(1 - survival);
+    return true;
+  });
+  return getTimeQuantile({ at, share }, 0.5);
+}
+
 /** The last step at or before a time: what the curve says then. `undefined` before the first. */
 export const getStepAt = ({ steps }: SurvivalCurve, at: number): SurvivalStep | undefined =>
   steps.findLast((step) => step.at <= at);
 
-export function expectTimes(times: readonly SurvivalTime[], method: string): void {
-  for (const { at } of times) expectThat(Number.isFinite(at), `${method}: at`, at, "a finite number");
+/** As `getStepAt` of `kaplanMeier`, for who asks of one time alone. */
+export function getShareAt(
+  times: SurvivalTimes,
+  at: number,
+): Pick<SurvivalStep, "reached" | "interval"> | undefined {
+  let known: readonly [survival: number, greenwood: number] | undefined;
+  walk(times, (step, survival, greenwood) => {
+    if (step.at > at) return false;
+    known = [survival, greenwood];
+    return true;
+  });
+  if (!known) return undefined;
+  const [survival, greenwood] = known;
+  const reach = Math.sqrt(greenwood) * getCritical(LEVEL);
+  return { reached: 1 - survival, interval: toInterval(survival, reach, "log-log") };
 }
 
-function getSteps(
-  times: readonly SurvivalTime[],
-  critical: number,
-  transformation: Transformation,
-): SurvivalStep[] {
-  const sorted = times.toSorted((a, b) => a.at - b.at);
-  const steps: SurvivalStep[] = [];
-  let [survival, greenwood] = [1, 0];
-  for (let i = 0; i < sorted.length; ) {
-    const { at } = sorted[i]!;
-    const atRisk = sorted.length - i;
-    let events = 0;
-    for (; sorted[i]?.at === at; i++) if (sorted[i]!.event) events++;
-    const censored = atRisk - (sorted.length - i) - events;
-    survival *= (atRisk - events) / atRisk;
-    if (events > 0) greenwood += events / (atRisk * (atRisk - events));
-    const standardError = survival === 0 ? 0 : survival * Math.sqrt(greenwood);
-    // Where nobody had the event, the share and its limits stand.
-    const interval =
-      events === 0 && steps.length > 0
-        ? steps.at(-1)!.interval
-        : toInterval(survival, Math.sqrt(greenwood) * critical, transformation);
-    steps.push({ at, atRisk, events, censored, survival, reached: 1 - survival, standardError, interval });
+interface Step {
+  readonly at: number;
+  readonly atRisk: number;
+  readonly events: number;
+  readonly censored: number;
+}
+
+/** Goes through the times of both kinds, each once, until it is told `false`. */
+function walk(
+  { events, censored }: SurvivalTimes,
+  take: (step: Step, survival: number, greenwood: number) => boolean,
+): void {
+  const all = events.length + censored.length;
+  let [survival, greenwood, i, j] = [1, 0, 0, 0];
+  while (i + j < all) {
+    const at = Math.min(events[i] ?? Number.POSITIVE_INFINITY, censored[j] ?? Number.POSITIVE_INFINITY);
+    const [atRisk, before, without] = [all - i - j, i, j];
+    while (events[i] === at) i++;
+    while (censored[j] === at) j++;
+    const n = i - before;
+    survival *= (atRisk - n) / atRisk;
+    if (n > 0) greenwood += n / (atRisk * (atRisk - n));
+    if (!take({ at, atRisk, events: n, censored: j - without }, survival, greenwood)) return;
   }
+}
+
+function getSteps(times: SurvivalTimes, critical: number, transformation: Transformation): SurvivalStep[] {
+  const steps: SurvivalStep[] = [];
+  let interval: Interval | undefined;
+  walk(times, (step, survival, greenwood) => {
+    const reach = Math.sqrt(greenwood);
+    // Where nobody had the event, the share and its limits stand.
+    if (step.events > 0 || steps.length === 0)
+      interval = toInterval(survival, reach * critical, transformation);
+    const standardError = survival === 0 ? 0 : survival * reach;
+    steps.push({ ...step, survival, reached: 1 - survival, standardError, interval });
+    return true;
+  });
   return steps;
 }
 
@@ -148,8 +181,12 @@ function getSurvivalLimits(
   return [survival ** power, survival ** (1 / power)];
 }
 
-const toCurve = (steps: readonly SurvivalStep[]): Curve =>
-  steps.map(({ at, reached }) => ({ at, share: reached }));
+const toCurve = (steps: readonly SurvivalStep[]): Curve => ({
+  at: steps.map(({ at }) => at),
+  share: steps.map(({ reached }) => reached),
+});
 
-const toLimits = (steps: readonly SurvivalStep[], side: keyof Interval): Curve =>
-  steps.flatMap(({ at, interval }) => (interval ? [{ at, share: interval[side] }] : []));
+function toLimits(steps: readonly SurvivalStep[], side: keyof Interval): Curve {
+  const known = steps.filter(({ interval }) => interval !== undefined);
+  return { at: known.map(({ at }) => at), share: known.map(({ interval }) => interval![side]) };
+}

@@ -1,7 +1,13 @@
 import { chiSquareTail } from "./chiSquare.ts";
 import { expectThat } from "./expectThat.ts";
-import { expectTimes, type SurvivalTime } from "./kaplanMeier.ts";
 import { solve } from "./solve.ts";
+import {
+  countTimes,
+  isSorted,
+  type SurvivalTime,
+  type SurvivalTimes,
+  toSurvivalTimes,
+} from "./survivalTimes.ts";
 
 export interface LogRank {
   /** One for each group, in their order. */
@@ -22,12 +28,12 @@ export interface LogRank {
  * Whether groups come to an event alike fast: the log-rank test (Mantel-Haenszel, rho = 0), two-sided.
  * SOURCE: Mantel 1966, Cancer Chemotherapy Reports 50:163-170; Peto and Peto 1972, Journal of the Royal Statistical
  * Society A 135:185-207; the variance is the hypergeometric one.
- * @param groups Two or more. Times as `kaplanMeier` takes them, in one unit.
+ * @param given Groups: two or more. Times as `kaplanMeier` takes them, in one unit.
  * @throws RangeError for fewer groups, or a time that is no finite number.
  */
-export function logRank(groups: ReadonlyArray<readonly SurvivalTime[]>): LogRank {
-  expectThat(groups.length > 1, "logRank: groups", groups.length, "two or more");
-  for (const times of groups) expectTimes(times, "logRank");
+export function logRank(given: ReadonlyArray<readonly SurvivalTime[] | SurvivalTimes>): LogRank {
+  expectThat(given.length > 1, "logRank: groups", given.length, "two or more");
+  const groups = given.map((times) => (isSorted(times) ? times : toSurvivalTimes(times, "logRank")));
   const { observed, expected, covariance } = addUp(groups);
   // One of the groups says nothing that the others do not say; one that never was at risk says nothing at all.
   const compared = expected.flatMap((sum, group) => (sum > 0 ? [group] : [])).slice(1);
@@ -42,39 +48,49 @@ export function logRank(groups: ReadonlyArray<readonly SurvivalTime[]>): LogRank
     : 0;
   const df = compared.length;
   return {
-    groups: groups.map(({ length: n }, i) => ({ n, observed: observed[i]!, expected: expected[i]! })),
+    groups: groups.map((times, i) => ({
+      n: countTimes(times),
+      observed: observed[i]!,
+      expected: expected[i]!,
+    })),
     chiSquare,
     df,
     p: df > 0 ? chiSquareTail(chiSquare, df) : 1,
   };
 }
 
-function addUp(groups: ReadonlyArray<readonly SurvivalTime[]>) {
+function addUp(groups: readonly SurvivalTimes[]) {
   const zeros = (): number[] => groups.map(() => 0);
   const [observed, expected, covariance] = [zeros(), zeros(), groups.map(zeros)];
-  const atRisk = groups.map(({ length }) => length);
-  const sorted = groups
-    .flatMap((times, group) => times.map((time) => ({ ...time, group })))
-    .toSorted((a, b) => a.at - b.at);
-  for (let i = 0; i < sorted.length; ) {
-    const { at } = sorted[i]!;
-    const n = sorted.length - i;
-    const [leaving, deaths] = [zeros(), zeros()];
-    for (; sorted[i]?.at === at; i++) {
-      const { group, event } = sorted[i]!;
-      leaving[group]!++;
-      if (event) deaths[group]!++;
+  const atRisk = groups.map(countTimes);
+  // Only at events something is added: who left before one is no longer at risk of it.
+  const [deaths, nextEvent, nextCensored] = [zeros(), zeros(), zeros()];
+  for (;;) {
+    let at = Number.POSITIVE_INFINITY;
+    for (const [group, { events }] of groups.entries()) at = Math.min(at, events[nextEvent[group]!] ?? at);
+    if (at === Number.POSITIVE_INFINITY) return { observed, expected, covariance };
+    let [n, d] = [0, 0];
+    for (const [group, { events, censored }] of groups.entries()) {
+      let next = nextCensored[group]!;
+      while (next < censored.length && censored[next]! < at) next++;
+      atRisk[group]! -= next - nextCensored[group]!;
+      nextCensored[group] = next;
+      next = nextEvent[group]!;
+      while (events[next] === at) next++;
+      deaths[group] = next - nextEvent[group]!;
+      nextEvent[group] = next;
+      n += atRisk[group]!;
+      d += deaths[group]!;
     }
-    const d = deaths.reduce((sum, one) => sum + one, 0);
     // All at risk have the event together: that is certain in each group, and has no variance.
     const factor = n > 1 ? (d * (n - d)) / (n * n * (n - 1)) : 0;
-    for (const [row, ofRow] of atRisk.entries()) {
+    for (let row = 0; row < groups.length; row++) {
+      const ofRow = atRisk[row]!;
       observed[row]! += deaths[row]!;
       expected[row]! += (d * ofRow) / n;
-      for (const [column, ofColumn] of atRisk.entries())
-        covariance[row]![column]! += factor * ofRow * ((row === column ? n : 0) - ofColumn);
+      for (let column = 0; column < groups.length; column++)
+        covariance[row]![column]! += factor * ofRow * ((row === column ? n : 0) - atRisk[column]!);
     }
-    for (const [group, left] of leaving.entries()) atRisk[group]! -= left;
+    for (let group = 0; group < groups.length; group++) atRisk[group]! -= deaths[group]!;
   }
-  return { observed, expected, covariance };
 }

@@ -1,5 +1,10 @@
 /** A share that rises with time. */
-export type Curve = ReadonlyArray<{ readonly at: number; readonly share: number }>;
+export interface Curve {
+  /** The times of its steps. */
+  readonly at: readonly number[];
+  /** From each of them on. */
+  readonly share: readonly number[];
+}
 
 /** Shares that are closer than this are the same: what rounding leaves of 1 - 1/2. */
 const TOLERANCE = Math.sqrt(Number.EPSILON);
@@ -10,9 +15,9 @@ const TOLERANCE = Math.sqrt(Number.EPSILON);
  * SOURCE: the definition of `quantile` for `survfit` in R's package survival.
  * @returns `undefined` where the curve does not come so far.
  */
-export function getTimeQuantile(curve: Curve, share: number): number | undefined {
-  const first = curve.find((step) => step.share > share - TOLERANCE);
-  if (!first) return;
-  const beyond = curve.find((step) => step.share >= share + TOLERANCE) ?? curve.at(-1)!;
-  return (first.at + beyond.at) / 2;
+export function getTimeQuantile({ at, share }: Curve, wanted: number): number | undefined {
+  const first = share.findIndex((one) => one > wanted - TOLERANCE);
+  if (first < 0) return;
+  const beyond = share.findIndex((one) => one >= wanted + TOLERANCE);
+  return (at[first]! + at[beyond < 0 ? at.length - 1 : beyond]!) / 2;
 }

@@ -136,7 +136,7 @@ function describeGuard({ milestone, treated, heldOut, difference, atWorst, verdi
     difference === null || atWorst === null
       ? ""
       : `, ${formatPoints(difference)} points, at worst ${formatPoints(atWorst)}`;
-  const said = verdict.kind === "too early" ? `too early${describeWait(verdict.daysLeft)}` : verdict.kind;
+  const said = verdict.kind === "too early" ? `too early${describeWait(verdict)}` : verdict.kind;
   return `protects ${milestone}: shown ${one}, held out ${other}${points}: ${said}`;
 }
 
@@ -157,7 +157,7 @@ const MOST_DAYS = 730;
 export function describeVerdict(verdict: Verdict): string {
   switch (verdict.kind) {
     case "too early":
-      return `too early${describeWait(verdict.daysLeft)}`;
+      return `too early${describeWait(verdict)}`;
     case "harms":
       return verdict.suffering
         ? `harms: ${verdict.suffering.join(" and ")} ${verdict.suffering.length > 1 ? "suffer" : "suffers"}`
@@ -169,7 +169,16 @@ export function describeVerdict(verdict: Verdict): string {
   }
 }
 
-const describeWait = (daysLeft: number | null): string =>
-  daysLeft === null
-    ? ""
-    : `, ${daysLeft > MOST_DAYS ? "years" : `${formatNumber(daysLeft)} days`} left at this rate`;
+function describeWait({
+  unitsLeft = null,
+  daysLeft,
+}: {
+  readonly unitsLeft?: number | null;
+  readonly daysLeft: number | null;
+}): string {
+  if (daysLeft === null) return "";
+  const days = daysLeft > MOST_DAYS ? "years" : `${formatNumber(daysLeft)} days`;
+  return unitsLeft === null
+    ? `, ${days} left at this rate`
+    : `, ${formatNumber(unitsLeft)} more to judge, ${days} at this rate`;
+}

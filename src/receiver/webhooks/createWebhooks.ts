@@ -10,6 +10,7 @@ import {
   leaseDeliveries,
   setDelivered,
   setFailed,
+  withdrawDeliveries,
 } from "../database/deliveries.ts";
 import type { Alongside, StoredEvent } from "../database/events.ts";
 import type { Keys } from "../keys/keys.ts";
@@ -42,6 +43,8 @@ export interface Webhooks {
   put(events: readonly StoredEvent[]): Promise<void>;
   /** Rows were committed. */
   note(events: readonly StoredEvent[]): void;
+  /** Takes back what of these messages has not gone out yet. */
+  withdraw(queries: Queries, writeKey: string, ids: readonly string[]): Promise<void>;
   /** Something of this webhook is to be tried again now. */
   ask(webhook: string): void;
   /** Resolves once nothing is under way any more. */
@@ -164,6 +167,8 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       await database.transaction((queries) => write(queries, events));
       note(events);
     },
+    withdraw: (queries, writeKey, ids) =>
+      withdrawDeliveries(queries, { writeKey, ids, webhooks: [...lanes.keys()], now: now() }),
     ask: (webhook) => lanes.get(webhook)?.rounds.ask(),
     async stop() {
       ending.abort();

@@ -21,7 +21,7 @@ export const bodies: Row = {
   name: "bodies",
   promise: "no single request within the limits, of any shape, holds the thread",
   full: 10_000,
-  small: 120,
+  small: 40,
   async run({ times, longest, seed }) {
     const receiver = await forkReceiver({});
     const broken: string[] = [];

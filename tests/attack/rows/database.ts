@@ -8,7 +8,7 @@ import { startBystander } from "../startBystander.ts";
 
 const LIMIT = 5_000;
 
-async function query(
+export async function query(
   url: string,
   sql: string,
   params: readonly unknown[] = [],
@@ -24,7 +24,7 @@ async function query(
 }
 
 /** Milliseconds until it answers that it is well. */
-async function whenWell(receiver: ForkedReceiver): Promise<number> {
+export async function whenWell(receiver: ForkedReceiver): Promise<number> {
   const start = performance.now();
   while (receiver.isAlive() && performance.now() - start < 30_000) {
     const reply = await fetch(`${receiver.url}/healthz`).catch(() => undefined);
@@ -52,7 +52,10 @@ const HARMS: readonly Harm[] = [
 ];
 
 /** What was acknowledged, and is not there, or there twice. */
-async function compare(url: string, acknowledged: ReadonlySet<string>): Promise<readonly [number, number]> {
+export async function compare(
+  url: string,
+  acknowledged: ReadonlySet<string>,
+): Promise<readonly [number, number]> {
   const [found] = await query(
     url,
     "select count(distinct message_id)::int as there, count(*)::int as rows from events where message_id = any($1::text[])",
@@ -65,7 +68,7 @@ export const failingDatabase: Row = {
   name: "failing-database",
   promise:
     "a PostgreSQL whose connections end, that is restarted or killed under load, ends nothing and loses nothing",
-  full: 10,
+  full: 20,
   small: 1,
   async run({ times, startPostgres }: Attempt): Promise<Outcome> {
     const postgres = await startPostgres();

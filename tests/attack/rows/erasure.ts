@@ -116,7 +116,7 @@ export const erasure: Row = {
   promise:
     "after an erasure nothing of the person is in a table, a file of the embedded database, or an open page",
   full: 20,
-  small: 2,
+  small: 1,
   async run({ times, startPostgres }: Attempt): Promise<Outcome> {
     const broken: string[] = [];
     const folder = mkdtempSync(join(tmpdir(), "milepost-erasure-"));

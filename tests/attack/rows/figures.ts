@@ -34,7 +34,7 @@ export const figures: Row = {
   promise:
     "figures are for who may read them; many questions at once, with filters that nobody has asked before, are answered or refused, and storing goes on",
   full: 1_000,
-  small: 100,
+  small: 30,
   async run({ times }) {
     const { config, rows } = simulateYear({ accounts: 3, days: 40 });
     const keys = { attack: { origins: [], secret: SECRET } };

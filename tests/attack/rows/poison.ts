@@ -39,7 +39,7 @@ export const poison: Row = {
   name: "poison",
   promise: "no number, text or time in an event spoils a figure, an index, or what is open",
   full: 4_000,
-  small: 160,
+  small: 48,
   async run({ times, startPostgres }) {
     const postgres = await startPostgres();
     const broken: string[] = [];

@@ -16,7 +16,7 @@ export const worstRequests: Row = {
   promise:
     "a thousand of the worst requests leave a bystander's answers within ten times of what they were, and end with them",
   full: 1_000,
-  small: 40,
+  small: 24,
   async run({ times, longest }) {
     const receiver = await forkReceiver({});
     const worst = getWorst().map(({ body }) => gzipSync(body));

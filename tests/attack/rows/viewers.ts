@@ -14,7 +14,7 @@ export const deafViewers: Row = {
   name: "deaf-viewers",
   promise: "pages that are open and never read fill no memory and slow nobody down",
   full: 300,
-  small: 60,
+  small: 30,
   async run({ times }) {
     const receiver = await forkReceiver({});
     const broken: string[] = [];

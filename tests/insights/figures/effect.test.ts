@@ -3,10 +3,11 @@ import { drawArm } from "../../../src/insights/facts/exposures.ts";
 import type { Facts, GapRow, MilestoneRow, TriggerRow } from "../../../src/insights/facts/rows.ts";
 import { getTriggerRates } from "../../../src/insights/figures/effects/armHealth.ts";
 import { getDecidingLook } from "../../../src/insights/figures/effects/decidingLook.ts";
-import { getEffect } from "../../../src/insights/figures/effects/effect.ts";
+import { getEffect, getOpened } from "../../../src/insights/figures/effects/effect.ts";
 import { getProgramme } from "../../../src/insights/figures/effects/programme.ts";
 import { isFinal } from "../../../src/insights/figures/effects/verdict.ts";
 import type { GapTarget } from "../../../src/insights/figures/way/targets.ts";
+import { planSequential } from "../../../src/insights/stats/sequentialInterval.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import type { Plan } from "../../../src/sdk/domain/plan/plan.ts";
 import { simulateYear } from "../../../src/simulation/simulateYear.ts";
@@ -238,10 +239,14 @@ describe("the verdict", () => {
     expect(getFigure(arms(250, 500, 248, 500)).verdict).toEqual({ kind: "no difference worth having" });
   });
 
-  test("is that it is too early before that, and how many days it takes", () => {
+  test("is that it is too early before that, how many more it takes, and how many days", () => {
     const { verdict } = getFigure(arms(60, 120, 55, 110));
     expect(verdict).toMatchObject({ kind: "too early", daysLeft: expect.any(Number) });
-    expect((verdict as { daysLeft: number }).daysLeft).toBeGreaterThan(100);
+    const { daysLeft, unitsLeft } = verdict as { daysLeft: number; unitsLeft: number };
+    expect(daysLeft).toBeGreaterThan(100);
+    // As many in all as the plan takes, in arms as unlike as these are.
+    const { total } = planSequential({ base: 0.5, difference: 0.1 }, { heldOut: 0.5 });
+    expect((230 + unitsLeft) / total).toBeCloseTo(1, 1);
   });
 
   test("is that arms are unhealthy where they do not have the sizes that were drawn", () => {
@@ -445,7 +450,7 @@ describe("the arms", () => {
       }),
     });
     const told = facts as Facts;
-    const rates = getTriggerRates(told, gap, plan, false);
+    const rates = getTriggerRates(getOpened(told, gap, plan), told.triggers, false);
     expect(rates.treated.opened + rates.heldOut.opened).toBe(4);
     expect([rates.treated.triggered, rates.heldOut.triggered, rates.p]).toEqual([1, 1, null]);
     const targets = { gaps: {}, milestones: {} };

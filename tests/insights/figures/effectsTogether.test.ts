@@ -45,7 +45,7 @@ describe("effects together", () => {
       gap: "x",
       uplift: null,
       interval: null,
-      verdict: { kind: "too early", daysLeft: null },
+      verdict: { kind: "too early", unitsLeft: null, daysLeft: null },
     } as const;
     expect(getEffectsTogether([unhealthy, unmeasured, empty])).toEqual([]);
   });

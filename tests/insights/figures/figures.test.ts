@@ -320,6 +320,21 @@ test("a ladder says how many are to be expected higher in 28 days, by who rose i
   expect(worths).toEqual([15, 10, null, null]);
 });
 
+test("a curve of very many has no more points than anybody sees, and ends where all are", () => {
+  const many = Array.from({ length: 4_000 }, (_, i) => person(`p-${i}`));
+  const facts = withFacts({
+    end: 100 * DAY,
+    people: many,
+    milestones: many.slice(0, 3_000).map(({ person }, i) => reach(person, "one", (i + 1) / 100)),
+  });
+  const { curve } = getTimeToMilestone(facts, plan.milestones.find(({ id }) => id === "one")!);
+  expect(curve.length).toBeLessThan(1_000);
+  const [last, lastShare] = curve.at(-1)!;
+  expect([last, lastShare.toFixed(6)]).toEqual([30 * DAY, "0.750000"]);
+  const rises = curve.map(([, share], i) => share - (curve[i - 1]?.[1] ?? 0));
+  expect(Math.max(...rises)).toBeLessThan(0.0015);
+});
+
 describe("times by segment", () => {
   // The remission times of Freireich et al. 1963 in weeks, with and without 6-mercaptopurine: log-rank 16.793 on one
   // degree of freedom, in Kleinbaum and Klein 2012, Survival Analysis, 3rd ed., chapter 2.

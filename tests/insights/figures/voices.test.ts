@@ -138,7 +138,7 @@ describe("stories", () => {
     const effect = {
       uplift: -0.1,
       interval: [-0.18, 0.02],
-      verdict: { kind: "too early", daysLeft: 3 },
+      verdict: { kind: "too early", unitsLeft: 40, daysLeft: 3 },
     } as const;
     const row = { ...told, milestone: "first", gap: "stuck", crossedMs: 3 * DAY, effect };
     const bare = {
@@ -155,7 +155,7 @@ describe("stories", () => {
         .split("\r\n")
         .slice(1),
     ).toEqual([
-      "'=1+1,ana,'=A1,1970-01-06,first,stuck,3.0,-10,-18,+2,\"too early, 3 days left at this rate\"",
+      "'=1+1,ana,'=A1,1970-01-06,first,stuck,3.0,-10,-18,+2,\"too early, 40 more to judge, 3 days at this rate\"",
       "Good,ana,,1970-01-06,,,,,,,",
     ]);
   });

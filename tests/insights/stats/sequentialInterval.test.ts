@@ -16,6 +16,10 @@ import { type Design, type Outcome, runExperiment } from "../../helpers/experime
 
 const EFFECT = { base: 0.3, difference: 0.1 };
 
+/** Experiments, and walks: `npm run test:laws` has all. */
+const SHARE = process.env.npm_lifecycle_event === "test:laws" ? 1 : 1 / 3;
+const TIMES = 300 * SHARE;
+
 /** What a binomial with this probability exceeds once in a thousand times. */
 const getMost = (n: number, p: number): number => n * p + 3.1 * Math.sqrt(n * p * (1 - p));
 
@@ -30,11 +34,11 @@ const count = (outcomes: readonly Outcome[], is: (outcome: Outcome) => boolean):
 describe("an interval that is looked at daily", () => {
   const NONE = { base: 0.3, effect: 0, worth: 0.1 };
   test.each([
-    ["users, 10 % held out", { ...NONE, by: "user", heldOut: 0.1 }, 300],
-    ["users, 50 % held out", { ...NONE, by: "user", heldOut: 0.5 }, 300],
-    ["users with rare successes", { ...NONE, by: "user", heldOut: 0.1, base: 0.05, worth: 0.05 }, 300],
-    ["accounts, 10 % held out", { ...NONE, by: "account", heldOut: 0.1, worth: 0.2 }, 300],
-    ["accounts, 50 % held out", { ...NONE, by: "account", heldOut: 0.5, worth: 0.2 }, 300],
+    ["users, 10 % held out", { ...NONE, by: "user", heldOut: 0.1 }, TIMES],
+    ["users, 50 % held out", { ...NONE, by: "user", heldOut: 0.5 }, TIMES],
+    ["users with rare successes", { ...NONE, by: "user", heldOut: 0.1, base: 0.05, worth: 0.05 }, TIMES],
+    ["accounts, 10 % held out", { ...NONE, by: "account", heldOut: 0.1, worth: 0.2 }, TIMES],
+    ["accounts, 50 % held out", { ...NONE, by: "account", heldOut: 0.5, worth: 0.2 }, TIMES],
   ] as const)(
     "finds what is not there in at most 5 of 100 experiments, a plain one in far more: %s",
     (_, design, n) => {
@@ -47,12 +51,14 @@ describe("an interval that is looked at daily", () => {
   test.each([0.1, 0.5])(
     "finds what is there as often as planned, and sooner, with %f held out",
     (heldOut) => {
-      const outcomes = repeat({ by: "user", heldOut, base: 0.3, effect: 0.1, worth: 0.1 }, 300, 11);
-      expect(count(outcomes, ({ shown }) => shown !== undefined)).toBeGreaterThan(300 - getMost(300, 0.2));
+      const outcomes = repeat({ by: "user", heldOut, base: 0.3, effect: 0.1, worth: 0.1 }, TIMES, 11);
+      expect(count(outcomes, ({ shown }) => shown !== undefined)).toBeGreaterThan(
+        TIMES - getMost(TIMES, 0.2),
+      );
       const found = outcomes.filter(({ shown }) => shown !== undefined);
       const share = found.reduce((sum, { shown, days }) => sum + shown! / days, 0) / found.length;
       expect(share).toBeLessThan(0.85);
-      expect(count(outcomes, ({ isCovered }) => !isCovered)).toBeLessThanOrEqual(getMost(300, 0.05));
+      expect(count(outcomes, ({ isCovered }) => !isCovered)).toBeLessThanOrEqual(getMost(TIMES, 0.05));
     },
   );
 });
@@ -186,6 +192,7 @@ describe("the boundary", () => {
     const random = createRandom(3);
     const boundary = getSequentialBoundary(level);
     const steps = 400;
+    const atEnd = boundary.getFinal(end);
     let crossed = 0;
     for (let i = 0; i < walks; i++) {
       let [w, isOut] = [0, false];
@@ -195,7 +202,7 @@ describe("the boundary", () => {
         const wide = t < 1 ? 1 : 1 + (end - 1) * steps;
         w += (random() + random() - 1) * Math.sqrt((6 * wide) / steps);
         const z = Math.abs(w) / Math.sqrt(t < 1 ? t : end);
-        isOut = z > (t < 1 ? boundary.getUnderway(t) : boundary.getFinal(end));
+        isOut = z > (t < 1 ? boundary.getUnderway(t) : atEnd);
       }
       if (isOut) crossed++;
     }
@@ -208,7 +215,7 @@ describe("the boundary", () => {
     [0.9, 1],
     [0.95, 2],
   ])("of level %f, with a last look at %f of the plan, is crossed as rarely as it says", (level, end) => {
-    const share = walk(level, end, 4000);
+    const share = walk(level, end, Math.ceil(4000 * SHARE));
     expect(share).toBeLessThan(1 - level + 0.01);
     expect(share).toBeGreaterThan((1 - level) * 0.6);
   });

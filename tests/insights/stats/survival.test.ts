@@ -1,10 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  kaplanMeier,
-  type SurvivalTime,
-  type Transformation,
-} from "../../../src/insights/stats/kaplanMeier.ts";
+import { kaplanMeier, type Transformation } from "../../../src/insights/stats/kaplanMeier.ts";
 import { logRank } from "../../../src/insights/stats/logRank.ts";
+import type { SurvivalTime } from "../../../src/insights/stats/survivalTimes.ts";
 import references from "./references/survival.json" with { type: "json" };
 
 interface Columns {

@@ -45,12 +45,12 @@ const BRIDGES: ReadonlyArray<readonly [verdict: GapFindings["verdict"], first: s
     "Try another bridge for unsent",
   ],
   [
-    { kind: "too early", daysLeft: 12 },
+    { kind: "too early", unitsLeft: 40, daysLeft: 12 },
     "is too early to say: +8 points (+2 to +14, 95 %)",
     "Let unsent run for 12 more days",
   ],
   [
-    { kind: "too early", daysLeft: null },
+    { kind: "too early", unitsLeft: null, daysLeft: null },
     "is too early to say",
     "See why nobody comes to the bridge of unsent",
   ],

@@ -46,10 +46,10 @@ export function getLadder(
   { segments: values = {} }: Pick<Targets, "segments"> = {},
 ): LadderRung[] {
   const before = (end ?? 0) - RISING_MS;
-  const getSegment = createSegmentsThen({ people, moves });
+  const follow = createSegmentsThen({ moves });
   const then = people
     .filter(({ first }) => first <= before)
-    .map(({ person, segment }) => ({ from: getSegment(person, before), to: segment }));
+    .map((row) => ({ from: follow(row)(before), to: row.segment }));
   const places = new Map<string | null, number>(segments.map(({ id }, place) => [id, place]));
   return segments.map(({ id }, place) => {
     const came = moves.flatMap(({ person, from, to }) => {

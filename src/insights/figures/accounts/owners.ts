@@ -1,7 +1,6 @@
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import { DAY_MS } from "../../../sdk/domain/time/spans.ts";
 import type { Facts } from "../../facts/rows.ts";
-import { cutFacts } from "../cutFacts.ts";
 import { getGapRows } from "../rowsOf.ts";
 import { countLost } from "../way/gapFigures.ts";
 import type { Targets } from "../way/targets.ts";
@@ -44,7 +43,6 @@ export function getOwners(
   owners: Readonly<Record<string, string>>,
 ): OwnerFigure[] {
   const lately = (facts.end ?? 0) - LATELY_MS;
-  const before = cutFacts(facts, lately);
   return [...new Set(Object.values(owners))].map((owner) => {
     const outcomes = Object.keys(owners).filter((outcome) => owners[outcome] === owner);
     const own = plan.milestones.filter(({ outcome = "" }) => outcomes.includes(outcome));
@@ -54,14 +52,15 @@ export function getOwners(
       outcomes,
       milestones: own.map((milestone) => {
         const target = targets.milestones[milestone.id];
-        const [now, then] = [facts, before].map((some) => getReached(some, milestone, target));
+        const now = getReached(facts, milestone, target);
+        const then = getReached(facts, milestone, target, lately);
         return {
           milestone: milestone.id,
-          n: now!.n,
-          reached: now!.reached,
-          reachedLately: now!.reached - then!.reached,
-          target: now!.target,
-          targetBefore: then!.target,
+          n: now.n,
+          reached: now.reached,
+          reachedLately: now.reached - then.reached,
+          target: now.target,
+          targetBefore: then.target,
         };
       }),
       gaps: plan.gaps

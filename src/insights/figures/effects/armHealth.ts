@@ -1,10 +1,8 @@
-import type { GapPlan, Plan } from "../../../sdk/domain/plan/plan.ts";
-import { drawArm } from "../../facts/exposures.ts";
-import type { Arm, Facts, TriggerRow } from "../../facts/rows.ts";
+import type { Arm, TriggerRow } from "../../facts/rows.ts";
 import { chiSquareTail } from "../../stats/chiSquare.ts";
 import { sampleRatio } from "../../stats/sampleRatio.ts";
 import { groupBy } from "../groupBy.ts";
-import { getGapRows, getTriggerRows } from "../rowsOf.ts";
+import type { Followed } from "./comparison.ts";
 
 /** Units of one kind whose arms do not have the sizes that the draw gives them. */
 export interface OddStratum {
@@ -58,13 +56,14 @@ export function getOddStrata(
   heldOut: number,
   ofAccounts: boolean,
 ): OddStratum[] {
-  const count = (rows: readonly TriggerRow[]) => countArms(ofAccounts ? toDrawn(rows) : rows);
+  const all = countBy(triggers, () => "", ofAccounts).get("") ?? NOBODY;
   const strata = (["sdkVersion", "browser"] as const).flatMap((by) =>
-    [...groupBy(triggers, (row) => row[by] ?? "")].flatMap(([name, own]) => {
+    [...countBy(triggers, (row) => row[by] ?? "", ofAccounts)].flatMap(([name, arms]) => {
       if (name === "") return [];
-      const arms = count(own);
       const ratio = sampleRatio({ treated: arms.treated, control: arms.heldOut }, heldOut);
-      const others = count(triggers.filter((row) => row[by] !== name));
+      const others = ofAccounts
+        ? (countBy(triggers, (row) => `${row[by] !== name}`, true).get("true") ?? NOBODY)
+        : { treated: all.treated - arms.treated, heldOut: all.heldOut - arms.heldOut };
       const p = compareRates(toRate(arms), toRate(others));
       return ratio.isEnough && p !== null ? [{ by, name, ...arms, p, isDrawn: ratio.p > UNLIKELY }] : [];
     }),
@@ -85,34 +84,59 @@ const toRate = ({
   triggered: treated,
 });
 
-const countArms = (all: ReadonlyArray<{ readonly arm: Arm }>) => ({
-  treated: all.filter(({ arm }) => arm === "treated").length,
-  heldOut: all.filter(({ arm }) => arm === "held_out").length,
-});
+interface ArmSizes {
+  readonly treated: number;
+  readonly heldOut: number;
+}
+
+const NOBODY: ArmSizes = { treated: 0, heldOut: 0 };
+
+/** The arms' sizes in each part, by its name; accounts count once in each part in which they have anybody. */
+function countBy(
+  triggers: readonly TriggerRow[],
+  getName: (row: TriggerRow) => string,
+  ofAccounts: boolean,
+): ReadonlyMap<string, ArmSizes> {
+  const groups = new Map<string, { treated: number; heldOut: number }>();
+  const count = (name: string, arm: Arm): void => {
+    let own = groups.get(name);
+    if (!own) groups.set(name, (own = { treated: 0, heldOut: 0 }));
+    own[arm === "treated" ? "treated" : "heldOut"]++;
+  };
+  if (!ofAccounts) for (const row of triggers) count(getName(row), row.arm);
+  else
+    for (const [name, own] of groupBy(triggers, getName))
+      for (const { arm } of toDrawn(own)) count(name, arm);
+  return groups;
+}
 
 /**
  * How many of each arm came to their first trigger, of all whose gap has opened. The draw has no part in whether
  * somebody comes there: where the rates differ, one arm's triggers are lost or counted otherwise, and who is compared is
  * not alike. A unit counts in the arm that its trigger has, else in that which the hash gives it.
  * SOURCE: Pearson 1900, the chi-square test of a table of four; Fabijan et al. 2019, KDD '19:2156-2164.
+ * @param opened All units whose gap has opened, in the arm that the hash gives them.
+ * @param triggers Those of the gap.
  * @param ofAccounts Whole accounts are drawn: one counts once, and has come there where anybody of it has.
  */
-export function getTriggerRates(facts: Facts, gap: GapPlan, plan: Plan, ofAccounts: boolean): TriggerRates {
-  const triggers = new Map(getTriggerRows(facts, gap.id).map((row) => [row.unit, row.arm]));
-  const all = getGapRows(facts, gap.id)
-    .filter((row) => row.occurrence === 0)
-    .map(({ unit, person, account, opened: at }) => {
-      const known = triggers.get(unit);
-      const arm = known ?? drawArm(plan, gap, { knownAs: person, account, at });
-      return { unit, account, arm, isTriggered: known !== undefined };
-    });
+export function getTriggerRates(
+  opened: readonly Followed[],
+  triggers: readonly TriggerRow[],
+  ofAccounts: boolean,
+): TriggerRates {
+  const known = new Map(triggers.map((row) => [row.unit, row.arm]));
+  const all = opened.map(({ unit, account, arm }) => {
+    const came = known.get(unit);
+    return { unit, account, arm: came ?? arm, isTriggered: came !== undefined };
+  });
   // Of an account somebody has come there, or nobody: who has stands last.
   const units = ofAccounts ? toDrawn(all.toSorted((a, b) => +a.isTriggered - +b.isTriggered)) : all;
-  const count = (which: Arm): TriggerRate => {
-    const own = units.filter(({ arm }) => arm === which);
-    return { opened: own.length, triggered: own.filter(({ isTriggered }) => isTriggered).length };
-  };
-  const [treated, heldOut] = [count("treated"), count("held_out")];
+  const counts = { treated: { opened: 0, triggered: 0 }, held_out: { opened: 0, triggered: 0 } };
+  for (const { arm, isTriggered } of units) {
+    counts[arm].opened++;
+    if (isTriggered) counts[arm].triggered++;
+  }
+  const [treated, heldOut] = [counts.treated, counts.held_out];
   return { treated, heldOut, p: compareRates(treated, heldOut) };
 }
 

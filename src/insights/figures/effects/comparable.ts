@@ -1,6 +1,6 @@
 import type { GapPlan, Plan } from "../../../sdk/domain/plan/plan.ts";
 import { isOut } from "../../facts/exposures.ts";
-import type { Facts } from "../../facts/rows.ts";
+import type { Facts, GapRow } from "../../facts/rows.ts";
 import { getGapRows, getTriggerRows } from "../rowsOf.ts";
 
 export interface Comparable {
@@ -20,14 +20,17 @@ export function keepComparable(facts: Facts, { id }: GapPlan, plan: Plan, within
   const wasPaused = (at: number): boolean =>
     own.some(({ from, until }) => from <= at + withinMs && at < (until ?? Number.POSITIVE_INFINITY));
   const triggers = getTriggerRows(facts, id).filter(({ isOut }) => !isOut);
+  const gaps = getGapRows(facts, id);
+  // Most gaps were never paused, and most programmes have no holdout: nobody is asked for then.
+  const isTold = ({ person, account, opened: at }: GapRow): boolean =>
+    !wasPaused(at) && (plan.holdout.share === 0 || !isOut(plan, { knownAs: person, account, at }));
+  const isWhole = own.length === 0 && plan.holdout.share === 0;
   return {
     facts: {
       ...facts,
-      triggers: triggers.filter(({ at }) => !wasPaused(at)),
-      gaps: getGapRows(facts, id).filter(
-        ({ person, account, opened: at }) => !wasPaused(at) && !isOut(plan, { knownAs: person, account, at }),
-      ),
+      triggers: own.length === 0 ? triggers : triggers.filter(({ at }) => !wasPaused(at)),
+      gaps: isWhole ? gaps : gaps.filter(isTold),
     },
-    paused: triggers.filter(({ at, isMixed }) => !isMixed && wasPaused(at)).length,
+    paused: own.length === 0 ? 0 : triggers.filter(({ at, isMixed }) => !isMixed && wasPaused(at)).length,
   };
 }

@@ -50,16 +50,13 @@ export function compare(
   all: readonly Followed[],
   { end, withinMs, isClustered, reaches }: Following,
 ): { readonly comparison: Comparison; readonly tooYoung: number; readonly arms: Arms } {
-  const old = all
-    .filter(({ at }) => end - at >= withinMs)
-    .map(({ unit, account, arm, at }) => {
-      const times = reaches?.get(unit) ?? [];
-      return { unit, account, arm, at, isThere: times.some((time) => time >= at && time <= at + withinMs) };
-    });
-  const arms = {
-    treated: old.filter(({ arm }) => arm === "treated"),
-    held_out: old.filter(({ arm }) => arm === "held_out"),
-  };
+  const arms = { treated: [] as Array<Followed & Judged>, held_out: [] as Array<Followed & Judged> };
+  for (const { unit, account, arm, at } of all) {
+    if (end - at < withinMs) continue;
+    const isThere = reaches?.get(unit)?.some((time) => time >= at && time <= at + withinMs) ?? false;
+    arms[arm].push({ unit, account, arm, at, isThere });
+  }
+  const judged = arms.treated.length + arms.held_out.length;
   const [treated, heldOut] = [toFigure(arms.treated), toFigure(arms.held_out)] as const;
   const known = getDifference(arms, isClustered);
   const comparison = {
@@ -68,7 +65,7 @@ export function compare(
     uplift: known?.difference ?? null,
     interval: known ? ([known.lower, known.upper] as const) : null,
   };
-  return { comparison, tooYoung: all.length - old.length, arms };
+  return { comparison, tooYoung: all.length - judged, arms };
 }
 
 const toFigure = (arm: Arms[Arm]): ArmFigure => ({

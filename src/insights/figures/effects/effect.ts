@@ -1,7 +1,8 @@
 import type { GapPlan, Plan } from "../../../sdk/domain/plan/plan.ts";
-import { drawArm } from "../../facts/exposures.ts";
+import { createDraw } from "../../facts/exposures.ts";
 import type { Arm, Basis, Facts, TriggerRow } from "../../facts/rows.ts";
 import { sampleRatio } from "../../stats/sampleRatio.ts";
+import { sortTimes } from "../../stats/survivalTimes.ts";
 import { getGapRows, getTriggerRows } from "../rowsOf.ts";
 import { getReaches } from "../way/reaches.ts";
 import { type Targets, WITHIN_MS } from "../way/targets.ts";
@@ -88,7 +89,8 @@ export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
   const isMeasured = facts.basis === "recorded" && share > 0 && share < 1;
   const mixed = triggers.length - whole.length;
   const oddStrata = ratio ? getOddStrata(whole, share, isClustered) : [];
-  const triggerRates = getTriggerRates(facts, gap, plan, isClustered);
+  const opened = getOpened(facts, gap, plan);
+  const triggerRates = getTriggerRates(opened, triggers, isClustered);
   const isLopsided = isMeasured && doRatesDiffer(triggerRates);
   const alarms = [
     ...(ratio?.isAlarm ? (["ratio"] as const) : []),
@@ -115,7 +117,7 @@ export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
     mixed,
     tooYoung,
     paused,
-    opened: compare(getOpened(facts, gap, plan), follow).comparison,
+    opened: compare(opened, follow).comparison,
     disagreeing,
     ratioP: ratio?.isEnough ? ratio.p : null,
     oddStrata,
@@ -124,17 +126,29 @@ export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
     alternatives: facts.basis === "recorded" ? getAlternatives(facts, gap, follow) : [],
     times: isMeasured && alarms.length === 0 && !isClustered ? getTimes(whole, follow) : null,
     verdict: look
-      ? judge({ look, ...planned, alarms, days: getDays(whole, follow) })
+      ? judge({
+          look,
+          ...planned,
+          alarms,
+          days: getDays(whole, follow),
+          units: comparison.treated.n + comparison.heldOut.n,
+        })
       : { kind: "not measured" },
   };
 }
 
 function getTimes(units: readonly Followed[], { end, reaches }: Following): TimesApart | null {
-  const times = units.map(({ unit, at, arm }) => {
+  const arms = new Map<string, { events: number[]; censored: number[] }>(
+    ARMS.map((arm) => [arm, { events: [], censored: [] }]),
+  );
+  for (const { unit, at, arm } of units) {
     const reached = reaches?.get(unit)?.find((time) => time >= at);
-    return { name: arm, at: Math.max(0, (reached ?? end) - at), event: reached !== undefined };
-  });
-  return getTimesApart(times, ARMS);
+    const { events, censored } = arms.get(arm)!;
+    (reached === undefined ? censored : events).push(Math.max(0, (reached ?? end) - at));
+  }
+  const known = [...arms].filter(([, { events, censored }]) => events.length + censored.length > 0);
+  const times = known.map(([arm, { events, censored }]) => [arm, sortTimes(events, censored)] as const);
+  return getTimesApart(new Map(times), ARMS);
 }
 
 const ARMS: readonly Arm[] = ["treated", "held_out"];
@@ -144,13 +158,16 @@ export const getCompared = (facts: Facts, { id }: GapPlan): TriggerRow[] =>
   getTriggerRows(facts, id).filter(({ isMixed }) => !isMixed);
 
 /** All units whose gap has opened, in its first occurrence. */
-function getOpened(facts: Facts, gap: GapPlan, plan: Plan): Followed[] {
+export function getOpened(facts: Facts, gap: GapPlan, plan: Plan): Followed[] {
+  const draw = createDraw(plan, gap);
   return getGapRows(facts, gap.id)
     .filter((row) => row.occurrence === 0)
-    .map(({ unit, person, account, opened: at }) => {
-      const arm = drawArm(plan, gap, { knownAs: person, account, at });
-      return { unit, account, at, arm };
-    });
+    .map(({ unit, person, account, opened: at }) => ({
+      unit,
+      account,
+      at,
+      arm: draw({ knownAs: person, account, at }),
+    }));
 }
 
 export const isAccounts = ({ to }: GapPlan, { milestones }: Plan): boolean =>

@@ -43,10 +43,11 @@ export interface GuardedEffect extends EffectFigure {
  */
 export function getGuardedEffect(facts: Facts, gap: GapPlan, plan: Plan, targets: Targets): GuardedEffect {
   const effect = getEffect(facts, gap, plan, targets);
-  const { facts: comparable } = keepComparable(facts, gap, plan, effect.withinMs);
   const { protects = [], worth } = targets.gaps[gap.id] ?? {};
   const isTold = effect.verdict.kind !== "not measured" && effect.verdict.kind !== "unhealthy";
   const known = plan.milestones.filter(({ id }) => protects.includes(id));
+  if (known.length === 0) return { ...effect, guards: [] };
+  const { facts: comparable } = keepComparable(facts, gap, plan, effect.withinMs);
   const guards = known.map((milestone) => {
     const arms = follow(comparable, gap, plan, milestone, effect.withinMs);
     return measure(milestone.id, arms, {

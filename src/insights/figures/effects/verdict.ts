@@ -14,8 +14,11 @@ export type Verdict =
   | { readonly kind: "helps" | "no difference worth having" }
   /** The far milestone; or, where they are named, milestones that the gap protects. */
   | { readonly kind: "harms"; readonly suffering?: readonly string[] }
-  /** At the rate until now it takes so many days more; `null` where nobody comes any more. */
-  | { readonly kind: "too early"; readonly daysLeft: number | null }
+  /**
+   * So many units more have to be judged, in arms as large to each other as they are, and at the rate until now that
+   * takes so many days; both `null` where that is not known yet.
+   */
+  | { readonly kind: "too early"; readonly unitsLeft: number | null; readonly daysLeft: number | null }
   /** Something is wrong with the arms: no difference between them is to be believed. */
   | { readonly kind: "unhealthy"; readonly because: readonly Alarm[] }
   /** Nobody is held out, or the log does not have what pages have shown. */
@@ -40,6 +43,8 @@ export interface Evidence {
   readonly alarms: readonly Alarm[];
   /** Days over which units were triggered that can be judged. */
   readonly days: number;
+  /** Units that were judged, of both arms. */
+  readonly units: number;
   /** The smallest difference worth having; left out: 0.1, and then a smaller one that is there counts too. */
   readonly worth?: number;
 }
@@ -49,7 +54,7 @@ export interface Evidence {
  * 80 %. It is not the one that is shown beside the uplift, which is for who looks once. What is planned depends on the
  * share of who is held out, which is taken as it is now.
  */
-export function judge({ look, alarms, days, ...known }: Evidence): Verdict {
+export function judge({ look, alarms, days, units, ...known }: Evidence): Verdict {
   if (alarms.length > 0) return { kind: "unhealthy", because: alarms };
   const { interval, phase, fraction } = estimateDaily(look, known);
   const { worth } = known;
@@ -58,7 +63,7 @@ export function judge({ look, alarms, days, ...known }: Evidence): Verdict {
     return { kind: "no difference worth having" };
   if (interval && interval.lower > 0) return { kind: "helps" };
   if (phase === "final") return { kind: "no difference worth having" };
-  return { kind: "too early", daysLeft: getDaysLeft(days, fraction) };
+  return { kind: "too early", unitsLeft: getLeft(units, fraction), daysLeft: getLeft(days, fraction) };
 }
 
 /** The effect as who looks daily may take it: where it is on the way to its planned end, with the interval of then. */
@@ -79,12 +84,12 @@ export type GuardVerdict =
  * having is ruled out, or would have been found by now at a power of 80 %.
  * @param tests Of how many milestones that is asked together: all of them err in 5 of 100 at most.
  */
-export function judgeGuard(evidence: Omit<Evidence, "alarms">, tests: number): GuardVerdict {
+export function judgeGuard(evidence: Omit<Evidence, "alarms" | "units">, tests: number): GuardVerdict {
   const { look, days, worth = WORTH } = evidence;
   const { interval, phase, fraction } = estimate(look, planGuard(evidence, tests));
   if (interval && interval.upper < 0) return { kind: "suffers" };
   if (phase === "final" || (interval && interval.lower > -worth)) return { kind: "does not suffer" };
-  return { kind: "too early", daysLeft: getDaysLeft(days, fraction) };
+  return { kind: "too early", daysLeft: getLeft(days, fraction) };
 }
 
 /** As `isFinal`, for a loss. */
@@ -131,5 +136,6 @@ function toRoom(base: number, worth: number): number {
   return [worth, -worth].find(isRoom) ?? room;
 }
 
-const getDaysLeft = (days: number, fraction: number): number | null =>
-  fraction > 0 ? Math.ceil(days * (1 / fraction - 1)) : null;
+/** How many are still to come, where so many were this share of all. */
+const getLeft = (many: number, fraction: number): number | null =>
+  fraction > 0 ? Math.ceil(many * (1 / fraction - 1)) : null;

@@ -25,11 +25,15 @@ export function createAccountStates(facts: Facts, plan: Plan, { silentMs }: Targ
 
   return (account, at) => {
     if (isSilent(account, at)) return "silent";
-    const last = new Map<string, MilestoneRow["kind"]>();
-    for (const { milestone, unit, kind, at: when } of habits.get(account) ?? [])
-      if (when <= at) last.set(JSON.stringify([milestone, unit]), kind);
+    const last = new Map<string, Map<string, MilestoneRow["kind"]>>();
+    for (const { milestone, unit, kind, at: when } of habits.get(account) ?? []) {
+      if (when > at) break;
+      const own = last.get(milestone) ?? new Map<string, MilestoneRow["kind"]>();
+      last.set(milestone, own.set(unit, kind));
+    }
     if (last.size === 0) return "no habit yet";
-    return [...last.values()].includes("reached") ? "habit kept" : "habit lapsed";
+    const isKept = [...last.values()].some((own) => [...own.values()].includes("reached"));
+    return isKept ? "habit kept" : "habit lapsed";
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AccountRow, Facts } from "../../facts/rows.ts";
 import { type AccountRevenue, churn, type RevenueChurn } from "../../stats/churn.ts";
+import { groupBy } from "../groupBy.ts";
 import { getWholeMonths } from "./months.ts";
 
 /** What was lost and won in one month, of the accounts that were there at its start. */
@@ -38,11 +39,15 @@ export interface RevenueFigure {
 export function getChurn(facts: Facts): MonthFigure[] {
   const { accounts, start, end } = facts;
   if (start === null || end === null || accounts.length === 0) return [];
-  const { getWorth, isKnown } = createWorthThen(facts);
-  return getWholeMonths(start, end).map(({ month, from, to }) =>
+  const { isKnown, follow } = createWorthThen(facts);
+  const months = getWholeMonths(start, end);
+  // One month ends where the next begins.
+  const times = [...months.map(({ from }) => from), ...months.slice(-1).map(({ to }) => to)];
+  const worths = accounts.map((account) => times.map(follow(account)));
+  return months.map(({ month }, i) =>
     count(
       month,
-      accounts.map((account) => ({ start: getWorth(account, from), end: getWorth(account, to) })),
+      worths.map((own) => ({ start: own[i]!, end: own[i + 1]! })),
       isKnown,
     ),
   );
@@ -50,24 +55,24 @@ export function getChurn(facts: Facts): MonthFigure[] {
 
 /** What an account pays just before a time; where nothing is known of any worth, 1 as long as it is there. */
 export interface WorthThen {
-  getWorth(account: AccountRow, at: number): number;
+  follow(account: AccountRow): (at: number) => number;
   readonly isKnown: boolean;
 }
 
 export function createWorthThen({ values }: Pick<Facts, "values">): WorthThen {
-  const byAccount = new Map<string, Array<readonly [at: number, value: number]>>();
-  for (const { account, at, value } of values) {
-    const own = byAccount.get(account);
-    if (own) own.push([at, value]);
-    else byAccount.set(account, [[at, value]]);
-  }
+  const byAccount = groupBy(values, ({ account }) => account);
   const isKnown = values.some(({ value }) => value > 0);
   return {
     isKnown,
-    getWorth({ account, first, churned }, at) {
-      if (first >= at || (churned !== null && churned < at)) return 0;
-      if (!isKnown) return 1;
-      return Math.max(0, byAccount.get(account)?.findLast(([said]) => said < at)?.[1] ?? 0);
+    follow({ account, first, churned }) {
+      const said = byAccount.get(account) ?? [];
+      return (at) => {
+        if (first >= at || (churned !== null && churned < at)) return 0;
+        if (!isKnown) return 1;
+        let i = said.length - 1;
+        while (i >= 0 && said[i]!.at >= at) i--;
+        return Math.max(0, said[i]?.value ?? 0);
+      };
     },
   };
 }

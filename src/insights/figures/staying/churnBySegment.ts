@@ -26,23 +26,18 @@ export interface SegmentChurn {
  * SOURCE: the interval is Wilson's (1927); an account leaves once, so its months are not counted as lost twice.
  */
 export function getSegmentChurn(facts: Facts, { segments }: Pick<Plan, "segments">): SegmentChurn[] {
-  const { accounts, people, start, end } = facts;
+  const { accounts, start, end } = facts;
   if (start === null || end === null || segments.length === 0) return [];
-  const { getWorth, isKnown } = createWorthThen(facts);
-  const getSegment = createSegmentsThen(facts);
-  const members = groupBy(people, ({ account }) => account ?? "");
+  const { follow, isKnown } = createWorthThen(facts);
   const rungs = segments.map(({ id }) => id);
-  const getRung = (account: string, at: number): number =>
-    (members.get(account) ?? []).reduce(
-      (most, { person, first }) =>
-        first <= at ? Math.max(most, rungs.indexOf(getSegment(person, at) ?? "")) : most,
-      -1,
-    );
+  const followRung = createRungsThen(facts, rungs);
   const sums = rungs.map(() => ({ n: 0, lost: 0, start: 0, gross: 0, won: 0 }));
-  for (const { from, to } of getWholeMonths(start, end))
-    for (const account of accounts) {
-      const [before, after] = [getWorth(account, from), getWorth(account, to)];
-      const sum = before > 0 ? sums[getRung(account.account, from)] : undefined;
+  const months = getWholeMonths(start, end);
+  for (const account of accounts) {
+    const [getWorth, getRung] = [follow(account), followRung(account.account)];
+    for (const { from, to } of months) {
+      const [before, after] = [getWorth(from), getWorth(to)];
+      const sum = before > 0 ? sums[getRung(from)] : undefined;
       if (!sum) continue;
       sum.n++;
       if (after === 0) sum.lost++;
@@ -50,6 +45,7 @@ export function getSegmentChurn(facts: Facts, { segments }: Pick<Plan, "segments
       sum.gross += Math.max(0, before - after);
       sum.won += Math.max(0, after - before);
     }
+  }
   return sums.flatMap(({ n, lost, start: paid, gross, won }, i) => {
     if (n === 0) return [];
     const { share, lower, upper } = wilson({ successes: lost, trials: n });
@@ -59,4 +55,20 @@ export function getSegmentChurn(facts: Facts, { segments }: Pick<Plan, "segments
         : null;
     return { segment: rungs[i]!, n, lost, share, interval: [lower, upper] as const, revenue };
   });
+}
+
+/** The place of the highest rung that anybody of an account was on at a time; -1 where nobody was on one. */
+function createRungsThen(facts: Facts, rungs: readonly string[]) {
+  const follow = createSegmentsThen(facts);
+  const places = new Map<string | null, number>(rungs.map((id, place) => [id, place]));
+  const members = groupBy(facts.people, ({ account }) => account ?? "");
+  return (account: string) => {
+    const own = (members.get(account) ?? []).map((row) => ({ first: row.first, getSegment: follow(row) }));
+    return (at: number): number => {
+      let highest = -1;
+      for (const { first, getSegment } of own)
+        if (first <= at) highest = Math.max(highest, places.get(getSegment(at)) ?? -1);
+      return highest;
+    };
+  };
 }

@@ -1,6 +1,6 @@
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import type { Facts } from "../../facts/rows.ts";
-import { getReaches } from "./reaches.ts";
+import { getReachedOf, getReaches } from "./reaches.ts";
 
 /** A journey, step by step. */
 export interface Funnel {
@@ -36,21 +36,59 @@ export function getFunnels(facts: Facts, plan: Plan, by: "segment" | "outcome" =
   const reaches = getReaches(facts);
   const levels = new Map(milestones.map(({ id, level }) => [id, level]));
   return journeys.map((journey) => {
-    const people = facts.people.filter((one) => one.journeys.includes(journey.id));
-    const count = (name?: string): FunnelGroup => {
-      const group = name === undefined ? people : people.filter((one) => one[by] === name);
-      let through = group;
-      const steps = journey.milestones.map((milestone): FunnelStep => {
-        const units = reaches.get(milestone);
-        const isThere = ({ person, account }: (typeof people)[number]): boolean =>
-          units?.has(levels.get(milestone) === "account" ? (account ?? "") : person) === true;
-        through = through.filter(isThere);
-        return { milestone, reached: group.filter(isThere).length, throughout: through.length };
-      });
-      return { segment: null, ...(name !== undefined && { [by]: name }), people: group.length, steps };
-    };
+    const steps = journey.milestones.map((milestone) => {
+      const ofAccount = levels.get(milestone) === "account";
+      return {
+        milestone,
+        ofAccount,
+        units: reaches.get(milestone),
+        own: getReachedOf(facts, milestone, "user"),
+      };
+    });
+    const all = createCount(steps.length);
+    const groups = new Map<string, ReturnType<typeof createCount>>();
+    for (const [i, one] of facts.people.entries()) {
+      if (!one.journeys.includes(journey.id)) continue;
+      const reached = steps.map(({ units, ofAccount, own: { place, reached } }) =>
+        ofAccount ? units?.has(one.account ?? "") === true : reached[i]?.times[place] !== undefined,
+      );
+      all.add(reached);
+      const name = one[by];
+      if (name === null) continue;
+      const own = groups.get(name) ?? createCount(steps.length);
+      groups.set(name, own);
+      own.add(reached);
+    }
+    const toGroup = ({ people, counts }: ReturnType<typeof createCount>, name?: string): FunnelGroup => ({
+      segment: null,
+      ...(name !== undefined && { [by]: name }),
+      people: people(),
+      steps: steps.map(({ milestone }, i) => ({ milestone, ...counts[i]! })),
+    });
     const names = by === "segment" ? segments.map(({ id }) => id) : (outcomes?.ids ?? []);
-    const known = names.map(count).filter((group) => group.people > 0);
-    return { journey: journey.id, groups: [count(), ...known] };
+    const known = names.flatMap((name) => {
+      const own = groups.get(name);
+      return own ? [toGroup(own, name)] : [];
+    });
+    return { journey: journey.id, groups: [toGroup(all), ...known] };
   });
+}
+
+/** Counts people by the steps that they have reached. */
+function createCount(steps: number) {
+  let people = 0;
+  const counts = Array.from({ length: steps }, () => ({ reached: 0, throughout: 0 }));
+  return {
+    people: () => people,
+    counts,
+    add(reached: readonly boolean[]): void {
+      people++;
+      let isThrough = true;
+      for (const [i, isThere] of reached.entries()) {
+        isThrough &&= isThere;
+        if (isThere) counts[i]!.reached++;
+        if (isThrough) counts[i]!.throughout++;
+      }
+    },
+  };
 }

@@ -1,10 +1,10 @@
 import type { MilestonePlan } from "../../../sdk/domain/plan/plan.ts";
 import type { Facts } from "../../facts/rows.ts";
-import { getStepAt, kaplanMeier, type SurvivalStep } from "../../stats/kaplanMeier.ts";
-import { getMilestoneRows } from "../rowsOf.ts";
-import { getReaches } from "./reaches.ts";
+import { getShareAt, kaplanMeier, type SurvivalStep } from "../../stats/kaplanMeier.ts";
+import { countTimes, type SurvivalTimes } from "../../stats/survivalTimes.ts";
 import type { MilestoneTarget } from "./targets.ts";
-import { getTimesApart, type TimeOfOne, type TimesApart } from "./timesApart.ts";
+import { getTimes } from "./times.ts";
+import { getTimesApart, type TimesApart } from "./timesApart.ts";
 
 /** How long it takes to a milestone. Spans are milliseconds from a unit's first event. */
 export interface TimeToMilestone {
@@ -14,7 +14,7 @@ export interface TimeToMilestone {
   /** By then half of all have reached it; `null` where the log does not go so far. The same for both quartiles. */
   readonly medianMs: number | null;
   readonly quartilesMs: readonly [number | null, number | null];
-  /** The share that has reached it by each time, from 0 to 1. */
+  /** The share that has reached it by each time, from 0 to 1; of more than 1,000 times those at which it rose by 0.001. */
   readonly curve: ReadonlyArray<readonly [ms: number, share: number]>;
   /** How sure the curve is, at 100 of its times at most: the limits of 95 % of the share. */
   readonly band: ReadonlyArray<readonly [ms: number, lower: number, upper: number]>;
@@ -52,64 +52,60 @@ export function getTimeToMilestone(
   target: MilestoneTarget = {},
   segments: readonly string[] = [],
 ): TimeToMilestone {
-  const times = getTimes(facts, milestone);
-  const survival = kaplanMeier(times);
+  const { all, bySegment } = getTimes(facts, milestone);
+  const survival = kaplanMeier(all);
   const [lower, , upper] = survival.quartiles;
   return {
     n: survival.n,
     reached: survival.events,
     medianMs: survival.median.at ?? null,
     quartilesMs: [lower.at ?? null, upper.at ?? null],
-    curve: survival.steps.filter(({ events }) => events > 0).map(({ at, reached }) => [at, reached]),
+    curve: getCurve(survival.steps),
     band: getBand(survival.steps),
     onTheWay: getOnTheWay(survival.steps),
-    target: judge(times, target),
-    segments: getTimesApart(times, segments),
+    target: judge(all, target),
+    segments: milestone.level === "account" ? null : getTimesApart(bySegment, segments),
   };
 }
 
-/** Of `getTimeToMilestone` what needs no curve. */
+/**
+ * Of `getTimeToMilestone` what needs no curve.
+ * @param at As it was known then; the end of the log where it is left out.
+ */
 export function getReached(
   facts: Facts,
   milestone: Pick<MilestonePlan, "id" | "level">,
   target: MilestoneTarget = {},
+  at?: number,
 ): Pick<TimeToMilestone, "n" | "reached" | "target"> {
-  const times = getTimes(facts, milestone);
-  return {
-    n: times.length,
-    reached: times.filter(({ event }) => event).length,
-    target: judge(times, target),
-  };
+  const { all } = getTimes(facts, milestone, at);
+  return { n: countTimes(all), reached: all.events.length, target: judge(all, target) };
 }
 
-function judge(times: readonly TimeOfOne[], { withinMs, share }: MilestoneTarget): TargetMet | null {
+function judge(times: SurvivalTimes, { withinMs, share }: MilestoneTarget): TargetMet | null {
   if (withinMs === undefined || share === undefined) return null;
-  // What comes later says nothing of the share by then.
-  const cut = times.map((one) => (one.at > withinMs ? { at: withinMs + 1, event: false } : one));
-  const { reached = 0, interval } = getStepAt(kaplanMeier(cut), withinMs) ?? {};
+  const { reached = 0, interval } = getShareAt(times, withinMs) ?? {};
   const known = interval ? ([interval.lower, interval.upper] as const) : null;
   return { withinMs, share, reached, interval: known, isMet: reached >= share };
 }
 
-/** Of each unit whose time is known; of people with the segment that they are in. */
-function getTimes(facts: Facts, { id, level }: Pick<MilestonePlan, "id" | "level">): TimeOfOne[] {
-  const end = facts.end ?? 0;
-  const reaches = getReaches(facts).get(id);
-  const past = new Set(getMilestoneRows(facts, id).flatMap(({ isPast, unit }) => (isPast ? unit : [])));
-  const units =
-    level === "account"
-      ? facts.accounts.map(({ account, first }) => ({ unit: account, first, name: "" }))
-      : facts.people.map(({ person, first, segment }) => ({ unit: person, first, name: segment ?? "" }));
-  return units
-    .filter(({ unit }) => !past.has(unit))
-    .map(({ unit, first, name }) => {
-      const at = reaches?.get(unit)?.[0];
-      return { at: Math.max(0, (at ?? end) - first), event: at !== undefined, name };
-    });
-}
-
 const MOST_LIMITS = 100;
+/** Nobody sees a rise of less than a thousandth, and a reply would have a point for each of all people. */
+const LEAST_RISE = 1 / 1_000;
+const MANY_STEPS = 1_000;
 const MOST_GROUPS = 50;
+
+/** All of its steps; of very many those at which it has risen enough to be seen, and the last. */
+function getCurve(steps: readonly SurvivalStep[]): TimeToMilestone["curve"] {
+  const rising = steps.filter(({ events }) => events > 0);
+  let last = 0;
+  const seen = rising.filter(({ reached }, i) => {
+    if (rising.length > MANY_STEPS && reached - last < LEAST_RISE && i < rising.length - 1) return false;
+    last = reached;
+    return true;
+  });
+  return seen.map(({ at, reached }) => [at, reached]);
+}
 
 function getBand(steps: readonly SurvivalStep[]): TimeToMilestone["band"] {
   const known = steps.flatMap(({ at, events, interval }) =>

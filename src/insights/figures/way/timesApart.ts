@@ -1,6 +1,6 @@
-import { kaplanMeier, type SurvivalTime } from "../../stats/kaplanMeier.ts";
+import { getMedianTime } from "../../stats/kaplanMeier.ts";
 import { logRank } from "../../stats/logRank.ts";
-import { groupBy } from "../groupBy.ts";
+import { countTimes, type SurvivalTimes } from "../../stats/survivalTimes.ts";
 
 /** Whether groups come somewhere alike fast. */
 export interface TimesApart {
@@ -17,29 +17,27 @@ export interface TimesOfGroup {
   readonly medianMs: number | null;
 }
 
-/** A unit's time, and whom it is one of. */
-export interface TimeOfOne extends SurvivalTime {
-  readonly name: string;
-}
-
 /**
  * Times by group, in the order of the names, and the log-rank test of all of them: whole curves are compared, with who is
  * on the way yet. `null` where fewer than two groups have anybody.
  * SOURCE: see `kaplanMeier` and `logRank`.
  */
-export function getTimesApart(times: readonly TimeOfOne[], names: readonly string[]): TimesApart | null {
-  if (names.length < 2) return null;
-  const by = groupBy(times, ({ name }) => name);
+export function getTimesApart(
+  times: ReadonlyMap<string, SurvivalTimes>,
+  names: readonly string[],
+): TimesApart | null {
   const known = names.flatMap((name) => {
-    const own = by.get(name);
+    const own = times.get(name);
     return own ? [{ name, own }] : [];
   });
   if (known.length < 2) return null;
   return {
-    groups: known.map(({ name, own }) => {
-      const { n, events, median } = kaplanMeier(own);
-      return { name, n, reached: events, medianMs: median.at ?? null };
-    }),
+    groups: known.map(({ name, own }) => ({
+      name,
+      n: countTimes(own),
+      reached: own.events.length,
+      medianMs: getMedianTime(own) ?? null,
+    })),
     p: logRank(known.map(({ own }) => own)).p,
   };
 }

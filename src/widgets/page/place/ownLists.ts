@@ -17,7 +17,7 @@ const EXPANDED = "[aria-expanded=true]";
 const LISTS = "[role=menu],[role=listbox],[role=tree],[role=grid]";
 /** What somebody does to a target before something opens. */
 const ACTS = ["pointerdown", "keydown", "focusin", "click", "input"];
-/** What appears so many milliseconds after it was done, or while the focus is in the target, is of its making. */
+/** What appears so many milliseconds after it was done is of its making; also later, while the target has the focus or says that it is open. */
 const SOON = 1000;
 /** Where it is looked what lies under a card: parts of its width and height. */
 const PARTS = [0.03, 0.35, 0.65, 0.97];
@@ -39,7 +39,8 @@ export const createOwnLists = (anchor: Element, card: Element): OwnLists => {
   for (const type of ACTS) anchor.addEventListener(type, note, { capture: true, signal: listening.signal });
 
   const lookUnder = () => {
-    if (performance.now() - actedAt > SOON && !(actedAt > 0 && holdsFocus(anchor))) return;
+    const isSoon = performance.now() - actedAt <= SOON;
+    if (!isSoon && !(actedAt > 0 && (holdsFocus(anchor) || getOpeners(anchor).length > 0))) return;
     for (const float of getFloatsUnder(card, anchor)) if (!before.includes(float)) found.add(float);
   };
   return {
@@ -78,21 +79,23 @@ const getNamedAround = (anchor: Element): Element | undefined =>
     .flatMap((opener) => [...byIds(opener, "aria-controls"), ...byIds(opener, "aria-owns")])
     .find((list): list is Element => !!list?.contains(anchor));
 
+/** What of it says that something is open. */
+const getOpeners = (anchor: Element): Element[] => [
+  ...[anchor, anchor.closest("[aria-haspopup],[role=combobox],button")].filter(
+    (one): one is Element => !!one?.matches(EXPANDED),
+  ),
+  ...anchor.querySelectorAll(EXPANDED),
+];
+
 /** What it says to have opened. */
 const getNamed = (anchor: Element): Element[] => {
   const root = rootOf(anchor);
   const { popoverTargetElement } = anchor as HTMLButtonElement;
-  const openers = [
-    ...[anchor, anchor.closest("[aria-haspopup],[role=combobox],button")].filter((one) =>
-      one?.matches(EXPANDED),
-    ),
-    ...anchor.querySelectorAll(EXPANDED),
-  ];
-  const lists = openers.flatMap((opener) => [
-    ...byIds(opener!, "aria-controls"),
-    ...byIds(opener!, "aria-owns"),
-    ...byIds(opener!, "aria-activedescendant").map((entry) => entry?.closest(LISTS)),
-    ...(opener!.id ? root.querySelectorAll(`[aria-labelledby~="${CSS.escape(opener!.id)}"]`) : []),
+  const lists = getOpeners(anchor).flatMap((opener) => [
+    ...byIds(opener, "aria-controls"),
+    ...byIds(opener, "aria-owns"),
+    ...byIds(opener, "aria-activedescendant").map((entry) => entry?.closest(LISTS)),
+    ...(opener.id ? root.querySelectorAll(`[aria-labelledby~="${CSS.escape(opener.id)}"]`) : []),
   ]);
   if (popoverTargetElement?.matches(":popover-open")) lists.push(popoverTargetElement as HTMLElement);
   return lists.filter((list): list is Element => !!list && !list.contains(anchor) && !anchor.contains(list));
