@@ -6,7 +6,7 @@ import { type RunningReceiver, startReceiver } from "../../src/receiver/startRec
 import type { Webhook } from "../../src/receiver/webhooks/webhook.ts";
 import { toShare } from "../../src/sdk/domain/lib/toShare.ts";
 import { EMPTY } from "../helpers/emptyDatabase.ts";
-import { startHook } from "./hooks.ts";
+import { type StartedHook, startHook } from "./hooks.ts";
 import { databases, ORIGIN } from "./onEachDatabase.ts";
 import { type Fields, post } from "./receiver.ts";
 import { startPostgres, type TemporaryPostgres } from "./temporaryPostgres.ts";
@@ -54,7 +54,7 @@ describe.each(databases)("a bridge that ends with people, on $name", ({ programs
   let postgres: TemporaryPostgres | undefined;
   let database: Database;
   let receivers: RunningReceiver[];
-  let hook: Awaited<ReturnType<typeof startHook>>;
+  let hook: StartedHook;
   let now = START;
   let status = 204;
 
