@@ -4,12 +4,13 @@ import { describeOwned, describeOwnedGap } from "../../../insights/words/formatO
 import type { Views } from "../../figures/views/views.ts";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";
+import { OwnerLink } from "../parts/ownerLink.tsx";
 import { Line } from "../parts/rows.tsx";
 import { Empty } from "../parts/states.tsx";
 
 /** Which milestones are behind their target, by who answers for them. */
 export function Owners({ owners, gaps }: Views["owners"]): VNode {
-  const { name } = useDesk();
+  const { name, place } = useDesk();
   if (owners.length === 0)
     return (
       <Card title="Owners">
@@ -49,6 +50,7 @@ export function Owners({ owners, gaps }: Views["owners"]): VNode {
               </li>
             ))}
           </ul>
+          {place.link === "" && <OwnerLink owner={owner} />}
         </Card>
       ))}
     </Fragment>

@@ -1,0 +1,33 @@
+import { h, type VNode } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { tellLink } from "../guided.ts";
+
+/** What a shell hands on as it is written. */
+const PLAIN = /^[\w.@+-]+$/;
+const toWord = (text: string): string => (PLAIN.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+/** The command that makes a link to what is an owner's. It is signed where the password is, so no page can make it. */
+export function OwnerLink({ owner }: { readonly owner: string }): VNode {
+  const [isCopied, setCopied] = useState(false);
+  const code = useRef<HTMLElement>(null);
+  const command = `npx milepost receive --link ${toWord(owner)}`;
+  async function copy(): Promise<void> {
+    tellLink();
+    try {
+      await navigator.clipboard.writeText(command);
+      setCopied(true);
+    } catch {
+      // Where the browser lets no page copy, it is marked for who presses the keys.
+      if (code.current) getSelection()?.selectAllChildren(code.current);
+    }
+  }
+  return (
+    <p class="command">
+      A link of their own: <code ref={code}>{command}</code>{" "}
+      <button type="button" class="quiet" onClick={() => void copy()}>
+        {isCopied ? "Copied" : "Copy"}
+        <span class="unseen"> the command for {owner}</span>
+      </button>
+    </p>
+  );
+}
