@@ -357,6 +357,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/cli/runCommand.ts",
     "src/cli/simulateCommand.ts",
     "src/receiver/receive.ts",
+    "src/receiver/webhooks/listen.ts",
   ],
   "src/cli": [
     "src/sdk/domain",
