@@ -5,7 +5,7 @@ import type { LogEvent } from "./logEvent.ts";
 export function describeEvent({ type, name, account, former, path, traits, properties }: LogEvent): string {
   switch (type) {
     case "track":
-      return join(name, describeProperties(properties));
+      return join(name, describeProperties(leaveOutEnvelope(properties)));
     case "identify":
       return join("is identified", describeProperties(traits));
     case "group":
@@ -22,6 +22,12 @@ export function describeEvent({ type, name, account, former, path, traits, prope
 }
 
 const join = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("  ");
+
+/** Without what Milepost's own delivery puts into each event: nobody who reads what happened asks for it. */
+function leaveOutEnvelope(properties: Properties): Properties {
+  const { event_id, schema, ...own } = properties;
+  return typeof event_id === "string" && typeof schema === "number" ? own : properties;
+}
 
 /** The first of them, as far as they fit beside a name. */
 function describeProperties(properties: Properties): string {

@@ -636,12 +636,12 @@ const WORDS: readonly Mistake[] = [
     "nothing is sent there",
   ],
   [
-    "a class that a build made up",
+    "a class that a build made",
     "[data-testid=new-invoice]",
     ".css-1q2w3e",
     "warning",
     '".css-1q2w3e"',
-    "made up by a build",
+    "made by a build",
   ],
   [
     "a class of CSS modules",
@@ -649,7 +649,15 @@ const WORDS: readonly Mistake[] = [
     ".Button_primary__x7Yz1",
     "warning",
     '".Button_primary__x7Yz1"',
-    "made up by a build",
+    "made by a build",
+  ],
+  [
+    "an id that a library counts",
+    "[data-testid=new-invoice]",
+    "#mui-4711",
+    "warning",
+    '"#mui-4711"',
+    "made by a build",
   ],
   [
     "a place among neighbours",

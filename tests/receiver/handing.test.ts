@@ -6,11 +6,13 @@ import { type RunningReceiver, startReceiver } from "../../src/receiver/startRec
 import type { Webhook } from "../../src/receiver/webhooks/webhook.ts";
 import { toShare } from "../../src/sdk/domain/lib/toShare.ts";
 import { EMPTY } from "../helpers/emptyDatabase.ts";
-import { startHook } from "./hooks.ts";
+import { type StartedHook, startHook } from "./hooks.ts";
 import { databases, ORIGIN } from "./onEachDatabase.ts";
 import { type Fields, post } from "./receiver.ts";
+import { SHARED_SECRET } from "./signing.ts";
 import { startPostgres, type TemporaryPostgres } from "./temporaryPostgres.ts";
 
+const SERVER_SECRET = "sk-acme-0123456789";
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -54,7 +56,7 @@ describe.each(databases)("a bridge that ends with people, on $name", ({ programs
   let postgres: TemporaryPostgres | undefined;
   let database: Database;
   let receivers: RunningReceiver[];
-  let hook: Awaited<ReturnType<typeof startHook>>;
+  let hook: StartedHook;
   let now = START;
   let status = 204;
 
@@ -74,7 +76,13 @@ describe.each(databases)("a bridge that ends with people, on $name", ({ programs
         unverified: false,
       },
     ];
-    const options = { port: 0, origins: [ORIGIN], plan, webhooks, now: () => now, ...given };
+    const keys = {
+      ...Object.fromEntries(
+        ["one", "two", "three", "four", "else"].map((key) => [key, { origins: [ORIGIN] }]),
+      ),
+      signed: { origins: [ORIGIN], secret: SERVER_SECRET, tokens: { secret: SHARED_SECRET } },
+    };
+    const options = { port: 0, origins: [], keys, plan, webhooks, now: () => now, ...given };
     receivers = [await startReceiver(options), await startReceiver(options)];
   });
   afterAll(async () => {
@@ -88,11 +96,12 @@ describe.each(databases)("a bridge that ends with people, on $name", ({ programs
     writeKey: string,
     batch: readonly Fields[],
     receiver = receivers[0]!,
+    headers: Readonly<Record<string, string>> = { origin: ORIGIN },
   ): Promise<void> => {
     const timestamp = new Date(now).toISOString();
     const events = batch.map((event) => ({ type: "track", timestamp, ...event }));
     const body = { writeKey, batch: events, sentAt: timestamp };
-    const reply = await post(`${receiver.url}/v1/batch`, body);
+    const reply = await post(`${receiver.url}/v1/batch`, body, headers);
     expect(await reply.json()).toMatchObject({ rejected: [] });
   };
   /** Time comes to `at`, and all that is due then is done. */
@@ -202,6 +211,24 @@ describe.each(databases)("a bridge that ends with people, on $name", ({ programs
     expect(since).toContain(`Bridge Handed On ${other}`);
     expect(since).toContain(`Gap Bridged ${TREATED}`);
     expect(since).not.toContain(`Bridge Handed On ${TREATED}`);
+  });
+
+  it("withdraws nothing at the word of somebody for whom nobody vouches, where users are signed", async () => {
+    now = START;
+    const vouched = { authorization: `Basic ${Buffer.from(`${SERVER_SECRET}:`).toString("base64")}` };
+    await send("signed", [{ event: "Workspace Created", userId: TREATED }], receivers[0]!, vouched);
+    await goTo(START + 6 * MINUTE);
+    status = 503;
+    await goTo(START + 4 * DAY + MINUTE);
+    const { length } = getTold("signed");
+    expect(length).toBeGreaterThan(0);
+    await send("signed", [
+      { event: "Gap Bridged", userId: TREATED, properties: { gap_id: "stuck", milestone_id: "invoice" } },
+      { event: "Bridge Handed On", userId: HELD_OUT, properties: { gap_id: "stuck", hand: "csm" } },
+    ]);
+    status = 204;
+    await goTo(now + 2 * HOUR);
+    expect(new Set(getTold("signed").slice(length))).toEqual(new Set([`Bridge Handed On ${TREATED}`]));
   });
 
   it("takes a page at its word: when a guide was shown, in which arm, and that it has seen a gap opening", async () => {

@@ -29,8 +29,12 @@ export async function openHook(answer: Answer = take): Promise<Hook> {
   return hook;
 }
 
+export interface StartedHook extends Hook {
+  close(): void;
+}
+
 /** The same, until it is closed. */
-export async function startHook(answer: Answer = take): Promise<Hook & { close(): void }> {
+export async function startHook(answer: Answer = take): Promise<StartedHook> {
   const sent: Sent[] = [];
   let connections = 0;
   const listener: RequestListener = async (request, response) => {

@@ -2,8 +2,12 @@
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface Queries {
-  /** Runs one statement; `$1` is the first of `params`. */
-  query<R extends Row>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+  /**
+   * Runs one statement; `$1` is the first of `params`.
+   * @param often A name of its own for one that is asked again and again: a session keeps its plan. Its params are texts and
+   *   numbers.
+   */
+  query<R extends Row>(sql: string, params?: readonly unknown[], often?: string): Promise<R[]>;
 }
 
 /** Hears what other receivers of a database say. */

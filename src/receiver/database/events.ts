@@ -123,10 +123,10 @@ export function storeEvents(
   const sent = [JSON.stringify(standing.map(([, event]) => event))];
   const isVouched = events.some(({ subject }) => subject !== "");
   return database.transaction(async (queries) => {
-    const known = await queries.query<StoredRow>(STORE, sent);
+    const known = await queries.query<StoredRow>(STORE, sent, "store");
     const rows = known.filter(({ seq }) => seq !== null);
     const unseated = isVouched
-      ? await queries.query<Pick<StoredRow, "write_key" | "user_id" | "anonymous_id">>(UNSEAT, sent)
+      ? await queries.query<Pick<StoredRow, "write_key" | "user_id" | "anonymous_id">>(UNSEAT, sent, "unseat")
       : [];
     if (rows.some(({ links }) => links > 0)) await moveVisitors(queries, getVisitors(events));
     await rederive(queries, [...rows.filter(({ inserted }) => !inserted), ...unseated]);

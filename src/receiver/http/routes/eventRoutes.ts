@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import { TYPES } from "../../../dialects/specEvent.ts";
+import { isType, TYPES } from "../../../dialects/specEvent.ts";
 import { fromCloudEvents } from "../../ingest/fromCloudEvents.ts";
 import { ingest, type Reply } from "../../ingest/ingest.ts";
 import { type Envelope, envelope, MOST_EVENTS, type Rejection } from "../../ingest/readBatch.ts";
@@ -69,7 +69,7 @@ export function createApi(options: ApiOptions): Hono<Env> {
   for (const path of ["/batch", "/batch/", "/b"]) api.post(path, (c) => receive(c, toBatch));
   for (const type of TYPES)
     for (const path of [`/${type}`, `/${type[0]}`])
-      api.post(path, (c) => receive(c, (body) => asBatch(body, type)));
+      api.post(path, (c) => receive(c, ({ content }) => asBatch(content, type)));
   api.onError(createReplyTo(log));
   return api;
 }
@@ -134,10 +134,14 @@ async function readClaims(
   return verify(token, { now, grace: GRACE });
 }
 
+/** A batch, or what pipelines hand on in its place: a list of events, or one that says what it is. */
 function toBatch({ type, content }: Body): unknown {
-  if (type !== CLOUD_EVENTS) return fromPosthogBatch(content);
-  if (Array.isArray(content) && content.length > MOST_EVENTS) throw new Refusal("too-many-events");
-  return fromCloudEvents(content);
+  if (Array.isArray(content)) {
+    if (content.length > MOST_EVENTS) throw new Refusal("too-many-events");
+    return type === CLOUD_EVENTS ? fromCloudEvents(content) : { batch: content };
+  }
+  const isEvent = isObject(content) && !Object.hasOwn(content, "batch") && isType(content.type);
+  return isEvent ? asBatch(content, content.type as string) : fromPosthogBatch(content);
 }
 
 /** What PostHog's libraries call otherwise. */
@@ -148,9 +152,8 @@ function fromPosthogBatch(content: unknown): unknown {
 }
 
 /** A single event says beside itself what a batch says around its events. */
-function asBatch({ content }: Body, type: string): unknown {
-  if (typeof content !== "object" || content === null || Array.isArray(content))
-    throw new Refusal("event-invalid");
-  const { writeKey, token, ...event } = content as Record<string, unknown>;
+function asBatch(content: unknown, type: string): unknown {
+  if (!isObject(content)) throw new Refusal("event-invalid");
+  const { writeKey, token, ...event } = content;
   return { writeKey, token, batch: [{ ...event, type }] };
 }
