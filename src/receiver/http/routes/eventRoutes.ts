@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import { TYPES } from "../../../dialects/specEvent.ts";
+import { isType, TYPES } from "../../../dialects/specEvent.ts";
 import { fromCloudEvents } from "../../ingest/fromCloudEvents.ts";
 import { ingest, type Reply } from "../../ingest/ingest.ts";
 import { type Envelope, envelope, MOST_EVENTS, type Rejection } from "../../ingest/readBatch.ts";
@@ -66,7 +66,7 @@ export function createApi(options: ApiOptions): Hono<Env> {
     }
   };
   api.post("/batch", (c) => receive(c, toBatch));
-  for (const type of TYPES) api.post(`/${type}`, (c) => receive(c, (body) => asBatch(body, type)));
+  for (const type of TYPES) api.post(`/${type}`, (c) => receive(c, ({ content }) => asBatch(content, type)));
   api.onError(createReplyTo(log));
   return api;
 }
@@ -131,16 +131,19 @@ async function readClaims(
   return verify(token, { now, grace: GRACE });
 }
 
+/** A batch, or what pipelines hand on in its place: a list of events, or one that says what it is. */
 function toBatch({ type, content }: Body): unknown {
-  if (type !== CLOUD_EVENTS) return content;
-  if (Array.isArray(content) && content.length > MOST_EVENTS) throw new Refusal("too-many-events");
-  return fromCloudEvents(content);
+  if (Array.isArray(content)) {
+    if (content.length > MOST_EVENTS) throw new Refusal("too-many-events");
+    return type === CLOUD_EVENTS ? fromCloudEvents(content) : { batch: content };
+  }
+  const isEvent = isObject(content) && !Object.hasOwn(content, "batch") && isType(content.type);
+  return isEvent ? asBatch(content, content.type as string) : content;
 }
 
 /** A single event says beside itself what a batch says around its events. */
-function asBatch({ content }: Body, type: string): unknown {
-  if (typeof content !== "object" || content === null || Array.isArray(content))
-    throw new Refusal("event-invalid");
-  const { writeKey, token, ...event } = content as Record<string, unknown>;
+function asBatch(content: unknown, type: string): unknown {
+  if (!isObject(content)) throw new Refusal("event-invalid");
+  const { writeKey, token, ...event } = content;
   return { writeKey, token, batch: [{ ...event, type }] };
 }
