@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { getAccountReview } from "../../src/insights/figures/accounts/accountReview.ts";
 import { type Findings, getFindings } from "../../src/insights/figures/findings.ts";
 import { readTargets } from "../../src/insights/measures/readTargets.ts";
+import type { DeadDelivery } from "../../src/receiver/database/deliveries.ts";
 import type { AccountTimeline, Index, UserTimeline } from "../../src/receiver/figures/views/views.ts";
 import { listen, type Running } from "../../src/receiver/http/listen.ts";
 import { createSite } from "../../src/receiver/http/site.ts";
@@ -64,6 +65,23 @@ async function startPage(config: Config, rows: readonly Row[]): Promise<Running>
     );
     const { renewals, fits } = findings.staying;
     return c.json({ ...findings, accountStandings, renewals, fits });
+  });
+  const dead: DeadDelivery[] = ["1", "2"].map((id) => ({
+    id,
+    webhook: "crm",
+    writeKey: "acme",
+    messageId: id,
+    event: id === "1" ? "Bridge Handed On" : words,
+    tries: 11,
+    failure: "answered with 500",
+    made: "2026-03-02T09:00:00.000Z",
+    ended: "2026-03-05T09:00:00.000Z",
+  }));
+  app.get("/v1/webhooks/dead", (c) => c.json({ dead }));
+  app.post("/v1/webhooks/dead/:id/retry", (c) => {
+    const at = dead.findIndex(({ id }) => id === c.req.param("id"));
+    dead.splice(at, 1);
+    return c.json({ retried: c.req.param("id") });
   });
   app.get("/live", (c) => c.body(": nothing arrives\n\n", 200, { "content-type": "text/event-stream" }));
   app.route("/", createSite());
@@ -185,6 +203,22 @@ describe("Mission Control, over the report's figures of a year", () => {
     });
   });
 
+  it("has webhooks that were given up tried again", async () => {
+    await visit(year.url, {}, async (context) => {
+      const { page, complaints } = await openWatched(context, /\/live/);
+      await page.goto("/?view=health");
+      const card = page.getByRole("region", { name: /^Webhooks that were given up/ });
+      const first = card.getByRole("listitem").filter({ hasText: "Bridge Handed On, to crm" });
+      expect(await first.textContent()).toContain("Of 2026-03-02, 11 attempts: answered with 500.");
+      await first.getByRole("button", { name: /^Try again.*Bridge Handed On/ }).press("Enter");
+      await first.getByText("It is tried again now.").waitFor();
+      await page.reload();
+      await card.getByRole("listitem").first().waitFor();
+      expect(await card.getByRole("listitem").count()).toBe(1);
+      expect(complaints).toEqual([]);
+    });
+  });
+
   it("hands out its drawings and tables as files", async () => {
     await visit(year.url, { acceptDownloads: true }, async (context) => {
       const { page, complaints } = await openWatched(context, /\/live/);
@@ -200,35 +234,47 @@ describe("Mission Control, over the report's figures of a year", () => {
     });
   });
 
-  it("has more than a hundred hostile texts in titles, names, reasons and addresses, and runs none", async () => {
+  it("has more than a hundred hostile texts in titles, names, reasons, addresses, traits, owners and accounts, and runs none", async () => {
     expect(MANY_HOSTILE.length).toBeGreaterThan(100);
     const milestones = MANY_HOSTILE.map((title, i) => [
       `m-${i}`,
-      { title, when: { event: `E${i}` }, target: { within: "2d", share: 0.5 } },
+      { title, outcome: `o-${i}`, when: { event: `E${i}` }, target: { within: "2d", share: 0.5 } },
     ]);
+    const outcomes = MANY_HOSTILE.map((owner, i) => [`o-${i}`, { title: owner, owner }]);
     const config: Config = {
       version: 1,
       product: "acme",
+      outcomes: Object.fromEntries(outcomes),
       milestones: Object.fromEntries(milestones),
       journeys: { way: { title: HOSTILE[0]!, milestones: ["m-0", "m-1", "m-2"] } },
     };
-    const rows = MANY_HOSTILE.map((text, i) => ({
-      type: i % 2 === 0 ? "track" : "page",
-      ...(i % 2 === 0 ? { event: `E${i}` } : {}),
-      userId: `u ${text}`,
-      messageId: `m-${i}`,
-      timestamp: "2026-03-02T09:00:00Z",
-      properties: { name: text, path: text },
-      context: { page: { path: text } },
-    }));
+    const rows = MANY_HOSTILE.flatMap((text, i) => {
+      const told = (call: object, more: object = {}) => ({
+        userId: `u ${text}`,
+        messageId: `m-${i} ${JSON.stringify(call)}`,
+        timestamp: "2026-03-02T09:00:00Z",
+        properties: { name: text, path: text, code: text, guide_id: text, ...more },
+        context: { page: { path: text }, groupId: text },
+        ...call,
+      });
+      return [
+        told({ type: "page" }),
+        told({ type: "identify", traits: { [text]: text, name: text } }),
+        told({ type: "group", groupId: text, traits: { [text]: text, name: text } }),
+        ...[`E${i}`, "Milepost Error", "Guide Target Missing", "signal rage-click"].map((event) =>
+          told({ type: "track", event }),
+        ),
+        told({ type: "track", event: "Milepost Loaded" }, { version: text, plan_version: text }),
+      ];
+    });
     const small = await startPage(config, rows);
     await visit(small.url, {}, async (context) => {
       const { page, complaints } = await openWatched(context, /\/live/);
-      for (const screen of ["today", "time", "user"]) {
+      for (const screen of ["today", "time", "user", "account", "health", "owners", "accounts"]) {
         await page.goto(`/?view=${screen}&id=${encodeURIComponent(HOSTILE[1]!)}&journey=way`);
         await page.locator("#desk .card h2").first().waitFor();
-        for (const more of await page.getByRole("button", { name: /^Show \d+ more/ }).all())
-          await more.press("Enter");
+        const more = page.getByRole("button", { name: /^Show \d+ more/ });
+        while ((await more.count()) > 0) await more.first().press("Enter");
         const made = page.locator(
           "#desk :is(img, script, style, iframe, object, base, video, audio, [onload], [onerror])",
         );

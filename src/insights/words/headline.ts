@@ -82,7 +82,7 @@ function adviseOn(figure: GapFindings, plan: Plan): string {
       return `try another bridge for ${gap}: this one makes no difference worth having`;
     case "too early":
       return verdict.daysLeft === null
-        ? `see why nobody comes to the bridge of ${gap} any more`
+        ? `see why nobody comes to the bridge of ${gap}`
         : `let ${gap} run for ${verdict.daysLeft > 730 ? "longer, or hold out more of it: at this rate it takes years" : `${count(verdict.daysLeft, "more day", "more days")} before you judge its bridge`}`;
     case "unhealthy":
       return `mend the arms of ${gap} before you read its effect`;
@@ -96,8 +96,10 @@ function adviseOn(figure: GapFindings, plan: Plan): string {
   }
 }
 
-const hasBridge = ({ gap }: GapFindings, plan: Plan): boolean =>
-  (plan.gaps.find(({ id }) => id === gap)?.bridge.length ?? 0) > 0;
+const hasBridge = ({ gap }: GapFindings, plan: Plan): boolean => {
+  const { bridge = [], hands = [] } = plan.gaps.find(({ id }) => id === gap) ?? {};
+  return bridge.length + hands.length > 0;
+};
 
 /** The milestone that a gap leads to, and who are lost before it. */
 function nameEnd({ gap }: GapFindings, plan: Plan): { readonly title: string; readonly who: string } {

@@ -6,15 +6,17 @@ import { tellLink } from "../guided.ts";
 const PLAIN = /^[\w.@+-]+$/;
 const toWord = (text: string): string => (PLAIN.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
+const COMMAND = "npx milepost receive";
+
 /** The command that makes a link to what is an owner's. It is signed where the password is, so no page can make it. */
 export function OwnerLink({ owner }: { readonly owner: string }): VNode {
   const [isCopied, setCopied] = useState(false);
   const code = useRef<HTMLElement>(null);
-  const command = `npx milepost receive --link ${toWord(owner)}`;
+  const word = toWord(owner);
   async function copy(): Promise<void> {
     tellLink();
     try {
-      await navigator.clipboard.writeText(command);
+      await navigator.clipboard.writeText(`${COMMAND} --link ${word}`);
       setCopied(true);
     } catch {
       // Where the browser lets no page copy, it is marked for who presses the keys.
@@ -23,7 +25,10 @@ export function OwnerLink({ owner }: { readonly owner: string }): VNode {
   }
   return (
     <p class="command">
-      A link of their own: <code ref={code}>{command}</code>{" "}
+      A link of their own:{" "}
+      <code ref={code}>
+        {COMMAND} <span class="whole">--link</span> {word}
+      </code>{" "}
       <button type="button" class="quiet" onClick={() => void copy()}>
         {isCopied ? "Copied" : "Copy"}
         <span class="unseen"> the command for {owner}</span>
