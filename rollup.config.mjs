@@ -195,6 +195,19 @@ const outsideOfCommand = {
   resolveId: (id) => (id.endsWith("/receiver/receive.ts") ? { id: RECEIVE, external: "absolute" } : null),
 };
 
+/**
+ * Where components may run on a server alone, hooks say that they do not. They say it in a file of its own, which is found
+ * there alone: all other bundlers would warn that they pass over what it says.
+ */
+const forServerComponents = {
+  name: "for-server-components",
+  generateBundle(_, bundle) {
+    const names = bundle["react.js"].exports.join(", ");
+    const source = `"use client";\nexport { ${names} } from "./react.js";\n`;
+    this.emitFile({ type: "asset", fileName: "react.client.js", source });
+  },
+};
+
 const outside = Object.keys({ ...dependencies, ...peerDependencies });
 const external = (id) => outside.some((name) => id === name || id.startsWith(`${name}/`));
 
@@ -209,15 +222,13 @@ export default [
     external,
     // A chunk imports only what it uses.
     treeshake: { moduleSideEffects: "no-external" },
-    plugins: source,
+    plugins: [...source, forServerComponents],
     output: {
       dir: "dist",
       hoistTransitiveImports: false,
       format: "es",
       entryFileNames: "[name].js",
       chunkFileNames: (chunk) => `npm/${nameChunk(chunk)}-[hash].js`,
-      // Where components may run on a server alone, hooks say that they do not.
-      banner: ({ name }) => (name === "react" ? '"use client";' : ""),
     },
   },
   {

@@ -44,7 +44,7 @@ await takePicture(browser, "desk", "dark", showHelp);
 await takePicture(browser, "phone", "light", showTooltip);
 await takePicture(browser, "desk", "light", showInspector, "inspector-light");
 for (const name of readdirSync("playbooks")) await takePlaybook(browser, name);
-await takeTerminal(browser);
+await takeTerminals(browser);
 await takeDesk(browser, FOLDER);
 const gallery = await startGallery(0);
 for (const theme of ["calm", "sharp", "warm"]) await takeTheme(browser, theme);
@@ -112,32 +112,43 @@ async function takePlaybook(on: Browser, name: string): Promise<void> {
   await site.close();
 }
 
-/** What `check` prints of a mistake, as a terminal shows it. */
-async function takeTerminal(on: Browser): Promise<void> {
+/** What commands print, as a terminal shows it: of a mistake, and of a config before and after it. */
+async function takeTerminals(on: Browser): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "milepost-pictures-"));
-  const sound = readFileSync("examples/tasks/milepost.json", "utf8");
+  const sound = readFileSync("examples/invoices/milepost.json", "utf8");
   const broken = sound.replace(/"to": "([\w-]+)"/, (_, id) => `"to": "${id.slice(0, -1)}"`);
-  writeFileSync(join(folder, "milepost.json"), broken);
-  const { out } = await runCommand(["check", join(folder, "milepost.json")]);
+  const run = async (config: string, ...words: readonly string[]): Promise<string> => {
+    writeFileSync(join(folder, "milepost.json"), config);
+    const inFolder = words.map((word) => (word.endsWith(".json") ? join(folder, word) : word));
+    const { out, err } = await runCommand(inFolder);
+    const text = [...out, ...err].join("\n").replaceAll(`${folder}/`, "");
+    return `$ npx milepost ${words.join(" ")}\n\n${text}`;
+  };
+  const compile = ["compile", "milepost.json", "-o", "milepost.plan.json"];
+  const terminals = {
+    check: await run(broken, "check", "milepost.json"),
+    compile: `${await run(sound, ...compile)}\n\n${await run(broken, ...compile)}`,
+  };
   rmSync(folder, { recursive: true });
-  const text = out.join("\n").replaceAll(`${folder}/`, "");
   const context = await on.newContext({ viewport: { width: 1000, height: 400 }, deviceScaleFactor: 1.5 });
   const page = await context.newPage();
-  await page.setContent(`<style>
-    body { margin: 0; background: #16181d } pre { margin: 0; padding: 20px 24px; white-space: pre-wrap;
-    font: 13px/20px ui-monospace, "DejaVu Sans Mono", monospace; color: #eef0f4 } b { color: #5fd39a; font-weight: 400 }
-    i { color: #ff9f9f; font-style: normal }</style><pre></pre>`);
-  await page.evaluate(print, `$ npx milepost check milepost.json\n\n${text}`);
-  await page.locator("pre").screenshot({ path: `${FOLDER}/check.png` });
+  for (const [name, text] of Object.entries(terminals)) {
+    await page.setContent(`<style>
+      body { margin: 0; background: #16181d } pre { margin: 0; padding: 20px 24px; white-space: pre-wrap;
+      font: 13px/20px ui-monospace, "DejaVu Sans Mono", monospace; color: #eef0f4 } b { color: #5fd39a; font-weight: 400 }
+      i { color: #ff9f9f; font-style: normal }</style><pre></pre>`);
+    await page.evaluate(print, text);
+    await page.locator("pre").screenshot({ path: `${FOLDER}/${name}.png` });
+  }
   await context.close();
 }
 
-/** In the page: the command green, what is wrong and where red. */
+/** In the page: commands green, what is wrong and where red. */
 function print(text: string): void {
   const pre = document.querySelector("pre")!;
-  for (const [i, line] of text.split("\n").entries()) {
+  for (const line of text.split("\n")) {
     const isWrong = /^\s*\|\s+\^+$|: error: /.test(line);
-    const node = document.createElement(i === 0 ? "b" : isWrong ? "i" : "span");
+    const node = document.createElement(line.startsWith("$ ") ? "b" : isWrong ? "i" : "span");
     node.textContent = `${line}\n`;
     pre.append(node);
   }

@@ -63,8 +63,11 @@ const SMALL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   lapses: { grace: "how long it may not have held before it opens again" },
   bridge: {
     show: "the id of a guide or doc",
-    after: "how long ago the rung before was shown, with the gap still open",
+    after:
+      "how long ago the rung before was shown, with the gap still open; beside `hand`, since the opening where it was not",
     oneOf: "ids of guides or docs, of which each person keeps one",
+    hand: "who sees to it beyond the page: `csm`, `email` or `partner`; the receiver tells your webhooks",
+    note: "what to do, for who is told",
   },
   choices: {
     id: "what is reported of it and tested, whatever its words are",

@@ -201,6 +201,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/config",
     "src/sdk/delivery/endpoint.ts",
     "src/widgets/text/href.ts",
+    "src/inspector/picker/generated.ts",
     "src/insights/stats",
     "src/check/finding.ts",
   ],
@@ -356,6 +357,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/cli/runCommand.ts",
     "src/cli/simulateCommand.ts",
     "src/receiver/receive.ts",
+    "src/receiver/webhooks/listen.ts",
   ],
   "src/cli": [
     "src/sdk/domain",

@@ -54,11 +54,13 @@ const FILL = `
 async function fill({ options }: Place): Promise<void> {
   const database = await openDatabase(options);
   const piece = 50_000;
-  await database.transaction(async ({ query }) => {
-    for (let at = 0; at < rows; at += piece) await query(FILL, [at, Math.min(rows, at + piece) - 1]);
-    // The next start makes what is derived anew.
-    await query("delete from tallies");
-  }, LONG_PATIENCE_MS);
+  for (let at = 0; at < rows; at += piece)
+    await database.transaction(
+      ({ query }) => query(FILL, [at, Math.min(rows, at + piece) - 1]),
+      LONG_PATIENCE_MS,
+    );
+  // The next start makes what is derived anew.
+  await database.query("delete from tallies");
   await database.transaction(({ query }) => query("analyze"), LONG_PATIENCE_MS);
   await database.close();
 }

@@ -4,7 +4,7 @@ import { foldLines } from "./foldLines.ts";
 import { openTerminal } from "./initCommand.ts";
 import { createMeter, type Meter } from "./logs/meter.ts";
 import { serveMcp } from "./mcp/serve.ts";
-import { isWatching, runCommand, watchCommand } from "./runCommand.ts";
+import { isWatching, readListen, runCommand, watchCommand } from "./runCommand.ts";
 import type { Answer } from "./simulateCommand.ts";
 
 // A time that names no zone is the same one on each machine.
@@ -14,6 +14,7 @@ const words = process.argv.slice(2);
 if (words[0] === "receive") await keepReceiving(words.slice(1));
 else if (words[0] === "mcp" && words.length === 1) await serve();
 else if (isWatching(words)) keepWatching();
+else if (words[0] === "webhooks") await keepListening();
 else print(await runCommand(words, openTerminal, openMeter()));
 
 /** For who looks on: nothing of it gets into a file or a pipe. */
@@ -53,6 +54,19 @@ function keepWatching(): void {
     print(answer);
   });
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
+}
+
+/** For webhooks, until it is stopped; without the receiver, whose packages nobody needs for it. */
+async function keepListening(): Promise<void> {
+  try {
+    const options = readListen(words);
+    if (options === undefined) return print(await runCommand(words));
+    const { listenForWebhooks } = await import("../receiver/webhooks/listen.ts");
+    const { close } = await listenForWebhooks({ ...options, print: console.log });
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, close);
+  } catch (error) {
+    print({ out: [], err: [(error as Error).message], ok: false });
+  }
 }
 
 /** The one command that goes on until it is stopped. It is a file of its own, and loads what it needs when it is asked for. */

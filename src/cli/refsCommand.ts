@@ -3,7 +3,7 @@ import { findConditions } from "../replay/watches.ts";
 import { suggest } from "../sdk/config/suggest.ts";
 import { ANY_EVENT, PAGE_VIEW, type Plan } from "../sdk/domain/plan/plan.ts";
 import { getTraits } from "../sdk/domain/plan/triggers.ts";
-import { REPORTS } from "../sdk/domain/state/facts.ts";
+import { REPORTS, SERVER_REPORTS } from "../sdk/domain/state/facts.ts";
 import { collect } from "./collect.ts";
 import { CommandError } from "./commandError.ts";
 import { findCalls, type Literal, type Said } from "./findCalls.ts";
@@ -78,7 +78,7 @@ export async function runRefs(operands: readonly string[], values: RefsValues): 
 
 /** Events and first steps of traits that the plan waits for; what Milepost brings about itself is none of them. */
 function getNamed(plan: Plan): { readonly events: Set<string>; readonly traits: Set<string> } {
-  const own: ReadonlySet<string> = new Set([...REPORTS, ANY_EVENT, PAGE_VIEW]);
+  const own: ReadonlySet<string> = new Set([...REPORTS, ...SERVER_REPORTS, ANY_EVENT, PAGE_VIEW]);
   const named = plan.counters.flatMap(({ events }) => events);
   const events = named.filter((name) => !own.has(name) && !name.startsWith("signal "));
   const traits = [...findConditions([plan])].flatMap((condition) => getTraits(condition));

@@ -32,6 +32,18 @@ import { runTypes, TYPES_USAGE } from "./typesCommand.ts";
 const RECEIVE_USAGE = `milepost receive [--help]
   Takes reports in, keeps them, and shows them in Mission Control.`;
 
+const WEBHOOKS_USAGE = `milepost webhooks listen [--port N] [--secret SECRET] [--status N]
+  Listens on this machine for webhooks of a receiver, and prints of each what it says and whether it is signed. Without
+  a secret it makes one, and prints what the receiver is to be given.
+  --port    where it listens; 4200 by default
+  --status  with what it answers, to see how the receiver tries again; 204 by default`;
+
+export const WEBHOOKS_OPTIONS = {
+  port: { type: "string" },
+  secret: { type: "string" },
+  status: { type: "string" },
+} as const;
+
 const MCP_USAGE = `milepost mcp
   Serves check, simulate, diff, explain, report and propose as tools of the Model Context Protocol, on standard input and
   output, to an assistant that is started with it. It reads files below the folder that it is started in alone, and
@@ -51,6 +63,7 @@ const USAGES = {
   import: IMPORT_USAGE,
   refs: REFS_USAGE,
   pages: PAGES_USAGE,
+  webhooks: WEBHOOKS_USAGE,
   mcp: MCP_USAGE,
   receive: RECEIVE_USAGE,
 } as const;
@@ -71,6 +84,7 @@ const OPTIONS = {
   import: Object.keys(IMPORT_OPTIONS),
   refs: Object.keys(REFS_OPTIONS),
   pages: Object.keys(PAGES_OPTIONS),
+  webhooks: Object.keys(WEBHOOKS_OPTIONS),
 } as const;
 
 /**
@@ -97,6 +111,21 @@ export async function runCommand(
 /** Whether what is asked for goes on until it is stopped. */
 export const isWatching = (words: readonly string[]): boolean =>
   words[0] === "compile" && words.includes("--watch");
+
+/** How `webhooks listen` is asked for: it is carried out elsewhere, and goes on. `undefined`: something else is. */
+export function readListen(
+  words: readonly string[],
+): Readonly<Partial<Record<keyof typeof WEBHOOKS_OPTIONS, string>>> | undefined {
+  if (words[0] !== "webhooks") return undefined;
+  const { values, positionals } = readWords(words);
+  if (values.help || positionals.length !== 2 || positionals[1] !== "listen") return undefined;
+  const { port, secret, status } = refuseOthers("webhooks", values) as typeof values;
+  return {
+    ...(port !== undefined && { port }),
+    ...(secret !== undefined && { secret }),
+    ...(status !== undefined && { status }),
+  };
+}
 
 /**
  * Carries out a command line that goes on, and gives each answer to `tell`. The return value ends it.
@@ -140,6 +169,10 @@ async function runWords(
   if (command === "refs") return runRefs(operands, refuseOthers(command, values));
   if (command === "pages") return runPages(operands, refuseOthers(command, values));
   if (command === "import") return runImport(operands, refuseOthers(command, values), meter);
+  if (command === "webhooks") {
+    const found = operands.length === 0 ? "nothing" : operands.map((word) => JSON.stringify(word)).join(" ");
+    throw new CommandError(`webhooks: found ${found}, expected listen\n${WEBHOOKS_USAGE}`);
+  }
   const meant = suggest(command, COMMANDS);
   const hint = meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;
   throw new CommandError(
@@ -159,6 +192,7 @@ function readWords(args: readonly string[]) {
     ...IMPORT_OPTIONS,
     ...REFS_OPTIONS,
     ...PAGES_OPTIONS,
+    ...WEBHOOKS_OPTIONS,
     help: { type: "boolean" },
   } as const;
   try {

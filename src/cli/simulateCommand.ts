@@ -1,4 +1,5 @@
 import { readStandings } from "../insights/measures/readTargets.ts";
+import { addHands } from "../sdk/config/compile/addHands.ts";
 import { type Fault, formatFault } from "../sdk/config/faults.ts";
 import type { Plan, StandingPlan } from "../sdk/domain/plan/plan.ts";
 import { CommandError, readJson } from "./commandError.ts";
@@ -65,7 +66,8 @@ export async function runSimulate(
   if (values.user !== undefined && (values.json || values.expect !== undefined)) {
     throw new CommandError("found --user beside --json or --expect, expected one of them");
   }
-  const { plan, config, hints } = readPlan(file, true);
+  const { config, hints, ...compiled } = readPlan(file, true);
+  const plan = addHands(config, compiled.plan);
   const expectations = values.expect === undefined ? [] : readExpected(values.expect, plan);
   const options = { plan, logs, ...readTimes(values), meter: values.json ? undefined : meter };
   if (values.user !== undefined) {

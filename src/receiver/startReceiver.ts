@@ -8,6 +8,7 @@ import { getDrops } from "./database/drops.ts";
 import { type StoredEvent, storeEvents } from "./database/events.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
 import type { Erased, Subject } from "./database/people.ts";
+import { createLease } from "./database/rates.ts";
 import type { StandingChange } from "./figures/port.ts";
 import { startFigures } from "./figures/startFigures.ts";
 import { askOrLink } from "./http/askOrLink.ts";
@@ -24,6 +25,7 @@ import { createProgressRoutes } from "./http/routes/progressRoutes.ts";
 import { createWebhookRoutes } from "./http/routes/webhookRoutes.ts";
 import { sealReplies, sealSite } from "./http/seal.ts";
 import { createSite } from "./http/site.ts";
+import { tellStored } from "./http/tellStored.ts";
 import { openIntake } from "./ingest/openIntake.ts";
 import { createStore } from "./ingest/store.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
@@ -140,7 +142,7 @@ async function createApp(
   const webhooks = createWebhooks({ database, keys, webhooks: addresses, now, resolve, onError: log });
   const raising = { database, keys, now, onRaised, onError: log, alongside: [webhooks.write] };
   const silences = createSilences(raising);
-  const watch = createWatch({ ...raising, turns });
+  const watch = createWatch({ ...raising, turns, withdraw: webhooks.withdraw });
   const operator = askOperator({ password, now, proxies, onRefused: metrics.countRefused, write });
   const summaries = createSummaries({ webhooks: addresses, put: webhooks.put, now, onError: log });
   const making = { ...toFigures(options), database, now, onMade, onStanding, onError: log };
@@ -154,23 +156,12 @@ async function createApp(
   app.route("/", createHealthRoutes(ask));
   app.use("/v1/*", sealReplies);
   app.use("/v1/*", metrics.watch);
-  const store = createStore({
-    database,
-    alongside: [watch.write, webhooks.write],
-    onStored(events, seqs) {
-      metrics.countStored(events.length, seqs.length);
-      // What is imported has happened long ago: open pages are not told of it.
-      if (seqs.length > 0 && events.some(({ context }) => context.imported !== true)) live.tell(seqs);
-      progress.tell(events);
-      silences.note(events);
-      figures?.note();
-      watch.note(events);
-      webhooks.note(events);
-    },
-  });
+  const onStored = tellStored({ metrics, live, progress, figures, noted: [silences, watch, webhooks] });
+  const store = createStore({ database, alongside: [watch.write, webhooks.write], onStored });
   const { countRejected: onRejected } = metrics;
   const intake = await openIntake({ ...options, ...metrics, store, onError: log });
-  const api = createApi({ keys, proxies, now, log, turns, store: intake.store, onRejected });
+  const lease = createLease(database);
+  const api = createApi({ keys, proxies, now, log, turns, store: intake.store, onRejected, lease });
   // It has no write key: its doors are those of Mission Control.
   const { ask: onRevived } = webhooks;
   app.route("/v1/webhooks", createWebhookRoutes({ database, operator, now, onRevived }));

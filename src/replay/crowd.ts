@@ -1,6 +1,7 @@
 import type { Engine } from "../sdk/domain/engine/engine.ts";
 import type { StandingPlan } from "../sdk/domain/plan/plan.ts";
 import type { Fact, Report } from "../sdk/domain/state/facts.ts";
+import { createHandNotes } from "./hands.ts";
 import type { LogEvent } from "./logEvent.ts";
 import { createPeople, type People } from "./people.ts";
 import type { Person } from "./person.ts";
@@ -16,6 +17,10 @@ export interface Crowd extends Pick<People, "has" | "size" | "all"> {
   advance(person: Person, fact: Fact): readonly Report[];
   /** Lets time go by for all whose accounts hang together. The others are let to each by `advance`. */
   carry(at: number): void;
+  /** The next moment at which time alone may change something for somebody, in epoch milliseconds. */
+  getWake(person: Person): number;
+  /** Ids of reports of bridges that hand somebody on, of gaps that do not stand open for them. */
+  getMoot(person: Person): readonly string[];
 }
 
 export interface CrowdOptions {
@@ -26,6 +31,8 @@ export interface CrowdOptions {
   readonly elements?: ReadonlySet<string>;
   /** What standings in journeys hang on: with them, changes are told of as reports. */
   readonly standings?: readonly StandingPlan[] | undefined;
+  /** Gaps that a page alone sees opening. Of these it is taken at its word. */
+  readonly untold?: ReadonlySet<string> | undefined;
   /** Told of what follows of each fact, also of those that time brings. */
   readonly onReports?: (person: Person, reports: readonly Report[]) => void;
   /** Told when somebody turns out to be another one, who goes on as both. */
@@ -33,31 +40,47 @@ export interface CrowdOptions {
 }
 
 export function createCrowd(options: CrowdOptions): Crowd {
-  const { engine, zone, elements, standings = [], onReports, onJoin = () => {} } = options;
-  const people = createPeople({ engine, zone, onJoin });
+  const { engine, zone, elements, standings = [], untold, onReports, onJoin = () => {} } = options;
+  const hands = createHandNotes({ engine, untold });
+  const people = createPeople({ engine, zone, onJoin: join });
   const { isShared, accountTraits: traits } = getWatches(engine.plan);
-  const sharing = isShared ? createSharing({ plan: engine.plan, traits, people, advance }) : undefined;
+  const sharing = isShared
+    ? createSharing({ plan: engine.plan, traits, people, getWake, advance })
+    : undefined;
 
-  const notes = standings.length > 0 ? createStandingNotes({ engine, plans: standings, people }) : undefined;
+  const ofStandings =
+    standings.length > 0 ? createStandingNotes({ engine, plans: standings, people }) : undefined;
+  const notes = [ofStandings, hands].flatMap((one) => one ?? []);
+
+  function join(one: Person, other: Person): void {
+    hands?.join(one, other);
+    onJoin(one, other);
+  }
 
   function advanceOnce(person: Person, fact: Fact): readonly Report[] {
     const here = elements === undefined ? person.here : { ...person.here, elements };
     const reports = engine.advance(person.state, fact, here);
-    return notes ? reports.concat(notes.note(person)) : reports;
+    if (notes.length === 0) return reports;
+    // That a gap has opened it asks the engine itself, or takes a page's word.
+    for (const { event: name, properties, at } of reports)
+      if (name !== "Gap Opened") hands?.see(person, { name, properties, at });
+    return reports.concat(notes.flatMap((one) => one.note(person)));
+  }
+
+  function getWake(person: Person): number {
+    return notes.reduce((next, one) => Math.min(next, one.getWake(person)), person.state.wake);
   }
 
   /** Lets time go by to the fact, through each moment at which it changes where somebody stands. */
   function passTo(person: Person, until: number): readonly Report[] {
     const reports: Report[] = [];
-    const getNext = (): number =>
-      Math.min(person.state.wake, notes?.getWake(person) ?? Number.POSITIVE_INFINITY);
-    for (let next = getNext(); next <= until; next = getNext())
+    for (let next = getWake(person); next <= until; next = getWake(person))
       reports.push(...advanceOnce(person, { kind: "time", at: Math.max(next, person.state.now) }));
     return reports;
   }
 
   function advance(person: Person, fact: Fact): readonly Report[] {
-    const before = notes ? passTo(person, fact.at) : [];
+    const before = notes.length > 0 ? passTo(person, fact.at) : [];
     const after = advanceOnce(person, fact);
     const reports = before.length > 0 ? before.concat(after) : after;
     onReports?.(person, reports);
@@ -71,10 +94,14 @@ export function createCrowd(options: CrowdOptions): Crowd {
     all: people.all,
     advance,
     carry: (at) => sharing?.carry(at),
+    getWake,
+    getMoot: (person) => hands?.getMoot(person) ?? [],
     meet(event) {
       sharing?.carry(event.at);
       const person = people.get(event);
-      return { person, isElsewhere: people.move(person, event) };
+      const isElsewhere = people.move(person, event);
+      hands?.see(person, event);
+      return { person, isElsewhere };
     },
   };
 }

@@ -5,7 +5,7 @@ import type { LogEvent } from "./logEvent.ts";
 export function describeEvent({ type, name, account, former, path, traits, properties }: LogEvent): string {
   switch (type) {
     case "track":
-      return join(name, describeProperties(properties));
+      return join(name, describeProperties(leaveOutEnvelope(properties)));
     case "identify":
       return join("is identified", describeProperties(traits));
     case "group":
@@ -22,6 +22,12 @@ export function describeEvent({ type, name, account, former, path, traits, prope
 }
 
 const join = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("  ");
+
+/** Without what Milepost's own delivery puts into each event: nobody who reads what happened asks for it. */
+function leaveOutEnvelope(properties: Properties): Properties {
+  const { event_id, schema, ...own } = properties;
+  return typeof event_id === "string" && typeof schema === "number" ? own : properties;
+}
 
 /** The first of them, as far as they fit beside a name. */
 function describeProperties(properties: Properties): string {
@@ -42,6 +48,10 @@ export function describeReport({ event, properties }: Report): string | undefine
       return `gap ${gap_id} opened`;
     case "Gap Bridged":
       return `gap ${gap_id} bridged, ${describeSpan(Number(elapsed_ms))} after it opened`;
+    case "Bridge Handed On":
+      return `gap ${gap_id} handed on: ${properties.hand}`;
+    case "Bridge Held Out":
+      return `gap ${gap_id} not handed on: held out`;
     case "Segment Changed":
       return `segment ${segment_id ?? "none"}, was ${previous_segment_id ?? "none"}`;
     case "Standing Changed":

@@ -20,11 +20,13 @@ export interface SharingOptions {
   /** Traits of accounts that anything hangs on, by their first names. */
   readonly traits: ReadonlySet<string>;
   readonly people: People;
+  /** The next moment at which time alone changes something for somebody, in epoch milliseconds. */
+  getWake(person: Person): number;
   advance(person: Person, fact: Fact): void;
 }
 
-export function createSharing({ plan, traits, people, advance }: SharingOptions): Sharing {
-  const wakes = createWakes();
+export function createSharing({ plan, traits, people, getWake, advance }: SharingOptions): Sharing {
+  const wakes = createWakes(getWake);
   const shared = new Set(plan.milestones.filter(({ level }) => level === "account").map(({ id }) => id));
   const gaps = new Set(plan.gaps.filter(({ to }) => shared.has(to)).map(({ id }) => id));
 
@@ -64,7 +66,7 @@ export function createSharing({ plan, traits, people, advance }: SharingOptions)
   return {
     carry(at) {
       for (let person = wakes.next(at); person; person = wakes.next(at)) {
-        advance(person, { kind: "time", at: Math.max(person.state.wake, person.state.now) });
+        advance(person, { kind: "time", at: Math.max(getWake(person), person.state.now) });
       }
     },
     note(person, fact, reports) {

@@ -1,7 +1,7 @@
-import { type Fact, REPORTS } from "../sdk/domain/state/facts.ts";
+import { type Fact, REPORTS, SERVER_REPORTS } from "../sdk/domain/state/facts.ts";
 import type { LogEvent } from "./logEvent.ts";
 
-const OWN: ReadonlySet<string> = new Set(REPORTS);
+const OWN: ReadonlySet<string> = new Set([...REPORTS, ...SERVER_REPORTS]);
 
 /** What the engine is told of an event: what a server sends, and what the SDK reports, shows nobody at work. */
 export function toFact({ type, name, properties, traits, at, id, byServer }: LogEvent): Fact {

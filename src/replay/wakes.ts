@@ -3,9 +3,9 @@ import type { Person } from "./person.ts";
 
 /** Whose time comes first: of all people, those whom time alone changes something for. */
 export interface Wakes {
-  /** Somebody may have another `wake` than before. */
+  /** Somebody may have another moment than before. */
   note(person: Person): void;
-  /** The one whose `wake` comes first, if that is not after `until`. They have to be carried through it. */
+  /** The one whose moment comes first, if that is not after `until`. They have to be carried through it. */
   next(until: number): Person | undefined;
 }
 
@@ -14,13 +14,16 @@ interface Entry {
   readonly person: Person;
 }
 
-/** Each person stands with their earliest time; where that has moved on since, they stand anew. */
-export function createWakes(): Wakes {
+/**
+ * Each person stands with their earliest time; where that has moved on since, they stand anew.
+ * @param getWake The next moment at which time alone changes something for somebody, in epoch milliseconds.
+ */
+export function createWakes(getWake: (person: Person) => number): Wakes {
   const heap = createHeap<Entry>(isBefore);
   const queued = new Map<Person, number>();
 
   function note(person: Person): void {
-    const at = person.state.wake;
+    const at = getWake(person);
     if (at >= (queued.get(person) ?? Number.POSITIVE_INFINITY)) return;
     queued.set(person, at);
     heap.push({ at, person });
@@ -34,7 +37,7 @@ export function createWakes(): Wakes {
         heap.pop();
         if (queued.get(person) !== at) continue;
         queued.delete(person);
-        if (person.state.wake <= at) return person;
+        if (getWake(person) <= at) return person;
         note(person);
       }
       return undefined;

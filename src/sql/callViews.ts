@@ -1,4 +1,13 @@
-import { type GapSaid, type Making, type MilestoneSaid, toRows, type View, withTables } from "./query.ts";
+import {
+  type GapSaid,
+  HELD_OUT,
+  type Making,
+  type MilestoneSaid,
+  SHOWN,
+  toRows,
+  type View,
+  withTables,
+} from "./query.ts";
 
 /** What a call says beside whose it is. */
 const COLUMNS =
@@ -139,7 +148,7 @@ export function createGapEvents(
 ${columns}
   from ${view("calls")} c
   join gaps g on g.gap_id = c.gap_id
-  where c.event in ('Gap Opened', 'Guide Shown', 'Guide Held Out') and c.is_self_opened = 0 and c.is_of_programme = 0
+  where c.event in ('Gap Opened', ${SHOWN}, ${HELD_OUT}) and c.is_self_opened = 0 and c.is_of_programme = 0
     and (c.event = 'Gap Opened' or g.is_exempt = 0)${passOver}
 union all
 select

@@ -1,5 +1,5 @@
 import { createArmTables } from "./armTables.ts";
-import { type Making, type View, withTables } from "./query.ts";
+import { HELD_OUT, type Making, SHOWN, type View, withTables } from "./query.ts";
 
 /**
  * Each unit's first trigger in a gap's first occurrence: the frame in which the bridge was shown, or held out. What a
@@ -16,7 +16,7 @@ export function createFirstTriggers({ dialect: { whole }, view }: Making): View 
   from ${view("gap_events")} e`,
       triggers: `  select lapses.*,
     case
-      when event not in ('Guide Shown', 'Guide Held Out') then 0
+      when event not in (${SHOWN}, ${HELD_OUT}) then 0
       when lapsed_ms is not null and happened_ms >= lapsed_ms then 0
       else 1
     end as is_trigger
@@ -35,7 +35,7 @@ export function createFirstTriggers({ dialect: { whole }, view }: Making): View 
   max(first_ms) as triggered_ms,
   max(within_ms) as trigger_within_ms,
   max(case when is_trigger = 1 and place = 1
-    then case when event = 'Guide Shown' then 'treated' else 'held_out' end end) as arm,
+    then case when event in (${SHOWN}) then 'treated' else 'held_out' end end) as arm,
   case when count(distinct case when is_trigger = 1 then event end) > 1 then 1 else 0 end as is_mixed,
   case when max(end_ms) - max(first_ms) >= max(within_ms) then 1 else 0 end as is_followed,
   max(case when event = 'Milestone Reached' and happened_ms >= first_ms

@@ -3,7 +3,16 @@ import { getSeason } from "../sdk/domain/engine/holdout.ts";
 import type { Holdout } from "../sdk/domain/plan/plan.ts";
 import { createArmTables } from "./armTables.ts";
 import type { Dialect } from "./dialects.ts";
-import { type GapSaid, type Making, type MilestoneSaid, toRows, type View, withTables } from "./query.ts";
+import {
+  type GapSaid,
+  HELD_OUT,
+  type Making,
+  type MilestoneSaid,
+  SHOWN,
+  toRows,
+  type View,
+  withTables,
+} from "./query.ts";
 
 /** What the holdout of the whole programme compares. */
 export interface ProgrammeSaid {
@@ -111,7 +120,7 @@ export function createProgramme(making: Making, programme: ProgrammeSaid): View 
       told: `  select person_id, coalesce(season, '') as told_season,
     case when is_of_programme = 1 then 'held_out' else 'treated' end as told_arm
   from ${view("calls")}
-  where event in ('Guide Shown', 'Guide Held Out') and is_self_opened = 0
+  where event in (${SHOWN}, ${HELD_OUT}) and is_self_opened = 0
     and gap_id in (${tellers.length > 0 ? tellers.join(", ") : "''"})${passOver}`,
       // It is not called `person_id`: some warehouses would compare `unit_id` with itself.
       told_people: `  select season, unit_id as teller_id, max(case when told_arm <> arm then 1 else 0 end) as is_other

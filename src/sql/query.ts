@@ -1,5 +1,9 @@
 import type { Dialect } from "./dialects.ts";
 
+/** What a unit's first trigger may be, as a list of texts: a guide, or a person who was told. */
+export const SHOWN = "'Guide Shown', 'Bridge Handed On'";
+export const HELD_OUT = "'Guide Held Out', 'Bridge Held Out'";
+
 /** A view: its name without prefix, and what it selects. */
 export interface View {
   readonly name: string;

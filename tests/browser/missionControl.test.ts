@@ -10,7 +10,8 @@ import { createEvent, post } from "../receiver/receiver.ts";
 const config = {
   version: 1,
   product: "acme",
-  milestones: { workspace: { title: "Workspace", when: { event: "Workspace Created" } } },
+  outcomes: { start: { title: "A start", owner: "o'neil@acme.example" } },
+  milestones: { workspace: { title: "Workspace", outcome: "start", when: { event: "Workspace Created" } } },
   journeys: { start: { title: "Start", milestones: ["workspace"] } },
 };
 
@@ -48,9 +49,13 @@ test("Mission Control guides who first opens it by Milepost itself, under its st
   await card.getByText("Does what you do there help?").waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole("link", { name: "Gaps", exact: true }).click();
-  await card.getByText("1 of 3 done").waitFor();
+  await card.getByText("1 of 4 done").waitFor();
   await page.goto("/");
-  await card.getByText("1 of 3 done").waitFor();
+  await card.getByText("1 of 4 done").waitFor();
+  await page.getByRole("link", { name: "Owners", exact: true }).click();
+  await page.getByText("npx milepost receive --link 'o'\\''neil@acme.example'").waitFor();
+  await page.getByRole("button", { name: "Copy the command for o'neil@acme.example" }).click();
+  await card.getByText("3 of 4 done").waitFor();
   expect(posted).toEqual([]);
   const figures = (await (await fetch(`${receiver.url}/v1/figures`)).json()) as {
     readonly keys: readonly string[];

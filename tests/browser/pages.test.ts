@@ -129,6 +129,9 @@ describe("milepost pages", () => {
       unopened: tip("#send", { on: "/customers/:id" }),
       opened: tip("#send", { on: "/invoices/:id" }),
       over: { type: "modal", title: "News", status: "draft" },
+      unmet: tip("#new", { if: { all: [{ element: "#gone" }, { not: { element: "#never" } }] } }),
+      unseen: tip("#new", { if: { element: "#folded" } }),
+      met: tip("#new", { if: { any: [{ element: "#menu" }, { element: "#folded", visible: false }] } }),
     });
     const { said, findings, pictures, code } = await look([
       config,
@@ -146,12 +149,16 @@ describe("milepost pages", () => {
       "warning ambiguous guides.ambiguous.target",
       "warning brittle guides.brittle.target",
       "warning stale guides.stale.target.0",
+      "warning unmet guides.unmet.if",
+      "warning unmet guides.unseen.if",
       "warning unopened guides.unopened.on",
     ]);
     const messages = findings.map(({ message }) => message).join("\n");
     expect(messages).toContain("found none on /, /invoices/17, expected an element that can be seen");
     expect(messages).toContain("found it below div#banner on /");
     expect(messages).toContain("found 2 on / of which the first is taken");
+    expect(messages).toContain("found no such element as it asks for on /, expected one");
+    expect(messages).toContain("found an element that nobody can see as it asks for on /");
     expect(messages).toContain(`found status 404 at ${base}/not-found`);
     expect(messages).toContain("found /login in its place");
     expect(messages).toContain("--page '/customers/:id=/...'");
@@ -159,9 +166,12 @@ describe("milepost pages", () => {
       "ambiguous",
       "brittle",
       "fine",
+      "met",
       "opened",
       "over",
       "stale",
+      "unmet",
+      "unseen",
     ]);
     expect(code).toBe(1);
   });
@@ -197,6 +207,7 @@ describe("milepost pages", () => {
     const accepted = await run([first, ...words, "--accept"]);
     expect(accepted).toMatchObject({ code: 0, err: "" });
     expect(accepted.out).toContain("0 errors, 0 warnings in 2 pages; 2 pictures accepted");
+    expect(accepted.out).toContain("a render or a container that the product gives to init is not seen here");
     expect(readdirSync(inFolder("milepost-pages"))).toEqual(["fine.png", "fine.yml", "plan.png", "plan.yml"]);
     expect(readFileSync(inFolder("milepost-pages/plan.yml"), "utf8")).toContain('- heading "Here"');
     expect(await look([first, ...words])).toMatchObject({

@@ -172,7 +172,7 @@ describe("the command", () => {
   test.each([
     [
       ["simulat"],
-      'found the command "simulat", expected init, check, compile, types, docs, simulate, diff, report, sql, import, refs, pages, mcp, receive; did you mean "simulate"?',
+      'found the command "simulat", expected init, check, compile, types, docs, simulate, diff, report, sql, import, refs, pages, webhooks, mcp, receive; did you mean "simulate"?',
     ],
     [["simulate", config], "expected a config and at least one log"],
     [["simulate", config, LOG, "--until", "soon"], '--until: found "soon", expected an ISO date'],

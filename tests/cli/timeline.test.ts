@@ -34,7 +34,8 @@ const log = folder.write("log.jsonl", [
   at("2026-03-27T09:02:00Z", { userId: "ben" }),
   at("2026-03-27T09:03:00Z", { event: "Looked\u001b[2J\u0007Around" }),
   page("2026-03-30T09:00:00Z", "/invoices"),
-  at("2026-03-30T09:05:00Z", { properties: { total: 40 } }),
+  // What delivery puts into each event is none of what somebody did.
+  at("2026-03-30T09:05:00Z", { properties: { total: 40, event_id: "mp_1", schema: 1 } }),
 ]);
 
 const tell = async (...words: string[]): Promise<string> =>

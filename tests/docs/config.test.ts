@@ -5,7 +5,7 @@ import { configSchema } from "../../src/sdk/config/schema.ts";
 import { isPage } from "../../src/sdk/domain/conditions/pagePattern.ts";
 import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
 import { TEST_OPS } from "../../src/sdk/domain/plan/plan.ts";
-import { type GuideDeed, REPORTS } from "../../src/sdk/domain/state/facts.ts";
+import { type GuideDeed, REPORTS, SERVER_REPORTS } from "../../src/sdk/domain/state/facts.ts";
 import { createState } from "../../src/sdk/domain/state/state.ts";
 import { mergeTraits } from "../../src/widgets/text/merge.ts";
 import { getCode, getRows, readDocument } from "./document.ts";
@@ -221,7 +221,7 @@ describe("the reference", () => {
       getRows(reference, "event")
         .flatMap(([names]) => getCode(names!))
         .toSorted(),
-    ).toEqual([...REPORTS].toSorted());
+    ).toEqual([...REPORTS, ...SERVER_REPORTS].toSorted());
   });
 });
 

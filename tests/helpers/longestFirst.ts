@@ -40,6 +40,8 @@ const SECONDS: Readonly<Record<string, number>> = {
   "tests/receiver/absent.test.ts": 20,
   "tests/receiver/webhookAttacks.test.ts": 20,
   "tests/receiver/webhooks.test.ts": 15,
+  "tests/receiver/handing.test.ts": 15,
+  "tests/receiver/webhookExamples.test.ts": 8,
   "tests/receiver/hosts.test.ts": 35,
   "tests/browser/redraw.test.ts": 35,
   "tests/browser/realCases.test.ts": 33,

@@ -2,15 +2,18 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Database } from "../../src/receiver/database/database.ts";
 import { openDatabase } from "../../src/receiver/database/openDatabase.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
+import type { Webhook } from "../../src/receiver/webhooks/webhook.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { createClock, createVisitor, type Visitor } from "../../src/testing/index.ts";
 import { EMPTY } from "../helpers/emptyDatabase.ts";
+import { type StartedHook, startHook } from "./hooks.ts";
 import { databases, ORIGIN } from "./onEachDatabase.ts";
 import { type Fields, post } from "./receiver.ts";
 import { startPostgres, type TemporaryPostgres } from "./temporaryPostgres.ts";
 
-/** `npm run test:absent` asks for many more. */
-const CROWD = process.env.npm_lifecycle_event === "test:absent" ? 10_000 : 200;
+/** `npm run test:absent` asks for many more, and says how long they take. */
+const IS_LONG = process.env.npm_lifecycle_event === "test:absent";
+const CROWD = IS_LONG ? 10_000 : 200;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -49,22 +52,26 @@ describe.each(databases)("while nobody is there, on $name", ({ programs }) => {
   let postgres: TemporaryPostgres | undefined;
   let database: Database;
   let receivers: RunningReceiver[];
+  let hook: StartedHook;
   let now = START;
 
   beforeAll(async () => {
+    hook = await startHook();
     if (programs !== undefined) postgres = await startPostgres(programs);
     const place = postgres ? { databaseUrl: postgres.url } : { dataDir: EMPTY };
     database = await openDatabase(place);
     // An embedded database is one process's: there, both receivers are in it.
     const shared = { ...database, close: async () => {} };
     const given = postgres ? place : { database: shared };
-    const options = { port: 0, origins: [ORIGIN], plan, now: () => now, ...given };
+    const webhooks = [createWebhook(hook.url)];
+    const options = { port: 0, origins: [ORIGIN], plan, webhooks, now: () => now, ...given };
     receivers = [await startReceiver(options), await startReceiver(options)];
   });
   afterAll(async () => {
     for (const receiver of receivers ?? []) await receiver.close();
     await database?.close();
     postgres?.stop();
+    hook?.close();
   });
 
   const send = async (
@@ -98,7 +105,7 @@ describe.each(databases)("while nobody is there, on $name", ({ programs }) => {
         );
         expect(due?.count).toBe(0);
       },
-      { timeout: 120_000, interval: 50 },
+      { timeout: 400_000, interval: 50 },
     );
   const goTo = async (at: number): Promise<void> => {
     now = at;
@@ -160,7 +167,7 @@ describe.each(databases)("while nobody is there, on $name", ({ programs }) => {
     expect(await getRows("two")).toHaveLength(1);
   });
 
-  it(`is each of ${CROWD} users reported once by two receivers, though they come due in one minute`, async () => {
+  it(`is each of ${CROWD} users reported once by two receivers, though they come due in one minute, and a webhook told of each`, async () => {
     now = START;
     const batch = Array.from({ length: CROWD }, (_, i) => ({
       type: "track",
@@ -171,11 +178,22 @@ describe.each(databases)("while nobody is there, on $name", ({ programs }) => {
     now = START + MINUTE;
     await send("crowd", batch);
     await goTo(START + 7 * MINUTE);
+    const began = performance.now();
     await goTo(START + 3 * DAY + MINUTE);
+    const reported = performance.now() - began;
     const rows = await getRows("crowd");
     expect(rows).toHaveLength(CROWD);
     expect(new Set(rows.map(({ user }) => user)).size).toBe(CROWD);
     expect(rows.every(({ at }) => at >= START + 3 * DAY && at < START + 3 * DAY + MINUTE)).toBe(true);
+    await vi.waitFor(() => expect(getToldUsers(hook).size).toBe(CROWD), { timeout: 600_000, interval: 100 });
+    const told = performance.now() - began;
+    const ids = [...getToldUsers(hook).values()];
+    expect(ids.every((own) => own.size === 1)).toBe(true);
+    expect(new Set(ids.flatMap((own) => [...own])).size).toBe(CROWD);
+    if (IS_LONG) {
+      const [first, last] = [reported, told].map((ms) => (ms / 1_000).toFixed(1));
+      console.log(`reported within ${first} s, the webhook told within ${last} s, ${hook.sent.length} times`);
+    }
     // The page of one says the same.
     const { id, user, event, at } = rows[0]!;
     await send("crowd", [
@@ -183,6 +201,26 @@ describe.each(databases)("while nobody is there, on $name", ({ programs }) => {
     ]);
     expect(await getRows("crowd")).toHaveLength(CROWD);
   });
+});
+
+/** By user: the ids under which the webhook was told of them. */
+function getToldUsers({ sent }: StartedHook): Map<string, Set<string>> {
+  const users = new Map<string, Set<string>>();
+  for (const { headers, body } of sent) {
+    const { userId } = JSON.parse(body).data;
+    users.set(userId, (users.get(userId) ?? new Set()).add(headers["webhook-id"]!));
+  }
+  return users;
+}
+
+const createWebhook = (url: string): Webhook => ({
+  name: "crm",
+  url,
+  secrets: [`whsec_${Buffer.alloc(32, "x").toString("base64")}`],
+  events: [{ events: ["Gap Opened"], where: [] }],
+  keys: ["crowd"],
+  isPrivate: true,
+  unverified: false,
 });
 
 const toLine = ({ id, event, user, at }: Row) => [id, event, user, new Date(at).toISOString()];

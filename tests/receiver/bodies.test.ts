@@ -34,6 +34,7 @@ function createReceiver() {
     },
     aside: { query },
     lanes: 1,
+    isShared: false,
     scrub: async () => {},
     close: async () => {},
     place: "a test",

@@ -200,35 +200,47 @@ describe("Mission Control, over the report's figures of a year", () => {
     });
   });
 
-  it("has more than a hundred hostile texts in titles, names, reasons and addresses, and runs none", async () => {
+  it("has more than a hundred hostile texts in titles, names, reasons, addresses, traits, owners and accounts, and runs none", async () => {
     expect(MANY_HOSTILE.length).toBeGreaterThan(100);
     const milestones = MANY_HOSTILE.map((title, i) => [
       `m-${i}`,
-      { title, when: { event: `E${i}` }, target: { within: "2d", share: 0.5 } },
+      { title, outcome: `o-${i}`, when: { event: `E${i}` }, target: { within: "2d", share: 0.5 } },
     ]);
+    const outcomes = MANY_HOSTILE.map((owner, i) => [`o-${i}`, { title: owner, owner }]);
     const config: Config = {
       version: 1,
       product: "acme",
+      outcomes: Object.fromEntries(outcomes),
       milestones: Object.fromEntries(milestones),
       journeys: { way: { title: HOSTILE[0]!, milestones: ["m-0", "m-1", "m-2"] } },
     };
-    const rows = MANY_HOSTILE.map((text, i) => ({
-      type: i % 2 === 0 ? "track" : "page",
-      ...(i % 2 === 0 ? { event: `E${i}` } : {}),
-      userId: `u ${text}`,
-      messageId: `m-${i}`,
-      timestamp: "2026-03-02T09:00:00Z",
-      properties: { name: text, path: text },
-      context: { page: { path: text } },
-    }));
+    const rows = MANY_HOSTILE.flatMap((text, i) => {
+      const told = (call: object, more: object = {}) => ({
+        userId: `u ${text}`,
+        messageId: `m-${i} ${JSON.stringify(call)}`,
+        timestamp: "2026-03-02T09:00:00Z",
+        properties: { name: text, path: text, code: text, guide_id: text, ...more },
+        context: { page: { path: text }, groupId: text },
+        ...call,
+      });
+      return [
+        told({ type: "page" }),
+        told({ type: "identify", traits: { [text]: text, name: text } }),
+        told({ type: "group", groupId: text, traits: { [text]: text, name: text } }),
+        ...[`E${i}`, "Milepost Error", "Guide Target Missing", "signal rage-click"].map((event) =>
+          told({ type: "track", event }),
+        ),
+        told({ type: "track", event: "Milepost Loaded" }, { version: text, plan_version: text }),
+      ];
+    });
     const small = await startPage(config, rows);
     await visit(small.url, {}, async (context) => {
       const { page, complaints } = await openWatched(context, /\/live/);
-      for (const screen of ["today", "time", "user"]) {
+      for (const screen of ["today", "time", "user", "account", "health", "owners", "accounts"]) {
         await page.goto(`/?view=${screen}&id=${encodeURIComponent(HOSTILE[1]!)}&journey=way`);
         await page.locator("#desk .card h2").first().waitFor();
-        for (const more of await page.getByRole("button", { name: /^Show \d+ more/ }).all())
-          await more.press("Enter");
+        const more = page.getByRole("button", { name: /^Show \d+ more/ });
+        while ((await more.count()) > 0) await more.first().press("Enter");
         const made = page.locator(
           "#desk :is(img, script, style, iframe, object, base, video, audio, [onload], [onerror])",
         );

@@ -24,6 +24,17 @@ const take: Answer = (_, response) => response.writeHead(204).end();
 
 /** A server on this machine that is told of events, until the test is over. It answers once all has come. */
 export async function openHook(answer: Answer = take): Promise<Hook> {
+  const { close, ...hook } = await startHook(answer);
+  onTestFinished(close);
+  return hook;
+}
+
+export interface StartedHook extends Hook {
+  close(): void;
+}
+
+/** The same, until it is closed. */
+export async function startHook(answer: Answer = take): Promise<StartedHook> {
   const sent: Sent[] = [];
   let connections = 0;
   const listener: RequestListener = async (request, response) => {
@@ -40,10 +51,15 @@ export async function openHook(answer: Answer = take): Promise<Hook> {
     socket.on("error", () => {});
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, port, sent, connections: () => connections };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    sent,
+    connections: () => connections,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }

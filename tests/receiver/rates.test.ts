@@ -4,6 +4,7 @@ import { EMPTY } from "../helpers/emptyDatabase.ts";
 import { ORIGIN } from "./onEachDatabase.ts";
 import { type Fields, post } from "./receiver.ts";
 import { SHARED_SECRET, signToken } from "./signing.ts";
+import { findPostgres, startPostgres } from "./temporaryPostgres.ts";
 
 const SECRET = "sk-acme-0123456789";
 const HOUR = 3_600_000;
@@ -91,5 +92,43 @@ describe("a receiver behind one proxy", () => {
     expect(await send(createMany(1, { userId: "ana" }), {}, asServer)).toBe(200);
     const token = await signToken({ sub: "ana" });
     expect(await send(createMany(1, { userId: "ana" }), { token }, from("203.0.113.7"))).toBe(200);
+  });
+});
+
+const programs = findPostgres();
+
+describe.runIf(programs)("two receivers of one database", () => {
+  it("count together what comes under a write key, and tell who sends what is left", async () => {
+    const postgres = await startPostgres(programs!);
+    const limited = { origins: [ORIGIN], rate: { perSecond: 10, burst: 100 } };
+    const given = {
+      port: 0,
+      origins: [],
+      keys: { acme: limited, other: limited },
+      databaseUrl: postgres.url,
+    };
+    const both = await Promise.all([startReceiver(given), startReceiver(given)]);
+    try {
+      const ask = (which: number, length: number, writeKey = "acme") => {
+        const batch = createMany(length, { anonymousId: "a page" });
+        return post(`${both[which]!.url}/v1/batch`, { writeKey, batch }, { origin: ORIGIN });
+      };
+      const first = await ask(0, 60);
+      expect(first.status).toBe(200);
+      expect(first.headers.get("ratelimit-policy")).toBe('"unverified";q=100;qu="events";w=10');
+      expect(first.headers.get("ratelimit")).toMatch(/^"unverified";r=4\d;t=6$/);
+      expect(first.headers.get("access-control-expose-headers")).toContain("RateLimit");
+      expect((await ask(1, 30)).status).toBe(200);
+      const refused = await Promise.all([ask(0, 30), ask(1, 30)]);
+      expect(refused.map(({ status }) => status)).toEqual([429, 429]);
+      for (const { headers } of refused) {
+        expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+        expect(headers.get("ratelimit")).toMatch(/^"unverified";r=1?\d;t=\d+$/);
+      }
+      expect((await ask(0, 60, "other")).status).toBe(200);
+    } finally {
+      for (const receiver of both) await receiver.close();
+      postgres.stop();
+    }
   });
 });

@@ -19,8 +19,12 @@ if (!existsSync(done)) {
   execFileSync("npm", ["install", ...quiet], { cwd: CACHE, stdio: ["ignore", "ignore", "inherit"] });
   writeFileSync(done, "");
 }
-const { status } = spawnSync("npx", ["vitest", "run", "--project", "units", "tests/sql/views.test.ts"], {
-  stdio: "inherit",
-  env: { ...process.env, CLICKHOUSE: CACHE },
-});
+const { status } = spawnSync(
+  "npx",
+  ["vitest", "run", "--project", "units", "tests/sql/views.test.ts", "tests/sql/copy.test.ts"],
+  {
+    stdio: "inherit",
+    env: { ...process.env, CLICKHOUSE: CACHE },
+  },
+);
 process.exitCode = status ?? 1;

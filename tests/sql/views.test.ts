@@ -162,9 +162,16 @@ describe.each(everywhere)("in %s, the views of %s", (dialect, name) => {
 
   test("have each unit's first reach of a milestone at the time that the report has", async () => {
     const rows = await read("milestones_reached", ["first_reached_ms"]);
-    const expected = [...getReaches(known.facts)].flatMap(([milestone_id, units]) =>
-      [...units].map(([unit_id, [first_reached_ms]]) => ({ milestone_id, unit_id, first_reached_ms })),
-    );
+    const { milestones } = known.facts;
+    const expected = known.plan.milestones.flatMap(({ id: milestone_id }) => {
+      const reached = milestones.filter(
+        ({ milestone, kind }) => milestone === milestone_id && kind === "reached",
+      );
+      return [...new Set(reached.map(({ unit }) => unit))].map((unit_id) => {
+        const [first_reached_ms] = getReaches(known.facts).get(milestone_id)!.get(unit_id)!;
+        return { milestone_id, unit_id, first_reached_ms };
+      });
+    });
     const own = rows.map(({ milestone_id, unit_id, first_reached_ms }) => ({
       milestone_id,
       unit_id,
@@ -432,12 +439,12 @@ describe.each(Object.keys(WAREHOUSES) as DialectName[])("in %s", (dialect) => {
     const log: Call[] = [
       load(1, ["hint"]),
       ...trigger("whole", 2),
-      ...trigger("before", 14),
+      ...trigger("before", 14, "Bridge Handed On"),
       load(20, ["hint", 'a "tip"']),
       ...trigger("during", 21, "Guide Held Out"),
       load(22, ['a "tip"', "hint"]),
       load(30),
-      ...trigger("after", 31, "Guide Held Out"),
+      ...trigger("after", 31, "Bridge Held Out"),
       load(60),
     ];
     const { plan } = parse(paused);

@@ -61,7 +61,7 @@ async function openDuckdb(): Promise<Warehouse> {
 }
 
 /** What is used of its engine, which is not there when types are checked. */
-interface ClickhouseSession {
+export interface ClickhouseSession {
   query(sql: string, format?: string): string;
   cleanup(): void;
 }

@@ -1,10 +1,8 @@
+import { findGenerated } from "../../inspector/picker/generated.ts";
 import type { Config } from "../../sdk/config/schema.ts";
 import { type Finding, type Path, warn } from "../finding.ts";
 import { getAll, getConditions, getSteps } from "./parts.ts";
 
-/** Classes that a build makes up, and will make up anew: of CSS modules, styled components, Emotion, JSS, MUI, Svelte. */
-const MADE_UP =
-  /\.(?:css-[a-z\d]{5,}|sc-[a-zA-Z\d]{5,}|jss\d+|makeStyles-[\w-]+-\d+|svelte-[a-z\d]{5,}|[A-Za-z][\w-]*__?[A-Za-z][\w-]*_{1,3}(?=[\w-]*[A-Z\d])[\w-]{5,})(?![\w-])/;
 const PLACED = /:nth-(?:child|of-type)\(\s*\d/;
 
 /** Targets that the next build of the product, or the next entry of a list, will move. */
@@ -32,12 +30,12 @@ export function checkTargets(config: Config): Finding[] {
 
 function checkSelector(path: Path, selector: unknown): Finding[] {
   if (typeof selector !== "string") return [];
-  const [madeUp] = MADE_UP.exec(selector) ?? [];
-  if (madeUp)
+  const [made] = findGenerated(selector);
+  if (made !== undefined)
     return [
       warn(
         path,
-        `found the class ${JSON.stringify(madeUp)}, which looks made up by a build: expected what stays, like [data-testid=...], an id, or { "role", "name" }`,
+        `found the name ${JSON.stringify(made)}, which looks made by a build: expected one that stays, like [data-testid=...], or { "role", "name" }`,
       ),
     ];
   return PLACED.test(selector)

@@ -21,6 +21,10 @@ export interface SayOptions {
   readonly json?: boolean;
 }
 
+/** The config does not say what the product's own code makes of guides. */
+const DRAWN =
+  "drawn as Milepost draws guides: a render or a container that the product gives to init is not seen here";
+
 const hasBaseline = ({ same, changes }: Compared): boolean => same.length + changes.length > 0;
 
 /** @param html Where what has changed is shown. */
@@ -67,6 +71,7 @@ export function answer(
       ...told.map((one) => `${formatTold(one)}\n`),
       ...annotations,
       `${countOf(errors!, "error")}, ${countOf(warnings!, "warning")} in ${countOf(pages.length, "page")}; ${seen}`,
+      ...(pictures.size > 0 ? [DRAWN] : []),
       ...(isFirst ? ["nothing is accepted yet to hold them against: --accept keeps them"] : []),
     ],
     ok,

@@ -18,6 +18,8 @@ export type Code =
   | "stale"
   /** A step that something has to happen before. */
   | "unreached"
+  /** Its condition asks for an element that its page does not have. */
+  | "unmet"
   /** Its target is there, and it was not drawn all the same. */
   | "undrawn"
   | "changed"
@@ -50,6 +52,7 @@ const SEVERITIES: Readonly<Record<Code, Severity>> = {
   brittle: "warning",
   stale: "warning",
   unreached: "warning",
+  unmet: "warning",
   undrawn: "error",
   changed: "error",
   new: "warning",

@@ -2,6 +2,7 @@ import type { GuidePlan, Plan, Target } from "../../sdk/domain/plan/plan.ts";
 import { type Addresses, getPatterns } from "./addresses.ts";
 import { alone } from "./alone.ts";
 import { findBrittle, judge, type PageFinding, type Spot, sayUndrawn, shorten, tell } from "./judge.ts";
+import { findUnmet } from "./unmet.ts";
 import type { Picture, Visitor } from "./visitor.ts";
 import { walkTour } from "./walkTour.ts";
 
@@ -111,7 +112,8 @@ async function lookAt(
   const said = sight ? judge(sight, spot) : [];
   if ((sight && sight.state !== "found") || !isWanted) return { said };
   const picture = await visitor.show(alone(plan, guide), 0, sight?.at);
-  return picture ? { said, picture } : { said: [...said, sayUndrawn(spot)] };
+  said.push(...(picture ? await findUnmet(plan, guide, spot, visitor) : [sayUndrawn(spot)]));
+  return { said, ...(picture && { picture }) };
 }
 
 function sayUnopened(guide: GuidePlan, { find }: Addresses): PageFinding[] {

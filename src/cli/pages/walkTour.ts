@@ -3,6 +3,7 @@ import type { Plan, StepPlan, TourPlan } from "../../sdk/domain/plan/plan.ts";
 import { type Addresses, getPatterns } from "./addresses.ts";
 import { alone } from "./alone.ts";
 import { judge, type PageFinding, type Spot, sayUndrawn, tell } from "./judge.ts";
+import { findUnmet } from "./unmet.ts";
 import type { Picture, Visitor } from "./visitor.ts";
 
 export interface Walked {
@@ -43,6 +44,8 @@ export async function walkTour(
       const picture = await visitor.show(steps, i, sight?.at);
       if (picture) pictures.set(i, picture);
       else findings.push(sayUndrawn(spot));
+      if (i === 0)
+        findings.push(...(await findUnmet(plan, tour, { guide: tour.id, page: spot.page! }, visitor)));
     }
     const next = tour.steps[i + 1];
     if (next) pending = await goOn(step, i, next, addresses, visitor);

@@ -5,7 +5,7 @@ import { suggest } from "../../sdk/config/suggest.ts";
 import { getValues } from "../../sdk/domain/conditions/values.ts";
 import { ANY_EVENT, PAGE_VIEW, type Path, type Plan } from "../../sdk/domain/plan/plan.ts";
 import { getTraits } from "../../sdk/domain/plan/triggers.ts";
-import { type Properties, REPORTS } from "../../sdk/domain/state/facts.ts";
+import { type Properties, REPORTS, SERVER_REPORTS } from "../../sdk/domain/state/facts.ts";
 
 /** Which names of a config a log has: a milestone that waits for an event of another name is never reached. */
 export interface Names {
@@ -27,7 +27,7 @@ interface Wanted {
 }
 
 /** The SDK's own: the engine brings them about, and a log need not have them. */
-const OWN: ReadonlySet<string> = new Set(REPORTS);
+const OWN: ReadonlySet<string> = new Set([...REPORTS, ...SERVER_REPORTS]);
 const isOwn = (event: string): boolean => OWN.has(event) || event.startsWith("signal ");
 
 /** @param measures What is asked of traits beside the plan. */

@@ -21,16 +21,16 @@ const count = (number: number, what: string): string =>
 type Figures = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 function formatPart(title: string, part: Figures, width: number): string[] {
-  const [first] = Object.values(part);
-  if (!first) return [];
-  const names = Object.keys(first);
+  const names = [...new Set(Object.values(part).flatMap((figures) => Object.keys(figures)))];
+  if (names.length === 0) return [];
   const toCell = (text: string): string => text.padStart(12);
   return [
     "",
     title.padEnd(width) + names.map(toCell).join(""),
     ...Object.entries(part).map(
       ([id, figures]) =>
-        `  ${id}`.padEnd(width) + names.map((name) => toCell(NUMBER.format(figures[name] ?? 0))).join(""),
+        `  ${id}`.padEnd(width) +
+        names.map((name) => toCell(figures[name] === undefined ? "" : NUMBER.format(figures[name]))).join(""),
     ),
   ];
 }

@@ -10,7 +10,8 @@ export interface Simulation {
   /** Lines that are no event. */
   rejected: number;
   milestones: Record<string, { reached: number; lapsed: number }>;
-  gaps: Record<string, { opened: number; bridged: number; heldOut: number }>;
+  /** `handedOn` of those whose bridge hands anybody on. */
+  gaps: Record<string, { opened: number; bridged: number; heldOut: number; handedOn?: number }>;
   guides: Record<string, { shown: number }>;
 }
 
@@ -19,7 +20,9 @@ export const createSimulation = ({ milestones, gaps, guides }: Plan): Simulation
   events: 0,
   rejected: 0,
   milestones: Object.fromEntries(milestones.map(({ id }) => [id, { reached: 0, lapsed: 0 }])),
-  gaps: Object.fromEntries(gaps.map(({ id }) => [id, { opened: 0, bridged: 0, heldOut: 0 }])),
+  gaps: Object.fromEntries(
+    gaps.map(({ id, hands }) => [id, { opened: 0, bridged: 0, heldOut: 0, ...(hands && { handedOn: 0 }) }]),
+  ),
   guides: Object.fromEntries(guides.map(({ id }) => [id, { shown: 0 }])),
 });
 
@@ -55,7 +58,9 @@ export function createTally(plan: Plan, result: Simulation): Tally {
     onReport({ number, here }, { event, properties }) {
       const { guide_id, gap_id, milestone_id } = properties;
       const id = event === "Guide Shown" ? guide_id : (gap_id ?? milestone_id);
-      const figure = figures.get(event)?.get(`${id}`);
+      // Held out is held out, by whichever step of the bridge.
+      const kind = event === "Bridge Held Out" ? "Guide Held Out" : event;
+      const figure = figures.get(kind)?.get(`${id}`);
       if (!figure) return;
       const isNew = figure.ofAccount
         ? accounts.set(getNumber(here.account ?? "") * width + figure.bit)
@@ -90,10 +95,12 @@ function createFigures(plan: Plan, result: Simulation): Map<ReportName, Map<stri
     note("Milestone Reached", id, shared.has(id), result.milestones[id]!, "reached");
     note("Milestone Lapsed", id, shared.has(id), result.milestones[id]!, "lapsed");
   }
-  for (const { id, to } of plan.gaps) {
+  for (const { id, to, hands } of plan.gaps) {
     note("Gap Opened", id, shared.has(to), result.gaps[id]!, "opened");
     note("Gap Bridged", id, shared.has(to), result.gaps[id]!, "bridged");
     note("Guide Held Out", id, shared.has(to), result.gaps[id]!, "heldOut");
+    if (hands)
+      note("Bridge Handed On", id, shared.has(to), result.gaps[id] as { handedOn: number }, "handedOn");
   }
   for (const { id } of plan.guides) note("Guide Shown", id, false, result.guides[id]!, "shown");
   return figures;

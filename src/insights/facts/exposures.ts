@@ -87,16 +87,19 @@ export function toTriggers(exposures: readonly ExposureRow[], plan: Plan): Trigg
 type Who = Pick<ExposureRow, "knownAs" | "account" | "at">;
 
 /** The arm of a unit by the hash alone: what the engine draws at its first trigger. */
-export const drawArm = (plan: Plan, gap: GapPlan, who: Who): Arm =>
-  isOut(plan, who) || isOutOf(plan, gap, who) ? "held_out" : "treated";
+export const drawArm = (plan: Plan, gap: GapPlan, who: Who): Arm => createDraw(plan, gap)(who);
 
-function isOutOf(plan: Plan, { id, to, holdout }: GapPlan, who: Who): boolean {
+/** As `drawArm`, for very many. */
+export function createDraw(plan: Plan, { id, to, holdout }: GapPlan): (who: Who) => Arm {
   const ofAccount = plan.milestones.some((milestone) => milestone.id === to && milestone.level === "account");
-  return isIn(plan, ofAccount ? { ...holdout, byAccount: true } : holdout, [id], who);
+  const own = ofAccount ? { ...holdout, byAccount: true } : holdout;
+  const names = [id];
+  return (who) => (isOut(plan, who) || isIn(plan, own, names, who) ? "held_out" : "treated");
 }
 
 /** Does the hash hold them out of the whole programme, in the season of that time? */
 export function isOut(plan: Plan, who: Who): boolean {
+  if (plan.holdout.share === 0) return false;
   const season = getSeason(plan.holdout, who.at);
   return isIn(plan, plan.holdout, season ? ["*", season] : ["*"], who);
 }

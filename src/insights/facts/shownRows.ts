@@ -27,7 +27,12 @@ export interface ShownRows {
   };
 }
 
-const ARMS: Readonly<Record<string, Arm>> = { "Guide Shown": "treated", "Guide Held Out": "held_out" };
+const ARMS: Readonly<Record<string, Arm>> = {
+  "Guide Shown": "treated",
+  "Guide Held Out": "held_out",
+  "Bridge Handed On": "treated",
+  "Bridge Held Out": "held_out",
+};
 
 /** Does the event show what pages have shown for gaps? Then the log is taken at its word. */
 export const isRecorded = ({ name, properties }: LogEvent): boolean =>
@@ -45,8 +50,9 @@ export function createShownRows(engine: Engine, isAccounts: (milestone: string) 
     note(person, { name, properties: said, at }, event) {
       if (!Object.hasOwn(ARMS, name)) return;
       const arm = ARMS[name]!;
-      const guide = toName(said.guide_id) ?? "";
-      if (arm === "treated") showings.note(person, guide, at);
+      const hand = toName(said.hand);
+      const guide = hand === null ? (toName(said.guide_id) ?? "") : `hand:${hand}`;
+      if (name === "Guide Shown") showings.note(person, guide, at);
       const gap = gaps.get(`${said.gap_id}`);
       if (!gap || said.self_opened === true) return;
       const account = event?.account ?? person.here.account;

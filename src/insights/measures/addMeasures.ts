@@ -1,4 +1,5 @@
 import { findConditions } from "../../replay/watches.ts";
+import { addHands } from "../../sdk/config/compile/addHands.ts";
 import { createConditionCompiler } from "../../sdk/config/compile/compileConditions.ts";
 import type { ConditionConfig } from "../../sdk/config/conditionSchema.ts";
 import { createFault, formatFault } from "../../sdk/config/faults.ts";
@@ -11,7 +12,7 @@ import type { Measures } from "../facts/census.ts";
 import { readStandings } from "./readTargets.ts";
 
 export interface Measured {
-  /** The plan, which counts besides what the measures ask for. Its version is still that of the pages' plan. */
+  /** The plan, with what it hands on, which counts besides what the measures ask for. Its version is still that of the pages' plan. */
   readonly plan: Plan;
   readonly measures: Measures;
   /** What of the config's measures no log can tell, a line each. */
@@ -43,7 +44,7 @@ export function addMeasures(config: Config, plan: Plan): Measured {
   ];
   return {
     plan: {
-      ...plan,
+      ...addHands(config, plan),
       counters: union(plan.counters, conditions.counters.values(), ({ key }) => key),
       signals: union(plan.signals, conditions.signals, (signal) => signal),
       elements: union(plan.elements, conditions.elements.values(), ({ key }) => key),

@@ -82,7 +82,7 @@ function adviseOn(figure: GapFindings, plan: Plan): string {
       return `try another bridge for ${gap}: this one makes no difference worth having`;
     case "too early":
       return verdict.daysLeft === null
-        ? `see why nobody comes to the bridge of ${gap} any more`
+        ? `see why nobody comes to the bridge of ${gap}`
         : `let ${gap} run for ${verdict.daysLeft > 730 ? "longer, or hold out more of it: at this rate it takes years" : `${count(verdict.daysLeft, "more day", "more days")} before you judge its bridge`}`;
     case "unhealthy":
       return `mend the arms of ${gap} before you read its effect`;

@@ -4,13 +4,20 @@
 const MADE =
   /^(css|sc|jss|emotion|svelte|astro|makeStyles|jsx|_?ng|data-v|radix|headlessui|react-aria|reach|mui|mantine|chakra|ember|ext-gen|yui|v|el-id|bits|reka|downshift|floating-ui|aria)[-_:]+.*(\d|:)|^:|^«|_r_\w+_|^_[\w-]+_\w+_\d+$/;
 
+/** What styled components, Emotion, Svelte and CSS modules make of a class, where it has no digit to be told by either. */
+const MADE_CLASS =
+  /^(?:(?:css|sc|svelte)-[a-zA-Z\d]{5,}|[A-Za-z][\w-]*__?[A-Za-z][\w-]*_{1,3}(?=[\w-]*[A-Z\d])[\w-]{5,})$/;
+
 /** Whether nobody has written `name`, as far as it can be told from it. */
 export const isGenerated = (name: string): boolean =>
-  MADE.test(name) || name.split(/[-_:./]+/).some(isRandom);
+  MADE.test(name) || MADE_CLASS.test(name) || name.split(/[-_:./]+/).some(isRandom);
+
+/** Values of attributes: an address has dots, too. */
+const IN_QUOTES = /"[^"]*"|'[^']*'/g;
 
 /** Names of ids and classes in a selector that nobody has written. */
 export const findGenerated = (selector: string): string[] =>
-  [...selector.matchAll(/[.#]((?:\\.|[\w-])+)/g)]
+  [...selector.replaceAll(IN_QUOTES, "").matchAll(/[.#]((?:\\.|[\w-])+)/g)]
     .map(([, name]) => name!.replaceAll("\\", ""))
     .filter(isGenerated);
 

@@ -1,5 +1,7 @@
 import { getWatches } from "../../replay/watches.ts";
 import { createEngine, type Engine } from "../../sdk/domain/engine/engine.ts";
+import { hash128 } from "../../sdk/domain/lib/hash.ts";
+import { toJson } from "../../sdk/domain/lib/json.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { Report } from "../../sdk/domain/state/facts.ts";
 import type { StoredEvent } from "../database/events.ts";
@@ -13,6 +15,8 @@ export const OLDEST = 8 * 86_400_000;
 
 /** A plan, with what of it is watched. */
 export interface Watched {
+  /** Of all that the next moments of users hang on. */
+  readonly version: string;
   readonly engine: Engine;
   readonly foreseen: Foreseen;
   /** Does what is true of one person hang on what their colleagues do? */
@@ -20,6 +24,9 @@ export interface Watched {
 }
 
 export const createWatched = (plan: Plan): Watched => ({
+  version: hash128(
+    toJson([plan.version, plan.gaps.flatMap(({ id, hands }) => (hands ? [[id, hands]] : []))]),
+  ),
   engine: createEngine(plan),
   foreseen: createForeseen(plan),
   isShared: getWatches(plan).isShared,
@@ -30,6 +37,8 @@ export interface Advanced {
   readonly reports: readonly StoredEvent[];
   /** The next moment at which it may bring something, in epoch milliseconds; `null` where there is none. */
   readonly wake: number | null;
+  /** Ids of reports that are not to be handed on any more: nobody has to be called. */
+  readonly moot: readonly string[];
 }
 
 export interface AdvanceOptions {
@@ -49,6 +58,7 @@ export async function advance(past: Past, options: AdvanceOptions): Promise<Adva
   const { engine, foreseen } = watched;
   const since = Math.max(getLastSign(past), now - OLDEST);
   const found: Report[] = [];
+  const handed = createHanded();
   const crowd = await replay(
     events,
     {
@@ -56,27 +66,44 @@ export async function advance(past: Past, options: AdvanceOptions): Promise<Adva
       verified,
       zone: "UTC",
       now,
+      untold: foreseen.untold,
       onReports(person, reports) {
         const isTheirs = person.here.user === user;
         for (const report of reports) {
-          if (report.at <= since || !foreseen.raises(report)) continue;
           // What becomes of an account is noticed with the first of its people for whom time goes by.
-          if (isTheirs || (person.here.account === account && foreseen.isOfAccount(report)))
-            found.push(report);
+          if (!isTheirs && !(person.here.account === account && foreseen.isOfAccount(report))) continue;
+          const isRaised = report.at > since && foreseen.raises(report);
+          // No page says this, whoever was there.
+          if (isRaised || (handed.raises(report) && report.at > now - OLDEST)) found.push(report);
         }
       },
     },
     turns,
   );
   const person = [...crowd.all()].find(({ here }) => here.user === user);
-  if (person === undefined || !engine.admits(person.state, person.here)) return { reports: [], wake: null };
-  const { wake } = person.state;
+  if (person === undefined || !engine.admits(person.state, person.here))
+    return { reports: [], wake: null, moot: [] };
+  const wake = crowd.getWake(person);
   const group = person.here.account === NOWHERE ? null : (person.here.account ?? null);
   return {
     reports: found.map((report) => toRow(report, { ...options, user, group })),
     wake: wake === Number.POSITIVE_INFINITY ? null : Math.max(wake, now + 1),
+    moot: crowd.getMoot(person),
   };
 }
+
+/** Reports of bridges that hand on, and that a gap is bridged of which somebody was told: they need not call any more. */
+function createHanded(): { raises(report: Report): boolean } {
+  const told = new Set<unknown>();
+  return {
+    raises({ event, properties: { gap_id: gap } }) {
+      if (event === "Bridge Handed On") told.add(gap);
+      return HANDED.has(event) || (event === "Gap Bridged" && told.delete(gap));
+    },
+  };
+}
+
+const HANDED: ReadonlySet<string> = new Set(["Bridge Handed On", "Bridge Held Out"]);
 
 /** What happened before it, a page was there to notice. */
 const getLastSign = ({ user, events }: Past): number => {

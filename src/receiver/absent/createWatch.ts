@@ -1,5 +1,6 @@
+import { getHandIds } from "../../replay/handIds.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
-import type { Database } from "../database/database.ts";
+import type { Database, Queries } from "../database/database.ts";
 import { type Alongside, type StoredEvent, storeEvents } from "../database/events.ts";
 import { getPasts } from "../database/pasts.ts";
 import {
@@ -26,6 +27,8 @@ export interface WatchOptions {
   readonly now: () => number;
   /** What else is written with a report, in its transaction. */
   readonly alongside: readonly Alongside[];
+  /** Takes back what was to be handed on of these messages, as far as it has not gone out. */
+  readonly withdraw: (queries: Queries, writeKey: string, ids: readonly string[]) => Promise<void>;
   /** Told the arrival numbers of new reports after their commit. */
   readonly onRaised: (seqs: readonly string[], reports: readonly StoredEvent[]) => void;
   readonly onError: (error: unknown) => void;
@@ -58,21 +61,11 @@ const SHARE = 0.5;
 const GATHER = 50;
 
 export function createWatch(options: WatchOptions): Watch {
-  const { database, keys, turns, now, alongside, onRaised, onError } = options;
-  const plans = new Map<Plan, Watched>();
+  const { database, keys, turns, now, alongside, withdraw, onRaised, onError } = options;
+  const { getWatched, isWatched, getEnded } = createWatchedKeys(keys);
   const rounds = createPaced({ work: round, gather: GATHER, share: SHARE });
   const alarm = createAlarm({ now, onDue: () => rounds.ask() });
   let isRenewed = false;
-
-  function getWatched(writeKey: string): Watched | undefined {
-    const plan = keys.get(writeKey)?.plan;
-    if (plan === undefined) return undefined;
-    const watched = plans.get(plan) ?? createWatched(plan);
-    plans.set(plan, watched);
-    return watched.foreseen.any ? watched : undefined;
-  }
-
-  const isWatched = ({ write_key }: StoredEvent): boolean => getWatched(write_key) !== undefined;
 
   /** A round, and the moment of the next one. */
   async function round(): Promise<void> {
@@ -89,7 +82,7 @@ export function createWatch(options: WatchOptions): Watch {
 
   async function renew(): Promise<void> {
     for (const writeKey of await getKnownKeys(database.aside)) {
-      const { version } = getWatched(writeKey)?.engine.plan ?? {};
+      const version = getWatched(writeKey)?.version;
       if (version !== undefined) await renewUnits(database.aside, { writeKey, version, now: now() });
     }
     isRenewed = true;
@@ -111,6 +104,7 @@ export function createWatch(options: WatchOptions): Watch {
   async function lookAt(writeKey: string, users: readonly string[], at: number): Promise<void> {
     const wakes = new Map<string, number | null>();
     const reports: StoredEvent[] = [];
+    const moot: string[] = [];
     const watched = getWatched(writeKey);
     const verified = keys.get(writeKey)?.verify !== undefined;
     if (watched !== undefined) {
@@ -122,9 +116,11 @@ export function createWatch(options: WatchOptions): Watch {
         const advanced = await advance(past, { writeKey, watched, verified, turns, now: at });
         wakes.set(past.user, advanced.wake);
         reports.push(...advanced.reports);
+        moot.push(...advanced.moot);
       }
     }
     await raise(writeKey, reports, verified);
+    if (moot.length > 0) await withdraw(database.aside, writeKey, moot);
     const looked: Looked[] = users.map((user) => ({ writeKey, user, wake: wakes.get(user) ?? null }));
     await database.transaction((queries) => releaseUnits(queries, looked));
   }
@@ -142,7 +138,12 @@ export function createWatch(options: WatchOptions): Watch {
   return {
     start: () => rounds.ask(),
     async write(queries, rows) {
-      await noteUnits(queries, rows.filter(isWatched), now() + SETTLED);
+      const watched = rows.filter(isWatched);
+      await noteUnits(queries, watched, now() + SETTLED);
+      for (const row of watched) {
+        const ids = getEnded(row);
+        if (ids.length > 0) await withdraw(queries, row.write_key, ids);
+      }
     },
     note(events) {
       if (events.some(isWatched)) alarm.set(now() + SETTLED);
@@ -152,6 +153,34 @@ export function createWatch(options: WatchOptions): Watch {
       alarm.clear();
       await rounds.stop();
       alarm.clear();
+    },
+  };
+}
+
+interface WatchedKeys {
+  /** What is watched under a write key; `undefined` where nothing is. */
+  getWatched(writeKey: string): Watched | undefined;
+  isWatched(row: StoredEvent): boolean;
+  /** Ids of those who are not to be handed on any more, as somebody says who may. */
+  getEnded(row: StoredEvent): string[];
+}
+
+function createWatchedKeys(keys: Keys): WatchedKeys {
+  const plans = new Map<Plan, Watched>();
+  function getWatched(writeKey: string): Watched | undefined {
+    const plan = keys.get(writeKey)?.plan;
+    if (plan === undefined) return undefined;
+    const watched = plans.get(plan) ?? createWatched(plan);
+    plans.set(plan, watched);
+    return watched.foreseen.any ? watched : undefined;
+  }
+  return {
+    getWatched,
+    isWatched: ({ write_key }) => getWatched(write_key) !== undefined,
+    getEnded({ event, write_key, subject, user_id: user, group_id: account, properties }) {
+      const key = event === "Gap Bridged" ? keys.get(write_key) : undefined;
+      if (key?.plan === undefined || (key.verify !== undefined && subject === "")) return [];
+      return getHandIds(key.plan, { user, account, properties });
     },
   };
 }

@@ -9,6 +9,8 @@ export interface Foreseen {
   readonly any: boolean;
   /** Is this report one that time alone brings, and that rows tell enough of? */
   raises(report: Report): boolean;
+  /** Gaps that a page alone sees opening. */
+  readonly untold: ReadonlySet<string>;
   /** Is the report the account's, whoever of its people it was noticed with? */
   isOfAccount(report: Report): boolean;
   /** Names of the `track` events that all of that hangs on; `undefined` where it hangs on all. */
@@ -25,8 +27,10 @@ export function createForeseen(plan: Plan): Foreseen {
   const hasSegments = plan.segments.length > 0 && plan.segments.every(({ when }) => isKnown(when));
   const shared = new Set(plan.milestones.filter(({ level }) => level === "account").map(({ id }) => id));
   const isThere = isKnown(plan.for) && plan.report?.events !== false;
+  const hasHands = plan.gaps.some(({ hands = [] }) => hands.length > 0);
   return {
-    any: isThere && (milestones.size > 0 || gaps.size > 0 || hasSegments),
+    any: hasHands || (isThere && (milestones.size > 0 || gaps.size > 0 || hasSegments)),
+    untold: new Set(plan.gaps.map(({ id }) => id).filter((id) => !isThere || !gaps.has(id))),
     raises({ event, properties: { gap_id: gap, milestone_id: milestone } }) {
       if (!isThere) return false;
       if (event === "Gap Opened") return gaps.has(`${gap}`);
@@ -36,9 +40,11 @@ export function createForeseen(plan: Plan): Foreseen {
     isOfAccount: ({ properties: { milestone_id: milestone } }) => shared.has(`${milestone}`),
     names: hasSilence([plan.milestones, plan.for, plan.gaps, plan.segments])
       ? undefined
-      : [...new Set([...READ, ...plan.counters.flatMap(({ events }) => events)])],
+      : [...new Set([...READ, ...(hasHands ? ["Gap Opened"] : []), ...getCounted(plan)])],
   };
 }
+
+const getCounted = ({ counters }: Plan): string[] => counters.flatMap(({ events }) => events);
 
 /** Do rows tell all that there is to know of a condition? Elements, addresses, friction and masked traits stay in the page. */
 function createIsKnown(plan: Plan): (condition: Condition | undefined) => boolean {

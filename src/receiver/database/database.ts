@@ -2,8 +2,12 @@
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface Queries {
-  /** Runs one statement; `$1` is the first of `params`. */
-  query<R extends Row>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+  /**
+   * Runs one statement; `$1` is the first of `params`.
+   * @param often A name of its own for one that is asked again and again: a session keeps its plan. Its params are texts and
+   *   numbers.
+   */
+  query<R extends Row>(sql: string, params?: readonly unknown[], often?: string): Promise<R[]>;
 }
 
 /**
@@ -23,6 +27,8 @@ export interface Database extends Queries {
   /** Takes what was deleted out of the files, where that is not the server's own work. */
   scrub(): Promise<void>;
   close(): Promise<void>;
+  /** Whether other receivers may be at it as well. */
+  readonly isShared: boolean;
   /** Where the rows are, in words: "PostgreSQL", "embedded, in .data/collector". */
   readonly place: string;
 }

@@ -116,6 +116,26 @@ export async function setFailed({ query }: Queries, { id, failure, again, now }:
   );
 }
 
+/** Takes back what has not gone out: nothing is kept of whom it would have told. */
+export async function withdrawDeliveries(
+  { query }: Queries,
+  of: {
+    readonly writeKey: string;
+    readonly ids: readonly string[];
+    readonly webhooks: readonly string[];
+    /** Epoch milliseconds. */
+    readonly now: number;
+  },
+): Promise<void> {
+  if (of.webhooks.length === 0) return;
+  await query(
+    `update deliveries set ended = to_timestamp($4::float8 / 1000), body = null, due = null, leased = null,
+       user_id = null, anonymous_id = null, group_id = null, failure = null
+     where webhook = any($1::text[]) and write_key = $2 and message_id = any($3::text[]) and body is not null`,
+    [[...of.webhooks], of.writeKey, [...of.ids], of.now],
+  );
+}
+
 /** When the next one of a webhook is due, in epoch milliseconds; `undefined` where none is. */
 export async function getNextDelivery({ query }: Queries, webhook: string): Promise<number | undefined> {
   const [row] = await query<{ next: number | null }>(

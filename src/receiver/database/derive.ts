@@ -1,4 +1,4 @@
-import { REPORTS } from "../../sdk/domain/state/facts.ts";
+import { REPORTS, SERVER_REPORTS } from "../../sdk/domain/state/facts.ts";
 import { dissolve, NOTED } from "./circles.ts";
 import type { Queries } from "./database.ts";
 
@@ -15,7 +15,7 @@ export const DROP_REASONS = [
 ] as const;
 
 /** What shows nobody at work: what we report ourselves, here or in a page. */
-const OURS = [...REPORTS, "Account Silent"];
+const OURS = [...REPORTS, ...SERVER_REPORTS];
 
 const list = (texts: readonly string[]): string => texts.map((text) => `'${text}'`).join(", ");
 

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type Database, LONG_PATIENCE_MS, PATIENCE_MS, type Queries } from "./database.ts";
+import { createPlans } from "./plans.ts";
 import { createTurns } from "./sessionTurns.ts";
 import { startWorker, type WorkerQueries } from "./worker.ts";
 
@@ -18,17 +19,18 @@ export const IN_MEMORY = "memory://";
 export async function openEmbedded(dataDir: string): Promise<Database> {
   const isInMemory = dataDir.startsWith(IN_MEMORY);
   const unlock = isInMemory ? async () => {} : await lock(dataDir);
-  const db = await startWorker(dataDir).catch(async (error: unknown) => {
+  const db = await startWorker(dataDir).then(keepPlans, async (error: unknown) => {
     await unlock();
     throw error;
   });
   const turns = createTurns();
-  const query: Queries["query"] = (sql, params) => turns.take(PATIENCE_MS, () => db.query(sql, params));
+  const query: Queries["query"] = (...asked) => turns.take(PATIENCE_MS, () => db.query(...asked));
   return {
     query,
     // There is no other session. What would have a connection of its own elsewhere waits for its turn like the rest.
     aside: { query },
     lanes: 1,
+    isShared: false,
     place: isInMemory ? "embedded, in memory" : `embedded, in ${dataDir}`,
     transaction: (work, patience = PATIENCE_MS) => turns.take(patience, () => transact(db, work)),
     scrub: () => turns.take(LONG_PATIENCE_MS, () => scrub(db)),
@@ -38,6 +40,29 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
     },
   };
 }
+
+/** Its one session keeps plans by statements of its own, as its client does not by itself. */
+function keepPlans(db: WorkerQueries): WorkerQueries {
+  const plans = createPlans();
+  return {
+    async query(sql, params = [], often) {
+      const plan = often === undefined ? undefined : plans.next(often);
+      if (plan === undefined) return db.query(sql, params);
+      if (plan.isNew) {
+        const old = plan.old ? [`deallocate ${plan.old}`] : [];
+        for (const step of [...old, `prepare ${plan.name} as ${sql}`])
+          await db.query(step).catch((error: unknown) => {
+            plans.forget(often!);
+            throw error;
+          });
+      }
+      return db.query(`execute ${plan.name}(${params.map(toLiteral).join(", ")})`);
+    },
+    close: () => db.close(),
+  };
+}
+
+const toLiteral = (value: unknown): string => `'${String(value).replaceAll("'", "''")}'`;
 
 async function transact<T>(db: WorkerQueries, work: (within: Queries) => Promise<T>): Promise<T> {
   await db.query("begin");

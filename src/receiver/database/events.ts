@@ -47,19 +47,17 @@ const EXCLUDED = FIELDS.split(", ")
  * is of somebody erased is not stored, and has no number.
  */
 const STORE = `
-  with offered as materialized (
-    select sent.*, ${isErased("sent")} as erased from ${SENT_ROWS}
-  ), sent as materialized (
-    select *, nextval(pg_get_serial_sequence('events', 'seq')) as seq
-    from (select * from offered where not erased order by ordinality) sent
+  with sent as materialized (
+    select *, case when not ${isErased("sent")} then nextval(pg_get_serial_sequence('events', 'seq')) end as seq
+    from (select * from ${SENT_ROWS} order by ordinality) sent
   ), stored as (
     insert into events as known (${COLUMNS}, seq) overriding system value
     select ${COLUMNS}, seq
     from sent
-    where sent.owner <> '' or not exists (
+    where sent.seq is not null and (sent.owner <> '' or not exists (
       select from events known
       where known.write_key = sent.write_key and known.message_id = sent.message_id and known.subject <> ''
-    )
+    ))
     order by write_key, message_id, owner
     on conflict (${KEYS}) do update set ${EXCLUDED}
     where (known.subject = '' and excluded.subject <> '')
@@ -72,7 +70,7 @@ const STORE = `
     (select count(*)::int from linked) as links
   from stored
   union all
-  select null, write_key, message_id, owner, user_id, anonymous_id, false, 0 from offered where erased`;
+  select null, write_key, message_id, owner, user_id, anonymous_id, false, 0 from sent where seq is null`;
 
 /** Rows of nobody in particular that somebody wrote under the ids of others. */
 const UNSEAT = `
@@ -125,10 +123,10 @@ export function storeEvents(
   const sent = [JSON.stringify(standing.map(([, event]) => event))];
   const isVouched = events.some(({ subject }) => subject !== "");
   return database.transaction(async (queries) => {
-    const known = await queries.query<StoredRow>(STORE, sent);
+    const known = await queries.query<StoredRow>(STORE, sent, "store");
     const rows = known.filter(({ seq }) => seq !== null);
     const unseated = isVouched
-      ? await queries.query<Pick<StoredRow, "write_key" | "user_id" | "anonymous_id">>(UNSEAT, sent)
+      ? await queries.query<Pick<StoredRow, "write_key" | "user_id" | "anonymous_id">>(UNSEAT, sent, "unseat")
       : [];
     if (rows.some(({ links }) => links > 0)) await moveVisitors(queries, getVisitors(events));
     await rederive(queries, [...rows.filter(({ inserted }) => !inserted), ...unseated]);

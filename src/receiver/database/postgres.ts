@@ -7,6 +7,7 @@ import {
   type Row,
   within,
 } from "./database.ts";
+import { createPlans, type Plans } from "./plans.ts";
 
 /** Connections for what is asked and stored; more of them only wait for the same disk. */
 const CONNECTIONS = 8;
@@ -21,12 +22,14 @@ const IDLE_MS = 10_000;
 export function openPostgres(url: string): Database {
   const pool = createPool(url, CONNECTIONS, PATIENCE_MS);
   const aside = createPool(url, ASIDE_CONNECTIONS, ASIDE_PATIENCE_MS);
+  const ask = createAsk();
   return {
-    query: (sql, params) => borrow(pool, PATIENCE_MS, (client) => ask(client, sql, params)),
+    query: (sql, params, often) => borrow(pool, PATIENCE_MS, (client) => ask(client, sql, params, often)),
     aside: {
       query: (sql, params) => borrow(aside, ASIDE_PATIENCE_MS, (client) => ask(client, sql, params)),
     },
     lanes: LANES,
+    isShared: true,
     place: "PostgreSQL",
     transaction: (work, patience = PATIENCE_MS) =>
       borrow(pool, patience, async (client) => {
@@ -34,7 +37,7 @@ export function openPostgres(url: string): Database {
         try {
           // Ours is the pool's own limit unless more is asked for.
           if (patience !== PATIENCE_MS) await client.query(`set local statement_timeout = ${patience}`);
-          const result = await work({ query: (sql, params) => ask(client, sql, params) });
+          const result = await work({ query: (...asked) => ask(client, ...asked) });
           await client.query("commit");
           return result;
         } catch (error) {
@@ -103,10 +106,41 @@ async function borrow<T>(
 const isAnswer = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code !== undefined && !/^57P|^25P03/.test(error.code);
 
-async function ask<R extends Row>(
+type Ask = <R extends Row>(
   client: pg.PoolClient,
   sql: string,
-  params: readonly unknown[] = [],
-): Promise<R[]> {
-  return (await client.query<R>(sql, [...params])).rows;
+  params?: readonly unknown[],
+  often?: string,
+) => Promise<R[]>;
+
+/** A pooler in between may lend another session to each transaction: there no plan is found again, and none is kept. */
+const isLost = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && /^(26000|42P05)$/.test(error.code ?? "");
+
+function createAsk(): Ask {
+  const sessions = new WeakMap<pg.PoolClient, Plans>();
+  let keeps = true;
+
+  function getPlans(client: pg.PoolClient): Plans {
+    const known = sessions.get(client) ?? createPlans();
+    sessions.set(client, known);
+    return known;
+  }
+
+  return async <R extends Row>(
+    client: pg.PoolClient,
+    sql: string,
+    params: readonly unknown[] = [],
+    often?: string,
+  ) => {
+    const plan = often === undefined || !keeps ? undefined : getPlans(client).next(often);
+    try {
+      if (plan?.old) await client.query(`deallocate ${plan.old}`);
+      const asked = { text: sql, values: [...params], ...(plan && { name: plan.name }) };
+      return (await client.query<R>(asked)).rows;
+    } catch (error) {
+      if (isLost(error)) keeps = false;
+      throw error;
+    }
+  };
 }

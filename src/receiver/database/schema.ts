@@ -5,6 +5,7 @@ import { LONG_PATIENCE_MS } from "./database.ts";
 import { DELIVERIES } from "./deliveries.ts";
 import { deriveAll } from "./derive.ts";
 import { type Migration, migrate } from "./migrate.ts";
+import { RATES } from "./rates.ts";
 import { STANDINGS } from "./standings.ts";
 import { TOMBSTONES } from "./tombstones.ts";
 import { UNITS } from "./units.ts";
@@ -175,6 +176,7 @@ const FIRST: Migration = {
 export const MIGRATIONS: readonly Migration[] = [
   FIRST,
   { name: "tombstones and audit", statements: [...TOMBSTONES, ...AUDIT] },
+  { name: "rates", statements: RATES },
 ];
 
 /** Makes what is missing. */
@@ -184,7 +186,7 @@ export const prepare = (database: Database): Promise<void> => migrate(database, 
 export async function empty(database: Database): Promise<void> {
   await database.transaction(async (queries) => {
     await queries.query(
-      "truncate events, people, user_names, reached, visitors, accounts, drops, units, units_plans, deliveries, changes, circle_members, circle_plans, standings_told, tombstones, audit restart identity",
+      "truncate events, people, user_names, reached, visitors, accounts, drops, units, units_plans, deliveries, changes, circle_members, circle_plans, standings_told, tombstones, audit, rates restart identity",
     );
     await queries.query("update tallies set events = 0");
     await queries.query("delete from circles");

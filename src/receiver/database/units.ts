@@ -44,6 +44,7 @@ export async function noteUnits(
      from jsonb_to_recordset($1::jsonb) as them (key text, "user" text) order by 1, 2
      on conflict (write_key, user_id) do update set due = excluded.due where known.due > excluded.due`,
     [JSON.stringify([...units.values()]), due],
+    "note_units",
   );
 }
 

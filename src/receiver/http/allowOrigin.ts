@@ -12,7 +12,7 @@ export const allowOrigin = (keys: Keys): MiddlewareHandler =>
     origin: (origin) => (keys.knows(origin) ? origin : null),
     allowMethods: ["GET", "POST"],
     allowHeaders: ["authorization", "content-type"],
-    exposeHeaders: ["Retry-After"],
+    exposeHeaders: ["Retry-After", "RateLimit", "RateLimit-Policy"],
     maxAge: 600,
   });
 

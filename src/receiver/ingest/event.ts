@@ -33,6 +33,8 @@ export interface SentEvent extends SpecEvent {
   readonly messageId: string;
   /** When it was sent, in epoch milliseconds, by the sender's clock. */
   readonly sent: number | undefined;
+  /** A pipeline says when it received it, so its time is free of the sender's clock error already. */
+  readonly isHandedOn: boolean;
 }
 
 /** The event, checked and in its types, or why not. */
@@ -46,7 +48,9 @@ export function parseEvent(raw: Bag): SentEvent | RejectionCode {
   if (Number.isNaN(sent)) return "time-invalid";
   if (isLong(name, LONGEST_NAME)) return event.type === "track" ? "event-missing" : "invalid";
   const ids = [userId, anonymousId, previousId, groupId];
-  return ids.some((id) => isLong(id, LONGEST_ID)) ? "identity-invalid" : { ...event, messageId, sent };
+  return ids.some((id) => isLong(id, LONGEST_ID))
+    ? "identity-invalid"
+    : { ...event, messageId, sent, isHandedOn: typeof raw.receivedAt === "string" };
 }
 
 const isLong = (text: string | undefined, most: number): boolean => text !== undefined && text.length > most;

@@ -172,9 +172,11 @@ function toStored(event: SentEvent, shared: Shared, around: Surroundings): Store
 }
 
 function getEventTime(event: SentEvent, shared: Shared, { received, isTrusted }: Surroundings): number {
+  // It may come hours after it was sent, which says nothing about a clock.
+  const isHandedOn = isTrusted && event.isHandedOn;
   return getTime({
     happened: event.at,
-    sent: event.sent ?? shared.sent,
+    sent: isHandedOn ? undefined : (event.sent ?? shared.sent),
     received,
     mayBackdate: isTrusted,
   });

@@ -20,6 +20,8 @@ export interface RateLimit {
   takeAll(shares: readonly Share[], count: number): number;
   /** Gives back what was taken for nothing. */
   giveAll(shares: readonly Share[], count: number): void;
+  /** How much a name has left. */
+  getLeft(share: Share): number;
   /** Names that have not all that they may have. */
   size(): number;
 }
@@ -73,6 +75,7 @@ export function createRateLimit(now: () => number): RateLimit {
         if (bucket) bucket.left = Math.min(rate.burst, bucket.left + getWanted(bucket, count));
       }
     },
+    getLeft: (share) => fill(share, now()).left,
     size: () => buckets.size,
   };
 }

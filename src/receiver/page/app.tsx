@@ -1,5 +1,5 @@
 import { Fragment, h, type VNode } from "preact";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { formatNumber, formatPoints } from "../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../insights/words/definitions.ts";
 import { describeAdjusted, describeLargest, formatP } from "../../insights/words/formatEffects.ts";
@@ -49,9 +49,15 @@ export function App({ figures, place, index, go }: Props): VNode {
   const { plan } = index;
   const name = useMemo(() => createName(plan), [plan]);
   const desk: Desk = { figures, place, index, plan, name, go, retry: figures.refresh };
+  const tabs = useRef<HTMLElement>(null);
+  // On a phone there is room for the first few alone.
+  useEffect(() => {
+    const current = tabs.current?.querySelector<HTMLElement>("[aria-current]");
+    if (current && place.screen !== "today") current.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [place.screen]);
   return (
     <DeskContext.Provider value={desk}>
-      <nav class="tabs" aria-label="Views" data-guide="tabs">
+      <nav class="tabs" aria-label="Views" data-guide="tabs" ref={tabs}>
         {TABS.filter(([screen]) => place.link === "" || LINKED_SCREENS.includes(screen)).map(
           ([screen, title]) => (
             <Link key={screen} to={{ screen }} isCurrent={screen === place.screen} name={screen}>

@@ -20,6 +20,8 @@ const ENDS: ReadonlyMap<string | null, GuideEnd["as"]> = new Map([
 const ARMS: ReadonlyMap<string | null, Arm["arm"]> = new Map([
   ["Guide Shown", "treated"],
   ["Guide Held Out", "held_out"],
+  ["Bridge Handed On", "treated"],
+  ["Bridge Held Out", "held_out"],
 ]);
 
 /** How the user's guides ended last, as their pages have told. */

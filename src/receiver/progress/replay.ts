@@ -18,6 +18,8 @@ export interface ReplayOptions {
   readonly zone: string;
   /** Epoch milliseconds to which time goes by after the last event. */
   readonly now: number;
+  /** Gaps that a page alone sees opening. */
+  readonly untold?: ReadonlySet<string>;
   /** Told of what follows of each event, and of time. */
   readonly onReports?: (person: Person, reports: readonly Report[]) => void;
 }
@@ -28,11 +30,11 @@ export const NOWHERE = "\0";
 /** Takes what people did through the engine, as a page would have, had it seen all of it. */
 export async function replay(
   past: readonly PastEvent[],
-  { engine, verified, zone, now, onReports }: ReplayOptions,
+  { engine, verified, zone, now, untold, onReports }: ReplayOptions,
   turns: Turns,
 ): Promise<Crowd> {
   // There is no page here, and so no element.
-  const crowd = createCrowd({ engine, zone, elements: NONE, ...(onReports && { onReports }) });
+  const crowd = createCrowd({ engine, zone, elements: NONE, untold, ...(onReports && { onReports }) });
   const unseen = getUnseen(engine.plan);
   for (const event of past) {
     await turns.giveWay();

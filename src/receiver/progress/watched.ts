@@ -8,6 +8,8 @@ export const READ = [
   "Guide Held Out",
   "Guide Completed",
   "Guide Dismissed",
+  "Bridge Handed On",
+  "Bridge Held Out",
 ];
 
 /**

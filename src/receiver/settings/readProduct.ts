@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addHands } from "../../sdk/config/compile/addHands.ts";
 import { toMs } from "../../sdk/config/durations.ts";
 import { parse } from "../../sdk/config/parse.ts";
 import type { Config } from "../../sdk/config/schema.ts";
@@ -30,13 +31,14 @@ export const readProduct = (path: string): Product => toProduct(readConfig(path)
 export function toProduct(value: unknown): Product {
   const isCompiled = typeof value === "object" && value !== null && "format" in value && value.format === 1;
   if (isCompiled) return { plan: value as Plan };
-  const { plan } = parse(value);
+  // It has the form of one, or it would not have been parsed.
+  const config = value as Config;
+  const plan = addHands(config, parse(config).plan);
   const { data } = retention.safeParse(value);
   const journey = getJourneyMap(value);
   return {
     plan,
-    // It has the form of one, or it would not have been parsed.
-    config: value as Config,
+    config,
     ...(data && { silentAfter: toMs(data.retention.silent) }),
     ...(journey && { journey }),
   };

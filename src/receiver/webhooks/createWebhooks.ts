@@ -10,10 +10,12 @@ import {
   leaseDeliveries,
   setDelivered,
   setFailed,
+  withdrawDeliveries,
 } from "../database/deliveries.ts";
 import type { Alongside, StoredEvent } from "../database/events.ts";
 import type { Keys } from "../keys/keys.ts";
 import { type Alarm, createAlarm } from "../lib/alarm.ts";
+import { createGate } from "../lib/gate.ts";
 import { createPaced, type Paced } from "../lib/paced.ts";
 import { type Outcome, postOnce, type Resolve } from "./post.ts";
 import { createHeaders } from "./sign.ts";
@@ -42,6 +44,8 @@ export interface Webhooks {
   put(events: readonly StoredEvent[]): Promise<void>;
   /** Rows were committed. */
   note(events: readonly StoredEvent[]): void;
+  /** Takes back what of these messages has not gone out yet. */
+  withdraw(queries: Queries, writeKey: string, ids: readonly string[]): Promise<void>;
   /** Something of this webhook is to be tried again now. */
   ask(webhook: string): void;
   /** Resolves once nothing is under way any more. */
@@ -68,6 +72,8 @@ export const SCHEDULE: readonly number[] = [
 const AT_ONCE = 4;
 /** Milliseconds for which a delivery is one receiver's. */
 const LEASE = MINUTE;
+/** Milliseconds for what the database is asked: nobody waits for it, and what became of an attempt is not to be lost. */
+const PATIENCE = 5 * SECOND;
 /** Milliseconds after which the database is asked again where it failed. */
 const RETRY = 5 * SECOND;
 /** For how long the id of what was taken is kept, in milliseconds: pages send an event again for as long. */
@@ -88,6 +94,8 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   // Each has a lane of its own: who is slow is waited for there alone.
   const lanes = new Map(webhooks.map((webhook) => [webhook.name, createLane(webhook)]));
 
+  const ask = createAsking(database);
+
   function createLane(webhook: Webhook): Lane {
     const rounds = createPaced({ work: () => round(webhook), gather: GATHER, share: 1 });
     return { webhook, rounds, alarm: createAlarm({ now, onDue: () => rounds.ask() }) };
@@ -99,10 +107,12 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     try {
       const at = now();
       const of = { webhook: name, now: at, until: at + LEASE, most: AT_ONCE };
-      const leased = await database.transaction((queries) => leaseDeliveries(queries, of));
+      const leased = await ask((queries) => leaseDeliveries(queries, of));
       await Promise.all(leased.map((one) => deliver(webhook, one)));
-      if (leased.length === 0) await forgetDelivered(database.aside, at - REMEMBERED);
-      const next = await getNextDelivery(database.aside, name);
+      const next = await ask(async (queries) => {
+        if (leased.length === 0) await forgetDelivered(queries, at - REMEMBERED);
+        return getNextDelivery(queries, name);
+      });
       if (next !== undefined) lane.alarm.set(next);
     } catch (error) {
       onError(error);
@@ -120,10 +130,10 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     // What was under way at the end is another's once its lease is over.
     if (ending.signal.aborted && !outcome.taken) return;
     const at = now();
-    if (outcome.taken) return setDelivered(database, delivery.id, at);
+    if (outcome.taken) return ask((queries) => setDelivered(queries, delivery.id, at));
     const { failure } = outcome;
     const again = getNext(outcome, tries, at);
-    await setFailed(database, { id: delivery.id, failure, again, now: at });
+    await ask((queries) => setFailed(queries, { id: delivery.id, failure, again, now: at }));
   }
 
   /** `undefined` where it is given up. */
@@ -164,12 +174,25 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       await database.transaction((queries) => write(queries, events));
       note(events);
     },
+    withdraw: (queries, writeKey, ids) =>
+      withdrawDeliveries(queries, { writeKey, ids, webhooks: [...lanes.keys()], now: now() }),
     ask: (webhook) => lanes.get(webhook)?.rounds.ask(),
     async stop() {
       ending.abort();
       await Promise.all([...lanes.values()].map(({ rounds }) => rounds.stop()));
       for (const { alarm } of lanes.values()) alarm.clear();
     },
+  };
+}
+
+type Asking = <T>(work: (queries: Queries) => Promise<T>) => Promise<T>;
+
+/** Leaves one way to the database free, where there are several: many addresses keep nobody waiting who sends events. */
+function createAsking(database: Database): Asking {
+  const gate = createGate(Math.max(1, database.lanes - 1), Number.POSITIVE_INFINITY);
+  return async (work) => {
+    const leave = await gate.enter();
+    return database.transaction(work, PATIENCE).finally(leave);
   };
 }
 

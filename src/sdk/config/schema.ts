@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { CONSENTS } from "../domain/plan/consents.ts";
 import { INTERRUPTING } from "../domain/plan/guideManners.ts";
-import { REPORT_FORMATS, SEASONS } from "../domain/plan/plan.ts";
+import { HANDS, REPORT_FORMATS, SEASONS } from "../domain/plan/plan.ts";
 import { COUNT_NAMES, PLURALS, WORD_NAMES } from "../domain/plan/words.ts";
 import {
   condition,
@@ -69,6 +69,7 @@ const gap = z.strictObject({
         z.string(),
         z.strictObject({ show: z.string(), after: some(duration) }),
         z.strictObject({ oneOf: z.array(z.string()) }),
+        z.strictObject({ hand: z.enum(HANDS), after: some(duration), note: some(z.string()) }),
       ]),
     ),
   ),

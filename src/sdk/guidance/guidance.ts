@@ -21,6 +21,8 @@ export interface GuidanceOptions
   extends Pick<OpenGateOptions, "activity" | "tabTurns" | "later">,
     ObstaclesOptions {
   readonly guided: PersonPort;
+  /** Who was at work on the page before. While a known user goes on, nothing waits for more to be said of who it is. */
+  readonly kept?: { readonly userId?: string; readonly account?: string };
   /** Is anything to be shown to this person now? */
   isWanted(): boolean;
   readonly locales: readonly string[];
@@ -53,14 +55,14 @@ export interface Guidance extends Stage, Pick<Cover, "cover"> {
 }
 
 export function createGuidance(options: GuidanceOptions): Guidance {
-  const { guided, isWanted, isFresh, getRemoteProgress, locales, mode, wakeAt, activity } = options;
+  const { guided, kept, isWanted, isFresh, getRemoteProgress, locales, mode, wakeAt, activity } = options;
   const views = createViewList(guided);
   const asked = new Set<string>();
   const missing = new Set<string>();
   const panel: HelpPanelState = { open: false, doc: undefined, news: false };
   const thanks = new Map<string, Text | true>();
   /** For whom what stands was opened. */
-  let who = "";
+  let who = kept?.userId === undefined ? "" : `${kept.userId} ${kept.account}`;
   const obstacles = createObstacles({ ...options, asked, panel, views, refresh });
 
   function refresh(): void {

@@ -57,6 +57,7 @@ export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
     guided: createGuided(intake, guard, () => look(engine, person, now())),
     ...screen,
     audience: person,
+    kept: connection.identity.current(),
     isFresh: intake.isFresh,
     getRemoteProgress: () => remoteProgress?.getStatus() ?? "known",
     // Time alone is a fact too, when it is foreseen to change something.

@@ -9,6 +9,7 @@ import type { StepEvent } from "../guidance/tourSteps.ts";
 import { measure } from "../lib/measure.ts";
 import { RETRY_MS } from "../lib/retryMs.ts";
 import type { Audience } from "../person/personCopy.ts";
+import type { Who } from "../person/who.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Renderers } from "../renderers.ts";
 import type { Chunks } from "./world.ts";
@@ -24,6 +25,8 @@ export interface GuidanceLoaderOptions {
   readonly render: Renderers | undefined;
   readonly navigate: ((url: string) => void) | undefined;
   readonly audience: Audience;
+  /** Who was at work on the page before. */
+  readonly kept: Who;
   /** Has the user neither pressed nor typed since the page was loaded? */
   isFresh(): boolean;
   getRemoteProgress(): RemoteProgressStatus;

@@ -49,6 +49,35 @@ const CONFIG = {
 };
 
 describe("the facts of a log", () => {
+  test("count a hand-over as a trigger, whoever came to it first by a guide or by that", () => {
+    const config = structuredClone(CONFIG) as { gaps: { stuck: { bridge: unknown[] } } };
+    config.gaps.stuck.bridge = ["tip", { hand: "csm", after: "3d" }];
+    const of = (userId: string, hand?: string) => ({
+      gap_id: "stuck",
+      ...(hand ? { hand } : { guide_id: "tip" }),
+      userId,
+    });
+    const rows = [
+      ...["ana", "ben", "cyd"].map((userId) => track(0, "Workspace Created", {}, { userId })),
+      track(2, "Guide Shown", of("ana"), { userId: "ana" }),
+      track(5, "Bridge Handed On", of("ana", "csm"), { userId: "ana" }),
+      track(5, "Bridge Handed On", of("ben", "csm"), { userId: "ben" }),
+      track(5, "Bridge Held Out", of("cyd", "csm"), { userId: "cyd" }),
+    ];
+    const { triggers, shown } = collectFacts(config, rows);
+    expect(
+      triggers.map(({ person, arm, guide, at: when }) => [person, arm, guide, (when - START) / DAY]),
+    ).toEqual([
+      ["ana", "treated", "tip", 2],
+      ["ben", "treated", "hand:csm", 5],
+      ["cyd", "held_out", "hand:csm", 5],
+    ]);
+    expect(shown.map(({ guide }) => guide)).toEqual(["tip"]);
+    // Where a log has no reports of what was shown, it is what would have been.
+    const replayed = collectFacts(config, rows.slice(0, 3), { basis: "replayed", end: START + 9 * DAY });
+    expect(replayed.triggers.filter(({ guide }) => guide === "hand:csm").length).toBeGreaterThan(0);
+  });
+
   test("are who was there, since when, in which account and segment, and on which journeys", () => {
     const { people, accounts, moves, values } = collectFacts(CONFIG, [
       event(0, { type: "group", groupId: "studio", traits: { plan: "free", mrr: 0 } }),

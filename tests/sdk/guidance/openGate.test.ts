@@ -19,7 +19,8 @@ function open(
     guides = GUIDES,
     holdout = 0,
     isTalking = false,
-  }: { guides?: object; holdout?: number; isTalking?: boolean } = {},
+    kept = {},
+  }: { guides?: object; holdout?: number; isTalking?: boolean; kept?: object } = {},
 ) {
   const gaps = holdout ? { gap: { to: "done", bridge: ["tip"], holdout } } : {};
   const person = createPerson({ guides, milestones, gaps });
@@ -35,6 +36,7 @@ function open(
       report: () => {},
       track: () => {},
     },
+    kept,
     isWanted: () => true,
     isFresh: () => isFresh,
     locales: ["en"],
@@ -110,6 +112,23 @@ describe("while the page may still be saying who is at work", () => {
     guidance.start("list");
     expect(guidance.views().some(({ plan }) => plan.id === "list")).toBe(true);
     expect(find("tip")).toBeDefined();
+  });
+
+  test("a user who was at work on the page before does not wait", () => {
+    const { user, account } = createPerson({}).here();
+    const known = { isTalking: true, kept: { userId: user, account } };
+    const { ask, giveTurn } = open(undefined, known);
+    const { opened } = ask("tip", "help");
+    giveTurn("tip");
+    expect(opened).toEqual(["help", "tip"]);
+  });
+
+  test.each([
+    ["another user", { userId: "bo" }],
+    ["the same user, for another account", { userId: "ana", account: "other" }],
+    ["nobody who was known", {}],
+  ])("who comes after %s does", (_, kept) => {
+    expect(open(undefined, { isTalking: true, kept }).why("tip")).toBe("settling");
   });
 });
 

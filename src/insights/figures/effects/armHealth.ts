@@ -56,13 +56,14 @@ export function getOddStrata(
   heldOut: number,
   ofAccounts: boolean,
 ): OddStratum[] {
-  const count = (rows: readonly TriggerRow[]) => countArms(ofAccounts ? toDrawn(rows) : rows);
+  const all = countBy(triggers, () => "", ofAccounts).get("") ?? NOBODY;
   const strata = (["sdkVersion", "browser"] as const).flatMap((by) =>
-    [...groupBy(triggers, (row) => row[by] ?? "")].flatMap(([name, own]) => {
+    [...countBy(triggers, (row) => row[by] ?? "", ofAccounts)].flatMap(([name, arms]) => {
       if (name === "") return [];
-      const arms = count(own);
       const ratio = sampleRatio({ treated: arms.treated, control: arms.heldOut }, heldOut);
-      const others = count(triggers.filter((row) => row[by] !== name));
+      const others = ofAccounts
+        ? (countBy(triggers, (row) => `${row[by] !== name}`, true).get("true") ?? NOBODY)
+        : { treated: all.treated - arms.treated, heldOut: all.heldOut - arms.heldOut };
       const p = compareRates(toRate(arms), toRate(others));
       return ratio.isEnough && p !== null ? [{ by, name, ...arms, p, isDrawn: ratio.p > UNLIKELY }] : [];
     }),
@@ -83,10 +84,31 @@ const toRate = ({
   triggered: treated,
 });
 
-const countArms = (all: ReadonlyArray<{ readonly arm: Arm }>) => ({
-  treated: all.filter(({ arm }) => arm === "treated").length,
-  heldOut: all.filter(({ arm }) => arm === "held_out").length,
-});
+interface ArmSizes {
+  readonly treated: number;
+  readonly heldOut: number;
+}
+
+const NOBODY: ArmSizes = { treated: 0, heldOut: 0 };
+
+/** The arms' sizes in each part, by its name; accounts count once in each part in which they have anybody. */
+function countBy(
+  triggers: readonly TriggerRow[],
+  getName: (row: TriggerRow) => string,
+  ofAccounts: boolean,
+): ReadonlyMap<string, ArmSizes> {
+  const groups = new Map<string, { treated: number; heldOut: number }>();
+  const count = (name: string, arm: Arm): void => {
+    let own = groups.get(name);
+    if (!own) groups.set(name, (own = { treated: 0, heldOut: 0 }));
+    own[arm === "treated" ? "treated" : "heldOut"]++;
+  };
+  if (!ofAccounts) for (const row of triggers) count(getName(row), row.arm);
+  else
+    for (const [name, own] of groupBy(triggers, getName))
+      for (const { arm } of toDrawn(own)) count(name, arm);
+  return groups;
+}
 
 /**
  * How many of each arm came to their first trigger, of all whose gap has opened. The draw has no part in whether

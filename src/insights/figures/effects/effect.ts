@@ -1,5 +1,5 @@
 import type { GapPlan, Plan } from "../../../sdk/domain/plan/plan.ts";
-import { drawArm } from "../../facts/exposures.ts";
+import { createDraw } from "../../facts/exposures.ts";
 import type { Arm, Basis, Facts, TriggerRow } from "../../facts/rows.ts";
 import { sampleRatio } from "../../stats/sampleRatio.ts";
 import { sortTimes } from "../../stats/survivalTimes.ts";
@@ -159,12 +159,15 @@ export const getCompared = (facts: Facts, { id }: GapPlan): TriggerRow[] =>
 
 /** All units whose gap has opened, in its first occurrence. */
 export function getOpened(facts: Facts, gap: GapPlan, plan: Plan): Followed[] {
+  const draw = createDraw(plan, gap);
   return getGapRows(facts, gap.id)
     .filter((row) => row.occurrence === 0)
-    .map(({ unit, person, account, opened: at }) => {
-      const arm = drawArm(plan, gap, { knownAs: person, account, at });
-      return { unit, account, at, arm };
-    });
+    .map(({ unit, person, account, opened: at }) => ({
+      unit,
+      account,
+      at,
+      arm: draw({ knownAs: person, account, at }),
+    }));
 }
 
 export const isAccounts = ({ to }: GapPlan, { milestones }: Plan): boolean =>

@@ -1,6 +1,6 @@
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import type { Facts } from "../../facts/rows.ts";
-import { getReaches } from "./reaches.ts";
+import { getReachedOf, getReaches } from "./reaches.ts";
 
 /** A journey, step by step. */
 export interface Funnel {
@@ -36,17 +36,21 @@ export function getFunnels(facts: Facts, plan: Plan, by: "segment" | "outcome" =
   const reaches = getReaches(facts);
   const levels = new Map(milestones.map(({ id, level }) => [id, level]));
   return journeys.map((journey) => {
-    const steps = journey.milestones.map((milestone) => ({
-      milestone,
-      units: reaches.get(milestone),
-      ofAccount: levels.get(milestone) === "account",
-    }));
+    const steps = journey.milestones.map((milestone) => {
+      const ofAccount = levels.get(milestone) === "account";
+      return {
+        milestone,
+        ofAccount,
+        units: reaches.get(milestone),
+        own: getReachedOf(facts, milestone, "user"),
+      };
+    });
     const all = createCount(steps.length);
     const groups = new Map<string, ReturnType<typeof createCount>>();
-    for (const one of facts.people) {
+    for (const [i, one] of facts.people.entries()) {
       if (!one.journeys.includes(journey.id)) continue;
-      const reached = steps.map(
-        ({ units, ofAccount }) => units?.has(ofAccount ? (one.account ?? "") : one.person) === true,
+      const reached = steps.map(({ units, ofAccount, own: { place, reached } }) =>
+        ofAccount ? units?.has(one.account ?? "") === true : reached[i]?.times[place] !== undefined,
       );
       all.add(reached);
       const name = one[by];

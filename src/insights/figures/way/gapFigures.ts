@@ -49,7 +49,11 @@ export function getGapFigures(facts: Facts, { gaps }: Plan, { milestones }: Targ
     .sort((a, b) => b.lost - a.lost || (b.lostValue ?? 0) - (a.lostValue ?? 0));
 }
 
-const countUnits = (rows: readonly GapRow[]): number => new Set(rows.map(({ unit }) => unit)).size;
+function countUnits(rows: readonly GapRow[]): number {
+  const units = new Set<string>();
+  for (const { unit } of rows) units.add(unit);
+  return units.size;
+}
 
 /** Units for which a gap is open; as of an earlier time where one is given. */
 export const countLost = (rows: readonly GapRow[], at = Number.POSITIVE_INFINITY): number =>
@@ -64,14 +68,23 @@ function getFigure(
   // A gap that opens once for a unit has a row a unit, and so has each part of them.
   const opened = countUnits(rows);
   const count = opened === rows.length ? (some: readonly GapRow[]) => some.length : countUnits;
-  const lost = count(rows.filter(({ bridged }) => bridged === null));
-  const crossed = rows.filter(({ bridged }) => bridged !== null);
+  const [open, crossed]: [GapRow[], GapRow[]] = [[], []];
+  const ways = new Map<string, { opened: number; bridged: number }>();
+  for (const row of rows) {
+    const isCrossed = row.bridged !== null;
+    (isCrossed ? crossed : open).push(row);
+    let way = ways.get(row.openedBy);
+    if (!way) ways.set(row.openedBy, (way = { opened: 0, bridged: 0 }));
+    way.opened++;
+    if (isCrossed) way.bridged++;
+  }
+  const lost = count(open);
   const spans = Float64Array.from(crossed, ({ opened, bridged }) => bridged! - opened).sort();
   const after = new Map<string, Set<string>>();
   const alone: GapRow[] = [];
   for (const row of crossed) {
     const { unit, opened, bridged } = row;
-    const seen = (exposures.get(unit) ?? []).filter(({ at }) => at >= opened && at <= bridged!);
+    const seen = exposures.get(unit)?.filter(({ at }) => at >= opened && at <= bridged!) ?? [];
     if (seen.length === 0) alone.push(row);
     for (const { guide } of seen) after.set(guide, (after.get(guide) ?? new Set()).add(unit));
   }
@@ -82,13 +95,7 @@ function getFigure(
     lost,
     lostValue: value === undefined ? null : lost * value,
     medianMs: spans[Math.floor((spans.length - 1) / 2)] ?? null,
-    openedBy: [...groupBy(rows, ({ openedBy }) => openedBy)]
-      .map(([by, own]) => ({
-        by,
-        opened: own.length,
-        bridged: own.filter((row) => row.bridged !== null).length,
-      }))
-      .sort((a, b) => b.opened - a.opened),
+    openedBy: [...ways].map(([by, way]) => ({ by, ...way })).sort((a, b) => b.opened - a.opened),
     bridgedAfter: [...after]
       .map(([guide, all]) => ({ guide, units: all.size }))
       .sort((a, b) => b.units - a.units),

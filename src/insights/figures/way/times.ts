@@ -1,8 +1,7 @@
 import type { MilestonePlan } from "../../../sdk/domain/plan/plan.ts";
 import type { Facts } from "../../facts/rows.ts";
 import { type SurvivalTimes, sortTimes } from "../../stats/survivalTimes.ts";
-import { getMilestoneRows } from "../rowsOf.ts";
-import { getReaches } from "./reaches.ts";
+import { getReachedOf, type Reached } from "./reaches.ts";
 
 /** Times to a milestone, from the first event of each unit. Spans are milliseconds. */
 export interface Times {
@@ -21,22 +20,21 @@ export function getTimes(
   at = Number.POSITIVE_INFINITY,
 ): Times {
   const end = Math.min(at, facts.end ?? 0);
-  const reaches = getReaches(facts).get(id);
-  const past = new Set<string>();
-  for (const row of getMilestoneRows(facts, id)) if (row.isPast && row.at <= at) past.add(row.unit);
+  const { place, reached } = getReachedOf(facts, id, level);
   const groups = new Map<string, Group>();
   const all = createGroup();
-  const add = (unit: string, first: number, segment: string): void => {
-    if (first > at || past.has(unit)) return;
-    const reached = reaches?.get(unit)?.[0];
-    const isReached = reached !== undefined && reached <= at;
-    const time = Math.max(0, (isReached ? reached : end) - first);
-    let own = groups.get(segment);
-    if (!own) groups.set(segment, (own = createGroup()));
-    for (const group of [all, own]) (isReached ? group.events : group.censored).push(time);
+  const add = (own: Reached | undefined, first: number, segment: string): void => {
+    const past = own?.past[place];
+    if (first > at || (past !== undefined && past <= at)) return;
+    const time = own?.times[place]?.[0];
+    const isReached = time !== undefined && time <= at;
+    const span = Math.max(0, (isReached ? time : end) - first);
+    let group = groups.get(segment);
+    if (!group) groups.set(segment, (group = createGroup()));
+    for (const some of [all, group]) (isReached ? some.events : some.censored).push(span);
   };
-  if (level === "account") for (const { account, first } of facts.accounts) add(account, first, "");
-  else for (const { person, first, segment } of facts.people) add(person, first, segment ?? "");
+  if (level === "account") for (const [i, { first }] of facts.accounts.entries()) add(reached[i], first, "");
+  else for (const [i, { first, segment }] of facts.people.entries()) add(reached[i], first, segment ?? "");
   return {
     all: toTimes(all),
     bySegment: new Map([...groups].map(([name, group]) => [name, toTimes(group)])),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import { TYPES } from "../../../dialects/specEvent.ts";
+import { isType, TYPES } from "../../../dialects/specEvent.ts";
 import { fromCloudEvents } from "../../ingest/fromCloudEvents.ts";
 import { ingest, type Reply } from "../../ingest/ingest.ts";
 import { type Envelope, envelope, MOST_EVENTS, type Rejection } from "../../ingest/readBatch.ts";
@@ -9,8 +9,8 @@ import type { Store } from "../../ingest/store.ts";
 import type { Keys } from "../../keys/keys.ts";
 import { type Claims, TokenError } from "../../keys/verifyToken.ts";
 import { createErrorLog, type ErrorLog } from "../../lib/errorLog.ts";
-import { createRateLimit, type RateLimit } from "../../lib/rateLimit.ts";
 import { Refusal } from "../../lib/refusal.ts";
+import { createSharedLimit, type Lease, type SharedLimit } from "../../lib/sharedLimit.ts";
 import { isObject } from "../../lib/storable.ts";
 import type { Turns } from "../../lib/threadTurns.ts";
 import { getAddress } from "../address.ts";
@@ -18,7 +18,7 @@ import { allowOrigin, refuseForeign } from "../allowOrigin.ts";
 import { createRoom } from "../bodyBudget.ts";
 import { type Body, CLOUD_EVENTS, readBody } from "../readBody.ts";
 import { createReplyTo } from "../replyTo.ts";
-import { getShares } from "../shares.ts";
+import { describeShares, getShares } from "../shares.ts";
 import { getBearer, readSource, type Source } from "../source.ts";
 
 /** Milliseconds after which who sent is told to come again. */
@@ -35,6 +35,8 @@ export interface ApiOptions {
   readonly onRejected: (rejected: readonly Rejection[]) => void;
   /** Proxies in front that are trusted to say who came to them. Left out, addresses are not looked at. */
   readonly proxies?: number | undefined;
+  /** Counts how much comes together with other receivers. Left out, there are none. */
+  readonly lease?: Lease | undefined;
   /** For what would keep the thread for long. */
   readonly turns: Turns;
   /** Epoch milliseconds. */
@@ -48,7 +50,7 @@ type Env = { Bindings: Partial<HttpBindings> };
 /** The receiver's doors for events, to be mounted at `/v1`. */
 export function createApi(options: ApiOptions): Hono<Env> {
   const { log = createErrorLog(options.now, (text) => console.error(text)) } = options;
-  const limit = createRateLimit(options.now);
+  const limit = createSharedLimit(options);
   const room = createRoom(LARGEST_ROOM);
   const api = new Hono<Env>();
   api.use(allowOrigin(options.keys));
@@ -64,7 +66,7 @@ export function createApi(options: ApiOptions): Hono<Env> {
     }
   };
   api.post("/batch", (c) => receive(c, toBatch));
-  for (const type of TYPES) api.post(`/${type}`, (c) => receive(c, (body) => asBatch(body, type)));
+  for (const type of TYPES) api.post(`/${type}`, (c) => receive(c, ({ content }) => asBatch(content, type)));
   api.onError(createReplyTo(log));
   return api;
 }
@@ -78,7 +80,7 @@ async function take(
   c: Context<Env>,
   { content, turns, until }: Taken,
   options: ApiOptions,
-  limit: RateLimit,
+  limit: SharedLimit,
 ): Promise<Reply> {
   // A very long list takes long to check: it is counted first.
   if (isObject(content) && Array.isArray(content.batch) && content.batch.length > MOST_EVENTS)
@@ -90,7 +92,8 @@ async function take(
   const received = options.now();
   const claims = await readClaims(c.req.raw, body, source, received);
   const shares = getShares(source, claims, findAddress(c, options));
-  const wait = limit.takeAll(shares, body.batch.length);
+  const wait = await limit.takeAll(shares, body.batch.length);
+  for (const [name, value] of describeShares(shares, limit)) c.header(name, value);
   if (wait > 0) throw new Refusal("rate-exceeded", wait);
   const around = {
     writeKey: key.writeKey,
@@ -128,16 +131,19 @@ async function readClaims(
   return verify(token, { now, grace: GRACE });
 }
 
+/** A batch, or what pipelines hand on in its place: a list of events, or one that says what it is. */
 function toBatch({ type, content }: Body): unknown {
-  if (type !== CLOUD_EVENTS) return content;
-  if (Array.isArray(content) && content.length > MOST_EVENTS) throw new Refusal("too-many-events");
-  return fromCloudEvents(content);
+  if (Array.isArray(content)) {
+    if (content.length > MOST_EVENTS) throw new Refusal("too-many-events");
+    return type === CLOUD_EVENTS ? fromCloudEvents(content) : { batch: content };
+  }
+  const isEvent = isObject(content) && !Object.hasOwn(content, "batch") && isType(content.type);
+  return isEvent ? asBatch(content, content.type as string) : content;
 }
 
 /** A single event says beside itself what a batch says around its events. */
-function asBatch({ content }: Body, type: string): unknown {
-  if (typeof content !== "object" || content === null || Array.isArray(content))
-    throw new Refusal("event-invalid");
-  const { writeKey, token, ...event } = content as Record<string, unknown>;
+function asBatch(content: unknown, type: string): unknown {
+  if (!isObject(content)) throw new Refusal("event-invalid");
+  const { writeKey, token, ...event } = content;
   return { writeKey, token, batch: [{ ...event, type }] };
 }

@@ -11,6 +11,15 @@ const TICKS = [MINUTE, 60 * MINUTE, DAY, 7 * DAY, 30 * DAY, 120 * DAY, 365 * DAY
 const [LEFT, RIGHT, TOP, BOTTOM] = [44, 14, 16, 28] as const;
 const HEIGHT = 220;
 
+/** How far up the drawing goes, and its lines: a curve of few would lie on the ground of a whole. */
+const REACHES = [
+  [0.05, 0.01],
+  [0.1, 0.02],
+  [0.25, 0.05],
+  [0.5, 0.1],
+  [1, 0.25],
+] as const;
+
 interface Props {
   readonly label: string;
   readonly times: MilestoneFindings;
@@ -37,8 +46,10 @@ function draw({ curve, band, onTheWay, target }: MilestoneFindings, wholeMs: num
     .domain([start, end])
     .range([LEFT, width - RIGHT])
     .clamp(true);
+  const highest = Math.max(target?.share ?? 0, curve.at(-1)?.[1] ?? 0, ...band.map(([, , upper]) => upper));
+  const [top, step] = REACHES.find(([reach]) => highest <= reach) ?? [1, 0.25];
   const y = scaleLinear()
-    .domain([0, 1])
+    .domain([0, top])
     .range([HEIGHT - BOTTOM, TOP]);
   const last = curve.at(-1)?.[1] ?? 0;
   const points: ReadonlyArray<readonly [number, number]> = [[start, 0], ...curve, [end, last]];
@@ -58,7 +69,7 @@ function draw({ curve, band, onTheWay, target }: MilestoneFindings, wholeMs: num
   );
   return (
     <Fragment>
-      {[0, 0.25, 0.5, 0.75, 1].map((share) => (
+      {Array.from({ length: Math.round(top / step) + 1 }, (_, i) => i * step).map((share) => (
         <g key={share}>
           <line class="grid" x1={LEFT} x2={width - RIGHT} y1={y(share)} y2={y(share)} />
           <text class="axis" x={LEFT - 8} y={y(share) + 4} text-anchor="end">

@@ -9,6 +9,8 @@ import { Chart } from "./chart.tsx";
 const CELL = 30;
 const HEAD = 24;
 const LEFT = 118;
+/** A cell in which a share stands without its sign. */
+const NARROW = 44;
 
 /** Who first had a habit in a month, and how many have it so many days later: the fuller, the more. */
 export const CohortChart = ({
@@ -65,7 +67,7 @@ export const CohortChart = ({
                     y={HEAD + row * CELL + 18}
                     text-anchor="middle"
                   >
-                    {formatShare(share)}
+                    {x.bandwidth() < NARROW ? Math.round(100 * share) : formatShare(share)}
                   </text>
                 </g>
               ))}

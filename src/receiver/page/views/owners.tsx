@@ -4,12 +4,14 @@ import { describeOwned, describeOwnedGap } from "../../../insights/words/formatO
 import type { Views } from "../../figures/views/views.ts";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";
+import { OwnerLink } from "../parts/ownerLink.tsx";
 import { Line } from "../parts/rows.tsx";
 import { Empty } from "../parts/states.tsx";
+import { TargetTag } from "../parts/targetTag.tsx";
 
 /** Which milestones are behind their target, by who answers for them. */
 export function Owners({ owners, gaps }: Views["owners"]): VNode {
-  const { name } = useDesk();
+  const { name, place } = useDesk();
   if (owners.length === 0)
     return (
       <Card title="Owners">
@@ -34,12 +36,7 @@ export function Owners({ owners, gaps }: Views["owners"]): VNode {
             {milestones.map((one) => (
               <li key={one.milestone}>
                 <Line name={name(one.milestone)}>
-                  {one.target && (
-                    <span class={one.target.isMet ? "tag done" : "tag behind"}>
-                      {one.target.isMet ? "on target" : "behind its target"}
-                    </span>
-                  )}{" "}
-                  {describeOwned(one)}
+                  {one.target && <TargetTag target={one.target} />} {describeOwned(one)}
                 </Line>
               </li>
             ))}
@@ -49,6 +46,7 @@ export function Owners({ owners, gaps }: Views["owners"]): VNode {
               </li>
             ))}
           </ul>
+          {place.link === "" && <OwnerLink owner={owner} />}
         </Card>
       ))}
     </Fragment>

@@ -11,6 +11,7 @@ import { Card } from "../parts/card.tsx";
 import { Link } from "../parts/link.tsx";
 import { Line, Rows } from "../parts/rows.tsx";
 import { Wait } from "../parts/states.tsx";
+import { getUrgency, TargetTag } from "../parts/targetTag.tsx";
 import { GapList } from "./gap.tsx";
 import { Time } from "./time.tsx";
 import { Way } from "./way.tsx";
@@ -112,10 +113,10 @@ function Below({
 
 /** Which milestones are behind their target, those first. */
 function Targets({ milestones }: Pick<Views["time"], "milestones">): VNode {
-  const { name } = useDesk();
+  const { name, index } = useDesk();
   const all = Object.entries(milestones)
     .flatMap(([id, { target }]) => (target ? [{ id, target }] : []))
-    .toSorted((a, b) => Number(a.target.isMet) - Number(b.target.isMet));
+    .toSorted((a, b) => getUrgency(a.target, index) - getUrgency(b.target, index));
   return (
     <Card
       title="Targets"
@@ -139,10 +140,8 @@ function Targets({ milestones }: Pick<Views["time"], "milestones">): VNode {
       >
         {({ id, target }) => (
           <Line name={name(id)}>
-            <span class={target.isMet ? "tag done" : "tag behind"}>
-              {target.isMet ? "on target" : "behind"}
-            </span>{" "}
-            {formatShare(target.reached)} in {formatSpan(target.withinMs)}, target {formatShare(target.share)}
+            <TargetTag target={target} /> {formatShare(target.reached)} in {formatSpan(target.withinMs)},
+            target {formatShare(target.share)}
           </Line>
         )}
       </Rows>

@@ -165,6 +165,8 @@ function compileGap(
   const bridge = (part.bridge ?? []).map((rung): Rung => {
     if (typeof rung === "string") return { show: [rung] };
     if ("oneOf" in rung) return { show: rung.oneOf };
+    // What leads beyond the page the receiver does: here it shows nothing, and goes.
+    if ("hand" in rung) return { show: [] };
     return { show: [rung.show], ...(rung.after !== undefined && { after: toMs(rung.after) }) };
   });
   return {

@@ -4,10 +4,12 @@
  */
 
 import type { Condition, Path, Signal, Status, Test, Text } from "./conditionPlan.ts";
+import type { GapPlan, Holdout } from "./gapPlan.ts";
 import type { GuidePlan, GuideType, IdChoice, Target } from "./guidePlan.ts";
 import type { Words } from "./words.ts";
 
 export * from "./conditionPlan.ts";
+export * from "./gapPlan.ts";
 export * from "./guidePlan.ts";
 
 /** What is remembered of the events that a condition names. Equal conditions share one counter, also over config changes. */
@@ -91,43 +93,6 @@ export interface OutcomesPlan {
   readonly ids: readonly string[];
   /** What questions offer; empty where no guide asks. */
   readonly choices: readonly IdChoice[];
-}
-
-/** One step of the ladder that bridges a gap. */
-export interface Rung {
-  /** The guide or doc; of several, each unit keeps one. */
-  readonly show: readonly string[];
-  /** Only when the one before was shown that many milliseconds ago. */
-  readonly after?: number;
-}
-
-/** After which all are drawn anew for the holdout of the programme. */
-export const SEASONS = ["month", "quarter", "half-year", "year"] as const;
-
-/** To whom a bridge is not shown, so that its effect can be measured. */
-export interface Holdout {
-  /** 0 to 1. */
-  readonly share: number;
-  /** Whole accounts are held out, not users. */
-  readonly byAccount: boolean;
-  /** Epoch milliseconds from which nobody is held out any more. */
-  readonly until?: number;
-  /** Of the programme: after so many months of the calendar, in UTC, all are drawn anew. Left out: drawn once. */
-  readonly months?: 1 | 3 | 6 | 12;
-}
-
-export interface GapPlan {
-  readonly id: string;
-  readonly from?: string;
-  readonly to: string;
-  readonly for?: Condition;
-  /** Left out: open as soon as its clock runs. */
-  readonly opens?: Condition;
-  readonly bridge: readonly Rung[];
-  readonly holdout: Holdout;
-  /** No holdout touches it. */
-  readonly exempt?: true;
-  readonly status: Status;
 }
 
 export interface DocPlan {

@@ -91,7 +91,9 @@ export const REPORTS = [
   "Milepost Loaded",
   "Milepost Error",
 ] as const;
-export type ReportName = (typeof REPORTS)[number];
+/** What the receiver reports, and no page. */
+export const SERVER_REPORTS = ["Account Silent", "Bridge Handed On", "Bridge Held Out"] as const;
+export type ReportName = (typeof REPORTS)[number] | (typeof SERVER_REPORTS)[number];
 
 /** What goes out of the engine to the endpoint. */
 export interface Report {

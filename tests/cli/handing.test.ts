@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { milepost } from "./command.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "milepost-handing-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+const config = write(
+  "milepost.json",
+  JSON.stringify({
+    version: 1,
+    product: "acme",
+    milestones: {
+      workspace: { title: "Workspace", when: { event: "Workspace Created" } },
+      invoice: { title: "An invoice", when: { event: "Invoice Sent" } },
+    },
+    gaps: {
+      stuck: {
+        from: "workspace",
+        to: "invoice",
+        opens: { after: "1d" },
+        bridge: [{ hand: "csm", after: "3d" }],
+      },
+    },
+  }),
+);
+const row = (userId: string, event: string, day: number): string =>
+  JSON.stringify({
+    type: "track",
+    event,
+    userId,
+    messageId: `${userId}-${day}`,
+    timestamp: Date.UTC(2026, 2, day),
+  });
+const log = write(
+  "log.jsonl",
+  [
+    row("ana", "Workspace Created", 2),
+    row("ben", "Workspace Created", 2),
+    row("ben", "Invoice Sent", 4),
+    row("ana", "Seen", 9),
+  ].join("\n"),
+);
+
+test("a simulation counts who would have been handed on, and tells it on their way", async () => {
+  const { out } = await milepost("simulate", config, log, "--json");
+  expect(JSON.parse(out).gaps.stuck).toEqual({ opened: 2, bridged: 1, heldOut: 0, handedOn: 1 });
+  expect((await milepost("simulate", config, log)).out).toMatch(/Gaps +opened +bridged +heldOut +handedOn/);
+  expect((await milepost("simulate", config, log, "--user", "ana")).out).toContain(
+    "gap stuck handed on: csm",
+  );
+  expect((await milepost("simulate", config, log, "--user", "ben")).out).not.toContain("handed on");
+});
+
+test("a check says that nobody hands on where no report leads to a receiver", async () => {
+  const { out, err } = await milepost("check", config);
+  expect(out + err).toContain("gaps.stuck.bridge.0: found what hands on in a config without a report");
+});
