@@ -188,11 +188,15 @@ const askAtOnce = {
   },
 };
 
-/** Where the command finds the receiver, which it loads when that is asked for. */
-const RECEIVE = "./server/receiver/receive.js";
+/** What of the receiver the command loads when that is asked for, and where it finds it. */
+const OF_RECEIVER = ["receive", "webhooks/listen"];
+const isOfReceiver = (id) => OF_RECEIVER.some((name) => id === `./server/receiver/${name}.js`);
 const outsideOfCommand = {
   name: "outside-of-command",
-  resolveId: (id) => (id.endsWith("/receiver/receive.ts") ? { id: RECEIVE, external: "absolute" } : null),
+  resolveId(id) {
+    const name = OF_RECEIVER.find((one) => id.endsWith(`/receiver/${one}.ts`));
+    return name === undefined ? null : { id: `./server/receiver/${name}.js`, external: "absolute" };
+  },
 };
 
 /**
@@ -233,7 +237,7 @@ export default [
   },
   {
     input: "src/cli/milepost.ts",
-    external: (id) => id.startsWith("node:") || external(id) || id === RECEIVE,
+    external: (id) => id.startsWith("node:") || external(id) || isOfReceiver(id),
     plugins: [outsideOfCommand, ...source],
     output: { file: "dist/cli.js", format: "es", banner: "#!/usr/bin/env node" },
   },
@@ -251,7 +255,7 @@ export default [
   },
   {
     // The thread of the figures is started by its file.
-    input: ["src/receiver/receive.ts", "src/receiver/figures/thread.ts"],
+    input: [...OF_RECEIVER, "figures/thread"].map((name) => `src/receiver/${name}.ts`),
     external: (id) => id.startsWith("node:") || external(id) || id === "esbuild",
     plugins: source,
     // Its parts stay where they are to each other: it looks for its page and its thread beside them.

@@ -8,6 +8,7 @@ import { formatAccount } from "../insights/words/formatAccount.ts";
 import { formatFindings } from "../insights/words/formatFindings.ts";
 import { formatDay } from "../insights/words/formatLists.ts";
 import { formatOwner, getOwnerReport } from "../insights/words/formatOwners.ts";
+import { addHands } from "../sdk/config/compile/addHands.ts";
 import { createFault, formatFault } from "../sdk/config/faults.ts";
 import { suggest } from "../sdk/config/suggest.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
@@ -70,7 +71,8 @@ export async function runReport(
   const { account, owner, stories } = values;
   expectOne(values, ["account", "owner", "stories"]);
   expectOne(values, ["json", "html", "stories"]);
-  const { plan, config, hints } = readPlan(file, false);
+  const { config, hints, ...compiled } = readPlan(file, false);
+  const plan = addHands(config, compiled.plan);
   const by = readBy(values.by, plan);
   const { plan: measured, measures, hints: unmeasured } = addMeasures(config, plan);
   const names = createNames(measured, measures);

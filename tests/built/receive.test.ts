@@ -13,8 +13,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(words: readonly string[], command = "dist/cli.js") {
-  const child = spawn(process.execPath, [command, "receive", ...words], {
+const start = (words: readonly string[], command?: string) => run(["receive", ...words], command);
+
+function run(words: readonly string[], command = "dist/cli.js") {
+  const child = spawn(process.execPath, [command, ...words], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.push(child);
@@ -45,6 +47,17 @@ describe("milepost receive", () => {
     const [code, signal] = await ended;
     // Windows has no signals: there a process that is told to stop just does.
     expect([code, signal]).toEqual(process.platform === "win32" ? expect.anything() : [0, null]);
+    expect(said().err).toBe("");
+  });
+
+  test("has a listener for its webhooks beside it, which stops when it is told to", async () => {
+    const { child, said, ended } = run(["webhooks", "listen", "--port", "0"]);
+    await expect.poll(() => said().out, { timeout: 20_000 }).toContain("whsec_");
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(said().out)!;
+    expect((await fetch(url, { method: "POST", body: "{}" })).status).toBe(401);
+    await expect.poll(() => said().out).toContain("not signed");
+    child.kill("SIGTERM");
+    await ended;
     expect(said().err).toBe("");
   });
 

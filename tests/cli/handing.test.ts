@@ -59,6 +59,10 @@ test("a simulation counts who would have been handed on, and tells it on their w
   expect((await milepost("simulate", config, log, "--user", "ben")).out).not.toContain("handed on");
 });
 
+test("a report does not say that a gap has no bridge whose customers are handed on", async () => {
+  expect((await milepost("report", config, log)).out).not.toContain("no bridge");
+});
+
 test("a check says that nobody hands on where no report leads to a receiver", async () => {
   const { out, err } = await milepost("check", config);
   expect(out + err).toContain("gaps.stuck.bridge.0: found what hands on in a config without a report");

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { getAccountReview } from "../../src/insights/figures/accounts/accountReview.ts";
 import { type Findings, getFindings } from "../../src/insights/figures/findings.ts";
 import { readTargets } from "../../src/insights/measures/readTargets.ts";
+import type { DeadDelivery } from "../../src/receiver/database/deliveries.ts";
 import type { AccountTimeline, Index, UserTimeline } from "../../src/receiver/figures/views/views.ts";
 import { listen, type Running } from "../../src/receiver/http/listen.ts";
 import { createSite } from "../../src/receiver/http/site.ts";
@@ -64,6 +65,23 @@ async function startPage(config: Config, rows: readonly Row[]): Promise<Running>
     );
     const { renewals, fits } = findings.staying;
     return c.json({ ...findings, accountStandings, renewals, fits });
+  });
+  const dead: DeadDelivery[] = ["1", "2"].map((id) => ({
+    id,
+    webhook: "crm",
+    writeKey: "acme",
+    messageId: id,
+    event: id === "1" ? "Bridge Handed On" : words,
+    tries: 11,
+    failure: "answered with 500",
+    made: "2026-03-02T09:00:00.000Z",
+    ended: "2026-03-05T09:00:00.000Z",
+  }));
+  app.get("/v1/webhooks/dead", (c) => c.json({ dead }));
+  app.post("/v1/webhooks/dead/:id/retry", (c) => {
+    const at = dead.findIndex(({ id }) => id === c.req.param("id"));
+    dead.splice(at, 1);
+    return c.json({ retried: c.req.param("id") });
   });
   app.get("/live", (c) => c.body(": nothing arrives\n\n", 200, { "content-type": "text/event-stream" }));
   app.route("/", createSite());
@@ -181,6 +199,22 @@ describe("Mission Control, over the report's figures of a year", () => {
         figures.map(() => "said.signed"),
       );
       expect(asked.filter(({ pathname }) => pathname === "/live")).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  it("has webhooks that were given up tried again", async () => {
+    await visit(year.url, {}, async (context) => {
+      const { page, complaints } = await openWatched(context, /\/live/);
+      await page.goto("/?view=health");
+      const card = page.getByRole("region", { name: /^Webhooks that were given up/ });
+      const first = card.getByRole("listitem").filter({ hasText: "Bridge Handed On, to crm" });
+      expect(await first.textContent()).toContain("Of 2026-03-02, 11 attempts: answered with 500.");
+      await first.getByRole("button", { name: /^Try again.*Bridge Handed On/ }).press("Enter");
+      await first.getByText("It is tried again now.").waitFor();
+      await page.reload();
+      await card.getByRole("listitem").first().waitFor();
+      expect(await card.getByRole("listitem").count()).toBe(1);
       expect(complaints).toEqual([]);
     });
   });

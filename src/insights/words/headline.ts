@@ -96,8 +96,10 @@ function adviseOn(figure: GapFindings, plan: Plan): string {
   }
 }
 
-const hasBridge = ({ gap }: GapFindings, plan: Plan): boolean =>
-  (plan.gaps.find(({ id }) => id === gap)?.bridge.length ?? 0) > 0;
+const hasBridge = ({ gap }: GapFindings, plan: Plan): boolean => {
+  const { bridge = [], hands = [] } = plan.gaps.find(({ id }) => id === gap) ?? {};
+  return bridge.length + hands.length > 0;
+};
 
 /** The milestone that a gap leads to, and who are lost before it. */
 function nameEnd({ gap }: GapFindings, plan: Plan): { readonly title: string; readonly who: string } {

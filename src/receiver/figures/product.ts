@@ -2,6 +2,7 @@ import type { Measures } from "../../insights/facts/census.ts";
 import type { Targets } from "../../insights/figures/way/targets.ts";
 import { addMeasures } from "../../insights/measures/addMeasures.ts";
 import { readTargets } from "../../insights/measures/readTargets.ts";
+import { addHands } from "../../sdk/config/compile/addHands.ts";
 import { parse } from "../../sdk/config/parse.ts";
 import type { Config } from "../../sdk/config/schema.ts";
 import { createEngine, type Engine } from "../../sdk/domain/engine/engine.ts";
@@ -25,7 +26,7 @@ const FORM = 2;
 
 /** @param config One that has been parsed before. */
 export function createProduct(config: Config): Product {
-  const { plan } = parse(config);
+  const plan = addHands(config, parse(config).plan);
   const { plan: measured, measures } = addMeasures(config, plan);
   return {
     plan,

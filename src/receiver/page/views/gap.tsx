@@ -4,6 +4,7 @@ import { formatNumber, formatPoints, formatShare } from "../../../insights/words
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { describeEffect, describeVerdict, formatGap } from "../../../insights/words/formatGaps.ts";
 import { createAdvice } from "../../../insights/words/headline.ts";
+import type { GapPlan } from "../../../sdk/domain/plan/plan.ts";
 import { ArmsChart, type Effect, EffectChart } from "../charts/effectChart.tsx";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";
@@ -53,6 +54,12 @@ const describeDrawing = (effect: Effect): string =>
 const describeRange = (effect: Effect): string =>
   `${formatPoints(effect.uplift)} points (${describeLimits(effect)})`;
 
+/** What is shown, and to whom who stays is handed on. */
+const getSteps = (gap: GapPlan | undefined): string[] => [
+  ...(gap?.bridge ?? []).flatMap(({ show }) => show),
+  ...(gap?.hands ?? []).map(({ hand }) => hand),
+];
+
 /** Why nothing is told of a bridge stands beside that; else what is told. */
 const sayVerdict = (gap: GapFindings): string =>
   gap.verdict.kind === "not measured" ? describeEffect(gap)[0]! : describeVerdict(gap.verdict);
@@ -64,7 +71,7 @@ export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach:
   const isMeasured = gap.verdict.kind !== "not measured";
   const effect = isMeasured ? toEffect(gap) : null;
   const [, ...said] = formatGap({ ...gap, verdict: { kind: "not measured" } }, 1);
-  const bridge = planned?.bridge ?? [];
+  const bridge = getSteps(planned);
   return (
     <Card
       title={gap.gap}
@@ -97,11 +104,7 @@ export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach:
       <p class="lostLine">
         <strong class={gap.lost > 0 ? "loss" : ""}>{formatNumber(gap.lost)} lost</strong>
         {gap.lostValue ? `, worth ${formatNumber(gap.lostValue)}` : ""} ·{" "}
-        {bridge.length > 0 ? (
-          `bridge: ${bridge.flatMap(({ show }) => show).join(", ")}`
-        ) : (
-          <span class="loss">no bridge</span>
-        )}
+        {bridge.length > 0 ? `bridge: ${bridge.join(", ")}` : <span class="loss">no bridge</span>}
       </p>
       {isMeasured && (
         <Fragment>
@@ -149,7 +152,7 @@ export function GapList({ gaps }: { readonly gaps: readonly GapFindings[] }): VN
             </p>
             <p class="note">
               before {name(planned?.to ?? "")}
-              {(planned?.bridge.length ?? 0) === 0 && <span class="loss"> · no bridge</span>}
+              {getSteps(planned).length === 0 && <span class="loss"> · no bridge</span>}
             </p>
             {effect && <EffectChart label={describeDrawing(effect)} effect={effect} reach={reach} />}
             <p class={`verdict ${effect?.kind ?? "nothing"}`}>

@@ -8,6 +8,7 @@ import { Bars, PageMap } from "../charts/bars.tsx";
 import { Card } from "../parts/card.tsx";
 import { Line, Rows } from "../parts/rows.tsx";
 import { Empty } from "../parts/states.tsx";
+import { DeadLetters } from "./deadLetters.tsx";
 
 /** Where pages are in the way, and whether Milepost is well in them. */
 export function Health({ friction, health }: Views["health"]): VNode {
@@ -19,6 +20,7 @@ export function Health({ friction, health }: Views["health"]): VNode {
   }));
   return (
     <Fragment>
+      <DeadLetters />
       <Card
         title="Friction, by page"
         about={{ definition: DEFINITIONS.friction, counted: "people with a signal there" }}
