@@ -137,7 +137,7 @@ async function createApp(
     getWaiting: async () => intake.getWaiting?.() ?? 0,
   });
   const turns = createTurns();
-  const progress = createProgress({ database, turns, now });
+  const progress = createProgress({ database, turns, now, onError: log });
   const live = createLive({ ...options, database, onError: log });
   const webhooks = createWebhooks({ database, keys, webhooks: addresses, now, resolve, onError: log });
   const raising = { database, keys, now, onRaised, onError: log, alongside: [webhooks.write] };
@@ -209,6 +209,7 @@ async function createApp(
     async close() {
       reading.close();
       await intake.close();
+      await progress.close();
       await summaries.stop();
       await Promise.all([live.close(), silences.stop(), watch.stop(), webhooks.stop(), figures?.stop()]);
     },

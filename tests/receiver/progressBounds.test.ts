@@ -97,6 +97,7 @@ describe("a stream of progress", () => {
       },
       tell() {},
       forget() {},
+      close: async () => {},
     };
     const options = { keys: createKeys({ keys, origins, plan }), progress, now: Date.now };
     const { routes, close } = createProgressRoutes({ ...options, ...(patience && { patience }) });

@@ -10,6 +10,13 @@ export interface Queries {
   query<R extends Row>(sql: string, params?: readonly unknown[], often?: string): Promise<R[]>;
 }
 
+/** Hears what other receivers of a database say. */
+export interface Listening {
+  readonly onText: (text: string) => void;
+  /** It listens from now on: what was said before it did not hear. */
+  readonly onBegin: () => void;
+}
+
 /**
  * What the receiver asks of a database: PostgreSQL's SQL, that a transaction is kept whole or not at all, and that
  * every answer comes or fails within a time that is known: `PATIENCE_MS`, or the `patience` that is given.
@@ -29,6 +36,8 @@ export interface Database extends Queries {
   close(): Promise<void>;
   /** Whether other receivers may be at it as well. */
   readonly isShared: boolean;
+  /** Left out where it is not shared. Returns what ends it. */
+  listen?(channel: string, listening: Listening): () => Promise<void>;
   /** Where the rows are, in words: "PostgreSQL", "embedded, in .data/collector". */
   readonly place: string;
 }

@@ -3,6 +3,7 @@ import {
   ASIDE_PATIENCE_MS,
   type Database,
   DatabaseUnavailable,
+  type Listening,
   PATIENCE_MS,
   type Row,
   within,
@@ -15,6 +16,8 @@ const CONNECTIONS = 8;
 const LANES = 3;
 /** For what may take seconds, and for the small look that somebody waits for meanwhile. */
 const ASIDE_CONNECTIONS = 2;
+/** Milliseconds after which a connection that listened and broke is made again. */
+const AGAIN_MS = 1_000;
 /** Milliseconds that the server gives a transaction in which nobody asks anything. */
 const IDLE_MS = 10_000;
 
@@ -30,6 +33,7 @@ export function openPostgres(url: string): Database {
     },
     lanes: LANES,
     isShared: true,
+    listen: (channel, listening) => listen(url, channel, listening),
     place: "PostgreSQL",
     transaction: (work, patience = PATIENCE_MS) =>
       borrow(pool, patience, async (client) => {
@@ -50,6 +54,43 @@ export function openPostgres(url: string): Database {
     async close() {
       await Promise.all([pool.end(), aside.end()]);
     },
+  };
+}
+
+/** On a connection of its own, which comes again when it breaks. */
+function listen(url: string, channel: string, { onText, onBegin }: Listening): () => Promise<void> {
+  let end = async (): Promise<void> => {};
+  let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
+
+  function connect(): void {
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: PATIENCE_MS,
+      keepAlive: true,
+    });
+    let isLost = false;
+    const lose = (): void => {
+      if (isLost) return;
+      isLost = true;
+      client.end().catch(() => {});
+      if (!isOver) timer = setTimeout(connect, AGAIN_MS);
+    };
+    client.on("error", lose);
+    client.on("end", lose);
+    client.on("notification", ({ payload = "" }) => onText(payload));
+    client
+      .connect()
+      .then(() => client.query(`listen ${channel}`))
+      .then(onBegin, lose);
+    end = () => client.end().catch(() => {});
+  }
+
+  connect();
+  return async () => {
+    isOver = true;
+    clearTimeout(timer);
+    await end();
   };
 }
 

@@ -11,7 +11,8 @@ export const allowOrigin = (keys: Keys): MiddlewareHandler =>
   cors({
     origin: (origin) => (keys.knows(origin) ? origin : null),
     allowMethods: ["GET", "POST"],
-    allowHeaders: ["authorization", "content-type"],
+    // Segment's library in a page counts its tries.
+    allowHeaders: ["authorization", "content-type", "x-retry-count"],
     exposeHeaders: ["Retry-After", "RateLimit", "RateLimit-Policy"],
     maxAge: 600,
   });

@@ -14,6 +14,8 @@ const LARGEST_BODY = 1_048_576;
 export const CLOUD_EVENTS = "application/cloudevents-batch+json";
 /** The first is what needs no preflight; a Segment library sends the second. */
 const CONTENT_TYPES = ["text/plain", "application/json", CLOUD_EVENTS];
+/** What RudderStack's library for servers calls a body that it has packed. No form is packed. */
+const PACKED_TYPES = ["application/x-www-form-urlencoded", "application/octet-stream"];
 
 const unpack = promisify(gunzip);
 
@@ -45,8 +47,9 @@ export async function readBody(
   // What says that it is too large need not be read to know it.
   if (Number(headers.get("content-length")) > LARGEST_BODY) throw new Refusal("body-too-large");
   const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() || "text/plain";
-  if (!CONTENT_TYPES.includes(type)) throw new Refusal("content-type-unknown");
   const encoding = headers.get("content-encoding")?.trim().toLowerCase() || "identity";
+  const isKnown = CONTENT_TYPES.includes(type) || (encoding === "gzip" && PACKED_TYPES.includes(type));
+  if (!isKnown) throw new Refusal("content-type-unknown");
   // A connection that we have destroyed brings no answer to who is refused.
   const pieces = env?.incoming?.iterator({ destroyOnReturn: false }) ?? request.body ?? new Blob().stream();
   const bytes = await inflate(await readBytes(pieces, place), encoding, place);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { Database } from "../database/database.ts";
 import type { StoredEvent } from "../database/events.ts";
@@ -6,6 +7,7 @@ import { createGate } from "../lib/gate.ts";
 import { createShared } from "../lib/shared.ts";
 import type { Turns } from "../lib/threadTurns.ts";
 import { deriveProgress } from "./deriveProgress.ts";
+import { openNeighbours } from "./neighbours.ts";
 import type { ProgressReply } from "./progress.ts";
 import { getNames } from "./watched.ts";
 
@@ -32,13 +34,14 @@ export interface Progress {
   read(asked: Asked): Promise<ProgressReply>;
   /** Calls back when something has come that may change what is read; returns its undo. */
   onNews(asked: Asked, callback: () => void): () => void;
-  /** Rows were stored. */
+  /** Rows were stored, by this receiver. */
   tell(events: readonly StoredEvent[]): void;
   /** Rows of these were deleted. */
   forget(
     writeKey: string,
     gone: { readonly users: readonly string[]; readonly accounts: readonly string[] },
   ): void;
+  close(): Promise<void>;
 }
 
 export interface ProgressOptions {
@@ -47,9 +50,10 @@ export interface ProgressOptions {
   readonly turns: Turns;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  readonly onError: (error: unknown) => void;
 }
 
-export function createProgress({ database, turns, now }: ProgressOptions): Progress {
+export function createProgress({ database, turns, now, onError }: ProgressOptions): Progress {
   const listeners = new Map<string, Set<() => void>>();
   const readings = createShared<ProgressReply>(createGate(MOST, QUEUE));
 
@@ -64,9 +68,21 @@ export function createProgress({ database, turns, now }: ProgressOptions): Progr
     ...accounts.map((account) => toTopic(writeKey, "account", account)),
   ];
 
-  function callBack(topics: readonly string[]): void {
-    const callbacks = new Set(topics.flatMap((topic) => [...(listeners.get(topic) ?? [])]));
+  function callBack(topics: Iterable<string>): void {
+    const callbacks = new Set([...topics].flatMap((topic) => [...(listeners.get(topic) ?? [])]));
     for (const callback of callbacks) callback();
+  }
+
+  const neighbours = openNeighbours({
+    database,
+    onTold: callBack,
+    onBegin: () => callBack(listeners.keys()),
+    onError,
+  });
+
+  function spread(topics: Iterable<string>): void {
+    callBack(topics);
+    neighbours.tell(topics);
   }
 
   return {
@@ -85,22 +101,25 @@ export function createProgress({ database, turns, now }: ProgressOptions): Progr
       };
     },
     tell(events) {
-      if (listeners.size === 0) return;
+      if (listeners.size === 0 && !database.isShared) return;
       const topics = new Set(
         events.flatMap(({ write_key: key, user_id: user, group_id: group }) => [
           ...(user === null ? [] : [toTopic(key, "user", user)]),
           ...(group === null ? [] : [toTopic(key, "account", group)]),
         ]),
       );
-      callBack([...topics]);
+      spread(topics);
     },
     forget(writeKey, { users, accounts }) {
-      callBack([
+      spread([
         ...users.map((user) => toTopic(writeKey, "user", user)),
         ...accounts.map((account) => toTopic(writeKey, "account", account)),
       ]);
     },
+    close: neighbours.close,
   };
 }
 
-const toTopic = (...parts: readonly string[]): string => JSON.stringify(parts);
+/** Of one length, whatever an id is. */
+const toTopic = (...parts: readonly string[]): string =>
+  createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);

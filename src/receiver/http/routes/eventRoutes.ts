@@ -65,8 +65,11 @@ export function createApi(options: ApiOptions): Hono<Env> {
       place.leave();
     }
   };
-  api.post("/batch", (c) => receive(c, toBatch));
-  for (const type of TYPES) api.post(`/${type}`, (c) => receive(c, ({ content }) => asBatch(content, type)));
+  // PostHog's libraries end the path with a slash, and Segment's in a page name each by its first letter.
+  for (const path of ["/batch", "/batch/", "/b"]) api.post(path, (c) => receive(c, toBatch));
+  for (const type of TYPES)
+    for (const path of [`/${type}`, `/${type[0]}`])
+      api.post(path, (c) => receive(c, ({ content }) => asBatch(content, type)));
   api.onError(createReplyTo(log));
   return api;
 }
@@ -138,7 +141,14 @@ function toBatch({ type, content }: Body): unknown {
     return type === CLOUD_EVENTS ? fromCloudEvents(content) : { batch: content };
   }
   const isEvent = isObject(content) && !Object.hasOwn(content, "batch") && isType(content.type);
-  return isEvent ? asBatch(content, content.type as string) : content;
+  return isEvent ? asBatch(content, content.type as string) : fromPosthogBatch(content);
+}
+
+/** What PostHog's libraries call otherwise. */
+function fromPosthogBatch(content: unknown): unknown {
+  if (!isObject(content) || typeof content.api_key !== "string" || content.writeKey !== undefined)
+    return content;
+  return { ...content, writeKey: content.api_key, sentAt: content.sent_at };
 }
 
 /** A single event says beside itself what a batch says around its events. */
