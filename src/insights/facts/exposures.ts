@@ -80,6 +80,7 @@ export function toTriggers(exposures: readonly ExposureRow[], plan: Plan): Trigg
   return [...first].map(([key, { knownAs, isFirst: _, times: __, ...trigger }]) => ({
     ...trigger,
     drawn: drawArm(plan, gaps.get(trigger.gap)!, { ...trigger, knownAs }),
+    lot: getLot(plan, gaps.get(trigger.gap)!, { ...trigger, knownAs }),
     isMixed: mixed.has(key),
   }));
 }
@@ -90,11 +91,18 @@ type Who = Pick<ExposureRow, "knownAs" | "account" | "at">;
 export const drawArm = (plan: Plan, gap: GapPlan, who: Who): Arm => createDraw(plan, gap)(who);
 
 /** As `drawArm`, for very many. */
-export function createDraw(plan: Plan, { id, to, holdout }: GapPlan): (who: Who) => Arm {
-  const ofAccount = plan.milestones.some((milestone) => milestone.id === to && milestone.level === "account");
-  const own = ofAccount ? { ...holdout, byAccount: true } : holdout;
-  const names = [id];
+export function createDraw(plan: Plan, gap: GapPlan): (who: Who) => Arm {
+  const own = getHoldout(plan, gap);
+  const names = [gap.id];
   return (who) => (isOut(plan, who) || isIn(plan, own, names, who) ? "held_out" : "treated");
+}
+
+const getLot = (plan: Plan, gap: GapPlan, who: Who): number =>
+  toLot(plan, getHoldout(plan, gap), [gap.id], who);
+
+function getHoldout({ milestones }: Plan, { to, holdout }: GapPlan): Holdout {
+  const ofAccount = milestones.some(({ id, level }) => id === to && level === "account");
+  return ofAccount ? { ...holdout, byAccount: true } : holdout;
 }
 
 /** Does the hash hold them out of the whole programme, in the season of that time? */
@@ -104,12 +112,15 @@ export function isOut(plan: Plan, who: Who): boolean {
   return isIn(plan, plan.holdout, season ? ["*", season] : ["*"], who);
 }
 
-function isIn(
-  { product }: Plan,
-  { share, until, byAccount }: Holdout,
-  names: readonly string[],
-  { knownAs, account, at }: Who,
-): boolean {
-  if (share === 0 || (until !== undefined && at >= until)) return false;
-  return toShare(product, ...names, (byAccount && account) || knownAs) < share;
+function isIn(plan: Plan, holdout: Holdout, names: readonly string[], who: Who): boolean {
+  const { share, until } = holdout;
+  if (share === 0 || (until !== undefined && who.at >= until)) return false;
+  return toLot(plan, holdout, names, who) < share;
 }
+
+const toLot = (
+  { product }: Plan,
+  { byAccount }: Holdout,
+  names: readonly string[],
+  { knownAs, account }: Who,
+): number => toShare(product, ...names, (byAccount && account) || knownAs);

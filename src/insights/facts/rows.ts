@@ -108,6 +108,8 @@ export interface TriggerRow {
   readonly arm: Arm;
   /** As the hash gives it for who they were then. */
   readonly drawn: Arm;
+  /** The hash itself, from 0 up to 1: below the share of the gap's holdout is held out. */
+  readonly lot: number;
   /** The unit had triggers in both arms. */
   readonly isMixed: boolean;
   /** It was held out of the whole programme, so it is no comparison for the gap. */
@@ -120,7 +122,7 @@ export interface TriggerRow {
 }
 
 /** The first time that a unit was shown a guide for a gap, or that it was held out. */
-export interface ExposureRow extends Omit<TriggerRow, "isMixed" | "drawn"> {
+export interface ExposureRow extends Omit<TriggerRow, "isMixed" | "drawn" | "lot"> {
   /** The person's id as it was then: a visitor's arm is drawn for their anonymous id, and kept. */
   readonly knownAs: string;
   /** Of the gap's first occurrence? */

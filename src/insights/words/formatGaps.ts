@@ -147,6 +147,7 @@ const BECAUSE = {
   ratio: "the arms do not have the sizes that were drawn",
   mixed: "too many were in both arms",
   arms: "too many are not in the arm that the hash gives",
+  changed: "an earlier plan held out another share, and a changed holdout is a new question",
   strata: "the arms do not have the sizes that were drawn in some pages",
   triggers: "of all whose gap opened, the arms did not come to the bridge alike, so no difference is told",
 } as const;

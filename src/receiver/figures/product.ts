@@ -22,7 +22,7 @@ export interface Product {
 }
 
 /** To be raised where what is kept of a circle changes: all are made anew then. */
-const FORM = 2;
+const FORM = 3;
 
 /** @param config One that has been parsed before. */
 export function createProduct(config: Config): Product {

@@ -317,6 +317,8 @@ describe("the facts of a simulated year", () => {
     const measured = facts.triggers.filter(({ gap }) => !["not-paid-yet", "renewal-at-risk"].includes(gap));
     expect(measured.length).toBeGreaterThan(150);
     expect(measured.filter(({ arm, drawn, isMixed }) => arm !== drawn || isMixed)).toEqual([]);
+    const highest = Math.max(...measured.flatMap(({ arm, lot }) => (arm === "held_out" ? lot : [])));
+    expect(measured.filter(({ arm, lot }) => arm === "treated" && lot <= highest)).toEqual([]);
     expect(new Set(measured.map(({ browser }) => browser))).toEqual(
       new Set(["chrome", "safari", "firefox", "edge"]),
     );

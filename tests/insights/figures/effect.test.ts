@@ -31,6 +31,8 @@ interface Unit {
   readonly after?: number;
   readonly account?: string;
   readonly drawn?: "treated" | "held_out";
+  readonly lot?: number;
+  readonly planVersion?: string;
   readonly isMixed?: boolean;
   readonly browser?: string;
 }
@@ -54,7 +56,17 @@ function getFigure(
   const plan = createPlan(holdout);
   const named = units.map((unit, i) => ({ day: 1 + (i % 100), name: `u-${i}`, ...unit }));
   const triggers = named.map(
-    ({ name, day, arm, account = null, drawn = arm, isMixed = false, browser = null }): TriggerRow => ({
+    ({
+      name,
+      day,
+      arm,
+      account = null,
+      drawn = arm,
+      lot = 0.5,
+      isMixed = false,
+      browser = null,
+      ...unit
+    }): TriggerRow => ({
       gap: "stuck",
       unit: name,
       person: name,
@@ -62,9 +74,10 @@ function getFigure(
       at: day * DAY,
       arm,
       drawn,
+      lot,
       isMixed,
       guide: "tip",
-      planVersion: null,
+      planVersion: unit.planVersion ?? null,
       sdkVersion: null,
       browser,
     }),
@@ -263,6 +276,26 @@ describe("the verdict", () => {
     });
   });
 
+  test("is that arms are unhealthy where an earlier plan held out another share, and who disagrees with both is named", () => {
+    // Of the share of now, 0.5, all below it are held out; the plan before held out a tenth.
+    const under = (lot: number): Unit => ({
+      arm: lot < 0.1 ? "held_out" : "treated",
+      drawn: lot < 0.5 ? "held_out" : "treated",
+      lot,
+      planVersion: "before",
+    });
+    const old = Array.from({ length: 50 }, (_, i) => under(i / 50));
+    const figure = getFigure([...arms(300, 500, 200, 500), ...old]);
+    expect(figure).toMatchObject({ changed: 50, disagreeing: [] });
+    expect(figure.verdict).toEqual({ kind: "unhealthy", because: ["changed"] });
+    // No one share gives these arms.
+    const odd: Unit = { ...under(0.9), arm: "held_out" };
+    expect(getFigure([...arms(300, 500, 200, 500), ...old, odd])).toMatchObject({
+      changed: 0,
+      verdict: { because: ["arms"] },
+    });
+  });
+
   test("is that nothing was measured where nobody is held out, or everybody", () => {
     expect(getFigure(times(10, { arm: "treated" }), 0).verdict).toEqual({ kind: "not measured" });
     expect(getFigure(times(10, { arm: "held_out" }), 1).verdict).toEqual({ kind: "not measured" });
@@ -446,7 +479,7 @@ describe("the arms", () => {
       triggers: ["ana", "bo"].map((unit, i) => {
         const arm = i === 0 ? "treated" : "held_out";
         const known = { guide: "tip", planVersion: null, sdkVersion: null, browser: null };
-        return { ...of(unit), ...known, at: DAY, arm, drawn: arm, isMixed: false };
+        return { ...of(unit), ...known, at: DAY, arm, drawn: arm, lot: 0.5, isMixed: false };
       }),
     });
     const told = facts as Facts;

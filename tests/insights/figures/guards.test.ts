@@ -51,7 +51,7 @@ function getFigure(
       guide: "tip",
     };
     const from = { planVersion: null, sdkVersion: null, browser: null };
-    triggers.push({ ...place, ...from, person: unit, drawn: arm, isMixed: false });
+    triggers.push({ ...place, ...from, person: unit, drawn: arm, lot: 0.5, isMixed: false });
     const reach = (milestone: string, who: string, kind: MilestoneRow["kind"], day: number): void =>
       void milestones.push({
         milestone,

@@ -84,6 +84,24 @@ const toRate = ({
   triggered: treated,
 });
 
+/**
+ * Plans before this one that held out another share, by their versions. An arm is a hash below a share: where the arms
+ * of a plan are not those of the share of now, and one other share gives all of them, that is what the plan had.
+ * @param version Of the plan of now.
+ */
+export function findOtherShares(triggers: readonly TriggerRow[], version: string): ReadonlySet<string> {
+  const others = new Set<string>();
+  for (const [name, own] of groupBy(triggers, ({ planVersion }) => planVersion ?? "")) {
+    if (name === "" || name === version || own.every(({ arm, drawn }) => arm === drawn)) continue;
+    const getLots = (which: Arm): number[] => own.flatMap(({ arm, lot }) => (arm === which ? lot : []));
+    const [held, treated] = [getLots("held_out"), getLots("treated")];
+    if (held.length === 0 || treated.length === 0) continue;
+    const highest = held.reduce((most, lot) => Math.max(most, lot), 0);
+    if (treated.every((lot) => lot > highest)) others.add(name);
+  }
+  return others;
+}
+
 interface ArmSizes {
   readonly treated: number;
   readonly heldOut: number;

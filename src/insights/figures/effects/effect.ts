@@ -10,6 +10,7 @@ import { getTimesApart, type TimesApart } from "../way/timesApart.ts";
 import { type AlternativesFigure, getAlternatives } from "./alternatives.ts";
 import {
   doRatesDiffer,
+  findOtherShares,
   getOddStrata,
   getTriggerRates,
   type OddStratum,
@@ -35,7 +36,9 @@ export interface EffectFigure extends Comparison {
   readonly paused: number;
   /** The same for all units whose gap has opened, from then on, by the arm that the hash gives them. */
   readonly opened: Comparison;
-  /** Units whose arm is not the one that the hash gives them for the gap's holdout as it is now. */
+  /** Units whose plan held out another share than the one of now, as the arms of that plan tell. */
+  readonly changed: number;
+  /** Of the others, units whose arm is not the one that the hash gives them for the gap's holdout. */
   readonly disagreeing: readonly Disagreement[];
   /** How probable arms of these sizes are, where they are as drawn; `null` where there are too few to say. */
   readonly ratioP: number | null;
@@ -81,8 +84,11 @@ export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
   const follow = { end: facts.end ?? 0, withinMs, isClustered, reaches: getReaches(facts).get(gap.to) };
   const { comparison, tooYoung, arms } = compare(whole, follow);
   const { share } = gap.holdout;
+  const otherShares = findOtherShares(whole, plan.version);
+  const isChanged = ({ planVersion }: TriggerRow): boolean => otherShares.has(planVersion ?? "");
+  const changed = whole.filter(isChanged).length;
   const disagreeing = whole
-    .filter(({ arm, drawn }) => arm !== drawn)
+    .filter((row) => row.arm !== row.drawn && !isChanged(row))
     .map(({ unit, at, arm, drawn }) => ({ unit, at, arm, drawn }));
   const drawn = isClustered ? toDrawn(whole) : whole;
   const ratio = share > 0 && share < 1 && drawn.length > 0 ? sampleRatio(countArms(drawn), share) : undefined;
@@ -97,6 +103,7 @@ export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
     ...(oddStrata.length > 0 ? (["strata"] as const) : []),
     ...(isLopsided ? (["triggers"] as const) : []),
     ...(mixed > 0.05 * triggers.length ? (["mixed"] as const) : []),
+    ...(changed > 0.01 * whole.length ? (["changed"] as const) : []),
     ...(disagreeing.length > 0.01 * whole.length ? (["arms"] as const) : []),
   ];
   const planned = {
@@ -118,6 +125,7 @@ export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
     tooYoung,
     paused,
     opened: compare(opened, follow).comparison,
+    changed,
     disagreeing,
     ratioP: ratio?.isEnough ? ratio.p : null,
     oddStrata,

@@ -26,10 +26,10 @@ export type Verdict =
 
 /**
  * `ratio`: the arms do not have the sizes that the draw gives them. `mixed`: too many units had triggers in both.
- * `arms`: too many are not in the arm that the hash gives them. `strata`: sizes are not as drawn in some browser or under
+ * `arms`: too many are not in the arm that the hash gives them. `changed`: an earlier plan held out another share. `strata`: sizes are not as drawn in some browser or under
  * some version. `triggers`: of all whose gap opened, more of one arm than of the other came to the first trigger.
  */
-export type Alarm = "ratio" | "mixed" | "arms" | "strata" | "triggers";
+export type Alarm = "ratio" | "mixed" | "arms" | "changed" | "strata" | "triggers";
 
 /** The smallest difference of shares that is worth having, where nobody says: ten points. */
 export const WORTH = 0.1;
