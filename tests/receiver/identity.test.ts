@@ -167,7 +167,7 @@ describeOnEachDatabase(
       const reply = await post(url(), body, { origin: OTHER });
       expect([reply.status, (await reply.json()).code]).toEqual([429, "rate-exceeded"]);
       expect(reply.headers.get("retry-after")).toBe("1");
-      expect(reply.headers.get("access-control-expose-headers")).toBe("Retry-After");
+      expect(reply.headers.get("access-control-expose-headers")).toContain("Retry-After");
       expect((await send({ batch })).status).toBe(200);
     });
   },

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../src/receiver/database/database.ts";
+import { type StoredEvent, storeEvents } from "../../src/receiver/database/events.ts";
 import { openDatabase } from "../../src/receiver/database/openDatabase.ts";
 import { createPlans } from "../../src/receiver/database/plans.ts";
 import { EMPTY } from "../helpers/emptyDatabase.ts";
@@ -63,5 +64,45 @@ describe.each(databases)("a session of $name", ({ programs }) => {
       expect(await database.transaction(({ query }) => query("select $1::int as one", [1], "late"))).toEqual([
         { one: 1 },
       ]);
+  });
+
+  it("reads no table as a whole to store, though it has not counted any", async () => {
+    await database.query(`insert into people (write_key, person, is_visitor, came)
+      select 'plans', 'user-' || n, false, now() from generate_series(1, 20000) n`);
+    await database.query(`insert into visitors (write_key, anonymous_id, user_id, vouched)
+      select 'plans', 'visitor-' || n, 'user-' || n, false from generate_series(1, 20000) n`);
+    await database.query(`insert into accounts (write_key, id, said)
+      select 'plans', 'account-' || n, '2026-01-01' from generate_series(1, 20000) n`);
+    const at = new Date().toISOString();
+    const rows = Array.from({ length: 100 }, (_, n): StoredEvent => {
+      const user = n % 2 === 0 ? `user-${n}` : null;
+      return {
+        write_key: "plans",
+        message_id: `m-${n}`,
+        owner: user ?? "",
+        subject: "",
+        member: false,
+        type: "track",
+        event: "Invoice Sent",
+        user_id: user,
+        anonymous_id: `visitor-${n}`,
+        previous_id: null,
+        group_id: `account-${n}`,
+        at,
+        received_at: at,
+        properties: {},
+        traits: {},
+        context: {},
+      };
+    });
+    let read: unknown;
+    await storeEvents(database, rows, [
+      async ({ query }) => {
+        read = await query(
+          "select relname::text as name, seq_tup_read::int as rows from pg_stat_xact_user_tables where seq_tup_read > 1000",
+        );
+      },
+    ]);
+    expect(read).toEqual([]);
   });
 });

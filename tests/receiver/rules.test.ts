@@ -95,7 +95,7 @@ describe("a receiver whose database is gone", () => {
     });
     expect([reply.status, await reply.json()]).toEqual([503, { code: "unavailable" }]);
     expect(reply.headers.get("retry-after")).toBe("5");
-    expect(reply.headers.get("access-control-expose-headers")).toBe("Retry-After");
+    expect(reply.headers.get("access-control-expose-headers")).toContain("Retry-After");
     expect(onStored).not.toHaveBeenCalled();
     log.mockRestore();
   });
