@@ -326,7 +326,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/startIngest.ts",
     "src/receiver/http",
   ],
-  "src/receiver/receive.ts": ["src/receiver/settings", "src/receiver/keys", "src/receiver/startReceiver.ts"],
+  "src/receiver/receive.ts": [
+    "src/receiver/lib/lines.ts",
+    "src/receiver/settings",
+    "src/receiver/keys",
+    "src/receiver/startReceiver.ts",
+  ],
   "src/cli/commandError.ts": [],
   "src/cli/logs": ["src/sdk/domain/lib", "src/dialects", "src/replay", "src/cli/commandError.ts"],
   "src/cli/report": ["src/sdk/domain", "src/sdk/config", "src/replay", "src/insights"],

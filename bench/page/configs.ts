@@ -37,6 +37,19 @@ const many = {
 };
 
 const local = product({ consent: "guide-only" });
+/** Nothing in it is about a page: the second one sleeps. */
+const asleep = {
+  version: 1,
+  product: "bench",
+  consent: "guide-only",
+  milestones: {
+    workspace: { title: "Create your workspace", when: { event: "Workspace Created" } },
+    invoice: { title: "Send your first invoice", when: { event: "Invoice Sent" } },
+  },
+  gaps: { stuck: { from: "workspace", to: "invoice", opens: { after: "1d" }, bridge: ["tip"] } },
+  guides: { tip: { type: "tooltip", target: "#a", title: "Start here" } },
+};
+
 const plan = (config: object): string => JSON.stringify(parse(config).plan);
 const reportTo = (endpoint: string): object => product({ report: { endpoint, writeKey: "bench" } });
 
@@ -45,5 +58,6 @@ export const CONFIGS: Readonly<Record<string, string>> = {
   "plan.json": plan(local),
   "reporting.json": plan(reportTo("/milepost/batch")),
   "dead.json": plan(reportTo("/dead/batch")),
+  "asleep.json": plan(asleep),
   "many.json": plan(many),
 };

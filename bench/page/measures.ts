@@ -37,6 +37,8 @@ async function visit<T>(
       const before = await context.newPage();
       await before.goto(url);
       await before.waitForTimeout(SETTLING);
+      // Who only closes it, leaves without a word: it would not know that it may sleep.
+      await before.goto("about:blank");
       await before.close();
       site.takeLoaded();
     }

@@ -27,6 +27,14 @@ export const NOTHING: Subject = { name: "nothing", page: "nothing", packages: []
 export const SUBJECTS: readonly Subject[] = [
   { name: "Milepost, a plan", page: "milepost", packages: [], config: "plan.json" },
   {
+    name: "Milepost, asleep",
+    page: "milepost",
+    packages: [],
+    config: "asleep.json",
+    again: true,
+    only: ["size", "start"],
+  },
+  {
     name: "Milepost, a plan, the page after",
     page: "milepost",
     packages: [],

@@ -15,6 +15,8 @@ const VARIABLES = {
   origins: "MILEPOST_ORIGINS",
   hosts: "MILEPOST_HOSTS",
   proxies: "MILEPOST_PROXIES",
+  guidance: "MILEPOST_GUIDANCE",
+  "log-format": "MILEPOST_LOG_FORMAT",
 } as const;
 type Flag = keyof typeof VARIABLES;
 
@@ -32,6 +34,8 @@ const FLAGS: Readonly<Record<Flag, typeof TEXT>> = {
   origins: TEXT,
   hosts: TEXT,
   proxies: TEXT,
+  guidance: TEXT,
+  "log-format": TEXT,
 };
 
 const HELP = `milepost receive: takes reports in, and shows them in Mission Control
@@ -48,9 +52,17 @@ const HELP = `milepost receive: takes reports in, and shows them in Mission Cont
   --origins LIST  without keys: the pages that may send (MILEPOST_ORIGINS)
   --hosts LIST    the names by which it is reached (MILEPOST_HOSTS)
   --proxies N     proxies in front that say who came (MILEPOST_PROXIES)
+  --guidance off  guides nobody in Mission Control (MILEPOST_GUIDANCE; on)
+  --log-format json   lines of the log as objects with time, level and message (MILEPOST_LOG_FORMAT; text)
   --settings FILE all of these as JSON, by the names in parentheses; environment and flags win
   --rebuild       makes all that figures are made of anew, from the events
   --link OWNER    prints a link to what this owner of the config answers for, and ends
+
+  --help          prints this, and ends
+
+It listens on this machine alone. To be reached from elsewhere (--host 0.0.0.0) it wants --keys and a password. /livez
+says that the process answers, /healthz that it can work; SIGTERM ends it once what it has taken in is stored. The
+tables are brought up to date at the start, forward only: back goes who has a dump. docs/receiver.md has the rest.
 
 The password of Mission Control is MILEPOST_PASSWORD, in the environment or the file alone: flags can be read by other
 users of a machine.`;
@@ -93,7 +105,17 @@ export async function receive(
   const says = options.only
     ? `Taking in   ${url}   (for ${place})`
     : `Mission Control   ${url}   (rows: ${place})`;
-  return { says, close };
+  return { says: await toLine(says, options), close };
+}
+
+/** What it says of itself is the first line of its log. */
+async function toLine(says: string, options: ReceiverOptions): Promise<string> {
+  const { createLines } = await import("./lib/lines.ts");
+  let line = "";
+  createLines(options, (text) => {
+    line = text;
+  })(says);
+  return line;
 }
 
 /** Loaded only when asked for, as all of it is: its packages may be missing. */

@@ -11,9 +11,11 @@ import { type Intake, openIntake } from "./ingest/openIntake.ts";
 import { createKeys, type KeysOptions } from "./keys/keys.ts";
 import { createErrorLog, type ErrorLog } from "./lib/errorLog.ts";
 import { chooseNames, type Guards } from "./lib/hosts.ts";
+import { createLines, type LinesOptions } from "./lib/lines.ts";
 import { createTurns } from "./lib/threadTurns.ts";
 
 export type IngestOptions = Pick<KeysOptions, "origins" | "now"> &
+  LinesOptions &
   Guards & {
     readonly keys?: KeysOptions["keys"];
     readonly port: number;
@@ -34,7 +36,7 @@ export async function startIngest(options: IngestOptions): Promise<Running & { r
     throw new Error(
       "MILEPOST_ONLY: found ingest without MILEPOST_LOG, expected a log from which others store",
     );
-  const log = createErrorLog(now, (text) => console.error(text));
+  const log = createErrorLog(now, createLines(options));
   const metrics = createMetrics({
     getDrops: async () => undefined,
     getWaiting: async () => intake.getWaiting?.() ?? 0,
@@ -78,7 +80,7 @@ function createApp(
   const turns = createTurns();
   const onRejected = metrics.countRejected;
   app.route("/v1", createApi({ keys, proxies, now, log, turns, store: intake.store, onRejected }));
-  const write = (text: string): void => console.error(text);
+  const write = createLines(options);
   const operator = askOperator({ password, now, proxies, onRefused: metrics.countRefused, write });
   if (operator) app.use(operator);
   app.route("/", metrics.routes);

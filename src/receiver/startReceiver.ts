@@ -32,6 +32,7 @@ import { createKeys, type KeyOptions } from "./keys/keys.ts";
 import { createLinks } from "./keys/ownerLinks.ts";
 import { createErrorLog } from "./lib/errorLog.ts";
 import { chooseNames } from "./lib/hosts.ts";
+import { createLines, type LogFormat } from "./lib/lines.ts";
 import { createTurns } from "./lib/threadTurns.ts";
 import type { JourneyMap } from "./overview/journeyMap.ts";
 import { createProgress } from "./progress/createProgress.ts";
@@ -84,6 +85,8 @@ export interface ReceiverOptions extends DatabaseOptions {
   readonly webhooks?: readonly Webhook[];
   /** The addresses of a webhook's name. @default DNS */
   readonly resolve?: Resolve;
+  /** How lines of the log look. @default "text" */
+  readonly logFormat?: LogFormat;
   /** Epoch milliseconds. @default Date.now */
   readonly now?: () => number;
 }
@@ -130,7 +133,7 @@ async function createApp(
   { database, keys }: Parts,
 ): Promise<{ readonly app: Hono<{ Bindings: HttpBindings }>; readonly close: () => Promise<void> }> {
   const { now = Date.now, password, proxies, webhooks: addresses = [], resolve } = options;
-  const write = (text: string): void => console.error(text);
+  const write = createLines(options);
   const log = createErrorLog(now, write);
   const metrics = createMetrics({
     getDrops: () => within(PATIENCE_MS, getDrops(database.aside)),

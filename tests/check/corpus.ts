@@ -660,6 +660,14 @@ const WORDS: readonly Mistake[] = [
     "made by a build",
   ],
   [
+    "a target by words, in a product of two languages",
+    '"[data-testid=new-invoice]"',
+    '{ "role": "button", "name": "New invoice" }',
+    "warning",
+    '"target"',
+    "expected a selector, or a way for each language",
+  ],
+  [
     "a place among neighbours",
     '"target": "#new"',
     '"target": "ul > li:nth-child(3)"',

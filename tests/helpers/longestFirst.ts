@@ -9,6 +9,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const SECONDS: Readonly<Record<string, number>> = {
   "tests/receiver/migrations.test.ts": 20,
   "tests/receiver/duty.test.ts": 12,
+  "tests/receiver/malformed.test.ts": 5,
   "tests/receiver/clients.test.ts": 15,
   "tests/vite/vite.test.ts": 4,
   "tests/cli/mcp.test.ts": 4,

@@ -130,6 +130,12 @@ describe("the progress of a user", () => {
       did("Guide Shown", HOUR, { person: "ben", ...about({ gap_id: "no-team" }) }),
       did("Guide Held Out", HOUR, { person: "ben", ...about({ gap_id: "no-habit" }) }),
     ];
+    // Who is handed on, or is not, is in the arm of that as after a guide.
+    const handed = [
+      did("Bridge Held Out", HOUR, about({ gap_id: "no-invoice" })),
+      shown("Guide Shown", "no-invoice", 2 * HOUR),
+    ];
+    expect((await derive(handed)).arms).toEqual({ "no-invoice": { arm: "held_out", at: iso(HOUR) } });
     expect((await derive(past)).arms).toEqual({
       "no-invoice": { arm: "held_out", at: iso(HOUR) },
       "no-team": { arm: "treated", at: iso(HOUR) },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createErrorLog, describeError } from "../../src/receiver/lib/errorLog.ts";
+import { createLines } from "../../src/receiver/lib/lines.ts";
 
 /** As both drivers raise them. */
 const createDatabaseError = (message: string, more: object = {}): Error =>
@@ -44,5 +45,19 @@ describe("what is logged of an error that nobody expected", () => {
     now = 60_000;
     log(createDatabaseError("back"));
     expect(lines.slice(10)).toEqual(["990 more errors were not written down", "error (22P02): back"]);
+  });
+});
+
+describe("lines of the log as objects", () => {
+  it("have a time, a level and a message, and where an error happened", () => {
+    const lines: string[] = [];
+    const write = createLines({ logFormat: "json", now: () => 0 }, (line) => lines.push(line));
+    write("Mission Control");
+    createErrorLog(() => 0, write)(new TypeError("no"));
+    const [first, second] = lines.map((line) => JSON.parse(line));
+    const time = "1970-01-01T00:00:00.000Z";
+    expect(first).toEqual({ time, level: "info", message: "Mission Control" });
+    expect(second).toMatchObject({ time, level: "error", message: "TypeError: no" });
+    expect(second.detail[0]).toMatch(/^at /);
   });
 });

@@ -130,6 +130,7 @@ describe("the settings", () => {
     expect(await read({})).toEqual({
       port: 4100,
       guidance: true,
+      logFormat: "text",
       host: "127.0.0.1",
       dataDir: ".data/collector",
       origins: [],

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, it, onTestFinished } from "vitest";
 import { receive } from "../../src/receiver/receive.ts";
 import { readProduct } from "../../src/receiver/settings/readProduct.ts";
+import { SETTINGS } from "../../src/receiver/settings/readSettings.ts";
 
 const home = mkdtempSync(join(tmpdir(), "milepost-settings-"));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -72,4 +73,9 @@ it("says at which place of which file a config is wrong", () => {
   expect(() => readProduct(path)).toThrow(
     /broken\.json:1:\d+: extends: found "bsae\.json", and there is no /,
   );
+});
+
+it("says in its help of every setting by which flag it is given", async () => {
+  const { says } = await receive(["--help"], {});
+  for (const name of SETTINGS) expect(says).toContain(name);
 });

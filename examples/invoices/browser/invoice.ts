@@ -76,9 +76,9 @@ function drawActions(book: Book, invoice: Invoice): readonly HTMLElement[] {
   const pay = () => change({ ...invoice, paid: today }, "Payment Received", "The payment is recorded.");
   const sendable = invoice.customer !== "" && invoice.total > 0;
   const actions: Readonly<Record<State, () => readonly HTMLElement[]>> = {
-    draft: () => [drawEdit(invoice), ...(sendable ? [drawButton("Send", send)] : [])],
-    open: () => [drawButton("Mark as paid", pay)],
-    overdue: () => [drawButton("Mark as paid", pay)],
+    draft: () => [drawEdit(invoice), ...(sendable ? [drawButton("Send", "send", send)] : [])],
+    open: () => [drawButton("Mark as paid", "pay", pay)],
+    overdue: () => [drawButton("Mark as paid", "pay", pay)],
     paid: () => [],
   };
   return actions[getState(invoice, today)]();
@@ -88,8 +88,8 @@ function drawEdit({ number }: Invoice): HTMLElement {
   return element("a", { class: "button", href: `/invoices/new?draft=${number}` }, "Edit");
 }
 
-function drawButton(label: string, press: () => void): HTMLElement {
-  const button = element("button", { class: "button primary", type: "button" }, label);
+function drawButton(label: string, tour: string, press: () => void): HTMLElement {
+  const button = element("button", { class: "button primary", type: "button", "data-tour": tour }, label);
   button.addEventListener("click", press);
   return button;
 }

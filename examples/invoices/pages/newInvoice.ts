@@ -38,7 +38,7 @@ export const newInvoice: Page = {
         </p>
       </fieldset>
       <p class="buttons">
-        <button class="button primary" name="intent" value="send">Send</button>
+        <button class="button primary" name="intent" value="send" data-tour="send">Send</button>
         <button class="button" name="intent" value="draft" formnovalidate>Save draft</button>
       </p>
     </form>`,

@@ -24,13 +24,17 @@ export interface Watched {
 }
 
 export const createWatched = (plan: Plan): Watched => ({
-  version: hash128(
-    toJson([plan.version, plan.gaps.flatMap(({ id, hands }) => (hands ? [[id, hands]] : []))]),
-  ),
+  version: getVersion(plan),
   engine: createEngine(plan),
   foreseen: createForeseen(plan),
   isShared: getWatches(plan).isShared,
 });
+
+/** The plan's own, where that is all: another one has everybody looked at anew. */
+function getVersion({ version, gaps }: Plan): string {
+  const hands = gaps.flatMap((gap) => (gap.hands ? [[gap.id, gap.hands]] : []));
+  return hands.length === 0 ? version : hash128(toJson([version, hands]));
+}
 
 export interface Advanced {
   /** What time has brought, as rows. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Config } from "../../sdk/config/schema.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
+import { createLines, type LogFormat } from "../lib/lines.ts";
 import type { RateOptions } from "../lib/rateLimit.ts";
 import { makeStorable } from "../lib/storable.ts";
 import { rememberTokens } from "./believed.ts";
@@ -62,6 +63,7 @@ export interface KeysOptions {
   readonly silentAfter?: number | undefined;
   /** Epoch milliseconds. @default Date.now */
   readonly now?: (() => number) | undefined;
+  readonly logFormat?: LogFormat | undefined;
 }
 
 /** Characters of a write key that an open receiver takes. */
@@ -106,12 +108,9 @@ function createKey(writeKey: string, options: KeyOptions, given: KeysOptions): K
   };
 }
 
-function createVerifierOf(
-  writeKey: string,
-  tokens: TokenOptions,
-  { now = Date.now }: KeysOptions,
-): VerifyToken {
-  const onChange = (what: string): void => console.error(what);
+function createVerifierOf(writeKey: string, tokens: TokenOptions, given: KeysOptions): VerifyToken {
+  const { now = Date.now } = given;
+  const onChange = createLines(given);
   return rememberTokens(createVerifier(tokens, writeKey, { now, onChange }));
 }
 

@@ -1,3 +1,5 @@
+import type { WriteLine } from "./lines.ts";
+
 /** Lines a minute: whoever finds a way to an error shall not fill the disk with it. */
 const MOST = 10;
 const MINUTE = 60_000;
@@ -10,17 +12,17 @@ const FRAMES = 3;
 export type ErrorLog = (error: unknown) => void;
 
 /** @param now Epoch milliseconds. @param write Takes one entry. */
-export function createErrorLog(now: () => number, write: (text: string) => void): ErrorLog {
+export function createErrorLog(now: () => number, write: WriteLine): ErrorLog {
   let began = Number.NEGATIVE_INFINITY;
   let written = 0;
   let left = 0;
   return (error) => {
     const at = now();
     if (Math.abs(at - began) >= MINUTE) {
-      if (left > 0) write(`${left} more errors were not written down`);
+      if (left > 0) write(`${left} more errors were not written down`, "error");
       [began, written, left] = [at, 0, 0];
     }
-    if (written < MOST) write(describeError(error));
+    if (written < MOST) write(describeError(error), "error");
     else left += 1;
     written += 1;
   };

@@ -21,6 +21,7 @@ const shape = z.object({
   MILEPOST_ORIGINS: z.string().default(""),
   MILEPOST_HOSTS: z.string().optional(),
   MILEPOST_PROXIES: z.string().regex(/^\d$/, { error: "expected a number of proxies" }).optional(),
+  MILEPOST_LOG_FORMAT: z.enum(["text", "json"]).default("text"),
   MILEPOST_GUIDANCE: z.enum(["on", "off"]).default("on"),
   MILEPOST_PASSWORD: z.string().min(12).optional(),
 });
@@ -57,6 +58,7 @@ export async function readSettings(
     port: settings.PORT,
     host: settings.HOST,
     dataDir: settings.MILEPOST_DATA,
+    logFormat: settings.MILEPOST_LOG_FORMAT,
     guidance: settings.MILEPOST_GUIDANCE === "on",
     origins: readOrigins(settings.MILEPOST_ORIGINS),
     ...(hosts !== undefined && { hosts }),
