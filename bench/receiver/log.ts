@@ -19,8 +19,11 @@ const programs = findPostgres();
 if (program === undefined || programs === undefined)
   throw new Error("bench:log: found no nats-server or no PostgreSQL, expected both to be installed");
 
-const nats = await startNats(program);
 const postgres = await startPostgres(programs, { fsync: true });
+const nats = await startNats(program).catch((error: unknown) => {
+  postgres.stop();
+  throw error;
+});
 const lines = [
   "| what | at once | events/s | p50 ms | p99 ms | receiver CPU s/1,000 | log CPU s/1,000 | storing CPU s/1,000 | MB | faults |",
   "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
