@@ -23,6 +23,8 @@ createRoot(document.getElementById("app")!).render(
 const ENTRIES = ["CSV", "PDF", "XLS"].map((name) => `<div class="entry" id="${name}">${name}</div>`).join("");
 const LIST = "position:absolute;left:40px;top:124px;width:160px;background:#fff;border:1px solid;padding:8px";
 
+const POPOVER = `<button id="opener" popovertarget="list">More</button><div id="list" popover style="${LIST};margin:0;inset:124px auto auto 40px">${ENTRIES}</div>`;
+
 /** Controls that open a list: what the page has, and its script. */
 const CONTROLS: ReadonlyArray<readonly [what: string, body: string, script: string | undefined]> = [
   ["a menu of Radix's", `<div id="app"></div>`, undefined],
@@ -53,11 +55,7 @@ const CONTROLS: ReadonlyArray<readonly [what: string, body: string, script: stri
      opener.addEventListener("focus", () => { list.hidden = false; opener.setAttribute("aria-expanded", "true"); });
      document.addEventListener("keydown", ({ key }) => { if (key === "Escape") { list.hidden = true; opener.setAttribute("aria-expanded", "false"); opener.blur(); } });`,
   ],
-  [
-    "a popover",
-    `<button id="opener" popovertarget="list">More</button><div id="list" popover style="${LIST};margin:0;inset:124px auto auto 40px">${ENTRIES}</div>`,
-    "",
-  ],
+  ["a popover", POPOVER, ""],
   [
     "a calendar of which nothing is said",
     `<input id="opener">`,
@@ -165,6 +163,22 @@ describe("a card at the control that opens", () => {
       await see("Open this").waitFor();
     },
   );
+
+  test("is closed by the next Esc, on a slow machine too, where looks at the page are rare", async ({
+    open,
+  }) => {
+    const { page, see } = await open(POPOVER, "");
+    await see("Open this").waitFor();
+    const client = await page.context().newCDPSession(page);
+    await client.send("Emulation.setCPUThrottlingRate", { rate: 12 });
+    await page.locator("#opener").click();
+    await expect.poll(() => getCovered(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.locator("#list").waitFor({ state: "hidden" });
+    await page.waitForTimeout(500);
+    await page.keyboard.press("Escape");
+    await see("Open this").waitFor({ state: "hidden", timeout: 10_000 });
+  });
 
   test("a list, and then at an entry of it, leaves the others free, and its buttons are pressed there", async ({
     open,

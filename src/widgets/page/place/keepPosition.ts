@@ -43,7 +43,8 @@ export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPo
    */
   let side = SIDES.find((one) => one === card.dataset.side);
 
-  const lists = options.watch && createOwnLists(anchor, card);
+  const look = () => void update().catch(() => {});
+  const lists = options.watch && createOwnLists(anchor, card, look);
   /** There is no room beside what the anchor has opened. */
   const stepAway = () => {
     if (!holdsFocus(card)) delete card.dataset.side;
@@ -110,7 +111,6 @@ export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPo
     if (stands || placement !== "corner") options.onPlaced(!!seen, !stands);
   };
 
-  const look = () => void update().catch(() => {});
   const stops = framesAround(anchor).map((one) => attempt(() => autoUpdate(faceOf(one), card, look)));
   const unwatch = options.watch?.(look);
   const ignore = pointer?.onMove(() => card.dataset.side || look());

@@ -19,14 +19,17 @@ const LISTS = "[role=menu],[role=listbox],[role=tree],[role=grid]";
 const ACTS = ["pointerdown", "keydown", "focusin", "click", "input"];
 /** What appears so many milliseconds after it was done is of its making; also later, while the target has the focus or says that it is open. */
 const SOON = 1000;
+/** What may have closed a list, of which the page's tree need not say a word: a popover only ceases to be drawn. */
+const CLOSING = ["keyup", "pointerup", "toggle"];
 /** Where it is looked what lies under a card: parts of its width and height. */
 const PARTS = [0.03, 0.35, 0.65, 0.97];
 
 /**
  * Knows the lists of `anchor` by what it says of them (ARIA, the attributes of popovers), and those of which nothing is
  * said by what has come to lie under `card` after the user has done something to it.
+ * @param look is called in the frame after something that may have closed one that was open.
  */
-export const createOwnLists = (anchor: Element, card: Element): OwnLists => {
+export const createOwnLists = (anchor: Element, card: Element, look: () => void): OwnLists => {
   let before: readonly Element[] = [];
   let actedAt = Number.NEGATIVE_INFINITY;
   const found = new Set<Element>();
@@ -38,6 +41,13 @@ export const createOwnLists = (anchor: Element, card: Element): OwnLists => {
   };
   for (const type of ACTS) anchor.addEventListener(type, note, { capture: true, signal: listening.signal });
 
+  let isOpen = false;
+  const lookAgain = () => {
+    if (isOpen) requestAnimationFrame(() => listening.signal.aborted || look());
+  };
+  for (const type of CLOSING)
+    document.addEventListener(type, lookAgain, { capture: true, signal: listening.signal });
+
   const lookUnder = () => {
     const isSoon = performance.now() - actedAt <= SOON;
     if (!isSoon && !(actedAt > 0 && (holdsFocus(anchor) || getOpeners(anchor).length > 0))) return;
@@ -48,7 +58,9 @@ export const createOwnLists = (anchor: Element, card: Element): OwnLists => {
       attempt(lookUnder);
       for (const one of found) if (!isDrawn(one)) found.delete(one);
       const named = (attempt(() => getNamed(anchor)) ?? []).filter(isDrawn);
-      return [...new Set([...found, ...named])].map(areaOf);
+      const lists = new Set([...found, ...named]);
+      isOpen = lists.size > 0;
+      return [...lists].map(areaOf);
     },
     around: () =>
       [anchor.closest(LISTS) ?? getNamedAround(anchor)].flatMap((list) =>
