@@ -1,4 +1,4 @@
-import type { Database } from "../../src/receiver/database/database.ts";
+import { type Database, LONG_PATIENCE_MS } from "../../src/receiver/database/database.ts";
 import { type Arriving, type Decide, type Fault, PASS } from "./faults.ts";
 import type { Resolved } from "./page/door.ts";
 import { createSigning, type Signing } from "./signing.ts";
@@ -198,11 +198,16 @@ export function createRun(
       }
     },
     rows: () =>
-      database.query<Row>(
-        `select message_id as id, seq::text, event, user_id as user, anonymous_id as anonymous, subject, at::text,
-           properties, context
-         from events where write_key = $1 order by events.seq`,
-        [writeKey],
+      // A machine with much else to do may take longer than a receiver would wait.
+      database.transaction(
+        ({ query }) =>
+          query<Row>(
+            `select message_id as id, seq::text, event, user_id as user, anonymous_id as anonymous, subject, at::text,
+               properties, context
+             from events where write_key = $1 order by events.seq`,
+            [writeKey],
+          ),
+        LONG_PATIENCE_MS,
       ),
     async judge(broken = []) {
       const rows = await run.rows();

@@ -98,6 +98,8 @@ describeOnEachDatabase("what the receiver refuses", (receiver) => {
     };
     const reply = await fetch(`${receiver.url()}/v1/batch`, { method: "OPTIONS", headers });
     expect(reply.status).toBe(204);
-    expect(reply.headers.get("access-control-allow-headers")).toBe("authorization,content-type");
+    expect(reply.headers.get("access-control-allow-headers")).toBe(
+      "authorization,content-type,x-retry-count",
+    );
   });
 });

@@ -16,7 +16,7 @@ export interface LinesOptions {
 /** @param print Takes a line. @default the process's error output, which keeps its other output free */
 export function createLines(
   { logFormat = "text", now = Date.now }: LinesOptions,
-  print: (line: string) => void = console.error,
+  print: (line: string) => void = (line) => console.error(line),
 ): WriteLine {
   if (logFormat === "text") return (text) => print(text);
   return (text, level = "info") => {
