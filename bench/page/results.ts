@@ -121,18 +121,19 @@ ${TABLES.map((table) => formatTable(table, results)).join("\n\n")}
 `;
 }
 
-/** Of each library that draws, the figures that the README has. */
+/** Of each library that draws, and of a page that sleeps, the figures that the README has. */
 export function formatSummary({ measures }: Results): string {
   const { size, start, show, unrest } = measures;
   const nothing = start[NOTHING.name]!;
-  const rows = SUBJECTS.filter((subject) => takesPart(subject, "show")).map(({ name }) => [
+  const told = SUBJECTS.filter((subject) => takesPart(subject, "show") || subject.config === "asleep.json");
+  const rows = told.map(({ name }) => [
     name,
     `${(size[name]!.gzip![1] / 1000).toFixed(1)} kB`,
     `${(start[name]!.cpu![1] - nothing.cpu![1]).toFixed(0)} ms`,
     `${((start[name]!.heap![1] - nothing.heap![1]) / 1000).toFixed(0)} kB`,
-    show[name]!["again.shown"] ? `${show[name]!["again.shown"][1].toFixed(0)} ms` : "-",
-    `${show[name]!["next.shown"]![1].toFixed(0)} ms`,
-    `${unrest[name]!["waiting.share"]![1].toFixed(1)} %`,
+    format(show[name]?.["again.shown"], 0, "ms"),
+    format(show[name]?.["next.shown"], 0, "ms"),
+    format(unrest[name]?.["waiting.share"], 1, "%"),
   ]);
   const head = [
     "in the page",
@@ -145,6 +146,9 @@ export function formatSummary({ measures }: Results): string {
   ];
   return formatRows(head, rows);
 }
+
+const format = (of: Quartiles | undefined, digits: number, unit: string): string =>
+  of ? `${of[1].toFixed(digits)} ${unit}` : "-";
 
 function formatTable({ measure, title, text, columns }: Table, { measures }: Results): string {
   const found = measures[measure];

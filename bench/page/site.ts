@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
+import type { Duplex } from "node:stream";
 import { CONFIGS } from "./configs.ts";
 import { answerFlows, createPage, openSocket } from "./documents.ts";
 import { buildPage, installPeers, readPeerFile } from "./peers.ts";
@@ -71,7 +72,11 @@ export async function startSite(): Promise<Site> {
     if (pathname.endsWith(".js")) return send(response, "text/javascript", "");
     send(response, "application/json", '{"blocks":[]}');
   });
-  server.on("upgrade", openSocket);
+  const sockets = new Set<Duplex>();
+  server.on("upgrade", (request, socket) => {
+    sockets.add(socket);
+    openSocket(request, socket);
+  });
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   return {
     url: (subject, kind) =>
@@ -83,6 +88,8 @@ export async function startSite(): Promise<Site> {
     },
     close: () =>
       new Promise((resolve) => {
+        // Those are no connections of the server's any more, and it would wait for them.
+        for (const socket of sockets) socket.destroy();
         server.closeAllConnections();
         server.close(() => resolve());
       }),

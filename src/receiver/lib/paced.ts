@@ -17,10 +17,17 @@ export interface PacedOptions {
   readonly gather: number;
   /** The share of time that it may take: 0.05 lets 19 times its own length pass before it begins again. */
   readonly share: number;
+  /** Milliseconds that it rests at the most, for who is looking: on a machine that is busy with other things all takes long. */
+  readonly longest?: number;
 }
 
 /** Never two at once, and the longer it takes the more seldom. */
-export function createPaced({ work, gather, share }: PacedOptions): Paced {
+export function createPaced({
+  work,
+  gather,
+  share,
+  longest = Number.POSITIVE_INFINITY,
+}: PacedOptions): Paced {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let isAsked = false;
@@ -35,7 +42,8 @@ export function createPaced({ work, gather, share }: PacedOptions): Paced {
   function plan(): void {
     if (isStopped || running || !isAsked) return;
     const now = performance.now();
-    const at = isUrgent ? Math.max(now, ended + took) : Math.max(now + gather, ended + took / share - took);
+    const rest = Math.min(longest, took / share - took);
+    const at = isUrgent ? Math.max(now, ended + took) : Math.max(now + gather, ended + rest);
     if (at >= planned) return;
     planned = at;
     clearTimeout(timer);

@@ -24,14 +24,16 @@ export interface Overviews {
 export interface OverviewsOptions {
   readonly queries: Queries;
   readonly journey: JourneyMap | undefined;
+  /** Milliseconds between two looks at the most, while something changes. */
+  readonly longest: number;
   readonly onLook: (overview: Overview) => void;
   readonly onError: (error: unknown) => void;
 }
 
-export function createOverviews({ queries, journey, onLook, onError }: OverviewsOptions): Overviews {
+export function createOverviews({ queries, journey, longest, onLook, onError }: OverviewsOptions): Overviews {
   let last: Overview | undefined;
   let waiting: Array<() => void> = [];
-  const looks = createPaced({ work: look, gather: GATHER, share: SHARE });
+  const looks = createPaced({ work: look, gather: GATHER, share: SHARE, longest });
 
   async function look(): Promise<void> {
     try {

@@ -30,7 +30,7 @@ export const bodies: Row = {
     let tries = 0;
     const worst = getWorst();
     const shapes = [
-      ...worst.filter((_, n) => times > worst.length || n % 8 === seed % 8),
+      ...worst.filter((_, n) => times > worst.length || n % 16 === seed % 16),
       ...fc.sample(anyShape, { numRuns: Math.max(1, times - worst.length), seed }),
     ];
     try {

@@ -17,9 +17,13 @@ export const worstRequests: Row = {
     "a thousand of the worst requests leave a bystander's answers within ten times of what they were, and end with them",
   full: 1_000,
   small: 24,
-  async run({ times, longest }) {
+  async run({ times, longest, seed }) {
     const receiver = await forkReceiver({});
-    const worst = getWorst().map(({ body }) => gzipSync(body));
+    const all = getWorst();
+    // To pack all of them takes longer than to send a few.
+    const worst = all
+      .filter((_, n) => times >= all.length || n % 12 === seed % 12)
+      .map(({ body }) => gzipSync(body));
     const broken: string[] = [];
     const bystander = await startBystander(receiver.url);
     const fare = async (): Promise<number> => {

@@ -19,6 +19,8 @@ const GATHER = 200;
 const NOTICE = 1_500;
 /** Of the time of its connection. */
 const SHARE = 0.04;
+/** Milliseconds that an open page waits at the most for what has come. */
+const LONGEST = 10_000;
 /** Milliseconds after which a page comes again when its stream broke. */
 const RETRY = 1_000;
 /** Pages that are open at once. */
@@ -57,10 +59,11 @@ export function createLive(options: LiveOptions): Live {
   let waiting: string[] = [];
   let figures = 0;
   const notices = createPaced({ work: sendNotice, gather: NOTICE, share: SHARE });
-  const rows = createPaced({ work: sendRows, gather: GATHER, share: SHARE });
+  const rows = createPaced({ work: sendRows, gather: GATHER, share: SHARE, longest: LONGEST });
   const overviews = createOverviews({
     queries: database.aside,
     journey,
+    longest: LONGEST,
     onLook: (overview) => sendAll([toMessage(overview, options)]),
     onError,
   });
