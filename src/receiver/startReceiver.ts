@@ -7,7 +7,7 @@ import { type Database, PATIENCE_MS, within } from "./database/database.ts";
 import { getDrops } from "./database/drops.ts";
 import { type StoredEvent, storeEvents } from "./database/events.ts";
 import { type DatabaseOptions, openDatabase } from "./database/openDatabase.ts";
-import type { Erased, Subject } from "./database/people.ts";
+import type { Erased, Subject } from "./database/people/people.ts";
 import { createLease } from "./database/rates.ts";
 import type { StandingChange } from "./figures/port.ts";
 import { startFigures } from "./figures/startFigures.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PastEvent } from "../../src/receiver/database/past.ts";
+import type { PastEvent } from "../../src/receiver/database/people/past.ts";
 import { createTurns } from "../../src/receiver/lib/threadTurns.ts";
 import { deriveProgress } from "../../src/receiver/progress/deriveProgress.ts";
 import { parse } from "../../src/sdk/config/parse.ts";

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { describe, expect, it, vi } from "vitest";
-import type { PastEvent } from "../../src/receiver/database/past.ts";
+import type { PastEvent } from "../../src/receiver/database/people/past.ts";
 import { createGate } from "../../src/receiver/lib/gate.ts";
 import { createShared } from "../../src/receiver/lib/shared.ts";
 import { createTurns } from "../../src/receiver/lib/threadTurns.ts";

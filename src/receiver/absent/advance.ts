@@ -5,7 +5,7 @@ import { toJson } from "../../sdk/domain/lib/json.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { Report } from "../../sdk/domain/state/facts.ts";
 import type { StoredEvent } from "../database/events.ts";
-import type { Past } from "../database/pasts.ts";
+import type { Past } from "../database/people/pasts.ts";
 import type { Turns } from "../lib/threadTurns.ts";
 import { NOWHERE, replay } from "../progress/replay.ts";
 import { createForeseen, type Foreseen } from "./foreseen.ts";

@@ -2,7 +2,7 @@ import { getHandIds } from "../../replay/handIds.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { Database, Queries } from "../database/database.ts";
 import { type Alongside, type StoredEvent, storeEvents } from "../database/events.ts";
-import { getPasts } from "../database/pasts.ts";
+import { getPasts } from "../database/people/pasts.ts";
 import {
   getKnownKeys,
   getNextDue,

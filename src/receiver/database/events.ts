@@ -1,6 +1,6 @@
 import type { Database, Queries } from "./database.ts";
 import { count, derive, deriveAnew, moveVisitors, SOURCE, type Visitor } from "./derive.ts";
-import { isErased } from "./tombstones.ts";
+import { isErased } from "./people/tombstones.ts";
 
 /** A row of `events`, named as its columns are. Times are ISO strings. */
 export type StoredEvent = {

@@ -106,15 +106,12 @@ function createPool(connectionString: string, max: number, patience: number): pg
   });
   // A connection that breaks while idle raises here and would end the process; the pool has already replaced it.
   pool.on("error", () => {});
-  // Nobody listens between the pool's lending one and the borrower's next step, and what the server says then would too.
+  // While one is lent the pool does not listen to it, and an `error` that nobody listens to ends the process too.
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
-/**
- * A connection for as long as `work` takes. While it is lent the pool does not listen to it, and an `error` that nobody
- * listens to ends the process. One that broke, or did not answer in time, is thrown away.
- */
+/** A connection for as long as `work` takes. One that broke, or did not answer in time, is thrown away. */
 async function borrow<T>(
   pool: pg.Pool,
   patience: number,
@@ -137,9 +134,8 @@ async function borrow<T>(
       ? new DatabaseUnavailable("The connection broke", { cause: error })
       : error;
   } finally {
-    // The pool listens again first: a socket that is being destroyed may have one more error to tell.
-    client.release(broken);
     client.off("error", onError);
+    client.release(broken);
   }
 }
 

@@ -1,13 +1,13 @@
-import { AUDIT } from "./audit.ts";
 import { CIRCLES } from "./circles.ts";
 import type { Database } from "./database.ts";
 import { LONG_PATIENCE_MS } from "./database.ts";
 import { DELIVERIES } from "./deliveries.ts";
 import { deriveAll } from "./derive.ts";
 import { type Migration, migrate } from "./migrate.ts";
+import { AUDIT } from "./people/audit.ts";
+import { TOMBSTONES } from "./people/tombstones.ts";
 import { RATES } from "./rates.ts";
 import { STANDINGS } from "./standings.ts";
-import { TOMBSTONES } from "./tombstones.ts";
 import { UNITS } from "./units.ts";
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { Database } from "../database/database.ts";
 import type { StoredEvent } from "../database/events.ts";
-import { getPast } from "../database/past.ts";
+import { getPast } from "../database/people/past.ts";
 import { createGate } from "../lib/gate.ts";
 import { createShared } from "../lib/shared.ts";
 import type { Turns } from "../lib/threadTurns.ts";

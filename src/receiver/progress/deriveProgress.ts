@@ -3,7 +3,7 @@ import { createEngine } from "../../sdk/domain/engine/engine.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import { type EvalContext, getReached } from "../../sdk/domain/state/evalContext.ts";
 import { createState } from "../../sdk/domain/state/state.ts";
-import type { PastEvent } from "../database/past.ts";
+import type { PastEvent } from "../database/people/past.ts";
 import type { Turns } from "../lib/threadTurns.ts";
 import { getArms, getEnds } from "./guided.ts";
 import type { AccountProgress, ProgressReply, Times } from "./progress.ts";

@@ -1,6 +1,6 @@
 import type { GapPlan, Plan } from "../../sdk/domain/plan/plan.ts";
 import { type EvalContext, getGap } from "../../sdk/domain/state/evalContext.ts";
-import type { PastEvent } from "../database/past.ts";
+import type { PastEvent } from "../database/people/past.ts";
 import type { Turns } from "../lib/threadTurns.ts";
 import type { Arm, GuideEnd } from "./progress.ts";
 

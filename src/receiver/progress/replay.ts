@@ -6,7 +6,7 @@ import type { Person } from "../../replay/person.ts";
 import { toFact } from "../../replay/toFact.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
 import type { Report } from "../../sdk/domain/state/facts.ts";
-import type { PastEvent } from "../database/past.ts";
+import type { PastEvent } from "../database/people/past.ts";
 import type { Turns } from "../lib/threadTurns.ts";
 import { getUnseen } from "./watched.ts";
 

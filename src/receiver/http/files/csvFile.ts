@@ -1,4 +1,4 @@
-import type { StoredRecord } from "../../database/people.ts";
+import type { StoredRecord } from "../../database/people/people.ts";
 import type { PersonFile } from "./personFile.ts";
 
 const COLUMNS = [

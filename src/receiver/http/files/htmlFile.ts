@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { html, raw } from "hono/html";
-import type { StoredRecord } from "../../database/people.ts";
+import type { StoredRecord } from "../../database/people/people.ts";
 import type { About, PersonFile } from "./personFile.ts";
 
 const STYLES = `

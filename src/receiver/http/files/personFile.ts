@@ -1,4 +1,4 @@
-import type { Milestone, StoredRecord, Summary } from "../../database/people.ts";
+import type { Milestone, StoredRecord, Summary } from "../../database/people/people.ts";
 
 /** What a file begins with. */
 export interface About extends Summary {

@@ -1,8 +1,8 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { parseTime } from "../../../dialects/time.ts";
-import { addAuditEntry } from "../../database/audit.ts";
 import { type Queries, within } from "../../database/database.ts";
+import { addAuditEntry } from "../../database/people/audit.ts";
 import type { Answer, Question } from "../../figures/port.ts";
 import type { Figures } from "../../figures/startFigures.ts";
 import type { Filter } from "../../figures/views/filterFacts.ts";

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { stream } from "hono/streaming";
-import { addAuditEntry, type Deed, getAudit } from "../../database/audit.ts";
 import type { Database } from "../../database/database.ts";
+import { addAuditEntry, type Deed, getAudit } from "../../database/people/audit.ts";
 import {
   type Erased,
   erase,
@@ -9,8 +9,8 @@ import {
   getRecords,
   getSummary,
   type Subject,
-} from "../../database/people.ts";
-import { getErased, liftTombstone } from "../../database/tombstones.ts";
+} from "../../database/people/people.ts";
+import { getErased, liftTombstone } from "../../database/people/tombstones.ts";
 import type { Keys } from "../../keys/keys.ts";
 import { Refusal } from "../../lib/refusal.ts";
 import { FILES, getFileName, isFileFormat } from "../files/formats.ts";

@@ -1,4 +1,4 @@
-import type { Queries } from "./database.ts";
+import type { Queries } from "../database.ts";
 import { getVisitors } from "./visitors.ts";
 
 /** What of a row progress is derived from. */

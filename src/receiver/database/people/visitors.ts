@@ -1,4 +1,4 @@
-import type { Queries } from "./database.ts";
+import type { Queries } from "../database.ts";
 
 /**
  * Anonymous ids of the visitors who became this user. Who came first under an id keeps it, in order of arrival: a time

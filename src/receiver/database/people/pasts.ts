@@ -1,4 +1,4 @@
-import type { Queries } from "./database.ts";
+import type { Queries } from "../database.ts";
 import { COLUMNS, MATTERS, MOST_PAST, type PastEvent } from "./past.ts";
 
 export interface PastsOf {

@@ -1,8 +1,8 @@
+import { dissolve } from "../circles.ts";
+import { type Database, LONG_PATIENCE_MS, type Queries } from "../database.ts";
+import { deriveAnew } from "../derive.ts";
+import { FORGET_STANDINGS } from "../standings.ts";
 import { type AuditEntry, addAuditEntry } from "./audit.ts";
-import { dissolve } from "./circles.ts";
-import { type Database, LONG_PATIENCE_MS, type Queries } from "./database.ts";
-import { deriveAnew } from "./derive.ts";
-import { FORGET_STANDINGS } from "./standings.ts";
 import { addTombstones, IN_TURN, WAIT_FOR_WRITERS } from "./tombstones.ts";
 
 /** Whom records are of: a user of a write key with the visitors they were before, or an account. */

@@ -1,4 +1,4 @@
-import type { Queries } from "./database.ts";
+import type { Queries } from "../database.ts";
 import { markOf, type Named } from "./tombstones.ts";
 
 /** Who has looked at somebody, or erased them. It names them by the hash of their tombstone: so it may stay. */

@@ -1,4 +1,4 @@
-import type { Queries } from "./database.ts";
+import type { Queries } from "../database.ts";
 
 /**
  * Who was erased, for ever, by a hash that nobody can turn back without the salt: what comes late of them is refused.
