@@ -28,7 +28,10 @@ const TABLE = `
  * that start together wait for each other here.
  * @throws {SchemaTooNew} where it has taken more than this receiver knows.
  */
-export async function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
+export async function migrate(
+  database: Pick<Database, "transaction">,
+  migrations: readonly Migration[],
+): Promise<void> {
   const fault = await database.transaction(async (queries) => {
     await queries.query("select pg_advisory_xact_lock($1)", [LOCK]);
     await queries.query(TABLE);

@@ -180,7 +180,8 @@ export const MIGRATIONS: readonly Migration[] = [
 ];
 
 /** Makes what is missing. */
-export const prepare = (database: Database): Promise<void> => migrate(database, MIGRATIONS);
+export const prepare = (database: Pick<Database, "transaction">): Promise<void> =>
+  migrate(database, MIGRATIONS);
 
 /** Forgets all rows. */
 export async function empty(database: Database): Promise<void> {
