@@ -40,6 +40,9 @@ const getParts = (node) =>
 /** The same code. What is declared becomes a constant at the head of its block, where it counts as declared too. */
 export function compileAtOnce(code, program, called) {
   const isCalled = ({ type, start, end }) => type.includes("Function") && called.has(`${start}-${end}`);
+  // Of a method the browser tells the place with its name, of which its function is only the end.
+  const isCalledMethod = ({ method, start, end, value }) =>
+    method === true && (called.has(`${start}-${end}`) || isCalled(value));
   const isBody = (node, parent) => node.type === "Program" || /Function/.test(parent?.type);
 
   function write(node, parent) {
@@ -57,6 +60,12 @@ export function compileAtOnce(code, program, called) {
       else text += written;
     }
     text += code.slice(at, node.end);
+    if (isCalledMethod(node) && !/\bsuper\b/.test(text)) {
+      const { key, value } = node;
+      const name = code.slice(key.start, key.end);
+      const head = `${value.async ? "async " : ""}function${value.generator ? "*" : ""}`;
+      return `${node.computed ? `[${name}]` : name}:(${head}${write(value, node)})`;
+    }
     if (declared.length > 0) {
       // Behind the brace, and what may have to come first.
       const [before] = /^\{?("use strict";)?/.exec(text);

@@ -146,6 +146,7 @@ if (start)
   await start({
     options: { config: "/plan.json", debug: false },
     since: Date.now(),
+    createId: () => "id",
     reply: page.fetch(),
     listeners: { on: () => () => {} },
     warn: refuse,

@@ -1,5 +1,6 @@
 /** Each measure visits a subject once, in a profile of its own, so that nothing is warm but the browser. */
 import type { Browser, CDPSession, Page } from "playwright-core";
+import { weighHeld } from "./heap.ts";
 import { getHold, type Hold } from "./profile.ts";
 import type { Site } from "./site.ts";
 import type { Subject } from "./subjects.ts";
@@ -102,13 +103,18 @@ export async function measureUnrest(given: Visit): Promise<{ waiting: Hold; stan
   return { waiting: await during("wait"), standing: await during("stand") };
 }
 
-/** Bytes of heap that a round of start and stop leaves. */
-export function measureGrowth(given: Visit, rounds: number): Promise<{ bytes: number }> {
+/** Bytes of heap that a round of start and stop leaves: all, and what the page holds. */
+export function measureGrowth(given: Visit, rounds: number): Promise<{ bytes: number; held: number }> {
   return visit(given, "work", async (open) => {
+    const takeStock = async () => ({ bytes: await weigh(open), held: await weighHeld(open.client) });
     await open.page.evaluate(`bench.rounds(${WARM_UP})`);
-    const before = await weigh(open);
+    const before = await takeStock();
     await open.page.evaluate(`bench.rounds(${rounds})`);
-    return { bytes: ((await weigh(open)) - before) / rounds };
+    const after = await takeStock();
+    return {
+      bytes: (after.bytes - before.bytes) / rounds,
+      held: (after.held - before.held) / rounds,
+    };
   });
 }
 

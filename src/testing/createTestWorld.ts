@@ -44,12 +44,15 @@ export function createTestWorld(options: TestWorldOptions): World {
       remoteProgress: async () => ({ createRemoteProgress, get: mailbox.get }),
       past: async () => ({ readPastMilestones }),
       sending: async () => ({
-        createDelivery,
         createSelfReports,
-        createTroubleLoader: () => async () => trouble,
-        transport: mailbox,
-        getZoneName: () => options.zone,
-        createLocks: createTestLocks,
+        createDelivery: (given) =>
+          createDelivery({
+            ...given,
+            transport: mailbox,
+            getZoneName: () => options.zone,
+            locks: createTestLocks(),
+            loadTrouble: async () => trouble,
+          }),
       }),
       reporting: async () => ({ createReporting }),
     },

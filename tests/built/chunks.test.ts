@@ -70,7 +70,9 @@ describe("what a start calls", () => {
       `f((function () {"use strict";const b=(async function(c) {});b(); }))`,
     ],
     ["a generator", "function* g() { yield 1 }", "const g=(function*() { yield 1 });"],
-    ["no method", "({ a() {}, get b() { return 1 } })", "({ a() {}, get b() { return 1 } })"],
+    ["a method", "({ async a(b) {}, *[c]() {} })", "({ a:(async function(b) {}), [c]:(function*() {}) })"],
+    ["no method that asks above", "({ a() { super.a() } })", "({ a() { super.a() } })"],
+    ["nothing that gets", "({ get b() { return 1 } })", "({ get b() { return 1 } })"],
     ["no declaration of a mere block", "if (a) { function b() {} }", "if (a) { function b() {} }"],
     ["names in short form once", "({ a, b: c } = d)", "({ a, b: c } = d)"],
   ])("is compiled at once: %s", (_, code, wanted) => {

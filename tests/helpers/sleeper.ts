@@ -24,6 +24,8 @@ export interface SleeperPage {
   readonly errors: readonly MilepostError[];
   /** How often what judges was asked for. */
   engines(): number;
+  /** How often something was stored. */
+  updates(): number;
   /** The page goes, with all that it has not sent yet stored. */
   leave(): Promise<void>;
   /** The page is killed: nothing more of it is stored. */
@@ -79,6 +81,7 @@ export function createSleeperBrowser({ config, isAwake = false, init = {} }: Sle
     });
     const errors: MilepostError[] = [];
     let asked = 0;
+    let updated = 0;
     const memory = createMemoryStore(records);
     const tabs: Tabs = connect();
     const world = {
@@ -102,8 +105,10 @@ export function createSleeperBrowser({ config, isAwake = false, init = {} }: Sle
       open: () => ({
         store: {
           ...memory,
-          update: (...changes: readonly Change[]) =>
-            isDead ? new Promise<never>(() => {}) : memory.update(...changes),
+          update(...changes: readonly Change[]) {
+            updated++;
+            return isDead ? new Promise<never>(() => {}) : memory.update(...changes);
+          },
         },
         tabs,
         journal: {
@@ -147,6 +152,7 @@ export function createSleeperBrowser({ config, isAwake = false, init = {} }: Sle
       screen,
       errors,
       engines: () => asked,
+      updates: () => updated,
       async leave() {
         kept = [...kept, ...list()];
         await act(pages.hide);

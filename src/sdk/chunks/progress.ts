@@ -1,4 +1,10 @@
 /** What tells a new device where its user stands: loaded where the plan names somebody to ask, and a token is given. */
 
-export { createGetJson } from "../browser/getJson.ts";
-export { createRemoteProgress } from "../progress/remoteProgress.ts";
+import { createGetJson } from "../browser/getJson.ts";
+import { createRemoteProgress } from "../progress/remoteProgress.ts";
+
+/** With how this browser asks. What reads answers comes with what sends, which is on its way too. */
+export async function createAsking(page: Window) {
+  const { readJson } = await import("./sending.ts");
+  return { createRemoteProgress, get: createGetJson({ fetch: page.fetch.bind(page), readJson }) };
+}

@@ -1,20 +1,42 @@
 /** What sends reports: loaded where some may leave, so that who gives no consent to that does not bring it along. */
 
+import { createLocks } from "../browser/locks.ts";
+import { readJson } from "../browser/readJson.ts";
+import { createFetchTransport } from "../browser/transport.ts";
+import { getZoneName } from "../browser/zoneName.ts";
+import { createDelivery, type Delivery, type DeliveryOptions } from "../delivery/delivery.ts";
 import { type MilepostError, whenLoaded } from "../errors.ts";
 import { RETRY_MS } from "../lib/retryMs.ts";
 import type { Clock } from "../ports.ts";
+import { createSelfReports } from "./selfReports.ts";
 
-export { createLocks } from "../browser/locks.ts";
-export { readJson } from "../browser/readJson.ts";
-export { createFetchTransport } from "../browser/transport.ts";
-export { getZoneName } from "../browser/zoneName.ts";
-export { createDelivery } from "../delivery/delivery.ts";
-export { createSelfReports } from "./selfReports.ts";
+export { readJson };
+
+/** What delivery needs to be told; how this browser does it is known here. */
+export type SendingOptions = Omit<DeliveryOptions, "transport" | "locks" | "getZoneName" | "loadTrouble">;
+
+export interface Sending {
+  createDelivery(options: SendingOptions): Delivery;
+  /** Reports on Milepost itself. */
+  readonly createSelfReports: typeof createSelfReports;
+}
+
+export const createSending = (page: Window): Sending => ({
+  createSelfReports,
+  createDelivery(options) {
+    const loadTrouble = createTroubleLoader(options.clock, options.onError);
+    const locks = createLocks(page, async (name, task) =>
+      (await loadTrouble())?.whenLeased(name, task, options),
+    );
+    const transport = createFetchTransport({ fetch: page.fetch.bind(page) });
+    return createDelivery({ ...options, transport, locks, getZoneName, loadTrouble });
+  },
+});
 
 type Trouble = typeof import("./trouble.ts");
 
 /** Loads what is rarely needed; gives `undefined` where it does not load, which is said and left alone for a while. */
-export function createTroubleLoader(
+function createTroubleLoader(
   clock: Pick<Clock, "now">,
   onError: (error: MilepostError) => void,
 ): () => Promise<Trouble | undefined> {

@@ -2,6 +2,7 @@ import { fromJson, toJson } from "../domain/lib/json.ts";
 import { withoutPrototype } from "../domain/lib/withoutPrototype.ts";
 import type { Change, Clock, KeyValueStore } from "../ports.ts";
 import type { Pause } from "./backoff.ts";
+import { BATCH_EVENTS } from "./batches.ts";
 import type { Outgoing } from "./envelope.ts";
 import { getRefusal, getSize } from "./eventLimits.ts";
 import { addDrops, type Drops, type Ledger, readLedger } from "./ledger.ts";
@@ -10,6 +11,8 @@ import { inOrder, isOver, triageRecords } from "./triageRecords.ts";
 
 /** Each event is a record under its message id, the ledger is the record of the empty one. */
 const RECORDS = "out/";
+/** A page that is left sends one batch: of what waits behind an address that is dead no more than four are in memory. */
+const AT_HAND = 4 * BATCH_EVENTS;
 
 /** The durable queue of reports that no reply has acknowledged, shared by all tabs. */
 export interface Outbox {
@@ -21,8 +24,8 @@ export interface Outbox {
   /** All that is held and may be sent, in order. Drops what is corrupt, older than 7 days, or too much. */
   load(): Promise<readonly Outgoing[]>;
   /**
-   * What this page has brought in and knows to be held, without asking the store: a page that is left has no time for
-   * that.
+   * The first that this page has brought in and knows to be held, without asking the store: a page that is left has no
+   * time for that.
    */
   waiting(): readonly Outgoing[];
   /** Another tab has let go of these. */
@@ -39,7 +42,7 @@ export interface OutboxOptions {
 }
 
 export function createOutbox({ store, clock }: OutboxOptions): Outbox {
-  /** Of all that is held, what this page answers for. */
+  /** Of all that is held, what this page answers for and has at hand. */
   const held = new Map<string, Outgoing>();
   let ledger = readLedger(undefined);
   let trimming = false;
@@ -72,7 +75,7 @@ export function createOutbox({ store, clock }: OutboxOptions): Outbox {
       });
       next.held++;
       next.bytes += getSize(stamped);
-      held.set(id, stamped);
+      if (held.size < AT_HAND) held.set(id, stamped);
       return stamped;
     };
     const ids = [...sound.keys()];

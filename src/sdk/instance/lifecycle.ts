@@ -70,7 +70,7 @@ export function createLifecycle({ events, calls, personCalls, refuse }: Lifecycl
   }
 
   /** Rejects where the config is missing or wrong, or what does the work does not come. */
-  async function start({ core, fetch, now, warn, claim }: Host, options: InitOptions): Promise<void> {
+  async function start({ core, fetch, now, ...host }: Host, options: InitOptions): Promise<void> {
     const since = now();
     // Both are on the way at once.
     const reply = getReply(options, fetch);
@@ -78,15 +78,14 @@ export function createLifecycle({ events, calls, personCalls, refuse }: Lifecycl
     if (destroyed) return;
     consented = await whole.start({
       ...events,
+      ...host,
       options,
       since,
       reply,
-      warn,
       refuse,
       getSaidConsent: () => said,
       onRun,
       isMore: calls.isMore,
-      ...(claim && { claim }),
     });
     if (!consented) return calls.close();
     if (destroyed) return consented.stop();

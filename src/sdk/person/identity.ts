@@ -32,8 +32,11 @@ export interface OpenIdentityOptions {
   createId(): string;
   /** The key of a record that is read in the same transaction, of which each takes a page its time. */
   readonly beside: string;
-  /** Does nobody have to look at them? Left out: somebody has. */
-  isAsleep?(rest: Rest): boolean;
+  /**
+   * How they are left from now on, where nobody has to look at them: it is stored in the transaction that has found it.
+   * Left out: somebody has to.
+   */
+  sleep?(rest: Rest): Rest | undefined;
 }
 
 const KEY = "who";
@@ -41,20 +44,23 @@ const KEY = "who";
 /** Takes on whoever is stored, and reads their record; the first tab of all stores a new anonymous one. */
 export async function openIdentity(
   store: KeyValueStore,
-  { createId, beside, isAsleep }: OpenIdentityOptions,
+  { createId, beside, sleep }: OpenIdentityOptions,
 ): Promise<Identity> {
   let who: Who = { anonymousId: createId(), replica: createId() };
   let opened: Identity["opened"] = { person: undefined, rest: undefined, isAsleep: false, beside: undefined };
 
-  async function open(sleeps: (rest: Rest) => boolean = () => false): Promise<void> {
+  async function open(fallAsleep: OpenIdentityOptions["sleep"] = () => undefined): Promise<void> {
     let rest: Rest | undefined;
     let isAsleep = false;
     const take: Change = {
       keys: [KEY],
       apply([stored]) {
         who = readWho(stored) ?? who;
-        rest = readRest(stored);
-        isAsleep = rest !== undefined && sleeps(rest);
+        const left = readWho(stored) && readRest(stored);
+        const asleep = left && fallAsleep(left);
+        isAsleep = asleep !== undefined;
+        rest = asleep ?? left;
+        if (asleep) return { [KEY]: { ...who, rest: asleep } };
         return readWho(stored) ? {} : { [KEY]: who };
       },
     };
@@ -67,7 +73,7 @@ export async function openIdentity(
     };
     await store.update(take, read);
   }
-  await open(isAsleep);
+  await open(sleep);
 
   return {
     current: () => who,

@@ -66,6 +66,10 @@ const TOGETHER_MS = 1_000;
 export const isInSession = ({ active }: Rest, at: number): boolean =>
   at >= active - TOGETHER_MS && at - active <= SESSION_MS;
 
+/** The same with a sign of life, which somebody whom Milepost is not for does not give. */
+export const noteLife = (rest: Rest, at: number): Rest =>
+  rest.admits ? { ...rest, active: Math.max(rest.active, at) } : rest;
+
 /** Does nobody have to look at what is there? */
 export const isAsleep = (rest: Rest, of: string, now: number): boolean =>
   rest.of === of && rest.facts.length === 0 && now < rest.until && isInSession(rest, now);

@@ -131,6 +131,7 @@ function watch(given: AwakeRunOptions, recorder: Recorder, waker: Waker): readon
       createSelfReports!({ ...given, clock, store, url: pages.url, person, session, delivery }).stop,
     );
   if (!connection.isJustOpened) look();
-  live();
+  // It is stored with who is there; a tab that is awake hears of it.
+  if (rest().admits) shared.tabs.post({ active: rest().active });
   return undos;
 }

@@ -32,22 +32,12 @@ export async function connectDelivery(given: ConnectOptions): Promise<Connection
   // What sends reports may have taken its time, in which other tabs have written.
   if (!chunks) return { identity, isJustOpened: consent !== "full" && !isForgotten };
   const { endpoint, sending, reporting, progress } = chunks;
-  const { createDelivery, createLocks, createTroubleLoader, createSelfReports, ...browser } = sending;
+  const { createSelfReports } = sending;
   const { writeKey = plan.report?.writeKey ?? plan.product } = options;
   const known = { plan, store, clock: world.clock, options, user: () => identity.current().userId };
   const prepared = reporting?.createReporting(known) ?? PLAIN;
   const sent = { endpoint, writeKey, locale, version: VERSION, onError };
-  const loadTrouble = createTroubleLoader(world.clock, onError);
-  const locks = createLocks(store, loadTrouble);
-  const delivery = createDelivery({
-    ...world,
-    ...shared,
-    ...browser,
-    ...prepared,
-    ...sent,
-    locks,
-    loadTrouble,
-  });
+  const delivery = sending.createDelivery({ ...world, ...shared, ...prepared, ...sent });
   const { tokens } = prepared;
   if (!progress || !tokens) return { identity, isJustOpened: false, delivery, createSelfReports };
   const { createRemoteProgress, get } = progress;

@@ -14,7 +14,10 @@ type Hints = Awaited<ReturnType<Chunks["hints"]>>;
 export type SaidConsent = readonly [level: Consent, isTheirs: boolean];
 
 export interface StartOptions
-  extends Pick<ConsentedRunOptions, "onRun" | "isMore" | "onReport" | "onProgress" | "onError" | "onFault"> {
+  extends Pick<
+    ConsentedRunOptions,
+    "createId" | "onRun" | "isMore" | "onReport" | "onProgress" | "onError" | "onFault"
+  > {
   readonly options: InitOptions;
   /** What the page listens to. */
   readonly listeners: Pick<Milepost, "on">;

@@ -32,25 +32,9 @@ export function createBrowserWorld(): World {
       },
       past: () => import("../chunks/readPastMilestones.ts"),
       explain: () => import("../chunks/explaining.ts"),
-      async remoteProgress() {
-        const [{ createRemoteProgress, createGetJson }, { readJson }] = await Promise.all([
-          import("../chunks/progress.ts"),
-          import("../chunks/sending.ts"),
-        ]);
-        return { createRemoteProgress, get: createGetJson({ fetch: page.fetch.bind(page), readJson }) };
-      },
+      remoteProgress: async () => (await import("../chunks/progress.ts")).createAsking(page),
       hints: () => import("../chunks/hints.ts"),
-      async sending() {
-        const { createLocks, createFetchTransport, ...more } = await import("../chunks/sending.ts");
-        return {
-          ...more,
-          transport: createFetchTransport({ fetch: page.fetch.bind(page) }),
-          createLocks: (store, loadTrouble) =>
-            createLocks(page, async (name, task) =>
-              (await loadTrouble())?.whenLeased(name, task, { store, clock, random }),
-            ),
-        };
-      },
+      sending: async () => (await import("../chunks/sending.ts")).createSending(page),
       reporting: () => import("../chunks/reporting.ts"),
     },
     watch: {

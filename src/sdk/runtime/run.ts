@@ -1,9 +1,8 @@
 import { createRateLimit } from "../delivery/rateLimit.ts";
 import { USUAL_RATE } from "../domain/plan/usualRate.ts";
 import { whenLoaded } from "../errors.ts";
-import { createUuid } from "../lib/uuid.ts";
 import { type Identity, openIdentity } from "../person/identity.ts";
-import { isAsleep } from "../person/rest.ts";
+import { isAsleep, noteLife } from "../person/rest.ts";
 import { createAsleepRun } from "./asleepRun.ts";
 import { connectDelivery } from "./connectDelivery.ts";
 import { createFaults } from "./faults.ts";
@@ -13,10 +12,9 @@ import type { Run, RunOptions } from "./world.ts";
 
 /** Opens who is there and what sends their reports. Where nobody has to look at them, the run sleeps. */
 export async function createRun(given: RunOptions): Promise<Run> {
-  const { plan, consent, options, world, shared } = given;
+  const { plan, consent, options, world, shared, createId } = given;
   const { now } = world.clock;
   const { chunks } = world;
-  const createId = (): string => createUuid(now(), world.random);
   const locales = [...(options.locale ? [options.locale] : []), ...world.languages, plan.locale.default];
   const restOf = [VERSION, plan.version, consent, new Date(now()).getTimezoneOffset()].join(" ");
   const faults = createFaults(given);
@@ -27,7 +25,8 @@ export async function createRun(given: RunOptions): Promise<Run> {
     openIdentity(shared.store, {
       createId,
       beside,
-      isAsleep: (rest) => shared.journal.isEmpty() && isAsleep(rest, restOf, now()),
+      sleep: (rest) =>
+        shared.journal.isEmpty() && isAsleep(rest, restOf, now()) ? noteLife(rest, now()) : undefined,
     });
   const connection = await connectDelivery({
     ...given,
@@ -38,7 +37,7 @@ export async function createRun(given: RunOptions): Promise<Run> {
   });
   const isInRate = createRateLimit(plan.report?.rate ?? USUAL_RATE);
   const visit = { isFresh: true, isSaid: false, isInRate };
-  const both = { ...given, createId, connection, faults, visit, locales, restOf };
+  const both = { ...given, connection, faults, visit, locales, restOf };
   const { rest, isAsleep: sleeps } = connection.identity.opened;
   if (rest && sleeps) return createAsleepRun(both, rest);
   const { createAwakeRun } = await whenLoaded(ENGINE, coming ?? chunks.engine());

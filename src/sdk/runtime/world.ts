@@ -1,6 +1,7 @@
 import type { RunParts } from "../../inspector/inspected.ts";
 import type { MadePlan } from "../chunks/makePlan.ts";
-import type { Delivery, DeliveryOptions } from "../delivery/delivery.ts";
+import type { Sending } from "../chunks/sending.ts";
+import type { Delivery } from "../delivery/delivery.ts";
 import type { Explanation } from "../domain/decide/explain.ts";
 import type { Progress } from "../domain/engine/progress.ts";
 import type { Consent, ElementPlan, Plan, Signal } from "../domain/plan/plan.ts";
@@ -12,7 +13,6 @@ import type { Person } from "../person/person.ts";
 import type {
   Clock,
   KeyValueStore,
-  Locks,
   Pages,
   PersonCall,
   Random,
@@ -23,8 +23,6 @@ import type {
 } from "../ports.ts";
 import type { RemoteProgress, RemoteProgressOptions } from "../progress/remoteProgress.ts";
 import type { FaultListeners, Faults } from "./faults.ts";
-
-type TroubleLoader = ReturnType<typeof import("../chunks/sending.ts")["createTroubleLoader"]>;
 
 /** What loads when it is first needed. */
 export interface Chunks {
@@ -42,23 +40,15 @@ export interface Chunks {
   explain(): Promise<typeof import("../chunks/explaining.ts")>;
   /** With what asks a receiver. */
   remoteProgress(): Promise<
-    Pick<typeof import("../chunks/progress.ts"), "createRemoteProgress"> & Pick<RemoteProgressOptions, "get">
+    Pick<typeof import("../progress/remoteProgress.ts"), "createRemoteProgress"> &
+      Pick<RemoteProgressOptions, "get">
   >;
   /** What is said to who builds the page. */
   hints(): Promise<Pick<typeof import("../chunks/hints.ts"), "debug" | "REPORTS_WAIT">>;
   /** For `init({ reached })`. */
   past(): Promise<Pick<typeof import("../chunks/readPastMilestones.ts"), "readPastMilestones">>;
-  /** Where reports may leave: what sends them, and how this browser does it. */
-  sending(): Promise<
-    Pick<
-      typeof import("../chunks/sending.ts"),
-      "createDelivery" | "createSelfReports" | "createTroubleLoader"
-    > &
-      Pick<DeliveryOptions, "transport" | "getZoneName"> & {
-        /** @param loadTrouble Brings what stands in where the browser has no locks. */
-        createLocks(store: KeyValueStore, loadTrouble: TroubleLoader): Locks;
-      }
-  >;
+  /** Where reports may leave: what sends them, as this browser does it. */
+  sending(): Promise<Sending>;
   /** For reports in another form, or that somebody has a say in. */
   reporting(): Promise<Pick<typeof import("../chunks/reporting.ts"), "createReporting">>;
 }
@@ -154,6 +144,7 @@ export interface RunOptions extends FaultListeners {
   readonly counted: string | undefined;
   /** When the page has called `init`, in epoch milliseconds. */
   readonly since: number;
+  createId(): string;
   /** Do calls of the page wait? What is said in one breath is judged at its end. */
   isMore(): boolean;
   onReport(report: Report): void;
@@ -169,7 +160,7 @@ export interface Connection {
   /** What sends reports to a receiver. Left out: nothing leaves. */
   readonly delivery?: Delivery;
   /** Reports on Milepost itself, over that delivery. */
-  readonly createSelfReports?: Awaited<ReturnType<Chunks["sending"]>>["createSelfReports"];
+  readonly createSelfReports?: Sending["createSelfReports"];
   /** What asks a receiver for progress. Left out: nobody is asked. */
   createRemoteProgress?(person: Person): RemoteProgress;
 }
@@ -195,5 +186,4 @@ export interface AwakeRunOptions extends RunOptions {
   readonly restOf: string;
   /** A run of this page has slept, and has noted what happened up to now. */
   readonly isWoken?: boolean;
-  createId(): string;
 }

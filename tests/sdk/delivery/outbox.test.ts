@@ -45,6 +45,17 @@ describe("the outbox", () => {
     expect(records.size).toBe(0);
   });
 
+  it("has what a page that is left may send at hand, and leaves the rest of a dead address' queue to the store", async () => {
+    const { hold, make, outbox, ids } = open();
+    const all = Array.from({ length: 500 }, (_, i) => `e${i}`);
+    const head = { writeKey: "w", sentAt: "2026-01-01T00:00:00Z", delivery: { storage: "memory" } } as const;
+    await hold(...all.map((id) => make(id)));
+    const atHand = outbox.waiting().map(({ messageId }) => messageId);
+    expect(atHand).toEqual(all.slice(0, 200));
+    expect(cutBatch(outbox.waiting(), 50, head).ids).toEqual(all.slice(0, 50));
+    expect(await ids()).toEqual(all);
+  });
+
   it("holds one event an id, the first", async () => {
     const { hold, make, outbox } = open();
     await hold(make("mp_1", { event: "Gap Opened" }), make("x"));

@@ -35,6 +35,17 @@ describe("a page that nobody has to look at", () => {
     expect((await open()).engines()).toBe(1);
   });
 
+  test("stores that its user is there as it finds out who that is, in one go", async () => {
+    const { page, clock, records, open } = await comeAgain({ config, init: { consent: "guide-only" } });
+    expect(page.engines()).toBe(0);
+    expect(page.updates()).toBe(1);
+    expect(records.get("who")).toMatchObject({ rest: { active: clock.now() } });
+    // Half an hour after the start, and not after the page before: it is the same session.
+    await clock.advance("29m");
+    await page.leave();
+    expect((await open()).engines()).toBe(0);
+  });
+
   test("sends what concerns nobody, and knows where the user stands", async () => {
     const { page, mail } = await comeAgain();
     expect(await page.milepost.track("Odd Happening", { odd: 1 })).toEqual(expect.any(String));
@@ -298,9 +309,9 @@ describe("what a page reports that sleeps and wakes", () => {
           asleep += slept.asleep;
         },
       ),
-      getLawRuns(90),
+      getLawRuns(100),
     );
     // The control: some did sleep.
     expect(asleep).toBeGreaterThan(5);
-  });
+  }, 1_200_000);
 });
