@@ -6,6 +6,7 @@ import { withDrafts } from "./drafts.ts";
 import type { LoadedConfig } from "./files/loadConfig.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { checkLinks } from "./rules/links.ts";
+import { checkPagePatterns } from "./rules/pagePatterns.ts";
 import { checkProof, type ProofOptions } from "./rules/proof.ts";
 import { checkReach } from "./rules/reach.ts";
 import { checkShown } from "./rules/shown.ts";
@@ -61,6 +62,7 @@ export function checkConfig(
       ...checkWords(sound),
       ...checkLinks(sound),
       ...checkTargets(sound),
+      ...checkPagePatterns(sound),
       ...checkStateSize(sound, plan),
       ...(options.was ? checkEmpty(sound, options.was) : []),
     ];

@@ -31,6 +31,8 @@ const config = acme({
 });
 
 const ORDERS = ["igt", "itg", "git", "gti", "tig", "tgi"];
+/** From one answer of its server to the next a breath waits 200 ms: where a busy machine takes longer, it is another one. */
+const IN_TIME = 150;
 /** What lies between a page's calls. */
 const WAYS = ["nothing", "a promise", "an answer of its server"] as const;
 
@@ -43,33 +45,44 @@ describe("a page that says who is at work", () => {
     const { page, see, thrown } = await openTab(visitor, site);
     await page.locator("milepost-root .launcher").waitFor();
     const seen = await page.evaluate(
-      async ([orders, ways, times]) => {
+      async ([orders, ways, times, inTime]) => {
         const { milepost } = window;
         const wrong: string[] = [];
         let what = "";
+        let isWrong = false;
         const root = document.querySelector("milepost-root")!.shadowRoot!;
         new MutationObserver(() => {
-          if (root.textContent!.includes("Upgrade now")) wrong.push(what);
+          isWrong ||= root.textContent!.includes("Upgrade now");
         }).observe(root, { childList: true, subtree: true, characterData: true });
         const between = async (way: (typeof ways)[number]): Promise<void> => {
           if (way === "an answer of its server") await (await fetch("/milepost.json")).text();
         };
+        /** Whether all was said in time. */
+        const say = async (order: string, way: (typeof ways)[number], time: number): Promise<boolean> => {
+          what = `${order}, with ${way}`;
+          let longest = 0;
+          for (const call of order) {
+            const before = performance.now();
+            if (call === "i") milepost.identify(`${what} ${time}`, { role: "admin" });
+            if (call === "g") milepost.group(`${what} ${time}`, { plan: "pro" });
+            if (call === "t") void milepost.track("Report Opened");
+            if (way !== "nothing") await between(way);
+            longest = Math.max(longest, performance.now() - before);
+          }
+          await new Promise((resolve) => setTimeout(resolve, 250));
+          milepost.reset();
+          return longest < inTime;
+        };
         for (let time = 0; time < times; time++)
           for (const way of ways)
             for (const order of orders) {
-              what = `${order}, with ${way}`;
-              for (const call of order) {
-                if (call === "i") milepost.identify(`${what} ${time}`, { role: "admin" });
-                if (call === "g") milepost.group(`${what} ${time}`, { plan: "pro" });
-                if (call === "t") void milepost.track("Report Opened");
-                if (way !== "nothing") await between(way);
-              }
-              await new Promise((resolve) => setTimeout(resolve, 250));
-              milepost.reset();
+              do isWrong = false;
+              while (!(await say(order, way, time)));
+              if (isWrong) wrong.push(what);
             }
         return wrong;
       },
-      [ORDERS, WAYS, TIMES] as const,
+      [ORDERS, WAYS, TIMES, IN_TIME] as const,
     );
     expect(seen).toEqual([]);
     // The control: to who is none, it comes by the same calls.

@@ -685,4 +685,88 @@ const WORDS: readonly Mistake[] = [
   ],
 ];
 
-export const CORPUS: readonly Mistake[] = [...TEXT, ...FORM, ...SENSE, ...WORDS];
+/** Page patterns in the words of others: each is a part of an address here. */
+const PAGES: readonly Mistake[] = [
+  [
+    "a page as Next's router",
+    '"on": "/invoices*"',
+    '"on": "/invoices/[id]"',
+    "warning",
+    '"/invoices/[id]"',
+    'expected "/invoices/:id"',
+  ],
+  [
+    "a page as Next's router, with all that follows",
+    '"on": "/invoices*"',
+    '"on": "/docs/[...slug]"',
+    "warning",
+    '"/docs/[...slug]"',
+    'expected "/docs/*"',
+  ],
+  [
+    "a page as an API's documents",
+    '"on": "/invoices*"',
+    '"on": "/invoices/{id}/edit"',
+    "warning",
+    '"/invoices/{id}/edit"',
+    'expected "/invoices/:id/edit"',
+  ],
+  [
+    "a page as Flask",
+    '"on": "/invoices*"',
+    '"on": "/invoices/<int:id>"',
+    "warning",
+    '"/invoices/<int:id>"',
+    'expected "/invoices/:id"',
+  ],
+  [
+    "a page as a regular expression",
+    '"on": "/invoices*"',
+    '"on": "/invoices/(.*)"',
+    "warning",
+    '"/invoices/(.*)"',
+    'expected "/invoices/*"',
+  ],
+  [
+    "a page as files",
+    '"on": "/invoices*"',
+    '"on": "/invoices/**/edit"',
+    "warning",
+    '"/invoices/**/edit"',
+    'expected "/invoices/*/edit"',
+  ],
+  [
+    "a page as Express, with a form",
+    '"on": "/invoices*"',
+    '"on": "/invoices/:id(\\\\d+)"',
+    "warning",
+    '"/invoices/:id(\\\\d+)"',
+    'expected "/invoices/:id"',
+  ],
+  [
+    "a page as a link that goes up",
+    '"on": "/invoices*"',
+    '"on": "/offers/../invoices"',
+    "warning",
+    '"/offers/../invoices"',
+    'expected "/invoices"',
+  ],
+  [
+    "a page as a link without its scheme",
+    '"on": "/invoices*"',
+    '"on": "//app.acme.example/invoices"',
+    "warning",
+    '"//app.acme.example/invoices"',
+    'expected "https://app.acme.example/invoices"',
+  ],
+  [
+    "a page with a part that may be missing",
+    '"on": "/invoices*"',
+    '"on": ["/", "/invoices/:id?"]',
+    "warning",
+    '"/invoices/:id?"',
+    'expected both, as no part may be missing: ["/invoices","/invoices/:id"]',
+  ],
+];
+
+export const CORPUS: readonly Mistake[] = [...TEXT, ...FORM, ...SENSE, ...WORDS, ...PAGES];

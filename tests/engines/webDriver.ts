@@ -1,6 +1,7 @@
 /** One window. Whatever is asked of it goes to it first, so that windows can be used in turns. */
 export interface DriverWindow {
   goto(url: string): Promise<void>;
+  goBack(): Promise<void>;
   /** Runs the body of a function in the page; a promise that it returns is waited for. */
   run<T>(body: string, ...given: readonly unknown[]): Promise<T>;
   /** Carries out what one source of input does. */
@@ -28,18 +29,25 @@ export async function createWebDriver(address: string, wanted: object): Promise<
   });
   const session = `/session/${sessionId}`;
   const first = await ask<string>("GET", `${session}/window`);
+  let current = first;
+  const goTo = async (handle: string): Promise<void> => {
+    if (handle === current) return;
+    await ask("POST", `${session}/window`, { handle });
+    current = handle;
+  };
 
   return {
     async openWindow() {
       // Opened from one that is still there.
-      await ask("POST", `${session}/window`, { handle: first });
+      await goTo(first);
       const { handle } = await ask<{ handle: string }>("POST", `${session}/window/new`, { type: "window" });
       const tell = async <T>(path: string, body: object): Promise<T> => {
-        await ask("POST", `${session}/window`, { handle });
+        await goTo(handle);
         return ask<T>("POST", session + path, body);
       };
       return {
         goto: (url) => tell("/url", { url }),
+        goBack: () => tell("/back", {}),
         async run<T>(body: string, ...given: readonly unknown[]) {
           const done = "arguments[arguments.length - 1]";
           // Answered with what went wrong too: the driver itself says little of it.
@@ -53,8 +61,9 @@ export async function createWebDriver(address: string, wanted: object): Promise<
         act: (input) => tell("/actions", { actions: [input] }),
         setRect: (width, height) => tell("/window/rect", { x: 0, y: 0, width, height }),
         async close() {
-          await ask("POST", `${session}/window`, { handle });
+          await goTo(handle);
           await ask("DELETE", `${session}/window`);
+          current = "";
         },
       };
     },

@@ -3,10 +3,14 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { until } from "../helpers/visitor.ts";
-import { type Engine, type EnginePage, type Key, SIZE } from "./engine.ts";
+import { type Engine, type EnginePage, SIZE } from "./engine.ts";
 import { getProgram } from "./programs.ts";
-import { createWebDriver, type WebDriver } from "./webDriver.ts";
+import { createWebDriver, type DriverWindow, type WebDriver } from "./webDriver.ts";
+
+/** With less motion, and a window that becomes as narrow as a phone. */
+const GTK_SETTINGS = fileURLToPath(new URL("gtk", import.meta.url));
 
 /** Keys that WebDriver has a code for; others are their own. */
 const CODES: Readonly<Record<string, string>> = {
@@ -30,7 +34,11 @@ export async function openWebKit(): Promise<Engine> {
     const driver = await startDriver(started, display);
     // The window that comes with the session stays, so that the session does.
     return {
-      open: async () => openWindow(driver),
+      async open() {
+        const window = await driver.openWindow();
+        await resizeWindow(window, SIZE);
+        return toEnginePage(window);
+      },
       async close() {
         await driver.end();
         stop();
@@ -62,6 +70,7 @@ export async function startDriver(
     ...process.env,
     DISPLAY: display,
     GDK_BACKEND: "x11",
+    XDG_CONFIG_HOME: GTK_SETTINGS,
     // Its sandbox needs user namespaces, which containers lack.
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
   };
@@ -79,42 +88,53 @@ export async function startDriver(
   });
 }
 
-async function openWindow(driver: WebDriver): Promise<EnginePage> {
-  const page = await driver.openWindow();
-  const resize = async (width: number, height: number) => {
-    // It has bars of its own, and takes a new size when it gets round to it.
-    const isThere = async () => {
-      const [w, h, bars, head] = await page.run<number[]>(
-        "return [innerWidth, innerHeight, outerWidth - innerWidth, outerHeight - innerHeight]",
-      );
-      if (w === width && h === height) return true;
-      await page.setRect(width + bars!, height + head!);
-      return false;
-    };
-    await until(isThere, "the window's new size", 20_000);
+/** Until this much is seen of the page, in CSS pixels. */
+export async function resizeWindow(
+  window: DriverWindow,
+  { width, height }: { readonly width: number; readonly height: number },
+): Promise<void> {
+  // It has bars of its own, and takes a new size when it gets round to it.
+  const isThere = async () => {
+    const [w, h, bars, head] = await window.run<number[]>(
+      "return [innerWidth, innerHeight, outerWidth - innerWidth, outerHeight - innerHeight]",
+    );
+    if (w === width && h === height) return true;
+    await window.setRect(width + bars!, height + head!);
+    return false;
   };
-  await resize(SIZE.width, SIZE.height);
-  return {
-    goto: (url) => page.goto(url),
-    evaluate: (run: (given: never) => unknown, given?: unknown) =>
-      page.run(`return (${run})(arguments[0])`, given),
-    press: (key) => page.act({ type: "key", id: "keyboard", actions: toStrokes(key) }),
-    click: (x, y) =>
-      page.act({
-        type: "pointer",
-        id: "mouse",
-        actions: [
-          { type: "pointerMove", x, y, duration: 0 },
-          { type: "pointerDown", button: 0 },
-          { type: "pointerUp", button: 0 },
-        ],
-      }),
-    resize,
-    close: () => page.close(),
-  };
+  await until(isThere, "the window's new size", 20_000);
 }
 
-function toStrokes(key: Key): object[] {
+const toEnginePage = (window: DriverWindow): EnginePage => ({
+  goto: (url) => window.goto(url),
+  evaluate: (run: (given: never) => unknown, given?: unknown) =>
+    window.run(`return (${run})(arguments[0])`, given),
+  press: (key) => pressKey(window, key),
+  click: (x, y) => movePointer(window, x, y, true),
+  resize: (width, height) => resizeWindow(window, { width, height }),
+  close: () => window.close(),
+});
+
+/** Presses a key, named as `KeyboardEvent.key` names it, with `Shift+` before it or not. */
+export const pressKey = (window: DriverWindow, key: string): Promise<void> =>
+  window.act({ type: "key", id: "keyboard", actions: toStrokes(key) });
+
+/** Moves the mouse there, and presses it. */
+export const movePointer = (
+  window: DriverWindow,
+  x: number,
+  y: number,
+  isPressed: boolean,
+): Promise<void> => {
+  const press = [
+    { type: "pointerDown", button: 0 },
+    { type: "pointerUp", button: 0 },
+  ];
+  const move = { type: "pointerMove", x, y, duration: 0 };
+  return window.act({ type: "pointer", id: "mouse", actions: [move, ...(isPressed ? press : [])] });
+};
+
+function toStrokes(key: string): object[] {
   const codes = key.split("+").map((name) => CODES[name] ?? name);
   return [
     ...codes.map((value) => ({ type: "keyDown", value })),

@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { ENGINE } from "./engines.ts";
+import { getEngineName } from "./engines/engines.ts";
 import type { Host } from "./host.ts";
 import { CHANGE_PROMISES } from "./promises/changes.ts";
 import { getLayerControls, getLayerPromises } from "./promises/layers.ts";
@@ -21,7 +21,7 @@ const PROMISES = [
 
 /** All that is promised of all that the host has. A quick look takes its word for the rest, and has no phone. */
 export function describeHost(given: Host, isQuick = false): void {
-  const host = { ...given, lacks: { ...given.lacks, ...(ENGINE === "firefox" && given.lacksInFirefox) } };
+  const host = { ...given, lacks: { ...given.lacks, ...given.lacksIn?.[getEngineName()] } };
   describe(host.name, () => {
     for (const { says, check } of isQuick ? [] : CONTROLS.filter((row) => host.has.includes(row.of)))
       if (host.lacks[says]) test.skip(`without us either it is not so that ${says}: ${host.lacks[says]}`);

@@ -1,3 +1,5 @@
+import type { EngineName } from "./engines/engines.ts";
+
 const THINGS = [
   "page",
   "bar",
@@ -52,8 +54,8 @@ export interface Host {
   readonly parts?: Partial<Parts>;
   /** What does not hold there without us either, by the title of that control, and why. */
   readonly lacks?: Lacks;
-  /** What does not in Firefox alone. */
-  readonly lacksInFirefox?: Lacks;
+  /** What does not in one engine alone. */
+  readonly lacksIn?: Partial<Record<EngineName, Lacks>>;
 }
 
 const PARTS: Parts = {

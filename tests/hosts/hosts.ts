@@ -1,8 +1,8 @@
 import { allBut, type Host } from "./host.ts";
 import { drawBoosted, drawBootstrap, drawFocusTrap, drawPlain, drawShoelace } from "./html.ts";
 
-/** Past the last element of a page Firefox leaves it: where a layer is the last, and nothing stands behind it. */
-const LEAVES_FIREFOX = {
+/** Past the last element of a page some browsers leave it: where a layer is the last, and nothing stands behind it. */
+const LEAVES_PAGE = {
   "Tab stays in the dialog": "it does not bring the focus back from the browser's own bars",
   "Tab stays in the drawer": "it does not bring the focus back from the browser's own bars",
 };
@@ -29,7 +29,7 @@ export const OWN_HOSTS: readonly Host[] = [
     entry: "bootstrap.js",
     html: drawBootstrap,
     has: allBut("combobox", "calendar", "rows", "routes", "redraw"),
-    lacksInFirefox: LEAVES_FIREFOX,
+    lacksIn: { firefox: LEAVES_PAGE },
   },
   {
     name: "Vue, with dialogs of the browser's",
@@ -62,7 +62,7 @@ export const LIBRARY_HOSTS: readonly Host[] = [
     entry: "antd.jsx",
     has: allBut(),
     parts: { option: ".ant-select-item-option", day: ".ant-picker-cell-in-view" },
-    lacksInFirefox: LEAVES_FIREFOX,
+    lacksIn: { firefox: LEAVES_PAGE },
   },
   { name: "Headless UI", entry: "headless.jsx", has: allBut("calendar", "toast") },
   {

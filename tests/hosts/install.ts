@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { getEngine } from "./engines.ts";
+import { getEngine } from "./engines/engines.ts";
 
 const FOLDER = "tests/hosts";
 const LOCK = join(FOLDER, "package-lock.json");

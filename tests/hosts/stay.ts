@@ -1,15 +1,19 @@
-import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 import { acme } from "../helpers/acme.ts";
-import { test as visitorTest } from "../helpers/browserTest.ts";
-import { openTab, type Tab, type Host as Window } from "../helpers/visitor.ts";
+import { test as siteTest } from "../helpers/browserTest.ts";
+import type { Host as Window } from "../helpers/visitor.ts";
 import { bundleHost } from "./bundleHost.ts";
-import { getEngine } from "./engines.ts";
+import { getEngine } from "./engines/engines.ts";
+import type { HostBrowser, HostPage, HostPart } from "./engines/hostPage.ts";
 import { getPart, type Host, type Parts } from "./host.ts";
 
 /** What the hosts' pages note of what somebody has done there, and what they offer to a test. */
 export interface HostWindow extends Window {
   readonly done: Readonly<Record<string, string>>;
+  /** What the page's own code never caught. */
+  readonly thrown: readonly string[];
+  /** An element that a test looks for again. */
+  known?: Element | null;
   /** Ends the loading screen. */
   loaded(): void;
   /** Draws all of the page anew. */
@@ -18,14 +22,20 @@ export interface HostWindow extends Window {
 declare const window: HostWindow;
 
 /** Somebody on a page of a host. */
-export interface Stay extends Tab {
+export interface Stay {
   readonly host: Host;
+  readonly page: HostPage;
   /** An element with an id of ours. */
-  byId(id: string): Locator;
-  part(name: keyof Parts): Locator;
-  readonly card: Locator;
+  byId(id: string): HostPart;
+  part(name: keyof Parts): HostPart;
+  /** What the selector finds in what Milepost has drawn. */
+  ours(selector: string): HostPart;
+  readonly card: HostPart;
+  /** A text within a guide on the screen. */
+  see(text: string): HostPart;
   /** A button in a guide. */
-  button(name: string): Locator;
+  button(name: string): HostPart;
+  track(event: string): Promise<unknown>;
   /** Lets what waits for it come, and waits until this text of it is seen. */
   want(text: string): Promise<void>;
   /** Opens a layer of the host's, and waits for what is in it. */
@@ -35,7 +45,9 @@ export interface Stay extends Tab {
   /** Presses a key so often, and says after each time what has the focus. */
   walk(key: string, times: number): Promise<string[]>;
   /** What does not get a press at its middle, as something else lies over it. */
-  covered(of: Locator): Promise<string[]>;
+  covered(of: HostPart): Promise<string[]>;
+  /** What the page's own code threw and never caught. */
+  thrown(): Promise<readonly string[]>;
 }
 
 /** Opens the host with these guides, without any where it is to be without us; on a desk where nothing else is said. */
@@ -56,22 +68,36 @@ export const tipAt = (target: string, more: object = {}) => ({
 });
 const DOCS = [{ id: "tax", title: "Tax on invoices", body: "It is added at the end." }];
 
+const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+
+/** Takes note of what nobody catches. What a browser only says, as of an observer that goes round, has no error. */
+const WATCH = `<script>
+window.thrown = [];
+addEventListener("error", ({ error, message }) => error && thrown.push(message));
+addEventListener("unhandledrejection", ({ reason }) => thrown.push(String(reason)));
+</script>`;
+
 const createPage = async (host: Host, path: string, isOurs: boolean): Promise<string> => {
   const { style } = await bundleHost(host.entry);
   const ours = `<script async src="/dist/milepost.js" data-config="/milepost.json"></script>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Acme</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">${isOurs ? ours : ""}
+<meta name="viewport" content="width=device-width, initial-scale=1">${WATCH}${isOurs ? ours : ""}
 <style>${style}</style><script defer src="/app.js"></script></head>
 <body>${host.html?.(path) ?? `<div id="app"></div>`}</body></html>`;
 };
 
 /** `test` with a page of a host: with guides on it, or without us. */
-export const test = visitorTest
-  .extend("launch", { scope: "worker" }, () => getEngine().open)
+export const test = siteTest
+  .extend("engine", { scope: "worker" }, getEngine)
+  .extend("hosts", { scope: "worker" }, async ({ engine }, { onCleanup }): Promise<HostBrowser> => {
+    const browser = await engine.open();
+    onCleanup(() => browser.close());
+    return browser;
+  })
   .extend(
     "openHost",
-    ({ site, visit }) =>
-      async (host: Host, guides?: object, as: "desk" | "phone" = "desk"): Promise<Stay> => {
+    ({ site, hosts }) =>
+      async (host: Host, guides?: object, as: keyof typeof SIZES = "desk"): Promise<Stay> => {
         const { script } = await bundleHost(host.entry);
         const isOurs = guides !== undefined;
         await site.start({
@@ -82,28 +108,31 @@ export const test = visitorTest
           },
           scripts: { "/app.js": script },
         });
-        const tab = await openTab(await visit(as), site);
-        // Firefox tells none of the focus but the page in front.
-        await tab.page.bringToFront();
-        await tab.page.locator("#target").waitFor();
-        // What does not come by then does not come, and many rows may wait for it.
-        tab.page.setDefaultTimeout(10_000);
-        if (isOurs) await tab.page.waitForFunction(() => "start" in (window.milepost ?? {}));
+        const page = await hosts.open(SIZES[as]);
+        await page.goto(`${site.url}/`);
+        await page.locator("#target").waitFor();
+        if (isOurs) await page.waitForFunction(() => "start" in (window.milepost ?? {}));
         // Where nothing opens, so that nothing waits for it.
-        await tab.page.mouse.move(as === "desk" ? 1000 : 380, 300);
-        return toStay(tab, host);
+        await page.mouse.move(as === "desk" ? 1000 : 380, 300);
+        return toStay(page, host);
       },
   );
 
-const toStay = (tab: Tab, host: Host): Stay => {
-  const { page, see, track } = tab;
+const toStay = (page: HostPage, host: Host): Stay => {
   const byId = (id: string) => page.locator(`[id="${id}"]`);
+  const ours = (selector: string) => page.locator("milepost-root").locator(selector);
+  // Not in the live region, which says the same to screen readers.
+  const see = (text: string) => ours("[part~=card]").getByText(text);
+  const track = (event: string) => page.evaluate((name) => window.milepost.track(name), event);
   return {
-    ...tab,
     host,
+    page,
     byId,
+    ours,
+    see,
+    track,
     part: (name) => page.locator(getPart(host, name)),
-    card: page.locator("milepost-root .card[data-side]"),
+    card: ours(".card[data-side]"),
     button: (name) => page.locator("milepost-root").getByRole("button", { name }),
     async want(text) {
       await track("Wanted");
@@ -117,6 +146,7 @@ const toStay = (tab: Tab, host: Host): Stay => {
         .not.toBe(`${kind}-open`);
     },
     done: (what) => page.evaluate((name) => window.done[name], what),
+    thrown: () => page.evaluate(() => window.thrown),
     async walk(key, times) {
       const stops: string[] = [];
       for (let step = 0; step < times; step++) {

@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * `npm run test:hosts`: every host, one browser at a time. One host alone: `npm run test:hosts -- -t MUI`. In Firefox:
- * `HOSTS_ENGINE=firefox npm run test:hosts`.
+ * `npm run test:hosts`: every host, one browser at a time. One host alone: `npm run test:hosts -- -t MUI`. In another
+ * engine: `HOSTS_ENGINE=firefox npm run test:hosts`, or `webkit`.
  */
 export default defineConfig({
   test: {

@@ -85,7 +85,8 @@ export function readDate(given: unknown): Reading {
   const text = `${given}`.trim().toLowerCase();
   if (Object.hasOwn(DAYS, text)) return { value: { days: DAYS[text] } };
   if (text === "now") return { value: { ms: 0 } };
-  if (DURATION.test(text.slice(1)) && /^[+-]/.test(text))
+  // An M may be a minute or a month.
+  if (/^[+-].*[^M]$/.test(`${given}`.trim()) && DURATION.test(text.slice(1)))
     return { value: { ms: toMs(text.slice(1)) * (text.startsWith("-") ? -1 : 1) } };
   if (DURATION.test(text)) return { expected, meant: `-${text}` };
   const [day, time] = `${given}`.trim().split(/T(?=\d)/);

@@ -11,5 +11,6 @@ export function readPage(given: unknown): Reading {
 
 function toPath(pattern: string): string {
   const isHost = /^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)|^localhost\b/.test(pattern);
-  return isHost ? `https://${pattern}` : `/${pattern.replace(/^\.+\//, "")}`;
+  // As a regular expression has it too.
+  return isHost ? `https://${pattern}` : `/${pattern.replace(/^[.^]*\\?\/|\$$/g, "")}`;
 }

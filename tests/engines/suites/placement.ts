@@ -141,8 +141,7 @@ export function describePlacement(openEngine: () => Promise<Engine>): void {
     const visit = await openCase({
       page: `<div style="height:700px"></div>${button("")}<div style="height:900px"></div>`,
     });
-    // WebKit's window has no room for less beside its own buttons.
-    await visit.resize(460, 700);
+    await visit.resize(390, 700);
     await visit.load();
     await visit.start("tip");
     await visit.whenSeen("Here it is");

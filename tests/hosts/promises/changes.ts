@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { getPart } from "../host.ts";
 import { ASK, HELP, type HostWindow, type Row, tipAt } from "../stay.ts";
 import { distance, expectBeside, NEAR } from "./page.ts";
 
@@ -44,7 +45,12 @@ export const CHANGE_PROMISES: readonly Row[] = [
       await stay.track("Wanted");
       await stay.page.waitForTimeout(MOMENT);
       expect(await stay.card.count()).toBe(0);
-      const scroll = (top: number) => stay.part("rows").evaluate((box, to) => box.scrollTo(0, to), top);
+      const box = getPart(stay.host, "rows");
+      const scroll = (top: number) =>
+        stay.page.evaluate(([found, to]) => document.querySelector(found)!.scrollTo(0, to), [
+          box,
+          top,
+        ] as const);
       // Rows are 40 pixels high.
       await scroll(120 * 40 - 80);
       await stay.see("Beside this").waitFor();
@@ -52,7 +58,7 @@ export const CHANGE_PROMISES: readonly Row[] = [
       await expect
         .poll(async () => {
           const card = (await stay.card.boundingBox())!;
-          const beside = [stay.byId("row-120"), stay.part("rows").and(stay.page.locator("[role=listbox]"))];
+          const beside = [stay.byId("row-120"), stay.page.locator(`:is(${box})[role=listbox]`)];
           const boxes = await Promise.all(
             beside.map(async (one) => (await one.count()) && one.boundingBox()),
           );
@@ -61,7 +67,7 @@ export const CHANGE_PROMISES: readonly Row[] = [
         .toBeLessThan(NEAR);
       await scroll(0);
       await stay.card.waitFor({ state: "hidden" });
-      expect(await stay.part("rows").evaluate((box) => box.scrollTop)).toBe(0);
+      expect(await stay.part("rows").evaluateAll(([one]) => one?.scrollTop)).toBe(0);
       await scroll(120 * 40 - 80);
       await stay.see("Beside this").waitFor();
     },
@@ -81,7 +87,7 @@ export const CHANGE_PROMISES: readonly Row[] = [
       expect(await stay.done("toast")).toBe("undone");
       await stay.byId("toast-undo").waitFor({ state: "hidden" });
       expect(await stay.card.boundingBox()).toEqual(box);
-      expect(stay.thrown).toEqual([]);
+      expect(await stay.thrown()).toEqual([]);
     },
   },
   {
@@ -94,7 +100,7 @@ export const CHANGE_PROMISES: readonly Row[] = [
       await stay.page.mouse.move(1000, 300);
       await stay.want("Beside this");
       await expect.poll(async () => (await stay.card.boundingBox())?.width).toBeGreaterThan(0);
-      await stay.page.locator("milepost-root .more").click();
+      await stay.ours(".more").click();
       await stay.page.waitForTimeout(MOMENT);
       expect(await stay.byId("toast-undo").isVisible()).toBe(true);
       await stay.byId("toast-undo").click();
@@ -134,14 +140,14 @@ export const CHANGE_PROMISES: readonly Row[] = [
       });
       const { page } = stay;
       await stay.want("Beside this");
-      await page.locator("milepost-root .launcher").click();
+      await stay.ours(".launcher").click();
       await page.getByRole("searchbox").fill("tax");
       await stay.byId("second").click();
-      await page.waitForURL("**/second");
+      await page.waitForFunction(() => location.pathname === "/second");
       await stay.byId("on-second").waitFor();
       await stay.see("Beside this").waitFor({ state: "detached" });
       expect(await page.getByRole("searchbox").inputValue()).toBe("tax");
-      await page.locator("milepost-root .help [aria-label=Close]").click();
+      await stay.ours(".help [aria-label=Close]").click();
       await stay.see("On the second page").waitFor();
       await stay.button("Got it").click();
       await stay.see("On the second page").waitFor({ state: "detached" });
@@ -150,7 +156,7 @@ export const CHANGE_PROMISES: readonly Row[] = [
       await stay.byId("target").waitFor();
       await stay.see("Beside this").waitFor();
       expect(await page.locator("milepost-root").count()).toBe(1);
-      expect(stay.thrown).toEqual([]);
+      expect(await stay.thrown()).toEqual([]);
     },
   },
   {
@@ -160,9 +166,11 @@ export const CHANGE_PROMISES: readonly Row[] = [
       const stay = await open({ ...tipAt("#target"), ask: ASK });
       const { page } = stay;
       await stay.want("Beside this");
-      const before = await stay.byId("target").elementHandle();
-      await page.evaluate(() => window.redraw());
-      await page.waitForFunction((old) => !old!.isConnected && document.getElementById("target"), before);
+      await page.evaluate(() => {
+        window.known = document.getElementById("target");
+        window.redraw();
+      });
+      await page.waitForFunction(() => !window.known!.isConnected && document.getElementById("target"));
       await stay.see("Beside this").waitFor();
       expectBeside((await stay.card.boundingBox())!, (await stay.byId("target").boundingBox())!);
       await stay.button("Got it").click();
@@ -174,7 +182,7 @@ export const CHANGE_PROMISES: readonly Row[] = [
       await page.waitForTimeout(100);
       await page.keyboard.type("filters");
       expect(await field.inputValue()).toBe("More filters");
-      expect(stay.thrown).toEqual([]);
+      expect(await stay.thrown()).toEqual([]);
     },
   },
 ];

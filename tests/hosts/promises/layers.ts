@@ -85,7 +85,7 @@ export const getLayerControls = (kind: Layer): readonly Row[] => [
       const stay = await open();
       await stay.page.evaluate(addGuest, `${kind}-name`);
       await stay.openLayer(kind);
-      expect(stay.thrown).toEqual([]);
+      expect(await stay.thrown()).toEqual([]);
     },
   },
   {
@@ -158,7 +158,7 @@ export const getLayerPromises = (kind: Layer): readonly Row[] => [
       expect(await readScroll()).toEqual(before);
       await expectOpen(stay, kind);
       if (!stay.host.lacks?.[`the ${kind} closes on a press beside it`]) await pressBeside(stay, kind);
-      expect(stay.thrown).toEqual([]);
+      expect(await stay.thrown()).toEqual([]);
     },
   },
   {
@@ -202,16 +202,16 @@ export const getLayerPromises = (kind: Layer): readonly Row[] => [
       const stay = await open({ help: HELP });
       const { page } = stay;
       await stay.openLayer(kind);
-      await page.locator("milepost-root .launcher").click();
+      await stay.ours(".launcher").click();
       await page.getByRole("searchbox").click();
       await page.keyboard.type("tax");
       expect(await page.getByRole("searchbox").inputValue()).toBe("tax");
       await page.mouse.wheel(0, 50);
-      await page.locator("milepost-root .help [aria-label=Close]").click();
+      await stay.ours(".help [aria-label=Close]").click();
       await expectOpen(stay, kind);
       if (stay.host.lacks?.[`the ${kind} closes on Esc`]) await pressBeside(stay, kind);
       else await closeByEsc(stay, kind);
-      await page.locator("milepost-root .launcher").click();
+      await stay.ours(".launcher").click();
       await page.getByRole("searchbox").fill("tax");
     },
   },
@@ -244,7 +244,7 @@ export const getLayerPromises = (kind: Layer): readonly Row[] => [
       await stay.byId(`${kind}-save`).click();
       expect(await stay.done(kind)).toBe("saved");
       if (!stay.host.lacks?.[`the ${kind} closes on Esc`]) await closeByEsc(stay, kind);
-      if (!stay.host.lacks?.[getGuestTitle(kind)]) expect(stay.thrown).toEqual([]);
+      if (!stay.host.lacks?.[getGuestTitle(kind)]) expect(await stay.thrown()).toEqual([]);
     },
   },
 ];

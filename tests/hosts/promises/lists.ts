@@ -88,7 +88,7 @@ export const LIST_PROMISES: readonly Row[] = [
         expect(await stay.covered(stay.part(item))).toEqual([]);
         await choose(stay);
         await stay.see("Open this").waitFor();
-        expect(stay.thrown).toEqual([]);
+        expect(await stay.thrown()).toEqual([]);
       },
     }),
   ),

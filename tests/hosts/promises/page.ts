@@ -38,7 +38,7 @@ export const PAGE: readonly Row[] = [
       expect(await stay.walk("Shift+Tab", 1)).toEqual([way[2]]);
       await stay.button("Got it").click();
       await stay.card.waitFor({ state: "detached" });
-      expect(stay.thrown).toEqual([]);
+      expect(await stay.thrown()).toEqual([]);
     },
   },
   {
@@ -47,16 +47,16 @@ export const PAGE: readonly Row[] = [
     async check(open) {
       const stay = await open({ help: HELP });
       const { page } = stay;
-      await page.locator("milepost-root .launcher").click();
+      await stay.ours(".launcher").click();
       await page.getByRole("searchbox").click();
       await page.keyboard.type("tax");
       expect(await page.getByRole("searchbox").inputValue()).toBe("tax");
       await page.keyboard.press("Escape");
-      await page.locator("milepost-root .help").waitFor({ state: "detached" });
-      await page.locator("milepost-root .launcher").focus();
+      await stay.ours(".help").waitFor({ state: "detached" });
+      await stay.ours(".launcher").focus();
       await page.keyboard.press("Enter");
-      await page.locator("milepost-root .help").waitFor();
-      expect(stay.thrown).toEqual([]);
+      await stay.ours(".help").waitFor();
+      expect(await stay.thrown()).toEqual([]);
     },
   },
   {
@@ -140,7 +140,7 @@ export const PAGE: readonly Row[] = [
       await stay.page.evaluate(() => window.milepost.destroy());
       await expect.poll(takeStock).toEqual({ ...before, ours: 0 });
       expect(await stay.page.evaluate(() => document.activeElement?.id)).toBe("target");
-      expect(stay.thrown).toEqual([]);
+      expect(await stay.thrown()).toEqual([]);
     },
   },
 ];

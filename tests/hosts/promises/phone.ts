@@ -4,7 +4,7 @@ import { type Layer, tourOf } from "./layers.ts";
 
 /** All of the card is in the window, and the target gets a press at its middle. */
 const expectRoom = async (stay: Stay, target: string): Promise<void> => {
-  const { width, height } = stay.page.viewportSize()!;
+  const [width, height] = await stay.page.evaluate(() => [innerWidth, innerHeight] as const);
   await expect
     .poll(async () => {
       const box = await stay.card.boundingBox();
@@ -35,7 +35,7 @@ const getPhoneRow = (kind: Layer): Row => ({
     await stay.button("Done").click();
     await stay.see("Then save").waitFor({ state: "detached" });
     expect(await stay.byId(`${kind}-name`).isVisible()).toBe(true);
-    expect(stay.thrown).toEqual([]);
+    expect(await stay.thrown()).toEqual([]);
   },
 });
 
@@ -52,7 +52,7 @@ export const PHONE_PROMISES: readonly Row[] = [
       expect(await stay.done("target")).toBe("pressed");
       await stay.button("Got it").click();
       await stay.card.waitFor({ state: "detached" });
-      expect(stay.thrown).toEqual([]);
+      expect(await stay.thrown()).toEqual([]);
     },
   },
   getPhoneRow("dialog"),

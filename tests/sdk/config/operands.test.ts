@@ -95,10 +95,13 @@ const SPANS: Spellings<number> = [
   ["-2h", -7_200_000],
   ["+1d", 86_400_000],
   ["-1.5h", -5_400_000],
+  ["-14D", -14 * 86_400_000],
   ["now", 0],
   ["14d", undefined],
   ["2 weeks ago", undefined],
   ["-14", undefined],
+  ["-1M", undefined],
+  ["-1mo", undefined],
   ["- 14d", undefined],
   [1_767_225_600, undefined],
   [14, undefined],
@@ -232,6 +235,10 @@ describe("what people write in conditions", () => {
     [
       { page: "invoices" },
       'page: found "invoices", expected a path like /invoices; did you mean "/invoices"?',
+    ],
+    [
+      { page: "^\\/invoices$" },
+      'page: found "^\\\\/invoices$", expected a path like /invoices; did you mean "/invoices"?',
     ],
     [
       { page: "app.acme.example/invoices" },

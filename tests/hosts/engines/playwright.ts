@@ -1,13 +1,7 @@
-import { type Browser, firefox } from "playwright-core";
-import { getProgram, preparePrograms } from "../engines/programs.ts";
-import { getBrowserPath, openBrowser } from "../helpers/chromium.ts";
-
-/** What the hosts can be opened in. */
-export interface HostEngine {
-  /** It is there before the first test. */
-  prepare(): void;
-  open(): Promise<Browser>;
-}
+import { type Browser, type BrowserContext, firefox } from "playwright-core";
+import { getProgram } from "../../engines/programs.ts";
+import { openBrowser } from "../../helpers/chromium.ts";
+import { type HostBrowser, PATIENCE } from "./hostPage.ts";
 
 interface Message {
   readonly id: number;
@@ -41,26 +35,31 @@ const bearWhatIsUnknown = (): void => {
   };
 };
 
+export const openChromium = async (): Promise<HostBrowser> => toHostBrowser(await openBrowser());
+
 /** Debian's Firefox, or the one that FIREFOX_PATH names, as Playwright drives it: no build of its own is needed. */
-const openFirefox = (): Promise<Browser> => {
+export const openFirefox = async (): Promise<HostBrowser> => {
   bearWhatIsUnknown();
   // With a mouse, which a machine without a screen has none of.
   const mouse = { "ui.primaryPointerCapabilities": 6, "ui.allPointerCapabilities": 6 };
   const firefoxUserPrefs = { "ui.prefersReducedMotion": 1, ...mouse };
-  return firefox.launch({ channel: "moz-firefox", executablePath: getProgram("firefox"), firefoxUserPrefs });
+  return toHostBrowser(
+    await firefox.launch({ channel: "moz-firefox", executablePath: getProgram("firefox"), firefoxUserPrefs }),
+  );
 };
 
-const ENGINES: Readonly<Record<string, HostEngine>> = {
-  chromium: { prepare: () => void getBrowserPath(), open: openBrowser },
-  firefox: { prepare: () => preparePrograms(["firefox"]), open: openFirefox },
+const toHostBrowser = (browser: Browser): HostBrowser => {
+  let last: BrowserContext | undefined;
+  return {
+    async open(viewport) {
+      await last?.close();
+      last = await browser.newContext({ viewport, reducedMotion: "reduce" });
+      const page = await last.newPage();
+      page.setDefaultTimeout(PATIENCE);
+      // Firefox tells none of the focus but the page in front.
+      await page.bringToFront();
+      return page;
+    },
+    close: () => browser.close(),
+  };
 };
-
-/** The name of the engine that HOSTS_ENGINE gives; Chromium without it. */
-export const ENGINE = process.env.HOSTS_ENGINE || "chromium";
-
-/** @throws Error that names what HOSTS_ENGINE may be. */
-export function getEngine(): HostEngine {
-  const engine = ENGINES[ENGINE];
-  if (engine) return engine;
-  throw new Error(`HOSTS_ENGINE: found ${ENGINE}, expected one of ${Object.keys(ENGINES).join(", ")}`);
-}
