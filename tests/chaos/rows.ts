@@ -1,5 +1,6 @@
 import type { Row } from "./row.ts";
 import { blocked } from "./rows/blocked.ts";
+import { chunksBlocked, chunksGone, chunksSlow } from "./rows/chunks.ts";
 import { clocks } from "./rows/clocks.ts";
 import { forged } from "./rows/forged.ts";
 import { kill } from "./rows/kill.ts";
@@ -29,6 +30,9 @@ export const rows: readonly Row[] = [
   users,
   optOut,
   blocked,
+  chunksBlocked,
+  chunksSlow,
+  chunksGone,
   offline,
   forged,
 ];

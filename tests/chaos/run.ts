@@ -1,5 +1,6 @@
 import { type Database, LONG_PATIENCE_MS } from "../../src/receiver/database/database.ts";
 import { type Arriving, type Decide, type Fault, PASS } from "./faults.ts";
+import { createFiles, type Files } from "./files.ts";
 import type { Resolved } from "./page/door.ts";
 import { createSigning, type Signing } from "./signing.ts";
 
@@ -56,6 +57,8 @@ export interface Run {
   readonly bare: string;
   /** Address of a page, with what its door is asked for. */
   url(asked?: Readonly<Record<string, string | number>>): string;
+  /** What its pages load of ours. */
+  readonly files: Files;
   /** From now on; before that, all pass. */
   faults(decide: Decide): void;
   /** Notes a request and says what becomes of it. */
@@ -154,6 +157,7 @@ export function createRun(
     signing: signed ? createSigning(writeKey) : undefined,
     folder,
     writeKey,
+    files: createFiles(),
     endpoint: `${origin}${folder}batch`,
     bare: `${origin}${folder}bare`,
     url: (asked = {}) =>

@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Database } from "../../src/receiver/database/database.ts";
@@ -11,7 +9,6 @@ import { type RunningReceiver, startReceiver } from "../../src/receiver/startRec
 import makeImage, { EMPTY } from "../helpers/emptyDatabase.ts";
 import { createRun, type Run, type RunOptions } from "./run.ts";
 
-const DIST = "dist";
 const DOOR = fileURLToPath(new URL("page/door.ts", import.meta.url));
 
 /** A site with the built script in it, and the real receiver behind an endpoint that fails as it is told to. */
@@ -31,8 +28,8 @@ export async function startStand(databaseUrl?: string): Promise<Stand> {
     const { pathname, searchParams: asked } = new URL(request.url!, "http://localhost");
     const [, number, file] = /^\/run\/(\d+)\/(.*)$/.exec(pathname) ?? [];
     const run = runs[Number(number)];
-    if (pathname.startsWith("/dist/")) return sendScript(pathname.slice("/dist/".length), response);
     if (!run) return void response.writeHead(404).end();
+    if (file?.startsWith("dist/")) return run.files.send(file.slice("dist/".length), response);
     if (file === "batch") return void take(run, request, response).catch(() => response.destroy());
     if (file === "milepost.json") return void response.end(JSON.stringify(run.config));
     if (file === "token") return void sign(run, asked, response);
@@ -115,10 +112,6 @@ export async function startStand(databaseUrl?: string): Promise<Stand> {
   };
 }
 
-function sendScript(file: string, response: ServerResponse): void {
-  response.writeHead(200, { "content-type": "text/javascript" }).end(readFileSync(join(DIST, file)));
-}
-
 /** What the vendor's server does for its own page. */
 async function sign({ signing }: Run, asked: URLSearchParams, response: ServerResponse): Promise<void> {
   response.end(await signing?.sign(asked.get("user") ?? ""));
@@ -130,7 +123,7 @@ function createScript({ folder }: Run, asked: URLSearchParams): string {
   const who = ["user", "token"].map((name) =>
     asked.has(name) ? `data-${name}="${asked.get(name)!.replace(/[^\w.-]/g, "")}"` : "",
   );
-  return `<script async src="/dist/milepost.js" ${[config, ...who].join(" ")}></script>`;
+  return `<script async src="${folder}dist/milepost.js" ${[config, ...who].join(" ")}></script>`;
 }
 
 const createPage = (door: string, script: string): string => `<!doctype html>

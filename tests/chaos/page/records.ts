@@ -34,6 +34,8 @@ export interface Stored {
   readonly waiting: number;
   /** As JSON, in characters. */
   readonly size: number;
+  /** Is it stored how the person was left, so that the next page may sleep? */
+  readonly mayRest: boolean;
 }
 
 export async function takeStock(): Promise<Stored> {
@@ -41,6 +43,7 @@ export async function takeStock(): Promise<Stored> {
   return {
     records: all.length,
     waiting: all.filter(([key]) => key.startsWith(OUT) && key !== OUT).length,
+    mayRest: all.some(([key, record]) => key === "who" && Object(Object(record).rest).until > Date.now()),
     size: all.reduce((sum, [, record]) => sum + getLength(record), 0),
   };
 }
