@@ -21,11 +21,9 @@ const styles: Plugin = {
 };
 
 const PURE = [
-  "tests/cases.test.ts",
-  "tests/sdk/domain/**/*.test.ts",
-  "tests/insights/**/*.test.ts",
-  "tests/check/**/*.test.ts",
-  "tests/cli/**/*.test.ts",
+  "tests/*.test.ts",
+  "tests/sdk/{config,delivery,domain,guidance,instance,person,progress,runtime}/**/*.test.ts",
+  "tests/{check,cli,docs,insights,replay,simulation,sql}/**/*.test.ts",
 ];
 
 export default defineConfig({
@@ -83,7 +81,7 @@ export default defineConfig({
           // From its source; its page in a browser.
           name: "receiver",
           include: ["tests/receiver/**/*.test.ts"],
-          globalSetup: "tests/helpers/setUpBrowser.ts",
+          globalSetup: ["tests/helpers/setUpBrowser.ts", "tests/helpers/bundles.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
@@ -95,7 +93,11 @@ export default defineConfig({
           name: "browser",
           isolate: false,
           include: ["tests/browser/**/*.test.ts", "tests/hosts/*.test.ts", "tests/examples/**/*.test.ts"],
-          globalSetup: ["tests/helpers/needBuild.ts", "tests/helpers/setUpBrowser.ts"],
+          globalSetup: [
+            "tests/helpers/needBuild.ts",
+            "tests/helpers/setUpBrowser.ts",
+            "tests/helpers/bundles.ts",
+          ],
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

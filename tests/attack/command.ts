@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
 });
 const JSON_FILE = "bench/results/attack.json";
 const LONGEST = 100;
+const LOAD = { lanes: 8, pause: 0 };
 
 interface Finding extends Outcome {
   readonly seconds: number;
@@ -39,6 +40,7 @@ for (const row of rows.filter(({ name }) => positionals.length === 0 || position
   const outcome = await row.run({
     times: values.times === undefined ? row.full : Number(values.times),
     longest: LONGEST,
+    load: LOAD,
     seed: Number(values.seed),
     startPostgres: async () => (programs === undefined ? undefined : startPostgres(programs)),
     startNats: async (count) => (nats === undefined ? undefined : startNats(nats, count)),

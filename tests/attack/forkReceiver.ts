@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import type { ReceiverOptions } from "../../src/receiver/startReceiver.ts";
+import { toStart } from "../helpers/bundles.ts";
 import makeImage, { EMPTY } from "../helpers/emptyDatabase.ts";
 
 /** What a receiver says of itself. */
@@ -23,16 +23,15 @@ export interface ForkedReceiver {
   close(): Promise<void>;
 }
 
-const PROCESS = fileURLToPath(new URL("receiverProcess.ts", import.meta.url));
-
 /** Only what JSON can say of the options. `at` stops its clock there, in epoch milliseconds. */
 export async function forkReceiver(
   options: Partial<ReceiverOptions> & { readonly at?: number },
 ): Promise<ForkedReceiver> {
   await makeImage();
   const given = { port: 0, origins: [], dataDir: EMPTY, ...options };
-  const child = fork(PROCESS, {
-    execArgv: ["--import", "tsx"],
+  const { file, execArgv } = toStart("tests/attack/receiverProcess.ts");
+  const child = fork(file, {
+    execArgv: [...execArgv],
     env: { ...process.env, RECEIVER_OPTIONS: JSON.stringify(given) },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });

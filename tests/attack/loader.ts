@@ -16,8 +16,13 @@ const PATIENCE = 60_000;
 /** Every third lane sends what needs several statements. */
 const EVENTS = [20, 20, 250];
 
-/** @param atOnce Batches under way at the same time. */
-export function startLoader(url: string, atOnce: number): Loader {
+/** How much is sent: batches under way at the same time, and milliseconds between an answer and the next batch. */
+export interface Load {
+  readonly lanes: number;
+  readonly pause: number;
+}
+
+export function startLoader(url: string, { lanes: atOnce, pause }: Load): Loader {
   const acknowledged = new Set<string>();
   const statuses = new Map<number, number>();
   const times: number[] = [];
@@ -50,6 +55,7 @@ export function startLoader(url: string, atOnce: number): Loader {
         createEvent({ event: "Load", userId: `load-${lane}-${n}`, anonymousId: `visitor-${lane}-${n}` }),
       );
       while (!isGivenUp && !(await send(batch, lane))) await wait(50);
+      if (pause > 0) await wait(pause);
     }
   });
   return {

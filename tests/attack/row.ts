@@ -1,5 +1,6 @@
 import type { TemporaryNats } from "../receiver/temporaryNats.ts";
 import type { TemporaryPostgres } from "../receiver/temporaryPostgres.ts";
+import type { Load } from "./loader.ts";
 
 /** What a row is tried with. */
 export interface Attempt {
@@ -8,6 +9,8 @@ export interface Attempt {
   /** Milliseconds that the thread may do one thing; much more in tests, where other work shares the machine. */
   readonly longest: number;
   readonly seed: number;
+  /** What is sent meanwhile; less in tests, whose machine has other work. */
+  readonly load: Load;
   /** A database server of the row's own, where its programs are installed. */
   startPostgres(): Promise<TemporaryPostgres | undefined>;
   /** So many servers of a log of the row's own, where their program is installed. */

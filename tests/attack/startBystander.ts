@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { toStart } from "../helpers/bundles.ts";
 
 /** How somebody fared since the last look. */
 export interface Fared {
@@ -14,11 +14,10 @@ export interface Bystander {
   close(): Promise<void>;
 }
 
-const PROCESS = fileURLToPath(new URL("bystanderProcess.ts", import.meta.url));
-
 export async function startBystander(url: string): Promise<Bystander> {
-  const child = fork(PROCESS, {
-    execArgv: ["--import", "tsx"],
+  const { file, execArgv } = toStart("tests/attack/bystanderProcess.ts");
+  const child = fork(file, {
+    execArgv: [...execArgv],
     env: { ...process.env, RECEIVER_URL: url },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

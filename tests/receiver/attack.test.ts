@@ -10,12 +10,15 @@ const nats = findNats();
 
 /** Milliseconds for one thing: what fell had held the thread for tens of seconds. A test shares its machine with others. */
 const LONGEST = 2_000;
+/** A lane for each size of batch. */
+const LOAD = { lanes: 3, pause: 30 };
 
 describe(`what is done to the receiver, in the small (seed ${seed}; \`npm run attack\` has it at its full size):`, () => {
   test.each(rows)("$promise", { timeout: 180_000 }, async (row) => {
     const { tries, figures, broken } = await row.run({
       times: row.small,
       longest: LONGEST,
+      load: LOAD,
       seed,
       startPostgres: async () => (programs === undefined ? undefined : startPostgres(programs)),
       startNats: async (count) => (nats === undefined ? undefined : startNats(nats, count)),

@@ -1,8 +1,13 @@
 /**
- * Starts the thread from its source: a thread begins without the loader that reads TypeScript. The package has the
- * thread as JavaScript and needs none of this.
+ * Starts the thread from its source: a thread begins without the loader that reads TypeScript, which takes it a second.
+ * Tests start many, and have bundled it once (`tests/helpers/bundles.ts`). The package has the thread as JavaScript and
+ * needs none of this.
  */
-import { register } from "tsx/esm/api";
-
-register();
-await import("./thread.ts");
+const bundles = process.env.MILEPOST_BUNDLES;
+if (bundles === undefined) {
+  const { register } = await import("tsx/esm/api");
+  register();
+  await import("./thread.ts");
+} else {
+  await import(`${bundles}/thread.js`);
+}

@@ -70,7 +70,7 @@ export const failingDatabase: Row = {
     "a PostgreSQL whose connections end, that is restarted or killed under load, ends nothing and loses nothing",
   full: 20,
   small: 1,
-  async run({ times, startPostgres }: Attempt): Promise<Outcome> {
+  async run({ times, load, startPostgres }: Attempt): Promise<Outcome> {
     const postgres = await startPostgres();
     if (!postgres) return { tries: 0, figures: { "left out": "no PostgreSQL here" }, broken: [] };
     const receiver = await forkReceiver({ databaseUrl: postgres.url });
@@ -78,7 +78,7 @@ export const failingDatabase: Row = {
     const figures: Record<string, string> = {};
     let tries = 0;
     try {
-      const loader = startLoader(receiver.url, 8);
+      const loader = startLoader(receiver.url, load);
       for (const [title, harm] of HARMS) {
         const back: number[] = [];
         for (let time = 0; time < times; time++) {

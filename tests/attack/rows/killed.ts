@@ -10,7 +10,7 @@ export const killedReceiver: Row = {
   promise: "a receiver that is killed under load loses nothing that it has acknowledged, and doubles nothing",
   full: 20,
   small: 1,
-  async run({ times, startPostgres }: Attempt): Promise<Outcome> {
+  async run({ times, load, startPostgres }: Attempt): Promise<Outcome> {
     const postgres = await startPostgres();
     if (!postgres) return { tries: 0, figures: { "left out": "no PostgreSQL here" }, broken: [] };
     const broken: string[] = [];
@@ -18,7 +18,7 @@ export const killedReceiver: Row = {
     const options = { port: await getFreePort(), databaseUrl: postgres.url };
     let receiver: ForkedReceiver | undefined = await forkReceiver(options);
     try {
-      const loader = startLoader(receiver.url, 8);
+      const loader = startLoader(receiver.url, load);
       for (let time = 0; time < times; time++) {
         await wait(1_000);
         await receiver.kill();

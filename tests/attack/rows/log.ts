@@ -60,7 +60,7 @@ export const failingLog: Row = {
     "a server of a log of three that is killed under load, and a receiver that stores from it, lose nothing and double nothing",
   full: 20,
   small: 1,
-  async run({ times, startPostgres, startNats }: Attempt): Promise<Outcome> {
+  async run({ times, load, startPostgres, startNats }: Attempt): Promise<Outcome> {
     const nats = await startNats(SERVERS);
     const postgres = nats && (await startPostgres());
     if (!nats || !postgres) {
@@ -77,7 +77,7 @@ export const failingLog: Row = {
     try {
       const door = await open({ only: "ingest" });
       const storers = [await open({ databaseUrl: postgres.url }), await open({ databaseUrl: postgres.url })];
-      const loader = startLoader(door.url, 4);
+      const loader = startLoader(door.url, { ...load, lanes: Math.min(4, load.lanes) });
       const whole: number[] = [];
       for (let time = 0; time < times; time++) {
         await wait(300);

@@ -53,7 +53,7 @@ export const kill: Row = {
   name: "kill",
   promise: "the process is killed at a random moment: what `track` resolved arrives, once",
   unit: "kills",
-  ci: { events: 200, times: 3 },
+  ci: { events: 200, times: 2 },
   full: { events: 1_000, times: 200 },
   async run({ stand, engine, size: { events, times }, seed }) {
     const random = createRandom(seed);

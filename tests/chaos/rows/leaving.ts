@@ -11,7 +11,7 @@ export const leaving: Row = {
   name: "leaving",
   promise: "a page is left with 1 to 200 KB waiting: all is there after the next load, once",
   unit: "navigations",
-  ci: { events: 10, times: 6 },
+  ci: { events: 10, times: 3 },
   full: { events: 10, times: 500 },
   async run({ stand, engine, size: { events, times }, seed }) {
     const random = createRandom(seed);

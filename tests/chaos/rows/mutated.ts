@@ -45,7 +45,7 @@ export const mutated: Row = {
   name: "mutated",
   promise: "half of the stored records are changed: nothing is thrown, the other half arrives",
   unit: "rounds of 50 records",
-  ci: { events: 50, times: 3 },
+  ci: { events: 50, times: 2 },
   full: { events: 100, times: 200 },
   async run({ stand, engine, size: { events, times }, seed }) {
     const outcomes: Outcome[] = [];

@@ -9,7 +9,7 @@ export const poison: Row = {
   name: "poison",
   promise: "a poisoned event at each place of a batch: the 49 others arrive within 14 requests",
   unit: "batches",
-  ci: { events: 50, times: 5 },
+  ci: { events: 50, times: 3 },
   full: { events: 50, times: 50 },
   async run({ stand, engine, size: { events, times } }) {
     const run = stand.begin();

@@ -35,7 +35,7 @@ export const users: Row = {
   name: "users",
   promise: "one user, offline, a reset, another user, online: no event under the wrong person or token",
   unit: "schedules",
-  ci: { events: 8, times: 12 },
+  ci: { events: 8, times: 6 },
   full: { events: 8, times: 1_000 },
   async run({ stand, engine, size: { events, times }, seed }) {
     const random = createRandom(seed);
