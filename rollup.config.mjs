@@ -139,6 +139,8 @@ const fillInCore = {
 const CHUNKS = {
   awakeRun: "engine",
   engine: "engine",
+  timeFeatures: "time",
+  rareFeatures: "more",
   parse: "config",
   makePlan: "plan",
   show: "show",
@@ -156,6 +158,9 @@ const CHUNKS = {
 const nameChunk = ({ name, facadeModuleId }) =>
   facadeModuleId?.includes("/languages/") ? `words-${name}` : (CHUNKS[name] ?? "part");
 
+/** What of the engine only some plans need. */
+const FEATURES = ["timeFeatures", "rareFeatures"];
+
 /**
  * What is there from the start is one file, and what judges facts is one more, whatever else shares parts of them: each
  * further file is another request before anything is known.
@@ -168,7 +173,10 @@ function joinFirst(id, { getModuleInfo, getModuleIds }) {
     return seen;
   };
   if (isIn(find("/runtime/core.ts")).has(id)) return "core";
-  return isIn(find("/runtime/awakeRun.ts")).has(id) ? "engine" : undefined;
+  // One line that what draws and what checks a config have in common.
+  if (id.endsWith("/plan/guidePlan.ts")) return "engine";
+  if (isIn(find("/runtime/awakeRun.ts")).has(id)) return "engine";
+  return FEATURES.find((name) => isIn(find(`/chunks/${name}.ts`)).has(id));
 }
 
 /**

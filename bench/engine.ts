@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import jsonLogic, { type RulesLogic } from "json-logic-js";
 import { Engine as RulesEngine } from "json-rules-engine";
 import { parse } from "../src/sdk/config/parse.ts";
-import { createEngine } from "../src/sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../src/sdk/domain/features/fullEngine.ts";
 import { createState } from "../src/sdk/domain/state/state.ts";
 
 const HERE = { url: "https://acme.example/", user: "ana", zone: "UTC", replica: "one" };
@@ -46,7 +46,7 @@ function createMilepost(count: number, more: object): (name: string, i: number) 
       { from: `m${i}`, to: `m${(i + 1) % count}`, opens: { after: "1d" } },
     ]),
   );
-  const engine = createEngine(parse({ version: 1, product: "bench", milestones, gaps }).plan);
+  const engine = createFullEngine(parse({ version: 1, product: "bench", milestones, gaps }).plan);
   const state = createState(0);
   return (name, i) =>
     engine.advance(state, { kind: "event", name, properties: PROPERTIES, at: i, id: `id-${i}` }, HERE);
@@ -87,7 +87,7 @@ function createLookup(count: number): (name: string) => unknown {
 /** A thousand people of the example's product at work, ten events in a session: events a second. */
 function measureExample(): number {
   const config = JSON.parse(readFileSync("tests/cases/reference.milepost.json", "utf8"));
-  const engine = createEngine(parse(config).plan);
+  const engine = createFullEngine(parse(config).plan);
   const start = Date.UTC(2026, 0, 5);
   const people = Array.from({ length: 1000 }, (_, i) => ({
     state: createState(start),

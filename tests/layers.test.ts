@@ -26,6 +26,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/domain/state",
     "src/sdk/domain/conditions",
   ],
+  "src/sdk/domain/features": [
+    "src/sdk/domain/lib",
+    "src/sdk/domain/time",
+    "src/sdk/domain/plan",
+    "src/sdk/domain/state",
+    "src/sdk/domain/conditions",
+    "src/sdk/domain/engine",
+  ],
   "src/sdk/domain/decide": [
     "src/sdk/domain/lib",
     "src/sdk/domain/time",
@@ -33,6 +41,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/domain/state",
     "src/sdk/domain/conditions",
     "src/sdk/domain/engine",
+    "src/sdk/domain/features",
   ],
   "src/sdk/ports.ts": ["src/sdk/domain"],
   "src/sdk/errors.ts": [],

@@ -3,7 +3,7 @@ import { createFactCollector } from "../insights/facts/collectFacts.ts";
 import type { Basis, Facts } from "../insights/facts/rows.ts";
 import { isRecorded } from "../insights/facts/shownRows.ts";
 import type { LogEvent } from "../replay/logEvent.ts";
-import { createEngine } from "../sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../sdk/domain/features/fullEngine.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import type { Gauge } from "./logs/gauge.ts";
 import { inAnyOrder } from "./logs/inOrder.ts";
@@ -58,7 +58,7 @@ function getBasis(batches: Batches): Basis {
 
 function collectFrom(logs: Logs, basis: Basis, options: CollectOptions): Collected {
   const { plan, measures, zone, until = Number.POSITIVE_INFINITY, onEvent } = options;
-  const collector = createFactCollector({ engine: createEngine(plan), zone, basis, measures });
+  const collector = createFactCollector({ engine: createFullEngine(plan), zone, basis, measures });
   const ids = createKnownIds();
   let events = 0;
   for (const batch of logs.read()) {

@@ -1,7 +1,7 @@
 import { checkEmpty } from "../check/rules/state.ts";
 import type { LogEvent } from "../replay/logEvent.ts";
 import { createReplay } from "../replay/replay.ts";
-import { createEngine } from "../sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../sdk/domain/features/fullEngine.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { CommandError } from "./commandError.ts";
 import { comparePeople } from "./diff/comparePeople.ts";
@@ -68,7 +68,7 @@ async function compare(
   files: readonly string[],
   { zone, until = Number.POSITIVE_INFINITY }: Times,
 ): Promise<{ readonly difference: Difference; readonly gauges: readonly Gauge[] }> {
-  const engine = createEngine(before);
+  const engine = createFullEngine(before);
   const logs = await openLogs(files);
   try {
     return inAnyOrder(() => {
@@ -84,7 +84,7 @@ async function compare(
       const at = Number.isFinite(until) ? until : last;
       if (Number.isFinite(at)) replay.end(at);
       return {
-        difference: comparePeople(replay.all(), engine, createEngine(after), at),
+        difference: comparePeople(replay.all(), engine, createFullEngine(after), at),
         gauges: logs.gauges(),
       };
     });

@@ -1,7 +1,8 @@
 import type { LogEvent } from "../replay/logEvent.ts";
 import { createReplay, type Witness } from "../replay/replay.ts";
 import { getWatches } from "../replay/watches.ts";
-import { createEngine, type Engine } from "../sdk/domain/engine/engine.ts";
+import type { Engine } from "../sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../sdk/domain/features/fullEngine.ts";
 import type { Plan, StandingPlan } from "../sdk/domain/plan/plan.ts";
 import { countRefused, type Gauge } from "./logs/gauge.ts";
 import { OutOfOrder } from "./logs/inOrder.ts";
@@ -69,7 +70,7 @@ export interface Simulated {
 export async function simulate(options: SimulateOptions): Promise<Simulated> {
   const { plan } = options;
   const logs = await openLogs(options.logs, options.meter);
-  const known = { options, engine: createEngine(plan), isShared: getWatches(plan).isShared, depth: 0 };
+  const known = { options, engine: createFullEngine(plan), isShared: getWatches(plan).isShared, depth: 0 };
   let links: Links | undefined;
   let asksForLinks = false;
   try {

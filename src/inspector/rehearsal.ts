@@ -1,6 +1,7 @@
 import { decide } from "../sdk/domain/decide/decide.ts";
 import { type Explanation, explain } from "../sdk/domain/decide/explain.ts";
-import { createEngine, type Engine } from "../sdk/domain/engine/engine.ts";
+import type { Engine } from "../sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../sdk/domain/features/fullEngine.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import type { EvalContext } from "../sdk/domain/state/evalContext.ts";
 import type { Fact } from "../sdk/domain/state/facts.ts";
@@ -39,7 +40,7 @@ export function createRehearsal(inspected: Inspected, parts: RunParts, attempt: 
   const { clock, options, languages, chunks } = inspected;
   const { person } = parts;
   const plan = withSegment(attempt.plan ?? parts.engine.plan, attempt.segment);
-  const engine = createEngine(plan);
+  const engine = createFullEngine(plan);
   const state = structuredClone(person.state());
   const now = (): number => clock.now() + (attempt.ahead ?? 0);
   engine.migrate(state);

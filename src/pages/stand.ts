@@ -1,5 +1,5 @@
 import { createGuided } from "../inspector/rehearsal.ts";
-import { createEngine } from "../sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../sdk/domain/features/fullEngine.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import type { Here } from "../sdk/domain/state/facts.ts";
 import { createState } from "../sdk/domain/state/state.ts";
@@ -24,7 +24,7 @@ export interface Standing {
  */
 export async function stand(plan: Plan, step: number, ms: number): Promise<Standing | undefined> {
   const [guide] = plan.guides;
-  const engine = createEngine(plan);
+  const engine = createFullEngine(plan);
   const state = createState(Date.now());
   const here = (): Here => ({ url: location.href, user: "pages", zone: "UTC", replica: "pages" });
   const createId = (): string => createUuid(Date.now(), Math.random);

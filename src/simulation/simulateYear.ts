@@ -1,6 +1,6 @@
 import { parse } from "../sdk/config/parse.ts";
 import type { Config } from "../sdk/config/schema.ts";
-import { createEngine } from "../sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../sdk/domain/features/fullEngine.ts";
 import { DAY_MS } from "../sdk/domain/time/spans.ts";
 import { type AccountFate, createFate, type YearSpan } from "./accountFate.ts";
 import { EFFECTS, type MeasuredGap, type TrueEffect } from "./effects.ts";
@@ -77,8 +77,8 @@ export function simulateYear({
     Config,
     Config,
   ];
-  const first = { since: span.start, engine: createEngine(parse(before).plan) };
-  const second = { since: middle, engine: createEngine(parse(config).plan) };
+  const first = { since: span.start, engine: createFullEngine(parse(before).plan) };
+  const second = { since: middle, engine: createFullEngine(parse(config).plan) };
   const effects = withEffects(changed);
   const engine = createReleases([first, second]);
 

@@ -5,6 +5,7 @@ import { createSelfReports } from "../sdk/chunks/selfReports.ts";
 import * as trouble from "../sdk/chunks/trouble.ts";
 import { parse } from "../sdk/config/parse.ts";
 import { createDelivery } from "../sdk/delivery/delivery.ts";
+import { getFeatures } from "../sdk/domain/features/fullEngine.ts";
 import { createGuidance } from "../sdk/guidance/guidance.ts";
 import type { Locks } from "../sdk/ports.ts";
 import { createRemoteProgress } from "../sdk/progress/remoteProgress.ts";
@@ -36,7 +37,9 @@ export function createTestWorld(options: TestWorldOptions): World {
     random: storage.random,
     soon: inOwnTask,
     chunks: {
-      engine: async () => ({ createAwakeRun }),
+      engine: async ({ needs }) => ({
+        createAwakeRun: (options) => createAwakeRun(options, getFeatures(needs)),
+      }),
       config: async () => ({ parse }),
       show: async () => ({ createGuidance, mount: screen.mount }),
       explain: async () => ({ explainAll, explainWithheld }),

@@ -70,4 +70,38 @@ describe("the second page of a session", () => {
     await until(() => site.told("Milestone Reached").length > 1, "the milestones");
     expect(thrown).toEqual([]);
   });
+
+  test("records and delivers while what its plan needs of the engine does not come, and judges once it does", async ({
+    visitor,
+    site,
+  }) => {
+    const habit = { title: "H", when: { event: "Report Read", within: "1d" }, lapses: { grace: "1d" } };
+    const { milestones } = acme({});
+    const { plan } = parse(acme({ gaps: {}, guides: {}, milestones: { ...milestones, habit } }));
+    expect(plan.needs).toEqual(["lapses"]);
+    await site.start({ config: plan, pages });
+    const first = await openTab(visitor, site);
+    await until(() => first.page.evaluate(isRestKnown), "how the person is left");
+    await first.leave();
+    await first.page.close();
+
+    let isBlocked = true;
+    await visitor.route("**/milepost-time-*", (route) => (isBlocked ? route.abort() : route.fallback()));
+    const { page, track, logged, thrown } = await openTab(visitor, site);
+    await track("Report Read");
+    await until(() => logged.length > 0, "a line on the console");
+    expect(logged).toEqual([
+      expect.stringMatching(/^Milepost: what judges what happens did not load: .*milepost-time-/),
+    ]);
+    await until(() => site.rows.some(({ event }) => event === "Report Read"), "the event");
+    expect(site.told("Milestone Reached")).toEqual([]);
+    isBlocked = false;
+    await page.evaluate(() => history.pushState(null, "", "/next"));
+    await track("Odd Happening");
+    await track("Report Read");
+    await until(() => site.told("Milestone Reached").length > 0, "the milestone");
+    expect(site.told("Milestone Reached")).toEqual(["Milestone Reached: habit"]);
+    expect(site.rows.filter(({ event }) => event === "Report Read")).toHaveLength(2);
+    expect(thrown).toEqual([]);
+  });
 });

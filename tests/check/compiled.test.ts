@@ -10,7 +10,7 @@ import { createReplay } from "../../src/replay/replay.ts";
 import { findConditions } from "../../src/replay/watches.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { decide } from "../../src/sdk/domain/decide/decide.ts";
-import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../../src/sdk/domain/features/fullEngine.ts";
 import type { Plan, Test, TraitRef } from "../../src/sdk/domain/plan/plan.ts";
 import { loadPlan } from "../../src/sdk/runtime/loadPlan.ts";
 import type { Chunks } from "../../src/sdk/runtime/world.ts";
@@ -33,7 +33,7 @@ const START = Date.UTC(2026, 0, 5, 9);
 /** What follows of each event in turn: all that is decided for the one who did it, and all that was reported up to then. */
 function follow(plan: Plan, log: readonly LogEvent[]): string[] {
   const lines: string[] = [];
-  const engine = createEngine(plan);
+  const engine = createFullEngine(plan);
   const replay = createReplay({
     engine,
     zone: "UTC",

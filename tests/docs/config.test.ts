@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { configSchema } from "../../src/sdk/config/schema.ts";
 import { isPage } from "../../src/sdk/domain/conditions/pagePattern.ts";
-import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../../src/sdk/domain/features/fullEngine.ts";
 import { TEST_OPS } from "../../src/sdk/domain/plan/plan.ts";
 import { type GuideDeed, REPORTS, SERVER_REPORTS } from "../../src/sdk/domain/state/facts.ts";
 import { createState } from "../../src/sdk/domain/state/state.ts";
@@ -99,7 +99,7 @@ const DEEDS: Readonly<Record<string, GuideDeed>> = {
 /** Does a milestone that waits for `event` see that it happened to a guide? */
 function isCounted(event: string): boolean {
   const { plan } = parse(complete("milestones", { seen: { title: "Seen", when: { event } } }));
-  const engine = createEngine(plan);
+  const engine = createFullEngine(plan);
   const state = createState(1_000);
   const here = { url: "https://app.acme.example/", user: "ana", zone: "UTC", replica: "r" };
   engine.advance(state, { kind: "page", at: 1_000 }, here);

@@ -1,7 +1,7 @@
 import { parse } from "../../src/sdk/config/parse.ts";
 import { decide, type Screen } from "../../src/sdk/domain/decide/decide.ts";
 import { mayShow } from "../../src/sdk/domain/decide/mayShow.ts";
-import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../../src/sdk/domain/features/fullEngine.ts";
 import type { GuideDeed, Here, Properties, Report } from "../../src/sdk/domain/state/facts.ts";
 import { createState, type State } from "../../src/sdk/domain/state/state.ts";
 
@@ -31,7 +31,7 @@ export function createPerson(
   { user = "ana", account, zone = "UTC", device = "one" }: PersonOptions = {},
 ) {
   const start = (from: object) =>
-    createEngine(parse({ version: 1, product: "acme", milestones: {}, ...from }).plan);
+    createFullEngine(parse({ version: 1, product: "acme", milestones: {}, ...from }).plan);
   let engine = start(config);
   let state: State = createState(START);
   let now = START;

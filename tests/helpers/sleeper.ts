@@ -1,5 +1,6 @@
 import { createMemoryStore } from "../../src/sdk/browser/storage/memoryStore.ts";
 import type { Outgoing } from "../../src/sdk/delivery/envelope.ts";
+import type { Plan } from "../../src/sdk/domain/plan/plan.ts";
 import type { MilepostError } from "../../src/sdk/errors.ts";
 import { createMilepost } from "../../src/sdk/instance/createMilepost.ts";
 import type { Host } from "../../src/sdk/instance/host.ts";
@@ -89,10 +90,10 @@ export function createSleeperBrowser({ config, isAwake = false, init = {} }: Sle
       random,
       chunks: {
         ...given.chunks,
-        async engine() {
+        async engine(plan: Plan) {
           asked++;
           if (isMissing) throw new Error("404");
-          return given.chunks.engine();
+          return given.chunks.engine(plan);
         },
       },
       siteData: () => ({

@@ -3,7 +3,7 @@ import { type EffectFigure, getEffect } from "../../src/insights/figures/effects
 import { compareEvents, isRefused, type LogEvent, readEvent } from "../../src/replay/logEvent.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
-import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../../src/sdk/domain/features/fullEngine.ts";
 import { toShare } from "../../src/sdk/domain/lib/toShare.ts";
 import { createRandom } from "../../src/testing/createRandom.ts";
 
@@ -37,7 +37,7 @@ type Row = Readonly<Record<string, unknown>>;
 export function measureSmallYear(year: SmallYear): EffectFigure {
   const config = createConfig(year);
   const { plan } = parse(config);
-  const collector = createFactCollector({ engine: createEngine(plan), zone: "UTC", basis: "recorded" });
+  const collector = createFactCollector({ engine: createFullEngine(plan), zone: "UTC", basis: "recorded" });
   for (const event of createEvents(year)) collector.take(event);
   const targets = { milestones: {}, gaps: { stuck: { withinMs: WITHIN_DAYS * DAY } } };
   return getEffect(collector.end(END), plan.gaps[0]!, plan, targets);

@@ -4,7 +4,7 @@ import { addMeasures } from "../../src/insights/measures/addMeasures.ts";
 import { compareEvents, isRefused, type LogEvent, readEvent } from "../../src/replay/logEvent.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
-import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../../src/sdk/domain/features/fullEngine.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -15,7 +15,7 @@ export function collectFacts(
   options: Partial<Pick<FactsOptions, "basis">> & { readonly end?: number } = {},
 ): Facts {
   const { plan, measures } = addMeasures(config as Config, parse(config).plan);
-  const engine = createEngine(plan);
+  const engine = createFullEngine(plan);
   const collector = createFactCollector({ engine, zone: "UTC", basis: "recorded", measures, ...options });
   const events: LogEvent[] = [];
   for (const row of rows) {

@@ -5,7 +5,7 @@ import type { Person } from "../../src/replay/person.ts";
 import { createReplay } from "../../src/replay/replay.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Outgoing } from "../../src/sdk/delivery/envelope.ts";
-import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../../src/sdk/domain/features/fullEngine.ts";
 import { createRandom } from "../../src/testing/createRandom.ts";
 import { createClock, createStorage, createVisitor, type Visitor } from "../../src/testing/index.ts";
 import { createFolder, milepost } from "../cli/command.ts";
@@ -165,7 +165,7 @@ function replayLog() {
   const ids = new Map<string, string>();
   const told: Array<readonly [person: Person, milestone: string, at: number]> = [];
   const replay = createReplay({
-    engine: createEngine(plan),
+    engine: createFullEngine(plan),
     zone: "UTC",
     onJoin() {},
     onReport(person, { event, id, at, properties, past }) {

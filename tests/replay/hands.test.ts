@@ -7,7 +7,7 @@ import { toFact } from "../../src/replay/toFact.ts";
 import { addHands } from "../../src/sdk/config/compile/addHands.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
-import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../../src/sdk/domain/features/fullEngine.ts";
 import type { Report } from "../../src/sdk/domain/state/facts.ts";
 import { getLawRuns } from "../helpers/lawRuns.ts";
 import { ms } from "../helpers/person.ts";
@@ -49,7 +49,7 @@ interface Of {
 /** The reports of a log that ends after `until`. */
 function run(given: Given, lines: readonly Line[], until: string | number, untold?: ReadonlySet<string>) {
   const config = createConfig(given);
-  const engine = createEngine(addHands(config as unknown as Config, parse(config).plan));
+  const engine = createFullEngine(addHands(config as unknown as Config, parse(config).plan));
   const told: Array<{ readonly user: string; readonly report: Report }> = [];
   const onReports = ({ here: { user } }: Person, more: readonly Report[]): void => {
     for (const report of more) told.push({ user, report });

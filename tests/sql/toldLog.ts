@@ -1,7 +1,7 @@
 import { compareEvents, isRefused, type LogEvent, readEvent } from "../../src/replay/logEvent.ts";
 import { createReplay } from "../../src/replay/replay.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
-import { createEngine } from "../../src/sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../../src/sdk/domain/features/fullEngine.ts";
 import type { Report } from "../../src/sdk/domain/state/facts.ts";
 import type { Call } from "./warehouses.ts";
 
@@ -18,7 +18,7 @@ export function addReports(config: object, calls: readonly Call[]): Call[] {
   }> = [];
   const last = new Map<string, number>();
   const replay = createReplay({
-    engine: createEngine(parse(config).plan),
+    engine: createFullEngine(parse(config).plan),
     zone: "UTC",
     onJoin: () => {},
     onReport: ({ here: { user, account } }, report) => void reports.push({ user, account, report }),

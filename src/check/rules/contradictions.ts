@@ -1,8 +1,10 @@
 import type { ConditionConfig, TestConfig } from "../../sdk/config/conditionSchema.ts";
-import { fits, passes } from "../../sdk/domain/conditions/values.ts";
+import { fits } from "../../sdk/domain/conditions/fits.ts";
+import { passes } from "../../sdk/domain/conditions/values.ts";
+import { FULL_ABILITIES } from "../../sdk/domain/features/fullEngine.ts";
 import type { Scalar, Test } from "../../sdk/domain/plan/plan.ts";
 import { TEST_OPS } from "../../sdk/domain/plan/plan.ts";
-import type { Moment } from "../../sdk/domain/time/moment.ts";
+import type { Moment } from "../../sdk/domain/state/moment.ts";
 import { getNeeded, type Placed } from "./parts.ts";
 
 /** Why a condition can never hold, and which part of it. */
@@ -67,7 +69,7 @@ function getWitnesses(tests: readonly Test[]): unknown[] {
 }
 
 /** Tests of constants ask for no time. */
-const NO_MOMENT = {} as Moment;
+const NO_MOMENT = { abilities: FULL_ABILITIES } as unknown as Moment;
 
 const areAtOdds = (tests: readonly Test[]): boolean =>
   !getWitnesses(tests).some((value) => tests.every((test) => passes(test, value, NO_MOMENT)));

@@ -1,8 +1,10 @@
 import { createFault, describe, type Fault } from "../../sdk/config/faults.ts";
 import { suggest } from "../../sdk/config/suggest.ts";
 import { passes } from "../../sdk/domain/conditions/values.ts";
+import { FULL_ABILITIES } from "../../sdk/domain/features/fullEngine.ts";
 import type { Test } from "../../sdk/domain/plan/plan.ts";
 import { createCalendar } from "../../sdk/domain/time/calendar.ts";
+import { createClocks } from "../../sdk/domain/time/zones.ts";
 
 /** The tests of the config's that a count can be put to, as they are said. */
 const TESTS = {
@@ -72,7 +74,13 @@ const isNumber = (value: unknown): boolean => typeof value === "number";
 
 /** Those of the expectations that do not hold, and what was found instead. */
 export function getFailures(expectations: readonly Expectation[], figures: unknown): Fault[] {
-  const moment = { now: 0, zone: "UTC", calendar: createCalendar(), wake: 0 };
+  const moment = {
+    now: 0,
+    zone: "UTC",
+    calendar: createCalendar(createClocks),
+    abilities: FULL_ABILITIES,
+    wake: 0,
+  };
   return expectations.flatMap(({ path, op, value }) => {
     const found = path.reduce((part, key) => (part as Bag)[key], figures);
     // What was read has the kind of value that its operator takes.

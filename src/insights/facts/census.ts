@@ -1,7 +1,7 @@
 import type { Membership } from "../../replay/accountScene.ts";
 import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Person } from "../../replay/person.ts";
-import { getSegment, holds } from "../../sdk/domain/conditions/conditions.ts";
+import { holds } from "../../sdk/domain/conditions/conditions.ts";
 import { getChoice } from "../../sdk/domain/conditions/outcomes.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
 import { getJourneys } from "../../sdk/domain/engine/journeys.ts";
@@ -105,7 +105,7 @@ export function createCensus(engine: Engine, { value, renews, ideal = {} }: Meas
           account: here.account ?? null,
           ...seen,
           active: state.active || null,
-          segment: getSegment(scene) ?? null,
+          segment: scene.abilities.getSegment?.(scene) ?? null,
           outcome: getChoice(scene)?.id ?? null,
           journeys: getJourneys(scene).map(({ id }) => id),
           fits: Object.keys(ideal).filter((outcome) => holds(ideal[outcome], scene)),

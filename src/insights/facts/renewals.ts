@@ -4,6 +4,7 @@ import { getValue, toEpoch } from "../../sdk/domain/conditions/values.ts";
 import type { Path } from "../../sdk/domain/plan/plan.ts";
 import { createCalendar } from "../../sdk/domain/time/calendar.ts";
 import { DAY_MS } from "../../sdk/domain/time/spans.ts";
+import { createClocks } from "../../sdk/domain/time/zones.ts";
 
 /** The date of an account's next renewal was said, and was another one than before. */
 export interface RenewalRow {
@@ -27,7 +28,7 @@ export interface Renewals {
 
 /** @param path Of the accounts' trait that is the date; without one nothing is kept. */
 export function createRenewals(path: Path | undefined): Renewals {
-  const calendar = createCalendar();
+  const calendar = createCalendar(createClocks);
   const renewals: RenewalRow[] = [];
   const last = new Map<string, number>();
   const days = new Map<string, number[]>();

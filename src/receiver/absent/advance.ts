@@ -1,5 +1,6 @@
 import { getWatches } from "../../replay/watches.ts";
-import { createEngine, type Engine } from "../../sdk/domain/engine/engine.ts";
+import type { Engine } from "../../sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../../sdk/domain/features/fullEngine.ts";
 import { hash128 } from "../../sdk/domain/lib/hash.ts";
 import { toJson } from "../../sdk/domain/lib/json.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
@@ -25,7 +26,7 @@ export interface Watched {
 
 export const createWatched = (plan: Plan): Watched => ({
   version: getVersion(plan),
-  engine: createEngine(plan),
+  engine: createFullEngine(plan),
   foreseen: createForeseen(plan),
   isShared: getWatches(plan).isShared,
 });

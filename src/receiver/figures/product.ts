@@ -5,7 +5,8 @@ import { readTargets } from "../../insights/measures/readTargets.ts";
 import { addHands } from "../../sdk/config/compile/addHands.ts";
 import { parse } from "../../sdk/config/parse.ts";
 import type { Config } from "../../sdk/config/schema.ts";
-import { createEngine, type Engine } from "../../sdk/domain/engine/engine.ts";
+import type { Engine } from "../../sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../../sdk/domain/features/fullEngine.ts";
 import { hash128 } from "../../sdk/domain/lib/hash.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 
@@ -30,7 +31,7 @@ export function createProduct(config: Config): Product {
   const { plan: measured, measures } = addMeasures(config, plan);
   return {
     plan,
-    engine: createEngine(measured),
+    engine: createFullEngine(measured),
     measures,
     targets: readTargets(config),
     id: hash128(JSON.stringify([FORM, config])),

@@ -1,5 +1,5 @@
 import { getChoice } from "../../sdk/domain/conditions/outcomes.ts";
-import { createEngine } from "../../sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../../sdk/domain/features/fullEngine.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import { type EvalContext, getReached } from "../../sdk/domain/state/evalContext.ts";
 import { createState } from "../../sdk/domain/state/state.ts";
@@ -75,7 +75,7 @@ async function createLook(
   turns: Turns,
 ): Promise<(account?: string) => EvalContext> {
   const { plan, user, verified, now } = of;
-  const engine = createEngine(plan);
+  const engine = createFullEngine(plan);
   const people = [...(await replay(past, { engine, verified, zone: "UTC", now }, turns)).all()];
   const { state = createState(now) } = people.find(({ here }) => here.user === user) ?? {};
   const here = { url: "http://receiver/", user, zone: "UTC", replica: "receiver" };

@@ -1,6 +1,8 @@
 import { concerns } from "../../sdk/domain/conditions/counters.ts";
+import { FULL_ABILITIES } from "../../sdk/domain/features/fullEngine.ts";
 import type { Counter } from "../../sdk/domain/plan/plan.ts";
 import { createCalendar } from "../../sdk/domain/time/calendar.ts";
+import { createClocks } from "../../sdk/domain/time/zones.ts";
 import type { StoredEvent } from "../database/events.ts";
 
 /** An address that is told of events. */
@@ -20,7 +22,7 @@ export interface Webhook {
   readonly unverified: boolean;
 }
 
-const calendar = createCalendar();
+const calendar = createCalendar(createClocks);
 
 /** Is it told of this row? */
 export function isWanted(webhook: Webhook, row: StoredEvent, isSigned: boolean): boolean {
@@ -31,7 +33,13 @@ export function isWanted(webhook: Webhook, row: StoredEvent, isSigned: boolean):
   if (webhook.keys !== undefined && !webhook.keys.includes(key)) return false;
   if (isSigned && row.subject === "" && !webhook.unverified) return false;
   const at = Date.parse(row.at);
-  const moment = { now: at, zone: "UTC", calendar, wake: Number.POSITIVE_INFINITY };
+  const moment = {
+    now: at,
+    zone: "UTC",
+    calendar,
+    abilities: FULL_ABILITIES,
+    wake: Number.POSITIVE_INFINITY,
+  };
   const fact = { kind: "event", name, properties, at, id: row.message_id } as const;
   return webhook.events.some(
     ({ events, where }) =>

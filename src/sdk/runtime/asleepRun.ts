@@ -26,6 +26,7 @@ export function createAsleepRun(given: AwakeRunOptions, opened: Rest): Run {
   const waker = createWaker({
     ...world,
     ...faults,
+    plan: given.plan,
     async rise({ createAwakeRun }) {
       await recorder.whenStored();
       await connection.identity.open();

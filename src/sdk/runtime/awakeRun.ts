@@ -1,5 +1,6 @@
 import { findRest } from "../domain/decide/findRest.ts";
 import { createEngine, type Engine } from "../domain/engine/engine.ts";
+import type { Feature } from "../domain/engine/feature.ts";
 import { withoutHoldout } from "../domain/engine/holdout.ts";
 import { getProgress } from "../domain/engine/progress.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
@@ -24,8 +25,8 @@ import type { AwakeRunOptions, Run } from "./world.ts";
 /** What tells good moments from bad ones is known from here on: a guide may be about to show. */
 export { createWatchUse } from "../browser/use.ts";
 
-/** Plugs engine, stores, browser and widgets into each other: where somebody has to look at what happens. */
-export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
+/** Plugs engine, stores, browser and widgets into each other: where somebody has to look at what happens. `features`: those that the plan needs. */
+export async function createAwakeRun(given: AwakeRunOptions, features: readonly Feature[]): Promise<Run> {
   const { plan, consent, options, world, shared, isMore, onReport, onProgress } = given;
   const { connection, faults, locales, createId } = given;
   const { clock, pages, zone, chunks, watch, soon } = world;
@@ -36,7 +37,7 @@ export async function createAwakeRun(given: AwakeRunOptions): Promise<Run> {
   const guard = createGuard(onFault);
   const known = { ...given, chunks, now, onError };
   // Without reports nobody can be compared with anybody, so nothing is withheld.
-  const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan));
+  const engine = createEngine(consent === "full" ? plan : withoutHoldout(plan), features);
   const { delivery, createSelfReports } = connection;
   const watchers = createPageWatchers({ ...known, delivery, watch, pages });
   const { elements } = watchers;

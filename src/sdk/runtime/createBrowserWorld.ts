@@ -5,6 +5,7 @@ import { createIdbStore } from "../browser/storage/idbStore.ts";
 import { createSiteData } from "../browser/storage/siteData.ts";
 import { createUnloadJournal } from "../browser/storage/unloadJournal.ts";
 import { createTabs } from "../browser/tabs.ts";
+import { loadFeatures } from "../chunks/features.ts";
 import { LOCAL } from "../domain/time/zone.ts";
 import type { World } from "./world.ts";
 
@@ -20,10 +21,13 @@ export function createBrowserWorld(): World {
     clock,
     random,
     chunks: {
-      async engine() {
-        const { createWatchUse, ...engine } = await import("./awakeRun.ts");
+      async engine(plan) {
+        const [{ createWatchUse, createAwakeRun }, features] = await Promise.all([
+          import("./awakeRun.ts"),
+          loadFeatures(plan),
+        ]);
         pages.watchUse(createWatchUse(page));
-        return engine;
+        return { createAwakeRun: (options) => createAwakeRun(options, features) };
       },
       config: () => import("../chunks/makePlan.ts"),
       async show(product) {

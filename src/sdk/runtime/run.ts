@@ -19,7 +19,7 @@ export async function createRun(given: RunOptions): Promise<Run> {
   const restOf = [VERSION, plan.version, consent, new Date(now()).getTimezoneOffset()].join(" ");
   const faults = createFaults(given);
   // On its way while the browser's storage is read, where it will be asked for.
-  const coming = world.siteData(plan.product).isAsleep() ? undefined : chunks.engine();
+  const coming = world.siteData(plan.product).isAsleep() ? undefined : chunks.engine(plan);
   coming?.catch(() => {});
   const open = (beside: string): Promise<Identity> =>
     openIdentity(shared.store, {
@@ -40,6 +40,6 @@ export async function createRun(given: RunOptions): Promise<Run> {
   const both = { ...given, connection, faults, visit, locales, restOf };
   const { rest, isAsleep: sleeps } = connection.identity.opened;
   if (rest && sleeps) return createAsleepRun(both, rest);
-  const { createAwakeRun } = await whenLoaded(ENGINE, coming ?? chunks.engine());
+  const { createAwakeRun } = await whenLoaded(ENGINE, coming ?? chunks.engine(plan));
   return createAwakeRun(both);
 }

@@ -1,3 +1,4 @@
+import type { Plan } from "../domain/plan/plan.ts";
 import { type MilepostError, whenLoaded } from "../errors.ts";
 import { createAlarm } from "../lib/alarm.ts";
 import { RETRY_MS } from "../lib/retryMs.ts";
@@ -11,6 +12,7 @@ type Engine = Awaited<ReturnType<Chunks["engine"]>>;
 export interface WakerOptions {
   readonly clock: Clock;
   readonly chunks: Pick<Chunks, "engine">;
+  readonly plan: Plan;
   /** Resolves once all is stored that was taken in asleep, to the run that is awake. */
   rise(engine: Engine): Promise<Run>;
   onError(error: MilepostError): void;
@@ -35,7 +37,7 @@ export interface Waker {
   stop(): void;
 }
 
-export function createWaker({ clock, chunks, rise, onError, onFault }: WakerOptions): Waker {
+export function createWaker({ clock, chunks, plan, rise, onError, onFault }: WakerOptions): Waker {
   let run: Run | undefined;
   let markAwake: (run: Run) => void;
   const whenAwake = new Promise<Run>((resolve) => {
@@ -56,7 +58,7 @@ export function createWaker({ clock, chunks, rise, onError, onFault }: WakerOpti
   }
 
   async function load(): Promise<void> {
-    const engine = await whenLoaded(ENGINE, chunks.engine()).catch(onError);
+    const engine = await whenLoaded(ENGINE, chunks.engine(plan)).catch(onError);
     if (!engine) {
       isBusy = false;
       retryAt = clock.now() + RETRY_MS;

@@ -26,8 +26,8 @@ import type { FaultListeners, Faults } from "./faults.ts";
 
 /** What loads when it is first needed. */
 export interface Chunks {
-  /** What judges facts and guides: with the first fact that concerns somebody. */
-  engine(): Promise<{ createAwakeRun(options: AwakeRunOptions): Promise<Run> }>;
+  /** What judges facts and guides, with what the plan needs of it: with the first fact that concerns somebody. */
+  engine(plan: Pick<Plan, "needs">): Promise<{ createAwakeRun(options: AwakeRunOptions): Promise<Run> }>;
   config(): Promise<{ parse(config: unknown): MadePlan | Promise<MadePlan> }>;
   /** With what tells good moments from bad ones in this page; the tabs of `product` take turns. */
   show(

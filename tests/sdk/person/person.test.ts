@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createMemoryStore } from "../../../src/sdk/browser/storage/memoryStore.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
-import { createEngine } from "../../../src/sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../../../src/sdk/domain/features/fullEngine.ts";
 import type { Properties } from "../../../src/sdk/domain/state/facts.ts";
 import { createIdentify } from "../../../src/sdk/person/identify.ts";
 import { openIdentity } from "../../../src/sdk/person/identity.ts";
@@ -45,7 +45,7 @@ function createBrowser() {
     const identity = await openIdentity(shares, { createId, beside: "" });
     const person = await createPerson({
       identity,
-      engine: createEngine(parse(config).plan),
+      engine: createFullEngine(parse(config).plan),
       store: shares,
       tabs,
       journal: {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import { getChoice } from "../../../src/sdk/domain/conditions/outcomes.ts";
-import { createEngine } from "../../../src/sdk/domain/engine/engine.ts";
+import { createFullEngine } from "../../../src/sdk/domain/features/fullEngine.ts";
 import { readProgressReply } from "../../../src/sdk/progress/readProgressReply.ts";
 import { acme } from "../../helpers/acme.ts";
 
@@ -61,7 +61,7 @@ describe("what a receiver says of a user", () => {
         zone: "UTC",
         replica: "r",
       };
-      return getChoice(createEngine(plan).look(state, here, NOW));
+      return getChoice(createFullEngine(plan).look(state, here, NOW));
     };
     expect(chosen("user")).toEqual({ id: "team", at: Date.parse(AT) });
     expect(chosen("account")).toEqual({ id: "money", at: Date.parse(AT) });

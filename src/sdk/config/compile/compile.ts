@@ -1,5 +1,6 @@
 import { hash128 } from "../../domain/lib/hash.ts";
 import { toJson } from "../../domain/lib/json.ts";
+import { findNeeds } from "../../domain/plan/needs.ts";
 import type {
   Cap,
   Condition,
@@ -128,7 +129,8 @@ export function compile(config: Config): Compiled {
     limits,
     holdout: compileHoldout(config.holdout),
   };
-  return { plan: { ...plan, version: hash128(toJson(plan)).slice(0, 16) }, leftOut };
+  const version = hash128(toJson(plan)).slice(0, 16);
+  return { plan: { ...plan, needs: findNeeds(plan), version }, leftOut };
 }
 
 const compileDebug = (debug: NonNullable<Config["debug"]>): DebugPlan =>

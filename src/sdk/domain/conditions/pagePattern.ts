@@ -1,4 +1,4 @@
-import { fits } from "./values.ts";
+import { fits } from "./fits.ts";
 
 /**
  * Does an address fit a page pattern? `*` stands for anything within a segment, or for everything at the end;

@@ -1,8 +1,9 @@
 import { toLowerCase } from "../lib/toLowerCase.ts";
-import type { Comparison, FromNow, Path, Scalar, Test } from "../plan/conditionPlan.ts";
+import type { Path, Scalar, Test } from "../plan/conditionPlan.ts";
+import type { Moment } from "../state/moment.ts";
 import type { Traits } from "../state/state.ts";
-import { type Moment, wakeAt } from "../time/moment.ts";
 import { DAY_MS } from "../time/spans.ts";
+import { fits } from "./fits.ts";
 
 /**
  * The value at a path of own properties; `undefined` where there is none. A key that is there as the whole path is
@@ -20,6 +21,20 @@ export function getValue(bag: unknown, path: Path): unknown {
   }
   return value;
 }
+
+/**
+ * Epoch milliseconds of a date trait: a number, or an ISO string, of which a date alone is that day's start in the
+ * user's zone; NaN for anything else.
+ */
+export function toEpoch(value: unknown, { zone, calendar }: Pick<Moment, "zone" | "calendar">): number {
+  if (typeof value === "number") return value;
+  if (typeof value !== "string") return Number.NaN;
+  const time = Date.parse(value);
+  return isDay(value) ? calendar.getStart(time / DAY_MS, zone) : time;
+}
+
+export const isDay = (value: unknown): boolean =>
+  typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
 
 /** The values at a path in which `*` is any element of a list: one at least, which is `undefined` where there is none. */
 export function getValues(bag: unknown, path: Path): readonly unknown[] {
@@ -43,77 +58,6 @@ export function passesAt(test: Test, bag: unknown, path: Path, moment: Moment): 
   // Almost all paths are plain, and are read for each event.
   if (!path.includes("*")) return passes(test, getValue(bag, path), moment);
   return getValues(bag, path).some((value) => passes(test, value, moment));
-}
-
-/** The test that a comparison comes to where the other trait has this value; `undefined` where it can compare nothing. */
-export function toTest({ op }: Comparison, other: unknown): Test | undefined {
-  switch (op) {
-    case "is":
-      return isScalar(other) ? { op, value: other } : undefined;
-    case "isNot":
-      return { op, value: isScalar(other) ? other : null };
-    case "before":
-    case "after":
-      return typeof other === "string" || typeof other === "number" ? { op, value: other } : undefined;
-    default:
-      return typeof other === "number" ? { op, value: other } : undefined;
-  }
-}
-
-const isScalar = (value: unknown): value is Scalar =>
-  value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-
-/**
- * Epoch milliseconds of a date trait: a number, or an ISO string, of which a date alone is that day's start in the
- * user's zone; NaN for anything else.
- */
-export function toEpoch(value: unknown, { zone, calendar }: Pick<Moment, "zone" | "calendar">): number {
-  if (typeof value === "number") return value;
-  if (typeof value !== "string") return Number.NaN;
-  const time = Date.parse(value);
-  return isDay(value) ? calendar.getStart(time / DAY_MS, zone) : time;
-}
-
-/** What a date is compared with: it may be so many days, or milliseconds, from now. */
-function toLimit(wanted: string | number | FromNow, moment: Moment, value: unknown): number {
-  if (typeof wanted !== "object") return toEpoch(wanted, moment);
-  const { now, zone, calendar } = moment;
-  const { days, ms = 0 }: { readonly days?: number; readonly ms?: number } = wanted;
-  const today = calendar.getDay(now, zone);
-  wakeAt(moment, days === undefined ? toEpoch(value, moment) - ms + 1 : calendar.getStart(today + 1, zone));
-  return days === undefined ? now + ms : calendar.getStart(today + days, zone);
-}
-
-const isDay = (value: unknown): boolean =>
-  typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
-
-/** The last moment of a date: of a day, that before the next one. */
-function getEnd(value: unknown, moment: Moment): number {
-  const start = toEpoch(value, moment);
-  if (!isDay(value)) return start;
-  const { calendar, zone } = moment;
-  return calendar.getStart(calendar.getDay(start, zone) + 1, zone) - 1;
-}
-
-function isBetween(from: number, to: number, moment: Moment): boolean {
-  wakeAt(moment, from);
-  wakeAt(moment, to + 1);
-  return from <= moment.now && moment.now <= to;
-}
-
-/** Does `text` fit a pattern in which `*` stands for any characters? */
-export function fits(pattern: string, text: string): boolean {
-  const parts = pattern.split("*");
-  const last = parts.pop()!;
-  if (parts.length === 0) return text === last;
-  if (!text.startsWith(parts[0]!)) return false;
-  let from = 0;
-  for (const part of parts) {
-    const found = text.indexOf(part, from);
-    if (found < 0) return false;
-    from = found + part.length;
-  }
-  return text.length - last.length >= from && text.endsWith(last);
 }
 
 /**
@@ -151,15 +95,7 @@ export function passes(test: Test, given: unknown, moment: Moment): boolean {
       return typeof value === "string" && fits(wanted, value);
     case "exists":
       return (value !== undefined && value !== null) === wanted;
-    case "before":
-      return toEpoch(value, moment) < toLimit(wanted, moment, value);
-    case "after":
-      return toEpoch(value, moment) >= toLimit(wanted, moment, value);
-    case "inNext":
-      return isBetween(toEpoch(value, moment) - wanted, getEnd(value, moment), moment);
-    case "inLast":
-      return isBetween(toEpoch(value, moment), getEnd(value, moment) + wanted, moment);
     default:
-      return op satisfies never;
+      return moment.abilities.tests[op]?.(wanted as never, value, moment) ?? false;
   }
 }

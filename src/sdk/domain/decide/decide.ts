@@ -6,7 +6,7 @@ import { getSeason, isCompared, isOut } from "../engine/holdout.ts";
 import { interrupts, isFurniture } from "../plan/guideManners.ts";
 import type { GapPlan, GuidePlan } from "../plan/plan.ts";
 import { type EvalContext, getGap } from "../state/evalContext.ts";
-import { wakeAt } from "../time/moment.ts";
+import { wakeAt } from "../state/moment.ts";
 import { getRung, getWait } from "./bridge.ts";
 import { isHeldOut } from "./heldOut.ts";
 import { type Capped, getCap } from "./limits.ts";

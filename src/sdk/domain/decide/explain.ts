@@ -1,6 +1,6 @@
-import type { ClockScope } from "../conditions/conditions.ts";
 import { getClock } from "../conditions/gapClock.ts";
 import type { Condition } from "../plan/plan.ts";
+import type { ClockScope } from "../state/abilities.ts";
 import type { EvalContext } from "../state/evalContext.ts";
 import { tellAgo } from "../time/tellSpan.ts";
 import type { Decision, Reason, Waiting, Withheld } from "./reasons.ts";

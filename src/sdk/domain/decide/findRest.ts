@@ -1,6 +1,7 @@
 import { holds } from "../conditions/conditions.ts";
 import { isFull } from "../conditions/counters.ts";
-import { type Condition, PAGE_VIEW } from "../plan/plan.ts";
+import { PAGE_VIEW } from "../plan/eventNames.ts";
+import type { Condition } from "../plan/plan.ts";
 import type { Counted } from "../plan/planIndex.ts";
 import { type EvalContext, getGap, getReached } from "../state/evalContext.ts";
 import type { Memory } from "../state/state.ts";
@@ -67,7 +68,7 @@ function onSomePage(context: EvalContext, condition: Condition, isFor: boolean):
 }
 
 /** May another event still change what is kept of it? */
-function mayCount({ state, account }: EvalContext, { counter, ofAccount }: Counted): boolean {
-  const isOpen = ({ counters }: Memory): boolean => !isFull(counter, counters[counter.key] ?? []);
+function mayCount({ state, account, abilities }: EvalContext, { counter, ofAccount }: Counted): boolean {
+  const isOpen = ({ counters }: Memory): boolean => !isFull(counter, counters[counter.key] ?? [], abilities);
   return isOpen(state.user) || (ofAccount && account !== undefined && isOpen(account));
 }

@@ -1,7 +1,7 @@
 import { draws, getSeason, isOut, mayHoldOut } from "../engine/holdout.ts";
 import type { GapPlan, GuidePlan } from "../plan/plan.ts";
 import { type EvalContext, getGap, getUnit } from "../state/evalContext.ts";
-import { wakeAt } from "../time/moment.ts";
+import { wakeAt } from "../state/moment.ts";
 
 /** Is the guide withheld for this gap, by the gap's own holdout or by that of the programme? */
 export function isHeldOut(context: EvalContext, gap: GapPlan, guide: Pick<GuidePlan, "exempt">): boolean {

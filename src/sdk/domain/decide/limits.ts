@@ -1,11 +1,10 @@
 import { holds } from "../conditions/conditions.ts";
-import { passesNow } from "../conditions/localTime.ts";
 import { isCompared } from "../engine/holdout.ts";
 import type { Cap, GuidePlan } from "../plan/plan.ts";
 import type { EvalContext } from "../state/evalContext.ts";
+import { wakeAt } from "../state/moment.ts";
 import { getSession } from "../state/sessions.ts";
 import type { Interruption } from "../state/state.ts";
-import { wakeAt } from "../time/moment.ts";
 import { DAY_MS } from "../time/spans.ts";
 import { getTips } from "./tips.ts";
 
@@ -88,6 +87,7 @@ function check(scene: EvalContext, cap: Cap, past: readonly Interruption[]): Cap
 
 /** Is it between two times of the day, over midnight where the second is the earlier one? Both are like `20:00`. */
 function isTimeBetween(from: string, to: string, moment: EvalContext): boolean {
-  const is = (op: "before" | "after", value: string): boolean => passesNow("time", { op, value }, moment);
+  const is = (op: "before" | "after", value: string): boolean =>
+    holds({ kind: "now", part: "time", test: { op, value } }, moment);
   return from <= to ? is("after", from) && is("before", to) : is("after", from) || is("before", to);
 }

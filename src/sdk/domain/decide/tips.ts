@@ -1,6 +1,6 @@
 import { EVER } from "../engine/tips.ts";
 import type { EvalContext } from "../state/evalContext.ts";
-import { wakeAt } from "../time/moment.ts";
+import { wakeAt } from "../state/moment.ts";
 
 export type Tips = "on" | "today" | "off";
 

@@ -1,8 +1,8 @@
-import { type ClockScope, getSegment, getTest, holds, readTraitsOf } from "../conditions/conditions.ts";
-import { readNow } from "../conditions/localTime.ts";
+import { getTest, holds, readTraitsOf } from "../conditions/conditions.ts";
 import { getChoice } from "../conditions/outcomes.ts";
 import { getStanding } from "../conditions/standing.ts";
 import { getJourneys } from "../engine/journeys.ts";
+import { readNow } from "../features/now.ts";
 import {
   ANY_EVENT,
   type Comparison,
@@ -12,6 +12,7 @@ import {
   type Test,
 } from "../plan/plan.ts";
 import { getCounters } from "../plan/triggers.ts";
+import type { ClockScope } from "../state/abilities.ts";
 import { type EvalContext, getGap, getLapsed, getReached } from "../state/evalContext.ts";
 
 /** Epoch milliseconds before which a number is hardly a time: in seconds it would be one of our days. */
@@ -115,7 +116,7 @@ function compare(condition: Simple, scene: EvalContext): readonly [found: string
       return [found, condition.is + (condition.after > 0 ? ` for ${sayMs(condition.after)}` : "")];
     }
     case "segment":
-      return [getSegment(scene) ?? "none", condition.ids.join(" or ")];
+      return [scene.abilities.getSegment?.(scene) ?? "none", condition.ids.join(" or ")];
     case "gap": {
       const gap = scene.index.gaps.get(condition.id);
       const { opened, bridged } = (gap && getGap(scene, gap)) ?? {};

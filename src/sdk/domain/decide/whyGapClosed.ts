@@ -1,4 +1,4 @@
-import { getSegment, holds } from "../conditions/conditions.ts";
+import { holds } from "../conditions/conditions.ts";
 import { getClock } from "../conditions/gapClock.ts";
 import type { GapPlan } from "../plan/plan.ts";
 import { getParts } from "../plan/triggers.ts";
@@ -56,7 +56,7 @@ function whyOne(scene: EvalContext, plan: GapPlan, guide: string): Closed {
 }
 
 function whyNotFor(scene: EvalContext, { id: gap, for: audience }: GapPlan): Closed {
-  const is = getSegment(scene);
+  const is = scene.abilities.getSegment?.(scene);
   for (const part of getParts(audience)) {
     if (part.kind === "segment" && !part.ids.includes(is ?? "")) {
       return { code: "segment", gap, is, wanted: part.ids };

@@ -9,9 +9,9 @@ import { markDirty, type Transition } from "./transition.ts";
 
 /** Counts an event wherever it is to be counted, and has those asked again who look at what has changed by it. */
 export function countEvent(transition: Transition, event: EventFact): void {
-  const { index, state, account, here } = transition;
+  const { index, abilities, state, account, here } = transition;
   const counted = getCounted(index, event);
-  const moment = { now: event.at, zone: here.zone, calendar: index.calendar, wake: NEVER };
+  const moment = { now: event.at, zone: here.zone, calendar: index.calendar, abilities, wake: NEVER };
   for (const { counter, watchers, ofAccount } of counted) {
     if (!concerns(counter, event, moment, here.url)) continue;
     const isNew = count(counter, getEntries(state.user, counter), event, moment, here);

@@ -1,13 +1,16 @@
 import { holds } from "../conditions/conditions.ts";
 import { toJson } from "../lib/json.ts";
 import { chooseWithoutPrototype, withoutPrototype } from "../lib/withoutPrototype.ts";
-import { PAGE_VIEW, type Plan } from "../plan/plan.ts";
-import { createPlanIndex, getCounted, type PlanIndex } from "../plan/planIndex.ts";
+import { PAGE_VIEW } from "../plan/eventNames.ts";
+import type { Plan } from "../plan/plan.ts";
+import { createPlanIndex, getCounted } from "../plan/planIndex.ts";
 import { createEvalContext, type EvalContext } from "../state/evalContext.ts";
 import type { Fact, Here, Properties, Report } from "../state/facts.ts";
 import { recordActivity } from "../state/sessions.ts";
 import type { State } from "../state/state.ts";
+import { createCalendar, UTC } from "../time/calendar.ts";
 import { countEvent } from "./countEvent.ts";
+import { type Feature, joinFeatures } from "./feature.ts";
 import { bridgeGaps } from "./gaps.ts";
 import { applyDeed } from "./guides.ts";
 import { mergeStates } from "./mergeStates.ts";
@@ -15,7 +18,7 @@ import { markReached } from "./milestones.ts";
 import { getProgress, type Progress } from "./progress.ts";
 import { countReports, settle, settleLate, settleMerged } from "./settle.ts";
 import { createTold, type Told, tell } from "./told.ts";
-import { createTransition, markDirty, type Transition } from "./transition.ts";
+import { createTransition, type KnownToEngine, markDirty, type Transition } from "./transition.ts";
 
 /**
  * The engine: what is true of a person, given a plan, what is remembered of them, and a fact. It reads no clock, page
@@ -44,18 +47,21 @@ export interface Engine {
 const isActivity = (fact: Fact): boolean =>
   fact.kind === "page" || fact.kind === "activity" || (fact.kind === "event" && !fact.own);
 
-export function createEngine(plan: Plan): Engine {
-  const index = createPlanIndex(plan);
+/** @param features Those that the plan needs, at least. */
+export function createEngine(plan: Plan, features: readonly Feature[]): Engine {
+  const abilities = joinFeatures(features);
+  const calendar = createCalendar(abilities.createClocks ?? (() => UTC));
+  const known = { abilities, index: createPlanIndex(plan, calendar) };
   // Looked at once: to do so for each event would cost as much as the event.
   const own = chooseWithoutPrototype();
   return {
     plan,
-    advance: (state, fact, ...more) => advance(index, state, own(fact), ...more),
-    admits: (state, here) => holds(plan.for, createEvalContext(index, state, here, state.now)),
-    getProgress: (state, here) => getProgress(createEvalContext(index, state, here, state.now)),
+    advance: (state, fact, ...more) => advance(known, state, own(fact), ...more),
+    admits: (state, here) => holds(plan.for, createEvalContext(known, state, here, state.now)),
+    getProgress: (state, here) => getProgress(createEvalContext(known, state, here, state.now)),
     migrate: (state) => migrate(plan, state),
-    merge: (a, b) => withoutPrototype(mergeStates(a, b, index)),
-    look: (state, here, now) => createEvalContext(index, state, here, Math.max(now, state.now)),
+    merge: (a, b) => withoutPrototype(mergeStates(a, b, known)),
+    look: (state, here, now) => createEvalContext(known, state, here, Math.max(now, state.now)),
   };
 }
 
@@ -71,22 +77,23 @@ function migrate({ milestones }: Plan, state: State): void {
 }
 
 function advance(
-  index: PlanIndex,
+  known: KnownToEngine,
   state: State,
   fact: Fact,
   here: Here,
   held?: Told,
   isMore = false,
 ): Report[] {
+  const { index } = known;
   const told = held ?? (fact.kind === "user" || fact.kind === "account" ? createTold() : undefined);
-  const before = state.wake <= fact.at && !isMore ? passTime(index, state, fact.at, here, held) : [];
+  const before = state.wake <= fact.at && !isMore ? passTime(known, state, fact.at, here, held) : [];
   const isLate = fact.kind === "event" && fact.at < state.now;
   if (fact.at > state.now) state.now = fact.at;
   const starts = isActivity(fact) && recordActivity(state, fact.at, index.sessionsKept);
   // Most events concern nobody: they are done with here.
   if (fact.kind === "event" && !starts && !(held && !isMore) && getCounted(index, fact).length === 0)
     return before;
-  const transition = createTransition(index, state, here, state.now);
+  const transition = createTransition(known, state, here, state.now);
   transition.past = fact.kind === "reached";
   transition.told = told;
   if (held) transition.dirty = held.dirty;
@@ -108,7 +115,7 @@ function advance(
 
 /** Lets time go by to `until`, through every moment on the way at which it alone changes something. */
 function passTime(
-  index: PlanIndex,
+  known: KnownToEngine,
   state: State,
   until: number,
   here: Here,
@@ -118,11 +125,11 @@ function passTime(
   while (state.wake <= until) {
     const isNew = state.wake <= state.since;
     state.now = Math.max(state.now, state.wake);
-    const transition = createTransition(index, state, here, state.now);
+    const transition = createTransition(known, state, here, state.now);
     transition.learnsOfPast = isNew;
     transition.told = told;
     if (isNew) settleMerged(transition);
-    markDirty(transition, isNew ? index.everybody : index.onTime);
+    markDirty(transition, isNew ? known.index.everybody : known.index.onTime);
     settle(transition);
     // What is foreseen lies after `now`, so this ends.
     state.wake = transition.wake;

@@ -1,7 +1,8 @@
-import { type ClockScope, holds } from "../conditions/conditions.ts";
+import { holds } from "../conditions/conditions.ts";
 import { getClock } from "../conditions/gapClock.ts";
 import { withoutPrototype } from "../lib/withoutPrototype.ts";
 import type { GapPlan } from "../plan/plan.ts";
+import type { ClockScope } from "../state/abilities.ts";
 import { type EvalContext, getGap, getMemory, getReached, getUnit } from "../state/evalContext.ts";
 import { markDirty, reportOnce, type Transition } from "./transition.ts";
 
@@ -40,15 +41,6 @@ export function toArm({ index }: EvalContext, { holdout }: GapPlan, isHeldOut: b
   return isHeldOut ? "held_out" : "treated";
 }
 
-/** The far milestone has lapsed: another occurrence of its gaps begins, with its clock from there. */
-export function reopenGaps(transition: Transition, milestone: string): void {
-  const memory = getMemory(transition, milestone)!;
-  for (const { id } of transition.index.gapsTo.get(milestone) ?? []) {
-    memory.gaps[id] = withoutPrototype({ since: memory.lapses[milestone]! });
-    markDirty(transition, transition.index.onGap.get(id)!);
-  }
-}
-
 /** Is it neither open nor crossed? */
 export function mayOpen(context: EvalContext, { id, to }: GapPlan): boolean {
   const memory = getMemory(context, to);
@@ -68,18 +60,12 @@ export function openGaps(transition: Transition, candidates: readonly GapPlan[])
   }
 }
 
-function opens(context: EvalContext, gap: GapPlan): boolean {
-  const place = getPlace(context, gap);
-  if (place.clock !== undefined && gap.from !== undefined && context.index.lapsing.has(gap.from)) {
-    keepClock(context, gap, place.clock);
-  }
-  return place.clock !== undefined && holds(gap.for, context, place) && holds(gap.opens, context, place);
-}
-
-/** A clock that has started goes on, though what has started it may lapse. */
-function keepClock(context: EvalContext, { id, to }: GapPlan, clock: number): void {
-  const { gaps } = getMemory(context, to)!;
-  gaps[id] = withoutPrototype({ since: 0, clock, ...gaps[id] });
+function opens(transition: Transition, gap: GapPlan): boolean {
+  const place = getPlace(transition, gap);
+  if (place.clock !== undefined) transition.abilities.keepClock?.(transition, gap, place.clock);
+  return (
+    place.clock !== undefined && holds(gap.for, transition, place) && holds(gap.opens, transition, place)
+  );
 }
 
 const getPlace = (context: EvalContext, gap: GapPlan): ClockScope => ({ clock: getClock(context, gap) });

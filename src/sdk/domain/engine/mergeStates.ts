@@ -5,21 +5,21 @@
 
 import { cut } from "../conditions/counters.ts";
 import { toJson } from "../lib/json.ts";
-import type { PlanIndex } from "../plan/planIndex.ts";
+import type { Known } from "../state/evalContext.ts";
 import type { GapState, GuideState, Memory, Stamped, State } from "../state/state.ts";
 import { INTERRUPTIONS_KEPT } from "./guides.ts";
 
-export function mergeStates(a: State, b: State, index: PlanIndex): State {
+export function mergeStates(a: State, b: State, known: Known): State {
   return {
     format: 1,
     since: Math.min(a.since, b.since),
     now: Math.max(a.now, b.now),
     // All that time may change is to be looked at anew.
     wake: 0,
-    user: mergeMemories(a.user, b.user, index),
-    accounts: mergeRecords(a.accounts, b.accounts, (x, y) => mergeMemories(x, y, index)),
+    user: mergeMemories(a.user, b.user, known),
+    accounts: mergeRecords(a.accounts, b.accounts, (x, y) => mergeMemories(x, y, known)),
     guides: mergeRecords(a.guides, b.guides, mergeGuides),
-    sessions: union(a.sessions, b.sessions).slice(-index.sessionsKept),
+    sessions: union(a.sessions, b.sessions).slice(-known.index.sessionsKept),
     active: Math.max(a.active, b.active),
     interruptions: union(a.interruptions, b.interruptions).slice(-INTERRUPTIONS_KEPT),
     ...mergeOptional("tips", a.tips, b.tips, getLater),
@@ -29,18 +29,18 @@ export function mergeStates(a: State, b: State, index: PlanIndex): State {
   };
 }
 
-function mergeMemories(a: Memory, b: Memory, { counters, lapsing }: PlanIndex): Memory {
+function mergeMemories(a: Memory, b: Memory, { index, abilities }: Known): Memory {
   return {
     traits: mergeRecords(a.traits, b.traits, getLater),
     counters: Object.fromEntries(
       Object.entries(mergeRecords(a.counters, b.counters, union)).map(([key, entries]) => {
-        const counter = counters.get(key);
-        return [key, counter ? cut(counter, entries) : entries];
+        const counter = index.counters.get(key);
+        return [key, counter ? cut(counter, entries, abilities) : entries];
       }),
     ),
     // Of what may lapse, the latest round; of all else, the earliest time.
     milestones: mergeRecords(a.milestones, b.milestones, (x, y, id) =>
-      (lapsing.has(id) ? Math.max : Math.min)(x, y),
+      (index.lapsing.has(id) ? Math.max : Math.min)(x, y),
     ),
     lapses: mergeRecords(a.lapses, b.lapses, (x, y) => Math.max(x, y)),
     failing: mergeRecords(a.failing, b.failing, (x, y) => Math.max(x, y)),

@@ -3,7 +3,6 @@ import { NEVER } from "../conditions/counters.ts";
 import type { MilestonePlan } from "../plan/plan.ts";
 import type { Watchers } from "../plan/planIndex.ts";
 import { type EvalContext, getMemory, getReached, getUnit } from "../state/evalContext.ts";
-import { wakeAt } from "../time/moment.ts";
 import { DAY_MS } from "../time/spans.ts";
 import { getJourneys } from "./journeys.ts";
 import { isOfPast, tell } from "./told.ts";
@@ -54,35 +53,6 @@ function revise(transition: Transition, { id, level, lapses, when }: MilestonePl
   return true;
 }
 
-/**
- * Opens those again that have not held for as long as they are given; returns their ids. Time passes
- * through each moment at which a condition ends by itself, so the moment at which that is seen is the moment it ended.
- */
-export function lapseMilestones(transition: Transition, candidates: readonly MilestonePlan[]): string[] {
-  return candidates.flatMap((plan) => (lapse(transition, plan) ? [plan.id] : []));
-}
-
-function lapse(transition: Transition, plan: MilestonePlan): boolean {
-  const { id, lapses: grace = 0 } = plan;
-  const memory = getMemory(transition, id);
-  if (!memory || getReached(transition, id) === undefined) return false;
-  if (whenHolds(plan.when, transition, { ofAccount: plan.level === "account" }) !== NEVER) {
-    delete memory.failing[id];
-    return false;
-  }
-  memory.failing[id] ??= transition.now;
-  const at = Math.max(memory.failing[id]! + grace, memory.milestones[id]!);
-  if (at > transition.now) {
-    wakeAt(transition, at);
-    return false;
-  }
-  delete memory.failing[id];
-  reportMilestone(transition, plan, "Milestone Lapsed", at);
-  memory.lapses[id] = at;
-  markDirty(transition, transition.index.onMilestone.get(id)!);
-  return true;
-}
-
 /** Marks what was reached before anybody looked; returns the ids of what was open. */
 export function markReached(transition: Transition, past: Readonly<Record<string, number>>): string[] {
   return Object.entries(past).flatMap(([id, at]) => {
@@ -96,7 +66,7 @@ export function markReached(transition: Transition, past: Readonly<Record<string
   });
 }
 
-function reportMilestone(
+export function reportMilestone(
   transition: Transition,
   { id, outcome, lapses }: MilestonePlan,
   event: "Milestone Reached" | "Milestone Lapsed",

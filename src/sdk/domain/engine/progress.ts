@@ -1,4 +1,3 @@
-import { getSegment } from "../conditions/conditions.ts";
 import { type EvalContext, getReached } from "../state/evalContext.ts";
 import { isOpen } from "./gaps.ts";
 import { getJourneys } from "./journeys.ts";
@@ -29,6 +28,6 @@ export function getProgress(context: EvalContext): Progress {
       return { id: journey.id, done: total - open.length, total, next: open[0] ?? null };
     }),
     gaps: gaps.filter((gap) => isOpen(context, gap)).map(({ id }) => id),
-    segment: getSegment(context) ?? null,
+    segment: context.abilities.getSegment?.(context) ?? null,
   };
 }

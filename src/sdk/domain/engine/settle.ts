@@ -4,10 +4,9 @@ import { getCounted, type Watchers } from "../plan/planIndex.ts";
 import { getReached } from "../state/evalContext.ts";
 import type { EventFact, Report } from "../state/facts.ts";
 import { countEvent } from "./countEvent.ts";
-import { bridgeGaps, mayOpen, openGaps, reopenGaps } from "./gaps.ts";
+import { bridgeGaps, mayOpen, openGaps } from "./gaps.ts";
 import { tickItems } from "./guides.ts";
-import { lapseMilestones, reachMilestones } from "./milestones.ts";
-import { noteSegment } from "./segments.ts";
+import { reachMilestones } from "./milestones.ts";
 import { type Transition, toEvent } from "./transition.ts";
 
 /** A late event is judged at its own time too, and at those that it may have completed: what was reached then was. */
@@ -76,14 +75,13 @@ export function countReports(transition: Transition, reports: readonly Report[])
 function evaluate(transition: Transition): void {
   const watchers = transition.dirty;
   transition.dirty = [];
-  for (const { lapsing } of watchers) {
-    for (const id of lapseMilestones(transition, lapsing)) reopenGaps(transition, id);
-  }
+  const { lapse, noteSegment } = transition.abilities;
+  if (lapse) for (const { lapsing } of watchers) lapse(transition, lapsing);
   const reached = reachMilestones(transition, watchers);
   for (const id of reached) bridgeGaps(transition, id);
   openGaps(transition, getCandidates(transition, watchers, transition.dirty));
   for (const id of reached) tickItems(transition, id);
-  if (watchers.some(({ segments }) => segments)) noteSegment(transition);
+  if (noteSegment && watchers.some(({ segments }) => segments)) noteSegment(transition);
 }
 
 /** The gaps that may open, in the config's order. */

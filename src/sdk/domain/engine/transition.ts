@@ -1,13 +1,17 @@
 import { hash128 } from "../lib/hash.ts";
 import { toJson } from "../lib/json.ts";
-import type { PlanIndex, Watchers } from "../plan/planIndex.ts";
-import { type EvalContext, findAccount, type Unit } from "../state/evalContext.ts";
+import type { GapPlan, MilestonePlan } from "../plan/plan.ts";
+import type { Watchers } from "../plan/planIndex.ts";
+import type { Abilities } from "../state/abilities.ts";
+import { type EvalContext, findAccount, type Known, type Unit } from "../state/evalContext.ts";
 import type { EventFact, Here, Properties, Report, ReportName } from "../state/facts.ts";
 import type { State } from "../state/state.ts";
+import type { Clocks } from "../time/calendar.ts";
 import type { Told } from "./told.ts";
 
 /** The mutable working set of one fact on its way through the engine: what is to be evaluated again, and its reports. */
 export interface Transition extends EvalContext {
+  readonly abilities: Features;
   /** What is to be evaluated again: each once, in the order in which it was marked. */
   dirty: Watchers[];
   readonly reports: Report[];
@@ -19,9 +23,32 @@ export interface Transition extends EvalContext {
   learnsOfPast: boolean;
 }
 
+/** All that an engine is able to do beside what every plan asks. */
+export interface Features extends Abilities {
+  /** Opens those of these milestones again that have not held for as long as they are given. */
+  readonly lapse: ((transition: Transition, milestones: readonly MilestonePlan[]) => void) | undefined;
+  /** Keeps the clock of a gap that has started, where what has started it may lapse. */
+  readonly keepClock: ((transition: Transition, gap: GapPlan, clock: number) => void) | undefined;
+  /** Tells of a rise or a fall on the ladder of segments. */
+  readonly noteSegment: ((transition: Transition) => void) | undefined;
+  /** The clocks of an IANA time zone; without it, all but those of the place itself are UTC. */
+  readonly createClocks: ((zone: string) => Clocks) | undefined;
+}
+
+/** What an engine was made of. */
+export interface KnownToEngine extends Known {
+  readonly abilities: Features;
+}
+
 /** Written out: one is made for each fact, and a spread costs ten times as much. */
-export const createTransition = (index: PlanIndex, state: State, here: Here, now: number): Transition => ({
+export const createTransition = (
+  { index, abilities }: KnownToEngine,
+  state: State,
+  here: Here,
+  now: number,
+): Transition => ({
   index,
+  abilities,
   state,
   here,
   now,

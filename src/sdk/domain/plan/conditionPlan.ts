@@ -65,11 +65,6 @@ export interface Comparison {
   readonly than: TraitRef;
 }
 
-/** The name under which views of pages are counted: no event of a page's can have it. */
-export const PAGE_VIEW = "";
-/** Any of the page's own events. */
-export const ANY_EVENT = "*";
-
 export const NOW_PARTS = ["date", "weekday", "time"] as const;
 export type NowPart = (typeof NOW_PARTS)[number];
 

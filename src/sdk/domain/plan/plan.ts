@@ -4,11 +4,13 @@
  */
 
 import type { Condition, Path, Signal, Status, Test, Text } from "./conditionPlan.ts";
+import type { FeatureName } from "./featureNames.ts";
 import type { GapPlan, Holdout } from "./gapPlan.ts";
 import type { GuidePlan, GuideType, IdChoice, Target } from "./guidePlan.ts";
 import type { Words } from "./words.ts";
 
 export * from "./conditionPlan.ts";
+export * from "./eventNames.ts";
 export * from "./gapPlan.ts";
 export * from "./guidePlan.ts";
 
@@ -168,6 +170,8 @@ export interface Plan {
   /** Content hash: two plans with the same version do the same. */
   readonly version: string;
   readonly product: string;
+  /** What its engine has to be given, see needs.ts. Left out in plans from before: all that there is. */
+  readonly needs?: readonly FeatureName[];
   /** For whom Milepost is there at all. */
   readonly for: Condition;
   readonly status: Status;

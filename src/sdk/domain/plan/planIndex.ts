@@ -1,14 +1,6 @@
-import { type Calendar, createCalendar } from "../time/calendar.ts";
-import {
-  ANY_EVENT,
-  type ChecklistPlan,
-  type Counter,
-  type GapPlan,
-  type GuidePlan,
-  type MilestonePlan,
-  PAGE_VIEW,
-  type Plan,
-} from "./plan.ts";
+import type { Calendar } from "../time/calendar.ts";
+import { ANY_EVENT, PAGE_VIEW } from "./eventNames.ts";
+import type { ChecklistPlan, Counter, GapPlan, GuidePlan, MilestonePlan, Plan } from "./plan.ts";
 import {
   createTriggers,
   type GetTriggers,
@@ -75,7 +67,7 @@ export interface PlanIndex {
   readonly sessionsKept: number;
 }
 
-export function createPlanIndex(plan: Plan): PlanIndex {
+export function createPlanIndex(plan: Plan, calendar: Calendar): PlanIndex {
   const { milestones, gaps, guides, segments } = plan;
   const counters = byId(plan.counters, ({ key }) => key);
   const accountMilestones = milestones.filter(({ level }) => level === "account");
@@ -125,7 +117,7 @@ export function createPlanIndex(plan: Plan): PlanIndex {
     ),
     gapOrder: new Map(gaps.map((gap, i) => [gap, i])),
     lapsing: new Set(milestones.flatMap(({ id, lapses }) => (lapses === undefined ? [] : [id]))),
-    calendar: createCalendar(),
+    calendar,
     // Plans from before said nothing of it.
     sessionsKept: plan.sessions ?? 20,
   };

@@ -1,23 +1,25 @@
 import type { GapPlan } from "../plan/plan.ts";
 import type { PlanIndex } from "../plan/planIndex.ts";
-import type { Moment } from "../time/moment.ts";
+import type { Abilities, EvalContext } from "./abilities.ts";
 import type { Here } from "./facts.ts";
 import { type GapState, getAccount, type Memory, type State } from "./state.ts";
 
-/**
- * The context in which conditions are evaluated: a plan, a person's state, a place and a moment. Queries write `wake`:
- * the earliest time at which an answer may change by itself.
- */
-export interface EvalContext extends Moment {
+export type { EvalContext } from "./abilities.ts";
+
+/** What an engine was made of. */
+export interface Known {
   readonly index: PlanIndex;
-  readonly state: State;
-  readonly here: Here;
-  /** The account that the person is in, where one is known. */
-  readonly account: Memory | undefined;
+  readonly abilities: Abilities;
 }
 
-export const createEvalContext = (index: PlanIndex, state: State, here: Here, now: number): EvalContext => ({
+export const createEvalContext = (
+  { index, abilities }: Known,
+  state: State,
+  here: Here,
+  now: number,
+): EvalContext => ({
   index,
+  abilities,
   state,
   here,
   now,

@@ -1,15 +1,33 @@
-import { getSegment } from "../conditions/conditions.ts";
+import { holds } from "../conditions/conditions.ts";
+import { NEVER } from "../conditions/counters.ts";
+import type { Feature } from "../engine/feature.ts";
+import { reportOnce, type Transition } from "../engine/transition.ts";
 import { withoutPrototype } from "../lib/withoutPrototype.ts";
-import { reportOnce, type Transition } from "./transition.ts";
+import type { EvalContext } from "../state/evalContext.ts";
+
+/** The ladder of segments. */
+export const segments = {
+  getSegment,
+  noteSegment,
+  conditions: {
+    segment: ({ ids }, context) => (ids.includes(getSegment(context) ?? "") ? context.now : NEVER),
+  },
+} satisfies Feature;
+
+/** None while the account that the ladder asks for is not known. */
+function getSegment(context: EvalContext): string | undefined {
+  if (context.index.ofAccounts && !context.account) return undefined;
+  return context.index.plan.segments.findLast(({ when }) => holds(when, context))?.id;
+}
 
 /**
  * Tells of a rise or a fall on the ladder. Where that hangs on accounts it is remembered of each: who goes from one to
  * another has not risen. While the account is not known nobody falls.
  */
-export function noteSegment(transition: Transition): void {
+function noteSegment(transition: Transition): void {
   const { index, state, here, now } = transition;
   const account = index.ofAccounts ? here.account : "";
-  if (index.plan.segments.length === 0 || account === undefined) return;
+  if (account === undefined) return;
   const segment = getSegment(transition);
   // States from before have one for all accounts.
   const { segments = state.segment && { [account]: state.segment } } = state;

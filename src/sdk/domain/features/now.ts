@@ -1,7 +1,16 @@
-import type { NowPart, Test } from "../plan/conditionPlan.ts";
-import { type Moment, wakeAt } from "../time/moment.ts";
+import { NEVER } from "../conditions/counters.ts";
+import { passes } from "../conditions/values.ts";
+import type { Feature } from "../engine/feature.ts";
+import type { NowPart, Test } from "../plan/plan.ts";
+import { type Moment, wakeAt } from "../state/moment.ts";
 import { DAY_MS } from "../time/spans.ts";
-import { passes } from "./values.ts";
+
+/** Asks the user's own clock and calendar. */
+export const now = {
+  conditions: {
+    now: ({ part, test }, context) => (passesNow(part, test, context) ? context.now : NEVER),
+  },
+} satisfies Feature;
 
 const WEEKDAYS = ["thu", "fri", "sat", "sun", "mon", "tue", "wed"] as const;
 
@@ -9,7 +18,7 @@ const WEEKDAYS = ["thu", "fri", "sat", "sun", "mon", "tue", "wed"] as const;
  * Does the user's own clock and calendar pass? A date is `2026-12-24`, a weekday `mon`, a time `09:30`; `before` and
  * `after` compare dates and times as they read, `after` counting the moment itself.
  */
-export function passesNow(part: NowPart, test: Test, moment: Moment): boolean {
+function passesNow(part: NowPart, test: Test, moment: Moment): boolean {
   const { now, zone, calendar } = moment;
   const day = calendar.getDay(now, zone);
   const value = readNow(part, moment);

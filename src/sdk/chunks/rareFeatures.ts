@@ -1,0 +1,3 @@
+import { RARE_FEATURES } from "../domain/features/rareFeatures.ts";
+
+export const FEATURES = Object.values(RARE_FEATURES);
