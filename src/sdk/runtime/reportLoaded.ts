@@ -7,7 +7,7 @@ import type { AwakeRunOptions } from "./world.ts";
 /** Without `delivery`, nothing is reported. */
 type ReportLoadedOptions = Omit<SelfReportsOptions, "delivery"> &
   Partial<Record<"delivery", SelfReportsOptions["delivery"] | undefined>> &
-  Pick<AwakeRunOptions, "plan" | "since" | "options" | "connection">;
+  Pick<AwakeRunOptions, "plan" | "since" | "options" | "connection" | "isWoken">;
 
 /** How long `identify()` may take after the start: nothing is reported of people outside `config.for`. */
 const SETTLING_MS = 1_000;
@@ -18,13 +18,14 @@ export function reportLoaded(
   create: typeof createSelfReports | undefined,
 ): readonly Undo[] {
   if (!delivery || !create) return [];
-  const { plan, options, since, clock, session, connection } = given;
+  const { plan, options, since, clock, session, connection, isWoken } = given;
   const { config } = options;
   const { report, stop } = create({ ...given, delivery });
   const now = clock.now();
   // The page before has left them in this very session.
   const isOld = connection.identity.opened.rest?.session === session();
-  if (session() < since || isOld) return [stop];
+  // A page that has slept came within one, whichever it is woken in.
+  if (session() < since || isOld || isWoken) return [stop];
   const paused = getPaused(plan);
   const properties = {
     init_ms: now - since,

@@ -172,6 +172,17 @@ describe("a page that nobody has to look at", () => {
     expect(names()).toContain("Milestone Reached");
   });
 
+  test("reports no start of its own where it is woken in another session than it came in", async () => {
+    const { page, clock, mail } = await comeAgain();
+    const loaded = () => [...mail.values()].filter(({ event }) => event === "Milepost Loaded").length;
+    const before = loaded();
+    await clock.advance("40m");
+    await track(page, "Workspace Created");
+    await clock.advance("1m");
+    expect(page.engines()).toBe(1);
+    expect(loaded()).toBe(before);
+  });
+
   test("asks again for what judges after a while", async () => {
     const { page, setMissing, clock } = await comeAgain();
     setMissing(true);
@@ -265,6 +276,8 @@ describe("what a page reports that sleeps and wakes", () => {
         engines += page.engines();
         pages++;
         await page[one[0] === "kill" ? "kill" : "leave"]();
+        // No page comes in the very millisecond in which a session has begun on another.
+        await browser.clock.advance(10);
         page = await browser.open(`https://app.example${one[1]}`);
       }
     }
