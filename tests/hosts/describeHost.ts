@@ -29,7 +29,7 @@ export function describeHost(given: Host, isQuick = false): void {
     for (const { says, check } of [...PROMISES, ...(isQuick ? [] : PHONE_PROMISES)].filter((row) =>
       host.has.includes(row.of),
     ))
-      test(says, ({ openHost }) => {
+      test.skipIf(host.lacks[says])(says, ({ openHost }) => {
         const open: Open = (guides = {}, as) =>
           openHost(host, typeof guides === "function" ? guides(host) : guides, as);
         return check(open);

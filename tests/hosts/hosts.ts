@@ -7,6 +7,20 @@ const LEAVES_PAGE = {
   "Tab stays in the drawer": "it does not bring the focus back from the browser's own bars",
 };
 
+/** Where a browser does not know `closedby` yet, no press closes its own dialogs. */
+const KNOWS_NO_CLOSEDBY = {
+  "the dialog closes on a press beside it": "it does not know closedby",
+  "the drawer closes on a press beside it": "it does not know closedby",
+};
+
+/** Found without us too: on a phone a press on the field leaves the focus on the layer's cross. */
+const TAKES_NO_LETTERS = {
+  "on a phone a tour in the dialog is pressed through, and its fields are typed in":
+    "its fields take no letters",
+  "on a phone a tour in the drawer is pressed through, and its fields are typed in":
+    "its fields take no letters",
+};
+
 /** One whose dialogs silence the page beside them, and one that draws its whole body anew: `npm test` runs them. */
 export const QUICK_HOSTS: readonly [Host, Host] = [
   {
@@ -35,11 +49,13 @@ export const OWN_HOSTS: readonly Host[] = [
     name: "Vue, with dialogs of the browser's",
     entry: "vuePlain.js",
     has: allBut("combobox", "calendar", "toast", "rows"),
+    lacksIn: { webkit: KNOWS_NO_CLOSEDBY },
   },
   {
     name: "Svelte, with dialogs and popovers of the browser's",
     entry: "sveltePlain.js",
     has: allBut("combobox", "calendar", "rows"),
+    lacksIn: { webkit: KNOWS_NO_CLOSEDBY },
   },
   {
     name: "htmx and idiomorph",
@@ -139,6 +155,7 @@ export const LIBRARY_HOSTS: readonly Host[] = [
     entry: "shoelace.js",
     html: drawShoelace,
     has: allBut("combobox", "calendar", "rows", "routes", "redraw"),
+    lacksIn: { webkit: TAKES_NO_LETTERS },
   },
   {
     name: "focus-trap",
