@@ -196,7 +196,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/insights/facts",
     "src/insights/figures",
   ],
-  "src/sql": ["src/sdk/domain", "src/insights/figures"],
+  "src/sql": ["src/sdk/domain", "src/insights/stats", "src/insights/figures"],
   "src/check/finding.ts": [],
   "src/check/source": ["src/check/finding.ts"],
   "src/check/files": [

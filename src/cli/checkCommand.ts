@@ -2,7 +2,7 @@ import { check, type Told } from "../check/check.ts";
 import { formatAnnotation, formatTold } from "../check/formatChecked.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { CommandError } from "./commandError.ts";
-import { openConfig, readPlan } from "./readInputs.ts";
+import { openConfig, readWas } from "./readInputs.ts";
 import type { Answer } from "./simulateCommand.ts";
 
 export const CHECK_USAGE = `milepost check FILE... [--json] [--strict] [--users N] [--was OLD]
@@ -18,14 +18,14 @@ export const CHECK_OPTIONS = {
   json: { type: "boolean" },
   strict: { type: "boolean" },
   users: { type: "string" },
-  was: { type: "string" },
+  was: { type: "string", multiple: true },
 } as const;
 
 export interface CheckValues {
   readonly json?: boolean;
   readonly strict?: boolean;
   readonly users?: string;
-  readonly was?: string;
+  readonly was?: readonly string[];
 }
 
 /** @throws {CommandError} where there is nothing to look at, or an option cannot be read. */
@@ -34,7 +34,7 @@ export function runCheck(files: readonly string[], values: CheckValues): Answer 
   const options = {
     now: Date.now(),
     users: readUsers(values.users),
-    was: values.was === undefined ? undefined : readWas(values.was),
+    was: readFormer(values.was),
   };
   const told = files.flatMap((file) => check(openConfig(file), options).told);
   const [errors, warnings] = (["error", "warning"] as const).map(
@@ -68,10 +68,8 @@ function readUsers(given: string | undefined): number | undefined {
   throw new CommandError(`--users: found ${JSON.stringify(given)}, expected a whole number above 0`);
 }
 
-function readWas(file: string): Plan {
-  try {
-    return readPlan(file, false).plan;
-  } catch (error) {
-    throw error instanceof CommandError ? new CommandError(`--was: ${error.message}`) : error;
-  }
+/** What people have now is one config. */
+function readFormer([file, ...others]: readonly string[] = []): Plan | undefined {
+  if (others.length > 0) throw new CommandError("--was: found several configs, expected one");
+  return file === undefined ? undefined : readWas(file).plan;
 }

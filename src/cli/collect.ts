@@ -16,6 +16,8 @@ export interface CollectOptions {
   /** With what is measured beside it. */
   readonly plan: Plan;
   readonly measures: Measures;
+  /** Plans before it. */
+  readonly former?: readonly Plan[];
   /** Files. */
   readonly logs: readonly string[];
   /** IANA time zone of events that name none. */
@@ -57,8 +59,8 @@ function getBasis(batches: Batches): Basis {
 }
 
 function collectFrom(logs: Logs, basis: Basis, options: CollectOptions): Collected {
-  const { plan, measures, zone, until = Number.POSITIVE_INFINITY, onEvent } = options;
-  const collector = createFactCollector({ engine: createFullEngine(plan), zone, basis, measures });
+  const { plan, former, measures, zone, until = Number.POSITIVE_INFINITY, onEvent } = options;
+  const collector = createFactCollector({ engine: createFullEngine(plan), zone, basis, measures, former });
   const ids = createKnownIds();
   let events = 0;
   for (const batch of logs.read()) {

@@ -1,12 +1,14 @@
 import { checkEmpty } from "../check/rules/state.ts";
 import type { LogEvent } from "../replay/logEvent.ts";
 import { createReplay } from "../replay/replay.ts";
+import { addHands } from "../sdk/config/compile/addHands.ts";
 import { createFullEngine } from "../sdk/domain/features/fullEngine.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { CommandError } from "./commandError.ts";
 import { comparePeople } from "./diff/comparePeople.ts";
 import { createCounter, type Difference } from "./diff/difference.ts";
 import { type Change, formatMarkdown, formatText } from "./diff/formatDifference.ts";
+import { createHandWatch } from "./diff/handWatch.ts";
 import type { Gauge } from "./logs/gauge.ts";
 import { inAnyOrder } from "./logs/inOrder.ts";
 import { createKnownIds } from "./logs/knownIds.ts";
@@ -17,8 +19,8 @@ import type { Answer } from "./simulateCommand.ts";
 export const DIFF_USAGE = `milepost diff OLD NEW [LOG...] [--json | --markdown] [--until ISO] [--tz ZONE]
   What a change of a config does to people who are on their way: the log is replayed under OLD, and where it ends NEW
   takes over what is known of each, as a page does. Says who has something open again that was finished, which gaps
-  open and close, which guides come and go, who is drawn into the other arm, who moves between segments; and what
-  begins to count at nothing, which it says without a log as well. Drafts are left out of both.
+  open and close, which guides come and go, who is handed on to people, who is drawn into the other arm, who moves
+  between segments; and what begins to count at nothing, also without a log. Drafts are left out of both.
   --json      prints one object of counts
   --markdown  prints it for the comment of a pull request
   --until     where the log ends; the last event by default
@@ -41,10 +43,11 @@ export async function runDiff(operands: readonly string[], values: DiffValues): 
   if (values.json && values.markdown)
     throw new CommandError("found --json beside --markdown, expected one of them");
   const [before, after] = [readPlan(oldFile, false), readPlan(newFile, false)];
+  const [old, young] = [before, after].map(({ config, plan }) => addHands(config, plan)) as [Plan, Plan];
   const times = readTimes(values);
   const { difference, gauges } =
     logs.length > 0
-      ? await compare(before.plan, after.plan, logs, times)
+      ? await compare(old, young, logs, times)
       : { difference: createCounter().end(0), gauges: [] };
   const refused = logs.length > 0 ? tellRefused(gauges) : [];
   const change = { difference, empty: checkEmpty(after.config, before.plan) };
@@ -72,7 +75,18 @@ async function compare(
   const logs = await openLogs(files);
   try {
     return inAnyOrder(() => {
-      const replay = createReplay({ engine, zone, onReport() {}, onJoin() {} });
+      const hands = createHandWatch(before, after);
+      const replay = createReplay({
+        engine,
+        zone,
+        onReport(person, { event: name, at, properties }) {
+          hands?.see(person, engine.look(person.state, person.here, at), { name, at, properties });
+        },
+        onJoin: (one, other) => hands?.join(one, other),
+        onEvent(person, event) {
+          hands?.see(person, engine.look(person.state, person.here, event.at), event);
+        },
+      });
       const ids = createKnownIds();
       let last = Number.NEGATIVE_INFINITY;
       const take = (event: LogEvent): void => {
@@ -84,7 +98,7 @@ async function compare(
       const at = Number.isFinite(until) ? until : last;
       if (Number.isFinite(at)) replay.end(at);
       return {
-        difference: comparePeople(replay.all(), engine, createFullEngine(after), at),
+        difference: comparePeople(replay.all(), engine, createFullEngine(after), at, hands),
         gauges: logs.gauges(),
       };
     });

@@ -53,6 +53,18 @@ export function readPlan(
   }
 }
 
+/**
+ * The config of before.
+ * @throws {CommandError} where the file is none.
+ */
+export function readWas(file: string): ReturnType<typeof readPlan> {
+  try {
+    return readPlan(file, false);
+  } catch (error) {
+    throw error instanceof CommandError ? new CommandError(`--was: ${error.message}`) : error;
+  }
+}
+
 function formatPlaced({ path, message, file, offset }: Finding & Place): string {
   const { line, column } = getPlace(file, offset);
   return `${file.name}:${line}:${column}: ${formatFault({ path, message })}`;

@@ -17,7 +17,7 @@ import { collect } from "./collect.ts";
 import { CommandError, tryFile } from "./commandError.ts";
 import { countRefused } from "./logs/gauge.ts";
 import type { Meter } from "./logs/meter.ts";
-import { readPlan, readTimes, tellRefused } from "./readInputs.ts";
+import { readPlan, readTimes, readWas, tellRefused } from "./readInputs.ts";
 import { renderOwner } from "./report/html/ownerCards.ts";
 import { renderAccount } from "./report/html/renderAccount.ts";
 import { renderReport } from "./report/html/renderReport.ts";
@@ -31,9 +31,10 @@ export const REPORT_OPTIONS = {
   owner: { type: "string" },
   by: { type: "string" },
   stories: { type: "string" },
+  was: { type: "string", multiple: true },
 } as const;
 
-export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT | --stories OUT] [--account ID | --owner NAME] [--by outcome] [--until ISO] [--tz ZONE]
+export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT | --stories OUT] [--account ID | --owner NAME] [--by outcome] [--was OLD]... [--until ISO] [--tz ZONE]
   What logs of events say of a config: how far people come on each journey and by segment, how long it takes to each
   milestone, the gaps by customers lost, what each gap's bridge did against its holdout; who stays, what people say and
   look for, leads, friction, and what runs in their pages. Logs are read as simulate reads them; drafts are left out.
@@ -44,6 +45,7 @@ export const REPORT_USAGE = `milepost report FILE LOG... [--json | --html OUT | 
   --account one account instead, for who talks with its people: milestones, people, gaps, stories, the next rung
   --owner   what is this owner's alone: milestones of their outcomes against targets and a week before, and their gaps
   --by      outcome: splits the journeys by what customers have chosen as their goal, in place of segments
+  --was     a config of before: arms that pages drew under it are recomputed by its holdouts; may be given several times
   --until   where the log ends; the last event by default
   --tz      the time zone of events that name none; UTC by default`;
 
@@ -54,6 +56,7 @@ export interface ReportValues {
   readonly owner?: string;
   readonly by?: string;
   readonly stories?: string;
+  readonly was?: readonly string[];
   readonly until?: string;
   readonly tz?: string;
 }
@@ -78,6 +81,7 @@ export async function runReport(
   const names = createNames(measured, measures);
   const { facts, events, gauges } = await collect({
     plan: measured,
+    former: (values.was ?? []).map((old) => readWas(old).plan),
     measures,
     logs,
     ...readTimes(values),

@@ -101,6 +101,20 @@ export function createHandNotes({ engine, untold }: HandNotesOptions): HandNotes
   };
 }
 
+/**
+ * When each rung hands somebody on who stays in the gap, by its name; none where it does not stand open for them, is
+ * paused, or holds them out.
+ */
+export function getTurns(scene: EvalContext, gap: GapPlan, known: Known): ReadonlyMap<string, number> {
+  const { hands = [], status } = gap;
+  const opened = getGap(scene, gap)?.opened;
+  const isIdle = hands.length === 0 || status === "paused" || scene.index.plan.status === "paused";
+  if (isIdle || opened === undefined || !isOpen(scene, gap) || draw(scene, gap, known).isOut) return NO_TURNS;
+  return new Map(hands.map((rung) => [rung.name, getTurn(known, rung, opened, scene.now)]));
+}
+
+const NO_TURNS: ReadonlyMap<string, number> = new Map();
+
 /** When a rung's time comes, as far as is known by now. */
 function getTurn({ shown }: Known, { behind, after }: HandRung, opened: number, now: number): number {
   const times = behind.flatMap((id) => shown.get(id) ?? []).filter((at) => at <= now);
@@ -126,10 +140,7 @@ function handOn(
   opened: number,
 ): Report {
   const { now, index } = scene;
-  const mayHold = mayHoldOut(gap, {});
-  const settled = known.arm && known.arm.at <= now ? known.arm.isHeldOut : undefined;
-  const isOfProgramme = mayHold && isOut(scene);
-  const isOutNow = isOfProgramme || (mayHold && (settled ?? isHeldOut(scene, gap, {})));
+  const { mayHold, isOfProgramme, isOut: isOutNow } = draw(scene, gap, known);
   known.done.add(name);
   // Of the programme's nothing is kept: the next season draws anew.
   if (mayHold && !isOfProgramme) known.arm ??= { at: now, isHeldOut: isOutNow };
@@ -147,6 +158,26 @@ function handOn(
   };
   const event = isOutNow ? "Bridge Held Out" : "Bridge Handed On";
   return createReport(scene, gap, known, { event, name, at: now, properties });
+}
+
+interface Draw {
+  /** Does any holdout touch the gap? */
+  readonly mayHold: boolean;
+  /** Is it the programme's that holds them out? */
+  readonly isOfProgramme: boolean;
+  readonly isOut: boolean;
+}
+
+/** Whether somebody is held out: as their first trigger has settled, else as would be drawn now. */
+function draw(scene: EvalContext, gap: GapPlan, { arm }: Known): Draw {
+  const mayHold = mayHoldOut(gap, {});
+  const settled = arm && arm.at <= scene.now ? arm.isHeldOut : undefined;
+  const isOfProgramme = mayHold && isOut(scene);
+  return {
+    mayHold,
+    isOfProgramme,
+    isOut: isOfProgramme || (mayHold && (settled ?? isHeldOut(scene, gap, {}))),
+  };
 }
 
 /** In the order in which they were shown; `undefined` where none was. */

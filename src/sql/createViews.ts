@@ -30,16 +30,17 @@ export function createViews(plan: Plan, targets: Targets, options: ViewOptions):
     const isClustered = holdout.byAccount && level === "user";
     const withinMs = targets.gaps[id]?.withinMs ?? WITHIN_MS;
     const own = bridge.flatMap(({ show }) => show).filter((guide) => guides.has(guide));
-    return { id, to, level, withinMs, isClustered, isExempt, guides: own };
+    return { id, to, level, withinMs, isClustered, isExempt, guides: own, target: targets.gaps[id] };
   });
+  const milestones = plan.milestones.map(({ id, level }) => ({ id, level, target: targets.milestones[id] }));
   const exempt = plan.guides.flatMap((guide) => (guide.exempt ? guide.id : []));
   const views: View[] = [createCalls(making, { table, time })];
   if (plan.milestones.length > 0)
-    views.push(createMilestonesReached(making, plan.milestones), createWay(making, plan.milestones));
+    views.push(createMilestonesReached(making, plan.milestones), createWay(making, milestones));
   if (gaps.length > 0)
     views.push(
       createGapEvents(making, gaps, exempt),
-      createGaps(making),
+      createGaps(making, gaps),
       createPauses(making, gaps),
       createFirstTriggers(making),
       createUplift(making),

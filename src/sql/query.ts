@@ -1,3 +1,4 @@
+import type { Target } from "../insights/figures/way/targets.ts";
 import type { Dialect } from "./dialects.ts";
 
 /** What a unit's first trigger may be, as a list of texts: a guide, or a person who was told. */
@@ -24,6 +25,8 @@ export interface Making {
 export interface MilestoneSaid {
   readonly id: string;
   readonly level: "user" | "account";
+  /** What is aimed for. */
+  readonly target?: Target | undefined;
 }
 
 /** A gap, as views need it. */
@@ -40,6 +43,8 @@ export interface GapSaid {
   readonly isExempt: boolean;
   /** Those of its bridge: where all of them are paused, it is. */
   readonly guides: readonly string[];
+  /** What is aimed for. */
+  readonly target?: Target | undefined;
 }
 
 /** Rows that are written out, as all warehouses read them. Numbers and texts. */

@@ -1,4 +1,5 @@
-import { type Making, type MilestoneSaid, toRows, type View, withTables } from "./query.ts";
+import { type GapSaid, type Making, type MilestoneSaid, toRows, type View, withTables } from "./query.ts";
+import { createAims, createCurve, createTargetColumns, toAim } from "./survival.ts";
 
 /** Shares that are one but for rounding. */
 const TOLERANCE = Math.sqrt(Number.EPSILON);
@@ -15,12 +16,15 @@ const QUANTILES = [
  * SOURCE: Kaplan and Meier 1958, Journal of the American Statistical Association 53:457-481.
  */
 export function createWay({ dialect, view }: Making, milestones: readonly MilestoneSaid[]): View {
-  const { fraction, whole } = dialect;
-  const asFraction = (value: string): string => `cast(${value} as ${fraction})`;
+  const { whole } = dialect;
   const tables = {
     milestones: toRows(
       dialect,
-      milestones.map(({ id, level }) => ({ milestone_id: id, milestone_level: level })),
+      milestones.map(({ id, level, target }) => ({
+        milestone_id: id,
+        milestone_level: level,
+        ...toAim(target),
+      })),
     ),
     log_end: `  select max(happened_ms) as end_ms from ${view("calls")}`,
     units: `  select 'user' as unit_level, person_id as unit_id, min(happened_ms) as first_ms
@@ -41,19 +45,8 @@ export function createWay({ dialect, view }: Making, milestones: readonly Milest
     greatest(0, coalesce(t.arrived_ms, l.end_ms) - t.started_ms) as took_ms,
     case when t.arrived_ms is null then 0 else 1 end as is_there
   from unit_moments t cross join log_end l`,
-    counts: `  select milestone_id, took_ms, sum(is_there) as arrived, count(*) as followed
-  from times group by milestone_id, took_ms`,
-    risks: `  select milestone_id, took_ms, arrived, followed,
-    sum(followed) over (partition by milestone_id order by took_ms desc
-      rows between unbounded preceding and current row) as at_risk
-  from counts`,
-    logs: `  select milestone_id, took_ms, arrived, followed, at_risk,
-    case when arrived < at_risk then ln(1 - ${asFraction("arrived")} / at_risk) else 0 end as log_kept
-  from risks`,
-    curve: `  select milestone_id, took_ms, arrived, followed,
-    case when arrived = at_risk then 1 else 1 - exp(sum(log_kept) over (partition by milestone_id
-      order by took_ms rows between unbounded preceding and current row)) end as reached_share
-  from logs`,
+    ...createCurve(dialect, "milestone_id"),
+    ...createAims(dialect, "milestone_id", "milestones"),
   };
   const select = QUANTILES.map(
     ([name, share]) => `  (min(case when reached_share > ${share - TOLERANCE} then took_ms end)
@@ -61,14 +54,19 @@ export function createWay({ dialect, view }: Making, milestones: readonly Milest
       min(case when reached_share >= ${share + TOLERANCE} then took_ms end), max(took_ms)) end) / 2.0 as ${name}_ms`,
   ).join(",\n");
   const query = withTables(
-    tables,
-    `select
-  milestone_id,
+    {
+      ...tables,
+      figures: `  select milestone_id,
   sum(followed) as units,
   sum(arrived) as reached,
 ${select}
 from curve
 group by milestone_id`,
+    },
+    `select
+  figures.milestone_id as milestone_id, units, reached, quartile_ms, median_ms, upper_quartile_ms,
+${createTargetColumns()}
+from figures join aims on aims.milestone_id = figures.milestone_id`,
   );
   return { name: "way", query };
 }
@@ -77,9 +75,14 @@ group by milestone_id`,
  * Gaps by occurrence: the time from one lapse of the far milestone to the next. `lost` are units for which a gap is open
  * at the end of the log.
  */
-export function createGaps({ view }: Making): View {
+export function createGaps({ dialect, view }: Making, gaps: readonly GapSaid[]): View {
   const query = withTables(
     {
+      gaps: toRows(
+        dialect,
+        gaps.map(({ id, target }) => ({ gap_id: id, ...toAim(target) })),
+      ),
+      log_end: `  select max(happened_ms) as end_ms from ${view("calls")}`,
       numbered: `  select gap_id, unit_id, event, happened_ms,
     sum(case when event = 'Milestone Lapsed' then 1 else 0 end) over (partition by gap_id, unit_id
       order by happened_ms, case when event = 'Milestone Lapsed' then 0 else 1 end
@@ -90,7 +93,7 @@ export function createGaps({ view }: Making): View {
     min(case when event = 'Milestone Reached' then happened_ms end) as bridged_ms
   from numbered group by gap_id, unit_id, occurrence`,
       // Of a gap that a second browser tells of after it was crossed in the first, nothing is lost.
-      crossings: `  select gap_id, unit_id,
+      crossings: `  select gap_id, unit_id, occurrence, opened_ms,
     case when bridged_ms is null then 0 else 1 end as is_bridged,
     bridged_ms - opened_ms as took_ms
   from occurrences
@@ -99,8 +102,7 @@ export function createGaps({ view }: Making): View {
     row_number() over (partition by gap_id, is_bridged order by took_ms) as place,
     count(*) over (partition by gap_id, is_bridged) as places
   from crossings`,
-    },
-    `select
+      figures: `  select
   gap_id,
   count(distinct unit_id) as opened,
   count(distinct case when is_bridged = 1 then unit_id end) as bridged,
@@ -108,6 +110,16 @@ export function createGaps({ view }: Making): View {
   max(case when is_bridged = 1 and (2 * place = places or 2 * place = places + 1) then took_ms end) as median_ms
 from placed
 group by gap_id`,
+      // For the target each unit counts once: by its first occurrence.
+      times: `  select gap_id, coalesce(took_ms, end_ms - opened_ms) as took_ms, is_bridged as is_there
+  from crossings cross join log_end where occurrence = 0`,
+      ...createCurve(dialect, "gap_id"),
+      ...createAims(dialect, "gap_id", "gaps"),
+    },
+    `select
+  figures.gap_id as gap_id, opened, bridged, lost, median_ms,
+${createTargetColumns()}
+from figures join aims on aims.gap_id = figures.gap_id`,
   );
   return { name: "gaps", query };
 }

@@ -51,7 +51,16 @@ async function diff(edit: Edit) {
   return difference;
 }
 
-const NOTHING = { milestones: {}, journeys: {}, segments: {}, gaps: {}, guides: {}, arms: {}, empty: [] };
+const NOTHING = {
+  milestones: {},
+  journeys: {},
+  segments: {},
+  gaps: {},
+  guides: {},
+  hands: {},
+  arms: {},
+  empty: [],
+};
 
 /** Of the log, counted by themselves from its lines. */
 interface Contributor {
@@ -59,6 +68,7 @@ interface Contributor {
   readonly changes: number;
   readonly fixed: boolean;
   readonly linked: boolean;
+  readonly first: number;
   readonly last: number;
 }
 function readContributors(): { readonly all: readonly Contributor[]; readonly end: number } {
@@ -69,14 +79,15 @@ function readContributors(): { readonly all: readonly Contributor[]; readonly en
     const { messageId, userId: id, timestamp, properties } = JSON.parse(line);
     if (seen.has(messageId)) continue;
     seen.add(messageId);
-    const { changes = 0, fixed = false, linked = false } = byId.get(id) ?? {};
     const last = Date.parse(timestamp);
+    const { changes = 0, fixed = false, linked = false, first = last } = byId.get(id) ?? {};
     end = Math.max(end, last);
     byId.set(id, {
       id,
       changes: changes + 1,
       fixed: fixed || (properties.kind === "fix" && properties.tests),
       linked: linked || properties.linked,
+      first: Math.min(first, last),
       last,
     });
   }
@@ -211,6 +222,52 @@ describe("milepost diff over a real log finds what was planted, and nothing else
       (config) => (config.milestones.five.when = { event: "Change Landed", count: 6 }),
     );
     expect(found).toEqual({ ...NOTHING, empty: ["milestones.five.when"] });
+  });
+
+  describe("a call at the end of a bridge", () => {
+    const call: Edit = (config) => config.gaps.untested.bridge.push({ hand: "csm", after: "30d" });
+    const diffCalls = async (before: Edit, after: Edit) => {
+      const [one, other] = [before, after].map((edit, i) => {
+        const config: Config = structuredClone(OLD);
+        edit(config);
+        return folder.write(`hands-${i}.json`, config);
+      });
+      const { out, err } = await milepost("diff", one!, other!, LOG, "--json");
+      expect(err).toBe("");
+      return JSON.parse(out);
+    };
+    /** Who is in the gap, by how long ago it opened for them: at their first change, when its guide was shown. */
+    const since = (from: number, to: number): number =>
+      countOf(({ fixed, first }) => !fixed && end - first >= from * DAY && end - first < to * DAY);
+
+    test("hands on at once who has waited for so long, of the last eight days, and the others later", async () => {
+      const { people, ...found } = await diffCalls(() => {}, call);
+      const expected = { told: since(30, 38), awaited: since(0, 30) };
+      expect(expected.awaited).toBeGreaterThan(0);
+      expect(people).toBe(PEOPLE);
+      const rung = Object.fromEntries(Object.entries(expected).filter(([, count]) => count > 0));
+      expect(found).toEqual({ ...NOTHING, hands: { "untested.csm": rung } });
+    });
+
+    test("that is taken away hands nobody on any more", async () => {
+      const { hands } = await diffCalls(call, () => {});
+      expect(hands).toEqual({ "untested.csm": { gone: countOf(({ fixed }) => !fixed) } });
+    });
+
+    test("that comes sooner hands on now who waits for it", async () => {
+      const sooner: Edit = (config) => config.gaps.untested.bridge.push({ hand: "csm", after: "1d" });
+      const { hands } = await diffCalls(call, sooner);
+      const told = since(1, 9);
+      expect(hands).toEqual(told > 0 ? { "untested.csm": { told } } : {});
+      expect((await diffCalls(call, call)).hands).toEqual({});
+    });
+
+    test("says it in words", async () => {
+      const config: Config = structuredClone(OLD);
+      call(config);
+      const { out } = await milepost("diff", old, folder.write("new.json", config), LOG);
+      expect(out).toMatch(/^ {2}hands\.untested\.csm +\d+ will be handed on, if they stay in the gap$/m);
+    });
   });
 
   test("a gap that opens sooner is open for who has been away for so long", async () => {

@@ -7,9 +7,11 @@ import { getProgramme } from "../../src/insights/figures/effects/programme.ts";
 import type { Findings } from "../../src/insights/figures/findings.ts";
 import { getGapFigures } from "../../src/insights/figures/way/gapFigures.ts";
 import { getReaches } from "../../src/insights/figures/way/reaches.ts";
+import type { TargetMet } from "../../src/insights/figures/way/targetMet.ts";
 import type { Targets } from "../../src/insights/figures/way/targets.ts";
 import { getTimeToMilestone } from "../../src/insights/figures/way/timeToMilestone.ts";
 import { readTargets } from "../../src/insights/measures/readTargets.ts";
+import { studentTUpperQuantile } from "../../src/insights/stats/studentT.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import type { Config } from "../../src/sdk/config/schema.ts";
 import { getSeason } from "../../src/sdk/domain/engine/holdout.ts";
@@ -17,6 +19,7 @@ import type { Plan } from "../../src/sdk/domain/plan/plan.ts";
 import { simulateYear } from "../../src/simulation/simulateYear.ts";
 import { createViews } from "../../src/sql/createViews.ts";
 import type { DialectName } from "../../src/sql/dialects.ts";
+import { createStudentT } from "../../src/sql/studentT.ts";
 import { createFolder, milepost } from "../cli/command.ts";
 import { collectFacts } from "../insights/collect.ts";
 import { addReports } from "./toldLog.ts";
@@ -96,6 +99,17 @@ const disturb = (all: readonly Call[]): Call[] => {
   });
 };
 
+/** Each gap whose bridge is judged aims for a share, too. */
+const aim = (config: Config): Config => ({
+  ...config,
+  gaps: Object.fromEntries(
+    Object.entries(config.gaps ?? {}).map(([id, gap], i) => [
+      id,
+      { ...gap, target: { within: gap.target?.within ?? "10d", share: 0.2 + 0.1 * i } },
+    ]),
+  ),
+});
+
 /** Seven years of one open-source library, as its pages would have told of them had it had any. */
 function createContributions(): Case {
   const config = JSON.parse(readFileSync("tests/cases/contributions.milepost.json", "utf8")) as Config;
@@ -115,19 +129,30 @@ function createContributions(): Case {
     },
   };
   const own = log.map((line) => JSON.parse(line) as Call);
-  return createCase(measured, addReports(measured, own));
+  return createCase(aim(measured), addReports(measured, own));
 }
 
-const held = byAccount(year.config);
+const held = byAccount(aim(year.config));
 let third: Case | undefined;
 let first: Case | undefined;
 let second: Case | undefined;
 const CASES: Readonly<Record<string, () => Case>> = {
-  "a simulated year": () => (first ??= createCase(year.config, calls)),
+  "a simulated year": () => (first ??= createCase(aim(year.config), calls)),
   "one that was disturbed and paused, with whole accounts held out, of all too": () =>
     (second ??= createCase(held, pause(disturb(withProgramme(held, calls))))),
   "a real log": () => (third ??= createContributions()),
 };
+
+/** What was aimed for, as views say it. */
+const TARGET = ["ms", "share", "reached", "lower", "upper", "is_met"].map((name) => `target_${name}`);
+const toTarget = (target: TargetMet | null): Row => ({
+  target_ms: target?.withinMs ?? null,
+  target_share: target?.share ?? null,
+  target_reached: near(target?.reached ?? null),
+  target_lower: near(target?.interval?.[0] ?? null),
+  target_upper: near(target?.interval?.[1] ?? null),
+  target_is_met: target && (target.isMet ? 1 : 0),
+});
 
 const toJson = (figure: object): object => JSON.parse(JSON.stringify(figure)) as object;
 const toNumber = (cell: unknown): number | null => (cell === null ? null : Number(cell));
@@ -183,9 +208,10 @@ describe.each(everywhere)("in %s, the views of %s", (dialect, name) => {
 
   test("have the way's times as the report has them", async () => {
     const columns = ["units", "reached", "quartile_ms", "median_ms", "upper_quartile_ms"];
-    const rows = await read("way", columns);
+    const rows = await read("way", [...columns, ...TARGET]);
     const expected = known.plan.milestones.map((milestone) => {
-      const { n, reached, medianMs, quartilesMs } = getTimeToMilestone(known.facts, milestone);
+      const aim = known.targets.milestones[milestone.id];
+      const { n, reached, medianMs, quartilesMs, target } = getTimeToMilestone(known.facts, milestone, aim);
       return {
         milestone_id: milestone.id,
         units: n,
@@ -193,6 +219,7 @@ describe.each(everywhere)("in %s, the views of %s", (dialect, name) => {
         quartile_ms: quartilesMs[0],
         median_ms: medianMs,
         upper_quartile_ms: quartilesMs[1],
+        ...toTarget(target),
       };
     });
     expect(sortBy(rows, "milestone_id")).toEqual(sortBy(expected, "milestone_id"));
@@ -214,17 +241,19 @@ describe.each(everywhere)("in %s, the views of %s", (dialect, name) => {
     );
     const isTold = ({ gap, unit, opened }: Facts["gaps"][number]): boolean =>
       told.has(`${gap} ${unit} ${opened}`);
-    const rows = await read("gaps", ["opened", "bridged", "lost", "median_ms"]);
+    const rows = await read("gaps", ["opened", "bridged", "lost", "median_ms", ...TARGET]);
     const expected = getGapFigures({ ...facts, gaps: facts.gaps.filter(isTold) }, plan, targets).map(
-      ({ gap, opened, bridged, lost, medianMs }) => ({
+      ({ gap, opened, bridged, lost, medianMs, target }) => ({
         gap_id: gap,
         opened,
         bridged,
         lost,
         median_ms: medianMs,
+        ...toTarget(target),
       }),
     );
     expect(sortBy(rows, "gap_id")).toEqual(sortBy(expected, "gap_id"));
+    expect(rows.filter(({ target_lower }) => target_lower !== null).length).toBeGreaterThan(0);
     // Of the others none has told, since it was time that opened them, and nobody came any more.
     const untold = facts.gaps.filter((row) => !isTold(row));
     const last = new Map(facts.people.map((person) => [person.person, person.last]));
@@ -271,8 +300,6 @@ describe.each(everywhere)("in %s, the views of %s", (dialect, name) => {
       .filter(({ id }) => triggered.has(id))
       .map((gap) => {
         const figure = getEffect(known.facts, gap, known.plan, known.targets);
-        const isAccounts = known.plan.milestones.find(({ id }) => id === gap.to)!.level === "account";
-        const interval = gap.holdout.byAccount && !isAccounts ? null : figure.interval;
         return {
           gap_id: gap.id,
           mixed: figure.mixed,
@@ -283,11 +310,12 @@ describe.each(everywhere)("in %s, the views of %s", (dialect, name) => {
           held_out_n: figure.heldOut.n,
           held_out_successes: figure.heldOut.bridged,
           uplift: near(figure.uplift),
-          uplift_lower: near(interval?.[0] ?? null),
-          uplift_upper: near(interval?.[1] ?? null),
+          uplift_lower: near(figure.interval?.[0] ?? null),
+          uplift_upper: near(figure.interval?.[1] ?? null),
         };
       });
     expect(sortBy(rows, "gap_id")).toEqual(sortBy(expected, "gap_id"));
+    expect(rows.filter(({ uplift_lower }) => uplift_lower !== null).length).toBeGreaterThan(1);
   });
 
   test("have the pauses that pages have told as the report has them", async () => {
@@ -307,8 +335,6 @@ describe.each(everywhere)("in %s, the views of %s", (dialect, name) => {
     const counts = ["treated_n", "treated_successes", "held_out_n", "held_out_successes", "too_young"];
     const numbers = [...counts, "uplift", "uplift_lower", "uplift_upper", "told", "disagreeing"];
     const rows = await read("programme", [...numbers, "season_start", "season_end"]);
-    const isClustered = (id: string): boolean =>
-      plan.holdout.byAccount && plan.milestones.some((one) => one.id === id && one.level === "user");
     const expected = getProgramme(facts, plan, targets).flatMap(
       ({ season, start, end, status, milestones, told, disagreeing }) =>
         milestones.map(({ milestone, treated, heldOut, uplift, interval, tooYoung }) => ({
@@ -323,8 +349,8 @@ describe.each(everywhere)("in %s, the views of %s", (dialect, name) => {
           held_out_n: heldOut.n,
           held_out_successes: heldOut.reached,
           uplift: near(uplift),
-          uplift_lower: near(isClustered(milestone) ? null : (interval?.[0] ?? null)),
-          uplift_upper: near(isClustered(milestone) ? null : (interval?.[1] ?? null)),
+          uplift_lower: near(interval?.[0] ?? null),
+          uplift_upper: near(interval?.[1] ?? null),
           told,
           disagreeing,
         })),
@@ -467,6 +493,59 @@ describe.each(Object.keys(WAREHOUSES) as DialectName[])("in %s", (dialect) => {
         heldOut: { n: Number(rows[i]!.held_out_n) },
         paused: Number(rows[i]!.paused),
       });
+    await warehouse.close();
+  });
+
+  test("accounts that are all alike have an interval by their number, and Student's t is right to nine digits", async () => {
+    const whole: Config = {
+      version: 1,
+      product: "acme",
+      milestones: { done: { title: "Done", when: { event: "Done" } } },
+      gaps: {
+        stuck: {
+          to: "done",
+          bridge: ["hint"],
+          holdout: { share: 0.5, by: "account" },
+          target: { within: "7d" },
+        },
+      },
+      guides: { hint: { type: "banner", title: "Hint" } },
+    };
+    // Of each account one in three gets there, whose shares are the same but for rounding.
+    const log = Array.from({ length: 42 }, (_, i): Call[] => {
+      const account = `a${Math.floor(i / 3)}`;
+      const who = { userId: `u${i}`, context: { groupId: account } };
+      const isOut = i >= 24;
+      const done = { ...say({ userId: `u${i}` }, 5, "Milestone Reached", { milestone_id: "done" }), ...who };
+      return [
+        {
+          ...say({}, i % 3, isOut ? "Guide Held Out" : "Guide Shown", { gap_id: "stuck", guide_id: "hint" }),
+          ...who,
+        },
+        ...(i % 3 === 0 ? [{ ...done, event: "Done" }, done] : []),
+      ];
+    }).flat();
+    const { plan } = parse(whole);
+    const warehouse = await WAREHOUSES[dialect]!();
+    await warehouse.load([...log, say({ userId: "late" }, 30 * 24 * 60, "Seen")]);
+    const targets = readTargets(whole);
+    for (const statement of createViews(plan, targets, { dialect, table: "calls", time: "timestamp" }))
+      await warehouse.run(statement);
+    const [row] = await warehouse.read("select * from milepost_uplift");
+    const facts = collectFacts(whole, [...log, say({ userId: "late" }, 30 * 24 * 60, "Seen")]);
+    const { interval } = getEffect(facts, plan.gaps[0]!, plan, targets);
+    expect(interval).not.toBeNull();
+    expect([row!.uplift_lower, row!.uplift_upper].map(Number)).toEqual([
+      near(interval![0]),
+      near(interval![1]),
+    ]);
+    const degrees = [1, 1.0001, 1.37, 2, 3.3, 7, 12.5, 40, 333.3, 1e6];
+    const given = degrees.map((df) => `select cast(${df} as double precision) as df`).join(" union all ");
+    const read = await warehouse.read(
+      `select df, ${createStudentT("df")} as t from (${given}) d order by df`,
+    );
+    for (const [i, df] of degrees.entries())
+      expect(Number(read[i]!.t) / studentTUpperQuantile(0.025, df)).toBeCloseTo(1, 9);
     await warehouse.close();
   });
 

@@ -6,6 +6,7 @@ import type { Engine } from "../../sdk/domain/engine/engine.ts";
 import { type EvalContext, getUnit } from "../../sdk/domain/state/evalContext.ts";
 import type { State } from "../../sdk/domain/state/state.ts";
 import { type Counter, createCounter, type Difference } from "./difference.ts";
+import type { HandWatch } from "./handWatch.ts";
 
 /** Where somebody stands under a plan: of each part the ids, with whose they are. */
 type Standing = Readonly<Record<keyof typeof FIGURES | "crossed", ReadonlyMap<string, string>>>;
@@ -20,10 +21,12 @@ export function comparePeople(
   before: Engine,
   after: Engine,
   at: number,
+  hands?: HandWatch,
 ): Difference {
   const counter = createCounter();
   let count = 0;
-  for (const { state, here, isUser } of people) {
+  for (const person of people) {
+    const { state, here, isUser } = person;
     if (!isUser) continue;
     count++;
     const old = before.look(state, here, at);
@@ -33,6 +36,7 @@ export function comparePeople(
     const young = after.look(taken, here, at);
     countStanding(counter, getStanding(before, old), getStanding(after, young));
     countArms(counter, old, young);
+    hands?.count(counter, person, old, young);
   }
   return counter.end(count);
 }

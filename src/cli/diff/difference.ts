@@ -10,13 +10,18 @@ export interface Difference {
   readonly gaps: Counts<"opened" | "closed">;
   /** What would be shown to them on the page where they were last. */
   readonly guides: Counts<"shown" | "gone">;
+  /**
+   * By gap and rung that hands on to people. `told`: at once. `awaited`: if they stay in the gap, and not before.
+   * `gone`: they would have been, or were, and would not be any more.
+   */
+  readonly hands: Counts<"told" | "awaited" | "gone">;
   /** Those for whom it is drawn otherwise whether they are held out. */
   readonly arms: Counts<"moved">;
 }
 
 export type Counts<K extends string> = Readonly<Record<string, Readonly<Partial<Record<K, number>>>>>;
 
-export const PARTS = ["milestones", "journeys", "segments", "gaps", "guides", "arms"] as const;
+export const PARTS = ["milestones", "journeys", "segments", "gaps", "guides", "hands", "arms"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Counts each unit once for each figure. */

@@ -15,6 +15,11 @@ const SAID: Readonly<Record<Part, Readonly<Record<string, string>>>> = {
   segments: { joined: "come into it", left: "leave it" },
   gaps: { opened: "find it open", closed: "had it open, and have not any more" },
   guides: { shown: "would see it", gone: "would see it no more" },
+  hands: {
+    told: "are handed on at once",
+    awaited: "will be handed on, if they stay in the gap",
+    gone: "will be handed on no more",
+  },
   arms: { moved: "are drawn into the other arm" },
 };
 

@@ -2,6 +2,7 @@ import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Person } from "../../replay/person.ts";
 import { createReplay } from "../../replay/replay.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
+import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { Report } from "../../sdk/domain/state/facts.ts";
 import { createCensus, type Measures } from "./census.ts";
 import { createField } from "./field.ts";
@@ -30,9 +31,17 @@ export interface FactsOptions {
    */
   readonly basis: Basis;
   readonly measures?: Measures;
+  /** Plans before the engine's, by whose holdouts arms are drawn that were reported under them. */
+  readonly former?: readonly Plan[] | undefined;
 }
 
-export function createFactCollector({ engine, zone, basis, measures = {} }: FactsOptions): FactCollector {
+export function createFactCollector({
+  engine,
+  zone,
+  basis,
+  measures = {},
+  former,
+}: FactsOptions): FactCollector {
   const levels = new Map(engine.plan.milestones.map(({ id, level }) => [id, level]));
   const plans = new Map(engine.plan.gaps.map((gap) => [gap.id, gap]));
   const isAccounts = (milestone: string): boolean => levels.get(milestone) === "account";
@@ -41,7 +50,7 @@ export function createFactCollector({ engine, zone, basis, measures = {} }: Fact
   const field = createField();
   const pauses = createPauses(engine.plan);
   const gaps = createGapRows(engine, isAccounts);
-  const shown = createShownRows(engine, isAccounts);
+  const shown = createShownRows(engine, isAccounts, former);
   const milestones: Draft<Omit<MilestoneRow, "person">>[] = [];
   const moves: Draft<Omit<MoveRow, "person">>[] = [];
   let start: number | null = null;

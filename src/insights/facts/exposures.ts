@@ -62,8 +62,15 @@ export function createShowings(): Showings {
   };
 }
 
-/** Each unit's first trigger in the first occurrence of a gap. A unit with triggers in both arms has the earlier one. */
-export function toTriggers(exposures: readonly ExposureRow[], plan: Plan): TriggerRow[] {
+/**
+ * Each unit's first trigger in the first occurrence of a gap. A unit with triggers in both arms has the earlier one.
+ * @param former Plans before this one: what pages have reported under one of them is drawn by its own holdout.
+ */
+export function toTriggers(
+  exposures: readonly ExposureRow[],
+  plan: Plan,
+  former: readonly Plan[] = [],
+): TriggerRow[] {
   const first = new Map<string, ExposureRow>();
   const mixed = new Set<string>();
   const [exemptGaps, exemptGuides] = [plan.gaps, plan.guides].map(
@@ -77,13 +84,37 @@ export function toTriggers(exposures: readonly ExposureRow[], plan: Plan): Trigg
     if (!before || exposure.at < before.at) first.set(key, exposure);
   }
   const gaps = new Map(plan.gaps.map((gap) => [gap.id, gap]));
-  return [...first].map(([key, { knownAs, isFirst: _, times: __, ...trigger }]) => ({
-    ...trigger,
-    drawn: drawArm(plan, gaps.get(trigger.gap)!, { ...trigger, knownAs }),
-    lot: getLot(plan, gaps.get(trigger.gap)!, { ...trigger, knownAs }),
-    isMixed: mixed.has(key),
-  }));
+  const isNow = ({ planVersion }: ExposureRow): boolean => planVersion === plan.version;
+  return [...first].map(([key, exposure]) => {
+    const { knownAs, isFirst: _, times: __, ...trigger } = exposure;
+    const now = gaps.get(trigger.gap)!;
+    const own = isNow(exposure) ? undefined : findFormer(former, exposure);
+    const [of, gap] = own ?? [plan, now];
+    return {
+      ...trigger,
+      drawn: drawArm(of, gap, { ...trigger, knownAs }),
+      lot: getLot(of, gap, { ...trigger, knownAs }),
+      isMixed: mixed.has(key),
+      ...(own && { ofFormer: drawsAlike([plan, now], own) ? ("same" as const) : ("other" as const) }),
+    };
+  });
 }
+
+type PlannedGap = readonly [plan: Plan, gap: GapPlan];
+
+function findFormer(former: readonly Plan[], { planVersion, gap: id }: ExposureRow): PlannedGap | undefined {
+  const plan = former.find(({ version }) => version === planVersion);
+  const gap = plan?.gaps.find((one) => one.id === id);
+  return plan && gap && [plan, gap];
+}
+
+/** Do both plans draw everybody into the same arm? */
+const drawsAlike = (...both: readonly [PlannedGap, PlannedGap]): boolean => {
+  const [one, other] = both.map(([plan, gap]) =>
+    JSON.stringify([plan.product, plan.holdout, getHoldout(plan, gap), gap.exempt ?? false]),
+  );
+  return one === other;
+};
 
 type Who = Pick<ExposureRow, "knownAs" | "account" | "at">;
 

@@ -112,6 +112,8 @@ export interface TriggerRow {
   readonly lot: number;
   /** The unit had triggers in both arms. */
   readonly isMixed: boolean;
+  /** Its plan was given, and `drawn` is by that plan's holdout: the one of now (`same`), or another one (`other`). */
+  readonly ofFormer?: "same" | "other";
   /** It was held out of the whole programme, so it is no comparison for the gap. */
   readonly isOut?: true;
   readonly guide: string;
@@ -122,7 +124,7 @@ export interface TriggerRow {
 }
 
 /** The first time that a unit was shown a guide for a gap, or that it was held out. */
-export interface ExposureRow extends Omit<TriggerRow, "isMixed" | "drawn" | "lot"> {
+export interface ExposureRow extends Omit<TriggerRow, "isMixed" | "ofFormer" | "drawn" | "lot"> {
   /** The person's id as it was then: a visitor's arm is drawn for their anonymous id, and kept. */
   readonly knownAs: string;
   /** Of the gap's first occurrence? */

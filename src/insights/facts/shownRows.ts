@@ -1,6 +1,7 @@
 import type { LogEvent } from "../../replay/logEvent.ts";
 import type { Person } from "../../replay/person.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
+import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import { getGap } from "../../sdk/domain/state/evalContext.ts";
 import type { Properties } from "../../sdk/domain/state/facts.ts";
 import { createExposures, createShowings, isOut, toTriggers } from "./exposures.ts";
@@ -38,8 +39,15 @@ const ARMS: Readonly<Record<string, Arm>> = {
 export const isRecorded = ({ name, properties }: LogEvent): boolean =>
   Object.hasOwn(ARMS, name) && typeof properties.gap_id === "string";
 
-/** @param isAccounts Is the milestone an account's? */
-export function createShownRows(engine: Engine, isAccounts: (milestone: string) => boolean): ShownRows {
+/**
+ * @param isAccounts Is the milestone an account's?
+ * @param former Plans before the engine's, by whose holdouts arms are drawn that were reported under them.
+ */
+export function createShownRows(
+  engine: Engine,
+  isAccounts: (milestone: string) => boolean,
+  former?: readonly Plan[],
+): ShownRows {
   const { plan } = engine;
   const gaps = new Map(plan.gaps.map((gap) => [gap.id, gap]));
   const exposures = createExposures();
@@ -79,7 +87,7 @@ export function createShownRows(engine: Engine, isAccounts: (milestone: string) 
       const rows = exposures.getRows();
       return {
         exposures: rows,
-        triggers: toTriggers(rows, plan),
+        triggers: toTriggers(rows, plan, former),
         shown: showings.getRows(),
         programme: programme.getRows(),
       };

@@ -30,6 +30,7 @@ export function readTargets({
         id,
         {
           ...(target && { withinMs: toMs(target.within) }),
+          ...(target?.share !== undefined && { share: target.share }),
           ...(worth !== undefined && { worth }),
           ...(review !== undefined && { review: Date.parse(review) }),
           ...(protects && { protects }),

@@ -90,6 +90,8 @@ function expectClusters(clusters: readonly Cluster[], place: string): void {
   expectThat(wrong === undefined, `${place}: account`, wrong, expected);
 }
 
+const NO_VARIANCE = 1e-24;
+
 function getArm(clusters: readonly Cluster[], weight: "account" | "person"): ClusterArm {
   const m = clusters.length;
   const sum = (of: (cluster: Cluster) => number): number => clusters.reduce((all, one) => all + of(one), 0);
@@ -101,8 +103,9 @@ function getArm(clusters: readonly Cluster[], weight: "account" | "person"): Clu
   // How far an account moves the share: by its own share, or by its people with the size of a mean account as the unit.
   const pull = ({ successes, people: size }: Cluster): number =>
     (successes - share * size) / (weight === "account" ? size : people / m);
-  const squares = sum((one) => pull(one) ** 2);
-  const standardError = Math.sqrt(squares / (m - 1) / m);
+  const variance = sum((one) => pull(one) ** 2) / (m - 1) / m;
+  // Shares that are all one may differ by their rounding.
+  const standardError = variance < NO_VARIANCE ? 0 : Math.sqrt(variance);
   const spread = share * (1 - share);
   const effectiveSize = spread === 0 ? m : clamp(spread / standardError ** 2, m, people);
   return { clusters: m, people, share, standardError, effectiveSize };

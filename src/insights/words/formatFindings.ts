@@ -3,7 +3,7 @@ import type { Findings, MilestoneFindings } from "../figures/findings.ts";
 import type { FunnelGroup } from "../figures/way/funnel.ts";
 import { drawBar, drawCurve, formatNumber, formatShare, formatSpan } from "./charts.ts";
 import { formatEffects } from "./formatEffects.ts";
-import { formatGaps } from "./formatGaps.ts";
+import { describeTarget, formatGaps } from "./formatGaps.ts";
 import { formatHealth } from "./formatHealth.ts";
 import { describeRising } from "./formatLasting.ts";
 import { clean, count, formatDay } from "./formatLists.ts";
@@ -111,9 +111,7 @@ export function describeTime({ n, reached, medianMs, quartilesMs, target }: Mile
   const half = medianMs === null ? "not yet" : formatSpan(medianMs);
   const times = reached === 0 ? "" : `, a quarter ${lower}, half ${half}, three quarters ${upper}`;
   if (!target) return of + times;
-  const { withinMs, share, reached: got, isMet } = target;
-  const aim = `${formatShare(share)} in ${formatSpan(withinMs)}`;
-  return `${of}${times}; target ${aim}: ${isMet ? "met" : "not met"}, ${formatShare(got)}`;
+  return `${of}${times}; ${describeTarget(target)}`;
 }
 
 function formatHabits({ habits }: Findings, width: number): string[] {

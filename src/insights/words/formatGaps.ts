@@ -2,6 +2,7 @@ import type { AlternativesFigure } from "../figures/effects/alternatives.ts";
 import type { GuardFigure } from "../figures/effects/guards.ts";
 import type { Verdict } from "../figures/effects/verdict.ts";
 import type { Findings, GapFindings } from "../figures/findings.ts";
+import type { TargetMet } from "../figures/way/targetMet.ts";
 import { drawBar, drawInterval, formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
 import { formatDay } from "./formatLists.ts";
 import { describeTimesApart } from "./formatTimes.ts";
@@ -35,10 +36,15 @@ export function formatGap(gap: GapFindings, most: number): string[] {
     `${id}  ${drawBar(lost / most, BAR).trimEnd()} ${formatNumber(lost)} lost${worth}`,
     `  opened for ${formatNumber(opened)}: ${ways.join(", ")}`,
     `  crossed by ${formatNumber(bridged)}${span}${after.length > 0 ? `; after ${after.join(", ")}` : ""}`,
+    ...(gap.target ? [`  ${describeTarget(gap.target)}`] : []),
     ...(gap.review ? [`  ${describeReview(gap.review)}`] : []),
     ...formatEffect(gap),
   ];
 }
+
+/** What was aimed for, and what it came to. */
+export const describeTarget = ({ withinMs, share, reached, isMet }: TargetMet): string =>
+  `target ${formatShare(share)} in ${formatSpan(withinMs)} ${isMet ? "met" : "not met"}, ${formatShare(reached)}`;
 
 export const describeReview = ({ at, isPast }: NonNullable<GapFindings["review"]>): string =>
   isPast ? `its review was due on ${formatDay(at)}` : `to be reviewed on ${formatDay(at)}`;
@@ -64,7 +70,6 @@ export function describeEffect(gap: GapFindings): string[] {
     tooYoung,
     paused,
     withinMs,
-    disagreeing,
     effectIfOpened,
   } = gap;
   if (verdict.kind === "not measured") {
@@ -89,14 +94,29 @@ export function describeEffect(gap: GapFindings): string[] {
   lines.push(...describeArms(gap), ...gap.guards.map(describeGuard));
   if (effectIfOpened.uplift !== null && effectIfOpened.interval)
     lines.push(`of all whose gap opened: ${describe(effectIfOpened.uplift, effectIfOpened.interval)}`);
-  const [first] = disagreeing;
-  if (first) {
-    const more = disagreeing.length > 1 ? `, and ${formatNumber(disagreeing.length - 1)} more` : "";
-    lines.push(
-      `not in the arm that the hash gives: ${first.unit} (${first.arm}, expected ${first.drawn})${more}`,
-    );
-  }
-  return lines;
+  return [...lines, ...describeDisagreeing(gap)];
+}
+
+/** So many are named; `--json` has them all. */
+const MOST_NAMED = 20;
+
+/** Who is not in the arm of their plan, and of whose plan nothing is known. */
+function describeDisagreeing({ disagreeing, changed, unknownPlans }: GapFindings): string[] {
+  const named = disagreeing
+    .slice(0, MOST_NAMED)
+    .map(({ unit, arm, drawn }) => `${unit} (${arm}, expected ${drawn})`);
+  const others = disagreeing.length - named.length;
+  const more = others > 0 ? `, and ${formatNumber(others)} more` : "";
+  const unknown = unknownPlans.reduce((sum, { units }) => sum + units, 0);
+  const isAsked = unknown > 0 && disagreeing.length + changed > 0;
+  return [
+    ...(named.length > 0 ? [`not in the arm that the hash gives: ${named.join(", ")}${more}`] : []),
+    ...(isAsked
+      ? [
+          `of ${formatNumber(unknown)} the plan is not known, so that their arms are held against the holdout of now (--was gives former configs)`,
+        ]
+      : []),
+  ];
 }
 
 const ARM_NAMES: Readonly<Record<string, string>> = { treated: "shown", held_out: "held out" };

@@ -1,8 +1,8 @@
 import type { OwnedGap, OwnedMilestone, OwnerFigure } from "../figures/accounts/owners.ts";
 import type { Findings, GapFindings } from "../figures/findings.ts";
-import type { TargetMet } from "../figures/way/timeToMilestone.ts";
-import { formatNumber, formatPoints, formatShare, formatSpan } from "./charts.ts";
-import { describeVerdict, formatGap } from "./formatGaps.ts";
+import type { TargetMet } from "../figures/way/targetMet.ts";
+import { formatNumber, formatPoints } from "./charts.ts";
+import { describeTarget, describeVerdict, formatGap } from "./formatGaps.ts";
 import { clean } from "./formatLists.ts";
 
 /** What one owner answers for, with all that is known of their gaps. */
@@ -51,21 +51,25 @@ export function formatOwner({ owner, outcomes, milestones, gaps, findings }: Own
 export function describeOwned({ n, reached, reachedLately, target, targetBefore }: OwnedMilestone): string {
   const lately = `${formatNumber(reachedLately)} of them in the last week`;
   const said = `${formatNumber(reached)} of ${formatNumber(n)}, ${lately}`;
-  return target ? `${said}; ${describeTarget(target, targetBefore)}` : `${said}; no target`;
+  return target ? `${said}; ${describeSince(target, targetBefore)}` : `${said}; no target`;
 }
 
-function describeTarget({ withinMs, share, reached, isMet }: TargetMet, before: TargetMet | null): string {
-  const change = before ? reached - before.reached : 0;
+function describeSince(target: TargetMet, before: TargetMet | null): string {
+  const change = before ? target.reached - before.reached : 0;
   const since =
     Math.round(100 * change) === 0
       ? "as a week before"
       : `${formatPoints(change)} points since a week before`;
-  return `target ${formatShare(share)} in ${formatSpan(withinMs)} ${isMet ? "met" : "not met"}, ${formatShare(reached)}, ${since}`;
+  return `${describeTarget(target)}, ${since}`;
 }
 
-export function describeOwnedGap({ lost, lostBefore }: OwnedGap, { verdict }: GapFindings): string {
+export function describeOwnedGap(
+  { lost, lostBefore, target, targetBefore }: OwnedGap,
+  { verdict }: GapFindings,
+): string {
   const change = lost - lostBefore;
   const since =
     change === 0 ? "as a week before" : `${change > 0 ? "+" : ""}${formatNumber(change)} since a week before`;
-  return `${formatNumber(lost)} lost, ${since}; bridge ${describeVerdict(verdict)}`;
+  const aim = target ? `${describeSince(target, targetBefore)}; ` : "";
+  return `${formatNumber(lost)} lost, ${since}; ${aim}bridge ${describeVerdict(verdict)}`;
 }

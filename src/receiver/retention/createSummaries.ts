@@ -128,6 +128,15 @@ interface Told {
 const MOST_ACCOUNTS = 20;
 const LOST = ["stuck", "silent", "behind"];
 
+/** A target as it is told beyond the page. */
+const toSaid = (target: Views["owners"]["owners"][number]["gaps"][number]["target"]): object | null =>
+  target && {
+    share: target.share,
+    within_ms: target.withinMs,
+    reached: target.reached,
+    met: target.isMet,
+  };
+
 /** A summary with an id that is the same whoever makes it, and how often in its week. */
 function createSummary({ key, product, owner, week, now, owned, standings }: Told): StoredEvent {
   const id = `mp_${hash128(JSON.stringify([product, "owner", owner, WEEKLY_SUMMARY, week]))}`;
@@ -152,17 +161,13 @@ function createSummary({ key, product, owner, week, now, owned, standings }: Tol
         of: n,
         reached,
         reached_in_week: reachedLately,
-        target: target && {
-          share: target.share,
-          within_ms: target.withinMs,
-          reached: target.reached,
-          met: target.isMet,
-        },
+        target: toSaid(target),
       })),
-      gaps: (own?.gaps ?? []).map(({ gap, lost, lostBefore }) => ({
+      gaps: (own?.gaps ?? []).map(({ gap, lost, lostBefore, target }) => ({
         gap_id: gap,
         lost,
         lost_a_week_before: lostBefore,
+        target: toSaid(target),
         verdict: owned.gaps[gap]?.verdict.kind ?? null,
       })),
       accounts_at_risk: atRisk.length,

@@ -75,7 +75,7 @@ const gap = z.strictObject({
   ),
   holdout: some(holdout),
   exempt: some(z.boolean()),
-  target: some(z.strictObject({ within: duration })),
+  target: some(z.strictObject({ within: duration, share: some(share) })),
   protects: some(z.array(z.string())),
   worth: some(worth),
   review: some(isoDate),

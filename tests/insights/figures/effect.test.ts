@@ -217,7 +217,7 @@ describe("the effect of a bridge", () => {
       { arm: "treated", drawn: "held_out" },
       { arm: "held_out" },
     ]);
-    expect(disagreeing).toEqual([{ unit: "u-1", at: 2 * DAY, arm: "treated", drawn: "held_out" }]);
+    expect(disagreeing).toMatchObject([{ unit: "u-1", at: 2 * DAY, arm: "treated", drawn: "held_out" }]);
   });
 
   test("is told beside it for all whose gap has opened, by the arms of the hash", () => {

@@ -57,7 +57,10 @@ test("owners have what is theirs, against its target, and how it was a week befo
     milestones: [reached("ana", 3), reached("ben", 28)],
     gaps: [open("ana", 1, 3), open("ben", 1, 28), open("cleo", 6, null), open("dan", 29, null)],
   });
-  const targets = { milestones: { sent: { withinMs: 30 * DAY, share: 0.5 } }, gaps: {} };
+  const targets = {
+    milestones: { sent: { withinMs: 30 * DAY, share: 0.5 } },
+    gaps: { stuck: { withinMs: 3 * DAY, share: 0.25 } },
+  };
   const owners = getOwners(facts, plan, targets, { paid: "ana@acme.example", team: "ben@acme.example" });
   expect(owners.map(({ owner, outcomes }) => [owner, outcomes])).toEqual([
     ["ana@acme.example", ["paid"]],
@@ -70,6 +73,12 @@ test("owners have what is theirs, against its target, and how it was a week befo
   expect(targetBefore!.reached).toBeCloseTo(1 / 3, 10);
   expect(target!.reached).toBeGreaterThan(targetBefore!.reached);
   // A week before, ben and cleo were lost; now cleo and dan are.
-  expect(gaps).toEqual([{ gap: "stuck", lost: 2, lostBefore: 2 }]);
-  expect(owners[1]!.gaps).toEqual([{ gap: "alone", lost: 0, lostBefore: 0 }]);
+  expect(gaps).toMatchObject([{ gap: "stuck", lost: 2, lostBefore: 2 }]);
+  // Of three one has crossed it within three days; dan has been followed for one of them.
+  const [{ target: aim, targetBefore: aimBefore }] = gaps as [(typeof gaps)[number]];
+  expect(aim).toMatchObject({ withinMs: 3 * DAY, share: 0.25, isMet: true });
+  expect([aim!.reached, aimBefore!.reached]).toEqual([expect.closeTo(1 / 3, 10), expect.closeTo(1 / 3, 10)]);
+  expect(owners[1]!.gaps).toEqual([
+    { gap: "alone", lost: 0, lostBefore: 0, target: null, targetBefore: null },
+  ]);
 });

@@ -57,15 +57,15 @@ export function renderOwner(report: OwnerReport, plan: Plan): string {
 }
 
 function describeFirst({ milestones, gaps }: OwnerReport): string {
-  const missed = milestones.filter(({ target }) => target && !target.isMet).length;
-  const aimed = milestones.filter(({ target }) => target).length;
+  const targets = [...milestones, ...gaps].flatMap(({ target }) => target ?? []);
+  const [aimed, missed] = [targets.length, targets.filter(({ isMet }) => !isMet).length];
   const lost = gaps.reduce((sum, one) => sum + one.lost, 0);
   const before = gaps.reduce((sum, one) => sum + one.lostBefore, 0);
   const since =
     lost === before ? "as a week before" : `${lost > before ? "+" : ""}${lost - before} since a week before`;
-  const targets =
+  const aims =
     aimed === 0
-      ? "None of their milestones has a target"
+      ? "None of their milestones and gaps has a target"
       : `Of ${aimed} targets ${aimed - missed} are met and ${missed} are not`;
-  return `${targets}; ${lost} are lost in the gaps, ${since}.`;
+  return `${aims}; ${lost} are lost in the gaps, ${since}.`;
 }

@@ -2,9 +2,10 @@ import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import { DAY_MS } from "../../../sdk/domain/time/spans.ts";
 import type { Facts } from "../../facts/rows.ts";
 import { getGapRows } from "../rowsOf.ts";
-import { countLost } from "../way/gapFigures.ts";
+import { countLost, getGapTarget } from "../way/gapFigures.ts";
+import type { TargetMet } from "../way/targetMet.ts";
 import type { Targets } from "../way/targets.ts";
-import { getReached, type TargetMet } from "../way/timeToMilestone.ts";
+import { getReached } from "../way/timeToMilestone.ts";
 
 /** What somebody answers for: outcomes that name them, the milestones of these, and the gaps before the milestones. */
 export interface OwnerFigure {
@@ -31,6 +32,9 @@ export interface OwnedGap {
   /** Units for which it is open, at the end of the log and a week before. */
   readonly lost: number;
   readonly lostBefore: number;
+  /** Who crosses it against its target, now and a week before; `null` where the config says no share. */
+  readonly target: TargetMet | null;
+  readonly targetBefore: TargetMet | null;
 }
 
 const LATELY_MS = 7 * DAY_MS;
@@ -67,7 +71,14 @@ export function getOwners(
         .filter(({ to }) => ids.has(to))
         .map(({ id }) => {
           const rows = getGapRows(facts, id);
-          return { gap: id, lost: countLost(rows), lostBefore: countLost(rows, lately) };
+          const target = targets.gaps[id];
+          return {
+            gap: id,
+            lost: countLost(rows),
+            lostBefore: countLost(rows, lately),
+            target: getGapTarget(rows, target, facts.end ?? 0),
+            targetBefore: getGapTarget(rows, target, lately),
+          };
         }),
     };
   });

@@ -3,6 +3,7 @@ import { createDraw } from "../../facts/exposures.ts";
 import type { Arm, Basis, Facts, TriggerRow } from "../../facts/rows.ts";
 import { sampleRatio } from "../../stats/sampleRatio.ts";
 import { sortTimes } from "../../stats/survivalTimes.ts";
+import { groupBy } from "../groupBy.ts";
 import { getGapRows, getTriggerRows } from "../rowsOf.ts";
 import { getReaches } from "../way/reaches.ts";
 import { type Targets, WITHIN_MS } from "../way/targets.ts";
@@ -36,9 +37,14 @@ export interface EffectFigure extends Comparison {
   readonly paused: number;
   /** The same for all units whose gap has opened, from then on, by the arm that the hash gives them. */
   readonly opened: Comparison;
-  /** Units whose plan held out another share than the one of now, as the arms of that plan tell. */
+  /** Units whose plan held out another share than the one of now: one that was given, or as the arms of that plan tell. */
   readonly changed: number;
-  /** Of the others, units whose arm is not the one that the hash gives them for the gap's holdout. */
+  /** Units whose plan is not the one of now, and was not given: the arm is held against the share of now. */
+  readonly unknownPlans: ReadonlyArray<{ readonly plan: string | null; readonly units: number }>;
+  /**
+   * Units whose arm is not the one that the hash gives them for the holdout of their plan; where that is not known, of
+   * now. Those that another share explains are left out.
+   */
   readonly disagreeing: readonly Disagreement[];
   /** How probable arms of these sizes are, where they are as drawn; `null` where there are too few to say. */
   readonly ratioP: number | null;
@@ -66,6 +72,8 @@ export interface Disagreement {
   readonly at: number;
   readonly arm: Arm;
   readonly drawn: Arm;
+  /** The version of the plan under which it was reported; `null` where it says none. */
+  readonly plan: string | null;
 }
 
 /**
@@ -84,12 +92,7 @@ export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
   const follow = { end: facts.end ?? 0, withinMs, isClustered, reaches: getReaches(facts).get(gap.to) };
   const { comparison, tooYoung, arms } = compare(whole, follow);
   const { share } = gap.holdout;
-  const otherShares = findOtherShares(whole, plan.version);
-  const isChanged = ({ planVersion }: TriggerRow): boolean => otherShares.has(planVersion ?? "");
-  const changed = whole.filter(isChanged).length;
-  const disagreeing = whole
-    .filter((row) => row.arm !== row.drawn && !isChanged(row))
-    .map(({ unit, at, arm, drawn }) => ({ unit, at, arm, drawn }));
+  const { changed, unknownPlans, disagreeing } = lookAtPlans(whole, plan);
   const drawn = isClustered ? toDrawn(whole) : whole;
   const ratio = share > 0 && share < 1 && drawn.length > 0 ? sampleRatio(countArms(drawn), share) : undefined;
   const isMeasured = facts.basis === "recorded" && share > 0 && share < 1;
@@ -126,6 +129,7 @@ export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
     paused,
     opened: compare(opened, follow).comparison,
     changed,
+    unknownPlans: facts.basis === "recorded" ? unknownPlans : [],
     disagreeing,
     ratioP: ratio?.isEnough ? ratio.p : null,
     oddStrata,
@@ -142,6 +146,28 @@ export function getEffect(given: Facts, gap: GapPlan, plan: Plan, { gaps }: Targ
           units: comparison.treated.n + comparison.heldOut.n,
         })
       : { kind: "not measured" },
+  };
+}
+
+/** Recomputes each arm by the holdout of its plan, as far as that is known. */
+function lookAtPlans(
+  rows: readonly TriggerRow[],
+  { version }: Plan,
+): Pick<EffectFigure, "changed" | "unknownPlans" | "disagreeing"> {
+  const unknown = rows.filter(({ planVersion, ofFormer }) => planVersion !== version && !ofFormer);
+  const otherShares = findOtherShares(unknown, version);
+  const isExplained = ({ planVersion, ofFormer }: TriggerRow): boolean =>
+    !ofFormer && otherShares.has(planVersion ?? "");
+  const changed = rows.filter((row) => row.ofFormer === "other" || isExplained(row)).length;
+  return {
+    changed,
+    unknownPlans: [...groupBy(unknown, ({ planVersion }) => planVersion ?? "")].map(([plan, own]) => ({
+      plan: plan === "" ? null : plan,
+      units: own.length,
+    })),
+    disagreeing: rows
+      .filter((row) => row.arm !== row.drawn && !isExplained(row))
+      .map(({ unit, at, arm, drawn, planVersion }) => ({ unit, at, arm, drawn, plan: planVersion })),
   };
 }
 

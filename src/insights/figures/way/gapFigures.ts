@@ -1,8 +1,10 @@
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import type { ExposureRow, Facts, GapRow } from "../../facts/rows.ts";
+import { sortTimes } from "../../stats/survivalTimes.ts";
 import { groupBy } from "../groupBy.ts";
 import { getExposureRows, getGapRows } from "../rowsOf.ts";
-import type { Targets } from "./targets.ts";
+import { judgeTarget, type TargetMet } from "./targetMet.ts";
+import type { Target, Targets } from "./targets.ts";
 
 /** What a gap costs, and what has closed it. Counts are units: people, or accounts where `to` is an account's. */
 export interface GapFigure {
@@ -16,6 +18,8 @@ export interface GapFigure {
   readonly lostValue: number | null;
   /** Half of those who have crossed it did so within so many milliseconds of its opening; `null` where nobody has. */
   readonly medianMs: number | null;
+  /** Who crosses it in time, against what was aimed for; `null` where the config says no share, or it never opened. */
+  readonly target: TargetMet | null;
   /** By the part of `opens` that held; most first. */
   readonly openedBy: readonly OpenedBy[];
   /** Units that had seen a guide of it before they crossed it, by guide; one that saw two counts under both. */
@@ -39,12 +43,20 @@ export interface BridgedAfter {
  * Gaps by customers lost, most first; of two with as many, by value. "After" a guide is not "by" it: what a bridge does
  * to a gap is its effect, against its holdout.
  */
-export function getGapFigures(facts: Facts, { gaps }: Plan, { milestones }: Targets): GapFigure[] {
+export function getGapFigures(
+  facts: Facts,
+  { gaps }: Plan,
+  { milestones, gaps: targets }: Targets,
+): GapFigure[] {
   return gaps
     .map(({ id, to }) => {
       const seen = getExposureRows(facts, id).filter(({ arm }) => arm === "treated");
       const byUnit = groupBy(seen, ({ unit }) => unit);
-      return getFigure(id, getGapRows(facts, id), byUnit, milestones[to]?.value);
+      const rows = getGapRows(facts, id);
+      return {
+        ...getFigure(id, rows, byUnit, milestones[to]?.value),
+        target: getGapTarget(rows, targets[id], facts.end ?? 0),
+      };
     })
     .sort((a, b) => b.lost - a.lost || (b.lostValue ?? 0) - (a.lostValue ?? 0));
 }
@@ -59,12 +71,29 @@ function countUnits(rows: readonly GapRow[]): number {
 export const countLost = (rows: readonly GapRow[], at = Number.POSITIVE_INFINITY): number =>
   countUnits(rows.filter(({ opened, bridged }) => opened <= at && (bridged === null || bridged > at)));
 
+/**
+ * Of all units for which a gap has opened, how many cross it within its target's time of the opening: in its first
+ * occurrence, so that each counts once, and whether its bridge was shown to them or held out.
+ * @param at As it was known then.
+ */
+export function getGapTarget(rows: readonly GapRow[], target: Target = {}, at: number): TargetMet | null {
+  const [crossed, open]: [number[], number[]] = [[], []];
+  if (target.share === undefined) return null;
+  for (const { occurrence, opened, bridged } of rows) {
+    if (occurrence !== 0 || opened > at) continue;
+    if (bridged !== null && bridged <= at) crossed.push(Math.max(0, bridged - opened));
+    else open.push(at - opened);
+  }
+  if (crossed.length + open.length === 0) return null;
+  return judgeTarget(sortTimes(crossed, open), target);
+}
+
 function getFigure(
   gap: string,
   rows: readonly GapRow[],
   exposures: ReadonlyMap<string, readonly ExposureRow[]>,
   value: number | undefined,
-): GapFigure {
+): Omit<GapFigure, "target"> {
   // A gap that opens once for a unit has a row a unit, and so has each part of them.
   const opened = countUnits(rows);
   const count = opened === rows.length ? (some: readonly GapRow[]) => some.length : countUnits;

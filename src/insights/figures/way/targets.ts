@@ -16,9 +16,15 @@ export interface Targets {
   readonly hasRenewals?: boolean;
 }
 
-export interface GapTarget {
-  /** The time after which its bridge is judged. */
+/** So many are to come somewhere in so long. */
+export interface Target {
   readonly withinMs?: number;
+  /** Of units, from 0 to 1. */
+  readonly share?: number;
+}
+
+/** Its time is from the opening for its share, and from the first trigger where its bridge is judged. */
+export interface GapTarget extends Target {
   /** The smallest difference of shares that is worth having, above 0 and up to 1. */
   readonly worth?: number;
   /** When somebody wants to look whether the bridge is to stay, in epoch milliseconds. */
@@ -27,10 +33,7 @@ export interface GapTarget {
   readonly protects?: readonly string[];
 }
 
-export interface MilestoneTarget {
-  readonly withinMs?: number;
-  /** Of people, from 0 to 1. */
-  readonly share?: number;
+export interface MilestoneTarget extends Target {
   /** What it is worth that somebody reaches it, in the vendor's own unit. */
   readonly value?: number;
 }

@@ -1,7 +1,8 @@
 import type { MilestonePlan } from "../../../sdk/domain/plan/plan.ts";
 import type { Facts } from "../../facts/rows.ts";
-import { getShareAt, kaplanMeier, type SurvivalStep } from "../../stats/kaplanMeier.ts";
-import { countTimes, type SurvivalTimes } from "../../stats/survivalTimes.ts";
+import { kaplanMeier, type SurvivalStep } from "../../stats/kaplanMeier.ts";
+import { countTimes } from "../../stats/survivalTimes.ts";
+import { judgeTarget, type TargetMet } from "./targetMet.ts";
 import type { MilestoneTarget } from "./targets.ts";
 import { getTimes } from "./times.ts";
 import { getTimesApart, type TimesApart } from "./timesApart.ts";
@@ -29,17 +30,6 @@ export interface TimeToMilestone {
   readonly segments: TimesApart | null;
 }
 
-export interface TargetMet {
-  readonly withinMs: number;
-  /** Aimed for. */
-  readonly share: number;
-  /** What it came to by that time. */
-  readonly reached: number;
-  /** 95 %; `null` where nothing has happened by then that tells one. */
-  readonly interval: readonly [number, number] | null;
-  readonly isMet: boolean;
-}
-
 /**
  * Time to a milestone, with those who are still on their way: at the end of the log they are censored. A unit's clock
  * starts with its first event. What was reached before anybody looked is left out, since nobody knows its time.
@@ -63,7 +53,7 @@ export function getTimeToMilestone(
     curve: getCurve(survival.steps),
     band: getBand(survival.steps),
     onTheWay: getOnTheWay(survival.steps),
-    target: judge(all, target),
+    target: judgeTarget(all, target),
     segments: milestone.level === "account" ? null : getTimesApart(bySegment, segments),
   };
 }
@@ -79,14 +69,7 @@ export function getReached(
   at?: number,
 ): Pick<TimeToMilestone, "n" | "reached" | "target"> {
   const { all } = getTimes(facts, milestone, at);
-  return { n: countTimes(all), reached: all.events.length, target: judge(all, target) };
-}
-
-function judge(times: SurvivalTimes, { withinMs, share }: MilestoneTarget): TargetMet | null {
-  if (withinMs === undefined || share === undefined) return null;
-  const { reached = 0, interval } = getShareAt(times, withinMs) ?? {};
-  const known = interval ? ([interval.lower, interval.upper] as const) : null;
-  return { withinMs, share, reached, interval: known, isMet: reached >= share };
+  return { n: countTimes(all), reached: all.events.length, target: judgeTarget(all, target) };
 }
 
 const MOST_LIMITS = 100;

@@ -1,5 +1,5 @@
 import { h, type VNode } from "preact";
-import type { TargetMet } from "../../../insights/figures/way/timeToMilestone.ts";
+import type { TargetMet } from "../../../insights/figures/way/targetMet.ts";
 import { useDesk } from "../desk.ts";
 
 interface Span {

@@ -2,12 +2,18 @@ import { Fragment, h, type VNode } from "preact";
 import type { GapFindings } from "../../../insights/figures/findings.ts";
 import { formatNumber, formatPoints, formatShare } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
-import { describeEffect, describeVerdict, formatGap } from "../../../insights/words/formatGaps.ts";
+import {
+  describeEffect,
+  describeTarget,
+  describeVerdict,
+  formatGap,
+} from "../../../insights/words/formatGaps.ts";
 import { createAdvice } from "../../../insights/words/headline.ts";
 import type { GapPlan } from "../../../sdk/domain/plan/plan.ts";
 import { ArmsChart, type Effect, EffectChart } from "../charts/effectChart.tsx";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";
+import { TargetTag } from "../parts/targetTag.tsx";
 
 /** An effect that could be nothing is drawn as nothing, whatever its estimate is. */
 export function toEffect({
@@ -106,6 +112,11 @@ export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach:
         {gap.lostValue ? `, worth ${formatNumber(gap.lostValue)}` : ""} ·{" "}
         {bridge.length > 0 ? `bridge: ${bridge.join(", ")}` : <span class="loss">no bridge</span>}
       </p>
+      {gap.target && (
+        <p class="lostLine">
+          <TargetTag target={gap.target} /> {describeTarget(gap.target)}
+        </p>
+      )}
       {isMeasured && (
         <Fragment>
           <ArmsChart

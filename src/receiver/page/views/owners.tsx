@@ -42,7 +42,9 @@ export function Owners({ owners, gaps }: Views["owners"]): VNode {
             ))}
             {own.map((one) => (
               <li key={one.gap}>
-                <Line name={one.gap}>{describeOwnedGap(one, gaps[one.gap]!)}</Line>
+                <Line name={one.gap}>
+                  {one.target && <TargetTag target={one.target} />} {describeOwnedGap(one, gaps[one.gap]!)}
+                </Line>
               </li>
             ))}
           </ul>

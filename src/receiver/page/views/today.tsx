@@ -1,4 +1,5 @@
 import { Fragment, h, type VNode } from "preact";
+import type { GapFindings } from "../../../insights/figures/findings.ts";
 import { formatNumber, formatShare, formatSpan } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { formatDay } from "../../../insights/words/formatLists.ts";
@@ -81,7 +82,7 @@ function Below({
       <div class="pair">
         <div class="stack">
           {times && <Time id={to!} times={times} wholeMs={(time.end ?? 0) - (time.start ?? 0)} />}
-          <Targets milestones={time.milestones} />
+          <Targets milestones={time.milestones} gaps={gaps} />
         </div>
         <Card
           title="Gaps, by customers lost"
@@ -111,21 +112,28 @@ function Below({
   );
 }
 
-/** Which milestones are behind their target, those first. */
-function Targets({ milestones }: Pick<Views["time"], "milestones">): VNode {
+interface TargetsProps extends Pick<Views["time"], "milestones"> {
+  readonly gaps: readonly GapFindings[];
+}
+
+/** Which milestones and gaps are behind their target, those first. */
+function Targets({ milestones, gaps }: TargetsProps): VNode {
   const { name, index } = useDesk();
-  const all = Object.entries(milestones)
-    .flatMap(([id, { target }]) => (target ? [{ id, target }] : []))
+  const all = [
+    ...Object.entries(milestones).map(([id, { target }]) => ({ id, title: name(id), target })),
+    ...gaps.map(({ gap, target }) => ({ id: `gap ${gap}`, title: gap, target })),
+  ]
+    .flatMap(({ target, ...one }) => (target ? [{ ...one, target }] : []))
     .toSorted((a, b) => getUrgency(a.target, index) - getUrgency(b.target, index));
   return (
     <Card
       title="Targets"
       width="half"
-      about={{ definition: DEFINITIONS.time, counted: "all who were on the way to each" }}
+      about={{ definition: DEFINITIONS.targets, counted: "all who were on the way to each" }}
       cells={[
-        ["Milestone", "target", "within", "have", "95 %"],
-        ...all.map(({ id, target: { share, withinMs, reached, interval } }) => [
-          name(id),
+        ["Milestone or gap", "target", "within", "have", "95 %"],
+        ...all.map(({ title, target: { share, withinMs, reached, interval } }) => [
+          title,
           formatShare(share),
           formatSpan(withinMs),
           formatShare(reached),
@@ -135,11 +143,11 @@ function Targets({ milestones }: Pick<Views["time"], "milestones">): VNode {
     >
       <Rows
         all={all}
-        empty="No milestone has a target. Give one to the milestone that matters most."
+        empty="Nothing has a target. Give one to the milestone that matters most."
         getKey={({ id }) => id}
       >
-        {({ id, target }) => (
-          <Line name={name(id)}>
+        {({ title, target }) => (
+          <Line name={title}>
             <TargetTag target={target} /> {formatShare(target.reached)} in {formatSpan(target.withinMs)},
             target {formatShare(target.share)}
           </Line>
