@@ -60,6 +60,11 @@ describe("how much may come under a write key", () => {
     now += 60_000;
     for (let i = 0; i < 4; i++) expect(await send(createMany(2_500, { anonymousId: "mallory" }))).toBe(200);
     expect(await send(createMany(1, { anonymousId: "a page" }))).toBe(429);
+    // Nobody reads what nobody may send: whether it is JSON is not asked.
+    const unread = await post(`${collector.url}/v1/batch`, `{ "batch": [ ${"x".repeat(9_000)}`, {
+      origin: ORIGIN,
+    });
+    expect([unread.status, unread.headers.get("ratelimit")]).toEqual([429, '"unverified";r=0;t=10']);
     const token = await signToken({ sub: "cleo" });
     expect(await send(createMany(1, { userId: "cleo" }), { token })).toBe(200);
     expect(await send(createMany(1, { userId: "cleo" }), {}, asServer)).toBe(200);

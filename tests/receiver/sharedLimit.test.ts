@@ -21,7 +21,8 @@ function createWorld(receivers: number) {
   };
   const limits = Array.from({ length: receivers }, () => createSharedLimit({ now: () => now, lease }));
   const take = (which: number, count: number) => limits[which]!.takeAll([share], count);
-  return { take, limits, leases: () => leases, pass: (ms: number) => (now += ms) };
+  const isSpent = (isLarge: boolean) => limits[0]!.getSpent(share, isLarge) > 0;
+  return { take, isSpent, limits, leases: () => leases, pass: (ms: number) => (now += ms) };
 }
 
 describe("a limit that receivers have in common", () => {
@@ -43,6 +44,20 @@ describe("a limit that receivers have in common", () => {
     }
     expect(refused).toBeGreaterThan(1_500);
     expect(leases()).toBeLessThan(5 * 20);
+  });
+
+  it("knows that nothing is left, and nothing of a size that was refused, until there is more", async () => {
+    const { take, isSpent, pass } = createWorld(1);
+    expect([isSpent(false), isSpent(true)]).toEqual([false, false]);
+    await take(0, 980);
+    expect(await take(0, 50)).toBeGreaterThan(0);
+    expect([isSpent(false), isSpent(true)]).toEqual([false, true]);
+    expect(await take(0, 20)).toBe(0);
+    expect(await take(0, 50)).toBeGreaterThan(0);
+    expect([isSpent(false), isSpent(true)]).toEqual([true, true]);
+    pass(1_000);
+    expect([isSpent(false), isSpent(true)]).toEqual([false, false]);
+    expect(await take(0, 50)).toBe(0);
   });
 
   it("lets through what comes at less than its rate, without a wait", async () => {

@@ -24,8 +24,16 @@ export type CircleEvent = {
 };
 
 const MS = "(1000 * extract(epoch from at))::float8";
+/**
+ * Where only what somebody vouches for counts, a page's alias says which visitor its user was, and not which other user:
+ * else anybody could become one with another.
+ */
+const PREVIOUS = `
+  case when type = 'alias' and (not $3::boolean or context->>'channel' = 'server' or not exists (
+    select from people where people.write_key = $1 and people.person = own.previous_id and not people.is_visitor
+  )) then previous_id end as previous_id`;
 const COLUMNS = `
-  message_id, type, event, user_id, anonymous_id, case when type = 'alias' then previous_id end as previous_id, group_id,
+  message_id, type, event, user_id, anonymous_id, ${PREVIOUS}, group_id,
   member, ${MS} as at, properties::text as properties, traits::text as traits,
   left(context->'page'->>'path', 1024) as path, left(context->'page'->>'url', 2048) as url,
   context->>'timezone' as zone, context->>'channel' as channel, context->'library'->>'name' as library,

@@ -17,12 +17,18 @@ try {
   parentPort.on("message", async ({ id, sql, params }) => {
     try {
       if (sql === undefined) await db.close();
-      parentPort.postMessage({ id, rows: sql === undefined ? [] : (await db.query(sql, params)).rows });
+      parentPort.postMessage({ id, rows: sql === undefined ? [] : await ask(sql, params) });
     } catch (error) {
       parentPort.postMessage({ id, error: describe(error) });
     }
   });
   parentPort.postMessage({ id: 0, rows: [] });
+
+  /** Without values in one go, which takes half of the steps that a statement with values takes. */
+  async function ask(sql, params) {
+    if (params.length > 0) return (await db.query(sql, params)).rows;
+    return (await db.exec(sql)).at(-1)?.rows ?? [];
+  }
 } catch (error) {
   parentPort.postMessage({ id: 0, error: describe(error) });
 }

@@ -33,6 +33,8 @@ export interface ReadOptions {
   readonly place: Place;
   /** For what would keep the thread for long. */
   readonly turns: Turns;
+  /** Sees the bytes before they are read as JSON, and may refuse them. */
+  readonly look?: ((bytes: Uint8Array) => void) | undefined;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface ReadOptions {
  */
 export async function readBody(
   { req: { raw: request }, env }: Context<{ Bindings: Partial<HttpBindings> }>,
-  { place, turns: all }: ReadOptions,
+  { place, turns: all, look }: ReadOptions,
 ): Promise<Body> {
   const { headers } = request;
   // What says that it is too large need not be read to know it.
@@ -53,6 +55,7 @@ export async function readBody(
   // A connection that we have destroyed brings no answer to who is refused.
   const pieces = env?.incoming?.iterator({ destroyOnReturn: false }) ?? request.body ?? new Blob().stream();
   const bytes = await inflate(await readBytes(pieces, place), encoding, place);
+  look?.(bytes);
   const turns = bytes.length > HEAVY ? all : undefined;
   await turns?.take();
   const fault = checkJson(bytes);

@@ -26,8 +26,9 @@ function replyTo(error: Error, c: Context, log: ErrorLog): Response {
   const [status, reason] = REFUSALS[code];
   const { retryAfter } = error as Partial<Refusal>;
   return c.json({ code, reason }, status, {
-    // Its body may not have been read to the end, and the next request must not start in the middle of it.
-    connection: "close",
+    // Its body may not have been read to the end, and the next request must not start in the middle of it. Who is told
+    // to come again has been read, or is read to its end by the server: a connection for each would cost more.
+    ...(code !== "rate-exceeded" && { connection: "close" }),
     ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
   });
 }

@@ -36,6 +36,30 @@ export function getShares(
   return [...(address === undefined ? [] : [part("address", address)]), whole("unverified")];
 }
 
+/**
+ * The seconds for which a request is refused, whatever it brings: where all that its sender may take from is known to be
+ * spent. 0 where it has to be read to know.
+ * @param hasToken Left out where that is not known yet.
+ */
+export function findSpent(
+  source: Source,
+  limit: Pick<SharedLimit, "getSpent">,
+  { hasToken, isLarge }: { readonly hasToken?: boolean; readonly isLarge: boolean },
+): number {
+  const of = (claims: Claims | undefined): number =>
+    Math.max(
+      0,
+      ...getShares(source, claims, undefined)
+        .filter(({ isShared }) => isShared)
+        .map((share) => limit.getSpent(share, isLarge)),
+    );
+  const maySign = source.key.verify !== undefined && !source.isServer && hasToken !== false;
+  return maySign ? Math.min(of(undefined), of(ANYBODY)) : of(undefined);
+}
+
+/** Whoever a token may name. */
+const ANYBODY: Claims = { user: "", accounts: [], expires: 0 };
+
 const toPart = ({ perSecond, burst }: RateOptions): RateOptions => ({
   perSecond: Math.min(perSecond, Math.max(SMALLEST_PART.perSecond, perSecond / PART)),
   burst: Math.min(burst, Math.max(SMALLEST_PART.burst, burst / PART)),

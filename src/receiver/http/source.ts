@@ -32,6 +32,18 @@ export function readSource(request: Request, { writeKey: said }: Said, keys: Key
   return { key, isServer: false };
 }
 
+/** Who sends, as far as headers and address say; `undefined` where the body has to say it, or it is to be refused. */
+export function findSource(request: Request, keys: Keys): Source | undefined {
+  const origin = request.headers.get("origin");
+  if (origin !== null) {
+    const key = keys.getByOrigin(origin);
+    return key && { key, isServer: false };
+  }
+  const name = getBasicName(request);
+  const server = name === undefined ? undefined : keys.getBySecret(name);
+  return server && { key: server.key, isServer: true };
+}
+
 /**
  * The key whose secret was shown, and which of its secrets that was.
  * @throws {Refusal} for everybody else, and for all pages.

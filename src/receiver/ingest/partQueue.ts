@@ -15,7 +15,7 @@ export interface Piece {
 
 /** One that waits for its turn. */
 export interface Part<T> extends Piece {
-  /** The lowest goes first: when it came, by the process's clock, and later for each row of its request up to here. */
+  /** The lowest of a write key goes first: when it came, by the process's clock, and later for each row of its request up to here. */
   readonly rank: number;
   readonly waiter: Waiter;
   resolve(result: T): void;
@@ -37,36 +37,53 @@ export interface PartQueue<T> {
 const MOST_ROWS = 100;
 const MOST_BYTES = 262_144;
 
+/** Write keys take turns, a part each: who has many waiting holds up nobody under another key. */
 export function createPartQueue<T>(): PartQueue<T> {
-  let waiting: Part<T>[] = [];
+  /** By write key, in the order of their turns. */
+  const queues = new Map<string, Part<T>[]>();
   let held = 0;
 
   const release = (parts: readonly Part<T>[]): void => {
     for (const { bytes } of parts) held -= bytes;
   };
 
+  function forgetLate(): void {
+    const now = performance.now();
+    for (const [key, queue] of queues) {
+      release(queue.filter(({ waiter }) => now > waiter.until));
+      const waiting = queue.filter(({ waiter }) => now <= waiter.until);
+      if (waiting.length > 0) queues.set(key, waiting);
+      else queues.delete(key);
+    }
+  }
+
   return {
     release,
     bytes: () => held,
     add(part) {
       held += part.bytes;
-      const at = waiting.findLastIndex(({ rank }) => rank <= part.rank);
-      waiting.splice(at + 1, 0, part);
+      const key = part.events[0]?.write_key ?? "";
+      const queue = queues.get(key) ?? [];
+      const at = queue.findLastIndex(({ rank }) => rank <= part.rank);
+      queue.splice(at + 1, 0, part);
+      queues.set(key, queue);
     },
     take() {
-      const now = performance.now();
-      release(waiting.filter(({ waiter }) => now > waiter.until));
-      waiting = waiting.filter(({ waiter }) => now <= waiter.until);
+      forgetLate();
+      const taken: Part<T>[] = [];
       let rows = 0;
       let size = 0;
-      let count = 0;
-      for (const { events, bytes } of waiting) {
+      for (const [key, queue] of queues) {
+        const { events, bytes } = queue[0]!;
         rows += events.length;
         size += bytes;
-        if (count > 0 && (rows > MOST_ROWS || size > MOST_BYTES)) break;
-        count += 1;
+        if (taken.length > 0 && (rows > MOST_ROWS || size > MOST_BYTES)) break;
+        taken.push(queue.shift()!);
+        queues.delete(key);
+        // Behind the others, where the loop comes to it once more.
+        if (queue.length > 0) queues.set(key, queue);
       }
-      return waiting.splice(0, count);
+      return taken;
     },
   };
 }

@@ -51,6 +51,8 @@ export interface Keys {
   get(writeKey: string): Key | undefined;
   /** Whose secret this is. */
   getBySecret(secret: string): Server | undefined;
+  /** The one key under which pages of this origin may send; `undefined` where there is none, or several. */
+  getByOrigin(origin: string): Key | undefined;
   /** May pages of this origin send under any key? A preflight does not say under which. */
   knows(origin: string): boolean;
 }
@@ -78,6 +80,9 @@ export function createKeys(given: KeysOptions): Keys {
   const all = new Map(
     Object.entries(keys).map(([writeKey, options]) => [writeKey, createKey(writeKey, options, given)]),
   );
+  const byOrigin = new Map<string, Key | null>();
+  for (const key of all.values())
+    for (const origin of key.origins) byOrigin.set(origin, byOrigin.has(origin) ? null : key);
   // Looked up by hash, so that the time which a look takes tells nothing of the secret.
   const bySecret = new Map(
     Object.entries(keys).flatMap(([writeKey, options]) =>
@@ -90,7 +95,8 @@ export function createKeys(given: KeysOptions): Keys {
   return {
     get: (writeKey) => all.get(writeKey),
     getBySecret: (secret) => bySecret.get(hash(secret)),
-    knows: (origin) => [...all.values()].some((key) => key.origins.includes(origin)),
+    getByOrigin: (origin) => byOrigin.get(origin) ?? undefined,
+    knows: (origin) => byOrigin.has(origin),
   };
 }
 
@@ -120,6 +126,7 @@ function createOpenKeys({ origins, plan, silentAfter }: KeysOptions): Keys {
     get: (writeKey) =>
       writeKey.length > LONGEST_KEY ? undefined : { writeKey: String(makeStorable(writeKey)), ...open },
     getBySecret: () => undefined,
+    getByOrigin: () => undefined,
     knows: (origin) => origins.includes(origin),
   };
 }

@@ -24,6 +24,11 @@ export interface SharedLimit {
   takeAll(shares: readonly Allotment[], count: number): Promise<number>;
   /** Gives back what was taken for nothing. */
   giveAll(shares: readonly Allotment[], count: number): void;
+  /**
+   * The seconds for which it is known that it gives nothing, without a look at what is asked for; 0 where it may. Where
+   * `isLarge`, as much is asked for as was refused last.
+   */
+  getSpent(share: Allotment, isLarge: boolean): number;
   /** How much one has left, as far as this receiver knows. */
   getLeft(share: Allotment): number;
 }
@@ -58,6 +63,8 @@ interface Purse {
 export function createSharedLimit({ now, lease }: SharedLimitOptions): SharedLimit {
   const own = createRateLimit(now);
   const purses = new Map<string, Purse>();
+  /** By the name of a share: how much was refused last, and nothing given since. */
+  const refused = new Map<string, number>();
   const isOwn = (share: Allotment): boolean =>
     lease === undefined || !share.isShared || purses.get(share.name)?.isAlone === true;
 
@@ -107,21 +114,36 @@ export function createSharedLimit({ now, lease }: SharedLimitOptions): SharedLim
     return held >= count ? 0 : Math.max(1, Math.ceil((count - held - left) / share.rate.perSecond));
   };
 
+  async function takeAll(shares: readonly Allotment[], count: number): Promise<number> {
+    const wanted = shares.map((share) => ({ share, count: Math.min(count, share.rate.burst) }));
+    for (const { share, count } of wanted) await provide(share, count);
+    const others = wanted.filter(({ share }) => !isOwn(share));
+    const wait = Math.max(0, ...others.map(({ share, count }) => getWait(share, count)));
+    if (wait > 0) return wait;
+    const ownWait = own.takeAll(shares.filter(isOwn), count);
+    if (ownWait === 0) for (const { share, count } of others) open(share).held -= count;
+    return ownWait;
+  }
+
   return {
     async takeAll(shares, count) {
-      const wanted = shares.map((share) => ({ share, count: Math.min(count, share.rate.burst) }));
-      for (const { share, count } of wanted) await provide(share, count);
-      const others = wanted.filter(({ share }) => !isOwn(share));
-      const wait = Math.max(0, ...others.map(({ share, count }) => getWait(share, count)));
-      if (wait > 0) return wait;
-      const ownWait = own.takeAll(shares.filter(isOwn), count);
-      if (ownWait === 0) for (const { share, count } of others) open(share).held -= count;
-      return ownWait;
+      const wait = await takeAll(shares, count);
+      for (const { name } of shares.filter(({ isShared }) => isShared))
+        if (wait > 0) refused.set(name, count);
+        else refused.delete(name);
+      return wait;
     },
     giveAll(shares, count) {
       own.giveAll(shares.filter(isOwn), count);
       for (const share of shares.filter((one) => !isOwn(one)))
         open(share).held += Math.min(count, share.rate.burst);
+    },
+    getSpent(share, isLarge) {
+      const { name, rate } = share;
+      const needed = Math.min(rate.burst, isLarge ? (refused.get(name) ?? 1) : 1);
+      if (isOwn(share)) return Math.ceil(Math.max(0, needed - own.getLeft(share)) / rate.perSecond);
+      const { held, rest, leasing } = open(share);
+      return held < needed && !leasing && now() < rest ? getWait(share, needed) : 0;
     },
     getLeft(share) {
       if (isOwn(share)) return own.getLeft(share);

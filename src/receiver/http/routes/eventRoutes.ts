@@ -18,8 +18,8 @@ import { allowOrigin, refuseForeign } from "../allowOrigin.ts";
 import { createRoom } from "../bodyBudget.ts";
 import { type Body, CLOUD_EVENTS, readBody } from "../readBody.ts";
 import { createReplyTo } from "../replyTo.ts";
-import { describeShares, getShares } from "../shares.ts";
-import { getBearer, readSource, type Source } from "../source.ts";
+import { describeShares, findSpent, getShares } from "../shares.ts";
+import { findSource, getBearer, readSource, type Source } from "../source.ts";
 
 /** Milliseconds after which who sent is told to come again. */
 const PATIENCE = 1_600;
@@ -57,9 +57,10 @@ export function createApi(options: ApiOptions): Hono<Env> {
   api.use(refuseForeign(options.keys));
   const receive = async (c: Context<Env>, toContent: (body: Body) => unknown): Promise<Response> => {
     const until = performance.now() + PATIENCE;
+    const look = refuseSpent(c, options.keys, limit);
     const place = room.enter(() => c.env?.incoming?.destroy());
     try {
-      const body = await readBody(c, { place, turns: options.turns });
+      const body = await readBody(c, { place, turns: options.turns, look });
       return c.json(await take(c, { ...body, content: toContent(body), until }, options, limit));
     } finally {
       place.leave();
@@ -72,6 +73,40 @@ export function createApi(options: ApiOptions): Hono<Env> {
       api.post(path, (c) => receive(c, ({ content }) => asBatch(content, type)));
   api.onError(createReplyTo(log));
   return api;
+}
+
+/** Bytes of a body that is a batch of several events: a small one is soon read. */
+const LARGE = 4_096;
+
+/**
+ * Refuses who has nothing left as soon as that is known: by the headers, else by a look at the bytes.
+ * @returns that look, where it may tell more.
+ * @throws {Refusal}
+ */
+function refuseSpent(
+  c: Context<Env>,
+  keys: Keys,
+  limit: SharedLimit,
+): ((bytes: Uint8Array) => void) | undefined {
+  const request = c.req.raw;
+  const source = findSource(request, keys);
+  if (!source) return undefined;
+  const length = request.headers.get("content-length");
+  const isLarge = length === null || Number(length) > LARGE;
+  const refuse = (wait: number): void => {
+    if (wait === 0) return;
+    const shares = getShares(source, undefined, undefined);
+    for (const [name, value] of describeShares(shares, limit)) c.header(name, value);
+    throw new Refusal("rate-exceeded", wait);
+  };
+  refuse(findSpent(source, limit, { isLarge }));
+  if (source.isServer || source.key.verify === undefined || getBearer(request) !== undefined)
+    return undefined;
+  return (bytes) => {
+    // What nobody has signed is of those whom nobody vouches for.
+    const hasToken = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('"token"');
+    if (!hasToken) refuse(findSpent(source, limit, { hasToken, isLarge: bytes.length > LARGE }));
+  };
 }
 
 interface Taken extends Pick<Body, "content" | "turns"> {
