@@ -158,25 +158,32 @@ const CHUNKS = {
 const nameChunk = ({ name, facadeModuleId }) =>
   facadeModuleId?.includes("/languages/") ? `words-${name}` : (CHUNKS[name] ?? "part");
 
-/** What of the engine only some plans need. */
-const FEATURES = ["timeFeatures", "rareFeatures"];
-
 /**
- * What is there from the start is one file, and what judges facts is one more, whatever else shares parts of them: each
- * further file is another request before anything is known.
+ * Files whose parts others share too, by what they are the parts of; earlier ones have what is in several. What is there
+ * from the start is one file, and what judges facts is one more: each further file is another request before anything is
+ * known. So it is with what decides, and with what finds: one file each, and not one for each set of those who share it.
  */
-function joinFirst(id, { getModuleInfo, getModuleIds }) {
+const TOGETHER = [
+  ["core", "/runtime/core.ts"],
+  ["engine", "/runtime/awakeRun.ts"],
+  ["timeFeatures", "/chunks/timeFeatures.ts"],
+  ["rareFeatures", "/chunks/rareFeatures.ts"],
+  ["decide", "/decide/judge.ts"],
+  ["decide", "/plan/guideKinds.ts"],
+  ["find", "/find/candidates.ts"],
+  ["find", "/find/treeObserver.ts"],
+  ["stateful", "/stateful/statefulKinds.ts"],
+];
+function joinParts(id, { getModuleInfo, getModuleIds }) {
   const find = (end) => [...getModuleIds()].find((one) => one.endsWith(end));
   const isIn = (from, seen = new Set()) => {
     if (!seen.has(from))
       for (const next of getModuleInfo(seen.add(from) && from).importedIds) isIn(next, seen);
     return seen;
   };
-  if (isIn(find("/runtime/core.ts")).has(id)) return "core";
   // One line that what draws and what checks a config have in common.
   if (id.endsWith("/plan/guidePlan.ts")) return "engine";
-  if (isIn(find("/runtime/awakeRun.ts")).has(id)) return "engine";
-  return FEATURES.find((name) => isIn(find(`/chunks/${name}.ts`)).has(id));
+  return TOGETHER.find(([, end]) => isIn(find(end)).has(id))?.[0];
 }
 
 /**
@@ -290,7 +297,7 @@ export default [
     output: {
       dir: "dist",
       format: "es",
-      manualChunks: joinFirst,
+      manualChunks: joinParts,
       entryFileNames: "milepost-[name]-[hash].js",
       chunkFileNames: (chunk) => `milepost-${nameChunk(chunk)}-[hash].js`,
     },

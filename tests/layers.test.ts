@@ -164,6 +164,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/stage.ts",
     "src/sdk/renderers.ts",
     "src/widgets/page",
+    "src/widgets/text",
     "src/widgets/frame",
     "src/widgets/parts",
     "src/widgets/guides",
@@ -221,6 +222,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/check/source",
     "src/check/files",
     "src/check/rules",
+    "src/widgets/text/markdown.ts",
   ],
   "src/simulation": [
     "src/sdk/domain",

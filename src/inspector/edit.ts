@@ -65,5 +65,7 @@ export function withWords(plan: Plan, { guide, step }: Part, words: Words): Plan
     if (step === undefined || one.type !== "tour") return write(one);
     return { ...one, steps: one.steps.map((part, i) => (i === step ? write(part) : part)) };
   });
-  return { ...plan, guides };
+  // What is said of the words that stood there need not be so of these.
+  const { widgets, marks, ...rest } = plan;
+  return { ...rest, guides };
 }

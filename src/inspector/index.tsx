@@ -2,6 +2,8 @@ import { h, render } from "preact";
 import type { Undo } from "../sdk/ports.ts";
 import { attempt } from "../widgets/page/attempt.ts";
 import { followDialogs } from "../widgets/page/dialogs.ts";
+import { byWords } from "../widgets/page/find/byWords.ts";
+import { learnWords } from "../widgets/page/find/candidates.ts";
 import { createRoot } from "../widgets/page/root.ts";
 import { followScheme } from "../widgets/page/scheme.ts";
 import baseStyle from "../widgets/parts/base.css";
@@ -19,6 +21,8 @@ import rowStyle from "./panel/rows.css";
  * stored nor reported, and is over with it.
  */
 export function openInspector(inspected: Inspected, onClose: () => void): Undo {
+  // What is picked may go by its name.
+  learnWords(byWords);
   const ending = new AbortController();
   const { signal } = ending;
   const before = document.activeElement;

@@ -3,6 +3,7 @@ import type { Explanation } from "../sdk/domain/decide/explain.ts";
 import type { Engine } from "../sdk/domain/engine/engine.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import type { createGuidance, Guidance } from "../sdk/guidance/guidance.ts";
+import type { StatefulKinds } from "../sdk/guidance/stateful/statefulKinds.ts";
 import type { InitOptions, Milepost } from "../sdk/milepost.ts";
 import type { Person } from "../sdk/person/person.ts";
 import type { Clock, KeyValueStore, PersonCall, Random, Undo } from "../sdk/ports.ts";
@@ -30,8 +31,9 @@ export interface Inspected {
   readonly chunks: {
     /** What checks a config, with the words of `npx milepost check`. */
     config(): Promise<{ parse(config: unknown): { plan: Plan } | Promise<{ plan: Plan }> }>;
-    show(product: string): Promise<{
+    show(plan: Plan): Promise<{
       readonly createGuidance: typeof createGuidance;
+      readonly kinds?: StatefulKinds | undefined;
       mount(stage: Stage, options: DrawOptions): Undo;
     }>;
   };

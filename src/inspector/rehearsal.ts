@@ -54,10 +54,11 @@ export function createRehearsal(inspected: Inspected, parts: RunParts, attempt: 
 
   async function show(): Promise<Undo> {
     const real = await parts.guidance.open();
-    const { createGuidance, mount } = await chunks.show(plan.product);
+    const { createGuidance, mount, kinds } = await chunks.show(plan);
     const { container, navigate, render, locale } = options;
     const guidance: Guidance = createGuidance({
       guided,
+      kinds,
       container,
       isWanted: () => true,
       // A time when nothing was pressed yet is part of what is tried.

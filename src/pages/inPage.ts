@@ -2,6 +2,8 @@
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import type { Undo } from "../sdk/ports.ts";
 import type { Target } from "../sdk/stage.ts";
+import { byWords } from "../widgets/page/find/byWords.ts";
+import { learnWords } from "../widgets/page/find/candidates.ts";
 import type { Area } from "../widgets/page/place/pointer.ts";
 import { compare, type PictureDifference } from "./compare.ts";
 import { look, type Sight, whenThere } from "./sight.ts";
@@ -22,6 +24,7 @@ export interface InPage {
 }
 
 let undo: Undo = () => {};
+learnWords(byWords);
 
 const inPage: InPage = {
   whenThere,

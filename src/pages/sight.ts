@@ -1,5 +1,6 @@
 import type { Target } from "../sdk/stage.ts";
-import { findAll, findTarget, isTarget } from "../widgets/page/find/target.ts";
+import { findAll } from "../widgets/page/find/candidates.ts";
+import { findTarget, isTarget } from "../widgets/page/find/target.ts";
 import { createTargetWatcher } from "../widgets/page/find/targetWatcher.ts";
 import { getCover, getCurtain, nameOf } from "../widgets/page/place/cover.ts";
 import type { Area } from "../widgets/page/place/pointer.ts";

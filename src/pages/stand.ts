@@ -4,9 +4,10 @@ import type { Plan } from "../sdk/domain/plan/plan.ts";
 import type { Here } from "../sdk/domain/state/facts.ts";
 import { createState } from "../sdk/domain/state/state.ts";
 import { createGuidance } from "../sdk/guidance/guidance.ts";
+import { statefulKinds } from "../sdk/guidance/stateful/statefulKinds.ts";
 import { createUuid } from "../sdk/lib/uuid.ts";
 import type { Undo } from "../sdk/ports.ts";
-import { mount } from "../widgets/mount.tsx";
+import { mount } from "../widgets/index.ts";
 import type { Area } from "../widgets/page/place/pointer.ts";
 import { nextFrame } from "./sight.ts";
 
@@ -36,6 +37,7 @@ export async function stand(plan: Plan, step: number, ms: number): Promise<Stand
   }
   const guidance = createGuidance({
     guided,
+    kinds: statefulKinds,
     isWanted: () => true,
     isFresh: () => true,
     locales: [plan.locale.default],

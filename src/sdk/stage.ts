@@ -40,6 +40,7 @@ export type {
   Target,
   Text,
 } from "./domain/plan/plan.ts";
+export type { Mark, MarkElement, Marks } from "./domain/plan/widgetParts.ts";
 export type { Count, Words } from "./domain/plan/words.ts";
 export type { Undo } from "./ports.ts";
 

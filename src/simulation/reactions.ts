@@ -1,7 +1,7 @@
 import { interrupts } from "../sdk/domain/plan/guideManners.ts";
 import type { Answer, GuidePlan, Lead, SurveyPlan } from "../sdk/domain/plan/plan.ts";
 import type { GuideDeed } from "../sdk/domain/state/facts.ts";
-import { getAnswers, getBranch } from "../sdk/guidance/surveyAnswers.ts";
+import { getAnswers, getBranch } from "../sdk/guidance/stateful/surveyAnswers.ts";
 import type { Agenda } from "./agenda.ts";
 import type { Stream } from "./lots.ts";
 import type { Screen, Screens, Showing } from "./screen.ts";

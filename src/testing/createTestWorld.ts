@@ -7,6 +7,7 @@ import { parse } from "../sdk/config/parse.ts";
 import { createDelivery } from "../sdk/delivery/delivery.ts";
 import { getFeatures } from "../sdk/domain/features/fullEngine.ts";
 import { createGuidance } from "../sdk/guidance/guidance.ts";
+import { statefulKinds } from "../sdk/guidance/stateful/statefulKinds.ts";
 import type { Locks } from "../sdk/ports.ts";
 import { createRemoteProgress } from "../sdk/progress/remoteProgress.ts";
 import { createAwakeRun } from "../sdk/runtime/awakeRun.ts";
@@ -41,7 +42,7 @@ export function createTestWorld(options: TestWorldOptions): World {
         createAwakeRun: (options) => createAwakeRun(options, getFeatures(needs)),
       }),
       config: async () => ({ parse }),
-      show: async () => ({ createGuidance, mount: screen.mount }),
+      show: async () => ({ createGuidance, mount: screen.mount, kinds: statefulKinds }),
       explain: async () => ({ explainAll, explainWithheld }),
       hints: () => import("../sdk/chunks/hints.ts"),
       remoteProgress: async () => ({ createRemoteProgress, get: mailbox.get }),

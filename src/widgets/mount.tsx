@@ -3,7 +3,7 @@ import type { DrawOptions } from "../sdk/renderers.ts";
 import type { Stage, Undo, View } from "../sdk/stage.ts";
 import { Board } from "./board.tsx";
 import { createChunks, type Drawings } from "./chunks.ts";
-import { createWidgetContext, type WidgetContext } from "./frame/widgetContext.ts";
+import { createWidgetContext, type Texts, type WidgetContext } from "./frame/widgetContext.ts";
 import { attempt } from "./page/attempt.ts";
 import { followDialogs } from "./page/dialogs.ts";
 import { followLinks } from "./page/followLinks.ts";
@@ -40,7 +40,8 @@ const createClearing = (stage: Stage, { root, targets }: WidgetContext) => {
 /** Draws what the stage says in one `<milepost-root>`, until the undo takes it away with all that it listens to. */
 export const mount = (
   stage: Stage,
-  { container, render: renderers = {}, navigate, onFault }: DrawOptions = {},
+  { container, render: renderers = {}, navigate, onFault }: DrawOptions,
+  texts: Texts,
 ): Undo => {
   const ending = new AbortController();
   const find = () =>
@@ -50,7 +51,7 @@ export const mount = (
         container?.isConnected
         ? container
         : document.body;
-  const context = createWidgetContext(stage, find, Date.now, ending.signal, (root) => {
+  const context = createWidgetContext(stage, find, Date.now, ending.signal, texts, (root) => {
     if (navigate) followLinks(root, navigate, (fault) => onFault?.("navigate", fault));
   });
   const { root } = context;

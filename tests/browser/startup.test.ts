@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { parse } from "../../src/sdk/config/parse.ts";
 import { acme, pages } from "../helpers/acme.ts";
 import { test } from "../helpers/browserTest.ts";
 import { type Host, openTab, until } from "../helpers/visitor.ts";
@@ -97,6 +98,44 @@ describe("the start of a page", () => {
     await tab.track("Invoice Sent", { total: 1 });
     await until(() => site.told("Milestone Reached").length > 0, "the report");
     expect(await getFiles()).toContain("milepost-outbox-");
+  });
+
+  test("brings along of what draws only what the plan uses, and all for a plan of an older version", async ({
+    visit,
+    site,
+  }) => {
+    const tip = {
+      type: "tooltip",
+      if: { page: "/" },
+      target: "#new",
+      title: "Start here",
+      body: "Press it.",
+    };
+    const getPlan = (more: object) =>
+      parse(acme({ gaps: {}, docs: [], guides: { tip: { ...tip, ...more } }, consent: "guide-only" })).plan;
+    const countParts = async (plan: object) => {
+      await site.start({ config: plan, pages });
+      const { page, see } = await openTab(await visit(), site);
+      await see("Start here").waitFor();
+      const parts = await page.evaluate(
+        () =>
+          performance.getEntriesByType("resource").filter(({ name }) => name.includes("milepost-part-"))
+            .length,
+      );
+      return { page, parts };
+    };
+    const plain = await countParts(getPlan({}));
+    // What finds, and what decides.
+    expect(plain.parts).toBe(2);
+    const { widgets, ...old } = getPlan({
+      target: { role: "link", name: "New invoice" },
+      body: "**Now** {{user.x:date|or never}}",
+    });
+    expect(widgets).toEqual(["names", "markdown", "forms"]);
+    const { page, parts } = await countParts(old);
+    expect(parts).toBe(5);
+    expect(await page.locator("milepost-root strong").textContent()).toBe("Now");
+    expect(await page.locator("milepost-root [part=body]").textContent()).toBe("Now or never");
   });
 
   // At any moment it is another day in one of them than in the other.

@@ -11,9 +11,11 @@ import { findConditions } from "../../src/replay/watches.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import { decide } from "../../src/sdk/domain/decide/decide.ts";
 import { createFullEngine } from "../../src/sdk/domain/features/fullEngine.ts";
+import { getBodies } from "../../src/sdk/domain/plan/getBodies.ts";
 import type { Plan, Test, TraitRef } from "../../src/sdk/domain/plan/plan.ts";
 import { loadPlan } from "../../src/sdk/runtime/loadPlan.ts";
 import type { Chunks } from "../../src/sdk/runtime/world.ts";
+import { parseMarkdown } from "../../src/widgets/text/markdown.ts";
 
 /** What a page has of an address that gives `text`. It can check a config where it `checks`. */
 async function load(text: string, checks: boolean): Promise<Plan> {
@@ -128,6 +130,14 @@ const CONFIGS = [
   ...readdirSync("tests/cases/real").map((name) => `tests/cases/real/${name}`),
   "tests/cases/reference.milepost.json",
 ];
+
+test.each(CONFIGS)("a compiled plan has its Markdown read: %s", async (path) => {
+  const { made } = compileSource(loadConfig(path, diskFiles), { now: Date.parse("2026-01-01") });
+  const { marks = {}, widgets, ...plan } = await load(made!.json, false);
+  expect(widgets).not.toContain("markdown");
+  for (const body of getBodies(plan).filter((one) => one.trim()))
+    expect(marks[body] ?? [{ tag: "p", of: [body.trim()] }]).toEqual(parseMarkdown(body));
+});
 
 describe("a compiled plan decides and reports after each event what its config does:", () => {
   async function makeBoth(path: string): Promise<readonly [compiled: Plan, config: Plan]> {

@@ -7,6 +7,7 @@ import { createFullEngine } from "../../src/sdk/domain/features/fullEngine.ts";
 import { TEST_OPS } from "../../src/sdk/domain/plan/plan.ts";
 import { type GuideDeed, REPORTS, SERVER_REPORTS } from "../../src/sdk/domain/state/facts.ts";
 import { createState } from "../../src/sdk/domain/state/state.ts";
+import { formatValue } from "../../src/widgets/text/format.ts";
 import { mergeTraits } from "../../src/widgets/text/merge.ts";
 import { getCode, getRows, readDocument } from "./document.ts";
 
@@ -174,7 +175,7 @@ describe("the reference's examples", () => {
         account: { address: { city: "Lisbon" }, trialEndsAt: "2026-11-26", invoices: 12480, mrr: 1240 },
       };
       const now = new Date(2026, 10, 21, 9).getTime();
-      expect(mergeTraits(field, { traits, locale: "en-US", now })).toBe(read);
+      expect(mergeTraits(field, { traits, locale: "en-US", now, formatValue })).toBe(read);
     },
   );
 });

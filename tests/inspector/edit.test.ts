@@ -35,7 +35,8 @@ describe("the change of a config that new words are", () => {
 });
 
 test("a plan takes a step's new words, and nothing else changes", () => {
-  const { plan } = parse(acme());
+  const { widgets, ...plan } = parse(acme()).plan;
+  expect(widgets).toContain("markdown");
   const part = { guide: "invoice-tour", step: 1 };
   const changed = withWords(plan, part, { title: "Two, anew", body: "Fill it in." });
   const tour = (of: typeof plan) => of.guides.find(({ id }) => id === "invoice-tour") as TourPlan;

@@ -3,6 +3,10 @@ import { afterEach, describe, expect, test } from "vitest";
 import { createAvoid, isCounted, isGenerated } from "../../src/inspector/picker/generated.ts";
 import { toWhole } from "../../src/inspector/picker/pointAt.ts";
 import { suggestTargets } from "../../src/inspector/picker/suggest.ts";
+import { byWords } from "../../src/widgets/page/find/byWords.ts";
+import { learnWords } from "../../src/widgets/page/find/candidates.ts";
+
+learnWords(byWords);
 
 afterEach(() => document.body.replaceChildren());
 

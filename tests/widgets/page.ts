@@ -3,7 +3,12 @@ import { afterEach, vi } from "vitest";
 import type { DrawOptions } from "../../src/sdk/renderers.ts";
 import type { View } from "../../src/sdk/stage.ts";
 import { mount } from "../../src/widgets/index.ts";
+import { byWords } from "../../src/widgets/page/find/byWords.ts";
+import { learnWords } from "../../src/widgets/page/find/candidates.ts";
 import { createFakeStage, type FakeStageOptions } from "../helpers/fakeStage.ts";
+
+// What the tests look for may be called by its name, also where nothing is mounted.
+learnWords(byWords);
 
 type Attributes = Readonly<Record<string, string>>;
 

@@ -1,6 +1,7 @@
 import type { Target } from "../../sdk/stage.ts";
 import { accessibleName, hasRole, roleSelector, tidy } from "../../widgets/page/find/accessibleName.ts";
-import { findAll, findTarget } from "../../widgets/page/find/target.ts";
+import { findAll } from "../../widgets/page/find/candidates.ts";
+import { findTarget } from "../../widgets/page/find/target.ts";
 import { findGenerated } from "./generated.ts";
 import { createSelectors } from "./selectors.ts";
 

@@ -3,11 +3,12 @@ import { type Explanation, explain } from "../domain/decide/explain.ts";
 import type { Reason, Withheld } from "../domain/decide/reasons.ts";
 import type { Consent, Plan } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
+import { type Telling, telling } from "../guidance/tellWaits.ts";
 
 export interface Asked {
   readonly scene: EvalContext;
   /** As they stand on the screen; left out: nothing was decided yet. */
-  readonly decisions: readonly Decision[] | undefined;
+  readonly decisions: ((how: Telling) => readonly Decision[]) | undefined;
   /** Who keeps all guides from showing, where somebody does. */
   readonly withheld: Withheld | undefined;
   /** What shows guides did not load. */
@@ -18,7 +19,7 @@ const NOTHING = { live: new Set<string>(), asked: new Set<string>(), missing: ne
 
 /** One explanation for each guide, in the config's order. */
 export const explainAll = ({ scene, decisions, withheld, isLeft }: Asked): Explanation[] =>
-  (decisions ?? decide(scene, NOTHING)).map((given) => {
+  (decisions?.(telling) ?? decide(scene, NOTHING)).map((given) => {
     // Whom it is not for, nothing is counted of: what else keeps a guide away is no news to them.
     const isHeld =
       withheld === "audience" ||

@@ -1,11 +1,11 @@
-import { type Decision, decide, type Reason } from "../domain/decide/decide.ts";
+import { judge, refuse, type WhyClosed } from "../domain/decide/judge.ts";
+import type { Decision } from "../domain/decide/reasons.ts";
 import { getKind } from "../domain/plan/guideKinds.ts";
 import { interrupts, isFurniture } from "../domain/plan/guideManners.ts";
 import type { GuideType } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 import type { RemoteProgressStatus } from "../ports.ts";
 import type { View } from "../stage.ts";
-import type { Obstacles } from "./obstacles.ts";
 
 /** What the page and the user at work add to what the person's state says. */
 export interface PageMoment {
@@ -36,50 +36,25 @@ export function getUntimely(
 }
 
 /** What is decided of each guide on this page, in the config's order. */
-export function decideOnPage(scene: EvalContext, moment: PageMoment): Decision[] {
+export function decideOnPage(
+  scene: EvalContext,
+  moment: PageMoment,
+  whyClosed: WhyClosed | undefined,
+): Decision[] {
   const { views, asked, missing, untimely, isLacking, remote } = moment;
   const lacking = scene.index.plan.guides.filter(({ type }) => isLacking(type)).map(({ id }) => id);
   const live = new Set(views.filter(({ phase }) => phase === "live").map(({ plan }) => plan.id));
-  return decide(scene, { live, asked, missing: new Set([...missing, ...untimely, ...lacking]) }).map(
-    (one) => {
-      if (isDue(one) && lacking.includes(one.guide)) return refuse(one, { code: "undrawn", why: "file" });
-      return one.show && untimely.includes(one.guide)
-        ? refuse(one, { code: "untimely" })
-        : withholdUnknown(scene, one, remote);
-    },
-  );
+  const screen = { live, asked, missing: new Set([...missing, ...untimely, ...lacking]) };
+  return judge(scene, screen, whyClosed).map((one) => {
+    if (isDue(one) && lacking.includes(one.guide)) return refuse(one, { code: "undrawn", why: "file" });
+    return one.show && untimely.includes(one.guide)
+      ? refuse(one, { code: "untimely" })
+      : withholdUnknown(scene, one, remote);
+  });
 }
 
 /** It is to be shown, or would be if no other came before it. */
 const isDue = (one: Decision): boolean => one.show || one.reason.code === "outranked";
-
-const refuse = ({ guide, gap }: Decision, reason: Reason): Decision => ({
-  guide,
-  show: false,
-  reason,
-  ...(gap !== undefined && { gap }),
-});
-
-const STANDING_IN_CORNERS: readonly GuideType[] = ["checklist", "launcher", "help"];
-
-/** As they are decided, but for what does not stand there yet, or cannot be seen, as where our element is not in the page. */
-export function withWaits(
-  decisions: readonly Decision[],
-  views: readonly View[],
-  getWait: (view: View) => Reason | undefined,
-  obstacles: Pick<Obstacles, "absence" | "isLacking">,
-): Decision[] {
-  const absence = obstacles.absence();
-  const mayCover = obstacles.isLacking("keepClear");
-  return decisions.map((one) => {
-    if (one.show && absence) return refuse(one, { code: "undrawn", why: absence });
-    const view = one.show && views.find(({ plan, phase }) => plan.id === one.guide && phase === "live");
-    if (!view) return one;
-    const reason = getWait(view);
-    if (reason) return refuse(one, reason);
-    return mayCover && STANDING_IN_CORNERS.includes(view.type) ? { ...one, mayCover } : one;
-  });
-}
 
 /** Withholds what opens by itself until progress on other devices is known: the user may have seen it there. */
 function withholdUnknown({ index }: EvalContext, one: Decision, remote: RemoteProgressStatus): Decision {

@@ -4,7 +4,8 @@ import { interrupts, isFurniture } from "../domain/plan/guideManners.ts";
 import type { Text } from "../domain/plan/plan.ts";
 import { type EvalContext, getGap } from "../domain/state/evalContext.ts";
 import type { View } from "../stage.ts";
-import { type HelpPanelState, PLAIN_HELP } from "./helpPanel.ts";
+import type { HelpPanelState } from "./guideOpener.ts";
+import type { StatefulKinds } from "./stateful/statefulKinds.ts";
 import { createView } from "./views.ts";
 
 export interface Drawing {
@@ -16,26 +17,25 @@ export interface Drawing {
   /** What views say about the user's own press, by their key. */
   readonly thanks: ReadonlyMap<string, Text | true>;
   readonly mode: "auto" | "asked";
+  readonly kinds: StatefulKinds | undefined;
   /** A key for a view of this guide that was not there before. */
   createKey(guide: string): string;
 }
 
 /** The views that are to stand now: those decided for, the help panel, and those whose done state is still shown. */
 export function drawViews(drawing: Drawing): View[] {
-  const { scene, views, panel, thanks } = drawing;
+  const { scene, views, panel, thanks, kinds } = drawing;
   const next = drawDecided(drawing);
-  if (panel.open && !next.some(({ type }) => type === "help")) {
-    const common = { key: "help", phase: "live", heldOut: false, selfOpened: true } as const;
-    next.push(createView(scene, PLAIN_HELP, common, panel));
-  }
+  if (panel.open && kinds && !next.some(({ type }) => type === "help"))
+    next.push(kinds.createPlainHelp(scene, panel));
   const leaving = views.filter((view) => !next.some(({ key }) => key === view.key) && endsDone(scene, view));
-  return [...next, ...leaving.map((view) => endView(scene, view, panel))].map((view) => {
+  return [...next, ...leaving.map((view) => endView(drawing, view))].map((view) => {
     const said = thanks.get(view.key);
     return said === undefined ? view : { ...view, thanks: said };
   });
 }
 
-function drawDecided({ scene, decisions, views, panel, thanks, mode, createKey }: Drawing): View[] {
+function drawDecided({ scene, decisions, views, panel, thanks, mode, kinds, createKey }: Drawing): View[] {
   // Nobody is interrupted in what they read about their own press.
   const isBusy = views.some(({ key }) => thanks.has(key));
   return decisions.flatMap((decision) => {
@@ -46,14 +46,14 @@ function drawDecided({ scene, decisions, views, panel, thanks, mode, createKey }
     if (isBusy && !before && !selfOpened && interrupts(plan.type)) return [];
     const key = before?.key ?? createKey(plan.id);
     const common = { key, phase: "live", heldOut, selfOpened, ...(gap !== undefined && { gap }) } as const;
-    return [createView(scene, plan, common, panel)];
+    return createView(scene, plan, common, panel, kinds) ?? [];
   });
 }
 
 /** A view in its done state; what everybody sees in it is as it is now, such as a checklist's last tick. */
-function endView(scene: EvalContext, view: View, panel: HelpPanelState): View {
+function endView({ scene, panel, kinds }: Drawing, view: View): View {
   const done = { ...view, phase: "done" } as const;
-  return getKind(view.type).showsDone ? createView(scene, view.plan, done, panel) : done;
+  return (getKind(view.type).showsDone && createView(scene, view.plan, done, panel, kinds)) || done;
 }
 
 /** What was reached while a guide stood there is told by a done state; what was left or outranked just goes. */

@@ -1,4 +1,5 @@
-import type { Decision } from "../domain/decide/decide.ts";
+import type { WhyClosed } from "../domain/decide/judge.ts";
+import type { Decision } from "../domain/decide/reasons.ts";
 import { interrupts } from "../domain/plan/guideManners.ts";
 import { getLocales } from "../domain/plan/locales.ts";
 import type { Text } from "../domain/plan/plan.ts";
@@ -6,14 +7,15 @@ import type { EvalContext } from "../domain/state/evalContext.ts";
 import type { RemoteProgressStatus, Undo } from "../ports.ts";
 import type { Stage, View, WidgetEvent } from "../stage.ts";
 import { type Cover, createCover } from "./cover.ts";
-import { decideOnPage, getUntimely, withWaits } from "./decideOnPage.ts";
+import { decideOnPage, getUntimely } from "./decideOnPage.ts";
 import { drawViews } from "./drawViews.ts";
 import { createGuideController, type GuideController } from "./guideController.ts";
-import type { PersonPort } from "./guideOpener.ts";
-import type { HelpPanelState } from "./helpPanel.ts";
+import type { HelpPanelState, PersonPort } from "./guideOpener.ts";
 import { createObstacles, type ObstaclesOptions } from "./obstacles.ts";
 import { createOpenGate, type OpenGateOptions } from "./openGate.ts";
-import { isStepDone, type StepEvent } from "./tourSteps.ts";
+import type { StatefulKinds } from "./stateful/statefulKinds.ts";
+import type { StepEvent } from "./stateful/tourSteps.ts";
+import type { Telling } from "./tellWaits.ts";
 import { createViewList } from "./viewList.ts";
 import { createWaitList } from "./waitList.ts";
 
@@ -28,6 +30,8 @@ export interface GuidanceOptions
   readonly locales: readonly string[];
   /** `auto`: all guides; `asked`: only what the user or the page opens. */
   readonly mode: "auto" | "asked";
+  /** Left out: the plan has none of them. */
+  readonly kinds?: StatefulKinds | undefined;
   /** `known` by default: nobody asks. */
   getRemoteProgress?(): RemoteProgressStatus;
   /** Has the user neither pressed nor typed since the page was loaded? A modal opens by itself only then. */
@@ -48,14 +52,14 @@ export interface Guidance extends Stage, Pick<Cover, "cover"> {
   start(id: string): void;
   /** Closes a guide, or all that interrupt. */
   end(id?: string): void;
-  /** What is decided of each guide now, in the config's order. */
-  decisions(): readonly Decision[];
+  /** What is decided of each guide now, in the config's order, as it is told. */
+  decisions(telling: Telling): readonly Decision[];
   /** Gives back what it holds over all tabs. */
   stop: Undo;
 }
 
 export function createGuidance(options: GuidanceOptions): Guidance {
-  const { guided, kept, isWanted, isFresh, getRemoteProgress, locales, mode, wakeAt, activity } = options;
+  const { guided, kept, isWanted, isFresh, getRemoteProgress, mode, kinds, wakeAt, activity } = options;
   const views = createViewList(guided);
   const asked = new Set<string>();
   const missing = new Set<string>();
@@ -72,13 +76,13 @@ export function createGuidance(options: GuidanceOptions): Guidance {
     if (who !== getWho(scene)) gate.meet();
     who = getWho(scene);
     const { createKey } = views;
-    const drawing = { scene, decisions, views: views.get(), panel, thanks, mode, createKey };
+    const drawing = { scene, decisions, views: views.get(), panel, thanks, mode, kinds, createKey };
     views.set(isWanted() && obstacles.absence() !== "removed" ? drawViews(drawing) : []);
   }
 
-  function decideNow(scene: EvalContext): Decision[] {
+  function decideNow(scene: EvalContext, whyClosed?: WhyClosed): Decision[] {
     const untimely = isFresh() ? [] : getUntimely(scene, views.get(), gate.hasEntered, asked);
-    return decideOnPage(scene, {
+    const moment = {
       // What opened for another user or account has to hold for this one too.
       views: who === getWho(scene) ? views.get() : [],
       asked,
@@ -86,7 +90,8 @@ export function createGuidance(options: GuidanceOptions): Guidance {
       untimely,
       isLacking: obstacles.isLacking,
       remote: getRemoteProgress?.() ?? "known",
-    });
+    };
+    return decideOnPage(scene, moment, whyClosed);
   }
 
   /** Takes a view off the screen at once: the user has closed it. */
@@ -94,19 +99,17 @@ export function createGuidance(options: GuidanceOptions): Guidance {
     thanks.delete(view.key);
     views.set(views.get().filter(({ key }) => key !== view.key));
   }
-
-  const notice = (event: StepEvent): void => carryOn(views.get(), event, controller);
-
+  const notice = (event: StepEvent): void => controller.notice(views.get(), event);
   const gate = createOpenGate({ ...options, find: views.find, onChange: views.onChange });
   const cover = createCover(views, gate.hasEntered);
-  const waits = createWaitList(views, gate, refresh);
+  const waits = createWaitList(views, refresh);
   views.onChange(() => gate.follow(views.get()));
-  const controller = createGuideController({ guided, asked, missing, panel, thanks, drop });
+  const controller = createGuideController({ guided, asked, missing, panel, thanks, drop, kinds });
 
   const { locale, limits } = guided.look().index.plan;
 
   return {
-    locales: getLocales(locales, locale),
+    locales: getLocales(options.locales, locale),
     words: locale.words ?? {},
     keepClear: () => (obstacles.isLacking("keepClear") ? undefined : limits.keepClear),
     views: cover.views,
@@ -129,7 +132,8 @@ export function createGuidance(options: GuidanceOptions): Guidance {
     lack: obstacles.lack,
     miss: obstacles.miss,
     refresh,
-    decisions: () => withWaits(decideNow(guided.look()), views.get(), waits.getReason, obstacles),
+    decisions: ({ whyClosed, withWaits }) =>
+      withWaits(decideNow(guided.look(), whyClosed), { ...gate, ...waits, views: views.get(), obstacles }),
     notice,
     stop: gate.stop,
     move(url) {
@@ -152,14 +156,6 @@ export function createGuidance(options: GuidanceOptions): Guidance {
       refresh();
     },
   };
-}
-
-/** Turns the step of each tour that waits for this. */
-function carryOn(views: readonly View[], event: StepEvent, { goTo }: Pick<GuideController, "goTo">): void {
-  for (const view of views) {
-    if (view.type !== "tour" || view.phase !== "live") continue;
-    if (isStepDone(view.plan.steps[view.step], event)) goTo(view, view.step + 1, false);
-  }
 }
 
 /** The user has paused tips: what has come by itself goes, and may come again after that. */

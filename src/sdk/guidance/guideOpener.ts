@@ -1,7 +1,7 @@
+import type { DocPlan } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 import type { GuideDeed, Properties, ReportName } from "../domain/state/facts.ts";
 import type { View, WidgetEvent } from "../stage.ts";
-import type { HelpPanelState } from "./helpPanel.ts";
 
 /** The person whom guidance is for. */
 export interface PersonPort {
@@ -11,6 +11,14 @@ export interface PersonPort {
   /** Reports what the engine has no say in. */
   report(event: ReportName, properties: Properties): void;
   track(event: string): void;
+}
+
+/** The help panel of this tab. */
+export interface HelpPanelState {
+  open: boolean;
+  doc: DocPlan | undefined;
+  /** It shows what is new. */
+  news: boolean;
 }
 
 export interface GuideOpenerOptions {
@@ -25,21 +33,12 @@ export interface GuideOpener {
   start(id: string): void;
   /** What is chosen in the help panel takes its place; a launcher opens what its plan names. */
   open(view: View, chosen: WidgetEvent & { kind: "opened" }): void;
-  /** What leads to this milestone of a checklist. */
-  openItem(view: View, milestone: string): void;
   /** Opens the help panel, with an article where `id` is one's. */
   openHelp(id: string | undefined, gap?: string): void;
   closeHelp(): void;
 }
 
 export function createGuideOpener({ guided, asked, panel }: GuideOpenerOptions): GuideOpener {
-  function openItem(view: View, milestone: string): void {
-    const item =
-      view.type === "checklist" ? view.plan.items.find((one) => one.milestone === milestone) : undefined;
-    if (item?.guide) start(item.guide);
-    else if (item?.doc) openHelp(item.doc, view.gap);
-  }
-
   function open({ plan, gap }: View, { doc, guide }: WidgetEvent & { kind: "opened" }): void {
     const chosen = plan.type === "launcher" ? plan.guide : guide;
     if (chosen === undefined) return openHelp(doc, gap);
@@ -64,5 +63,5 @@ export function createGuideOpener({ guided, asked, panel }: GuideOpenerOptions):
     panel.open = false;
   }
 
-  return { start, open, openItem, openHelp, closeHelp };
+  return { start, open, openHelp, closeHelp };
 }

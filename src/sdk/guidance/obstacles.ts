@@ -1,8 +1,7 @@
 import type { GuideType } from "../domain/plan/plan.ts";
 import { RETRY_MS } from "../lib/retryMs.ts";
 import type { Absence, Stage, View } from "../stage.ts";
-import type { PersonPort } from "./guideOpener.ts";
-import type { HelpPanelState } from "./helpPanel.ts";
+import type { HelpPanelState, PersonPort } from "./guideOpener.ts";
 import type { ViewList } from "./viewList.ts";
 
 /** Says what keeps guides from being drawn, in one line for whoever builds the page. */

@@ -1,6 +1,4 @@
-import type { Reason } from "../domain/decide/reasons.ts";
-import type { Stage, View } from "../stage.ts";
-import type { OpenGate } from "./openGate.ts";
+import type { Stage, Waiting } from "../stage.ts";
 import type { ViewList } from "./viewList.ts";
 
 /** What keeps views that are decided for from being seen. */
@@ -8,15 +6,11 @@ export interface WaitList {
   /** Guides that have waited long enough to let others go first, until they are shown or the page is left. */
   readonly late: Set<string>;
   set: Stage["setWaiting"];
-  /** Why a view cannot be seen; `undefined` where it can. */
-  getReason(view: View): Reason | undefined;
+  /** What a view says that it waits for. */
+  get(key: string): Waiting | undefined;
 }
 
-export function createWaitList(
-  views: ViewList,
-  gate: Pick<OpenGate, "getBusy" | "hasEntered">,
-  refresh: () => void,
-): WaitList {
+export function createWaitList(views: ViewList, refresh: () => void): WaitList {
   const waits = new Map<string, Parameters<Stage["setWaiting"]>[1] & object>();
   const late = new Set<string>();
   views.onChange(() => {
@@ -32,14 +26,6 @@ export function createWaitList(
       late.add(view.plan.id);
       refresh();
     },
-    getReason(view) {
-      const why = gate.getBusy(view);
-      if (why) return { code: "busy", why };
-      // Who is held out sees nothing in any case.
-      const isThere = view.heldOut || gate.hasEntered(view.key);
-      const waiting = waits.get(view.key) ?? (isThere ? undefined : ({ for: "drawing" } as const));
-      if (!waiting) return undefined;
-      return { code: "waiting", for: waiting.for, ...(waiting.by !== undefined && { by: waiting.by }) };
-    },
+    get: (key) => waits.get(key),
   };
 }

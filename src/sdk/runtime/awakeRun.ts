@@ -24,6 +24,7 @@ import type { AwakeRunOptions, Run } from "./world.ts";
 
 /** What tells good moments from bad ones is known from here on: a guide may be about to show. */
 export { createWatchUse } from "../browser/use.ts";
+export { loadShow } from "../chunks/loadShow.ts";
 
 /** Plugs engine, stores, browser and widgets into each other: where somebody has to look at what happens. `features`: those that the plan needs. */
 export async function createAwakeRun(given: AwakeRunOptions, features: readonly Feature[]): Promise<Run> {
@@ -53,7 +54,7 @@ export async function createAwakeRun(given: AwakeRunOptions, features: readonly 
   const pass = (): Promise<void> => person.apply({ kind: "time", at: now() });
   const alarm = createAlarm(clock, guard(pass));
   const { container, render, navigate, guides: mode = "auto" } = options;
-  const screen = { product: plan.product, chunks, locales, mode, container, render, navigate };
+  const screen = { plan, chunks, locales, mode, container, render, navigate };
   const guidance = createGuidanceLoader({
     guided: createGuided(intake, guard, () => look(engine, person, now())),
     ...screen,

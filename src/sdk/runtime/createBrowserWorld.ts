@@ -30,10 +30,7 @@ export function createBrowserWorld(): World {
         return { createAwakeRun: (options) => createAwakeRun(options, features) };
       },
       config: () => import("../chunks/makePlan.ts"),
-      async show(product) {
-        const { createManners, ...show } = await import("../chunks/show.ts");
-        return { ...show, ...createManners(product, { page, pages, clock }) };
-      },
+      show: async (plan) => (await import("./awakeRun.ts")).loadShow(plan, { page, pages, clock }),
       past: () => import("../chunks/readPastMilestones.ts"),
       explain: () => import("../chunks/explaining.ts"),
       remoteProgress: async () => (await import("../chunks/progress.ts")).createAsking(page),

@@ -1,11 +1,12 @@
 import type { Explanation } from "../domain/decide/explain.ts";
 import { mayShow } from "../domain/decide/mayShow.ts";
+import type { Plan } from "../domain/plan/plan.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 import { isMilepostError, MilepostError, whenLoaded } from "../errors.ts";
 import type { Guidance } from "../guidance/guidance.ts";
 import type { PersonPort } from "../guidance/guideOpener.ts";
 import type { SayObstacle } from "../guidance/obstacles.ts";
-import type { StepEvent } from "../guidance/tourSteps.ts";
+import type { StepEvent } from "../guidance/stateful/tourSteps.ts";
 import { measure } from "../lib/measure.ts";
 import { RETRY_MS } from "../lib/retryMs.ts";
 import type { Audience } from "../person/personCopy.ts";
@@ -16,7 +17,7 @@ import type { Chunks } from "./world.ts";
 
 export interface GuidanceLoaderOptions {
   readonly guided: PersonPort;
-  readonly product: string;
+  readonly plan: Plan;
   readonly chunks: Chunks;
   readonly locales: readonly string[];
   /** `off` shows nothing, also when asked. */
@@ -87,7 +88,7 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
   /** A failure is said. What did not load is tried again on the next page or later; what broke would break again. */
   function load(): Promise<void> {
     if (mode === "off") return Promise.resolve();
-    loading ??= whenLoaded("what shows guides", chunks.show(options.product))
+    loading ??= whenLoaded("what shows guides", chunks.show(options.plan))
       .then(({ createGuidance, mount, ...manners }) => {
         if (stopped) return;
         guidance = createGuidance({ ...options, ...manners, mode, isWanted, say });
@@ -141,7 +142,7 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
               ? undefined
               : mode;
       const isLeft = guided.look().now < retryAt;
-      return explainAll({ scene: guided.look(), decisions: guidance?.decisions(), withheld, isLeft });
+      return explainAll({ scene: guided.look(), decisions: guidance?.decisions, withheld, isLeft });
     },
     pause(next) {
       paused = next;

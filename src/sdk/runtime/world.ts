@@ -24,6 +24,8 @@ import type {
 import type { RemoteProgress, RemoteProgressOptions } from "../progress/remoteProgress.ts";
 import type { FaultListeners, Faults } from "./faults.ts";
 
+type Shown = Awaited<ReturnType<typeof import("../chunks/loadShow.ts")["loadShow"]>>;
+
 /** What loads when it is first needed. */
 export interface Chunks {
   /** What judges facts and guides, with what the plan needs of it: with the first fact that concerns somebody. */
@@ -31,10 +33,9 @@ export interface Chunks {
   config(): Promise<{ parse(config: unknown): MadePlan | Promise<MadePlan> }>;
   /** With what tells good moments from bad ones in this page; the tabs of `product` take turns. */
   show(
-    product: string,
+    plan: Plan,
   ): Promise<
-    Pick<typeof import("../chunks/show.ts"), "createGuidance" | "mount"> &
-      Pick<GuidanceOptions, "activity" | "tabTurns">
+    Pick<Shown, "createGuidance" | "mount" | "kinds"> & Pick<GuidanceOptions, "activity" | "tabTurns">
   >;
   /** For a page that says what was reached before. */
   explain(): Promise<typeof import("../chunks/explaining.ts")>;

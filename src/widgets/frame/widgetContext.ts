@@ -1,4 +1,4 @@
-import type { Stage, Text, Undo, WidgetEvent, Words } from "../../sdk/stage.ts";
+import type { MarkElement, Marks, Stage, Text, Undo, WidgetEvent, Words } from "../../sdk/stage.ts";
 import { attempt } from "../page/attempt.ts";
 import { createTargetWatcher, type TargetWatcher } from "../page/find/targetWatcher.ts";
 import { type Joined, leadTabInDialogs } from "../page/focus/dialogTab.ts";
@@ -9,6 +9,7 @@ import type { Container } from "../page/stand.ts";
 import { createDictionary, type Dictionary } from "../text/dictionary.ts";
 import { safeHref } from "../text/href.ts";
 import { mergeTraits } from "../text/merge.ts";
+import type { RichTexts } from "../text/richTexts.ts";
 import { type Direction, directionOf, isolate, pickText } from "../text/text.ts";
 import { WORDS } from "../text/words.ts";
 
@@ -39,6 +40,8 @@ export interface WidgetContext extends Omit<Dictionary, "tag"> {
   /** Tells the stage; an error of a listener there ends here. */
   tell(event: WidgetEvent): void;
   pick(text: Text | undefined): Picked;
+  /** A Markdown text as what it becomes. */
+  mark(text: string): readonly MarkElement[];
   /** Merges traits into what is plain text. */
   merge(text: string): string;
   /** The address with its traits merged in, each percent-encoded, if it may be followed. */
@@ -48,11 +51,19 @@ export interface WidgetContext extends Omit<Dictionary, "tag"> {
   close(): void;
 }
 
+/** How texts are read that are more than plain; left out where none is. */
+export interface Texts {
+  readonly richTexts?: RichTexts | undefined;
+  /** Bodies as they are drawn, by their text. */
+  readonly marks?: Marks | undefined;
+}
+
 export const createWidgetContext = (
   stage: Stage,
   container: Container,
   now: () => number,
   signal: AbortSignal,
+  { richTexts, marks }: Texts,
   onRoot?: (root: ShadowRoot) => void,
 ): WidgetContext => {
   const targets = createTargetWatcher(() => performance.now());
@@ -64,7 +75,11 @@ export const createWidgetContext = (
   const joined: Joined = new Map();
   leadTabInDialogs(root.shadow, root.layer, joined, signal);
   const merge = (text: string, write: (value: string) => string) =>
-    mergeTraits(text, { traits: { ...stage.traits() }, locale: reader, now: now() }, write);
+    mergeTraits(
+      text,
+      { traits: { ...stage.traits() }, locale: reader, now: now(), formatValue: richTexts?.formatValue },
+      write,
+    );
   const name = () => {
     root.host.lang = dictionary.tag;
   };
@@ -99,6 +114,9 @@ export const createWidgetContext = (
         ...((typeof said === "object" || dir === "rtl") && { dir }),
       };
     },
+    mark: (text) =>
+      (marks && Object.hasOwn(marks, text) && marks[text]) ||
+      (richTexts?.parseMarkdown(text) ?? [{ tag: "p", of: [text.trim()] }]),
     merge: (text) => merge(text, (value) => isolate(text, value)),
     href: (address = "") => safeHref(merge(address, encodeURIComponent), document.baseURI),
     close() {

@@ -1,8 +1,7 @@
 import { type ComponentChild, Fragment, h } from "preact";
-import type { Text } from "../../sdk/stage.ts";
+import type { Mark, MarkElement, Text } from "../../sdk/stage.ts";
 import type { WidgetContext } from "../frame/widgetContext.ts";
 import { attempt } from "../page/attempt.ts";
-import { type Mark, type MarkElement, parseMarkdown } from "../text/markdown.ts";
 
 interface LocalizedProps {
   readonly context: WidgetContext;
@@ -55,7 +54,7 @@ export const Markdown = ({
   const { text: said, lang, dir = "auto" } = context.pick(text);
   return said ? (
     <div class="body" part="body" dir={dir} lang={lang} id={id}>
-      {parseMarkdown(said).map((mark) => draw(context, mark))}
+      {context.mark(said).map((mark) => draw(context, mark))}
     </div>
   ) : null;
 };

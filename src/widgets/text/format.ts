@@ -4,11 +4,10 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /**
- * A trait as text, or `undefined` where it is missing or does not fit its form.
+ * A trait in a form of its own; `undefined` where it is missing or does not fit that.
  *
- * Without a form: strings, numbers and booleans as they are, lists as a list. `in`: how far a date is from now ("in 5
- * days"). `date`: the day. `number`: with the locale's separators. `money`: the option is the ISO 4217 currency, USD by
- * default. `list`: joined with the locale's "and". Dates are ISO strings or epoch milliseconds; a date alone is that day
+ * `in`: how far a date is from now ("in 5 days"). `date`: the day. `number`: with the locale's separators. `money`: the
+ * option is the ISO 4217 currency, USD by default. Dates are ISO strings or epoch milliseconds; a date alone is that day
  * in the reader's time zone.
  */
 export const formatValue = (
@@ -37,10 +36,6 @@ const write = (
       return new Intl.NumberFormat(locale, { style: "currency", currency: option || "USD" }).format(
         readNumber(value),
       );
-    case "":
-    case "list":
-      if (Array.isArray(value)) return new Intl.ListFormat(locale).format(value.map(String));
-      return typeof value === "object" || value === undefined ? undefined : String(value);
     default:
       return undefined;
   }

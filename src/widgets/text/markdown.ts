@@ -1,14 +1,4 @@
-/** The only elements that a text can become. */
-export type MarkTag = "p" | "ul" | "ol" | "li" | "strong" | "em" | "code" | "a" | "img" | "br";
-
-export type Mark = string | MarkElement;
-export interface MarkElement {
-  readonly tag: MarkTag;
-  readonly of: readonly Mark[];
-  /** Checked address of an `a` or `img`. Fields in it (`{{user.id}}`) are merged percent-encoded. */
-  readonly url?: string;
-  readonly alt?: string;
-}
+import type { Mark, MarkElement } from "../../sdk/stage.ts";
 
 const BULLET = /^[-*]\s+(.*)$/;
 const NUMBER = /^\d{1,9}[.)]\s+(.*)$/;

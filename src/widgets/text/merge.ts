@@ -1,4 +1,5 @@
-import { formatValue } from "./format.ts";
+import { attempt } from "../page/attempt.ts";
+import type { RichTexts } from "./richTexts.ts";
 
 /** What a text may name: the traits by their owner, and how and when it is read. */
 export interface Reader {
@@ -7,6 +8,8 @@ export interface Reader {
   readonly locale: string;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Left out: no text asks for a form. */
+  readonly formatValue?: RichTexts["formatValue"] | undefined;
 }
 
 const FIELD =
@@ -30,8 +33,18 @@ export const mergeTraits = (
         (at, name) => (isRecord(at) && Object.hasOwn(at, name) ? at[name] : undefined),
         reader.traits[owner],
       );
-    return write(formatValue(value, form, option, reader.locale, reader.now) ?? fallback.trim());
+    const { locale, now, formatValue } = reader;
+    const text =
+      form && form !== "list" ? formatValue?.(value, form, option, locale, now) : writePlain(value, locale);
+    return write(text ?? fallback.trim());
   });
+
+/** Strings, numbers and booleans as they are, lists joined with the locale's "and". */
+const writePlain = (value: unknown, locale: string): string | undefined => {
+  if (Array.isArray(value))
+    return attempt(() => new Intl.ListFormat(locale || undefined).format(value.map(String))) || undefined;
+  return typeof value === "object" || value === undefined ? undefined : String(value) || undefined;
+};
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;

@@ -1,5 +1,7 @@
 /** Runs in a kit's page: the picker, and what finds a target again. */
 import { type Suggestion, suggestTargets, toSeeks } from "../../../src/inspector/picker/suggest.ts";
+import { byWords } from "../../../src/widgets/page/find/byWords.ts";
+import { learnWords } from "../../../src/widgets/page/find/candidates.ts";
 import { findTarget } from "../../../src/widgets/page/find/target.ts";
 
 export interface InPage {
@@ -14,6 +16,8 @@ export interface InPage {
     tell(name: string): string;
   };
 }
+
+learnWords(byWords);
 
 /** What a person presses or reads. */
 const MEANT =

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { GuideDeed } from "../../../src/sdk/domain/state/facts.ts";
 import { createGuidance } from "../../../src/sdk/guidance/guidance.ts";
+import { statefulKinds } from "../../../src/sdk/guidance/stateful/statefulKinds.ts";
 import type { View } from "../../../src/sdk/stage.ts";
 import { createPerson, type TestPerson } from "../../helpers/person.ts";
 
@@ -37,6 +38,7 @@ function openFor(person: TestPerson, isFresh = true, report: (...said: unknown[]
       },
       track: () => {},
     },
+    kinds: statefulKinds,
     isWanted: () => true,
     isFresh: () => isFresh,
     locales: ["en"],

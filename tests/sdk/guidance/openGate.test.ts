@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Busy } from "../../../src/sdk/domain/decide/reasons.ts";
 import { createGuidance } from "../../../src/sdk/guidance/guidance.ts";
+import { statefulKinds } from "../../../src/sdk/guidance/stateful/statefulKinds.ts";
+import { telling } from "../../../src/sdk/guidance/tellWaits.ts";
 import { createPerson } from "../../helpers/person.ts";
 
 const always = { if: { page: "*" } };
@@ -37,6 +39,7 @@ function open(
       track: () => {},
     },
     kept,
+    kinds: statefulKinds,
     isWanted: () => true,
     isFresh: () => isFresh,
     locales: ["en"],
@@ -92,7 +95,7 @@ function open(
     waiting: () => listeners.size,
     show: (id: string) => guidance.tell({ kind: "shown", key: find(id).key }),
     why(id: string) {
-      const one = guidance.decisions().find(({ guide }) => guide === id)!;
+      const one = guidance.decisions(telling).find(({ guide }) => guide === id)!;
       return one.show ? "shown" : one.reason.code === "busy" ? one.reason.why : one.reason.code;
     },
   };

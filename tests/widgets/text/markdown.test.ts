@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Mark, type MarkElement, parseMarkdown } from "../../../src/widgets/text/markdown.ts";
+import type { Mark, MarkElement } from "../../../src/sdk/stage.ts";
+import { parseMarkdown } from "../../../src/widgets/text/markdown.ts";
 
 /** As a page would print it. */
 const print = (mark: Mark): string =>

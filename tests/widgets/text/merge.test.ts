@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { formatValue } from "../../../src/widgets/text/format.ts";
 import { mergeTraits } from "../../../src/widgets/text/merge.ts";
 
 const NOW = new Date(2026, 4, 4, 12, 0).getTime();
@@ -8,6 +9,7 @@ const reader = (traits: Record<string, unknown>, locale = "en") => ({
   traits: { user: traits, account: traits },
   locale,
   now: NOW,
+  formatValue,
 });
 
 describe("a field", () => {

@@ -31,6 +31,7 @@ import { toList } from "./compileCounters.ts";
 import { compileGuide, pick, type Titles } from "./compileGuides.ts";
 import { compileOutcomes } from "./compileOutcomes.ts";
 import { compileJourney, compileStanding } from "./compileStandings.ts";
+import { findWidgetParts } from "./findWidgetParts.ts";
 
 export interface Compiled {
   readonly plan: Plan;
@@ -105,7 +106,7 @@ export function compile(config: Config): Compiled {
   const outcomes = compileOutcomes(Object.keys(titles.outcomes), guides, conditions);
   const standings = [...asked].map((id) => compileStanding(config, id));
 
-  const plan: Omit<Plan, "version"> = {
+  const plan: Omit<Plan, "version" | "widgets"> = {
     format: 1,
     product: config.product,
     for: audience,
@@ -129,8 +130,13 @@ export function compile(config: Config): Compiled {
     limits,
     holdout: compileHoldout(config.holdout),
   };
-  const version = hash128(toJson(plan)).slice(0, 16);
-  return { plan: { ...plan, needs: findNeeds(plan), version }, leftOut };
+  const json = toJson(plan);
+  // These follow from the rest: they are no part of what it is known by.
+  const version = hash128(json).slice(0, 16);
+  return {
+    plan: { ...plan, needs: findNeeds(plan), widgets: findWidgetParts(plan, json), version },
+    leftOut,
+  };
 }
 
 const compileDebug = (debug: NonNullable<Config["debug"]>): DebugPlan =>

@@ -7,12 +7,14 @@ import type { Condition, Path, Signal, Status, Test, Text } from "./conditionPla
 import type { FeatureName } from "./featureNames.ts";
 import type { GapPlan, Holdout } from "./gapPlan.ts";
 import type { GuidePlan, GuideType, IdChoice, Target } from "./guidePlan.ts";
+import type { Marks, WidgetPart } from "./widgetParts.ts";
 import type { Words } from "./words.ts";
 
 export * from "./conditionPlan.ts";
 export * from "./eventNames.ts";
 export * from "./gapPlan.ts";
 export * from "./guidePlan.ts";
+export type { Mark, MarkElement, Marks, MarkTag, WidgetPart } from "./widgetParts.ts";
 
 /** What is remembered of the events that a condition names. Equal conditions share one counter, also over config changes. */
 export interface Counter {
@@ -206,4 +208,8 @@ export interface Plan {
   readonly limits: LimitsPlan;
   /** Who sees nothing of any gap: the worth of the whole programme. */
   readonly holdout: Holdout;
+  /** What of the widgets it uses, beside what all guides have; left out, as by an older version: all. */
+  readonly widgets?: readonly WidgetPart[] | undefined;
+  /** Its bodies as they are drawn; left out: who draws them reads their Markdown. */
+  readonly marks?: Marks | undefined;
 }

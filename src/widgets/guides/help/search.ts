@@ -1,7 +1,6 @@
 import MiniSearch from "minisearch";
-import type { DocPlan } from "../../../sdk/stage.ts";
+import type { DocPlan, Mark } from "../../../sdk/stage.ts";
 import type { WidgetContext } from "../../frame/widgetContext.ts";
-import { type Mark, parseMarkdown } from "../../text/markdown.ts";
 
 /** The articles that fit, best first. */
 export type Search = (query: string) => DocPlan[];
@@ -28,7 +27,7 @@ export const createSearch = (context: WidgetContext, docs: readonly DocPlan[]): 
       id,
       title: context.pick(title).text,
       keywords: keywords.join(" "),
-      body: parseMarkdown(context.pick(body).text).map(toText).join(" "),
+      body: context.mark(context.pick(body).text).map(toText).join(" "),
     })),
   );
   return (query) => index.search(query).flatMap(({ id }) => byId.get(String(id)) ?? []);

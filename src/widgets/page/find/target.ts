@@ -1,12 +1,10 @@
-import type { Seek, Target } from "../../../sdk/stage.ts";
+import type { Target } from "../../../sdk/stage.ts";
 import { attempt } from "../attempt.ts";
 import { faceOf, isDrawn } from "../place/box.ts";
 import { getCover } from "../place/cover.ts";
 import { isReachable } from "../place/reach.ts";
 import { frameOf, parentOf } from "../tree.ts";
-import { accessibleName, hasRole, roleSelector, tidy } from "./accessibleName.ts";
-
-type Root = Document | ShadowRoot;
+import { answers, candidates, type OnRoot } from "./candidates.ts";
 
 /**
  * The first element that the ways of `target` lead to, tried in their order, which a user can come to see. Matches that
@@ -15,11 +13,7 @@ type Root = Document | ShadowRoot;
  * @param onRoot is told of each root that was searched, and of each element that may get one later.
  * @param onUnseen is told that there is a match that is not drawn, or transparent.
  */
-export const findTarget = (
-  target: Target,
-  onRoot?: (root: Root | Element) => void,
-  onUnseen?: () => void,
-): Element | undefined => {
+export const findTarget = (target: Target, onRoot?: OnRoot, onUnseen?: () => void): Element | undefined => {
   let hidden: Element | undefined;
   for (const seek of target) {
     const found = attempt(() => firstOf(candidates(seek, onRoot), onUnseen));
@@ -47,10 +41,6 @@ const firstOf = (elements: readonly Element[], onUnseen?: () => void): Element |
   }
   return covered ?? drawn;
 };
-
-/** All elements that any of its ways lead to, hidden ones too. */
-export const findAll = (target: Target, onRoot?: (root: Root | Element) => void): Element[] =>
-  target.flatMap((seek) => attempt(() => candidates(seek, onRoot)) ?? []);
 
 /** Whether `element` is still there, visible, and what the target means. */
 export const isTarget = (target: Target, element: Element): boolean =>
@@ -81,69 +71,4 @@ const isShown = (element: Element): boolean => {
   let judged: Element | null = /^(input|select|textarea)$/.test(face.localName) ? parentOf(face) : face;
   while (judged && getComputedStyle(judged).display === "contents") judged = parentOf(judged);
   return judged?.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) ?? true;
-};
-
-const candidates = (seek: Seek, onRoot: (root: Root | Element) => void = () => {}) => {
-  onRoot(document);
-  if ("text" in seek) return openRoots(onRoot).flatMap((root) => byText(tidy(seek.text), root));
-  if ("role" in seek)
-    return openRoots(onRoot).flatMap((root) =>
-      [...root.querySelectorAll(roleSelector(seek.role))].filter((element) => answers(seek, element)),
-    );
-  const parts = seek.css.split(">>>");
-  const last = parts.pop()!;
-  let roots: Root[] = [document];
-  for (const part of parts) {
-    roots = roots.flatMap((root) =>
-      [...root.querySelectorAll(part)].flatMap((host) => {
-        const inner = host.shadowRoot ?? (host as HTMLIFrameElement).contentDocument;
-        onRoot(host);
-        if (inner) onRoot(inner);
-        return inner ?? [];
-      }),
-    );
-  }
-  return roots.flatMap((root) => [...root.querySelectorAll(last)]);
-};
-
-/** The page and all open shadow roots in it; what is ours is no part of it. */
-const openRoots = (onRoot: (root: Root | Element) => void): Root[] => {
-  const roots: Root[] = [document];
-  // It grows while it is walked through.
-  for (const root of roots)
-    for (const element of root.querySelectorAll("*")) {
-      const { shadowRoot, localName } = element;
-      if (localName.startsWith("milepost-")) continue;
-      if (shadowRoot) {
-        onRoot(shadowRoot);
-        roots.push(shadowRoot);
-      } else if (localName.includes("-") && !customElements.get(localName)) onRoot(element);
-    }
-  return roots;
-};
-
-const answers = (seek: Seek, element: Element): boolean => {
-  if ("css" in seek) return !!attempt(() => element.matches(seek.css.split(">>>").pop()!));
-  if ("text" in seek) return tidy(element.textContent) === tidy(seek.text);
-  return (
-    hasRole(element, seek.role) &&
-    (seek.name === undefined || accessibleName(element).toLowerCase() === tidy(seek.name).toLowerCase())
-  );
-};
-
-/** The innermost elements that say `wanted` and nothing else. It starts from text nodes, so that most are passed at once. */
-const byText = (wanted: string, root: Root): Element[] => {
-  const found: Element[] = [];
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    const piece = tidy(node.nodeValue);
-    if (!piece || !wanted.startsWith(piece)) continue;
-    for (let element = node.parentElement; element; element = element.parentElement) {
-      const text = tidy(element.textContent);
-      if (text === wanted) found.push(element);
-      if (text.length >= wanted.length) break;
-    }
-  }
-  return found;
 };

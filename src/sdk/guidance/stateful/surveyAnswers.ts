@@ -1,12 +1,7 @@
-import { passes } from "../domain/conditions/values.ts";
-import {
-  type Answer,
-  type BranchPlan,
-  isIdChoice,
-  type QuestionPlan,
-  type SurveyPlan,
-} from "../domain/plan/plan.ts";
-import type { EvalContext } from "../domain/state/evalContext.ts";
+import { passes } from "../../domain/conditions/values.ts";
+import { isIdChoice } from "../../domain/plan/guidePlan.ts";
+import type { Answer, BranchPlan, QuestionPlan, SurveyPlan } from "../../domain/plan/plan.ts";
+import type { EvalContext } from "../../domain/state/evalContext.ts";
 
 /** What is reported of one answer. */
 export interface Answered {

@@ -1,21 +1,14 @@
-import { getGoal } from "../domain/conditions/outcomes.ts";
-import { isPage } from "../domain/conditions/pagePattern.ts";
-import { offers } from "../domain/decide/bridge.ts";
-import { getTips } from "../domain/decide/tips.ts";
-import { isOpen } from "../domain/engine/gaps.ts";
-import { opensItself } from "../domain/plan/guideKinds.ts";
-import type { DocPlan, GuidePlan, HelpPlan } from "../domain/plan/plan.ts";
-import type { EvalContext } from "../domain/state/evalContext.ts";
-import { DAY_MS } from "../domain/time/spans.ts";
-import type { HelpView } from "../stage.ts";
-
-/** The help panel of this tab. */
-export interface HelpPanelState {
-  open: boolean;
-  doc: DocPlan | undefined;
-  /** It shows what is new. */
-  news: boolean;
-}
+import { getGoal } from "../../domain/conditions/outcomes.ts";
+import { isPage } from "../../domain/conditions/pagePattern.ts";
+import { offers } from "../../domain/decide/bridge.ts";
+import { getTips } from "../../domain/decide/tips.ts";
+import { isOpen } from "../../domain/engine/gaps.ts";
+import { opensItself } from "../../domain/plan/guideKinds.ts";
+import type { DocPlan, GuidePlan, HelpPlan } from "../../domain/plan/plan.ts";
+import type { EvalContext } from "../../domain/state/evalContext.ts";
+import { DAY_MS } from "../../domain/time/spans.ts";
+import type { HelpView } from "../../stage.ts";
+import type { HelpPanelState } from "../guideOpener.ts";
 
 /** For docs that are opened where the config has no guide of type help. */
 export const PLAIN_HELP: HelpPlan = {

@@ -1,6 +1,6 @@
-import { isPage } from "../domain/conditions/pagePattern.ts";
-import type { StepPlan } from "../domain/plan/plan.ts";
-import { type EvalContext, getReached } from "../domain/state/evalContext.ts";
+import { isPage } from "../../domain/conditions/pagePattern.ts";
+import type { StepPlan } from "../../domain/plan/plan.ts";
+import { type EvalContext, getReached } from "../../domain/state/evalContext.ts";
 
 /** What may carry a tour on, besides the user's own presses. */
 export type StepEvent =
