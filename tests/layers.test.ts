@@ -76,6 +76,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/domain",
     "src/sdk/lib",
     "src/sdk/person",
+    "src/sdk/delivery/backoff.ts",
     "src/sdk/delivery/tokens.ts",
     "src/sdk/ports.ts",
   ],

@@ -123,6 +123,12 @@ export interface Reply {
   readonly body?: unknown;
 }
 
+export interface ListenOptions {
+  /** Takes each message, as the JSON that it is. */
+  tell(message: unknown): void;
+  readonly signal: AbortSignal;
+}
+
 export interface PostOptions {
   /** The request may outlive the page. */
   readonly leaving: boolean;

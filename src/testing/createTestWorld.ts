@@ -45,7 +45,7 @@ export function createTestWorld(options: TestWorldOptions): World {
       show: async () => ({ createGuidance, mount: screen.mount, kinds: statefulKinds }),
       explain: async () => ({ explainAll, explainWithheld }),
       hints: () => import("../sdk/chunks/hints.ts"),
-      remoteProgress: async () => ({ createRemoteProgress, get: mailbox.get }),
+      remoteProgress: async () => ({ createRemoteProgress, get: mailbox.get, listen: mailbox.listen }),
       past: async () => ({ readPastMilestones }),
       sending: async () => ({
         createSelfReports,

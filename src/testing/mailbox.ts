@@ -1,5 +1,5 @@
 import type { Outgoing } from "../sdk/delivery/envelope.ts";
-import type { Reply, Transport } from "../sdk/ports.ts";
+import type { ListenOptions, Reply, Transport } from "../sdk/ports.ts";
 
 /** An endpoint that takes all it is given, and remembers it. */
 export interface Mailbox extends Transport {
@@ -7,6 +7,8 @@ export interface Mailbox extends Transport {
   readonly mail: readonly Outgoing[];
   /** Nothing is known of anybody elsewhere. */
   get(url: string, bearer: string): Promise<Reply>;
+  /** Nor is there ever news: it has no stream. */
+  listen(url: string, bearer: string, options: ListenOptions): Promise<number>;
 }
 
 export function createMailbox(): Mailbox {
@@ -14,6 +16,7 @@ export function createMailbox(): Mailbox {
   return {
     mail,
     get: async () => ({ status: 404 }),
+    listen: async () => 404,
     async post(_, body) {
       const { batch } = JSON.parse(body) as { readonly batch: readonly Outgoing[] };
       for (const event of batch) {

@@ -183,3 +183,19 @@ describe("a press on the target carries a tour on:", () => {
 /** Where these are pressed: nobody waits for them to be free, as what the page puts over them is meant. */
 const MENU: [number, number] = [0, 0];
 const GOES: [number, number] = [0, 0];
+
+describe("what a step waits for may come with the next page, before the tour is there again:", () => {
+  const NEXT = `<main><h1>Sent</h1></main>`;
+  const SAYS = `<script>window.milepost = window.milepost || []; milepost.push(["track", "Invoice Sent"])</script>${NEXT}`;
+  test.for([
+    ["the page itself", "elsewhere", NEXT],
+    ["an event that the page tells as it loads", "event", SAYS],
+  ] as const)("%s", async ([_, guide, page], { site, visitor }) => {
+    await site.start({ config: acme({ gaps: {}, guides }), pages: { "/": BODY, "/elsewhere": page } });
+    const tab = await openTab(visitor, site);
+    await tab.page.evaluate((id) => window.milepost.start(id), guide);
+    await tab.see("Step one").waitFor();
+    await tab.page.goto(`${site.url}/elsewhere`);
+    await tab.see("Step two").waitFor();
+  });
+});

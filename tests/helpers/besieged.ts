@@ -65,6 +65,7 @@ export async function besiege({
   const mailbox = {
     mail: [],
     get: async () => ({ status: 404 }),
+    listen: async () => 404,
     async post(_: string, body: string): Promise<Reply> {
       const { batch } = JSON.parse(body) as { readonly batch: readonly Outgoing[] };
       for (const event of batch) mail.set(event.messageId, event);

@@ -64,6 +64,7 @@ export function createSleeperBrowser({ config, isAwake = false, init = {} }: Sle
     const mailbox = {
       mail: [],
       get: async () => ({ status: 404 }),
+      listen: async () => 404,
       async post(_: string, body: string) {
         if (isDead) return new Promise<never>(() => {});
         for (const event of (JSON.parse(body) as { batch: Outgoing[] }).batch)

@@ -18,6 +18,9 @@ export function getRefusal(event: Outgoing): "too-large" | "invalid" | undefined
   return size > EVENT_BYTES ? "too-large" : size ? undefined : "invalid";
 }
 
-/** What became of milestones, gaps and leads: it goes out at once, and is the last to be given up. */
+/**
+ * What became of milestones, gaps and leads, and how guides ended, which other devices have to know: it goes out at once,
+ * and is the last to be given up.
+ */
 export const isUrgent = ({ event }: Pick<Outgoing, "event">): boolean =>
-  /^(Milestone|Gap|Lead) /.test(event!);
+  /^(Milestone|Gap|Lead) |^Guide (Completed|Dismissed)$/.test(event!);

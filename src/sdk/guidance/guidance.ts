@@ -105,6 +105,7 @@ export function createGuidance(options: GuidanceOptions): Guidance {
   const waits = createWaitList(views, refresh);
   views.onChange(() => gate.follow(views.get()));
   const controller = createGuideController({ guided, asked, missing, panel, thanks, drop, kinds });
+  views.onChange(() => controller.follow(views.get()));
 
   const { locale, limits } = guided.look().index.plan;
 

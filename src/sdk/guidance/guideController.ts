@@ -1,11 +1,11 @@
 import { getEndOfPause } from "../domain/decide/tips.ts";
 import { getKind } from "../domain/plan/guideKinds.ts";
-import type { ActionPlan, Text } from "../domain/plan/plan.ts";
+import type { ActionPlan, GuidePlan, Text, TourPlan } from "../domain/plan/plan.ts";
 import type { GuideDeed } from "../domain/state/facts.ts";
 import { getActions, type View, type WidgetEvent } from "../stage.ts";
 import { createGuideOpener, type GuideOpenerOptions } from "./guideOpener.ts";
 import type { GuideActs, StatefulKinds } from "./stateful/statefulKinds.ts";
-import type { StepEvent } from "./stateful/tourSteps.ts";
+import type { PassedSteps, StepEvent } from "./stateful/tourSteps.ts";
 
 export interface GuideControllerOptions extends GuideOpenerOptions {
   readonly kinds: StatefulKinds | undefined;
@@ -21,6 +21,8 @@ export interface GuideController {
   handle(view: View, event: WidgetEvent): void;
   /** Carries on what waits for this. */
   notice(views: readonly View[], event: StepEvent): void;
+  /** Views have changed: what is back goes on from where what happened meanwhile leads. */
+  follow(views: readonly View[]): void;
   start(id: string): void;
   end(view: View): void;
   /** Takes it off the screen; it may come again at any time. */
@@ -93,8 +95,11 @@ export function createGuideController(options: GuideControllerOptions): GuideCon
     if (action.doc) openHelp(action.doc, view.gap);
   }
 
+  const passed: PassedSteps = new Map();
+  const isTour = (guide: GuidePlan): guide is TourPlan => guide.type === "tour";
   const acts: GuideActs = {
     guided,
+    tours: guided.look().index.plan.guides.filter(isTour),
     start,
     openHelp,
     deed,
@@ -106,7 +111,8 @@ export function createGuideController(options: GuideControllerOptions): GuideCon
 
   return {
     handle,
-    notice: (views, event) => kinds?.notice(views, event, acts),
+    notice: (views, event) => kinds?.notice(views, event, acts, passed),
+    follow: (views) => kinds?.follow(views, acts, passed),
     start,
     end: (view) => close(view, { did: "dismissed" }),
     rest: (view) => close(view, getSnooze(0)),

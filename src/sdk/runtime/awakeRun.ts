@@ -14,6 +14,7 @@ import { createIdentify, type Identify } from "../person/identify.ts";
 import { createPerson, type Person } from "../person/person.ts";
 import type { Rest } from "../person/rest.ts";
 import type { PersonCall } from "../ports.ts";
+import { followProgress } from "./followProgress.ts";
 import { createGuidanceLoader, type GuidanceLoader } from "./guidanceLoader.ts";
 import { hashCall } from "./hashCall.ts";
 import { createIntake, type Intake } from "./intake.ts";
@@ -28,10 +29,9 @@ export { loadShow } from "../chunks/loadShow.ts";
 
 /** Plugs engine, stores, browser and widgets into each other: where somebody has to look at what happens. `features`: those that the plan needs. */
 export async function createAwakeRun(given: AwakeRunOptions, features: readonly Feature[]): Promise<Run> {
-  const { plan, consent, options, world, shared, isMore, onReport, onProgress } = given;
-  const { connection, faults, locales, createId } = given;
+  const { plan, consent, world, shared, isMore, onReport, onProgress } = given;
+  const { connection, faults, createId } = given;
   const { clock, pages, zone, chunks, watch, soon } = world;
-  const { store } = shared;
   const { now } = clock;
   const { url } = pages;
   const { onError, onFault } = faults;
@@ -46,18 +46,16 @@ export async function createAwakeRun(given: AwakeRunOptions, features: readonly 
   const quiet = createQuietRest(clock, () => person, workOut);
   const surroundings = { url, zone, soon, onFault, elements, hold: delivery?.hold, getRest: quiet.get };
   const person: Person = await createPerson({ ...shared, ...known, ...connection, ...surroundings, engine });
-  const session = (): number => getSession(person.state());
   const remoteProgress = connection.createRemoteProgress?.(person);
+  const see = (): EvalContext => look(engine, person, now());
   const intake = createIntake({ ...known, person, delivery });
   const identify: Identify = createIdentify({ person, createId, allowed: plan.report?.traits ?? [] });
   const said = createSaid(identify, quiet.note);
   const pass = (): Promise<void> => person.apply({ kind: "time", at: now() });
   const alarm = createAlarm(clock, guard(pass));
-  const { container, render, navigate, guides: mode = "auto" } = options;
-  const screen = { plan, chunks, locales, mode, container, render, navigate };
   const guidance = createGuidanceLoader({
-    guided: createGuided(intake, guard, () => look(engine, person, now())),
-    ...screen,
+    guided: createGuided(intake, guard, see),
+    ...getScreen(given),
     audience: person,
     kept: connection.identity.current(),
     isFresh: intake.isFresh,
@@ -67,13 +65,14 @@ export async function createAwakeRun(given: AwakeRunOptions, features: readonly 
     onError,
   });
 
+  const following = followProgress(remoteProgress, { pages, guard, onChange: guidance.refresh }, see);
   const ending = new AbortController();
   // Later, so that the page's own call returns first, and others that it makes in one breath are heard.
   const refresh = createOncePerTask(
     guard(() => {
       if (ending.signal.aborted || isMore()) return;
       watchers.start(person, guard(intake.note));
-      remoteProgress?.follow();
+      following.refresh();
       guidance.refresh();
       onProgress();
     }),
@@ -83,31 +82,29 @@ export async function createAwakeRun(given: AwakeRunOptions, features: readonly 
     if (person.admits()) tell(reports, onReport, guidance);
     refresh();
   };
-  const move = guard((from?: string) => {
-    const stored = intake.noteView(from !== url());
-    guidance.move(url());
-    return stored;
-  });
+  const move = guard(createMove(intake, guidance, url));
   const undos = [
     person.onChange(react),
     intake.onTracked(({ name: event }) => guidance.notice({ on: "event", event })),
-    ...(remoteProgress ? [remoteProgress.onChange(guard(guidance.refresh))] : []),
     person.start(),
     pages.onChange(() => move()),
     pages.onActivity(guard(intake.noteActivity)),
     ...[person.leave, quiet.hurry].map((leave) => pages.onHide(guard(leave))),
     quiet.stop,
     pages.onShow(guard(person.catchUp)),
+    ...following.undos,
   ];
   // Who has slept has noted the view.
   if (given.isWoken) guard(pass)();
   else move(given.counted);
-  const itself = { ...known, clock, store, url, person, session, delivery };
-  undos.push(...reportLoaded(itself, createSelfReports));
+  const session = (): number => getSession(person.state());
+  undos.push(
+    ...reportLoaded({ ...known, ...shared, clock, url, person, session, delivery }, createSelfReports),
+  );
 
   return {
     ...guidance,
-    parts: { engine, person, intake, delivery, store, guidance },
+    parts: { engine, person, intake, delivery, store: shared.store, guidance },
     hear: createHear(intake, identify, said.note),
     getPending: () => [],
     markReached: intake.markReached,
@@ -127,6 +124,18 @@ export async function createAwakeRun(given: AwakeRunOptions, features: readonly 
     },
   };
 }
+
+const getScreen = ({ plan, world, locales, options }: AwakeRunOptions) => {
+  const { container, render, navigate, guides: mode = "auto" } = options;
+  return { plan, chunks: world.chunks, locales, mode, container, render, navigate };
+};
+
+/** Takes in that the page is another one. */
+const createMove = (intake: Intake, guidance: GuidanceLoader, url: () => string) => (from?: string) => {
+  const stored = intake.noteView(from !== url());
+  guidance.move(url());
+  return stored;
+};
 
 /** Tells the page and the guides of what was reported. */
 function tell(

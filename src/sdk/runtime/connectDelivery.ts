@@ -40,13 +40,14 @@ export async function connectDelivery(given: ConnectOptions): Promise<Connection
   const delivery = sending.createDelivery({ ...world, ...shared, ...prepared, ...sent });
   const { tokens } = prepared;
   if (!progress || !tokens) return { identity, isJustOpened: false, delivery, createSelfReports };
-  const { createRemoteProgress, get } = progress;
+  const { createRemoteProgress, ...asking } = progress;
   return {
     identity,
     isJustOpened: false,
     delivery,
     createSelfReports,
-    createRemoteProgress: (person) => createRemoteProgress({ ...known, tokens, get, person }),
+    createRemoteProgress: (person) =>
+      createRemoteProgress({ ...known, ...asking, random: world.random, tokens, person }),
   };
 }
 

@@ -56,7 +56,7 @@ export interface GuidanceLoader {
 }
 
 export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLoader {
-  const { guided, chunks, mode, audience, getRemoteProgress, wakeAt, onError } = options;
+  const { guided, chunks, mode, audience, wakeAt, onError } = options;
   /** What happened while guidance was loading, for a tour that waits for it. */
   const unnoticed: StepEvent[] = [];
   let guidance: Guidance | undefined;
@@ -113,16 +113,20 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
 
   const open = (): Promise<Guidance | undefined> => load().then(() => guidance);
 
+  function notice(event: StepEvent): void {
+    if (guidance) guidance.notice(event);
+    else if (mayShow(guided.look())) unnoticed.push(event);
+  }
+
   return {
     begin() {
       begun = true;
+      // A tour that was left on the page before may have waited for this one.
+      notice({ on: "page", url: guided.look().here.url });
       refresh();
     },
     refresh,
-    notice(event) {
-      if (guidance) guidance.notice(event);
-      else if (mayShow(guided.look())) unnoticed.push(event);
-    },
+    notice,
     move(url) {
       retryAt = 0;
       guidance?.move(url);
@@ -132,15 +136,7 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
     end: (id) => guidance?.end(id),
     async explain() {
       const { explainAll } = await whenLoaded("what says why", chunks.explain());
-      const withheld = !audience.admits()
-        ? "audience"
-        : paused
-          ? "pause"
-          : getRemoteProgress() === "pending"
-            ? "progress"
-            : mode === "auto"
-              ? undefined
-              : mode;
+      const withheld = getWithheld(options, paused);
       const isLeft = guided.look().now < retryAt;
       return explainAll({ scene: guided.look(), decisions: guidance?.decisions, withheld, isLeft });
     },
@@ -154,4 +150,12 @@ export function createGuidanceLoader(options: GuidanceLoaderOptions): GuidanceLo
       guidance?.stop();
     },
   };
+}
+
+/** What keeps all guides away from this page, if so. */
+function getWithheld({ audience, mode, getRemoteProgress }: GuidanceLoaderOptions, paused: boolean) {
+  if (!audience.admits()) return "audience";
+  if (paused) return "pause";
+  if (getRemoteProgress() === "pending") return "progress";
+  return mode === "auto" ? undefined : mode;
 }

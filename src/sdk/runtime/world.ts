@@ -42,7 +42,7 @@ export interface Chunks {
   /** With what asks a receiver. */
   remoteProgress(): Promise<
     Pick<typeof import("../progress/remoteProgress.ts"), "createRemoteProgress"> &
-      Pick<RemoteProgressOptions, "get">
+      Pick<RemoteProgressOptions, "get" | "listen">
   >;
   /** What is said to who builds the page. */
   hints(): Promise<Pick<typeof import("../chunks/hints.ts"), "debug" | "REPORTS_WAIT">>;

@@ -1,12 +1,12 @@
-import { getItems } from "../../domain/engine/guides.ts";
-import type { GuidePlan } from "../../domain/plan/plan.ts";
+import { getItems, isOn } from "../../domain/engine/guides.ts";
+import type { GuidePlan, TourPlan } from "../../domain/plan/plan.ts";
 import { type EvalContext, getReached } from "../../domain/state/evalContext.ts";
 import type { GuideDeed } from "../../domain/state/facts.ts";
-import type { ChecklistView, SurveyView, View, WidgetEvent } from "../../stage.ts";
+import type { ChecklistView, SurveyView, TourView, View, WidgetEvent } from "../../stage.ts";
 import type { GuideOpener, HelpPanelState, PersonPort } from "../guideOpener.ts";
 import { getHelp, PLAIN_HELP } from "./helpPanel.ts";
 import { getAnswers, getBranch } from "./surveyAnswers.ts";
-import { holdsAlready, isStepDone, type StepEvent } from "./tourSteps.ts";
+import { holdsAlready, isStepDone, type PassedSteps, passSteps, type StepEvent } from "./tourSteps.ts";
 
 /** What views of all kinds have. */
 export type ViewCommon = Pick<View, "key" | "gap" | "phase" | "heldOut" | "selfOpened">;
@@ -33,6 +33,8 @@ export type StatefulEvent = Extract<
 /** What can be done with any view. */
 export interface GuideActs extends Pick<GuideOpener, "start" | "openHelp"> {
   readonly guided: PersonPort;
+  /** All of the plan. */
+  readonly tours: readonly TourPlan[];
   deed(view: View, deed: GuideDeed): void;
   /** Ends it, and takes it off the screen. */
   close(view: View, deed: GuideDeed): void;
@@ -52,8 +54,10 @@ export interface StatefulKinds {
   /** The help panel of a config that has no guide of that type. */
   createPlainHelp(scene: EvalContext, panel: HelpPanelState): View;
   handle(view: View, event: StatefulEvent, acts: GuideActs): void;
-  /** Turns the step of each tour that waits for this. */
-  notice(views: readonly View[], event: StepEvent, acts: GuideActs): void;
+  /** Turns the step of each tour that waits for this; of those that are not there it is noted in `passed`. */
+  notice(views: readonly View[], event: StepEvent, acts: GuideActs, passed: PassedSteps): void;
+  /** A tour that is back goes on where a step has passed meanwhile. */
+  follow(views: readonly View[], acts: GuideActs, passed: PassedSteps): void;
 }
 
 export const statefulKinds: StatefulKinds = {
@@ -87,13 +91,32 @@ export const statefulKinds: StatefulKinds = {
       panel,
     ),
   handle,
-  notice(views, event, acts) {
-    for (const view of views) {
-      if (view.type !== "tour" || view.phase !== "live") continue;
+  notice(views, event, acts, passed) {
+    const live = getLiveTours(views);
+    for (const view of live)
       if (isStepDone(view.plan.steps[view.step], event)) goTo(view, view.step + 1, false, acts);
+    passSteps(
+      acts.tours.filter(({ id }) => !live.some(({ plan }) => plan.id === id)),
+      event,
+      passed,
+    );
+  },
+  follow(views, acts, passed) {
+    for (const view of getLiveTours(views)) {
+      const { id } = view.plan;
+      const isPassed = passed.get(id)?.has(view.step);
+      passed.delete(id);
+      if (!isPassed) continue;
+      const { state } = acts.guided.look();
+      const guide = state.guides[id];
+      // One that only begins now begins at its first step.
+      if (guide && isOn(state, guide)) goTo(view, view.step + 1, false, acts);
     }
   },
 };
+
+const getLiveTours = (views: readonly View[]): TourView[] =>
+  views.filter((view): view is TourView => view.type === "tour" && view.phase === "live");
 
 function handle(view: View, event: StatefulEvent, acts: GuideActs): void {
   const { guided, deed } = acts;

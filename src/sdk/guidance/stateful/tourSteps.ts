@@ -8,6 +8,12 @@ export type StepEvent =
   | { readonly on: "milestone"; readonly milestone: string }
   | { readonly on: "page"; readonly url: string };
 
+/**
+ * Steps of tours, by their ids, of which what they wait for has happened while the tour was not there: with the page, say,
+ * before it has drawn the tour.
+ */
+export type PassedSteps = Map<string, Set<number>>;
+
 /** Is what the step waits for so already? Of an event it is not known; of a press or a field only the page knows. */
 export function holdsAlready(scene: EvalContext, step: StepPlan | undefined): boolean {
   const { advance } = step ?? {};
@@ -28,4 +34,16 @@ export function isStepDone(step: StepPlan | undefined, happened: StepEvent): boo
     default:
       return false;
   }
+}
+
+/** Notes which steps of tours that are not there wait for this. */
+export function passSteps(
+  tours: ReadonlyArray<{ readonly id: string; readonly steps: readonly StepPlan[] }>,
+  event: StepEvent,
+  passed: PassedSteps,
+): void {
+  for (const { id, steps } of tours)
+    steps.forEach((step, index) => {
+      if (isStepDone(step, event)) passed.set(id, (passed.get(id) ?? new Set()).add(index));
+    });
 }
