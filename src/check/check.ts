@@ -5,10 +5,13 @@ import type { Plan } from "../sdk/domain/plan/plan.ts";
 import { withDrafts } from "./drafts.ts";
 import type { LoadedConfig } from "./files/loadConfig.ts";
 import type { Finding, Severity } from "./finding.ts";
+import { getNear } from "./getNear.ts";
+import { checkAims } from "./rules/aims.ts";
 import { checkLinks } from "./rules/links.ts";
 import { checkPagePatterns } from "./rules/pagePatterns.ts";
 import { checkProof, type ProofOptions } from "./rules/proof.ts";
 import { checkReach } from "./rules/reach.ts";
+import { checkRungs } from "./rules/rungs.ts";
 import { checkShown } from "./rules/shown.ts";
 import { checkEmpty, checkStateSize } from "./rules/state.ts";
 import { checkTargets } from "./rules/targets.ts";
@@ -51,14 +54,16 @@ export function checkConfig(
 ): { readonly findings: readonly Finding[]; readonly plan?: Plan } {
   const { config } = withDrafts(given);
   try {
-    const { plan, leftOut } = parse(config);
+    const { plan, leftOut } = parse(config, getNear);
     const sound = config as Config;
     const findings = [
       ...leftOut.map(toFinding("warning")),
       ...checkTwins(sound),
       ...checkReach(sound),
       ...checkShown(sound),
+      ...checkRungs(sound),
       ...checkProof(sound, options),
+      ...checkAims(sound),
       ...checkWords(sound),
       ...checkLinks(sound),
       ...checkTargets(sound),

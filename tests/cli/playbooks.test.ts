@@ -161,6 +161,46 @@ describe.each(NAMES)("the playbook %s", (name) => {
   });
 });
 
+describe("an account whose renewal is near", () => {
+  const ACCOUNTS = { ana: "nice", ben: "oslo", cy: "rome" };
+  const at = (user: keyof typeof ACCOUNTS, day: number, more: Readonly<Record<string, unknown>>) => ({
+    userId: user,
+    messageId: `${user}-${day}`,
+    timestamp: new Date(Date.UTC(2026, 2, day)).toISOString(),
+    context: { groupId: ACCOUNTS[user] },
+    ...more,
+  });
+  const renews = (user: keyof typeof ACCOUNTS) =>
+    at(user, 1, { type: "group", groupId: ACCOUNTS[user], traits: { renewsAt: "2026-03-31" } });
+  const opens = { type: "page", properties: { path: "/invoices" } };
+
+  test("has one of yours call, once neither offer nor question has helped, and not whoever gets there", async () => {
+    const log = folder.write("renewals.jsonl", [
+      renews("ana"),
+      renews("ben"),
+      renews("cy"),
+      at("ana", 2, opens),
+      at("ben", 2, opens),
+      at("ana", 9, opens),
+      ...[4, 5, 6].map((day) => at("ben", day, { type: "track", event: "Payment Received" })),
+      // Nobody of the third account comes any more.
+      at("ben", 30, opens),
+    ]);
+    const simulate = (...words: string[]) =>
+      milepost("simulate", "playbooks/before-the-renewal/milepost.json", log, ...words);
+    expect(JSON.parse((await simulate("--json")).out).gaps["renewal-at-risk"]).toEqual({
+      opened: 3,
+      bridged: 1,
+      heldOut: 0,
+      handedOn: 2,
+    });
+    const ways = await Promise.all(Object.keys(ACCOUNTS).map((user) => simulate("--user", user)));
+    const calls = ways.map(({ out }) => /(\S+) \S+ +gap renewal-at-risk handed on: csm/.exec(out)?.[1]);
+    // Ten days after the question; where nothing could be shown, ten after the gap has opened.
+    expect(calls).toEqual(["2026-03-19", undefined, "2026-03-11"]);
+  });
+});
+
 describe("milepost init --playbook", () => {
   test("lists what there is", async () => {
     const { out } = await milepost("init", "--playbook", "list");

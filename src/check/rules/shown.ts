@@ -1,6 +1,6 @@
 import { getShown } from "../../sdk/config/compile/addHands.ts";
 import type { GuideConfig } from "../../sdk/config/guideSchema.ts";
-import type { Config, GapConfig } from "../../sdk/config/schema.ts";
+import type { Config } from "../../sdk/config/schema.ts";
 import { type Finding, fail, warn } from "../finding.ts";
 import { getActions, getItems, type Placed } from "./parts.ts";
 
@@ -8,8 +8,6 @@ import { getActions, getItems, type Placed } from "./parts.ts";
 export const checkShown = (config: Config): Finding[] => [
   ...findUnshown(config),
   ...findUnbridged(config),
-  ...findMisplaced(config),
-  ...findUnheard(config),
   ...findCircles(config),
 ];
 
@@ -49,43 +47,6 @@ function getOpeners(config: Config): ReadonlyArray<Placed<string>> {
     ]),
   ];
 }
-
-/** A page does not know whom the receiver has handed on, so nothing that it shows can wait for that. */
-const findMisplaced = ({ gaps = {} }: Config): Finding[] =>
-  Object.entries(gaps).flatMap(([id, { bridge = [] }]) => {
-    const first = bridge.findIndex(isHand);
-    if (first < 0) return [];
-    return bridge.flatMap((rung, i) =>
-      i < first || isHand(rung)
-        ? []
-        : [
-            fail(
-              ["gaps", id, "bridge", i],
-              `found what a page shows behind what hands on, expected that at the end, as a page does not know of it`,
-            ),
-          ],
-    );
-  });
-
-/** Whom a page tells nobody of, nobody hands on. */
-const findUnheard = ({ gaps = {}, report }: Config): Finding[] =>
-  report !== undefined
-    ? []
-    : Object.entries(gaps).flatMap(([id, { bridge = [] }]) =>
-        bridge.flatMap((rung, i) =>
-          isHand(rung)
-            ? [
-                warn(
-                  ["gaps", id, "bridge", i],
-                  "found what hands on in a config without a report, expected the endpoint of a receiver, which does it",
-                ),
-              ]
-            : [],
-        ),
-      );
-
-type Rung = NonNullable<GapConfig["bridge"]>[number];
-const isHand = (rung: Rung): boolean => typeof rung === "object" && "hand" in rung;
 
 function findUnbridged({ gaps = {}, docs = [] }: Config): Finding[] {
   return Object.entries(gaps).flatMap(([id, { bridge = [] }]) =>

@@ -57,19 +57,27 @@ export function locate(root: Part, path: string, isKey: boolean): Place {
 /** The part at a path, or the last one on the way. Ids may have dots in them, and a part of a list may go by its id. */
 function findPart(part: Part, path: string): Part {
   if (path === "") return part;
-  let length = -1;
-  let next: Part | undefined;
+  const names = getNames(part);
   // The longest name wins, so that an id with a dot is met before what it begins with.
-  const consider = (name: string, child: Part): void => {
-    const isOnTheWay = path.startsWith(name) && (path.length === name.length || path[name.length] === ".");
-    if (name.length <= length || !isOnTheWay) return;
-    length = name.length;
-    next = child;
-  };
-  for (const [name, child] of part.parts) {
-    consider(name, child);
-    const id = part.is === "list" ? getText(getPart(child, "id")) : undefined;
-    if (id !== undefined) consider(id, child);
+  for (let end = path.length; end >= 0; end = end > 0 ? path.lastIndexOf(".", end - 1) : -1) {
+    const next = names.get(path.slice(0, end));
+    if (next) return findPart(next, path.slice(end + 1));
   }
-  return next ? findPart(next, path.slice(length + 1)) : part;
+  return part;
+}
+
+/** The parts of each part by name, found once: a mistake in each of thousands of them is placed in no time. */
+const known = new WeakMap<Part, ReadonlyMap<string, Part>>();
+
+function getNames(part: Part): ReadonlyMap<string, Part> {
+  const before = known.get(part);
+  if (before) return before;
+  const names = new Map<string, Part>();
+  for (const [name, child] of part.parts) {
+    if (!names.has(name)) names.set(name, child);
+    const id = part.is === "list" ? getText(getPart(child, "id")) : undefined;
+    if (id !== undefined && !names.has(id)) names.set(id, child);
+  }
+  known.set(part, names);
+  return names;
 }

@@ -4,7 +4,7 @@ import { checkCircles } from "./checks/checkCircles.ts";
 import { checkExempt } from "./checks/checkExempt.ts";
 import { checkForm } from "./checks/checkForm.ts";
 import { checkKeys } from "./checks/checkKeys.ts";
-import { checkNames } from "./checks/checkNames.ts";
+import { checkNames, type GetNear } from "./checks/checkNames.ts";
 import { checkOutcomes } from "./checks/checkOutcomes.ts";
 import { type Compiled, compile } from "./compile/compile.ts";
 import { createFault, type Fault, formatFault } from "./faults.ts";
@@ -26,9 +26,10 @@ const ONE_PIECE = 'the plan that "npx milepost compile" makes of it';
 
 /**
  * The plan that a config stands for.
+ * @param getNear Of the known names those that may have been meant by one that is none: all, where they are few.
  * @throws {ConfigError} naming each place, what was found there and what was expected.
  */
-export function parse(given: unknown): Compiled {
+export function parse(given: unknown, getNear?: GetNear): Compiled {
   const config = withoutPrototype(given);
   const taken = checkKeys(config);
   if (taken.length > 0) throw new ConfigError(taken);
@@ -41,7 +42,7 @@ export function parse(given: unknown): Compiled {
   const others = (["extends", "use"] as const).filter((key) => sound[key] !== undefined);
   if (others.length > 0) throw new ConfigError(others.map((key) => createFault([key], FILES, ONE_PIECE)));
   const faults = [
-    ...checkNames(sound),
+    ...checkNames(sound, getNear),
     ...checkOutcomes(sound),
     ...checkCircles(sound),
     ...checkExempt(sound),

@@ -1,7 +1,10 @@
+/** How many edits a name may be away and still be meant. */
+export const getMost = (found: string): number => Math.max(1, found.length * 0.4);
+
 /** The known name that was probably meant: within one typo, or two in five letters of a longer name. */
 export function suggest(found: string, known: readonly string[]): string | undefined {
   const lower = found.toLowerCase();
-  let most = Math.max(1, found.length * 0.4);
+  let most = getMost(found);
   let meant: string | undefined;
   for (const name of known) {
     const edits = countEdits(lower, name.toLowerCase(), most);

@@ -7,8 +7,11 @@ import { holdsIds } from "./holdsIds.ts";
 const isSpan = (key: string, child: unknown): boolean =>
   key === "quiet" && Object.hasOwn(Object(child), "from");
 
+/** Of known names those that may have been meant. */
+export type GetNear = (found: string, known: readonly string[]) => readonly string[];
+
 /** Names that nothing has, and names that two things have. */
-export function checkNames(config: Config): Fault[] {
+export function checkNames(config: Config, getNear: GetNear = (_, known) => known): Fault[] {
   const docs = (config.docs ?? []).map(({ id }) => id);
   const guides = Object.keys(config.guides ?? {});
   const lists: Record<(typeof NAMES)[keyof typeof NAMES], readonly string[]> = {
@@ -33,7 +36,7 @@ export function checkNames(config: Config): Fault[] {
       return [
         ...(what && Object.hasOwn(NAMES, key) && !holdsIds(path) ? named : [])
           .filter((name): name is string => typeof name === "string" && !known.get(what)!.has(name))
-          .map((name) => createUnknownName(here, name, what, lists[what])),
+          .map((name) => createUnknownName(here, name, what, getNear(name, lists[what]))),
         ...visit(child, here),
       ];
     });
