@@ -2,6 +2,7 @@ import type { Fault } from "../sdk/config/faults.ts";
 import { ConfigError, parse } from "../sdk/config/parse.ts";
 import type { Config } from "../sdk/config/schema.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
+import { addHint } from "./addHint.ts";
 import { withDrafts } from "./drafts.ts";
 import type { LoadedConfig } from "./files/loadConfig.ts";
 import type { Finding, Severity } from "./finding.ts";
@@ -74,7 +75,7 @@ export function checkConfig(
     return { findings, plan };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return { findings: error.faults.map(toFinding("error")) };
+    return { findings: error.faults.map(addHint).map(toFinding("error")) };
   }
 }
 

@@ -42,7 +42,8 @@ function getWords(known: readonly string[]): readonly Word[] {
 /** How many letters two texts have in common at their start, and of the rest at their end. */
 function countShared(a: string, b: string): number {
   const least = Math.min(a.length, b.length);
-  let [start, end] = [0, 0];
+  let start = 0;
+  let end = 0;
   while (start < least && a.charCodeAt(start) === b.charCodeAt(start)) start++;
   while (end < least - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end++;
   return start + end;
@@ -50,10 +51,15 @@ function countShared(a: string, b: string): number {
 
 /** Whether so many edits may be enough: each letter that only one of them has takes one, and an edit mends one of each. */
 function mayReach(a: string, b: string, most: number): boolean {
-  let [i, j, onlyA, onlyB] = [0, 0, 0, 0];
+  if (Math.abs(a.length - b.length) > most) return false;
+  let i = 0;
+  let j = 0;
+  let onlyA = 0;
+  let onlyB = 0;
   while (onlyA <= most && onlyB <= most) {
     if (i === a.length || j === b.length) return onlyA + a.length - i <= most && onlyB + b.length - j <= most;
-    const [one, other] = [a.charCodeAt(i), b.charCodeAt(j)];
+    const one = a.charCodeAt(i);
+    const other = b.charCodeAt(j);
     if (one <= other) i++;
     if (other <= one) j++;
     if (one < other) onlyA++;

@@ -28,7 +28,12 @@ function explainIssue(issue: RawIssue): string {
         [],
         describe(issue.input),
         issue.values.map((value) => JSON.stringify(value)).join(" or "),
-        typeof issue.input === "string" ? suggest(issue.input, issue.values.map(String)) : undefined,
+        typeof issue.input === "string"
+          ? suggest(
+              issue.input,
+              issue.values.filter((one) => typeof one === "string"),
+            )
+          : undefined,
       ).message;
     case "invalid_type":
       return createFault([], describe(issue.input), TYPES[issue.expected] ?? issue.expected).message;

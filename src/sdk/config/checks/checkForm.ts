@@ -197,7 +197,12 @@ const createIssue = (
       [],
       describe(value),
       expected,
-      names ? suggest(`${value}`, names.map(String)) : undefined,
+      names
+        ? suggest(
+            `${value}`,
+            names.filter((name) => typeof name === "string"),
+          )
+        : undefined,
     ).message;
   }),
 });
