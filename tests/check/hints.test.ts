@@ -13,7 +13,7 @@ test.each([
   ['{ "show": "tour"', '{ "guide": "tour"', 'did you mean "show"?'],
   ['"after": "2d"', '"delay": "2d"', 'did you mean "after"?'],
   ['"atLeast": 3', '"moreThan": 3', 'did you mean "above"?'],
-  ['"is": "reached", "after": "3d"', '"is": "done", "after": "3d"', 'did you mean "reached"?'],
+  ['"workspace", "is": "reached"', '"workspace", "is": "done"', 'did you mean "reached"?'],
   ['"holdout": 0.05', '"holdout": 5', "did you mean 0.05?"],
   ['"count": 2, "within": "7d"', '"count": "2"', "did you mean 2?"],
   ['"within": "7d"', '"within": "7 days"', 'did you mean "7d"?'],
