@@ -280,6 +280,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/keys",
     "src/receiver/progress",
   ],
+  "src/receiver/keeping": [
+    "src/sdk/domain",
+    "src/replay",
+    "src/receiver/lib",
+    "src/receiver/database",
+    "src/receiver/keys",
+    "src/receiver/progress",
+    "src/receiver/absent",
+  ],
   "src/receiver/webhooks": [
     "src/sdk/domain",
     "src/receiver/lib",
@@ -333,6 +342,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/receiver/overview",
     "src/receiver/figures",
     "src/receiver/absent",
+    "src/receiver/keeping",
     "src/receiver/webhooks",
     "src/receiver/retention",
     "src/receiver/startIngest.ts",

@@ -15,6 +15,7 @@ const VARIABLES = {
   origins: "MILEPOST_ORIGINS",
   hosts: "MILEPOST_HOSTS",
   proxies: "MILEPOST_PROXIES",
+  "keep-days": "MILEPOST_KEEP_DAYS",
   guidance: "MILEPOST_GUIDANCE",
   "log-format": "MILEPOST_LOG_FORMAT",
 } as const;
@@ -34,6 +35,7 @@ const FLAGS: Readonly<Record<Flag, typeof TEXT>> = {
   origins: TEXT,
   hosts: TEXT,
   proxies: TEXT,
+  "keep-days": TEXT,
   guidance: TEXT,
   "log-format": TEXT,
 };
@@ -52,6 +54,7 @@ const HELP = `milepost receive: takes reports in, and shows them in Mission Cont
   --origins LIST  without keys: the pages that may send (MILEPOST_ORIGINS)
   --hosts LIST    the names by which it is reached (MILEPOST_HOSTS)
   --proxies N     proxies in front that say who came (MILEPOST_PROXIES)
+  --keep-days N   days after which what people did is deleted (MILEPOST_KEEP_DAYS; it is kept)
   --guidance off  guides nobody in Mission Control (MILEPOST_GUIDANCE; on)
   --log-format json   lines of the log as objects with time, level and message (MILEPOST_LOG_FORMAT; text)
   --settings FILE all of these as JSON, by the names in parentheses; environment and flags win

@@ -11,6 +11,7 @@ import type { Erased, Subject } from "./database/people/people.ts";
 import { createLease } from "./database/rates.ts";
 import type { StandingChange } from "./figures/port.ts";
 import { startFigures } from "./figures/startFigures.ts";
+import { toFigures } from "./figures/toFigures.ts";
 import { askOrLink } from "./http/askOrLink.ts";
 import { listen, type Running } from "./http/listen.ts";
 import { askOperator } from "./http/operator.ts";
@@ -28,6 +29,8 @@ import { createSite } from "./http/site.ts";
 import { tellStored } from "./http/tellStored.ts";
 import { openIntake } from "./ingest/openIntake.ts";
 import { createStore } from "./ingest/store.ts";
+import { checkKeepDays } from "./keeping/checkKeepDays.ts";
+import { createRetention } from "./keeping/createRetention.ts";
 import { createKeys, type KeyOptions } from "./keys/keys.ts";
 import { createLinks } from "./keys/ownerLinks.ts";
 import { createErrorLog } from "./lib/errorLog.ts";
@@ -79,6 +82,8 @@ export interface ReceiverOptions extends DatabaseOptions {
   readonly log?: string;
   /** `"ingest"` takes in alone: no database, and nothing to be seen. It needs a log, from which others store. */
   readonly only?: "ingest" | undefined;
+  /** Days after which what people did is deleted. @default it is kept */
+  readonly keepDays?: number | undefined;
   /** Whether Milepost guides who opens Mission Control for the first time. @default false */
   readonly guidance?: boolean;
   /** Addresses that are told of events. @default none */
@@ -99,6 +104,7 @@ export interface RunningReceiver extends Running {
 /** Opens the database, then the doors: events come in under `/v1`, `/` shows them, `/healthz` answers for both. */
 export async function startReceiver(options: ReceiverOptions): Promise<RunningReceiver> {
   if (options.only === "ingest") return startIngest(options);
+  checkKeepDays(options);
   const keys = createKeys(options);
   const database = await openDatabase(options);
   const { app, close } = await createApp(options, { database, keys }).catch(async (error: unknown) => {
@@ -150,6 +156,8 @@ async function createApp(
   const summaries = createSummaries({ webhooks: addresses, put: webhooks.put, now, onError: log });
   const making = { ...toFigures(options), database, now, onMade, onStanding, onError: log };
   const figures = await startFigures(making);
+  const onGone = (): void => figures?.note();
+  const retention = createRetention({ ...raising, turns, days: options.keepDays, onGone });
   const reading = createProgressRoutes({ keys, progress, now });
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError(createReplyTo(log));
@@ -159,7 +167,13 @@ async function createApp(
   app.route("/", createHealthRoutes(ask));
   app.use("/v1/*", sealReplies);
   app.use("/v1/*", metrics.watch);
-  const onStored = tellStored({ metrics, live, progress, figures, noted: [silences, watch, webhooks] });
+  const onStored = tellStored({
+    metrics,
+    live,
+    progress,
+    figures,
+    noted: [silences, watch, webhooks, retention],
+  });
   const store = createStore({ database, alongside: [watch.write, webhooks.write], onStored });
   const { countRejected: onRejected } = metrics;
   const intake = await openIntake({ ...options, ...metrics, store, onError: log });
@@ -181,6 +195,7 @@ async function createApp(
   silences.start();
   watch.start();
   webhooks.start();
+  retention.start();
 
   /** Reports of our own were stored. */
   function onRaised(seqs: readonly string[], reports: readonly StoredEvent[]): void {
@@ -214,23 +229,8 @@ async function createApp(
       await intake.close();
       await progress.close();
       await summaries.stop();
+      await retention.stop();
       await Promise.all([live.close(), silences.stop(), watch.stop(), webhooks.stop(), figures?.stop()]);
     },
   };
 }
-
-/** What of the options figures are made with. */
-const toFigures = ({ config, keys, database, databaseUrl, rebuild }: ReceiverOptions) => ({
-  config,
-  databaseUrl: database === undefined ? databaseUrl : undefined,
-  rebuild,
-  keys:
-    keys &&
-    Object.fromEntries(
-      Object.entries(keys).map(([writeKey, { plan, config: own, tokens }]) => [
-        writeKey,
-        // A plan of its own without a config has none to make figures with.
-        { config: own ?? (plan && null), verified: tokens !== undefined },
-      ]),
-    ),
-});

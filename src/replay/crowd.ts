@@ -2,6 +2,8 @@ import type { Engine } from "../sdk/domain/engine/engine.ts";
 import type { StandingPlan } from "../sdk/domain/plan/plan.ts";
 import type { Fact, Report } from "../sdk/domain/state/facts.ts";
 import { createHandNotes } from "./hands.ts";
+import { isOfKept } from "./kept.ts";
+import { createKeptMemory } from "./keptMemory.ts";
 import type { LogEvent } from "./logEvent.ts";
 import { createPeople, type People } from "./people.ts";
 import type { Person } from "./person.ts";
@@ -48,12 +50,14 @@ export function createCrowd(options: CrowdOptions): Crowd {
     ? createSharing({ plan: engine.plan, traits, people, getWake, advance })
     : undefined;
 
+  const kept = isOfKept(engine.plan) ? createKeptMemory(engine.plan) : undefined;
   const ofStandings =
     standings.length > 0 ? createStandingNotes({ engine, plans: standings, people }) : undefined;
   const notes = [ofStandings, hands].flatMap((one) => one ?? []);
 
   function join(one: Person, other: Person): void {
     hands?.join(one, other);
+    kept?.join(one, other);
     onJoin(one, other);
   }
 
@@ -79,7 +83,16 @@ export function createCrowd(options: CrowdOptions): Crowd {
     return reports;
   }
 
+  /** Of whom events are deleted, time stops at the moment from which on others tell of them again. */
   function advance(person: Person, fact: Fact): readonly Report[] {
+    if (!kept) return advanceTo(person, fact);
+    const turn = kept.getTurn(person, fact.at);
+    const before = turn === undefined ? [] : advanceTo(person, { kind: "time", at: turn });
+    kept.mind(person, turn ?? fact.at);
+    return before.concat(turn === undefined ? advanceTo(person, fact) : advance(person, fact));
+  }
+
+  function advanceTo(person: Person, fact: Fact): readonly Report[] {
     const before = notes.length > 0 ? passTo(person, fact.at) : [];
     const after = advanceOnce(person, fact);
     const reports = before.length > 0 ? before.concat(after) : after;
@@ -101,6 +114,10 @@ export function createCrowd(options: CrowdOptions): Crowd {
       const person = people.get(event);
       const isElsewhere = people.move(person, event);
       hands?.see(person, event);
+      if (kept && event.kept !== undefined) {
+        advance(person, { kind: "time", at: event.at });
+        kept.take(person, event);
+      }
       return { person, isElsewhere };
     },
   };

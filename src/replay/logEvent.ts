@@ -32,6 +32,11 @@ export interface LogEvent {
   /** Version of Milepost in the page that has sent it. */
   readonly sdkVersion?: string | undefined;
   readonly userAgent?: string | undefined;
+  /**
+   * It stands for events that are deleted: what it reports is taken at its word. From this moment on, in epoch
+   * milliseconds, nothing hangs on those any more.
+   */
+  readonly kept?: number | undefined;
   /** As it stands in the log, without what parts it from the others. */
   readonly line: string;
 }

@@ -27,6 +27,7 @@ function did(event: string, at: number, fields: Partial<PastEvent> = {}): PastEv
     url: null,
     zone: "Europe/Berlin",
     channel: null,
+    kept: null,
     ...fields,
     at: START + at,
   };

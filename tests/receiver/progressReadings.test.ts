@@ -75,6 +75,7 @@ describe("a derivation", () => {
       group_id: "studio",
       subject: `user ${n % 200}`,
       member: true,
+      kept: null,
       at: Date.UTC(2026, 2, 2) + n * 60_000,
       properties: { gap_id: "no-team", member: `${n % 200}` },
       traits: {},

@@ -8,6 +8,7 @@ import { createCensus, type Measures } from "./census.ts";
 import { createField } from "./field.ts";
 import { createGapRows } from "./gapRows.ts";
 import { type Draft, getId, toRows } from "./identities.ts";
+import { createKeptMoves } from "./keptMoves.ts";
 import { createPauses } from "./pauses.ts";
 import type { Basis, Facts, MilestoneRow, MoveRow } from "./rows.ts";
 import { createShownRows } from "./shownRows.ts";
@@ -53,6 +54,8 @@ export function createFactCollector({
   const shown = createShownRows(engine, isAccounts, former);
   const milestones: Draft<Omit<MilestoneRow, "person">>[] = [];
   const moves: Draft<Omit<MoveRow, "person">>[] = [];
+  const kept = createKeptMoves();
+  const told = [...moves];
   let start: number | null = null;
   let last: number | null = null;
 
@@ -65,7 +68,9 @@ export function createFactCollector({
     onEvent(person, event) {
       census.note(person, event);
       field.note(person, event);
+      kept.note(person, event);
       if (event.type !== "track") return;
+      if (kept.tells(event)) told.push(toMove(person, event));
       voices.note(person, event);
       pauses.note(event);
       if (basis === "recorded") shown.note(person, event, event);
@@ -90,11 +95,9 @@ export function createFactCollector({
         return gap && gaps.open(person, gap, at);
       case "Gap Bridged":
         return gap && gaps.bridge(person, gap, at);
-      case "Segment Changed": {
-        const { previous_segment_id: from, segment_id: to } = properties;
-        moves.push({ who: person, row: { account, at, from: toName(from), to: toName(to) } });
+      case "Segment Changed":
+        moves.push(toMove(person, { at, properties }));
         return;
-      }
       default:
         if (basis === "replayed") shown.note(person, { name: event, properties, at });
     }
@@ -118,7 +121,7 @@ export function createFactCollector({
         standings: getStandingRows(engine, measures.standings ?? [], census.getUnits(), end ?? 0),
         values: census.values,
         ...census.getRows(),
-        moves: toRows(moves),
+        moves: toRows(kept.join(told, moves)),
         milestones: milestones.map(({ who, row }) => {
           const person = getId(who);
           return { ...row, person, unit: row.level === "account" ? row.unit : person };
@@ -131,6 +134,14 @@ export function createFactCollector({
       };
     },
   };
+}
+
+function toMove(
+  who: Person,
+  { at, properties }: Pick<Report, "at" | "properties">,
+): Draft<Omit<MoveRow, "person">> {
+  const { previous_segment_id: from, segment_id: to } = properties;
+  return { who, row: { account: who.here.account ?? null, at, from: toName(from), to: toName(to) } };
 }
 
 const toName = (value: unknown): string | null => (typeof value === "string" ? value : null);

@@ -1,3 +1,4 @@
+import { getOpenings } from "../../replay/kept.ts";
 import { whenHolds } from "../../sdk/domain/conditions/conditions.ts";
 import { NEVER } from "../../sdk/domain/conditions/counters.ts";
 import { getClock } from "../../sdk/domain/conditions/gapClock.ts";
@@ -9,7 +10,8 @@ export function whyOpened(scene: EvalContext, gap: GapPlan): string {
   const { opens } = gap;
   if (!opens) return "at once";
   const clock = getClock(scene, gap);
-  const parts = opens.kind === "any" ? opens.of : [opens];
+  const parts = getOpenings(opens);
+  if (parts.length === 0) return "at once";
   const since = parts.map((part) => whenHolds(part, scene, { clock }));
   const first = since.indexOf(Math.min(...since));
   return describe(scene, parts[since[first] === NEVER ? 0 : first]!);

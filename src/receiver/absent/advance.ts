@@ -1,3 +1,4 @@
+import { withKept } from "../../replay/kept.ts";
 import { getWatches } from "../../replay/watches.ts";
 import type { Engine } from "../../sdk/domain/engine/engine.ts";
 import { createFullEngine } from "../../sdk/domain/features/fullEngine.ts";
@@ -10,6 +11,7 @@ import type { Past } from "../database/people/pasts.ts";
 import type { Turns } from "../lib/threadTurns.ts";
 import { NOWHERE, replay } from "../progress/replay.ts";
 import { createForeseen, type Foreseen } from "./foreseen.ts";
+import { toRow } from "./toRow.ts";
 
 /** How far back something may lie that is still raised: what pages send is taken for as long. */
 export const OLDEST = 8 * 86_400_000;
@@ -19,17 +21,23 @@ export interface Watched {
   /** Of all that the next moments of users hang on. */
   readonly version: string;
   readonly engine: Engine;
+  /** The same for those of whom events are deleted. */
+  getKeptEngine(): Engine;
   readonly foreseen: Foreseen;
   /** Does what is true of one person hang on what their colleagues do? */
   readonly isShared: boolean;
 }
 
-export const createWatched = (plan: Plan): Watched => ({
-  version: getVersion(plan),
-  engine: createFullEngine(plan),
-  foreseen: createForeseen(plan),
-  isShared: getWatches(plan).isShared,
-});
+export function createWatched(plan: Plan): Watched {
+  let kept: Engine | undefined;
+  return {
+    version: getVersion(plan),
+    engine: createFullEngine(plan),
+    getKeptEngine: () => (kept ??= createFullEngine(withKept(plan))),
+    foreseen: createForeseen(plan),
+    isShared: getWatches(plan).isShared,
+  };
+}
 
 /** The plan's own, where that is all: another one has everybody looked at anew. */
 function getVersion({ version, gaps }: Plan): string {
@@ -60,7 +68,8 @@ export interface AdvanceOptions {
 export async function advance(past: Past, options: AdvanceOptions): Promise<Advanced> {
   const { watched, verified, turns, now } = options;
   const { user, account, events } = past;
-  const { engine, foreseen } = watched;
+  const { foreseen } = watched;
+  const engine = events.some(({ kept }) => kept !== null) ? watched.getKeptEngine() : watched.engine;
   const since = Math.max(getLastSign(past), now - OLDEST);
   const found: Report[] = [];
   const handed = createHanded();
@@ -115,33 +124,3 @@ const getLastSign = ({ user, events }: Past): number => {
   const last = events.findLast(({ person, channel }) => person === user && channel !== "server");
   return last?.at ?? Number.NEGATIVE_INFINITY;
 };
-
-interface RowOf extends AdvanceOptions {
-  readonly user: string;
-  readonly group: string | null;
-}
-
-/** The row that the user's own page would make of it. */
-function toRow(
-  { event, id, at, properties }: Report,
-  { writeKey, user, group, verified, now }: RowOf,
-): StoredEvent {
-  return {
-    write_key: writeKey,
-    message_id: id,
-    owner: user,
-    subject: verified ? user : "",
-    member: verified && group !== null,
-    type: "track",
-    event,
-    user_id: user,
-    anonymous_id: null,
-    previous_id: null,
-    group_id: group,
-    at: new Date(at).toISOString(),
-    received_at: new Date(now).toISOString(),
-    properties: { ...properties, event_id: id, schema: 1 },
-    traits: {},
-    context: { channel: "server" },
-  };
-}

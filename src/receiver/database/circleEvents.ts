@@ -10,6 +10,8 @@ export type CircleEvent = {
   readonly previous_id: string | null;
   readonly group_id: string | null;
   readonly member: boolean;
+  /** It stands for events that are deleted, of which nothing hangs any more from this moment on. */
+  readonly kept: number | null;
   /** Epoch milliseconds. */
   readonly at: number;
   readonly properties: string;
@@ -34,7 +36,7 @@ const PREVIOUS = `
   )) then previous_id end as previous_id`;
 const COLUMNS = `
   message_id, type, event, user_id, anonymous_id, ${PREVIOUS}, group_id,
-  member, ${MS} as at, properties::text as properties, traits::text as traits,
+  member, kept, ${MS} as at, properties::text as properties, traits::text as traits,
   left(context->'page'->>'path', 1024) as path, left(context->'page'->>'url', 2048) as url,
   context->>'timezone' as zone, context->>'channel' as channel, context->'library'->>'name' as library,
   left(context->'library'->>'version', 64) as sdk_version, left(context->>'userAgent', 512) as user_agent`;

@@ -33,6 +33,8 @@ export interface Database extends Queries {
   readonly lanes: number;
   /** Takes what was deleted out of the files, where that is not the server's own work. */
   scrub(): Promise<void>;
+  /** Has the room of deleted events used again, where that is not the server's own work. */
+  tidy?(): Promise<void>;
   close(): Promise<void>;
   /** Whether other receivers may be at it as well. */
   readonly isShared: boolean;

@@ -34,6 +34,9 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
     place: isInMemory ? "embedded, in memory" : `embedded, in ${dataDir}`,
     transaction: (work, patience = PATIENCE_MS) => turns.take(patience, () => transact(db, work)),
     scrub: () => turns.take(LONG_PATIENCE_MS, () => scrub(db)),
+    async tidy() {
+      await turns.take(LONG_PATIENCE_MS, () => db.query("vacuum events"));
+    },
     async close() {
       await turns.take(LONG_PATIENCE_MS, () => db.close()).catch(() => {});
       await unlock();

@@ -238,5 +238,11 @@ export function getArrivals({ query }: Queries, seqs: readonly string[]): Promis
 
 /** The latest `limit` rows that came after number `after`, the earliest first. */
 export function getLatest({ query }: Queries, after: string, limit: number): Promise<Arrival[]> {
-  return query<Arrival>(arrivals("seq > $1::bigint order by seq desc limit $2"), [after, limit]);
+  return query<Arrival>(
+    arrivals(
+      // What is left of a deleted event is nothing to be shown.
+      "seq > $1::bigint and (kept is null or event is not null) order by seq desc limit $2",
+    ),
+    [after, limit],
+  );
 }

@@ -7,6 +7,7 @@ import { type Migration, migrate } from "./migrate.ts";
 import { AUDIT } from "./people/audit.ts";
 import { TOMBSTONES } from "./people/tombstones.ts";
 import { RATES } from "./rates.ts";
+import { RETENTION } from "./retention.ts";
 import { STANDINGS } from "./standings.ts";
 import { UNITS } from "./units.ts";
 
@@ -177,6 +178,7 @@ export const MIGRATIONS: readonly Migration[] = [
   FIRST,
   { name: "tombstones and audit", statements: [...TOMBSTONES, ...AUDIT] },
   { name: "rates", statements: RATES },
+  { name: "retention", statements: RETENTION },
 ];
 
 /** Makes what is missing. */
@@ -191,5 +193,6 @@ export async function empty(database: Database): Promise<void> {
     );
     await queries.query("update tallies set events = 0");
     await queries.query("delete from circles");
+    await queries.query("update retention set through = 0, since = null");
   }, LONG_PATIENCE_MS);
 }

@@ -1,10 +1,12 @@
 import type { PauseRow } from "../../insights/facts/rows.ts";
 import { getFactsSince, getPlans, type Steps } from "../database/following.ts";
+import { getKeptSince } from "../database/retention.ts";
 import type { CircleFacts } from "./makeCircle.ts";
 import { type AllFacts, mergeFacts } from "./mergeFacts.ts";
 import { createWords, unpackFacts } from "./packFacts.ts";
 import type { Product } from "./product.ts";
 import { readPauses } from "./readPauses.ts";
+import type { KeptSince } from "./views/views.ts";
 
 /** What was made, held in memory: views of all people need all of them, and few change between two. */
 export interface Holdings {
@@ -16,6 +18,8 @@ export interface Holdings {
   getVersion(writeKey: string, now: number): string;
   /** How many people there are, and from when to when: what is asked often, without a look at all of them. */
   getTally(writeKey: string, now: number): Tally | undefined;
+  /** Before when events may be deleted, for a reply: nothing where none is. */
+  getKeptSince(): KeptSince;
   /** `undefined` where nothing is known under the write key. */
   getFacts(writeKey: string, now: number): AllFacts | undefined;
 }
@@ -46,6 +50,7 @@ export function createHoldings({ steps, getProduct }: HoldingsOptions): Holdings
   const held = new Map<string, Held>();
   const words = createWords();
   let version = "0";
+  let keptSince: number | null = null;
 
   function getHeld(writeKey: string): Held {
     const known = held.get(writeKey);
@@ -86,6 +91,9 @@ export function createHoldings({ steps, getProduct }: HoldingsOptions): Holdings
         .map(([key]) => key),
     async refresh() {
       const touched = await refreshOnce();
+      const before = keptSince;
+      keptSince = await getKeptSince(steps);
+      if (keptSince !== before) for (const one of held.values()) one.changes++;
       if (touched.size === 0) return false;
       const recorded = new Map((await getPlans(steps)).map((plan) => [plan.write_key, plan.recorded]));
       for (const writeKey of touched) {
@@ -109,6 +117,7 @@ export function createHoldings({ steps, getProduct }: HoldingsOptions): Holdings
       }
       return { users, start: Number.isFinite(start) ? start : null, end };
     },
+    getKeptSince: () => (keptSince === null ? {} : { keptSince }),
     getFacts(writeKey, now) {
       const one = held.get(writeKey);
       if (!one || one.circles.size === 0) return undefined;

@@ -2,6 +2,7 @@ import type { Measures } from "../../insights/facts/census.ts";
 import type { Targets } from "../../insights/figures/way/targets.ts";
 import { addMeasures } from "../../insights/measures/addMeasures.ts";
 import { readTargets } from "../../insights/measures/readTargets.ts";
+import { withKept } from "../../replay/kept.ts";
 import { addHands } from "../../sdk/config/compile/addHands.ts";
 import { parse } from "../../sdk/config/parse.ts";
 import type { Config } from "../../sdk/config/schema.ts";
@@ -31,7 +32,7 @@ export function createProduct(config: Config): Product {
   const { plan: measured, measures } = addMeasures(config, plan);
   return {
     plan,
-    engine: createFullEngine(measured),
+    engine: createFullEngine(withKept(measured)),
     measures,
     targets: readTargets(config),
     id: hash128(JSON.stringify([FORM, config])),

@@ -30,6 +30,7 @@ export function toLogEvent(row: CircleEvent, verified: boolean): LogEvent | unde
     byServer: row.channel === "server",
     sdkVersion: row.library === "milepost" ? (row.sdk_version ?? undefined) : undefined,
     userAgent: row.user_agent ?? undefined,
+    ...(row.kept !== null && { kept: row.kept }),
     line: "",
   };
 }

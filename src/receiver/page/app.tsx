@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { formatNumber, formatPoints } from "../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../insights/words/definitions.ts";
 import { describeAdjusted, describeLargest, formatP } from "../../insights/words/formatEffects.ts";
+import { formatDay } from "../../insights/words/formatLists.ts";
 import type { Index, Views } from "../figures/views/views.ts";
 import { LINKED_SCREENS, type Place, type Screen } from "./address.ts";
 import { createName, type Desk, DeskContext, useDesk } from "./desk.ts";
@@ -68,6 +69,12 @@ export function App({ figures, place, index, go }: Props): VNode {
       </nav>
       {place.screen !== "live" && place.screen !== "user" && place.screen !== "account" && <Filters />}
       <Current />
+      {index.keptSince !== undefined && place.screen !== "live" && (
+        <p class="note">
+          What people did before {formatDay(index.keptSince)} is deleted. Milestones, gaps, segments and what
+          was shown are counted from the start; signs of life, friction and faults since then.
+        </p>
+      )}
     </DeskContext.Provider>
   );
 }

@@ -1,3 +1,4 @@
+import { withKept } from "../../replay/kept.ts";
 import { getChoice } from "../../sdk/domain/conditions/outcomes.ts";
 import { createFullEngine } from "../../sdk/domain/features/fullEngine.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
@@ -75,7 +76,7 @@ async function createLook(
   turns: Turns,
 ): Promise<(account?: string) => EvalContext> {
   const { plan, user, verified, now } = of;
-  const engine = createFullEngine(plan);
+  const engine = createFullEngine(past.some(({ kept }) => kept !== null) ? withKept(plan) : plan);
   const people = [...(await replay(past, { engine, verified, zone: "UTC", now }, turns)).all()];
   const { state = createState(now) } = people.find(({ here }) => here.user === user) ?? {};
   const here = { url: "http://receiver/", user, zone: "UTC", replica: "receiver" };

@@ -80,6 +80,7 @@ function toLogEvent(event: PastEvent, verified: boolean): LogEvent | undefined {
     path: getPath({ type, page: { url, path }, properties }),
     zone: event.zone ?? undefined,
     byServer: event.channel === "server",
+    ...(event.kept !== null && { kept: event.kept }),
     line: "",
   };
 }

@@ -7,6 +7,9 @@ import { readKeys } from "./readKeys.ts";
 import { readProduct } from "./readProduct.ts";
 import { readWebhooks } from "./readWebhooks.ts";
 
+/** What comes late is taken for 8 days: what is deleted sooner would come again. */
+const LEAST_DAYS = 10;
+
 /** What the environment may say, and what each of it is; docs/receiver.md has the same as a table. */
 const shape = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
@@ -21,6 +24,7 @@ const shape = z.object({
   MILEPOST_ORIGINS: z.string().default(""),
   MILEPOST_HOSTS: z.string().optional(),
   MILEPOST_PROXIES: z.string().regex(/^\d$/, { error: "expected a number of proxies" }).optional(),
+  MILEPOST_KEEP_DAYS: z.coerce.number().int().min(LEAST_DAYS).optional(),
   MILEPOST_LOG_FORMAT: z.enum(["text", "json"]).default("text"),
   MILEPOST_GUIDANCE: z.enum(["on", "off"]).default("on"),
   MILEPOST_PASSWORD: z.string().min(12).optional(),
@@ -53,6 +57,7 @@ export async function readSettings(
     MILEPOST_PASSWORD: password,
     MILEPOST_LOG: log,
     MILEPOST_ONLY: only,
+    MILEPOST_KEEP_DAYS: keepDays,
   } = settings;
   return {
     port: settings.PORT,
@@ -66,6 +71,7 @@ export async function readSettings(
     ...(url !== undefined && { databaseUrl: url }),
     ...(log !== undefined && { log }),
     ...(only !== undefined && { only }),
+    ...(keepDays !== undefined && { keepDays }),
     ...(password !== undefined && { password }),
     ...(keys !== undefined && { keys: await readKeys(keys) }),
     ...(webhooks !== undefined && { webhooks: await readWebhooks(webhooks) }),

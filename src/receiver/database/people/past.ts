@@ -10,6 +10,8 @@ export type PastEvent = {
   readonly group_id: string | null;
   readonly subject: string;
   readonly member: boolean;
+  /** It stands for events that are deleted, of which nothing hangs any more from this moment on. */
+  readonly kept: number | null;
   /** Epoch milliseconds. */
   readonly at: number;
   readonly properties: Readonly<Record<string, unknown>>;
@@ -32,16 +34,19 @@ export interface PastOf {
 
 /** What of a row a `PastEvent` has, but for whose it is. */
 export const COLUMNS = `
-  seq, message_id, type, event, group_id, subject, member, properties, traits,
+  seq, message_id, type, event, group_id, subject, member, kept, properties, traits,
   (1000 * extract(epoch from at))::float8 as at,
   context->'page'->>'path' as path, context->'page'->>'url' as url, context->>'timezone' as zone, context->>'channel' as channel`;
 
 /** Rows of a user, and rows of all their accounts, that progress is derived from: the latest that matter. */
 export const MOST_PAST = 5_000;
 
-/** Of rows: what somebody vouches for where `$4` asks for that, and of what was tracked the names in `$5`, if it has any. */
+/**
+ * Of rows: what somebody vouches for where `$4` asks for that, and of what was tracked the names in `$5`, if it has any,
+ * with what stands for events that are deleted.
+ */
 export const MATTERS =
-  "(not $4::boolean or subject <> '') and (type <> 'track' or $5::text[] is null or event = any($5::text[]))";
+  "(not $4::boolean or subject <> '') and (type <> 'track' or $5::text[] is null or event = any($5::text[]) or kept is not null)";
 const latest = (of: string): string =>
   `(select * from events where ${of} and ${MATTERS} order by at desc limit ${MOST_PAST})`;
 

@@ -71,18 +71,23 @@ export type Summary = {
   readonly userIds: readonly string[];
   readonly anonymousIds: readonly string[];
   readonly groupIds: readonly string[];
+  /** Before when events may be deleted, as an ISO time; left out where none is. */
+  readonly keptSince?: string;
 };
 
 export async function getSummary(queries: Queries, subject: Subject): Promise<Summary> {
   const list = (column: string): string =>
     `coalesce(jsonb_agg(distinct ${column}) filter (where ${column} is not null), '[]')`;
-  const [summary] = await queries.query<Summary>(
+  type Found = Omit<Summary, "keptSince"> & { readonly keptSince: string | null };
+  const [summary] = await queries.query<Found>(
     `select count(*)::int as events, ${toIso("min(at)")} as first, ${toIso("max(at)")} as last,
-       ${list("user_id")} as "userIds", ${list("anonymous_id")} as "anonymousIds", ${list("group_id")} as "groupIds"
+       ${list("user_id")} as "userIds", ${list("anonymous_id")} as "anonymousIds", ${list("group_id")} as "groupIds",
+       (select ${toIso("since")} from retention) as "keptSince"
      from events where ${WHERE[subject.kind]}`,
     await getWhose(queries, subject),
   );
-  return summary!;
+  const { keptSince, ...known } = summary!;
+  return keptSince === null ? known : { ...known, keptSince };
 }
 
 /** A milestone and when it was first reached, as an ISO time. */

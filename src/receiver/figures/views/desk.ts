@@ -60,7 +60,7 @@ export function createDesk({ steps, holdings, getFollowed, firstKey, now }: Desk
         targets,
       };
     });
-    const body = toJson(getView(view, given, owner));
+    const body = toJson({ ...getView(view, given, owner), ...holdings.getKeptSince() });
     return keep(name, { version, answer: { tag: toTag(body), body } });
   }
 
@@ -88,6 +88,7 @@ export function createDesk({ steps, holdings, getFollowed, firstKey, now }: Desk
       start: tally?.start ?? null,
       end: tally?.end ?? null,
       waiting,
+      ...holdings.getKeptSince(),
     };
     return toAnswer(reply);
   }
@@ -107,7 +108,7 @@ export function createDesk({ steps, holdings, getFollowed, firstKey, now }: Desk
           const facts = holdings.getFacts(writeKey, now());
           const found =
             question.of === "user" ? await getUserTimeline(of) : await getAccountTimeline(of, facts);
-          return found ? toAnswer(found) : null;
+          return found ? toAnswer({ ...found, ...holdings.getKeptSince() }) : null;
         }
         default:
           return question satisfies never;

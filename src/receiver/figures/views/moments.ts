@@ -35,6 +35,8 @@ export function createMoments(): Moments {
 
   return {
     onEvent(person, event) {
+      // What is left of a deleted event says nothing of what happened.
+      if (event.kept !== undefined && event.name === "") return;
       people.set(person.here.user, person);
       write(person, toMoment(event));
     },

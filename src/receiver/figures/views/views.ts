@@ -31,7 +31,12 @@ export interface Views {
 export type View = keyof Views;
 
 /** What all figures of a reply are counted over. `end` is the moment as of which they are true. */
-export type Head = Pick<Findings, "users" | "events" | "rejected" | "accounts" | "start" | "end">;
+export type Head = Pick<Findings, "users" | "events" | "rejected" | "accounts" | "start" | "end"> & KeptSince;
+
+/** Events from before then may be deleted, in epoch milliseconds; left out where none is. */
+export interface KeptSince {
+  readonly keptSince?: number;
+}
 
 /** Where one account stands in one journey: the worst first, then the most valuable, at most `MOST_ACCOUNTS`. */
 export interface StandingOf {
@@ -52,7 +57,7 @@ export interface StandingOf {
 }
 
 /** `GET /v1/figures`: what a page has to know before it asks for a view. */
-export interface Index {
+export interface Index extends KeptSince {
   /** Write keys that there are figures of, and the one that is meant where none is named. */
   readonly keys: readonly string[];
   readonly key: string | null;
@@ -68,7 +73,7 @@ export interface Index {
 }
 
 /** `GET /v1/figures/users/:id`: one person's way, as `simulate --user` tells it; the latest moments, in order of time. */
-export interface UserTimeline {
+export interface UserTimeline extends KeptSince {
   readonly user: string;
   readonly account: string | null;
   readonly moments: readonly Moment[];
@@ -77,7 +82,7 @@ export interface UserTimeline {
 }
 
 /** `GET /v1/figures/accounts/:id`: its review as `report --account --json` has it, and the ways of its people. */
-export interface AccountTimeline {
+export interface AccountTimeline extends KeptSince {
   readonly review: AccountReview;
   readonly moments: ReadonlyArray<Moment & { readonly user: string }>;
   readonly isCut: boolean;

@@ -46,7 +46,7 @@ export const htmlFile: PersonFile = {
 <body>
 <h1>What is stored of ${about.id}</h1>
 <p>As of ${toDay(about.made)}. All times are in UTC. No address and no name of a browser is stored.</p>
-<h2>In short</h2>
+${drawKept(about)}<h2>In short</h2>
 ${toList(describe(about))}
 ${drawMilestones(about)}
 <h2>All events, the earliest to arrive first</h2>
@@ -69,13 +69,22 @@ const describe = ({ kind, events, first, last, userIds, anonymousIds, groupIds }
   [kind === "user" ? "In accounts" : "Account", groupIds.join(", ") || "none"],
 ];
 
+const drawKept = ({ keptSince }: About) =>
+  keptSince === undefined
+    ? ""
+    : html`<p>What happened before ${toDay(keptSince)} is deleted, but for what the product has noted of it.</p>\n`;
+
 const drawMilestones = ({ milestones }: About) =>
   milestones.length === 0
     ? ""
     : html`<h2>Milestones reached</h2>\n${toList(milestones.map(({ id, at }) => [id, toDay(at)]))}`;
 
 const drawRecord = (record: StoredRecord) =>
-  html`<li><h3>${record.event ?? record.type} <time datetime="${record.timestamp}">${toDay(record.timestamp)}</time></h3>${toList(getPairs(record))}</li>`;
+  html`<li><h3>${getName(record)} <time datetime="${record.timestamp}">${toDay(record.timestamp)}</time></h3>${toList(getPairs(record))}</li>`;
+
+/** Of a deleted event the time and the ids may be left: the first and the last of somebody. */
+const getName = ({ event, type }: StoredRecord): string =>
+  event ?? (type === "track" ? "An event that is deleted" : type);
 
 /** What it says beside its name and its time; of what it says nothing, nothing. */
 function getPairs({ properties, traits, context, ...record }: StoredRecord): Pair[] {
