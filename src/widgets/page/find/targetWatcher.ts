@@ -1,7 +1,7 @@
 import type { Seek, Target, Undo } from "../../../sdk/stage.ts";
 import { attempt } from "../attempt.ts";
 import { isReachable } from "../place/reach.ts";
-import { frameOf } from "../tree.ts";
+import { frameOf, parentOf } from "../tree.ts";
 import { findTarget, isMeant } from "./target.ts";
 import { createTimeBudget } from "./timeBudget.ts";
 import { createTreeObserver, type TreeObserver } from "./treeObserver.ts";
@@ -54,14 +54,21 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
     const over: Array<readonly [Look, () => void]> = [];
     budget.spend(() => {
       let mayMove = false;
-      const animations = () => {
-        mayMove = true;
+      const roots = new Set<Node>();
+      const watch: Watch = {
+        tree(node) {
+          roots.add(node);
+          trees.watch(node);
+        },
+        animations() {
+          mayMove = true;
+        },
       };
       for (const one of wanted) {
-        const found = attempt(() => one({ tree: trees.watch, animations }));
+        const found = attempt(() => one(watch));
         if (found) over.push([one, found]);
       }
-      if (mayMove) attempt(awaitAnimations);
+      if (mayMove) attempt(() => awaitAnimations(roots));
     });
     for (const [one, found] of over) if (waiting.delete(one)) attempt(found);
     restIfIdle();
@@ -113,7 +120,8 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
       const one: Look = (watch) => {
         const element = findTarget(target, watch.tree, watch.animations);
         if (isFit(element, options)) return () => found(element);
-        if (element || target.some(isByName)) watch.animations();
+        if (element) watchAround(element, watch);
+        else if (target.some(isByName)) watch.animations();
         options.miss?.(element);
         return undefined;
       };
@@ -138,15 +146,19 @@ export const createTargetWatcher = (now: () => number): TargetWatcher => {
   };
 };
 
-/** Calls `onEnd` as what is animated now ends. Asked once a look, as a page's styles are worked out for it. */
-const createAnimationWait = (onEnd: () => void): (() => void) => {
+/**
+ * Calls `onEnd` as what is animated now in these trees ends. Asked once a look, as a page's styles are worked out for it.
+ * A tree tells nothing of those within it.
+ */
+const createAnimationWait = (onEnd: () => void): ((roots: Iterable<Node>) => void) => {
   const awaited = new WeakSet<Animation>();
-  return () => {
-    for (const animation of document.getAnimations?.() ?? []) {
-      if (awaited.has(animation)) continue;
-      awaited.add(animation);
-      animation.finished.then(onEnd, onEnd);
-    }
+  return (roots) => {
+    for (const root of roots)
+      for (const animation of (root as Partial<Document>).getAnimations?.() ?? []) {
+        if (awaited.has(animation)) continue;
+        awaited.add(animation);
+        animation.finished.then(onEnd, onEnd);
+      }
   };
 };
 
@@ -177,9 +189,13 @@ const watchAround = (element: Element, { tree, animations }: Watch): void => {
   animations();
 };
 
-/** The trees that an element is in, from the inside out. */
-const rootsOf = (element: Element): Node[] => {
-  const root = element.getRootNode();
-  const around = (root as Partial<ShadowRoot>).host ?? frameOf(element);
-  return around ? [root, ...rootsOf(around)] : [root];
+/** The trees that an element is in, from the inside out; with that of the slot in which it stands. */
+const rootsOf = (element: Element): Set<Node> => {
+  const roots = new Set([element.getRootNode()]);
+  for (let at: Element | null = element; at; ) {
+    const around: Element | null = parentOf(at) ?? frameOf(at);
+    if (around && around !== at.parentElement) roots.add(around.getRootNode());
+    at = around;
+  }
+  return roots;
 };

@@ -62,10 +62,10 @@ export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPo
       if (opened.length > 0 && !isClear(card.getBoundingClientRect())) stepAway();
     };
     if (isPhone()) return rest();
+    const hasOpened = !!side || card.dataset.side === "sheet";
     const { width, height } = measure(card);
     const wanted = sideOf(placement, isLeftward);
     const sides = new Set(side ? [side, wanted, ...SIDES] : [wanted, ...SIDES]);
-    const hasOpened = !!side || card.dataset.side === "sheet";
     const pleases = (spot: Area) => isClear(spot) && (hasOpened || !pointer?.isOver(spot));
     const more = { width, height, room: getRoom(), sides, isLeftward, pleases };
     const isBeside = (spot: Area) => pleases(spot) && !around.some((list) => overlap(spot, list));

@@ -11,8 +11,10 @@ export interface Pointer {
   onMove(listener: () => void): Undo;
 }
 
+/** What is pressed or typed into, whatever is in it. */
+const FIELDS = "a,button,input,select,textarea,summary,label,[contenteditable]";
 /** What somebody may be about to press, or to type into. */
-const CONTROLS = "a,button,input,select,textarea,summary,label,[tabindex],[contenteditable],[role]";
+const CONTROLS = `${FIELDS},[tabindex],[role]`;
 
 /**
  * @param find Where it is. No browser tells before it has moved, only what it is on: until then it counts as over all of
@@ -35,10 +37,24 @@ export const createPointer = (find: () => Point | undefined): Pointer => ({
 });
 
 /** The control that the mouse is on. Touch screens leave the last one touched in this state. */
-const getHovered = (): Area | undefined =>
-  matchMedia("(hover:hover)").matches
-    ? [...document.querySelectorAll(":hover")].at(-1)?.closest(CONTROLS)?.getBoundingClientRect()
+const getHovered = (): Area | undefined => {
+  const control = matchMedia("(hover:hover)").matches
+    ? [...document.querySelectorAll(":hover")].at(-1)?.closest(CONTROLS)
     : undefined;
+  return control && isPressed(control) ? control.getBoundingClientRect() : undefined;
+};
+
+/**
+ * What holds controls of its own is a part of the page, such as a dialog that fills the window, and is not pressed itself.
+ * Nor does what takes most of the window say where in it the mouse is. No card would find a place beside either.
+ */
+const isPressed = (control: Element): boolean => {
+  const { width, height } = control.getBoundingClientRect();
+  return (
+    width * height < (innerWidth * innerHeight) / 2 &&
+    (control.matches(FIELDS) || !control.querySelector(`${FIELDS},[tabindex]`))
+  );
+};
 
 export const overlap = (a: Area, b: Area): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
