@@ -27,7 +27,7 @@ export const toQuartiles = (
     ]),
   );
 
-function getQuartiles(values: readonly number[]): Quartiles {
+export function getQuartiles(values: readonly number[]): Quartiles {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number): number =>
     sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;

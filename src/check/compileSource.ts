@@ -22,7 +22,7 @@ export function compileSource(loaded: LoadedConfig, options: CheckOptions): Comp
 }
 
 /** Its Markdown is read here, so that no page has to: what is more than one plain paragraph is kept by its text. */
-function withMarks(plan: Plan): Plan {
+export function withMarks(plan: Plan): Plan {
   const all = getBodies(plan).map((body) => [body, parseMarkdown(body)] as const);
   const isPlain = (body: string, marks: (typeof all)[number][1]): boolean =>
     toJson(marks) === toJson([{ tag: "p", of: [body.trim()] }]);

@@ -265,7 +265,7 @@ describe("a report", () => {
     [[CONFIG], "expected a config and at least one log"],
     [
       [CONFIG, LOG, "--user", "ana"],
-      "report: found --user, expected --json, --html, --account, --owner, --by, --stories, --until or --tz",
+      "report: found --user, expected --json, --html, --account, --owner, --by, --stories, --was, --until or --tz",
     ],
     [[CONFIG, LOG, "--account", "nowhere"], '--account: found no account "nowhere" in the log'],
     [[CONFIG, LOG, "--json", "--html", "out.html"], "found --json beside --html, expected one of them"],

@@ -152,7 +152,7 @@ describe("a report", () => {
       reached: 0,
       target: { share: 0, reached: 0, isMet: true },
     });
-    expect(text).toContain("target 0 % in 7 d: met, 0 %");
+    expect(text).toContain("target 0 % in 7 d met, 0 %");
   });
 
   test("of a clock that jumps by years, there and back, ends, and counts each event once", async () => {

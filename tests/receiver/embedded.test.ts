@@ -5,13 +5,13 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { FolderInUse, openEmbedded } from "../../src/receiver/database/embedded.ts";
+import { FolderInUse, IN_MEMORY, openEmbedded } from "../../src/receiver/database/embedded.ts";
 import {
   type ReceiverOptions,
   type RunningReceiver,
   startReceiver,
 } from "../../src/receiver/startReceiver.ts";
-import { EMPTY } from "../helpers/emptyDatabase.ts";
+import { IMAGE } from "../helpers/emptyDatabase.ts";
 import { createEvent, getHeld, post } from "./receiver.ts";
 
 /** As it was before anybody vouched for a row. */
@@ -58,7 +58,7 @@ const getEvents = async ({ url }: RunningReceiver) => (await getHeld(url)).rows.
 
 describe("a collector on a database of an earlier one", () => {
   it("keeps its rows, and still knows them", async () => {
-    const database = await openEmbedded(EMPTY);
+    const database = await openEmbedded(IN_MEMORY + IMAGE);
     // A statement of its own would be given up after a second and a half, which a busy machine may take.
     await database.transaction(async ({ query }) => {
       for (const statement of EARLIER) await query(statement);

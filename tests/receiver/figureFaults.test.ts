@@ -119,7 +119,9 @@ describe.runIf(programs)("figures of a PostgreSQL", () => {
     await sendRows(before.url, rows);
     await before.close();
     // Nor were the schema's steps counted then.
-    await ask("drop table migrations, audit, rates, salts, tombstones");
+    await ask(
+      "drop table migrations, audit, rates, retention, salts, tombstones; alter table events drop column kept",
+    );
     await ask(
       "drop table changes, circles, circle_members, circle_plans, followers, standings_told; drop sequence circle_versions",
     );
