@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, createServer, type InlineConfig, type ViteDevServer } from "vite";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { withMarks } from "../../src/check/compileSource.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
 import milepost from "../../src/vite/index.ts";
 import { SOUND } from "../check/sound.ts";
@@ -10,7 +11,7 @@ import { SOUND } from "../check/sound.ts";
 /** Somebody's product, built with Vite. */
 let root: string;
 let server: ViteDevServer | undefined;
-const PLAN = parse(JSON.parse(SOUND)).plan;
+const PLAN = withMarks(parse(JSON.parse(SOUND)).plan);
 const BROKEN = SOUND.replace('"to": "invoice"', '"to": "invoise"');
 
 beforeEach(async () => {
