@@ -46,6 +46,7 @@ describe.each(databases)("events that are older than they are kept, on $name", (
       const some = rows.filter((row) => getArrival(getAt(row)) === arrival);
       await sendRows(control.url, some);
       await sendRows(kept.url, some);
+      await whenMade(kept.url);
     }
     await vi.waitFor(
       async () => {
