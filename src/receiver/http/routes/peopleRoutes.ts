@@ -19,6 +19,8 @@ import { readServer } from "../source.ts";
 
 /** Events, or lines of the audit, that a reply has at most. */
 const PAGE = 1_000;
+/** First in a transaction: all that it reads is of one moment, so that the count and the rows agree. */
+const ONE_MOMENT = "set transaction isolation level repeatable read";
 
 export interface PeopleOptions {
   readonly database: Database;
@@ -51,12 +53,15 @@ export function createPeopleRoutes({ database, keys, now, onErased }: PeopleOpti
   ] as const) {
     routes.get(path, async (c) => {
       const { subject, note } = open(kind, c);
-      const records = await getRecords(database, subject, readAfter(c), PAGE);
-      const summary = await getSummary(database, subject);
-      const erased = await getErased(database, subject);
+      const { records, ...about } = await database.transaction(async (queries) => {
+        await queries.query(ONE_MOMENT);
+        const records = await getRecords(queries, subject, readAfter(c), PAGE);
+        const summary = await getSummary(queries, subject);
+        return { records, ...summary, erased: await getErased(queries, subject) };
+      });
       await note("read", records.length);
       const next = records.length === PAGE ? records.at(-1)!.seq : null;
-      return c.json({ id: subject.id, ...summary, erased, records, next });
+      return c.json({ id: subject.id, ...about, records, next });
     });
 
     routes.get(`${path}/export`, async (c) => {
