@@ -1,24 +1,16 @@
 /** The others: their packages, put into a cache of their own, and their pages, built as a vendor would build them. */
-import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { build } from "esbuild";
+import { installPackages } from "../../examples/http/installPackages.ts";
 import type { Subject } from "./subjects.ts";
 
 const HERE = "bench/page";
-const CACHE = "node_modules/.cache/bench-page";
+const CACHE = resolve("node_modules/.cache/bench-page");
 
-/** Installs what `bench/page/package.json` names, unless it is there. Nothing of it runs. */
-export function installPeers(): void {
-  const wanted = readFileSync(join(HERE, "package.json"), "utf8");
-  const there = join(CACHE, "package.json");
-  if (existsSync(join(CACHE, "done")) && readFileSync(there, "utf8") === wanted) return;
-  mkdirSync(CACHE, { recursive: true });
-  cpSync(join(HERE, "package.json"), there);
-  const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"];
-  execFileSync("npm", ["install", ...quiet], { cwd: CACHE, stdio: ["ignore", "ignore", "inherit"] });
-  mkdirSync(join(CACHE, "done"));
-}
+/** Installs what `bench/page/package.json` names. */
+export const installPeers = (): string =>
+  installPackages("bench-page", readFileSync(join(HERE, "package.json"), "utf8"));
 
 /** A page's own lines and what they import, minified, with the parts that load later beside them. By file name. */
 export async function buildPage(page: Subject["page"]): Promise<Map<string, Buffer>> {

@@ -11,8 +11,8 @@ import { getAsset } from "../../src/receiver/http/assets.ts";
 import { listen, type Running } from "../../src/receiver/http/listen.ts";
 import { toProduct } from "../../src/receiver/settings/readProduct.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
+import { installPackages } from "../http/installPackages.ts";
 import { createEndpoint } from "./byHand/endpoint.ts";
-import { installPeers } from "./installPeers.ts";
 import { signToken } from "./milepost/token.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url)).replace(/[/\\]$/, "");
@@ -161,7 +161,8 @@ function readOn(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
 
 /** Its script and its styles, as a vendor would build them. */
 async function bundleByHand(): Promise<Map<string, string>> {
-  const packages = installPeers();
+  const wanted = await readFile(join(HERE, "package.json"), "utf8");
+  const packages = join(installPackages("compare", wanted), "node_modules");
   const { outputFiles } = await build({
     entryPoints: [join(HERE, "byHand/onboarding.js")],
     nodePaths: [packages],

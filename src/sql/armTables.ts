@@ -93,10 +93,12 @@ function measureArm(arm: string): string {
 /** The limits of the arm's share; of accounts by so many independent people as would tell as much. */
 function limitArm(arm: string, asFraction: (value: string) => string): string {
   const share = `${arm}_share`;
-  const effective = `case when ${share} = 0 or ${share} = 1 then ${arm}_clusters
-      when ${arm}_variance = 0 then ${arm}_n
-      else greatest(${arm}_clusters, least(${arm}_n, ${share} * (1 - ${share}) / ${arm}_variance)) end`;
-  const size = `nullif(case when is_clustered = 0 then ${asFraction(`${arm}_n`)} else ${asFraction(effective)} end, 0)`;
+  // ClickHouse finds no type that holds a whole number and a fraction.
+  const [n, clusters] = [asFraction(`${arm}_n`), asFraction(`${arm}_clusters`)];
+  const effective = `case when ${share} = 0 or ${share} = 1 then ${clusters}
+      when ${arm}_variance = 0 then ${n}
+      else greatest(${clusters}, least(${n}, ${share} * (1 - ${share}) / ${arm}_variance)) end`;
+  const size = `nullif(case when is_clustered = 0 then ${n} else ${effective} end, 0)`;
   const square = `(critical * critical / ${size})`;
   const centre = `(${share} + ${square} / 2)`;
   const reach = `sqrt(${square} * (${share} * (1 - ${share}) + ${square} / 4))`;
