@@ -65,6 +65,17 @@ describe("a written report", () => {
     expect(cards.length).toBeGreaterThan(20);
     for (const card of cards) expect(card).toMatch(/<p class="definition">[A-Z][^<]{15,}<\/p>/);
   });
+
+  test("fills a gap's bar by who is lost of those for whom it opened, as is said above it", () => {
+    const bars = [
+      ...page.matchAll(
+        />(\d+) lost<(?:(?!<section)[\s\S])*?>of (\d+)<(?:(?!<section)[\s\S])*?class="lost" width="([\d.]+)"/g,
+      ),
+    ];
+    expect(bars.length).toBeGreaterThan(3);
+    for (const [, lost, opened, width] of bars)
+      expect(Number(width)).toBeCloseTo((100 * Number(lost)) / Number(opened), 0);
+  });
 });
 
 describe("a report on a hostile log", () => {

@@ -74,5 +74,5 @@ export function describeLead({ raised, people, results, open, value, later }: Le
     ...(later.rose > 0 ? [`${formatNumber(later.rose)} rose to a higher segment`] : []),
   ];
   const then = moved.length > 0 ? `; afterwards ${moved.join(", ")}` : "";
-  return `${formatNumber(raised)} of ${countPeople(people)}: ${became.join(", ")}${worth}${then}`;
+  return `${count(raised, "lead")} of ${countPeople(people)}: ${became.join(", ")}${worth}${then}`;
 }

@@ -11,8 +11,7 @@ import { card, line, note, table } from "./page.ts";
 /** Gaps by customers lost, each with what its bridge did; then all effects together. */
 export function createGapCards({ gaps, effects }: Findings): Markup[] {
   const all = Object.values(gaps);
-  const most = Math.max(1, ...all.map(({ lost }) => lost));
-  return [...all.map((gap) => createGap(gap, most, getReach(all))), ...createTogether(effects)];
+  return [...all.map((gap) => createGap(gap, getReach(all))), ...createTogether(effects)];
 }
 
 /** How far to each side the drawings of several effects go. */
@@ -24,26 +23,22 @@ export const getReach = (all: readonly GapFindings[]): number =>
     ),
   );
 
-export function createGap(gap: GapFindings, most: number, reach: number): Markup {
-  const { gap: id, lost, uplift, interval, daily, withinMs, verdict } = gap;
+export function createGap(gap: GapFindings, reach: number): Markup {
+  const { gap: id, lost, opened, uplift, interval, daily, withinMs, verdict } = gap;
   // The first line has the same in characters.
-  const [, ...said] = formatGap({ ...gap, verdict: { kind: "not measured" } }, most);
+  const [, ...said] = formatGap({ ...gap, verdict: { kind: "not measured" } }, 1);
   const isMeasured = verdict.kind !== "not measured";
-  return card(
-    id,
-    `${isMeasured ? "Effect" : "No effect"}: success is the milestone within ${formatSpan(withinMs)} of the first trigger.`,
-    [
-      line(
-        lost === 1 ? "1 lost" : `${lost} lost`,
-        gap.opened === 0 ? "never opened" : `of ${gap.opened}`,
-        lost > 0 ? "loss" : "",
-      ),
-      drawShare(lost / most, "lost"),
-      ...said.slice(0, -1).map((words) => note(words.trim())),
-      ...(isMeasured && uplift !== null && interval ? [drawRange(uplift, interval, reach, daily)] : []),
-      ...describeEffect(gap).map((words) => note(words.trim())),
-    ],
-  );
+  return card(id, `Success: the milestone within ${formatSpan(withinMs)} of the first trigger.`, [
+    line(
+      lost === 1 ? "1 lost" : `${lost} lost`,
+      opened === 0 ? "never opened" : `of ${opened}`,
+      lost > 0 ? "loss" : "",
+    ),
+    drawShare(lost / Math.max(1, opened), "lost"),
+    ...said.slice(0, -1).map((words) => note(words.trim())),
+    ...(isMeasured && uplift !== null && interval ? [drawRange(uplift, interval, reach, daily)] : []),
+    ...describeEffect(gap).map((words) => note(words.trim())),
+  ]);
 }
 
 function createTogether(effects: readonly EffectAmongOthers[]): Markup[] {

@@ -40,7 +40,6 @@ function createOwner(owner: OwnerFigure, gaps: Findings["gaps"], plan: Plan): Ma
 export function renderOwner(report: OwnerReport, plan: Plan): string {
   const [first = ""] = formatOwner(report).split("\n");
   const all = Object.values(report.findings);
-  const most = Math.max(1, ...all.map(({ lost }) => lost));
   return renderPage({
     title: `${report.owner}, for ${plan.product}`,
     about: first,
@@ -49,7 +48,7 @@ export function renderOwner(report: OwnerReport, plan: Plan): string {
       section("What is theirs", [createOwner(report, report.findings, plan)]),
       section(
         "Gaps",
-        all.map((gap) => createGap(gap, most, getReach(all))),
+        all.map((gap) => createGap(gap, getReach(all))),
         [DEFINITIONS.lost, DEFINITIONS.effect],
       ),
     ],

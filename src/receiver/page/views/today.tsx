@@ -101,7 +101,7 @@ function Below({
             ]),
           ]}
         >
-          <GapList gaps={gaps.slice(0, 4)} />
+          <GapList gaps={gaps.slice(0, 6)} />
           <p>
             <Link to={{ screen: "gaps" }}>All gaps, and their arms</Link>
           </p>
