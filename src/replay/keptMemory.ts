@@ -17,6 +17,8 @@ export interface KeptMemory {
 
 type Whose = Person | string;
 
+const TOLD: ReadonlySet<string> = new Set(["Milestone Reached", "Milestone Lapsed", "Gap Opened"]);
+
 export function createKeptMemory({ milestones, gaps }: Plan): KeptMemory {
   const plans = new Map(milestones.map((one) => [one.id, one]));
   const gapPlans = new Map(gaps.map((gap) => [gap.id, gap]));
@@ -25,6 +27,10 @@ export function createKeptMemory({ milestones, gaps }: Plan): KeptMemory {
   const until = new Map<Whose, number>();
   /** Since when something is told that they are to be asked of. */
   const pending = new Map<Person, number>();
+
+  /** It stands for what any of the account's people did: of who has reported it, all may still be there. */
+  const isOfAccount = ({ name, properties }: LogEvent): boolean =>
+    TOLD.has(name) && plans.get(`${properties.milestone_id}`)?.level === "account";
 
   function noteMilestone(person: Person, { name, at, properties }: LogEvent): void {
     const plan = plans.get(`${properties.milestone_id}`);
@@ -80,7 +86,8 @@ export function createKeptMemory({ milestones, gaps }: Plan): KeptMemory {
     take(person, event) {
       const { name, at, account, kept = at } = event;
       for (const [whose] of getMemories(person))
-        if (whose === person || whose === account) until.set(whose, Math.max(kept, until.get(whose) ?? kept));
+        if (whose === account || (whose === person && !isOfAccount(event)))
+          until.set(whose, Math.max(kept, until.get(whose) ?? kept));
       mind(person, at);
       if (name === "Milestone Reached" || name === "Milestone Lapsed") noteMilestone(person, event);
       else if (name === "Gap Opened") noteGap(person, event);

@@ -125,3 +125,31 @@ test("of whom nothing is deleted, everything is as without", () => {
     getLawRuns(100),
   );
 });
+
+test("of whom nothing is deleted, everything is as without, whoever of their account's events are", () => {
+  const { plan } = parse({
+    version: 1,
+    product: "acme",
+    milestones: {
+      team: { title: "Team", level: "account", when: { event: "Member Joined" } },
+      weekly: { title: "Each week", when: { event: "Report Read", within: "1w" }, lapses: { grace: "2d" } },
+    },
+    gaps: { alone: { to: "team", opens: { after: "1h" } }, quiet: { to: "weekly", opens: { silent: "3d" } } },
+  });
+  const account = "studio";
+  const bens = [
+    toEvent(START, "Page Read", { user: "ben", account }),
+    toEvent(START + 2 * HOUR, "Member Joined", { user: "ben", account }),
+    toEvent(START + 3 * HOUR, "Report Read", { user: "ben", account }),
+  ];
+  const told = run(plan, bens);
+  // Both are told of the account, by what its other people did, which is deleted.
+  const kept = told
+    .filter(({ event, properties: { milestone_id: id } }) => event !== "Gap Bridged" && id === "team")
+    .map(({ event, at, properties }) =>
+      toEvent(at, event, { user: "ben", account, properties, byServer: true, kept: START + 20 * DAY }),
+    );
+  expect(kept.map(({ name }) => name)).toEqual(["Gap Opened", "Milestone Reached"]);
+  const events = [...bens, ...kept].sort((a, b) => a.at - b.at);
+  expect(say(run(withKept(plan), events))).toEqual(say(told));
+});

@@ -68,10 +68,11 @@ export function createRetention(options: RetentionOptions): Retention {
   let removed = 0;
 
   async function look(): Promise<void> {
+    const at = now();
     try {
-      const hasMore = (await takeRetention(database, holder)) && (await takePortion(now() - days * DAY));
+      const hasMore = (await takeRetention(database, holder)) && (await takePortion(at - days * DAY));
       if (hasMore) looks.ask();
-      else alarm.set(now() + HOUR);
+      else alarm.set(at + HOUR);
     } catch (error) {
       onError(error);
       alarm.set(now() + RETRY);
