@@ -25,6 +25,7 @@ const moving = [
     "box.scrollBy(0, 90)",
   ],
   ["something above it grows", `<div id="box"></div>${tall(200)}${TARGET}`, "box.style.height = '90px'"],
+  ["it grows", `${tall(200)}${TARGET}`, "target().style.height = '90px'"],
   ["it is moved by a style", `${tall(200)}${TARGET}`, "target().style.translate = '40px 30px'"],
   [
     "what clips a part of it is moved",
@@ -161,12 +162,12 @@ describe("a card stays beside its target", () => {
     await page.waitForTimeout(100);
     const before = await gap(page);
     const at = await page.evaluate(
-      "target().getBoundingClientRect().top + target().getBoundingClientRect().left",
+      "target().getBoundingClientRect().bottom + target().getBoundingClientRect().left",
     );
     await page.evaluate(move);
     await page.waitForTimeout(100);
     expect(
-      await page.evaluate("target().getBoundingClientRect().top + target().getBoundingClientRect().left"),
+      await page.evaluate("target().getBoundingClientRect().bottom + target().getBoundingClientRect().left"),
     ).not.toBe(at);
     expect(await gap(page)).toEqual(before);
   });

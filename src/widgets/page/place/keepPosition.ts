@@ -1,9 +1,9 @@
-import { autoUpdate } from "@floating-ui/dom";
 import type { Placement, Undo } from "../../../sdk/stage.ts";
 import { attempt } from "../attempt.ts";
 import { frameOf, holdsFocus } from "../tree.ts";
 import { faceOf } from "./box.ts";
 import { findPosition, SIDES, sideOf } from "./findPosition.ts";
+import { followBoxes } from "./followBoxes.ts";
 import { createOwnLists } from "./ownLists.ts";
 import { type Area, overlap, type Pointer } from "./pointer.ts";
 import { isPhone } from "./reveal.ts";
@@ -111,7 +111,7 @@ export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPo
     if (stands || placement !== "corner") options.onPlaced(!!seen, !stands);
   };
 
-  const stops = framesAround(anchor).map((one) => attempt(() => autoUpdate(faceOf(one), card, look)));
+  const stops = framesAround(anchor).map((one) => attempt(() => followBoxes(faceOf(one), card, look)));
   const unwatch = options.watch?.(look);
   const ignore = pointer?.onMove(() => card.dataset.side || look());
   return () => {
