@@ -104,7 +104,7 @@ const lessConst = {
 const letGo = {
   name: "let-go",
   renderChunk(code, { name }) {
-    if (name !== "parse") return null;
+    if (name !== "toPlan") return null;
     const cut = { ImportDeclaration: [], ExportNamedDeclaration: [] };
     for (const { type, start, end } of this.parse(code).body) cut[type]?.push([start, end]);
     const imports = cut.ImportDeclaration.map(([start, end]) => code.slice(start, end)).join("\n");
@@ -113,7 +113,7 @@ const letGo = {
       .toSorted(([a], [b]) => b - a)
       .reduce((rest, [start, end]) => rest.slice(0, start) + rest.slice(end), code);
     return {
-      code: `${imports}\nexport const parse = (given) => {\n${body}\nreturn parse(given);\n};`,
+      code: `${imports}\nexport const toPlan = (given) => {\n${body}\nreturn toPlan(given);\n};`,
       map: null,
     };
   },
@@ -141,7 +141,7 @@ const CHUNKS = {
   engine: "engine",
   timeFeatures: "time",
   rareFeatures: "more",
-  parse: "config",
+  toPlan: "config",
   makePlan: "plan",
   show: "show",
   elements: "elements",

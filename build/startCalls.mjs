@@ -49,6 +49,8 @@ const PLAN = {
     },
   ],
   docs: [],
+  needs: [],
+  watched: { on: {}, ofAccount: [] },
   limits: { interruptions: {}, byType: {} },
 };
 

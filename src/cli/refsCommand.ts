@@ -1,8 +1,8 @@
 import { addMeasures } from "../insights/measures/addMeasures.ts";
 import { findConditions } from "../replay/watches.ts";
 import { suggest } from "../sdk/config/suggest.ts";
+import { getTraits } from "../sdk/domain/plan/conditionParts.ts";
 import { ANY_EVENT, PAGE_VIEW, type Plan } from "../sdk/domain/plan/plan.ts";
-import { getTraits } from "../sdk/domain/plan/triggers.ts";
 import { REPORTS, SERVER_REPORTS } from "../sdk/domain/state/facts.ts";
 import { collect } from "./collect.ts";
 import { CommandError } from "./commandError.ts";

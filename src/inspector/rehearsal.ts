@@ -1,7 +1,8 @@
 import { decide } from "../sdk/domain/decide/decide.ts";
 import { type Explanation, explain } from "../sdk/domain/decide/explain.ts";
-import type { Engine } from "../sdk/domain/engine/engine.ts";
-import { createFullEngine } from "../sdk/domain/features/fullEngine.ts";
+import { createEngine, type Engine } from "../sdk/domain/engine/engine.ts";
+import { FEATURES } from "../sdk/domain/features/features.ts";
+import { zones } from "../sdk/domain/features/zones.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
 import type { EvalContext } from "../sdk/domain/state/evalContext.ts";
 import type { Fact } from "../sdk/domain/state/facts.ts";
@@ -40,7 +41,7 @@ export function createRehearsal(inspected: Inspected, parts: RunParts, attempt: 
   const { clock, options, languages, chunks } = inspected;
   const { person } = parts;
   const plan = withSegment(attempt.plan ?? parts.engine.plan, attempt.segment);
-  const engine = createFullEngine(plan);
+  const engine = createEngine(plan, [...Object.values(FEATURES), zones]);
   const state = structuredClone(person.state());
   const now = (): number => clock.now() + (attempt.ahead ?? 0);
   engine.migrate(state);

@@ -1,5 +1,5 @@
+import { getParts } from "../sdk/domain/plan/conditionParts.ts";
 import type { Condition, Counter, GapPlan, MilestonePlan, Plan } from "../sdk/domain/plan/plan.ts";
-import { getParts } from "../sdk/domain/plan/triggers.ts";
 
 /**
  * Counters that no event counts: `keptMemory.ts` sets them. Somebody of whom no event is deleted has `OPEN` from the

@@ -1,5 +1,5 @@
+import { getCounters, getTraitNames, getTraits } from "../sdk/domain/plan/conditionParts.ts";
 import { ANY_EVENT, type Condition, type Plan } from "../sdk/domain/plan/plan.ts";
-import { getCounters, getTraitNames, getTraits } from "../sdk/domain/plan/triggers.ts";
 
 /** What a replay has to mind in a plan, so that it need not mind all of it at each event. */
 export interface Watches {

@@ -2,8 +2,8 @@ import { explainAll, explainWithheld } from "../sdk/chunks/explaining.ts";
 import { readPastMilestones } from "../sdk/chunks/readPastMilestones.ts";
 import { createReporting } from "../sdk/chunks/reporting.ts";
 import { createSelfReports } from "../sdk/chunks/selfReports.ts";
+import { toPlan } from "../sdk/chunks/toPlan.ts";
 import * as trouble from "../sdk/chunks/trouble.ts";
-import { parse } from "../sdk/config/parse.ts";
 import { createDelivery } from "../sdk/delivery/delivery.ts";
 import { getFeatures } from "../sdk/domain/features/fullEngine.ts";
 import { createGuidance } from "../sdk/guidance/guidance.ts";
@@ -38,10 +38,10 @@ export function createTestWorld(options: TestWorldOptions): World {
     random: storage.random,
     soon: inOwnTask,
     chunks: {
-      engine: async ({ needs }) => ({
-        createAwakeRun: (options) => createAwakeRun(options, getFeatures(needs)),
+      engine: async (plan) => ({
+        createAwakeRun: (options) => createAwakeRun(options, getFeatures(plan)),
       }),
-      config: async () => ({ parse }),
+      config: async () => ({ parse: toPlan }),
       show: async () => ({ createGuidance, mount: screen.mount, kinds: statefulKinds }),
       explain: async () => ({ explainAll, explainWithheld }),
       hints: () => import("../sdk/chunks/hints.ts"),

@@ -3,8 +3,8 @@ import type { LogEvent } from "../../replay/logEvent.ts";
 import { findConditions } from "../../replay/watches.ts";
 import { suggest } from "../../sdk/config/suggest.ts";
 import { getValues } from "../../sdk/domain/conditions/values.ts";
+import { getTraits } from "../../sdk/domain/plan/conditionParts.ts";
 import { ANY_EVENT, PAGE_VIEW, type Path, type Plan } from "../../sdk/domain/plan/plan.ts";
-import { getTraits } from "../../sdk/domain/plan/triggers.ts";
 import { type Properties, REPORTS, SERVER_REPORTS } from "../../sdk/domain/state/facts.ts";
 
 /** Which names of a config a log has: a milestone that waits for an event of another name is never reached. */

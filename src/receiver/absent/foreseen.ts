@@ -1,5 +1,5 @@
+import { getParts, getTraitNames, getTraits } from "../../sdk/domain/plan/conditionParts.ts";
 import type { Condition, Plan } from "../../sdk/domain/plan/plan.ts";
-import { getParts, getTraitNames, getTraits } from "../../sdk/domain/plan/triggers.ts";
 import type { Report } from "../../sdk/domain/state/facts.ts";
 import { getUnseen, hasSilence, READ } from "../progress/watched.ts";
 

@@ -1,5 +1,5 @@
+import { getCounters } from "../../sdk/domain/plan/conditionParts.ts";
 import { ANY_EVENT, type Condition, type MilestonePlan, type Plan } from "../../sdk/domain/plan/plan.ts";
-import { getCounters } from "../../sdk/domain/plan/triggers.ts";
 
 /** The SDK's reports that are read as they are, whatever the plan counts. */
 export const READ = [

@@ -4,13 +4,8 @@ import type { Plan } from "../domain/plan/plan.ts";
 
 const isOfTime = (name: FeatureName): boolean => /dates|now|periods|lapses/.test(name);
 
-/**
- * What the engine needs for a plan, from two files: in each is what plans need together. Plans from before do not say
- * what they need, which may be anything.
- */
-export async function loadFeatures({
-  needs = ["dates", "sums"],
-}: Pick<Plan, "needs">): Promise<readonly Feature[]> {
+/** What the engine needs for a plan, from two files: in each is what plans need together. */
+export async function loadFeatures({ needs = [] }: Pick<Plan, "needs">): Promise<readonly Feature[]> {
   const files = await Promise.all([
     needs.some(isOfTime) && import("./timeFeatures.ts"),
     needs.every(isOfTime) || import("./rareFeatures.ts"),

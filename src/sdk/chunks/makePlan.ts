@@ -1,4 +1,4 @@
-/** What a config that is not compiled is made into a plan by: the plan that was kept, or what checks and compiles. */
+/** What a config that is not compiled, or a plan from before, is made into a plan by: the plan that was kept, or what checks and compiles. */
 
 import { createKeptPlan, type KeptPlan } from "../browser/storage/keptPlan.ts";
 import type { Compiled } from "../config/compile/compile.ts";
@@ -18,8 +18,8 @@ export async function parse(config: unknown): Promise<MadePlan> {
   const kept = find(config);
   const known = kept?.read() as Compiled | undefined;
   if (known) return known;
-  const { parse } = await whenLoaded("what checks it", import("../config/parse.ts"));
-  const made = parse(config);
+  const { toPlan } = await whenLoaded("what checks it", import("./toPlan.ts"));
+  const made = toPlan(config);
   return kept ? { ...made, keep: () => kept.write(made) } : made;
 }
 

@@ -12,8 +12,8 @@ export interface Loaded {
 }
 
 /**
- * The plan that `config` is, or that the `reply` to its address brings. A compiled plan is taken as it is; only a config needs the
- * chunk that checks and compiles.
+ * The plan that `config` is, or that the `reply` to its address brings. A compiled plan is taken as it is; only a config, and a
+ * plan from before, needs the chunk that checks and compiles.
  * @throws {MilepostError} `config-missing` or `config-invalid`, with a message that names the place.
  */
 export async function loadPlan(
@@ -24,7 +24,8 @@ export async function loadPlan(
   const value = reply ? await getJson(reply, String(config).includes("#")) : config;
   if ((value as Partial<Plan>)?.format === 1) {
     if (!isPlan(value)) throw new MilepostError("config-invalid", "found a compiled plan that is damaged");
-    return { plan: withoutPrototype(value), leftOut: [] };
+    // One from before says less of itself.
+    if (value.needs && value.watched) return { plan: withoutPrototype(value), leftOut: [] };
   }
   const { parse } = await whenLoaded("what checks it", chunks.config());
   const made = await parse(value);

@@ -1,6 +1,5 @@
 import { hash128 } from "../../domain/lib/hash.ts";
 import { toJson } from "../../domain/lib/json.ts";
-import { findNeeds } from "../../domain/plan/needs.ts";
 import type {
   Cap,
   Condition,
@@ -31,7 +30,7 @@ import { toList } from "./compileCounters.ts";
 import { compileGuide, pick, type Titles } from "./compileGuides.ts";
 import { compileOutcomes } from "./compileOutcomes.ts";
 import { compileJourney, compileStanding } from "./compileStandings.ts";
-import { findWidgetParts } from "./findWidgetParts.ts";
+import { findWhatFollows } from "./complete.ts";
 
 export interface Compiled {
   readonly plan: Plan;
@@ -131,12 +130,8 @@ export function compile(config: Config): Compiled {
     holdout: compileHoldout(config.holdout),
   };
   const json = toJson(plan);
-  // These follow from the rest: they are no part of what it is known by.
   const version = hash128(json).slice(0, 16);
-  return {
-    plan: { ...plan, needs: findNeeds(plan), widgets: findWidgetParts(plan, json), version },
-    leftOut,
-  };
+  return { plan: { ...plan, ...findWhatFollows(plan, json), version }, leftOut };
 }
 
 const compileDebug = (debug: NonNullable<Config["debug"]>): DebugPlan =>

@@ -1,4 +1,5 @@
 import { hashValue } from "../../domain/conditions/counters.ts";
+import { getTraitNames, getTraits } from "../../domain/plan/conditionParts.ts";
 import {
   type Comparison,
   type Condition,
@@ -13,7 +14,6 @@ import {
   type TraitRef,
 } from "../../domain/plan/plan.ts";
 import { toEventName } from "../../domain/plan/toEventName.ts";
-import { getTraitNames, getTraits } from "../../domain/plan/triggers.ts";
 import type {
   ConditionConfig,
   EventConfig,

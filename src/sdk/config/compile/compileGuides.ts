@@ -1,3 +1,4 @@
+import { getCounters } from "../../domain/plan/conditionParts.ts";
 import type {
   ActionPlan,
   Advance,
@@ -10,7 +11,6 @@ import type {
   StepPlan,
   Text,
 } from "../../domain/plan/plan.ts";
-import { getCounters } from "../../domain/plan/triggers.ts";
 import { toMs } from "../durations.ts";
 import type {
   ActionConfig,

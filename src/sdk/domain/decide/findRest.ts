@@ -35,12 +35,29 @@ export function findRest(context: EvalContext, admits: boolean): Undisturbed | u
   return { until: Math.min(context.wake, state.wake), events };
 }
 
-const asksForPage = ({ index }: EvalContext, condition: Condition | undefined): boolean =>
-  index.getTriggers(condition).has("page");
+/** A gap that a page may open counts as one that asks for it: who is left alone is at most one fewer. */
+function asksForPage(context: EvalContext, condition: Condition | undefined): boolean {
+  const { gaps, segments } = context.index.on("page");
+  switch (condition?.kind) {
+    case "page":
+      return true;
+    case "segment":
+      return segments;
+    case "gap":
+      return gaps.some(({ id }) => id === condition.id);
+    case "all":
+    case "any":
+      return condition.of.some((part) => asksForPage(context, part));
+    case "not":
+      return asksForPage(context, condition.of);
+    default:
+      return false;
+  }
+}
 
 /** May a page open a gap, reach a milestone, or move what is asked of them? */
 function hangsOnPage(context: EvalContext): boolean {
-  const { milestones, gaps, segments } = context.index.onPage;
+  const { milestones, gaps, segments } = context.index.on("page");
   return (
     segments ||
     milestones.some(({ id, lapses }) => lapses !== undefined || getReached(context, id) === undefined) ||

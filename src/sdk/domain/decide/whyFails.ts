@@ -3,6 +3,7 @@ import { getChoice } from "../conditions/outcomes.ts";
 import { getStanding } from "../conditions/standing.ts";
 import { getJourneys } from "../engine/journeys.ts";
 import { readNow } from "../features/now.ts";
+import { getCounters } from "../plan/conditionParts.ts";
 import {
   ANY_EVENT,
   type Comparison,
@@ -11,7 +12,6 @@ import {
   type StandingRef,
   type Test,
 } from "../plan/plan.ts";
-import { getCounters } from "../plan/triggers.ts";
 import type { ClockScope } from "../state/abilities.ts";
 import { type EvalContext, getGap, getLapsed, getReached } from "../state/evalContext.ts";
 

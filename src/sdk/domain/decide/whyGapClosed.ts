@@ -1,7 +1,7 @@
 import { holds } from "../conditions/conditions.ts";
 import { getClock } from "../conditions/gapClock.ts";
+import { getParts } from "../plan/conditionParts.ts";
 import type { GapPlan } from "../plan/plan.ts";
-import { getParts } from "../plan/triggers.ts";
 import { type EvalContext, getGap, getReached } from "../state/evalContext.ts";
 import { getChoice, getRung } from "./bridge.ts";
 

@@ -47,11 +47,13 @@ export interface Engine {
 const isActivity = (fact: Fact): boolean =>
   fact.kind === "page" || fact.kind === "activity" || (fact.kind === "event" && !fact.own);
 
-/** @param features Those that the plan needs, at least. */
+/** @param features Those that the plan needs, at least; `watching` for one that does not carry who looks at what. */
 export function createEngine(plan: Plan, features: readonly Feature[]): Engine {
   const abilities = joinFeatures(features);
   const calendar = createCalendar(abilities.createClocks ?? (() => UTC));
-  const known = { abilities, index: createPlanIndex(plan, calendar) };
+  // One that can find it out does: the plan may have been changed since it was compiled.
+  const table = abilities.createWatchTable?.(plan) ?? plan.watched!;
+  const known = { abilities, index: createPlanIndex(plan, table, calendar) };
   // Looked at once: to do so for each event would cost as much as the event.
   const own = chooseWithoutPrototype();
   return {
@@ -97,7 +99,7 @@ function advance(
   transition.past = fact.kind === "reached";
   transition.told = told;
   if (held) transition.dirty = held.dirty;
-  if (starts) markDirty(transition, index.onSession);
+  if (starts) markDirty(transition, index.on("session"));
   takeIn(transition, fact);
   const late = isLate ? [fact] : [];
   if (told && isMore) {
@@ -129,7 +131,7 @@ function passTime(
     transition.learnsOfPast = isNew;
     transition.told = told;
     if (isNew) settleMerged(transition);
-    markDirty(transition, isNew ? known.index.everybody : known.index.onTime);
+    markDirty(transition, isNew ? known.index.everybody : known.index.on("time"));
     settle(transition);
     // What is foreseen lies after `now`, so this ends.
     state.wake = transition.wake;
@@ -147,7 +149,7 @@ function takeIn(transition: Transition, fact: Fact): void {
       return applyDeed(transition, fact);
     case "user":
       setTraits(transition, "user", fact);
-      return markDirty(transition, index.onTraits);
+      return markDirty(transition, index.on("traits"));
     case "account":
       if (account) setTraits(transition, "account", fact);
       // It may be another account than before, with milestones and gaps of its own.
@@ -155,9 +157,9 @@ function takeIn(transition: Transition, fact: Fact): void {
     case "page":
       if (fact.id !== undefined)
         countEvent(transition, { kind: "event", name: PAGE_VIEW, properties: {}, at: fact.at, id: fact.id });
-      return markDirty(transition, index.onPage);
+      return markDirty(transition, index.on("page"));
     case "elements":
-      return markDirty(transition, index.onElements);
+      return markDirty(transition, index.on("elements"));
     case "reached":
       for (const id of markReached(transition, fact.milestones)) bridgeGaps(transition, id);
       return;

@@ -19,7 +19,7 @@ export function bridgeGaps(transition: Transition, milestone: string): void {
     const reached = getReached(transition, milestone);
     if (state?.opened === undefined || state.bridged !== undefined || reached === undefined) continue;
     state.bridged = Math.max(reached, state.opened);
-    markDirty(transition, transition.index.onGap.get(gap.id)!);
+    markDirty(transition, transition.index.on(`gap ${gap.id}`));
     // What was reached before anybody looked, nothing of ours has bridged.
     if (transition.past || transition.told?.news.get(`milestone ${milestone}`) === false) continue;
     reportGap(transition, gap, "Gap Bridged", state.bridged, {
@@ -55,7 +55,7 @@ export function openGaps(transition: Transition, candidates: readonly GapPlan[])
     if (!mayOpen(transition, gap) || !opens(transition, gap)) continue;
     const { gaps } = getMemory(transition, gap.to)!;
     gaps[gap.id] = withoutPrototype({ since: 0, ...gaps[gap.id], opened: transition.now });
-    markDirty(transition, transition.index.onGap.get(gap.id)!);
+    markDirty(transition, transition.index.on(`gap ${gap.id}`));
     reportGap(transition, gap, "Gap Opened", transition.now, {});
   }
 }

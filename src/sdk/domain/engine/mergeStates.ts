@@ -40,7 +40,7 @@ function mergeMemories(a: Memory, b: Memory, { index, abilities }: Known): Memor
     ),
     // Of what may lapse, the latest round; of all else, the earliest time.
     milestones: mergeRecords(a.milestones, b.milestones, (x, y, id) =>
-      (index.lapsing.has(id) ? Math.max : Math.min)(x, y),
+      (index.milestones.get(id)?.lapses === undefined ? Math.min : Math.max)(x, y),
     ),
     lapses: mergeRecords(a.lapses, b.lapses, (x, y) => Math.max(x, y)),
     failing: mergeRecords(a.failing, b.failing, (x, y) => Math.max(x, y)),

@@ -17,7 +17,7 @@ export function reachMilestones(transition: Transition, watchers: readonly Watch
       if (reach(transition, milestone)) reached.push(milestone.id);
       else if (!transition.learnsOfPast || !revise(transition, milestone)) continue;
       // Also those that were looked at too early.
-      const next = transition.index.onMilestone.get(milestone.id)!;
+      const next = transition.index.on(`milestone ${milestone.id}`);
       queue.push(next);
       markDirty(transition, next);
     }
@@ -36,7 +36,8 @@ function reach(transition: Transition, plan: MilestonePlan): boolean {
   const lapsed = memory.lapses[id] ?? Number.NEGATIVE_INFINITY;
   memory.milestones[id] = since > lapsed ? since : Math.max(transition.now, lapsed + 1);
   const { told, past, index } = transition;
-  const isPast = past || (told !== undefined && isOfPast(told, index.getTriggers(plan.when)));
+  const isPast =
+    past || (told !== undefined && isOfPast(told, (what) => index.on(what).milestones.includes(plan)));
   tell(told, `milestone ${id}`, !isPast);
   reportMilestone(transition, plan, "Milestone Reached", memory.milestones[id]!, isPast);
   return true;
@@ -59,7 +60,7 @@ export function markReached(transition: Transition, past: Readonly<Record<string
     const memory = transition.index.milestones.has(id) ? getMemory(transition, id) : undefined;
     if (!memory || getReached(transition, id) !== undefined) return [];
     memory.milestones[id] = at;
-    markDirty(transition, transition.index.onMilestone.get(id)!);
+    markDirty(transition, transition.index.on(`milestone ${id}`));
     reportMilestone(transition, transition.index.milestones.get(id)!, "Milestone Reached", at, true);
     tell(transition.told, `milestone ${id}`, false);
     return [id];

@@ -23,8 +23,8 @@ export const createTold = (): Told => ({ news: new Map(), dirty: [], late: [], r
 export const tell = (told: Told | undefined, what: Trigger, isNews: boolean): void =>
   void told?.news.set(what, isNews || told.news.get(what) === true);
 
-/** Does a condition that reads these hold by what was so before anybody looked, and by nothing that is news? */
-export function isOfPast({ news }: Told, read: ReadonlySet<Trigger>): boolean {
-  const known = [...read].map((what) => news.get(what));
+/** Does what reads these hold by what was so before anybody looked, and by nothing that is news? */
+export function isOfPast({ news }: Told, isRead: (what: Trigger) => boolean): boolean {
+  const known = [...news].flatMap(([what, isNews]) => (isRead(what) ? isNews : []));
   return known.includes(false) && !known.includes(true);
 }

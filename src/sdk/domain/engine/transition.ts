@@ -1,7 +1,8 @@
 import { hash128 } from "../lib/hash.ts";
 import { toJson } from "../lib/json.ts";
-import type { GapPlan, MilestonePlan } from "../plan/plan.ts";
+import type { GapPlan, MilestonePlan, Plan } from "../plan/plan.ts";
 import type { Watchers } from "../plan/planIndex.ts";
+import type { WatchTable } from "../plan/watchTable.ts";
 import type { Abilities } from "../state/abilities.ts";
 import { type EvalContext, findAccount, type Known, type Unit } from "../state/evalContext.ts";
 import type { EventFact, Here, Properties, Report, ReportName } from "../state/facts.ts";
@@ -31,6 +32,8 @@ export interface Features extends Abilities {
   readonly keepClock: ((transition: Transition, gap: GapPlan, clock: number) => void) | undefined;
   /** Tells of a rise or a fall on the ladder of segments. */
   readonly noteSegment: ((transition: Transition) => void) | undefined;
+  /** Finds out who looks at what in a plan; without it, the plan has to carry that. */
+  readonly createWatchTable: ((plan: Plan) => WatchTable) | undefined;
   /** The clocks of an IANA time zone; without it, all but those of the place itself are UTC. */
   readonly createClocks: ((zone: string) => Clocks) | undefined;
 }

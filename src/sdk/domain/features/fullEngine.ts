@@ -1,13 +1,14 @@
 import { createEngine, type Engine } from "../engine/engine.ts";
 import { type Feature, joinFeatures } from "../engine/feature.ts";
-import type { FeatureName } from "../plan/featureNames.ts";
 import type { Plan } from "../plan/plan.ts";
 import { FEATURES } from "./features.ts";
+import { watching } from "./watching.ts";
 import { zones } from "./zones.ts";
 
-/** Those of these names, or all, with the zones of places other than where it runs. */
-export const getFeatures = (needs?: readonly FeatureName[]): readonly Feature[] => [
+/** Those that this plan needs, or all, with the zones of places other than where it runs. */
+export const getFeatures = ({ needs, watched }: Pick<Plan, "needs" | "watched"> = {}): readonly Feature[] => [
   ...(needs ? needs.map((name) => FEATURES[name]) : Object.values(FEATURES)),
+  ...(watched ? [] : [watching]),
   zones,
 ];
 

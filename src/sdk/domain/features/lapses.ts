@@ -37,7 +37,7 @@ function hasLapsed(transition: Transition, plan: MilestonePlan): boolean {
   delete memory.failing[id];
   reportMilestone(transition, plan, "Milestone Lapsed", at);
   memory.lapses[id] = at;
-  markDirty(transition, transition.index.onMilestone.get(id)!);
+  markDirty(transition, transition.index.on(`milestone ${id}`));
   return true;
 }
 
@@ -46,13 +46,13 @@ function reopenGaps(transition: Transition, milestone: string): void {
   const memory = getMemory(transition, milestone)!;
   for (const { id } of transition.index.gapsTo.get(milestone) ?? []) {
     memory.gaps[id] = withoutPrototype({ since: memory.lapses[milestone]! });
-    markDirty(transition, transition.index.onGap.get(id)!);
+    markDirty(transition, transition.index.on(`gap ${id}`));
   }
 }
 
 /** A clock that has started goes on, though what has started it may lapse. */
 function keepClock(context: EvalContext, { id, from, to }: GapPlan, clock: number): void {
-  if (from === undefined || !context.index.lapsing.has(from)) return;
+  if (context.index.milestones.get(from ?? "")?.lapses === undefined) return;
   const { gaps } = getMemory(context, to)!;
   gaps[id] = withoutPrototype({ since: 0, clock, ...gaps[id] });
 }

@@ -7,6 +7,7 @@ import type { Condition, Path, Signal, Status, Test, Text } from "./conditionPla
 import type { FeatureName } from "./featureNames.ts";
 import type { GapPlan, Holdout } from "./gapPlan.ts";
 import type { GuidePlan, GuideType, IdChoice, Target } from "./guidePlan.ts";
+import type { WatchTable } from "./watchTable.ts";
 import type { Marks, WidgetPart } from "./widgetParts.ts";
 import type { Words } from "./words.ts";
 
@@ -172,8 +173,10 @@ export interface Plan {
   /** Content hash: two plans with the same version do the same. */
   readonly version: string;
   readonly product: string;
-  /** What its engine has to be given, see needs.ts. Left out in plans from before: all that there is. */
+  /** What its engine has to be given, see needs.ts. Left out in plans from before, which a page completes. */
   readonly needs?: readonly FeatureName[];
+  /** Who looks at what. Likewise. */
+  readonly watched?: WatchTable;
   /** For whom Milepost is there at all. */
   readonly for: Condition;
   readonly status: Status;

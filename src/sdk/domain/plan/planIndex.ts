@@ -1,14 +1,8 @@
 import type { Calendar } from "../time/calendar.ts";
 import { ANY_EVENT, PAGE_VIEW } from "./eventNames.ts";
 import type { ChecklistPlan, Counter, GapPlan, GuidePlan, MilestonePlan, Plan } from "./plan.ts";
-import {
-  createTriggers,
-  type GetTriggers,
-  getCounters,
-  getParts,
-  getTraits,
-  type Trigger,
-} from "./triggers.ts";
+import type { Trigger } from "./triggers.ts";
+import type { WatchTable } from "./watchTable.ts";
 
 /** Those who look at one thing, and are asked again when it changes; each in the config's order. */
 export interface Watchers {
@@ -31,7 +25,6 @@ export interface Counted {
 /** Who looks at what: so that work grows with what an event touches, not with what is configured. */
 export interface PlanIndex {
   readonly plan: Plan;
-  readonly getTriggers: GetTriggers;
   readonly counters: ReadonlyMap<string, Counter>;
   /** By the event's name; those of any event under `ANY_EVENT`. */
   readonly countersOf: ReadonlyMap<string, readonly Counted[]>;
@@ -44,54 +37,35 @@ export interface PlanIndex {
   /** The gaps whose bridge names a guide or doc. */
   readonly gapsOf: ReadonlyMap<string, readonly GapPlan[]>;
   readonly checklistsOf: ReadonlyMap<string, readonly ChecklistPlan[]>;
-  /** By the milestone's id. */
-  readonly onMilestone: ReadonlyMap<string, Watchers>;
-  /** By the gap's id. */
-  readonly onGap: ReadonlyMap<string, Watchers>;
-  readonly onTraits: Watchers;
-  readonly onPage: Watchers;
-  readonly onElements: Watchers;
-  readonly onSession: Watchers;
-  /** All whose answer time alone may change. */
-  readonly onTime: Watchers;
+  /** Those who look at what has changed. */
+  on(trigger: Trigger): Watchers;
   /** All that there are. */
   readonly everybody: Watchers;
   /** Does the ladder of segments ask for what is the account's? */
   readonly ofAccounts: boolean;
   /** Places in the config's order. */
   readonly gapOrder: ReadonlyMap<GapPlan, number>;
-  /** Ids of the milestones that may lapse. */
-  readonly lapsing: ReadonlySet<string>;
   readonly calendar: Calendar;
   /** Sessions that still can decide something. */
   readonly sessionsKept: number;
 }
 
-export function createPlanIndex(plan: Plan, calendar: Calendar): PlanIndex {
+export function createPlanIndex(plan: Plan, table: WatchTable, calendar: Calendar): PlanIndex {
   const { milestones, gaps, guides, segments } = plan;
-  const counters = byId(plan.counters, ({ key }) => key);
-  const accountMilestones = milestones.filter(({ level }) => level === "account");
-  const ofAccount = new Set([
-    ...accountMilestones.flatMap(({ when }) => [...getParts(when)].flatMap(getCounters)),
-    ...guides.flatMap(({ repeat }) =>
-      typeof repeat === "object" && "counter" in repeat ? repeat.counter : [],
-    ),
-  ]);
   const checklists = guides.filter((guide): guide is ChecklistPlan => guide.type === "checklist");
-  const getTriggers = createTriggers(plan);
-  const on = createWatchers(plan, getTriggers);
+  const on = createWatchers(plan, table);
   const countersOf = group(
-    plan.counters.map((counter) => ({
+    plan.counters.map((counter, i) => ({
       counter,
       watchers: on(`counter ${counter.key}`),
-      ofAccount: counter.ofAccount ?? ofAccount.has(counter.key),
+      ofAccount: table.ofAccount.includes(i),
     })),
     ({ counter }) => counter.events,
   );
   return {
     plan,
-    getTriggers,
-    counters,
+    on,
+    counters: byId(plan.counters, ({ key }) => key),
     countersOf,
     ofAnyEvent: countersOf.get(ANY_EVENT) ?? NONE,
     milestones: byId(milestones, ({ id }) => id),
@@ -100,23 +74,9 @@ export function createPlanIndex(plan: Plan, calendar: Calendar): PlanIndex {
     gapsTo: group(gaps, ({ to }) => [to]),
     gapsOf: group(gaps, ({ bridge }) => bridge.flatMap(({ show }) => show)),
     checklistsOf: group(checklists, ({ items }) => items.map(({ milestone }) => milestone)),
-    onMilestone: new Map(milestones.map(({ id }) => [id, on(`milestone ${id}`)])),
-    onGap: new Map(gaps.map(({ id }) => [id, on(`gap ${id}`)])),
-    onTraits: on("traits"),
-    onPage: on("page"),
-    onElements: on("elements"),
-    onSession: on("session"),
-    onTime: on("time"),
-    everybody: { milestones, lapsing: milestones.filter(lapses), gaps, segments: segments.length > 0 },
-    ofAccounts: segments.some(({ when }) =>
-      [...getParts(when)].some(
-        (part) =>
-          getTraits(part).some(({ of }) => of === "account") ||
-          getCounters(part).some((key) => counters.get(key)!.ofAccount),
-      ),
-    ),
+    everybody: toWatchers(milestones, gaps, segments.length > 0),
+    ofAccounts: table.ladderOfAccount === true,
     gapOrder: new Map(gaps.map((gap, i) => [gap, i])),
-    lapsing: new Set(milestones.flatMap(({ id, lapses }) => (lapses === undefined ? [] : [id]))),
     calendar,
     // Plans from before said nothing of it.
     sessionsKept: plan.sessions ?? 20,
@@ -135,33 +95,32 @@ export function getCounted(
 
 const NONE: readonly Counted[] = [];
 
-/** Who looks at a trigger. */
-function createWatchers(plan: Plan, getTriggers: GetTriggers): (trigger: Trigger) => Watchers {
-  const ladder = new Set(plan.segments.flatMap(({ when }) => [...getTriggers(when)]));
-  // One that has failed lapses when its grace is over.
-  const milestonesOn = group(plan.milestones, (milestone): Trigger[] => [
-    ...getTriggers(milestone.when),
-    ...(lapses(milestone) ? (["time"] as const) : []),
-  ]);
-  const gapsOn = group(plan.gaps, (gap): Trigger[] => [
-    ...getTriggers(gap.for),
-    ...getTriggers(gap.opens),
-    `milestone ${gap.to}`,
-    // Without `from` the clock runs from the first visit, or from a trait.
-    ...(gap.from ? [`milestone ${gap.from}` as const] : (["session", "traits"] as const)),
-  ]);
-  return (trigger) => {
-    const milestones = milestonesOn.get(trigger) ?? [];
-    return {
-      milestones,
-      lapsing: milestones.filter(lapses),
-      gaps: gapsOn.get(trigger) ?? [],
-      segments: ladder.has(trigger),
-    };
-  };
-}
+const toWatchers = (
+  milestones: readonly MilestonePlan[],
+  gaps: readonly GapPlan[],
+  segments: boolean,
+): Watchers => ({
+  milestones,
+  lapsing: milestones.filter(({ lapses }) => lapses !== undefined),
+  gaps,
+  segments,
+});
 
-const lapses = ({ lapses }: MilestonePlan): boolean => lapses !== undefined;
+/** Who looks at a trigger. */
+function createWatchers({ milestones, gaps }: Plan, { on }: WatchTable): (trigger: Trigger) => Watchers {
+  const nobody = toWatchers([], [], false);
+  const all = new Map<string, Watchers>();
+  for (const [trigger, [asking, opening = [], ladder]] of Object.entries(on))
+    all.set(
+      trigger,
+      toWatchers(
+        asking.map((i) => milestones[i]!),
+        opening.map((i) => gaps[i]!),
+        ladder === 1,
+      ),
+    );
+  return (trigger) => all.get(trigger) ?? nobody;
+}
 
 const byId = <T>(items: readonly T[], getId: (item: T) => string): Map<string, T> =>
   new Map(items.map((item) => [getId(item), item]));

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadFeatures } from "../../../../src/sdk/chunks/features.ts";
+import { toPlan } from "../../../../src/sdk/chunks/toPlan.ts";
 import { parse } from "../../../../src/sdk/config/parse.ts";
 import { decide } from "../../../../src/sdk/domain/decide/decide.ts";
 import { createEngine } from "../../../../src/sdk/domain/engine/engine.ts";
@@ -10,6 +11,8 @@ import { FEATURE_NAMES, type FeatureName } from "../../../../src/sdk/domain/plan
 import type { Plan } from "../../../../src/sdk/domain/plan/plan.ts";
 import type { Fact, Here, Properties } from "../../../../src/sdk/domain/state/facts.ts";
 import { createState } from "../../../../src/sdk/domain/state/state.ts";
+import { loadPlan } from "../../../../src/sdk/runtime/loadPlan.ts";
+import type { Chunks } from "../../../../src/sdk/runtime/world.ts";
 import { getLawRuns } from "../../../helpers/lawRuns.ts";
 import { HOUR, START } from "../../../helpers/person.ts";
 
@@ -190,7 +193,8 @@ function follow(engine: ReturnType<typeof createEngine>, log: readonly Step[]): 
   return { seen, state };
 }
 
-const createNeeding = (plan: Plan, needs: readonly FeatureName[]) => createEngine(plan, getFeatures(needs));
+const createNeeding = (plan: Plan, needs: readonly FeatureName[]) =>
+  createEngine(plan, getFeatures({ ...plan, needs }));
 
 describe("an engine that has what its plan needs", () => {
   test("does what one does that is able to do all", () => {
@@ -241,11 +245,24 @@ describe("an engine that has what its plan needs", () => {
     expect(() => expect(without()).toEqual(whole)).toThrow();
   });
 
-  test("is given it in a page, and for a plan from before, which does not say what it needs, all that there is", async () => {
+  test("is given it in a page", async () => {
     expect(await loadFeatures(parse({ ...common, ...all.sums }).plan)).toContain(FEATURES.sums);
     expect(await loadFeatures({ needs: [] })).toEqual([]);
-    expect(new Set(await loadFeatures({}))).toEqual(new Set(Object.values(FEATURES)));
+    expect(new Set(await loadFeatures({ needs: FEATURE_NAMES }))).toEqual(new Set(Object.values(FEATURES)));
     for (const name of FEATURE_NAMES) expect(await loadFeatures({ needs: [name] })).toContain(FEATURES[name]);
+  });
+
+  test("is found for a plan from before, which says neither what it needs nor who looks at what", async () => {
+    const { plan } = parse({ ...common, ...all.sums });
+    const { needs, watched, widgets, ...old } = plan;
+    const chunks = { config: async () => ({ parse: toPlan }) } as unknown as Chunks;
+    const completed = await loadPlan(old, undefined, chunks);
+    expect(completed.plan).toEqual(plan);
+    expect(follow(createNeeding(completed.plan, completed.plan.needs!), log)).toEqual(
+      follow(createFullEngine(plan), log),
+    );
+    const damaged = { ...old, counters: undefined };
+    await expect(loadPlan(damaged, undefined, chunks)).rejects.toThrow();
   });
 
   test("needs nothing more for events, values, pages, gaps, sessions, accounts and checklists", () => {
