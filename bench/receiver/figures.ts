@@ -28,6 +28,8 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 const TURNS = 3;
 const PAGES = 200;
+/** A thread that rests between two views is not idle. */
+const IDLE_SECONDS = 30;
 const COMMAND = process.argv.length > 2 ? "npm run bench:figures --" : "npm run bench:figures";
 const SECRET = "sk-bench-0123456789";
 const asServer = { authorization: `Basic ${Buffer.from(`${SECRET}:`).toString("base64")}` };
@@ -129,13 +131,25 @@ async function fill(
   return { own, made, rebuilt };
 }
 
+/** Resolves once the receiver has nothing to do: what is made before anybody asks has been made. */
+async function whenIdle({ look }: Running): Promise<void> {
+  for (let quiet = 0, last = (await look()).cpu; quiet < IDLE_SECONDS; ) {
+    await wait(1_000);
+    const { cpu } = await look();
+    quiet = cpu - last < 100 ? quiet + 1 : 0;
+    last = cpu;
+  }
+}
+
 /** Of each view: asked first, of some of the people, and again; milliseconds that passed, and those of a processor. */
-async function measureViews({ url, look }: Running): Promise<void> {
+async function measureViews(running: Running): Promise<void> {
+  const { url, look } = running;
   say("| view | first, ms | CPU ms | of one journey, ms | CPU ms | again, ms |");
   say("| --- | --- | --- | --- | --- | --- |");
   const [journey] = Object.keys(config.journeys ?? {});
   const cells = new Map<string, string[]>(VIEWS.map((view) => [view, []]));
   for (const query of ["", `?journey=${journey}`, "?again"]) {
+    await whenIdle(running);
     for (const [view, own] of cells) {
       const before = await look();
       const { ms } = await ask(url, `/${view}${query === "?again" ? "" : query}`);
@@ -152,7 +166,7 @@ async function measureRates(place: Place): Promise<readonly [with_: number, with
   for (let turn = 0; turn < TURNS; turn++) {
     for (const isWith of [true, false]) {
       const receiver = await start(place, isWith);
-      if (isWith) await ask(receiver.url, "/summary");
+      if (isWith) await whenIdle(receiver);
       sums[isWith ? 0 : 1] += (await load(receiver.url)).perSecond / TURNS;
       await receiver.close();
     }

@@ -20,8 +20,8 @@ export interface Answers {
 /** Questions that the thread has at a time, and that wait for it. */
 const AT_ONCE = 4;
 const QUEUE = 300;
-/** Answers that are kept. */
-const MOST_KEPT = 100;
+/** Answers that are kept: more than are made before anybody asks. */
+const MOST_KEPT = 500;
 /** Milliseconds after which somebody gets the answer that is there. */
 const PATIENCE = 300;
 /** Milliseconds for which a view is not made anew. */

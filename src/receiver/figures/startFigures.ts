@@ -4,9 +4,8 @@ import type { Config } from "../../sdk/config/schema.ts";
 import { startNoting, stopNoting } from "../database/circles.ts";
 import { type Database, DatabaseUnavailable, LONG_PATIENCE_MS, type Row } from "../database/database.ts";
 import { keepAnswers } from "./keepAnswers.ts";
+import { createReady } from "./makeReady.ts";
 import type { Answer, FromThread, KeyData, Question, StandingChange, ThreadData, ToThread } from "./port.ts";
-import { VIEWS } from "./views/getView.ts";
-import type { Index } from "./views/views.ts";
 
 /** The report's figures, kept up to date. */
 export interface Figures {
@@ -60,14 +59,15 @@ export async function startFigures(options: FiguresOptions): Promise<Figures | u
   };
   const figures = createFigures(startThread(data), options);
   const { ask, forget } = keepAnswers({ ask: figures.ask, onLate: options.onMade });
-  // Who comes first is told as soon as all others.
-  makeFirst(ask).catch(() => {});
+  const makeReady = createReady(ask);
+  makeReady();
   return {
     ...figures,
     ask,
     forget() {
       forget();
       figures.note();
+      makeReady();
     },
   };
 }
@@ -85,15 +85,6 @@ const YOUNG_MB = 64;
 
 /** Megabytes of what is held of all people: most of the machine's memory, and never less than Node would give. */
 const getRoom = (): number => Math.max(2_048, Math.floor((0.7 * totalmem()) / 1_048_576));
-
-/** From so many people on a view takes long enough to be made before anybody asks. */
-const MANY = 5_000;
-
-async function makeFirst(ask: Figures["ask"]): Promise<void> {
-  const index = await ask({ kind: "index", key: undefined });
-  if (!index || (JSON.parse(index.body) as Index).users < MANY) return;
-  for (const view of VIEWS) await ask({ kind: "view", view, key: undefined, filter: {} });
-}
 
 interface Asked {
   resolve(answer: Answer): void;
