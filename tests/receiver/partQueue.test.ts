@@ -15,7 +15,7 @@ const getKeys = (parts: readonly Part<void>[]) => parts.map(({ events }) => even
 
 it("stores what another write key sends with the next statement, however much one has waiting", () => {
   const queue = createPartQueue<void>();
-  for (let i = 0; i < 1_000; i++) queue.add(createPart("loud", 50, i));
+  for (let i = 0; i < 1_000; i++) queue.add(createPart("loud", 150, i));
   queue.add(createPart("quiet", 10, 1_000));
   queue.add(createPart("calm", 10, 1_001));
   expect(getKeys(queue.take())).toEqual(["loud", "quiet", "calm"]);
@@ -25,7 +25,7 @@ it("stores what another write key sends with the next statement, however much on
 
 it("stores what comes first under a key first, and fills each statement", () => {
   const queue = createPartQueue<void>();
-  for (const rank of [3, 1, 2]) queue.add(createPart("one", 40, rank));
+  for (const rank of [3, 1, 2]) queue.add(createPart("one", 90, rank));
   expect(queue.take().map(({ rank }) => rank)).toEqual([1, 2]);
   expect(queue.take().map(({ rank }) => rank)).toEqual([3]);
   expect(queue.take()).toEqual([]);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Arrival } from "../../src/receiver/database/events.ts";
+import type { Arrival } from "../../src/receiver/database/arrivals.ts";
 import type { Overview } from "../../src/receiver/overview/getOverview.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;

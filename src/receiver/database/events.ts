@@ -48,7 +48,7 @@ const EXCLUDED = FIELDS.split(", ")
  */
 const STORE = `
   with sent as materialized (
-    select *, case when not ${isErased("sent")} then nextval(pg_get_serial_sequence('events', 'seq')) end as seq
+    select *, case when not ${isErased("sent")} then nextval((select pg_get_serial_sequence('events', 'seq')::regclass)) end as seq
     from (select * from ${SENT_ROWS} order by ordinality) sent
   ), stored as (
     insert into events as known (${COLUMNS}, seq) overriding system value
@@ -66,19 +66,23 @@ const STORE = `
   ), fresh as (
     select from stored where inserted
   ), ${derive("stored")}, ${count("fresh")}
-  select seq::text, write_key, message_id, owner, user_id, anonymous_id, inserted,
-    (select count(*)::int from linked) as links
-  from stored
-  union all
-  select null, write_key, message_id, owner, user_id, anonymous_id, false, 0 from sent where seq is null`;
+  select
+    (select coalesce(string_agg(seq::text, ',' order by seq), '') from stored where inserted) as seqs,
+    (select count(*)::int from linked) as links,
+    case when (select count(*) from fresh) < (select count(*) from sent) then (
+      select json_agg(told) from (
+        select seq::text, write_key, message_id, owner, user_id, anonymous_id, inserted from stored
+        union all
+        select null, write_key, message_id, owner, user_id, anonymous_id, false from sent where seq is null
+      ) told
+    ) end as rows`;
 
 /** Rows of nobody in particular that somebody wrote under the ids of others. */
 const UNSEAT = `
   with gone as (
     delete from events
-    using ${SENT_ROWS}
-    where events.write_key = sent.write_key and events.message_id = sent.message_id and events.owner = ''
-      and sent.subject <> ''
+    using jsonb_to_recordset($1::jsonb) as vouched (write_key text, message_id text)
+    where events.write_key = vouched.write_key and events.message_id = vouched.message_id and events.owner = ''
     returning events.write_key, events.anonymous_id
   ), uncounted as (
     update tallies set events = events - (select count(*) from gone) where part = (select min(part) from tallies)
@@ -95,9 +99,18 @@ type StoredRow = {
   readonly user_id: string | null;
   readonly anonymous_id: string | null;
   readonly inserted: boolean;
-  /** How many visitors of all these rows are known as users from now on. */
-  readonly links: number;
 };
+
+type StoreAnswer = {
+  /** The arrival numbers of new rows in their order, with commas between: a value each would take longer to read. */
+  readonly seqs: string;
+  /** How many visitors are known as users from now on. */
+  readonly links: number;
+  /** What became of the rows; `null` where all of them are new, or none was there. */
+  readonly rows: readonly StoredRow[] | null;
+};
+
+type Whose = Pick<StoredRow, "write_key" | "user_id" | "anonymous_id">;
 
 /** What is written with rows, in their transaction: rows that are new, or have taken the place of others. */
 export type Alongside = (queries: Queries, rows: readonly StoredEvent[]) => Promise<void>;
@@ -120,23 +133,25 @@ export function storeEvents(
   alongside: readonly Alongside[] = [],
 ): Promise<Written> {
   const standing = getStanding(events);
-  const sent = [JSON.stringify(standing.map(([, event]) => event))];
-  const isVouched = events.some(({ subject }) => subject !== "");
+  const sent = standing.map(([, event]) => event);
+  const vouched = sent
+    .filter(({ subject }) => subject !== "")
+    .map(({ write_key, message_id }) => ({ write_key, message_id }));
   return database.transaction(async (queries) => {
-    const known = await queries.query<StoredRow>(STORE, sent, "store");
-    const rows = known.filter(({ seq }) => seq !== null);
-    const unseated = isVouched
-      ? await queries.query<Pick<StoredRow, "write_key" | "user_id" | "anonymous_id">>(UNSEAT, sent, "unseat")
-      : [];
-    if (rows.some(({ links }) => links > 0)) await moveVisitors(queries, getVisitors(events));
-    await rederive(queries, [...rows.filter(({ inserted }) => !inserted), ...unseated]);
+    const [answer] = await queries.query<StoreAnswer>(STORE, [JSON.stringify(sent)], "store");
+    const { seqs, links, rows } = answer!;
+    const replaced = (rows ?? []).filter(({ seq, inserted }) => seq !== null && !inserted);
+    const unseated =
+      vouched.length > 0 ? await queries.query<Whose>(UNSEAT, [JSON.stringify(vouched)], "unseat") : [];
+    if (links > 0) await moveVisitors(queries, getVisitors(events));
+    await rederive(queries, [...replaced, ...unseated]);
     const byKey = new Map(standing);
-    const stored = rows.map((row) => byKey.get(toKey(row))!);
+    const find = (isStored: boolean): StoredEvent[] =>
+      (rows ?? []).filter(({ seq }) => (seq !== null) === isStored).map((row) => byKey.get(toKey(row))!);
+    const isAllNew = rows === null && seqs !== "";
+    const stored = isAllNew ? sent : find(true);
     if (stored.length > 0) for (const write of alongside) await write(queries, stored);
-    return {
-      seqs: rows.flatMap(({ seq, inserted }) => (inserted && seq !== null ? seq : [])),
-      erased: known.filter(({ seq }) => seq === null).map((row) => byKey.get(toKey(row))!),
-    };
+    return { seqs: seqs === "" ? [] : seqs.split(","), erased: find(false) };
   });
 }
 
@@ -146,10 +161,7 @@ const getVisitors = (events: readonly StoredEvent[]): Visitor[] =>
   );
 
 /** What a row said that another has replaced is taken back. */
-async function rederive(
-  queries: Queries,
-  replaced: ReadonlyArray<Pick<StoredRow, "write_key" | "user_id" | "anonymous_id">>,
-): Promise<void> {
+async function rederive(queries: Queries, replaced: readonly Whose[]): Promise<void> {
   for (const writeKey of new Set(replaced.map((row) => row.write_key))) {
     const rows = replaced.filter((row) => row.write_key === writeKey);
     const users = rows.flatMap(({ user_id: user }) => user ?? []);
@@ -190,59 +202,3 @@ export const isCollision = (error: unknown): boolean => /^40(001|P01)$/.test(get
 
 const getCode = (error: unknown): string =>
   error instanceof Error && "code" in error ? `${error.code}` : "";
-
-/** What the page shows of an event. */
-export type Arrival = {
-  /** Its number in the order of arrival; a string, since a bigint outgrows a number. */
-  readonly seq: string;
-  readonly type: string;
-  readonly event: string | null;
-  /** The user, or the visitor until they sign in; the account where it is nobody's of its people. */
-  readonly person: string;
-  readonly anonymousId: string | null;
-  readonly name: string | null;
-  /** When it happened and when it came, as ISO strings of one length, so that they sort as they are. */
-  readonly at: string;
-  readonly receivedAt: string;
-  /** The sender's own count of its events, where it keeps one. */
-  readonly place: number;
-  readonly path: string | null;
-  readonly properties: Readonly<Record<string, unknown>>;
-  readonly traits: Readonly<Record<string, unknown>>;
-};
-
-const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
-
-/** What the page shows has an end, whatever an event has: so many bytes of its properties, and of its traits. */
-const MOST_SHOWN = 4_096;
-const short = (column: string): string =>
-  `case when length(e.${column}::text) <= ${MOST_SHOWN} then e.${column} else '{}' end as ${column}`;
-
-/** Of rows that are picked first, by their number: what belongs to them is looked up row by row. */
-const arrivals = (picked: string): string => `
-  select e.seq::text, e.type, e.event, coalesce(e.user_id, v.user_id, e.anonymous_id, e.group_id) as person,
-    e.anonymous_id as "anonymousId", n.name,
-    to_char(e.at at time zone 'utc', ${ISO}) as at, to_char(e.received_at at time zone 'utc', ${ISO}) as "receivedAt",
-    case when jsonb_typeof(e.context->'delivery'->'seq') = 'number'
-      then (e.context->'delivery'->>'seq')::float8 else 0 end as place,
-    left(e.context->'page'->>'path', 256) as path, ${short("properties")}, ${short("traits")}
-  from (select * from events where ${picked}) e
-  left join visitors v on e.user_id is null and v.write_key = e.write_key and v.anonymous_id = e.anonymous_id
-  left join user_names n on n.write_key = e.write_key and n.user_id = coalesce(e.user_id, v.user_id)
-  order by e.seq`;
-
-/** The rows with these arrival numbers, in their order. */
-export function getArrivals({ query }: Queries, seqs: readonly string[]): Promise<Arrival[]> {
-  return query<Arrival>(arrivals("seq = any($1::bigint[])"), [[...seqs]]);
-}
-
-/** The latest `limit` rows that came after number `after`, the earliest first. */
-export function getLatest({ query }: Queries, after: string, limit: number): Promise<Arrival[]> {
-  return query<Arrival>(
-    arrivals(
-      // What is left of a deleted event is nothing to be shown.
-      "seq > $1::bigint and (kept is null or event is not null) order by seq desc limit $2",
-    ),
-    [after, limit],
-  );
-}

@@ -34,7 +34,7 @@ export interface PartQueue<T> {
 }
 
 /** What one statement has at most: some tens of milliseconds, in which whoever comes meanwhile waits. */
-const MOST_ROWS = 100;
+const MOST_ROWS = 200;
 const MOST_BYTES = 262_144;
 
 /** Write keys take turns, a part each: who has many waiting holds up nobody under another key. */

@@ -1,4 +1,4 @@
-import type { Arrival } from "../database/events.ts";
+import type { Arrival } from "../database/arrivals.ts";
 import { formatSpan } from "./words.ts";
 
 const MOST = 4;

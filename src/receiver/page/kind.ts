@@ -1,4 +1,4 @@
-import type { Arrival } from "../database/events.ts";
+import type { Arrival } from "../database/arrivals.ts";
 
 /** What a row is about: a success, Milepost's own work at a gap, or what the product tells. */
 export type Kind = "milestone" | "guide" | "own";

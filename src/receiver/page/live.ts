@@ -1,4 +1,4 @@
-import type { Arrival } from "../database/events.ts";
+import type { Arrival } from "../database/arrivals.ts";
 import type { About, Overview } from "../overview/getOverview.ts";
 import { getById } from "./dom.ts";
 import { drawSteps } from "./journey.ts";

@@ -1,4 +1,4 @@
-import type { Arrival } from "../database/events.ts";
+import type { Arrival } from "../database/arrivals.ts";
 import { getDetails } from "./details.ts";
 import { element } from "./dom.ts";
 import { getKind, getLabel } from "./kind.ts";

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
+import { type Arrival, getArrivals, getLatest } from "../../database/arrivals.ts";
 import type { Database } from "../../database/database.ts";
-import { type Arrival, getArrivals, getLatest } from "../../database/events.ts";
 import { createGate } from "../../lib/gate.ts";
 import { createPaced } from "../../lib/paced.ts";
 import { Refusal } from "../../lib/refusal.ts";
