@@ -1,8 +1,10 @@
 import { DURATION } from "../sdk/config/durations.ts";
 import type { Fault } from "../sdk/config/faults.ts";
+import { getAround, sharpen } from "./sharpen.ts";
 
 /** What keys are called elsewhere, in lower case, and here: of several the first that the place has is meant. */
 const HERE: Readonly<Record<string, readonly string[]>> = {
+  and: ["all"],
   audience: ["for"],
   button: ["actions"],
   buttons: ["actions"],
@@ -27,6 +29,8 @@ const HERE: Readonly<Record<string, readonly string[]>> = {
   message: ["body"],
   morethan: ["above"],
   name: ["title"],
+  not: ["isNot"],
+  or: ["any"],
   page: ["on"],
   pages: ["on"],
   percentage: ["share"],
@@ -44,14 +48,22 @@ const IN_WORDS = /^(\d+(?:\.\d+)?)\s*(second|sec|minute|min|hour|hr|day|week)s?$
 /**
  * Says what was probably meant by what no typo explains: a key by its name elsewhere, per cent, a span in words, a text
  * where something around it is missing. The command alone says so; a page would load these words for nobody.
+ * @param config What the fault was found in.
  */
-export function addHint(fault: Fault): Fault {
-  const { path, message } = fault;
-  if (message.includes("; did you mean ")) return fault;
-  const meant = getKey(message) ?? getMeant(path.slice(path.lastIndexOf(".") + 1), message);
+export function addHint(fault: Fault, config: unknown): Fault {
+  const [, plain = "", typo] = /^(.*?)(; did you mean .*)?$/s.exec(fault.message)!;
+  const key = getKey(plain);
+  const said = key === undefined ? sharpen(fault.path, plain, config) : undefined;
+  if (said?.path !== undefined) return addHint({ ...fault, ...said }, config);
+  if (said !== undefined) return { ...fault, ...said };
+  if (key === undefined && typo !== undefined) return fault;
+  const meant =
+    key ??
+    getMeant(fault.path.slice(fault.path.lastIndexOf(".") + 1), plain) ??
+    getAround(fault.path, plain, config);
   return meant === undefined
     ? fault
-    : { ...fault, message: `${message}; did you mean ${JSON.stringify(meant)}?` };
+    : { ...fault, message: `${plain}; did you mean ${JSON.stringify(meant)}?` };
 }
 
 function getKey(message: string): string | undefined {
@@ -68,6 +80,9 @@ function getMeant(key: string, message: string): unknown {
       ? Number((Number(number) / 100).toPrecision(6))
       : undefined;
   if (text === undefined || expected === undefined) return undefined;
+  const [, percent] = /^(\d+(?:\.\d+)?) ?%$/.exec(text) ?? [];
+  if (percent !== undefined && expected.startsWith("a number"))
+    return Number((Number(percent) / 100).toPrecision(6));
   if (/^a (whole )?number$/.test(expected)) return Number.isNaN(Number(text)) ? undefined : Number(text);
   if (expected.startsWith("a duration like")) {
     const [, count, unit] = IN_WORDS.exec(text) ?? [];

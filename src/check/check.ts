@@ -75,7 +75,7 @@ export function checkConfig(
     return { findings, plan };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return { findings: error.faults.map(addHint).map(toFinding("error")) };
+    return { findings: error.faults.map((fault) => addHint(fault, config)).map(toFinding("error")) };
   }
 }
 
@@ -85,7 +85,7 @@ const toFinding =
 
 /** What is said of a key itself stands at the key. */
 export function place(finding: Finding, root: Part): Finding & Place {
-  const isKey = /^found the unknown key|expected another name/.test(finding.message);
+  const isKey = /^found the (?:unknown )?key|expected another name/.test(finding.message);
   return { ...finding, ...locate(root, finding.path, isKey) };
 }
 

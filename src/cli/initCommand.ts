@@ -117,18 +117,32 @@ const createConfig = ({ product, start, success, page, target }: Answers): objec
   },
 });
 
-const describe = (file: string, { start, success }: Answers): string =>
-  [
-    `written to ${file}. In your page:`,
-    "",
-    `  <script async src="/milepost.js" data-config="/${basename(file)}"></script>`,
-    "  window.milepost = window.milepost || [];",
-    `  milepost.push(["track", ${JSON.stringify(start)}]);    // and ${JSON.stringify(success)}, where that happens`,
-    "",
-    "The tooltip shows a day later, or in the second session, until the success is there. To see it at once, say",
-    "milepost.debug() in the console of your browser, and press Show it.",
-    `npx milepost check ${file} looks at it whenever you have changed it.`,
-  ].join("\n");
+function describe(file: string, { start, success, target }: Answers): string {
+  const plan = `${basename(file, ".json")}.plan.json`;
+  return `written to ${file}. With it a tooltip stands beside what ${target} finds. What is left to do:
+
+1. Look at it, and make of it what a page loads:
+
+     npx milepost check ${file}
+     npx milepost compile ${file} -o public/${plan}
+
+2. Put the script where your pages are served from, here public:
+
+     cp node_modules/milepost/dist/milepost*.js public/
+
+3. In your page, and where these things happen:
+
+     <script async src="/milepost.js" data-config="/${plan}"></script>
+     <script>
+       window.milepost = window.milepost || [];
+       milepost.push(["track", ${JSON.stringify(start)}]);
+       milepost.push(["track", ${JSON.stringify(success)}]);
+     </script>
+
+With Vite the plugin milepost/vite does 1, and npm imports do 2 and 3: docs/start.md has the files for React and Vue.
+The tooltip shows a day after ${JSON.stringify(start)}, or in the second session, until ${JSON.stringify(success)}. To see it at once, say
+milepost.debug() on the console of your browser, and press Show it.`;
+}
 
 export interface Terminal {
   readonly ask: Ask;

@@ -1,3 +1,4 @@
+import type { Target } from "../sdk/domain/plan/guidePlan.ts";
 import type { Plan, Text } from "../sdk/domain/plan/plan.ts";
 import { nameOf } from "./words.ts";
 
@@ -27,6 +28,13 @@ export const toPath = ({ guide, step }: Part, ...keys: readonly string[]): strin
   ["guides", guide, ...(step === undefined ? [] : ["steps", `${step}`]), ...keys]
     .map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`)
     .join("");
+
+/** The element that the part stands beside, as the config has it. */
+export function findTargetOf({ guides }: Plan, { guide, step }: Part): Target | undefined {
+  const found = guides.find(({ id }) => id === guide);
+  const part = found?.type === "tour" && step !== undefined ? found.steps[step] : found;
+  return part && "target" in part ? part.target : undefined;
+}
 
 /** The words as they stand, in the config's first language. */
 export const readWords = ({ title, body }: Written): Words => ({

@@ -100,6 +100,12 @@ describe("the inspector", () => {
       await go(tab);
       expect(await findBarriers(page)).toEqual([]);
     }
+    // Each arrow goes on from what is meant, also where the config avoids no names.
+    await panel.getByRole("button", { name: "Pick an element" }).press("Enter");
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowRight", "Enter"]) await page.keyboard.press(key);
+    await panel.getByText("The best one").waitFor();
+    expect(await panel.getByRole("listitem").first().textContent()).toContain("data-tour");
+    expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator("milepost-inspector").count()).toBe(0);
     expect(thrown).toEqual([]);

@@ -175,9 +175,9 @@ const FORM: readonly Mistake[] = [
     '"isNot": "accountant", "is": "owner"',
     "error",
     '"for"',
-    "exactly one test",
+    "expected one test",
   ],
-  ["no test", ', "isNot": "accountant"', "", "error", '"for"', "exactly one test"],
+  ["no test", ', "isNot": "accountant"', "", "error", '"for"', "found no test"],
   [
     "a clock where none runs",
     '"if": { "milestone": "invoice", "is": "reached", "after": "3d" }',
@@ -253,7 +253,7 @@ const FORM: readonly Mistake[] = [
     '{ "sessions": 2, "event": "X" }',
     "error",
     '"sessions"',
-    "unknown key",
+    'the key "sessions" of another condition',
   ],
 ];
 

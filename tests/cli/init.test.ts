@@ -26,11 +26,16 @@ async function init(path: string, ...answers: readonly string[]) {
 }
 
 describe("milepost init", () => {
-  test("writes a config of which check says nothing, and a line for the page", async () => {
+  test("writes a config of which check says nothing, and says all that is left to do", async () => {
     const path = makePath("plain");
     const { out, code } = await milepost("init", path, "--yes");
     expect(code).toBe(0);
-    expect(out).toContain('<script async src="/milepost.js" data-config="/milepost.json"></script>');
+    expect(out).toContain("beside what [data-tour=start] finds");
+    expect(out).toContain(`npx milepost compile ${path} -o public/milepost.plan.json`);
+    expect(out).toContain("cp node_modules/milepost/dist/milepost*.js public/");
+    const pasted = /<script async[\s\S]*<\/script>/.exec(out)![0];
+    expect(pasted).toContain('<script async src="/milepost.js" data-config="/milepost.plan.json"></script>');
+    expect(pasted).toMatch(/<script>\s+window\.milepost = [\s\S]*"Signed Up"[\s\S]*"Invoice Sent"/);
     expect(await milepost("check", "--strict", path)).toMatchObject({ code: 0, err: "" });
   });
 

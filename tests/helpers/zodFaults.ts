@@ -36,7 +36,11 @@ function explainIssue(issue: RawIssue): string {
           : undefined,
       ).message;
     case "invalid_type":
-      return createFault([], describe(issue.input), TYPES[issue.expected] ?? issue.expected).message;
+      return createFault(
+        [],
+        describe(issue.input),
+        sayPattern(issue) ?? TYPES[issue.expected] ?? issue.expected,
+      ).message;
     case "too_small":
       return createFault([], describe(issue.input), `at least ${issue.minimum}`).message;
     case "too_big":
@@ -46,6 +50,16 @@ function explainIssue(issue: RawIssue): string {
     default:
       return createFault([], describe(issue.input), "one of the forms in the reference").message;
   }
+}
+
+/** What a text has to look like says more than that it is one. */
+function sayPattern({ inst }: RawIssue): string | undefined {
+  const { checks = [] } = (inst as z.core.$ZodType)._zod.def;
+  const defs = checks.map(
+    (check) => check._zod.def as { readonly format?: string; error?(issue: object): unknown },
+  );
+  const pattern = defs.find(({ format }) => format === "regex");
+  return pattern && `${pattern.error?.({})}`;
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -135,8 +135,31 @@ describe("the best target", () => {
   test("says what is lost in another language", () => {
     document.body.innerHTML = `<p><button>A</button><button x>B</button></p>`;
     expect(suggestTargets(document.querySelector("[x]")!)[0]!.risks).toEqual([
-      "In another language it goes by its place, which a new build may give to another element.",
+      "In another language it goes by its place, which a new build may give to another element: pick it for its guide in that language too.",
     ]);
+  });
+
+  test("keeps what the config has in other languages, and of this page's words and places only today's", () => {
+    document.body.innerHTML = `<p><button>Annuler</button><button x>Envoyer</button></p>`;
+    const known = [
+      { role: "button", name: "Send" },
+      { role: "button", name: "Annuler" },
+      { text: "Senden" },
+      { css: "p > i" },
+    ];
+    const [best] = suggestTargets(document.querySelector("[x]")!, { known });
+    expect(best).toEqual({
+      target: [
+        { role: "button", name: "Send" },
+        { text: "Senden" },
+        { role: "button", name: "Envoyer" },
+        "button:nth-of-type(2)",
+      ],
+      matches: 1,
+      risks: [
+        "Words of the config that this page does not say stay, for other languages: take out what none says any more.",
+      ],
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import { Fragment, h } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { type Part, toPath } from "../edit.ts";
+import { findTargetOf, type Part, toPath } from "../edit.ts";
 import type { Inspected } from "../inspected.ts";
 import { pointAt } from "../picker/pointAt.ts";
 import { type Suggestion, suggestTargets } from "../picker/suggest.ts";
@@ -18,6 +18,9 @@ export interface PickProps {
   setOver(element: Element | undefined): void;
 }
 
+/** The same one each time: what is pointed at is forgotten where another one comes. */
+const NONE: readonly string[] = [];
+
 /** Points at an element and gives a target for it. */
 export function Pick({ inspected, meant, host, setSmall, setOver }: PickProps) {
   const button = useRef<HTMLButtonElement>(null);
@@ -25,7 +28,8 @@ export function Pick({ inspected, meant, host, setSmall, setOver }: PickProps) {
   const [chosen, setChosen] = useState<Element>();
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
   const [isPicking, setPicking] = useState(false);
-  const avoid = inspected.plan.debug?.avoid ?? [];
+  const avoid = inspected.plan.debug?.avoid ?? NONE;
+  const known = meant && findTargetOf(inspected.plan, meant);
 
   // Not after the next picture: keys that come at once are meant for it too.
   useLayoutEffect(() => {
@@ -40,10 +44,10 @@ export function Pick({ inspected, meant, host, setSmall, setOver }: PickProps) {
       setSmall(false);
       if (!element) return;
       setChosen(element);
-      setSuggestions(suggestTargets(element, avoid));
+      setSuggestions(suggestTargets(element, { avoid, known }));
     };
     return pointAt({ host, onMeant: setOver, onChosen });
-  }, [isPicking, setSmall, setOver, host, avoid]);
+  }, [isPicking, setSmall, setOver, host, avoid, known]);
 
   return (
     <div class="parts">

@@ -38,27 +38,46 @@ const ROLES = [
 /** Longer names are texts, which change. */
 const NAME_AT_MOST = 60;
 
-/** Ways to find `element` again, the best one first. Names of classes, ids and attributes in `avoid` are not used. */
-export function suggestTargets(element: Element, avoid: readonly string[] = []): Suggestion[] {
+export interface SuggestOptions {
+  /** Names of classes, ids and attributes that are not used. */
+  readonly avoid?: readonly string[];
+  /** The target that the config has for it: its words of other languages stay. */
+  readonly known?: Target | undefined;
+}
+
+/** Ways to find `element` again, the best one first. */
+export function suggestTargets(
+  element: Element,
+  { avoid = [], known = [] }: SuggestOptions = {},
+): Suggestion[] {
   const selectors = createSelectors(element, avoid);
   const own = selectors.byAttribute();
   const words = [byName(element), byText(element)];
   const picture = selectors.byPicture();
   const places = [picture, selectors.byPlace()];
-  const known = [own, ...words, ...places, selectors.byClass()].filter((way) => way !== undefined);
-  const single = known.filter((way, i) => known.indexOf(way) === i).map((way) => judge(way, element));
+  const ways = [own, ...words, ...places, selectors.byClass()].filter((way) => way !== undefined);
+  const single = ways.filter((way, i) => ways.indexOf(way) === i).map((way) => judge(way, element));
   if (own !== undefined) return single;
   const [word] = pick(words, single, element);
   // Words outlive a change of the page, and a picture or a place outlives a translation: one of them is there still.
   const best = [word, ...pick(places, single, element)].filter((one) => one !== undefined);
-  if (best.length < 2) return [...best, ...single.filter((one) => !best.includes(one))];
+  const foreign = known.filter(isForeign);
+  if (best.length === 0 || foreign.length + best.length < 2)
+    return [...best, ...single.filter((one) => !best.includes(one))];
   const several = word && word.matches > 1 ? word.risks.slice(0, 1) : [];
-  const risks = picture === undefined && word ? [...several, ELSEWHERE] : several;
-  const all = { target: best.map(({ target }) => target as Way), matches: 1, risks };
-  return [all, ...single];
+  const elsewhere = foreign.length > 0 ? [STAYS] : picture === undefined && word ? [ELSEWHERE] : [];
+  const target = [...foreign, ...best.map((one) => one.target as Way)];
+  return [{ target, matches: 1, risks: [...several, ...elsewhere] }, ...single];
 }
 
-const ELSEWHERE = "In another language it goes by its place, which a new build may give to another element.";
+const ELSEWHERE =
+  "In another language it goes by its place, which a new build may give to another element: pick it for its guide in that language too.";
+const STAYS =
+  "Words of the config that this page does not say stay, for other languages: take out what none says any more.";
+
+/** Words that nothing on this page has: they are in another language. */
+const isForeign = (seek: Target[number]): seek is Exclude<Target[number], { readonly css: string }> & Way =>
+  !("css" in seek) && findAll([seek]).length === 0;
 
 /** Those of `ways` that lead to it: what finds it alone stands first. */
 const pick = (

@@ -27,7 +27,13 @@ export const createUnknownName = (
   found: string,
   what: string,
   known: readonly string[],
-): Fault => createFault(path, JSON.stringify(found), `the id of a ${what}`, suggest(found, known));
+): Fault =>
+  createFault(
+    path,
+    JSON.stringify(found),
+    `the id of ${/^o/.test(what) ? "an" : "a"} ${what}`,
+    suggest(found, known),
+  );
 
 /** What stands there, in few words. */
 export function describe(value: unknown): string {

@@ -8,7 +8,8 @@ export interface InPage {
   readonly picking: {
     /** Notes which elements have a mark, and takes the marks away, so that nothing can be found by them. */
     note(isOpen: boolean): void;
-    suggest(name: string): Suggestion["target"];
+    /** @param known The target that a config has for it already. */
+    suggest(name: string, known?: Suggestion["target"]): Suggestion["target"];
     /** Whether the target leads to the element that had this mark: `wrong` is another one. */
     find(target: Suggestion["target"], name: string): "found" | "lost" | "wrong";
     get(name: string): Element | undefined;
@@ -55,7 +56,7 @@ const picking: InPage["picking"] = {
     }
   },
   get: (name) => marked.get(name),
-  suggest: (name) => suggestTargets(marked.get(name)!)[0]!.target,
+  suggest: (name, known = []) => suggestTargets(marked.get(name)!, { known: toSeeks(known) })[0]!.target,
   find(target, name) {
     const found = findTarget(toSeeks(target));
     return found === marked.get(name) ? "found" : found ? "wrong" : "lost";

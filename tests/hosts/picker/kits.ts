@@ -43,5 +43,12 @@ export const CHANGES = {
   "a translation": "/1/de",
   "a new build": "/2/en",
   both: "/2/de",
+  // Picked once more in the other language, for the same guide.
+  "build, 2 picks": "/2/en",
+  "both, 2 picks": "/2/de",
 } as const;
 export type Change = keyof typeof CHANGES;
+/** Those for which the target was picked in both languages. */
+export const PICKED_TWICE: readonly Change[] = ["build, 2 picks", "both, 2 picks"];
+/** Where that is done the second time. */
+export const TRANSLATED = CHANGES["a translation"];

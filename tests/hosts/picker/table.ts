@@ -1,9 +1,11 @@
-import { CHANGES, type Change } from "./kits.ts";
+import { CHANGES, type Change, PICKED_TWICE } from "./kits.ts";
 import type { Result } from "./measure.ts";
 
 const NAMES = Object.keys(CHANGES) as Change[];
-/** What is promised; both at once is told beside it. */
-const SINGLE: readonly Change[] = NAMES.filter((change) => change !== "both");
+/** What is promised of a target that was picked once; both at once is told beside it. */
+const SINGLE: readonly Change[] = NAMES.filter(
+  (change) => change !== "both" && !PICKED_TWICE.includes(change),
+);
 
 /** How many elements are found after each change, and after all of them one by one. */
 export function count(results: readonly Result[], who: "ours" | "oracle"): Record<Change | "each", number> {
@@ -50,6 +52,6 @@ export function toLines(results: readonly Result[]): string[] {
   ];
 }
 
-/** Where Playwright's own generator finds what the picker does not. */
+/** Where Playwright's own generator, which picks once, finds what the picker does not. */
 export const getWorse = (results: readonly Result[]): readonly Result[] =>
   results.filter(({ ours, oracle }) => oracle === "found" && ours !== "found");

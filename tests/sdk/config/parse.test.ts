@@ -39,7 +39,7 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
       it.outcomes = { money: { title: "Money" } };
       it.guides.tip.if = { outcome: ["money", "mony"], is: "chosen" };
     },
-    'guides.tip.if.outcome: found "mony", expected the id of a outcome; did you mean "money"?',
+    'guides.tip.if.outcome: found "mony", expected the id of an outcome; did you mean "money"?',
   ],
   [
     "an outcome that does not exist, among choices",
@@ -53,7 +53,7 @@ const mistakes: ReadonlyArray<readonly [title: string, make: (it: Editable) => v
         ],
       };
     },
-    'guides.tip.question.1.choices.0: found "mony", expected the id of a outcome; did you mean "money"?',
+    'guides.tip.question.1.choices.0: found "mony", expected the id of an outcome; did you mean "money"?',
   ],
   [
     "a question for outcomes where there are none",

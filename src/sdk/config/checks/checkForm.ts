@@ -39,6 +39,26 @@ const KINDS: Readonly<Record<Exclude<Form["is"], "value" | "union">, Kind>> = {
   record: { expected: "an object", fits: isPlain },
 };
 
+type Keys = Of<"object">["keys"];
+
+/** What is asked of a form's keys, found once for each form: thousands of guides have the same one. */
+interface KeyTable {
+  readonly all: ReadonlyArray<readonly [key: string, at: number]>;
+  /** Those that an object has to have. */
+  readonly needs: readonly string[];
+}
+const tables = new WeakMap<Keys, KeyTable>();
+
+function readKeys(keys: Keys): KeyTable {
+  let known = tables.get(keys);
+  if (!known) {
+    const all = Object.entries(keys);
+    known = { all, needs: all.flatMap(([key, at]) => (at > 0 ? key : [])) };
+    tables.set(keys, known);
+  }
+  return known;
+}
+
 /** Holds a value against the first form of a table. */
 export function checkForm(forms: readonly Form[], given: unknown): Checked {
   function check(at: number, value: unknown): Checked {
@@ -50,7 +70,8 @@ export function checkForm(forms: readonly Form[], given: unknown): Checked {
       return { value, issues: values.includes(value) ? [] : [issue] };
     }
     const { expected, fits } = KINDS[form.is];
-    const parts = fits(value) ? checkParts(form, value) : fail(createIssue("type", value, expected), value);
+    const wanted = form.rules?.find((rule) => rule.is === "pattern")?.expected ?? expected;
+    const parts = fits(value) ? checkParts(form, value) : fail(createIssue("type", value, wanted), value);
     return form.rules ? checkRules(form.rules, parts) : parts;
   }
 
@@ -68,34 +89,22 @@ export function checkForm(forms: readonly Form[], given: unknown): Checked {
   }
 
   function checkKeys({ keys }: Of<"object">, bag: Bag): Checked {
-    const parts = Object.entries(keys)
-      .filter(([key, at]) => at > 0 || key in bag)
-      .map(([key, at]) => [key, check(Math.abs(at), bag[key])] as const);
+    const parts: Array<readonly [string, Checked]> = [];
+    for (const [key, at] of readKeys(keys).all)
+      if (at > 0 || key in bag) parts.push([key, check(Math.abs(at), bag[key])]);
     const whole = join(parts);
-    const known = Object.keys(keys);
-    const unknown = Object.keys(bag).find((key) => !known.includes(key));
+    const unknown = Object.keys(bag).find((key) => !Object.hasOwn(keys, key));
     if (unknown === undefined) return whole;
-    const say = once(() => sayUnknownKey(unknown, known));
+    const say = once(() => sayUnknownKey(unknown, Object.keys(keys)));
     const issue: Issue = { code: "key", key: unknown, path: [], branches: [], isMild: true, say };
     return { ...whole, issues: [...whole.issues, issue] };
   }
-
-  /** The keys that an object needs, by its form: asked for once for each, and for many values. */
-  const needs = new Map<number, readonly string[]>();
 
   /** An object has no form of which it lacks a key: most of a union's are told by that. */
   function mayFit(at: number, value: unknown): boolean {
     const form = forms[at]!;
     if (form.is !== "object") return true;
-    if (!isBag(value)) return false;
-    if (!needs.has(at)) {
-      const keys = Object.entries(form.keys).filter(([_, place]) => place > 0);
-      needs.set(
-        at,
-        keys.map(([key]) => key),
-      );
-    }
-    return needs.get(at)!.every((key) => key in value);
+    return isBag(value) && readKeys(form.keys).needs.every((key) => key in value);
   }
 
   /** The first form that it has; or the only one that it nearly has. */
@@ -137,7 +146,7 @@ function findNoKind(forms: readonly Form[], of: readonly number[], bag: Bag): Pa
     const form = forms[at]!;
     return form.is === "object" ? [form.keys] : [];
   });
-  const kinds = tables.map((keys) => Object.keys(keys).find((key) => keys[key]! > 0));
+  const kinds = tables.map((keys) => readKeys(keys).needs[0]);
   const known = kinds.filter((key) => key !== undefined);
   if (known.length < 2 || known.length < kinds.length || known.some((key) => key in bag)) return false;
   const key = Object.keys(bag).find((one) => !tables.some((keys) => Object.hasOwn(keys, one)));
@@ -212,8 +221,12 @@ const fail = (issue: Issue, value: unknown): Checked => ({ value, issues: [issue
 const list = (values: readonly unknown[]): string => values.map((one) => JSON.stringify(one)).join(" or ");
 
 /** The issues of parts, told from the whole. */
-const gather = (parts: ReadonlyArray<readonly [key: PropertyKey, part: Checked]>): readonly Issue[] =>
-  parts.flatMap(([key, { issues }]) => issues.map((issue) => ({ ...issue, path: [key, ...issue.path] })));
+function gather(parts: ReadonlyArray<readonly [key: PropertyKey, part: Checked]>): readonly Issue[] {
+  const all: Issue[] = [];
+  for (const [key, { issues }] of parts)
+    for (const issue of issues) all.push({ ...issue, path: [key, ...issue.path] });
+  return all;
+}
 
 const join = (parts: ReadonlyArray<readonly [key: string, part: Checked]>): Checked => ({
   value: Object.fromEntries(parts.map(([key, { value }]) => [key, value])),

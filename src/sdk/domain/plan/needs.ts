@@ -43,27 +43,21 @@ export function findNeeds({
   guides,
   limits,
 }: Judged): FeatureName[] {
-  const needs = new Set(
-    [audience, counters, milestones, segments, journeys, standings, gaps, guides, limits].flatMap((part) => [
-      ...findIn(part),
-    ]),
-  );
+  const needs = new Set<string | undefined>();
+  addNeeds([audience, counters, milestones, segments, journeys, standings, gaps, guides, limits], needs);
   if (segments.length > 0) needs.add("segments");
   return FEATURE_NAMES.filter((name) => needs.has(name));
 }
 
-function* findIn(part: unknown): Generator<FeatureName> {
+function addNeeds(part: unknown, needs: Set<string | undefined>): void {
   if (typeof part !== "object" || part === null) return;
   for (const [key, value] of Object.entries(part)) {
-    const named = Object.hasOwn(OF_KEY, key) ? OF_KEY[key as keyof typeof OF_KEY] : undefined;
-    if (named && value !== undefined) yield named;
-    if (key === "kind") yield* find(OF_CONDITION, value);
-    if (key === "op") yield* find(OF_TEST, value);
-    yield* findIn(value);
+    if (value !== undefined) needs.add(find(OF_KEY, key));
+    if (key === "kind") needs.add(find(OF_CONDITION, value));
+    if (key === "op") needs.add(find(OF_TEST, value));
+    addNeeds(value, needs);
   }
 }
 
-function* find(table: Readonly<Record<string, FeatureName>>, key: unknown): Generator<FeatureName> {
-  const found = Object.hasOwn(table, String(key)) ? table[String(key)] : undefined;
-  if (found) yield found;
-}
+const find = (table: Readonly<Record<string, FeatureName>>, key: unknown): FeatureName | undefined =>
+  Object.hasOwn(table, String(key)) ? table[String(key)] : undefined;
