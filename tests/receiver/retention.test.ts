@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { createProduct } from "../../src/receiver/figures/product.ts";
 import type { RunningReceiver } from "../../src/receiver/startReceiver.ts";
 import { REPORTS } from "../../src/sdk/domain/state/facts.ts";
 import { simulateYear } from "../../src/simulation/simulateYear.ts";
@@ -137,6 +138,13 @@ describe.each(databases)("events that are older than they are kept, on $name", (
     await fetch(`${kept.url}/v1/users/${encodeURIComponent(user)}`, { method: "DELETE", headers: asServer });
     expect(await getRecords(user)).toEqual([]);
   });
+});
+
+it("give figures nothing more to ask where none is deleted", () => {
+  const { plan, getEngine } = createProduct(year.config);
+  const getCounters = (since: number | null) => getEngine(since).plan.counters.length;
+  expect(getCounters(null)).toBeGreaterThanOrEqual(plan.counters.length);
+  expect(getCounters(null)).toBeLessThan(getCounters(floor));
 });
 
 it("are not deleted while a condition looks back to them", async () => {

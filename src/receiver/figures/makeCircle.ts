@@ -25,8 +25,16 @@ export interface CircleMaker {
   end(now: number): MadeCircle;
 }
 
-export function createCircleMaker({ engine, measures }: Product, basis: Basis): CircleMaker {
-  const looks = createLooks(engine);
+export interface MakerOptions {
+  readonly product: Product;
+  readonly basis: Basis;
+  /** Before which moment events may be deleted, in epoch milliseconds; `null` where none is. */
+  readonly keptSince: number | null;
+}
+
+export function createCircleMaker({ product, basis, keptSince }: MakerOptions): CircleMaker {
+  const { getEngine, measures } = product;
+  const looks = createLooks(getEngine(keptSince));
   const collector = createFactCollector({ engine: looks.engine, zone: "UTC", basis, measures });
   const known = new Set<string>();
   let last: number | null = null;

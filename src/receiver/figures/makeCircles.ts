@@ -1,6 +1,7 @@
 import { isRecorded } from "../../insights/facts/shownRows.ts";
 import { type CircleEvent, getCircleEvents } from "../database/circleEvents.ts";
 import { type DueCircle, getMembers, type Made, type Steps } from "../database/following.ts";
+import { getKeptSince } from "../database/retention.ts";
 import { createCircleMaker, type MadeCircle } from "./makeCircle.ts";
 import { packFacts } from "./packFacts.ts";
 import type { Product } from "./product.ts";
@@ -41,9 +42,10 @@ export async function makeCircles(steps: Steps, due: readonly DueCircle[], of: M
   const circles = new Map(
     members.flatMap(({ kind, id, circle }) => (kind === "person" ? [[id, circle]] : [])),
   );
-  const makers = new Map(
-    due.map(({ id }) => [id, createCircleMaker(product, recorded ? "recorded" : "replayed")]),
-  );
+  // Whose events are deleted after this are made once more.
+  const keptSince = await getKeptSince(steps);
+  const basis = recorded ? "recorded" : "replayed";
+  const makers = new Map(due.map(({ id }) => [id, createCircleMaker({ product, basis, keptSince })]));
   const filled = new Set<string>();
   for await (const row of readEvents(steps, [...circles.keys()], of)) {
     const event = toLogEvent(row, of.verified);

@@ -15,8 +15,11 @@ import type { Plan } from "../../sdk/domain/plan/plan.ts";
 export interface Product {
   /** As pages have it. */
   readonly plan: Plan;
-  /** With what is measured beside it. */
-  readonly engine: Engine;
+  /**
+   * With what is measured beside it.
+   * @param keptSince Before which moment events may be deleted; `null` where none is, and then it has less to ask.
+   */
+  getEngine(keptSince: number | null): Engine;
   readonly measures: Measures;
   readonly targets: Targets;
   /** Another one for another config: what was made with that is to be made anew. */
@@ -30,9 +33,15 @@ const FORM = 3;
 export function createProduct(config: Config): Product {
   const plan = addHands(config, parse(config).plan);
   const { plan: measured, measures } = addMeasures(config, plan);
+  const engines = new Map<boolean, Engine>();
   return {
     plan,
-    engine: createFullEngine(withKept(measured)),
+    getEngine(keptSince) {
+      const isWhole = keptSince === null;
+      const engine = engines.get(isWhole) ?? createFullEngine(isWhole ? measured : withKept(measured));
+      engines.set(isWhole, engine);
+      return engine;
+    },
     measures,
     targets: readTargets(config),
     id: hash128(JSON.stringify([FORM, config])),

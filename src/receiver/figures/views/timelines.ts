@@ -1,6 +1,7 @@
 import { getAccountReview } from "../../../insights/figures/accounts/accountReview.ts";
 import { createReplay } from "../../../replay/replay.ts";
 import { getMembers, getUnits, type Steps } from "../../database/following.ts";
+import { getKeptSince } from "../../database/retention.ts";
 import type { Followed } from "../follower.ts";
 import { readEvents } from "../makeCircles.ts";
 import type { AllFacts } from "../mergeFacts.ts";
@@ -65,7 +66,8 @@ async function replayCircle(of: TimelineOf, kind: "person" | "account"): Promise
   const [unit] = await getUnits(steps, [{ write_key: writeKey, kind, id }]);
   if (!unit) return undefined;
   const members = await getMembers(steps, [unit.circle]);
-  const { engine, measures } = followed.product;
+  const { getEngine, measures } = followed.product;
+  const engine = getEngine(await getKeptSince(steps));
   const moments = createMoments();
   const replay = createReplay({
     engine,
