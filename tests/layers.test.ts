@@ -105,7 +105,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "src/sdk/person",
     "src/sdk/guidance",
     "src/sdk/delivery",
-    "src/sdk/progress",
     "src/sdk/browser",
     "src/sdk/chunks",
     "src/sdk/ports.ts",

@@ -1,3 +1,4 @@
+import { connect } from "../sdk/chunks/connect.ts";
 import { explainAll, explainWithheld } from "../sdk/chunks/explaining.ts";
 import { readPastMilestones } from "../sdk/chunks/readPastMilestones.ts";
 import { createReporting } from "../sdk/chunks/reporting.ts";
@@ -9,6 +10,7 @@ import { getFeatures } from "../sdk/domain/features/fullEngine.ts";
 import { createGuidance } from "../sdk/guidance/guidance.ts";
 import { statefulKinds } from "../sdk/guidance/stateful/statefulKinds.ts";
 import type { Locks } from "../sdk/ports.ts";
+import { followProgress } from "../sdk/progress/followProgress.ts";
 import { createRemoteProgress } from "../sdk/progress/remoteProgress.ts";
 import { createAwakeRun } from "../sdk/runtime/awakeRun.ts";
 import type { Watch, World } from "../sdk/runtime/world.ts";
@@ -45,18 +47,25 @@ export function createTestWorld(options: TestWorldOptions): World {
       show: async () => ({ createGuidance, mount: screen.mount, kinds: statefulKinds }),
       explain: async () => ({ explainAll, explainWithheld }),
       hints: () => import("../sdk/chunks/hints.ts"),
-      remoteProgress: async () => ({ createRemoteProgress, get: mailbox.get, listen: mailbox.listen }),
+      remoteProgress: async () => ({
+        createRemoteProgress,
+        followProgress,
+        get: mailbox.get,
+        listen: mailbox.listen,
+      }),
       past: async () => ({ readPastMilestones }),
       sending: async () => ({
         createSelfReports,
-        createDelivery: (given) =>
-          createDelivery({
-            ...given,
-            transport: mailbox,
-            getZoneName: () => options.zone,
-            locks: createTestLocks(),
-            loadTrouble: async () => trouble,
-          }),
+        connect: (known, beside) =>
+          connect(known, beside, (given) =>
+            createDelivery({
+              ...given,
+              transport: mailbox,
+              getZoneName: () => options.zone,
+              locks: createTestLocks(),
+              loadTrouble: async () => trouble,
+            }),
+          ),
       }),
       reporting: async () => ({ createReporting }),
     },

@@ -4,33 +4,33 @@ import { createLocks } from "../browser/locks.ts";
 import { readJson } from "../browser/readJson.ts";
 import { createFetchTransport } from "../browser/transport.ts";
 import { getZoneName } from "../browser/zoneName.ts";
-import { createDelivery, type Delivery, type DeliveryOptions } from "../delivery/delivery.ts";
+import { createDelivery } from "../delivery/delivery.ts";
 import { type MilepostError, whenLoaded } from "../errors.ts";
 import { RETRY_MS } from "../lib/retryMs.ts";
 import type { Clock } from "../ports.ts";
+import { type Beside, type Connected, type ConnectOptions, connect } from "./connect.ts";
 import { createSelfReports } from "./selfReports.ts";
 
 export { readJson };
 
-/** What delivery needs to be told; how this browser does it is known here. */
-export type SendingOptions = Omit<DeliveryOptions, "transport" | "locks" | "getZoneName" | "loadTrouble">;
-
 export interface Sending {
-  createDelivery(options: SendingOptions): Delivery;
+  /** Sends from now on, as this browser does it. */
+  connect(options: ConnectOptions, beside: Beside): Connected;
   /** Reports on Milepost itself. */
   readonly createSelfReports: typeof createSelfReports;
 }
 
 export const createSending = (page: Window): Sending => ({
   createSelfReports,
-  createDelivery(options) {
-    const loadTrouble = createTroubleLoader(options.clock, options.onError);
-    const locks = createLocks(page, async (name, task) =>
-      (await loadTrouble())?.whenLeased(name, task, options),
-    );
-    const transport = createFetchTransport({ fetch: page.fetch.bind(page) });
-    return createDelivery({ ...options, transport, locks, getZoneName, loadTrouble });
-  },
+  connect: (given, beside) =>
+    connect(given, beside, (options) => {
+      const loadTrouble = createTroubleLoader(options.clock, options.onError);
+      const locks = createLocks(page, async (name, task) =>
+        (await loadTrouble())?.whenLeased(name, task, options),
+      );
+      const transport = createFetchTransport({ fetch: page.fetch.bind(page) });
+      return createDelivery({ ...options, transport, locks, getZoneName, loadTrouble });
+    }),
 });
 
 type Trouble = typeof import("./trouble.ts");

@@ -14,7 +14,6 @@ import { createIdentify, type Identify } from "../person/identify.ts";
 import { createPerson, type Person } from "../person/person.ts";
 import type { Rest } from "../person/rest.ts";
 import type { PersonCall } from "../ports.ts";
-import { followProgress } from "./followProgress.ts";
 import { createGuidanceLoader, type GuidanceLoader } from "./guidanceLoader.ts";
 import { hashCall } from "./hashCall.ts";
 import { createIntake, type Intake } from "./intake.ts";
@@ -65,14 +64,15 @@ export async function createAwakeRun(given: AwakeRunOptions, features: readonly 
     onError,
   });
 
-  const following = followProgress(remoteProgress, { pages, guard, onChange: guidance.refresh }, see);
+  const onRemote = { pages, guard, onChange: guidance.refresh };
+  const following = remoteProgress && connection.followProgress!(remoteProgress, onRemote, see);
   const ending = new AbortController();
   // Later, so that the page's own call returns first, and others that it makes in one breath are heard.
   const refresh = createOncePerTask(
     guard(() => {
       if (ending.signal.aborted || isMore()) return;
       watchers.start(person, guard(intake.note));
-      following.refresh();
+      following?.refresh();
       guidance.refresh();
       onProgress();
     }),
@@ -92,7 +92,7 @@ export async function createAwakeRun(given: AwakeRunOptions, features: readonly 
     ...[person.leave, quiet.hurry].map((leave) => pages.onHide(guard(leave))),
     quiet.stop,
     pages.onShow(guard(person.catchUp)),
-    ...following.undos,
+    ...(following?.undos ?? []),
   ];
   // Who has slept has noted the view.
   if (given.isWoken) guard(pass)();

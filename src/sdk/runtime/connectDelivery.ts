@@ -1,4 +1,3 @@
-import type { Reporting } from "../chunks/reporting.ts";
 import type { Identity } from "../person/identity.ts";
 import type { KeyValueStore } from "../ports.ts";
 import { type LoadReportingOptions, loadReporting } from "./loadReporting.ts";
@@ -16,9 +15,6 @@ export interface ConnectOptions extends LoadReportingOptions {
 /** Counts whatever waits, and stands before it. */
 const LEDGER = "out/";
 
-/** All keys are there, so that a polluted `Object.prototype.format` is not read. */
-const PLAIN: Reporting = { format: undefined, filter: undefined, tokens: undefined };
-
 /** Creates delivery for a consent level. Where the level lets nothing leave, what waits since another one is deleted. */
 export async function connectDelivery(given: ConnectOptions): Promise<Connection> {
   const { plan, consent, options, world, shared, locale, openIdentity, onError } = given;
@@ -31,24 +27,10 @@ export async function connectDelivery(given: ConnectOptions): Promise<Connection
   const chunks = await loading;
   // What sends reports may have taken its time, in which other tabs have written.
   if (!chunks) return { identity, isJustOpened: consent !== "full" && !isForgotten };
-  const { endpoint, sending, reporting, progress } = chunks;
-  const { createSelfReports } = sending;
-  const { writeKey = plan.report?.writeKey ?? plan.product } = options;
-  const known = { plan, store, clock: world.clock, options, user: () => identity.current().userId };
-  const prepared = reporting?.createReporting(known) ?? PLAIN;
-  const sent = { endpoint, writeKey, locale, version: VERSION, onError };
-  const delivery = sending.createDelivery({ ...world, ...shared, ...prepared, ...sent });
-  const { tokens } = prepared;
-  if (!progress || !tokens) return { identity, isJustOpened: false, delivery, createSelfReports };
-  const { createRemoteProgress, ...asking } = progress;
-  return {
-    identity,
-    isJustOpened: false,
-    delivery,
-    createSelfReports,
-    createRemoteProgress: (person) =>
-      createRemoteProgress({ ...known, ...asking, random: world.random, tokens, person }),
-  };
+  const { endpoint, sending, ...beside } = chunks;
+  const known = { plan, options, identity, endpoint, locale, version: VERSION, onError };
+  const connected = sending.connect({ ...world, ...shared, ...known }, beside);
+  return { identity, isJustOpened: false, ...sending, ...connected };
 }
 
 /** What waits was said under another consent. */

@@ -1,3 +1,5 @@
+import type { Beside } from "../chunks/connect.ts";
+import type { Sending } from "../chunks/sending.ts";
 import type { Consent, Plan } from "../domain/plan/plan.ts";
 import { type MilepostError, whenLoaded } from "../errors.ts";
 import type { InitOptions } from "../milepost.ts";
@@ -12,13 +14,9 @@ export interface LoadReportingOptions {
 }
 
 /** Where reports go, and what they need of code that is not in the core. */
-export interface ReportingChunks {
+export interface ReportingChunks extends Beside {
   readonly endpoint: string;
-  readonly sending: Awaited<ReturnType<Chunks["sending"]>>;
-  /** Left out: Segment's form, and nothing that masks, changes or proves. */
-  readonly reporting?: Awaited<ReturnType<Chunks["reporting"]>>;
-  /** Left out: nobody is asked for progress, or the chunk did not load and progress is this browser's. */
-  readonly progress?: Awaited<ReturnType<Chunks["remoteProgress"]>>;
+  readonly sending: Sending;
 }
 
 /**

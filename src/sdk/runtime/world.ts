@@ -1,7 +1,7 @@
 import type { RunParts } from "../../inspector/inspected.ts";
+import type { Beside, Connected } from "../chunks/connect.ts";
 import type { MadePlan } from "../chunks/makePlan.ts";
 import type { Sending } from "../chunks/sending.ts";
-import type { Delivery } from "../delivery/delivery.ts";
 import type { Explanation } from "../domain/decide/explain.ts";
 import type { Progress } from "../domain/engine/progress.ts";
 import type { Consent, ElementPlan, Plan, Signal } from "../domain/plan/plan.ts";
@@ -9,7 +9,6 @@ import type { Report } from "../domain/state/facts.ts";
 import type { GuidanceOptions } from "../guidance/guidance.ts";
 import type { InitOptions } from "../milepost.ts";
 import type { Identity } from "../person/identity.ts";
-import type { Person } from "../person/person.ts";
 import type {
   Clock,
   KeyValueStore,
@@ -21,7 +20,6 @@ import type {
   Undo,
   UnloadJournal,
 } from "../ports.ts";
-import type { RemoteProgress, RemoteProgressOptions } from "../progress/remoteProgress.ts";
 import type { FaultListeners, Faults } from "./faults.ts";
 
 type Shown = Awaited<ReturnType<typeof import("../chunks/loadShow.ts")["loadShow"]>>;
@@ -40,10 +38,7 @@ export interface Chunks {
   /** For a page that says what was reached before. */
   explain(): Promise<typeof import("../chunks/explaining.ts")>;
   /** With what asks a receiver. */
-  remoteProgress(): Promise<
-    Pick<typeof import("../progress/remoteProgress.ts"), "createRemoteProgress"> &
-      Pick<RemoteProgressOptions, "get" | "listen">
-  >;
+  remoteProgress(): Promise<NonNullable<Beside["progress"]>>;
   /** What is said to who builds the page. */
   hints(): Promise<Pick<typeof import("../chunks/hints.ts"), "debug" | "REPORTS_WAIT">>;
   /** For `init({ reached })`. */
@@ -154,16 +149,10 @@ export interface RunOptions extends FaultListeners {
 }
 
 /** Who is at work, and what of them leaves. */
-export interface Connection {
+export interface Connection extends Partial<Connected>, Partial<Pick<Sending, "createSelfReports">> {
   readonly identity: Identity;
   /** Nothing was waited for since the identity was opened. */
   readonly isJustOpened: boolean;
-  /** What sends reports to a receiver. Left out: nothing leaves. */
-  readonly delivery?: Delivery;
-  /** Reports on Milepost itself, over that delivery. */
-  readonly createSelfReports?: Sending["createSelfReports"];
-  /** What asks a receiver for progress. Left out: nobody is asked. */
-  createRemoteProgress?(person: Person): RemoteProgress;
 }
 
 /** What is known of a page, asleep and awake. */

@@ -3,7 +3,7 @@ import { isOn } from "../domain/engine/guides.ts";
 import type { EvalContext } from "../domain/state/evalContext.ts";
 import type { createGuard } from "../lib/guard.ts";
 import type { Pages, Undo } from "../ports.ts";
-import type { RemoteProgress } from "../progress/remoteProgress.ts";
+import type { RemoteProgress } from "./remoteProgress.ts";
 
 export interface Following {
   /** To be called at each change of the person. */
@@ -20,11 +20,10 @@ export interface FollowingOptions {
 
 /** Hears of other devices and colleagues: worth a connection only in a page that is seen and may lose a guide by it. */
 export function followProgress(
-  remote: RemoteProgress | undefined,
+  remote: RemoteProgress,
   { pages, guard, onChange }: FollowingOptions,
   look: () => EvalContext,
 ): Following {
-  if (!remote) return { refresh() {}, undos: [] };
   const follow = guard((isSeen: boolean) => remote.follow(isSeen && isUnderWay(look())));
   return {
     refresh: () => follow(pages.visible()),
