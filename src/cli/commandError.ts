@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 
 /** What keeps a command from its work, in words for who gave it. */
 export class CommandError extends Error {}
@@ -21,6 +22,19 @@ export function tryFile<T>(name: string, use: () => T): T {
     throw error instanceof Error ? nameFile(name, error) : error;
   }
 }
+
+/**
+ * Writes a file, and makes the folder that it is to stand in. Whoever reads it meanwhile sees what was there or what is, and
+ * none that is cut off.
+ * @throws {CommandError} that names the file, and says why it could not be done.
+ */
+export const writeOutput = (name: string, text: string): void =>
+  tryFile(name, () => {
+    mkdirSync(dirname(name), { recursive: true });
+    const beside = `${name}.${process.pid}.tmp`;
+    writeFileSync(beside, text);
+    renameSync(beside, name);
+  });
 
 export function nameFile(name: string, error: Error & { readonly code?: unknown }): CommandError {
   return new CommandError(`${name}: ${REASONS[`${error.code}`] ?? error.message}`, { cause: error });

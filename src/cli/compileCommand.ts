@@ -1,10 +1,10 @@
-import { existsSync, type FSWatcher, readFileSync, renameSync, watch, writeFileSync } from "node:fs";
+import { existsSync, type FSWatcher, readFileSync, watch } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { compileSource } from "../check/compileSource.ts";
 import { formatTold } from "../check/formatChecked.ts";
 import type { Plan } from "../sdk/domain/plan/plan.ts";
-import { CommandError, tryFile } from "./commandError.ts";
+import { CommandError, writeOutput } from "./commandError.ts";
 import { openConfig } from "./readInputs.ts";
 import type { Answer } from "./simulateCommand.ts";
 
@@ -34,15 +34,8 @@ export function runCompile(operands: readonly string[], { output }: CompileValue
   const { told, made } = compileSource(openConfig(file), { now: Date.now() });
   const err = told.map((one) => `${formatTold(one)}\n`);
   if (!made) return { out: [], err: [...err, `${output}: left as it was`], ok: false };
-  tryFile(output, () => replaceFile(output, made.json));
+  writeOutput(output, made.json);
   return { out: [describe(output, made.json, made.plan)], err, ok: true };
-}
-
-/** Whoever reads the file meanwhile sees the one or the other, and none that is cut off. */
-function replaceFile(path: string, text: string): void {
-  const beside = `${path}.${process.pid}.tmp`;
-  writeFileSync(beside, text);
-  renameSync(beside, path);
 }
 
 const toKb = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;

@@ -1,11 +1,10 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "../check/check.ts";
 import { diskFiles } from "../check/files/files.ts";
 import { loadConfig } from "../check/files/loadConfig.ts";
 import { formatTold } from "../check/formatChecked.ts";
 import { toValue } from "../check/source/part.ts";
-import { CommandError, tryFile } from "./commandError.ts";
+import { CommandError, writeOutput } from "./commandError.ts";
 import type { Answer } from "./simulateCommand.ts";
 
 export const DOCS_USAGE = `milepost docs FOLDER [-o FILE]
@@ -34,6 +33,6 @@ export function runDocs(operands: readonly string[], { output }: DocsValues): An
   }
   const json = JSON.stringify(toValue(loaded.root), undefined, 2);
   if (output === undefined) return { out: [json], err: [], ok: true };
-  tryFile(output, () => writeFileSync(output, `${json}\n`));
+  writeOutput(output, `${json}\n`);
   return { out: [`written to ${output}`], err: [], ok: true };
 }

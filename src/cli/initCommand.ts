@@ -130,16 +130,16 @@ function describe(file: string, { start, success, target }: Answers): string {
 
      cp node_modules/milepost/dist/milepost*.js public/
 
-3. In your page, and where these things happen:
+3. In your page, each event where it happens:
 
      <script async src="/milepost.js" data-config="/${plan}"></script>
      <script>
        window.milepost = window.milepost || [];
        milepost.push(["track", ${JSON.stringify(start)}]);
-       milepost.push(["track", ${JSON.stringify(success)}]);
+       // and where they have it: milepost.push(["track", ${JSON.stringify(success)}]);
      </script>
 
-With Vite the plugin milepost/vite does 1, and npm imports do 2 and 3: docs/start.md has the files for React and Vue.
+With Vite the plugin milepost/vite does 1, and imports do 2 and 3: node_modules/milepost/docs/start.md has the files.
 The tooltip shows a day after ${JSON.stringify(start)}, or in the second session, until ${JSON.stringify(success)}. To see it at once, say
 milepost.debug() on the console of your browser, and press Show it.`;
 }

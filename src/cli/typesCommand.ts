@@ -1,5 +1,4 @@
-import { writeFileSync } from "node:fs";
-import { CommandError, tryFile } from "./commandError.ts";
+import { CommandError, writeOutput } from "./commandError.ts";
 import { createTypes } from "./createTypes.ts";
 import { readPlan } from "./readInputs.ts";
 import type { Answer } from "./simulateCommand.ts";
@@ -19,6 +18,6 @@ export function runTypes(operands: readonly string[], { output }: TypesValues): 
   if (file === undefined || others.length > 0) throw new CommandError(`expected one config\n${TYPES_USAGE}`);
   if (output === undefined) throw new CommandError("-o: found nothing, expected the file to write");
   const { config, hints } = readPlan(file, true);
-  tryFile(output, () => writeFileSync(output, createTypes(config, file)));
+  writeOutput(output, createTypes(config, file));
   return { out: [`written to ${output}`], err: hints, ok: true };
 }

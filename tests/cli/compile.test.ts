@@ -113,6 +113,13 @@ describe("milepost compile", () => {
     expect(readdirSync(dirname(plan)).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
 
+  test("makes the folder that the plan is to stand in", async () => {
+    const plan = `${folder.make("served")}/public/plans/milepost.plan.json`;
+    const { code, err } = await milepost("compile", folder.write("served.json", SOUND), "-o", plan);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(read(plan).format).toBe(1);
+  });
+
   test("warns, and writes all the same", async () => {
     const plan = folder.write("warned.json", "");
     const doubtful = folder.write("doubtful.json", SOUND.replace(', "owner": "success@acme.example"', ""));

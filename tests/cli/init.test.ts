@@ -35,7 +35,11 @@ describe("milepost init", () => {
     expect(out).toContain("cp node_modules/milepost/dist/milepost*.js public/");
     const pasted = /<script async[\s\S]*<\/script>/.exec(out)![0];
     expect(pasted).toContain('<script async src="/milepost.js" data-config="/milepost.plan.json"></script>');
-    expect(pasted).toMatch(/<script>\s+window\.milepost = [\s\S]*"Signed Up"[\s\S]*"Invoice Sent"/);
+    expect(pasted).toMatch(
+      /<script>\s+window\.milepost = [\s\S]*^ +milepost\.push\(\["track", "Signed Up"\]\);$/m,
+    );
+    // Pasted as it is, it must not cross the gap by itself.
+    expect(pasted).toMatch(/^ +\/\/ .*"Invoice Sent"/m);
     expect(await milepost("check", "--strict", path)).toMatchObject({ code: 0, err: "" });
   });
 
