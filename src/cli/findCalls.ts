@@ -34,6 +34,8 @@ const SOURCES: ReadonlySet<string> = new Set([
   ".html",
   ".htm",
 ]);
+/** Declares names, such as the file that `milepost types` writes, and calls nothing. */
+const DECLARES = /\.d\.[cm]?ts$/;
 /** Code of others, and what is made of one's own. */
 const FOREIGN: ReadonlySet<string> = new Set(["node_modules", "dist", "build", "coverage"]);
 
@@ -62,7 +64,8 @@ function listSources(path: string): string[] {
       if (entry.name.startsWith(".") || FOREIGN.has(entry.name)) return [];
       const inner = join(path, entry.name);
       if (entry.isDirectory()) return listSources(inner);
-      return entry.isFile() && SOURCES.has(extname(entry.name)) ? [inner] : [];
+      const isSource = SOURCES.has(extname(entry.name)) && !DECLARES.test(entry.name);
+      return entry.isFile() && isSource ? [inner] : [];
     });
 }
 

@@ -71,6 +71,15 @@ describe("refs", () => {
     ]);
   });
 
+  test("takes no declaration for a call, so that the file of milepost types proves nothing", async () => {
+    const path = writeSources("types", { "a.ts": 'track("Invoice Sent");' });
+    await milepost("types", config, "-o", join(path, "milepost.d.ts"));
+    const { out, code } = await milepost("refs", config, path);
+    expect(code).toBe(1);
+    expect(out).toContain('event "Invoice Paid": found nowhere in the code');
+    expect(out).not.toContain("milepost.d.ts");
+  });
+
   test("says with --all what is tracked and never asked for", async () => {
     const path = writeSources("all", { "a.ts": `track("Invoice Sent"); track("Menu Opened");\n${PAID}` });
     expect((await milepost("refs", config, path)).out).not.toContain("Menu Opened");
