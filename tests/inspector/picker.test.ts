@@ -157,7 +157,7 @@ describe("the best target", () => {
       ],
       matches: 1,
       risks: [
-        "Words of the config that this page does not say stay, for other languages: take out what none says any more.",
+        "It keeps the words that the config has for other languages: take out what no page says any more.",
       ],
     });
   });

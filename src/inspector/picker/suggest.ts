@@ -73,7 +73,7 @@ export function suggestTargets(
 const ELSEWHERE =
   "In another language it goes by its place, which a new build may give to another element: pick it for its guide in that language too.";
 const STAYS =
-  "Words of the config that this page does not say stay, for other languages: take out what none says any more.";
+  "It keeps the words that the config has for other languages: take out what no page says any more.";
 
 /** Words that nothing on this page has: they are in another language. */
 const isForeign = (seek: Target[number]): seek is Exclude<Target[number], { readonly css: string }> & Way =>
