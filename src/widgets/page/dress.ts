@@ -4,8 +4,11 @@ import { fillerOf, type Looks, readLooks, surroundingsOf } from "./looks.ts";
 import { parentOf } from "./tree.ts";
 
 export interface Dress {
-  /** Lets `box` look like what is around `anchor`, until the undo. */
-  dress(box: HTMLElement, anchor: Element): Undo;
+  /**
+   * Looks at what is around `anchor`; the function that is returned lets a box look like that, until the undo. Who draws
+   * the box in between has the page laid out once.
+   */
+  dress(anchor: Element): (box: HTMLElement) => Undo;
   /** The same for an element of ours that stands in the page: font and direction it has from there. */
   dressInline(host: HTMLElement): Undo;
   /** Looks at the page anew. Answers with the elements that the page may say it by. */
@@ -72,14 +75,21 @@ export const createDress = (host: HTMLElement, probe: HTMLElement, direction?: s
     for (const write of writes) write();
     return chain;
   };
-  const add = (box: HTMLElement, anchor?: Element): Undo => {
+  const add = (box: HTMLElement, anchor: Element | undefined, wearOwn: () => void): Undo => {
     boxes.set(box, anchor);
-    attempt(() => {
-      const found = place(box, anchor);
-      if (!given || home !== host.parentElement) follow();
-      else if (found) wear(box, readLooks(found[0], probe), given, found[1]);
-    });
+    attempt(() => (!given || home !== host.parentElement ? follow() : wearOwn()));
     return () => boxes.delete(box);
   };
-  return { dress: add, dressInline: add, follow };
+  return {
+    dress(anchor) {
+      const looks = attempt(() => readLooks(surroundingsOf(anchor), probe));
+      return (box) => add(box, anchor, () => looks && wear(box, looks, given!, false));
+    },
+    dressInline: (box) =>
+      add(box, undefined, () => {
+        const { parentElement } = box;
+        if (parentElement) wear(box, readLooks(parentElement, probe), given!, true);
+      }),
+    follow,
+  };
 };

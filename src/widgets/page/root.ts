@@ -1,6 +1,6 @@
 import type { Undo } from "../../sdk/stage.ts";
 import { attempt } from "./attempt.ts";
-import { createDress } from "./dress.ts";
+import { createDress, type Dress } from "./dress.ts";
 import { createOwnElement } from "./ownElement.ts";
 import { createOwnEvents } from "./ownEvents.ts";
 import { type Container, createStand, type Stand, unzoom } from "./stand.ts";
@@ -18,8 +18,8 @@ export interface Root extends Omit<Stand, "stop"> {
   share(other: ShadowRoot): Undo;
   /** Keeps what the user does in it from the page, until `until` ends that. */
   keepEvents(until: AbortSignal): void;
-  /** Lets `box` look like what is around `anchor`, until the undo. */
-  dress(box: HTMLElement, anchor: Element): Undo;
+  /** Lets a box look like what is around `anchor`: see `Dress`. */
+  dress: Dress["dress"];
   /** Calls `run` once our element can be seen: what it stands in may be hidden. */
   whenVisible(run: () => void): Undo;
   /** Takes over the looks of the page, and takes back its zoom: see `unzoom`. Answers what the page may say them by. */

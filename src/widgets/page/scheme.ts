@@ -3,6 +3,11 @@ const LIGHT = 0.4;
 /** And what is as dark as this as dark. */
 const DARK = 0.06;
 
+/** What browsers have said of colours as they write them; each question is a look at a page's styles. */
+const known = new Map<string, { readonly y: number; readonly isSeen: boolean }>();
+/** Of so many colours at most: a page may fade from one over to another. */
+const MOST = 100;
+
 /**
  * Whether the page looks dark around `element`. Products say so by a class, an attribute, a media query or
  * `color-scheme`, each by a name of its own; what all of them change is the colour of the text, or what is behind it.
@@ -12,6 +17,11 @@ const DARK = 0.06;
  */
 export const looksDark = (element: Element, probe: HTMLElement): boolean => {
   const luminance = (color: string) => {
+    const told = known.get(color) ?? ask(color);
+    if (known.size < MOST) known.set(color, told);
+    return told;
+  };
+  const ask = (color: string) => {
     probe.style.color = `color(from ${color} xyz-d65 y y y/alpha)`;
     const [, y, , , , alpha = 1] = getComputedStyle(probe).color.split(/[ )]/);
     return { y: Number(y), isSeen: Number(alpha) > 0.5 };

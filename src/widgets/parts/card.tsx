@@ -1,6 +1,7 @@
 import { Component, createRef, Fragment, h } from "preact";
 import type { Placement, Undo } from "../../sdk/stage.ts";
 import { readOut } from "../frame/readOut.ts";
+import type { WidgetContext } from "../frame/widgetContext.ts";
 import { giveFocus, keepFocusOrigin } from "../page/focus/focus.ts";
 import { joinTabOrder } from "../page/focus/tabOrder.ts";
 import { keepPosition } from "../page/place/keepPosition.ts";
@@ -41,6 +42,13 @@ export class Card extends Component<CardProps> {
   /** The height of what was seen of the window when the sheet found its place. */
   private height = 0;
   private returnFocus: ReturnType<typeof keepFocusOrigin> = () => {};
+  /** What the page around its anchor looks like, read before the card is in it. */
+  private wear: ReturnType<WidgetContext["root"]["dress"]> | undefined;
+
+  override componentWillMount() {
+    const { context, anchor, bare } = this.props;
+    if (anchor && !bare) this.wear = context.root.dress(anchor);
+  }
 
   override componentDidMount() {
     const { context, anchor } = this.props;
@@ -66,7 +74,8 @@ export class Card extends Component<CardProps> {
       this.props.onPlaced?.(isSeen, isHeld);
     };
     // Before its place is looked for: its font is part of its size.
-    this.undo = bare ? [] : [context.root.dress(box, anchor)];
+    this.undo = bare ? [] : [(this.wear ?? context.root.dress(anchor))(box)];
+    this.wear = undefined;
     this.undo.push(
       keepPosition(anchor, box, {
         placement,

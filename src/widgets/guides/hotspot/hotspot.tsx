@@ -9,6 +9,7 @@ import { makeWay, putBack } from "../../page/place/makeWay.ts";
 import { Card } from "../../parts/card.tsx";
 import { GuideActions } from "../../parts/guideActions.tsx";
 import hotspotStyle from "./hotspot.css";
+import { placeOnCorner } from "./placeOnCorner.ts";
 
 /** A dot on an element that opens a doc or says its own few words. */
 export const Hotspot = (props: DrawProps<HotspotView>) => {
@@ -49,7 +50,7 @@ class Dot extends Component<DotProps, { readonly isOpen: boolean }> {
     // Around both: the dot, and the card that it opens.
     const leave = joinTabOrder(dot.parentElement!, anchor, context.joined);
     const rest = keepPosition(anchor, dot, {
-      placement: "corner",
+      place: (sight, isLeftward) => placeOnCorner(dot, sight, isLeftward),
       onPlaced: (isSeen) => {
         const { onShown, check } = this.props;
         if (isSeen) this.frame ||= requestAnimationFrame(onShown);

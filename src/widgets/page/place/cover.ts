@@ -22,8 +22,8 @@ export const getCover = (element: Element): Element | undefined => {
     const { clientWidth: width, clientHeight: height } = documentElement;
     const inside = clip(getBox(at), faceOf(at));
     const seen = inside && common(inside, { x: 0, y: 0, width, height });
-    const covers = seen ? probe(seen, at) : [];
-    if (covers.length > PROBES.length / 2) return covers[0];
+    const cover = seen && getMost(seen, at);
+    if (cover) return cover;
   }
   return undefined;
 };
@@ -35,9 +35,12 @@ export const getCover = (element: Element): Element | undefined => {
 export const getCurtain = (element: Element): Element | undefined => {
   let outer = element;
   for (let frame = frameOf(outer); frame; frame = frameOf(outer)) outer = frame;
-  const covers = probe(getRoom(), outer);
-  const isOne = covers.length === PROBES.length && new Set(covers).size === 1;
-  if (!isOne || !isApart(covers[0]!)) return undefined;
+  let curtain: Element | undefined;
+  for (const cover of probe(getRoom(), outer)) {
+    if (!cover || (curtain && cover !== curtain)) return undefined;
+    curtain = cover;
+  }
+  if (!curtain || !isApart(curtain)) return undefined;
   let layer: Element | null = outer;
   // A layer may let presses through to what is behind it: then the outermost part of it that takes them is looked at.
   let face = outer;
@@ -45,15 +48,31 @@ export const getCurtain = (element: Element): Element | undefined => {
     if (canBeHit(layer)) face = layer;
     if (isApart(layer)) break;
   }
-  return layer && !getCover(face) ? undefined : covers[0];
+  return layer && !getCover(face) ? undefined : curtain;
 };
 
 /** How somebody who looks for it in the page would call it. */
 export const nameOf = ({ localName, id, classList }: Element): string =>
   localName + (id ? `#${id}` : classList[0] ? `.${classList[0]}` : "");
 
-const probe = ({ x, y, width, height }: Area, element: Element): Element[] =>
-  PROBES.flatMap(([right, down]) => coverAt(x + width * right, y + height * down, element) ?? []);
+/** What lies over most of the places, asked of no more of them than it takes to know. */
+const getMost = (area: Area, element: Element): Element | undefined => {
+  let first: Element | undefined;
+  let covered = 0;
+  let free = 0;
+  for (const cover of probe(area, element)) {
+    first ??= cover;
+    if (cover) covered++;
+    else free++;
+    if (Math.max(covered, free) > PROBES.length / 2) break;
+  }
+  return covered > free ? first : undefined;
+};
+
+/** What lies over each place; where one is looked at, the browser lays the page out. */
+function* probe({ x, y, width, height }: Area, element: Element): Generator<Element | undefined> {
+  for (const [right, down] of PROBES) yield coverAt(x + width * right, y + height * down, element);
+}
 
 /** What is hit in place of `element` there, from the outermost that does not hold it as well. */
 const coverAt = (x: number, y: number, element: Element): Element | undefined => {

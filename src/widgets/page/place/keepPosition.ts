@@ -10,8 +10,9 @@ import { isPhone } from "./reveal.ts";
 import { getRoom, getVisibleRect, type VisibleRect } from "./visibleRect.ts";
 
 export interface KeepPositionOptions {
-  /** `corner`: centred on the end of the anchor's top edge. */
-  readonly placement: Placement | "corner";
+  readonly placement?: Placement;
+  /** Places it otherwise than beside the anchor, of which a part can be seen; it has a `data-side` where it stands. */
+  place?(sight: Required<VisibleRect>, isLeftward: boolean): void;
   /** Laid around what is seen of the anchor. */
   readonly ring?: HTMLElement | null;
   /** The card does not open under it: it takes another side, or waits. */
@@ -35,7 +36,7 @@ export interface KeepPositionOptions {
  * the card has no side, and is not seen either, unless the user is in it.
  */
 export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPositionOptions): Undo => {
-  const { pointer, placement, ring } = options;
+  const { pointer, placement = "auto", ring } = options;
   let gone = false;
   /**
    * The side that it stands on: it stays there for as long as it fits, so that it does not jump to and fro, also where the
@@ -51,7 +52,7 @@ export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPo
   };
 
   const place = async ({ whole, seen = whole }: VisibleRect, isLeftward: boolean): Promise<void> => {
-    if (placement === "corner") return placeOnCorner(card, whole, seen, isLeftward);
+    if (options.place) return options.place({ whole, seen }, isLeftward);
     const opened = lists?.opened() ?? [];
     const around = lists?.around() ?? [];
     // A press in the card is none beside the list then: `ownEvents` asks for it.
@@ -108,7 +109,7 @@ export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPo
       ring.style.setProperty("--r", radius === "0px" ? "4px" : radius);
     }
     const stands = !seen || !!card.dataset.side;
-    if (stands || placement !== "corner") options.onPlaced(!!seen, !stands);
+    if (stands || !options.place) options.onPlaced(!!seen, !stands);
   };
 
   const stops = framesAround(anchor).map((one) => attempt(() => followBoxes(faceOf(one), card, look)));
@@ -127,20 +128,6 @@ export const keepPosition = (anchor: Element, card: HTMLElement, options: KeepPo
 const framesAround = (element: Element): Element[] => {
   const frame = frameOf(element);
   return frame ? [element, ...framesAround(frame)] : [element];
-};
-
-/** Where its corner can be seen; else nowhere. */
-const placeOnCorner = (card: HTMLElement, whole: Area, seen: Area, isLeftward: boolean): void => {
-  const [x, y] = [whole.x + (isLeftward ? 0 : whole.width), whole.y];
-  const { offsetWidth: width, offsetHeight: height } = card;
-  const room = getRoom();
-  const clamp = (at: number, from: number, to: number) => Math.max(from, Math.min(at, to));
-  write(card, {
-    x: snap(clamp(x - width / 2, room.x, room.x + room.width - width)),
-    y: snap(clamp(y - height / 2, room.y, room.y + room.height - height)),
-  });
-  if (overlap({ x: x - 1, y: y - 1, width: 2, height: 2 }, seen)) card.dataset.side = "corner";
-  else if (!holdsFocus(card)) delete card.dataset.side;
 };
 
 const unite = (areas: readonly Area[]): Area => {
@@ -163,8 +150,8 @@ const lie = (card: HTMLElement): void => {
 };
 
 /** To whole pixels of the screen: in between, text is drawn blurred, and trembles while it is moved. */
-const snap = (value: number): number => Math.round(value * devicePixelRatio) / devicePixelRatio;
+export const snap = (value: number): number => Math.round(value * devicePixelRatio) / devicePixelRatio;
 
-const write = (element: HTMLElement, values: Readonly<Record<string, number>>): void => {
+export const write = (element: HTMLElement, values: Readonly<Record<string, number>>): void => {
   for (const [name, value] of Object.entries(values)) element.style.setProperty(`--${name}`, `${value}px`);
 };
