@@ -9,114 +9,123 @@ import type { Known } from "../state/evalContext.ts";
 import type { GapState, GuideState, Memory, Stamped, State } from "../state/state.ts";
 import { INTERRUPTIONS_KEPT } from "./guides.ts";
 
-export function mergeStates(a: State, b: State, known: Known): State {
-  return {
-    format: 1,
-    since: Math.min(a.since, b.since),
-    now: Math.max(a.now, b.now),
-    // All that time may change is to be looked at anew.
-    wake: 0,
-    user: mergeMemories(a.user, b.user, known),
-    accounts: mergeRecords(a.accounts, b.accounts, (x, y) => mergeMemories(x, y, known)),
-    guides: mergeRecords(a.guides, b.guides, mergeGuides),
-    sessions: union(a.sessions, b.sessions).slice(-known.index.sessionsKept),
-    active: Math.max(a.active, b.active),
-    interruptions: union(a.interruptions, b.interruptions).slice(-INTERRUPTIONS_KEPT),
-    ...mergeOptional("tips", a.tips, b.tips, getLater),
-    ...mergeOptional("visited", a.visited, b.visited, Math.max),
-    ...mergeOptional("segment", a.segment, b.segment, getLater),
-    ...mergeOptional("segments", a.segments, b.segments, (x, y) => mergeRecords(x, y, getLater)),
+/** What two values say together; `key` is the one under which they stand. */
+type Join<T> = (a: T, b: T, key: string) => T;
+
+const least: Join<number> = (a, b) => Math.min(a, b);
+const most: Join<number> = (a, b) => Math.max(a, b);
+
+/** All keys of both. */
+const each =
+  <T>(join: Join<T>): Join<Readonly<Record<string, T>>> =>
+  (a, b) => {
+    const joined: Record<string, T> = { ...a };
+    for (const [key, value] of Object.entries(b))
+      joined[key] = Object.hasOwn(a, key) ? join(a[key]!, value, key) : value;
+    return joined;
   };
-}
 
-function mergeMemories(a: Memory, b: Memory, { index, abilities }: Known): Memory {
-  return {
-    traits: mergeRecords(a.traits, b.traits, getLater),
-    counters: Object.fromEntries(
-      Object.entries(mergeRecords(a.counters, b.counters, union)).map(([key, entries]) => {
-        const counter = index.counters.get(key);
-        return [key, counter ? cut(counter, entries, abilities) : entries];
-      }),
-    ),
-    // Of what may lapse, the latest round; of all else, the earliest time.
-    milestones: mergeRecords(a.milestones, b.milestones, (x, y, id) =>
-      (index.milestones.get(id)?.lapses === undefined ? Math.min : Math.max)(x, y),
-    ),
-    lapses: mergeRecords(a.lapses, b.lapses, (x, y) => Math.max(x, y)),
-    failing: mergeRecords(a.failing, b.failing, (x, y) => Math.max(x, y)),
-    gaps: mergeRecords(a.gaps, b.gaps, mergeGaps),
+/** These keys; one that only one of them has is taken from there. */
+const all =
+  <T extends object>(joins: { readonly [K in keyof T]-?: Join<Exclude<T[K], undefined>> }): Join<T> =>
+  (a, b) => {
+    const joined: Partial<T> = {};
+    for (const key of Object.keys(joins) as Array<keyof T & string>) {
+      const [x, y] = [a[key], b[key]] as Array<Exclude<T[typeof key], undefined> | undefined>;
+      const value = x === undefined ? y : y === undefined ? x : joins[key](x, y, key);
+      if (value !== undefined) joined[key] = value;
+    }
+    return joined as T;
   };
+
+const compare = (x: unknown, y: unknown): number => (x === y ? 0 : (x as number) < (y as number) ? -1 : 1);
+
+/** By these two, which may be the same; else by what is written. It needs a rule that does not ask who came first. */
+const rank = (x: unknown, y: unknown, a: unknown, b: unknown): number =>
+  compare(x, y) || compare(toJson(a), toJson(b));
+
+function latest<T>(a: Stamped<T>, b: Stamped<T>): Stamped<T> {
+  return rank(a[0], b[0], a, b) > 0 ? a : b;
 }
 
-/** Of two occurrences the later one. */
-const mergeGaps = (a: GapState, b: GapState): GapState =>
-  a.since !== b.since ? (a.since > b.since ? a : b) : mergeOccurrences(a, b);
-
-const mergeOccurrences = (a: GapState, b: GapState): GapState => ({
-  since: a.since,
-  ...mergeOptional("opened", a.opened, b.opened, Math.min),
-  ...mergeOptional("bridged", a.bridged, b.bridged, Math.min),
-  // Of two first triggers the earlier one.
-  ...mergeOptional("arm", a.arm, b.arm, getEarlier),
-  ...mergeOptional("guides", a.guides, b.guides, (x, y) =>
-    mergeRecords(x, y, (one, other) => Math.min(one, other)),
-  ),
-  ...mergeOptional("clock", a.clock, b.clock, Math.min),
-});
-
-function mergeGuides(a: GuideState, b: GuideState): GuideState {
-  const later = a.stamp > b.stamp || (a.stamp === b.stamp && toJson(a) > toJson(b)) ? a : b;
-  return {
-    ...later,
-    shown: Math.max(a.shown, b.shown),
-    last: Math.max(a.last, b.last),
-    ...mergeOptional("completed", a.completed, b.completed, Math.max),
-    ...mergeOptional("dismissed", a.dismissed, b.dismissed, Math.max),
-    ...mergeOptional("snoozed", a.snoozed, b.snoozed, Math.max),
-    ...mergeOptional("skipped", a.skipped, b.skipped, union),
-    ...mergeOptional("minimised", a.minimised, b.minimised, getLater),
-    ...mergeOptional("draft", a.draft, b.draft, getLater),
-  };
-}
-
-function mergeRecords<T>(
-  a: Readonly<Record<string, T>>,
-  b: Readonly<Record<string, T>>,
-  join: (a: T, b: T, key: string) => T,
-): Record<string, T> {
-  const joined = { ...a };
-  for (const [key, value] of Object.entries(b)) {
-    joined[key] = Object.hasOwn(a, key) ? join(a[key]!, value, key) : value;
-  }
-  return joined;
-}
-
-function mergeOptional<K extends string, T>(
-  key: K,
-  a: T | undefined,
-  b: T | undefined,
-  join: (a: T, b: T) => T,
-): { [P in K]?: T } {
-  const value = a === undefined ? b : b === undefined ? a : join(a, b);
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: T };
-}
-
-/** Of two that were set at once, the greater one: it needs a rule that does not ask who came first. */
-function getLater<T>(a: Stamped<T>, b: Stamped<T>): Stamped<T> {
-  if (a[0] !== b[0]) return a[0] > b[0] ? a : b;
-  return toJson(a) > toJson(b) ? a : b;
-}
-
-function getEarlier<T>(a: Stamped<T>, b: Stamped<T>): Stamped<T> {
-  if (a[0] !== b[0]) return a[0] < b[0] ? a : b;
-  return toJson(a) < toJson(b) ? a : b;
+function earliest<T>(a: Stamped<T>, b: Stamped<T>): Stamped<T> {
+  return rank(a[0], b[0], a, b) < 0 ? a : b;
 }
 
 /** The members of both, each once, in order. */
 function union<T>(a: readonly T[], b: readonly T[]): T[] {
-  const all = new Map([...a, ...b].map((member) => [toJson(member), member]));
-  return [...all.values()].sort((x, y) => compare(first(x), first(y)) || compare(toJson(x), toJson(y)));
+  const members = new Map([...a, ...b].map((member) => [toJson(member), member]));
+  return [...members.values()].sort((x, y) => rank(first(x), first(y), x, y));
 }
 
 const first = (member: unknown): unknown => (Array.isArray(member) ? member[0] : member);
-const compare = (x: unknown, y: unknown): number => (x === y ? 0 : (x as number) < (y as number) ? -1 : 1);
+
+const joinOccurrences = all<GapState>({
+  since: least,
+  opened: least,
+  bridged: least,
+  // Of two first triggers the earlier one.
+  arm: earliest,
+  guides: each(least),
+  clock: least,
+});
+
+/** Of two occurrences the later one. */
+const joinGaps: Join<GapState> = (a, b, key) =>
+  a.since !== b.since ? (a.since > b.since ? a : b) : joinOccurrences(a, b, key);
+
+/** What of a guide is not as the later copy says. */
+const joinDeeds = all<Omit<GuideState, "session" | "stamp" | "self" | "step" | "out">>({
+  shown: most,
+  last: most,
+  completed: most,
+  dismissed: most,
+  snoozed: most,
+  skipped: union,
+  minimised: latest,
+  draft: latest,
+});
+
+const joinGuides: Join<GuideState> = (a, b, key) => ({
+  ...(rank(a.stamp, b.stamp, a, b) > 0 ? a : b),
+  ...joinDeeds(a, b, key),
+});
+
+function createJoin({ index, abilities }: Known): Join<State> {
+  const { milestones, sessionsKept } = index;
+  const joinCounters = each<Memory["counters"][string]>(union);
+  const memory = all<Memory>({
+    traits: each(latest),
+    counters: (a, b, of) =>
+      Object.fromEntries(
+        Object.entries(joinCounters(a, b, of)).map(([key, entries]) => {
+          const counter = index.counters.get(key);
+          return [key, counter ? cut(counter, entries, abilities) : entries];
+        }),
+      ),
+    // Of what may lapse, the latest round; of all else, the earliest time.
+    milestones: each((a, b, id) => (milestones.get(id)?.lapses === undefined ? least : most)(a, b, id)),
+    lapses: each(most),
+    failing: each(most),
+    gaps: each(joinGaps),
+  });
+  return all<State>({
+    format: () => 1,
+    since: least,
+    now: most,
+    // All that time may change is to be looked at anew.
+    wake: () => 0,
+    user: memory,
+    accounts: each(memory),
+    guides: each(joinGuides),
+    sessions: (a, b) => union(a, b).slice(-sessionsKept),
+    active: most,
+    interruptions: (a, b) => union(a, b).slice(-INTERRUPTIONS_KEPT),
+    tips: latest,
+    visited: most,
+    segment: latest,
+    segments: each(latest),
+  });
+}
+
+export const mergeStates = (a: State, b: State, known: Known): State => createJoin(known)(a, b, "");
