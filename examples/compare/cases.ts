@@ -193,9 +193,9 @@ export const CASES: readonly Case[] = [
       for (const user of users) {
         const [one, other] = [await device(`${user}@of-${user}`), await device(`${user}@of-${user}`)];
         const pages = [await open(one, at), await open(other, at)];
-        const [first, second] = [await comes(pages[0]!), await comes(pages[1]!)];
+        const [first, second] = await Promise.all(pages.map(comes));
         hold(first === second, `${user} is in both arms`);
-        seen.push(first);
+        seen.push(first!);
         // They leave.
         for (const page of pages) await page.goto("about:blank");
       }

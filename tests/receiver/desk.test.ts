@@ -18,6 +18,8 @@ import { collectFacts } from "../insights/collect.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
+const DAY = 86_400_000;
+
 /** A receiver's page over the report's own figures of some rows. */
 async function startPage(config: Config, rows: readonly Row[]): Promise<Running> {
   const { plan } = parse(config);
@@ -44,10 +46,12 @@ async function startPage(config: Config, rows: readonly Row[]): Promise<Running>
     account: account?.account ?? null,
     isCut: false,
     moments: [
+      { at: at - 10 * DAY, kind: "event", words, name: "Guide Shown", guide: "setup", gap: "not-paid-yet" },
       { at, kind: "event", words },
       { at, kind: "decision", words: `setup: ${words}`, guide: "setup", isShown: true },
       ...MANY_HOSTILE.flatMap((text, i) => [
         { at: at + i, kind: "event", words: text, name: text } as const,
+        { at: at + i, kind: "event", words: text, name: "Guide Shown", guide: text } as const,
         { at: at + i, kind: "decision", words: text, guide: text, isShown: i % 2 === 0 } as const,
       ]),
     ],
@@ -179,6 +183,36 @@ describe("Mission Control, over the report's figures of a year", () => {
       await page.goBack();
       await page.goBack();
       await page.locator("#desk .sentence").waitFor();
+    });
+  });
+
+  it("brings the gap and the day to the eye that a link is about", async () => {
+    await visit(year.url, { viewport: { width: 1280, height: 500 } }, async (context) => {
+      const { page, complaints } = await openWatched(context, /\/live/);
+      const isAtTop = (name: string) =>
+        page.evaluate((text) => {
+          const { activeElement: element } = document;
+          return [element?.textContent?.includes(text), (element?.getBoundingClientRect().top ?? -1) >= 0];
+        }, name);
+      await page.goto("/");
+      const gaps = page.locator(".gapList .name a");
+      const last = (await gaps.last().textContent())!;
+      await gaps.last().click();
+      await page.locator("#desk .card.meant h2", { hasText: last }).waitFor();
+      expect(await isAtTop(last)).toEqual([true, true]);
+      await page.goto("/?view=user&id=u");
+      const seen = page.getByRole("region", { name: /^What they saw/ });
+      await seen.getByRole("button", { name: /^Show \d+ more/ }).click();
+      const setup = seen.locator("li", { hasText: "setup" });
+      expect(await setup.textContent()).toMatch(/1 time, last on \w+day/);
+      await setup.getByRole("link").click();
+      await page.locator(".day li", { hasText: "seen setup, for the gap not-paid-yet" }).waitFor();
+      expect(await isAtTop("seen setup")).toEqual([true, true]);
+      await page.goto("/?view=account&id=nobody");
+      await page.getByText("Nothing is known of that").waitFor();
+      expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(0);
+      // Asking for what is not there is the one complaint.
+      expect(complaints.filter((text) => !/404/.test(text))).toEqual([]);
     });
   });
 

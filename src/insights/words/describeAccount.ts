@@ -62,8 +62,12 @@ export function describeGap({
 export const describeRung = ({ segment, nextSegment }: AccountReview): string =>
   `${segment === null ? "on no rung" : `on ${segment}`}; ${nextSegment === null ? "there is none above" : `next is ${nextSegment}`}`;
 
-export function describeOwnStanding({ journey, person, is, since, next }: StandingRow): string {
+/** @param name What a journey or milestone is called. @default its id */
+export function describeOwnStanding(
+  { journey, person, is, since, next }: StandingRow,
+  name = (id: string): string => id,
+): string {
   const when = since === null ? "" : ` since ${formatDay(since)}`;
-  const waits = next === null ? "" : `, ${next} is next`;
-  return `${journey}: ${person === null ? "" : `${person} `}${is}${when}${waits}`;
+  const waits = next === null ? "" : `, ${name(next)} is next`;
+  return `${name(journey)}: ${person === null ? "" : `${person} `}${is}${when}${waits}`;
 }

@@ -19,7 +19,7 @@ export const formatAccount = (review: AccountReview): string =>
     ...formatList("Milestones", review.milestones, (one) => `${one.milestone}: ${describeMilestone(one)}`),
     ...formatList("People", review.people, (one) => `${one.person}: ${describePerson(one)}`),
     ...formatList("Gaps", review.gaps, (one) => `${one.gap}: ${describeGap(one)}`),
-    ...formatList("Where they stand", review.standings, describeOwnStanding),
+    ...formatList("Where they stand", review.standings, (one) => describeOwnStanding(one)),
     ...formatList("Their goal", review.outcomes, (outcome) => outcome),
     ...formatList("Stories", review.stories, formatStory),
     ...formatList("Segment", [review], describeRung),

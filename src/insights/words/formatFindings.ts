@@ -52,6 +52,13 @@ export const createSay =
   (text: Text | undefined, id: string): string =>
     typeof text === "object" ? (text[locale.default] ?? id) : (text ?? id);
 
+/** What a milestone or journey is called, by its id. */
+export function createName(plan: Plan): (id: string) => string {
+  const say = createSay(plan);
+  const titles = new Map([...plan.milestones, ...plan.journeys].map(({ id, title }) => [id, say(title, id)]));
+  return (id) => titles.get(id) ?? id;
+}
+
 export function formatHead({ users, accounts, events, rejected, start, end }: Findings): string {
   const counts = [count(users, "user"), count(events, "event")];
   if (accounts > 0) counts.splice(1, 0, count(accounts, "account"));

@@ -1,9 +1,9 @@
 import type { OwnedGap, OwnedMilestone, OwnerFigure } from "../figures/accounts/owners.ts";
 import type { Findings, GapFindings } from "../figures/findings.ts";
 import type { TargetMet } from "../figures/way/targetMet.ts";
-import { formatNumber, formatPoints } from "./charts.ts";
+import { formatNumber } from "./charts.ts";
 import { describeTarget, describeVerdict, formatGap } from "./formatGaps.ts";
-import { clean } from "./formatLists.ts";
+import { clean, count } from "./formatLists.ts";
 
 /** What one owner answers for, with all that is known of their gaps. */
 export interface OwnerReport extends OwnerFigure {
@@ -48,6 +48,15 @@ export function formatOwner({ owner, outcomes, milestones, gaps, findings }: Own
     .join("\n");
 }
 
+/** How many of an owner's targets are behind. */
+export function describeTargets({ owner, milestones, gaps }: OwnerFigure): string {
+  const targets = [...milestones, ...gaps].flatMap(({ target }) => target ?? []);
+  const behind = targets.filter(({ isMet }) => !isMet);
+  return targets.length === 0
+    ? `${owner} has no target.`
+    : `Of ${count(targets.length, "target")} of ${owner}, ${behind.length === 0 ? "none is" : behind.length === 1 ? "1 is" : `${formatNumber(behind.length)} are`} not met.`;
+}
+
 export function describeOwned({ n, reached, reachedLately, target, targetBefore }: OwnedMilestone): string {
   const lately = `${formatNumber(reachedLately)} of them in the last week`;
   const said = `${formatNumber(reached)} of ${formatNumber(n)}, ${lately}`;
@@ -57,11 +66,12 @@ export function describeOwned({ n, reached, reachedLately, target, targetBefore 
 function describeSince(target: TargetMet, before: TargetMet | null): string {
   const change = before ? target.reached - before.reached : 0;
   const since =
-    Math.round(100 * change) === 0
-      ? "as a week before"
-      : `${formatPoints(change)} points since a week before`;
+    Math.round(100 * change) === 0 ? "as a week before" : `${describePoints(change)} than a week before`;
   return `${describeTarget(target)}, ${since}`;
 }
+
+const describePoints = (change: number): string =>
+  `${count(Math.abs(Math.round(100 * change)), "point")} ${change > 0 ? "more" : "less"}`;
 
 export function describeOwnedGap(
   { lost, lostBefore, target, targetBefore }: OwnedGap,
@@ -69,7 +79,9 @@ export function describeOwnedGap(
 ): string {
   const change = lost - lostBefore;
   const since =
-    change === 0 ? "as a week before" : `${change > 0 ? "+" : ""}${formatNumber(change)} since a week before`;
+    change === 0
+      ? "as a week before"
+      : `${formatNumber(Math.abs(change))} ${change > 0 ? "more" : "fewer"} than a week before`;
   const aim = target ? `${describeSince(target, targetBefore)}; ` : "";
   return `${formatNumber(lost)} lost, ${since}; ${aim}bridge ${describeVerdict(verdict)}`;
 }

@@ -54,7 +54,21 @@ export function createNextStep({ gaps }: Lost, plan: Plan): { readonly text: str
       : { text: "Look at how long it takes people: what is slow today is lost tomorrow." };
   // Nothing is won as fast as what is lost to a bridge of one's own.
   const harming = all.find(({ verdict }) => verdict.kind === "harms");
-  if (harming) return { text: createAdvice(harming, plan), gap: harming.gap };
+  if (harming) {
+    const text = adviseOn(harming, plan);
+    // What was said of the gap in which most are lost is not left without an answer.
+    const also =
+      worst.verdict.kind === "helps" || worst.verdict.kind === "harms"
+        ? ""
+        : ` Then ${adviseOn(worst, plan)}.`;
+    return {
+      text:
+        harming === worst
+          ? createAdvice(harming, plan)
+          : `Before “${nameEnd(harming, plan).title}”, ${text}.${also}`,
+      gap: harming.gap,
+    };
+  }
   // A bridge that helps is left to do its work: the next loss is where something can be won.
   const open = all.find(({ lost, verdict }) => lost > 0 && verdict.kind !== "helps");
   if (worst.verdict.kind === "helps" && open)
@@ -67,9 +81,10 @@ export function createNextStep({ gaps }: Lost, plan: Plan): { readonly text: str
 
 /** What to do about one gap, by what is known of it. */
 export function createAdvice(figure: GapFindings, plan: Plan): string {
-  const text = adviseOn(figure, plan);
-  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+  return capitalise(`${adviseOn(figure, plan)}.`);
 }
+
+const capitalise = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}`;
 
 function adviseOn(figure: GapFindings, plan: Plan): string {
   const { gap, verdict, basis } = figure;

@@ -30,7 +30,7 @@ export interface Place {
   /** As `2026-03-01`, in UTC. */
   readonly from: string;
   readonly to: string;
-  /** Whose timeline it is, and the day of it, as `2026-03-01` by the browser's clock. */
+  /** Whose timeline it is, or which of several is meant; and the day of a timeline, as `2026-03-01` by the browser's clock. */
   readonly id: string;
   readonly day: string;
   /** An owner's link: all that is shown is theirs, and what it does not open is not offered. */

@@ -1,6 +1,5 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { createSay } from "../../insights/words/formatFindings.ts";
 import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { Index } from "../figures/views/views.ts";
 import type { Place } from "./address.ts";
@@ -24,10 +23,4 @@ export function useDesk(): Desk {
   const desk = useContext(DeskContext);
   if (!desk) throw new Error("no desk: found a screen outside of it, expected it inside");
   return desk;
-}
-
-export function createName(plan: Plan): (id: string) => string {
-  const say = createSay(plan);
-  const titles = new Map([...plan.milestones, ...plan.journeys].map(({ id, title }) => [id, say(title, id)]));
-  return (id) => titles.get(id) ?? id;
 }

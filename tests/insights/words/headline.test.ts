@@ -62,6 +62,10 @@ describe("the first sentence", () => {
   test("leads to a bridge that harms before all else, wherever most are lost", () => {
     const { next } = say(gap("unpaid", 400, { kind: "not measured" }), gap("unsent", 20, { kind: "harms" }));
     expect(next).toBe(
+      "Before “Send an invoice”, pause the bridge of unsent, which does harm, and read who it was shown to before it comes back. Then give unpaid a bridge, and hold a part out of it.",
+    );
+    const { next: own } = say(gap("unsent", 400, { kind: "harms" }));
+    expect(own).toBe(
       "Pause the bridge of unsent, which does harm, and read who it was shown to before it comes back.",
     );
   });

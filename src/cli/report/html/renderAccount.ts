@@ -9,7 +9,7 @@ import {
   describePerson,
   describeRung,
 } from "../../../insights/words/describeAccount.ts";
-import { createSay } from "../../../insights/words/formatFindings.ts";
+import { createName } from "../../../insights/words/formatFindings.ts";
 import type { Plan } from "../../../sdk/domain/plan/plan.ts";
 import { drawShare } from "./drawings.ts";
 import { card, line, note, renderPage, rows, section } from "./page.ts";
@@ -17,8 +17,7 @@ import { createStory, STORIES_TITLE } from "./voiceCards.ts";
 
 /** One account's review as a page. */
 export function renderAccount(review: AccountReview, plan: Plan): string {
-  const say = createSay(plan);
-  const name = (id: string): string => say(plan.milestones.find((one) => one.id === id)?.title, id);
+  const name = createName(plan);
   const cards = [
     card(
       "Milestones",
@@ -42,7 +41,7 @@ export function renderAccount(review: AccountReview, plan: Plan): string {
       "Where they stand",
       "In each journey, at the end of the log, by the targets of its milestones; and what they have chosen as their goal.",
       [
-        ...rows(review.standings, (one) => [note(describeOwnStanding(one))]),
+        ...rows(review.standings, (one) => [note(describeOwnStanding(one, name))]),
         ...rows(review.outcomes, (outcome) => [note(`goal: ${outcome}`)]),
       ],
     ),

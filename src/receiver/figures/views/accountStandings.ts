@@ -10,10 +10,12 @@ export const MOST_ACCOUNTS = 1_000;
 
 /** From the worst to the best. */
 const ORDER: readonly Standing[] = ["silent", "stuck", "behind", "on-track", "done"];
+const isWell = (is: Standing): boolean => is === "on-track" || is === "done";
 
 /**
  * Where each account stands in each journey, and what its people were shown. In a journey of people's it stands as the
- * best of its people does, as in the report.
+ * best of its people does, as in the report. First come accounts that get on well in no journey, the most valuable
+ * first; an account's own rows stay together.
  */
 export function getAccountStandings({
   facts,
@@ -27,10 +29,12 @@ export function getAccountStandings({
   const accounts = new Map(facts.accounts.map((row) => [row.account, row]));
   const owners = new Map(plan.milestones.map(({ id, outcome }) => [id, targets.owners?.[outcome ?? ""]]));
   const best = getBest(facts.standings);
+  const well = new Set(best.filter(({ is }) => isWell(is)).map(({ account }) => account));
   const toFirst = (a: StandingRow, b: StandingRow): number =>
-    ORDER.indexOf(a.is) - ORDER.indexOf(b.is) ||
+    Number(well.has(a.account)) - Number(well.has(b.account)) ||
     (accounts.get(b.account!)?.value ?? 0) - (accounts.get(a.account!)?.value ?? 0) ||
-    (a.since ?? 0) - (b.since ?? 0);
+    (a.account === b.account ? 0 : a.account! < b.account! ? -1 : 1) ||
+    ORDER.indexOf(a.is) - ORDER.indexOf(b.is);
   const first = best.sort(toFirst).slice(0, MOST_ACCOUNTS);
   const seen = countSeen(facts, new Set(first.map(({ account }) => account!)));
   return first.map(({ account, journey, is, since, next }) => ({

@@ -38,7 +38,7 @@ export interface KeptSince {
   readonly keptSince?: number;
 }
 
-/** Where one account stands in one journey: the worst first, then the most valuable, at most `MOST_ACCOUNTS`. */
+/** Where one account stands in one journey: accounts that get on well in none first, the most valuable of them first; at most `MOST_ACCOUNTS`. */
 export interface StandingOf {
   readonly account: string;
   readonly journey: string;

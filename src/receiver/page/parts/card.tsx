@@ -2,6 +2,7 @@ import { type ComponentChildren, h, type VNode } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { type Cells, toCsv } from "../../../insights/words/csv.ts";
 import { save, toPng, toSvg } from "./download.ts";
+import { useMeant } from "./meant.ts";
 import { Table } from "./table.tsx";
 
 /** What a figure says, of whom, and how it was made. */
@@ -21,19 +22,36 @@ interface CardProps {
   /** What stands beside the title. */
   readonly note?: string | undefined;
   readonly width?: "half" | "whole";
+  /** The address leads to it. */
+  readonly isMeant?: boolean;
   readonly children?: ComponentChildren;
 }
 
 /** A figure with its definition one press, hover or focus away; as a drawing, as a table, and as a file. */
-export function Card({ title, about, cells, file, note, width = "whole", children }: CardProps): VNode {
+export function Card({
+  title,
+  about,
+  cells,
+  file,
+  note,
+  width = "whole",
+  isMeant = false,
+  children,
+}: CardProps): VNode {
   const [isTable, setTable] = useState(false);
   const [hasDrawing, setDrawing] = useState(false);
   const body = useRef<HTMLDivElement>(null);
+  const section = useMeant<HTMLElement>(isMeant);
   const id = useId();
   useEffect(() => setDrawing(body.current?.querySelector("svg.chart") != null));
   const isShown = isTable && cells !== undefined;
   return (
-    <section class={`card ${width}`} aria-labelledby={id}>
+    <section
+      class={`card ${width}${isMeant ? " meant" : ""}`}
+      aria-labelledby={id}
+      ref={section}
+      tabIndex={isMeant ? -1 : undefined}
+    >
       <div class="head">
         <h2 id={id}>
           {title}

@@ -52,18 +52,24 @@ function Failure({ status, message, onRetry }: FailureProps): VNode {
       : status === 401
         ? ["This link opens nothing", "Its time may be over. Ask who gave it to you for a new one."]
         : status === 404
-          ? ["Nothing is known of that", "See that the name is right, or go back to all figures."]
+          ? [
+              "Nothing is known of that",
+              "See that the id is whole, and whether it is a person's or an account's.",
+            ]
           : ["No figures", "Try again in a moment. If it stays so, the receiver's log says why."];
   return (
     <section class="card" role="alert">
       <h2>{title}</h2>
-      <p>{message}</p>
+      {status !== 404 && <p>{message}</p>}
       <p class="note">{advice}</p>
-      <p>
-        <button type="button" class="quiet" onClick={onRetry}>
-          Try again
-        </button>
-      </p>
+      {/* What nobody knows is not known a moment later either. */}
+      {status !== 404 && (
+        <p>
+          <button type="button" class="quiet" onClick={onRetry}>
+            Try again
+          </button>
+        </p>
+      )}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { Fragment, h, type VNode } from "preact";
+import { groupBy } from "../../../insights/figures/groupBy.ts";
 import { formatNumber } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { count, formatDay } from "../../../insights/words/formatLists.ts";
@@ -22,10 +23,11 @@ export function Standings({ standings, accountStandings }: Views["standings"]): 
   const shown = accountStandings.filter(
     ({ journey, churned }) => churned === null && (place.journey === "" || journey === place.journey),
   );
+  const accounts = [...groupBy(shown, ({ account }) => account)];
   return (
     <Card
       title="Where accounts stand"
-      about={{ definition: DEFINITIONS.standing, counted: count(shown.length, "account") }}
+      about={{ definition: DEFINITIONS.standing, counted: count(accounts.length, "account") }}
       note={standings
         .map(
           ({ journey, counts }) =>
@@ -47,30 +49,39 @@ export function Standings({ standings, accountStandings }: Views["standings"]): 
       ]}
     >
       <Rows
-        all={shown}
+        all={accounts}
         empty="No account is known yet. Accounts come with group calls."
-        getKey={({ account, journey }) => `${account} ${journey}`}
+        getKey={([account]) => account}
       >
-        {({ account, journey, is, since, waitsFor, value, owner, seen }) => (
+        {([account, own]) => (
           <Fragment>
             <Line name={<Link to={{ screen: "account", id: account }}>{account}</Link>}>
-              <span class={`tag ${is}`}>{is}</span> {since === null ? "" : `since ${formatDay(since)}`}
-              {waitsFor === null ? "" : `, waits for ${name(waitsFor)}`}
-              {value === null ? "" : `, worth ${formatNumber(value)}`}
+              {own[0]!.value === null ? "" : `worth ${formatNumber(own[0]!.value)}`}
             </Line>
-            <p class="note">
-              {name(journey)}
-              {owner === null ? "" : ` · owner ${owner}`} · saw{" "}
-              {seen.length === 0
-                ? "nothing"
-                : seen.map(({ guide, times }) => `${guide} ${count(times, "time")}`).join(", ")}
-            </p>
+            {own.map(({ journey, is, since, waitsFor, owner }) => (
+              <p key={journey} class="line note">
+                <span>
+                  {name(journey)}
+                  {owner === null ? "" : ` · owner ${owner}`}
+                </span>
+                <span class="said">
+                  <span class={`tag ${is}`}>{is}</span> {since === null ? "" : `since ${formatDay(since)}`}
+                  {waitsFor === null ? "" : `, waits for ${name(waitsFor)}`}
+                </span>
+              </p>
+            ))}
+            <p class="note">saw {describeSeen(own[0]!.seen)}</p>
           </Fragment>
         )}
       </Rows>
     </Card>
   );
 }
+
+const describeSeen = (seen: Views["standings"]["accountStandings"][number]["seen"]): string =>
+  seen.length === 0
+    ? "nothing"
+    : seen.map(({ guide, times }) => `${guide} ${count(times, "time")}`).join(", ");
 
 export function Renewals({ renewals, fits }: Views["renewals"]): VNode {
   return (

@@ -10,9 +10,11 @@ import {
 } from "../../../insights/words/formatGaps.ts";
 import { createAdvice } from "../../../insights/words/headline.ts";
 import type { GapPlan } from "../../../sdk/domain/plan/plan.ts";
+import type { Index } from "../../figures/views/views.ts";
 import { ArmsChart, type Effect, EffectChart } from "../charts/effectChart.tsx";
 import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";
+import { Link } from "../parts/link.tsx";
 import { TargetTag } from "../parts/targetTag.tsx";
 
 /** An effect that could be nothing is drawn as nothing, whatever its estimate is. */
@@ -66,13 +68,19 @@ const getSteps = (gap: GapPlan | undefined): string[] => [
   ...(gap?.hands ?? []).map(({ hand }) => hand),
 ];
 
-/** Why nothing is told of a bridge stands beside that; else what is told. */
-const sayVerdict = (gap: GapFindings): string =>
-  gap.verdict.kind === "not measured" ? describeEffect(gap)[0]! : describeVerdict(gap.verdict);
+/** Why nothing is told of a bridge stands beside that; else what is told, and from where on a difference counts. */
+function sayVerdict(gap: GapFindings, { targets }: Index): string {
+  if (gap.verdict.kind === "not measured") return describeEffect(gap)[0]!;
+  const said = describeVerdict(gap.verdict);
+  const worth = targets?.gaps[gap.gap]?.worth;
+  return gap.verdict.kind === "no difference worth having" && worth !== undefined
+    ? `${said}, which begins at ${formatNumber(100 * worth)} points`
+    : said;
+}
 
 /** All that is known of one gap. */
 export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach: number }): VNode {
-  const { name, plan } = useDesk();
+  const { name, plan, place, index } = useDesk();
   const planned = plan.gaps.find(({ id }) => id === gap.gap);
   const isMeasured = gap.verdict.kind !== "not measured";
   const effect = isMeasured ? toEffect(gap) : null;
@@ -82,6 +90,7 @@ export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach:
     <Card
       title={gap.gap}
       width="half"
+      isMeant={place.id === gap.gap}
       note={`before ${name(planned?.to ?? "")}`}
       about={{
         definition: `${DEFINITIONS.lost} ${DEFINITIONS.effect}`,
@@ -129,7 +138,7 @@ export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach:
       )}
       <p class={`verdict ${effect?.kind ?? "nothing"}`}>
         <strong>{effect ? `${describeRange(effect)}: ` : ""}</strong>
-        {sayVerdict(gap)}
+        {sayVerdict(gap, index)}
       </p>
       <p class="next">
         <span class="tag">Next</span> {createAdvice(gap, plan)}
@@ -148,7 +157,7 @@ export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach:
 
 /** Gaps as a list, most lost first, each with what its bridge does. */
 export function GapList({ gaps }: { readonly gaps: readonly GapFindings[] }): VNode {
-  const { name, plan } = useDesk();
+  const { name, plan, index } = useDesk();
   const reach = getReach(gaps);
   return (
     <ul class="gapList">
@@ -158,7 +167,9 @@ export function GapList({ gaps }: { readonly gaps: readonly GapFindings[] }): VN
         return (
           <li key={gap.gap}>
             <p class="line">
-              <span class="name">{gap.gap}</span>
+              <span class="name">
+                <Link to={{ screen: "gaps", id: gap.gap }}>{gap.gap}</Link>
+              </span>
               <strong class={gap.lost > 0 ? "loss" : ""}>{formatNumber(gap.lost)} lost</strong>
             </p>
             <p class="note">
@@ -168,7 +179,7 @@ export function GapList({ gaps }: { readonly gaps: readonly GapFindings[] }): VN
             {effect && <EffectChart label={describeDrawing(effect)} effect={effect} reach={reach} />}
             <p class={`verdict ${effect?.kind ?? "nothing"}`}>
               {effect ? `${describeRange(effect)}: ` : ""}
-              {sayVerdict(gap)}
+              {sayVerdict(gap, index)}
             </p>
           </li>
         );

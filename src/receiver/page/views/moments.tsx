@@ -1,5 +1,6 @@
 import { Fragment, h, type VNode } from "preact";
 import { useState } from "preact/hooks";
+import { groupBy } from "../../../insights/figures/groupBy.ts";
 import { formatNumber } from "../../../insights/words/charts.ts";
 import { count } from "../../../insights/words/formatLists.ts";
 import type { Moment } from "../../figures/views/views.ts";
@@ -7,6 +8,7 @@ import { useDesk } from "../desk.ts";
 import { isOurs } from "../kind.ts";
 import { Card } from "../parts/card.tsx";
 import { Link } from "../parts/link.tsx";
+import { useMeant } from "../parts/meant.ts";
 import { Line, Rows } from "../parts/rows.tsx";
 import { Empty } from "../parts/states.tsx";
 
@@ -40,45 +42,52 @@ export function Moments({
   );
 }
 
-/** A guide comes to be shown when that is decided anew; until then it stays, or is not there. */
+/** A page has told that it drew the guide. */
+const isSeen = ({ kind, name, guide }: Told): boolean =>
+  kind === "event" && name === "Guide Shown" && guide !== undefined;
+const isToShow = ({ kind, isShown, guide }: Told): boolean =>
+  kind === "decision" && isShown === true && guide !== undefined;
+
+/**
+ * What pages have drawn, and the last reason for it. Where none has told of any, what was to be shown: that comes anew
+ * when it is decided anew.
+ */
 function Seen({ moments }: { readonly moments: readonly Told[] }): VNode {
-  const guides = new Map<string, Told[]>();
-  for (const moment of moments) {
-    if (moment.kind !== "decision" || !moment.isShown || moment.guide === undefined) continue;
-    const own = guides.get(moment.guide);
-    if (own) own.push(moment);
-    else guides.set(moment.guide, [moment]);
-  }
-  const all = [...guides].map(([guide, own]) => ({ guide, own, last: own.at(-1)! }));
+  const isTold = moments.some(isSeen);
+  const reasons = new Map(moments.filter(isToShow).map(({ guide, words }) => [guide, words]));
+  const all = [...groupBy(moments.filter(isTold ? isSeen : isToShow), ({ guide }) => guide!)].map(
+    ([guide, own]) => ({ guide, own, at: own.at(-1)!.at, why: reasons.get(guide) ?? "" }),
+  );
   return (
     <Card
       title="What they saw"
       about={{
-        definition: "Each guide that was to be shown, how often that began, and why the last time.",
+        definition: isTold
+          ? "Each guide that pages have drawn for them, how often, and why the last time."
+          : "No page has told what it drew. Each guide that was to be shown, how often that began, and why the last time.",
         counted: count(moments.length, "moment"),
       }}
       cells={[
         ["Guide", "times", "last", "why"],
-        ...all.map(({ guide, own, last }) => [
+        ...all.map(({ guide, own, at, why }) => [
           guide,
           formatNumber(own.length),
-          new Date(last.at).toISOString(),
-          last.words,
+          new Date(at).toISOString(),
+          why,
         ]),
       ]}
     >
       <Rows
-        all={all.toSorted((a, b) => b.last.at - a.last.at)}
+        all={all.toSorted((a, b) => b.at - a.at)}
         empty="No guide was to be shown to them yet."
         getKey={({ guide }) => guide}
       >
-        {({ guide, own, last }) => (
+        {({ guide, own, at, why }) => (
           <Fragment>
             <Line name={guide}>
-              {count(own.length, "time")}, last on{" "}
-              <Link to={{ day: DATE.format(last.at) }}>{DAY.format(last.at)}</Link>
+              {count(own.length, "time")}, last on <Link to={{ day: DATE.format(at) }}>{DAY.format(at)}</Link>
             </Line>
-            <p class="note">{last.words}</p>
+            {why !== "" && <p class="note">{why}</p>}
           </Fragment>
         )}
       </Rows>
@@ -133,7 +142,7 @@ function Days({ moments, isCut }: { readonly moments: readonly Told[]; readonly 
         </form>
       )}
       {shown.map(([date, own]) => (
-        <Day key={date} moments={own} />
+        <Day key={date} moments={own} isMeant={date === place.day} />
       ))}
       {!chosen && all.length > MOST_DAYS && (
         <button type="button" class="quiet" onClick={() => setWhole(!isWhole)}>
@@ -145,21 +154,22 @@ function Days({ moments, isCut }: { readonly moments: readonly Told[]; readonly 
 }
 
 /** What was done and shown stands there at once; what was not shown, and what pages report of it all, behind a press. */
-function Day({ moments }: { readonly moments: readonly Told[] }): VNode {
+function Day({ moments, isMeant }: { readonly moments: readonly Told[]; readonly isMeant: boolean }): VNode {
+  const section = useMeant<HTMLElement>(isMeant);
   const title = DAY.format(moments[0]!.at);
-  const isQuiet = ({ kind, isShown, name = "" }: Told): boolean =>
-    kind === "decision" ? !isShown : kind === "event" && isOurs(name);
+  const isQuiet = (one: Told): boolean =>
+    one.kind === "decision" ? !one.isShown : one.kind === "event" && isOurs(one.name ?? "") && !isSeen(one);
   const quiet = moments.filter(isQuiet);
   const withheld = new Set(quiet.flatMap(({ kind, guide }) => (kind === "decision" && guide ? [guide] : [])));
   return (
-    <section class="day" aria-label={title}>
+    <section class="day" aria-label={title} ref={section} tabIndex={isMeant ? -1 : undefined}>
       <h3>{title}</h3>
       <List moments={moments.filter((one) => !isQuiet(one))} />
       {quiet.length > 0 && (
         <details>
           <summary>
             {withheld.size > 0
-              ? `Why ${[...withheld].slice(0, 4).join(", ")}${withheld.size > 4 ? ` and ${withheld.size - 4} more` : ""} did not show`
+              ? `Why ${[...withheld].slice(0, 4).join(", ")}${withheld.size > 4 ? ` and ${withheld.size - 4} more` : ""} did not show, and what the page reported`
               : "What the page reported"}
           </summary>
           <List moments={quiet} />
@@ -169,24 +179,32 @@ function Day({ moments }: { readonly moments: readonly Told[] }): VNode {
   );
 }
 
+/** What is said of a moment at first glance, and then. */
+function toTag(moment: Told): readonly [tag: string, words: string] {
+  const { kind, isShown, guide, gap, words } = moment;
+  if (isSeen(moment)) return ["seen", gap === undefined ? guide! : `${guide}, for the gap ${gap}`];
+  return [kind === "decision" ? (isShown ? "to be shown" : "not shown") : "", words];
+}
+
 const List = ({ moments }: { readonly moments: readonly Told[] }): VNode => (
   <ol class="moments">
-    {moments.map(({ at, kind, words, isShown, user }, i) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the same may happen twice in a moment.
-      <li key={i} class={`of-${kind}${isShown ? " shown" : ""}`}>
-        <time dateTime={new Date(at).toISOString()}>{CLOCK.format(at)}</time>
-        <span>
-          {user !== undefined && (
-            <Fragment>
-              <Link to={{ screen: "user", id: user }}>{user}</Link>{" "}
-            </Fragment>
-          )}
-          {kind === "decision" && (
-            <span class={isShown ? "tag done" : "tag"}>{isShown ? "shown" : "not shown"}</span>
-          )}{" "}
-          {words}
-        </span>
-      </li>
-    ))}
+    {moments.map((moment, i) => {
+      const { at, kind, isShown, user } = moment;
+      const [tag, words] = toTag(moment);
+      return (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same may happen twice in a moment.
+        <li key={i} class={`of-${kind}${isShown ? " shown" : ""}`}>
+          <time dateTime={new Date(at).toISOString()}>{CLOCK.format(at)}</time>
+          <span>
+            {user !== undefined && (
+              <Fragment>
+                <Link to={{ screen: "user", id: user, day: DATE.format(at) }}>{user}</Link>{" "}
+              </Fragment>
+            )}
+            {tag !== "" && <span class={tag === "not shown" ? "tag" : "tag done"}>{tag}</span>} {words}
+          </span>
+        </li>
+      );
+    })}
   </ol>
 );

@@ -54,7 +54,7 @@ export function Account({ review, moments, isCut }: AccountTimeline): VNode {
             empty="It is on no journey."
             getKey={({ journey, person }) => `${journey} ${person}`}
           >
-            {(one) => <p>{describeOwnStanding(one)}</p>}
+            {(one) => <p>{describeOwnStanding(one, name)}</p>}
           </Rows>
         </Card>
         <Card

@@ -3,6 +3,7 @@ import type { GapFindings } from "../../../insights/figures/findings.ts";
 import { formatNumber, formatShare, formatSpan } from "../../../insights/words/charts.ts";
 import { DEFINITIONS } from "../../../insights/words/definitions.ts";
 import { formatDay } from "../../../insights/words/formatLists.ts";
+import { describeTargets } from "../../../insights/words/formatOwners.ts";
 import { formatRange } from "../../../insights/words/formatRange.ts";
 import { describeCounts } from "../../../insights/words/formatStandings.ts";
 import { createNextStep, createPhrases } from "../../../insights/words/headline.ts";
@@ -35,7 +36,7 @@ export function Today(): VNode {
 }
 
 function Sentence({ summary }: { readonly summary: Views["summary"] }): VNode {
-  const { plan } = useDesk();
+  const { plan, place } = useDesk();
   const { text, gap } = createNextStep(summary, plan);
   return (
     <section class="card sentence" data-guide="sentence" aria-label="In one sentence">
@@ -50,9 +51,14 @@ function Sentence({ summary }: { readonly summary: Views["summary"] }): VNode {
           ),
         )}
       </p>
+      {summary.owners
+        .filter(({ owner }) => owner === place.owner)
+        .map((one) => (
+          <p key={one.owner}>{describeTargets(one)}</p>
+        ))}
       <p class="next">
         <span class="tag">Next</span> {text}{" "}
-        {gap !== undefined && <Link to={{ screen: "gaps" }}>See {gap}</Link>}
+        {gap !== undefined && <Link to={{ screen: "gaps", id: gap }}>See {gap}</Link>}
       </p>
     </section>
   );
@@ -165,7 +171,7 @@ function AtRisk({ standings }: Pick<Views["summary"], "standings">): VNode {
   return (
     <Card
       title="Who is about to be lost"
-      note={describeCounts(first)}
+      note={`${first.of}: ${describeCounts(first)}`}
       about={{ definition: DEFINITIONS.standing, counted: `${first.of} on ${name(first.journey)}` }}
       cells={[
         ["Account", "is", "since", "waits for", "worth"],
