@@ -129,7 +129,7 @@ describe("a receiver whose database is gone", () => {
     const reply = await api.request("/batch", {
       method: "POST",
       headers: { origin: "https://app.acme.example" },
-      body: JSON.stringify({ writeKey: "k", batch: Array.from({ length: 300 }, () => createEvent()) }),
+      body: JSON.stringify({ writeKey: "k", batch: Array.from({ length: 600 }, () => createEvent()) }),
     });
     expect([reply.status, count]).toEqual([503, 3]);
   });
