@@ -40,7 +40,7 @@ export function Account({ review, moments, isCut }: AccountTimeline): VNode {
         <p>{describeFirst(review)}</p>
         <p class="note">{describeAbout(review)}</p>
       </section>
-      <div class="pair">
+      <div class="pair ragged">
         <Card
           title="Where they stand"
           width="half"

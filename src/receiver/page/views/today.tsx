@@ -171,7 +171,7 @@ function AtRisk({ standings }: Pick<Views["summary"], "standings">): VNode {
   return (
     <Card
       title="Who is about to be lost"
-      note={`${first.of}: ${describeCounts(first)}`}
+      note={`${first.of} on ${name(first.journey)}: ${describeCounts(first)}`}
       about={{ definition: DEFINITIONS.standing, counted: `${first.of} on ${name(first.journey)}` }}
       cells={[
         ["Account", "is", "since", "waits for", "worth"],

@@ -74,7 +74,9 @@ export function Way({ funnel: { journey, groups }, times }: Props): VNode {
 }
 
 function describeTime(times: MilestoneFindings | undefined): string {
-  if (!times || times.reached === 0) return "nobody yet";
+  // It is another owner's than the one that is asked for.
+  if (!times) return "";
+  if (times.reached === 0) return "nobody yet";
   const half = times.medianMs === null ? "half: not yet" : `half within ${formatSpan(times.medianMs)}`;
   const { target } = times;
   if (!target) return half;
