@@ -211,6 +211,9 @@ describe("Mission Control, over the report's figures of a year", () => {
       await page.goto("/?view=account&id=nobody");
       await page.getByText("Nothing is known of that").waitFor();
       expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(0);
+      // Who it is stands in no id: a person is found from there too.
+      await page.getByRole("link", { name: "Look for a person with the id nobody" }).click();
+      await page.getByRole("region", { name: /^What they saw/ }).waitFor();
       // Asking for what is not there is the one complaint.
       expect(complaints.filter((text) => !/404/.test(text))).toEqual([]);
     });

@@ -185,6 +185,8 @@ export function describeVerdict(verdict: Verdict): string {
         : "harms";
     case "unhealthy":
       return `unhealthy, ${verdict.because.map((alarm) => BECAUSE[alarm]).join(" and ")}`;
+    case "no difference worth having":
+      return verdict.mayHarm ? "no gain worth having, and harm is not ruled out" : verdict.kind;
     default:
       return verdict.kind;
   }

@@ -2,6 +2,7 @@ import type { Plan } from "../../sdk/domain/plan/plan.ts";
 import type { Findings, GapFindings } from "../figures/findings.ts";
 import { formatNumber, formatPoints } from "./charts.ts";
 import { createSay } from "./formatFindings.ts";
+import { describeVerdict } from "./formatGaps.ts";
 import { count } from "./formatLists.ts";
 
 /** A part of a sentence, and what it is: the loss, or what the eye should find first. */
@@ -94,7 +95,7 @@ function adviseOn(figure: GapFindings, plan: Plan): string {
     case "harms":
       return `pause the bridge of ${gap}, which does harm, and read who it was shown to before it comes back`;
     case "no difference worth having":
-      return `try another bridge for ${gap}: this one makes no difference worth having`;
+      return `try another bridge for ${gap}: this one makes no ${verdict.mayHarm ? "gain worth having, and may do harm" : "difference worth having"}`;
     case "too early":
       return verdict.daysLeft === null
         ? `see why nobody comes to the bridge of ${gap}`
@@ -142,7 +143,7 @@ function describeBridge(figure: GapFindings, plan: Plan): Phrase[] {
         ? [{ text: `its bridge harms ${verdict.suffering.join(" and ")}, which it is to protect` }]
         : [{ text: "its bridge harms" }, ...points];
     case "no difference worth having":
-      return [{ text: "its bridge makes no difference worth having" }, ...points];
+      return [{ text: `its bridge makes ${describeVerdict(verdict)}` }, ...points];
     case "too early":
       return [
         { text: "whether its bridge helps is too early to say" },

@@ -12,7 +12,7 @@ import type { Figures } from "./figures.ts";
 import { Card } from "./parts/card.tsx";
 import { Filters } from "./parts/filters.tsx";
 import { Link } from "./parts/link.tsx";
-import { Empty, Wait } from "./parts/states.tsx";
+import { Empty, Wait, type WaitProps } from "./parts/states.tsx";
 import { Renewals, Standings } from "./views/accounts.tsx";
 import { Gap, getReach } from "./views/gap.tsx";
 import { Health } from "./views/health.tsx";
@@ -80,21 +80,43 @@ export function App({ figures, place, index, go }: Props): VNode {
   );
 }
 
+interface OrOtherProps<T> extends WaitProps<T> {
+  readonly other: "user" | "account";
+}
+
+/** An id does not say of what it is: who has taken a person for an account, or the other way round, gets there too. */
+function OrOther<T>({ other, ...known }: OrOtherProps<T>): VNode {
+  const { place } = useDesk();
+  const isUnknown = known.known.state === "failed" && known.known.status === 404;
+  return (
+    <Fragment>
+      <Wait {...known} />
+      {isUnknown && (
+        <p>
+          <Link to={{ screen: other, id: place.id }}>
+            Look for {other === "user" ? "a person" : "an account"} with the id {place.id}
+          </Link>
+        </p>
+      )}
+    </Fragment>
+  );
+}
+
 function Current(): VNode {
   const { figures, place, retry, index } = useDesk();
   const { screen, id } = place;
   if (screen === "live") return <Fragment />;
   if (screen === "user")
     return (
-      <Wait known={figures.getUser(id)} onRetry={retry}>
+      <OrOther known={figures.getUser(id)} other="account" onRetry={retry}>
         {(told) => <User {...told} />}
-      </Wait>
+      </OrOther>
     );
   if (screen === "account")
     return (
-      <Wait known={figures.getAccount(id)} onRetry={retry}>
+      <OrOther known={figures.getAccount(id)} other="user" onRetry={retry}>
         {(told) => <Account {...told} />}
-      </Wait>
+      </OrOther>
     );
   if (index.users === 0)
     return (

@@ -7,8 +7,8 @@ const OURS = /^(Gap|Guide|Checklist|Doc|Survey|Story|Lead|Tips|Milepost|Segment)
 
 export function getKind({ type, event }: Arrival): Kind {
   if (type !== "track" || event === null) return "own";
-  if (event.startsWith("Milestone ")) return "milestone";
-  return OURS.test(event) ? "guide" : "own";
+  if (event === "Milestone Reached") return "milestone";
+  return isOurs(event) ? "guide" : "own";
 }
 
 /** Is it an event of Milepost's own? */

@@ -8,6 +8,7 @@ import { getProgramme } from "../../../src/insights/figures/effects/programme.ts
 import { isFinal } from "../../../src/insights/figures/effects/verdict.ts";
 import type { GapTarget } from "../../../src/insights/figures/way/targets.ts";
 import { planSequential } from "../../../src/insights/stats/sequentialInterval.ts";
+import { describeVerdict } from "../../../src/insights/words/formatGaps.ts";
 import { parse } from "../../../src/sdk/config/parse.ts";
 import type { Plan } from "../../../src/sdk/domain/plan/plan.ts";
 import { simulateYear } from "../../../src/simulation/simulateYear.ts";
@@ -250,6 +251,14 @@ describe("the verdict", () => {
 
   test("is that there is no difference worth having, once ten points would have been found", () => {
     expect(getFigure(arms(250, 500, 248, 500)).verdict).toEqual({ kind: "no difference worth having" });
+  });
+
+  test("does not take a loss that large for no difference, where it is not ruled out", () => {
+    // Four points less, give or take six.
+    const { verdict, daily } = getFigure(arms(218, 500, 240, 500));
+    expect(verdict).toEqual({ kind: "no difference worth having", mayHarm: true });
+    expect(daily![0]).toBeLessThan(-0.1);
+    expect(describeVerdict(verdict)).toBe("no gain worth having, and harm is not ruled out");
   });
 
   test("is that it is too early before that, how many more it takes, and how many days", () => {

@@ -11,7 +11,9 @@ import {
 
 /** What can be said of an effect by now. */
 export type Verdict =
-  | { readonly kind: "helps" | "no difference worth having" }
+  | { readonly kind: "helps" }
+  /** `mayHarm`: a loss as large as the gain that would be worth having is not ruled out. */
+  | { readonly kind: "no difference worth having"; readonly mayHarm?: true }
   /** The far milestone; or, where they are named, milestones that the gap protects. */
   | { readonly kind: "harms"; readonly suffering?: readonly string[] }
   /**
@@ -62,7 +64,8 @@ export function judge({ look, alarms, days, units, ...known }: Evidence): Verdic
   if (interval && worth !== undefined && interval.lower > -worth && interval.upper < worth)
     return { kind: "no difference worth having" };
   if (interval && interval.lower > 0) return { kind: "helps" };
-  if (phase === "final") return { kind: "no difference worth having" };
+  const mayHarm = interval !== undefined && interval.lower <= -(worth ?? WORTH);
+  if (phase === "final") return { kind: "no difference worth having", ...(mayHarm && { mayHarm }) };
   return { kind: "too early", unitsLeft: getLeft(units, fraction), daysLeft: getLeft(days, fraction) };
 }
 

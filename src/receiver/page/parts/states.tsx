@@ -5,14 +5,14 @@ import type { Known } from "../figures.ts";
 /** Milliseconds after which waiting is shown: what comes sooner would only flicker. */
 const PATIENCE = 300;
 
-interface Props<T> {
+export interface WaitProps<T> {
   readonly known: Known<T>;
   readonly onRetry: () => void;
   readonly children: (value: T) => ComponentChildren;
 }
 
 /** Draws what is known, or says what keeps it. */
-export function Wait<T>({ known, onRetry, children }: Props<T>): VNode {
+export function Wait<T>({ known, onRetry, children }: WaitProps<T>): VNode {
   switch (known.state) {
     case "known":
       return <Fragment>{children(known.value)}</Fragment>;

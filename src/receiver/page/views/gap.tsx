@@ -74,7 +74,7 @@ function sayVerdict(gap: GapFindings, { targets }: Index): string {
   const said = describeVerdict(gap.verdict);
   const worth = targets?.gaps[gap.gap]?.worth;
   return gap.verdict.kind === "no difference worth having" && worth !== undefined
-    ? `${said}, which begins at ${formatNumber(100 * worth)} points`
+    ? `${said}; ${formatNumber(100 * worth)} points would be worth having`
     : said;
 }
 

@@ -26,17 +26,20 @@ const CLOCK = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 /** Days that are open at first: a year of somebody is more than anybody reads. */
 const MOST_DAYS = 5;
 
-/** What somebody saw, and day by day what they did and why they were or were not shown each guide. */
-export function Moments({
-  moments,
-  isCut,
-}: {
+interface MomentsProps {
   readonly moments: readonly Told[];
+  /** There are earlier ones. */
   readonly isCut: boolean;
-}): VNode {
+}
+
+const describeCut = (moments: readonly Told[], isCut: boolean): string =>
+  isCut ? `of the latest ${count(moments.length, "moment")}` : "";
+
+/** What somebody saw, and day by day what they did and why they were or were not shown each guide. */
+export function Moments({ moments, isCut }: MomentsProps): VNode {
   return (
     <Fragment>
-      <Seen moments={moments} />
+      <Seen moments={moments} isCut={isCut} />
       <Days moments={moments} isCut={isCut} />
     </Fragment>
   );
@@ -52,7 +55,7 @@ const isToShow = ({ kind, isShown, guide }: Told): boolean =>
  * What pages have drawn, and the last reason for it. Where none has told of any, what was to be shown: that comes anew
  * when it is decided anew.
  */
-function Seen({ moments }: { readonly moments: readonly Told[] }): VNode {
+function Seen({ moments, isCut }: MomentsProps): VNode {
   const isTold = moments.some(isSeen);
   const reasons = new Map(moments.filter(isToShow).map(({ guide, words }) => [guide, words]));
   const all = [...groupBy(moments.filter(isTold ? isSeen : isToShow), ({ guide }) => guide!)].map(
@@ -61,6 +64,7 @@ function Seen({ moments }: { readonly moments: readonly Told[] }): VNode {
   return (
     <Card
       title="What they saw"
+      note={describeCut(moments, isCut)}
       about={{
         definition: isTold
           ? "Each guide that pages have drawn for them, how often, and why the last time."
@@ -95,7 +99,7 @@ function Seen({ moments }: { readonly moments: readonly Told[] }): VNode {
   );
 }
 
-function Days({ moments, isCut }: { readonly moments: readonly Told[]; readonly isCut: boolean }): VNode {
+function Days({ moments, isCut }: MomentsProps): VNode {
   const { place, go } = useDesk();
   const [isWhole, setWhole] = useState(false);
   const days = new Map<string, Told[]>();
@@ -111,7 +115,7 @@ function Days({ moments, isCut }: { readonly moments: readonly Told[]; readonly 
   return (
     <Card
       title="What happened, and why they saw what they saw"
-      note={isCut ? "the latest moments" : ""}
+      note={describeCut(moments, isCut)}
       about={{
         definition:
           "What was done, what followed of it, and why each guide is or is not shown from then on. Times are those of this browser's clock.",
@@ -142,7 +146,7 @@ function Days({ moments, isCut }: { readonly moments: readonly Told[]; readonly 
         </form>
       )}
       {shown.map(([date, own]) => (
-        <Day key={date} moments={own} isMeant={date === place.day} />
+        <Day key={date} moments={own} isMeant={date === place.day} isTold={moments.some(isSeen)} />
       ))}
       {!chosen && all.length > MOST_DAYS && (
         <button type="button" class="quiet" onClick={() => setWhole(!isWhole)}>
@@ -153,14 +157,28 @@ function Days({ moments, isCut }: { readonly moments: readonly Told[]; readonly 
   );
 }
 
-/** What was done and shown stands there at once; what was not shown, and what pages report of it all, behind a press. */
-function Day({ moments, isMeant }: { readonly moments: readonly Told[]; readonly isMeant: boolean }): VNode {
+interface DayProps {
+  readonly moments: readonly Told[];
+  readonly isMeant: boolean;
+  /** Pages tell what they draw: what was only to be shown is then of the reasons. */
+  readonly isTold: boolean;
+}
+
+/** What was done and shown stands there at once; why, and what pages report of it all, behind a press. */
+function Day({ moments, isMeant, isTold }: DayProps): VNode {
   const section = useMeant<HTMLElement>(isMeant);
   const title = DAY.format(moments[0]!.at);
   const isQuiet = (one: Told): boolean =>
-    one.kind === "decision" ? !one.isShown : one.kind === "event" && isOurs(one.name ?? "") && !isSeen(one);
+    one.kind === "decision"
+      ? isTold || !one.isShown
+      : one.kind === "event" && isOurs(one.name ?? "") && !isSeen(one);
   const quiet = moments.filter(isQuiet);
-  const withheld = new Set(quiet.flatMap(({ kind, guide }) => (kind === "decision" && guide ? [guide] : [])));
+  const seen = new Set(moments.filter(isSeen).map(({ guide }) => guide));
+  const withheld = new Set(
+    quiet.flatMap(({ kind, guide, isShown }) =>
+      kind === "decision" && guide && !isShown && !seen.has(guide) ? [guide] : [],
+    ),
+  );
   return (
     <section class="day" aria-label={title} ref={section} tabIndex={isMeant ? -1 : undefined}>
       <h3>{title}</h3>

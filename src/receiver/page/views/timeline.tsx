@@ -40,6 +40,7 @@ export function Account({ review, moments, isCut }: AccountTimeline): VNode {
         <p>{describeFirst(review)}</p>
         <p class="note">{describeAbout(review)}</p>
       </section>
+      <Moments moments={moments} isCut={isCut} />
       <div class="pair ragged">
         <Card
           title="Where they stand"
@@ -99,7 +100,6 @@ export function Account({ review, moments, isCut }: AccountTimeline): VNode {
           </Rows>
         </Card>
       </div>
-      <Moments moments={moments} isCut={isCut} />
     </Fragment>
   );
 }

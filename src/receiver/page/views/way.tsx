@@ -61,7 +61,7 @@ export function Way({ funnel: { journey, groups }, times }: Props): VNode {
   return (
     <Card
       title={title}
-      note={`${countPeople(shown.people)}${nameGroup(shown) === "" ? "" : ` in ${nameGroup(shown)}`}`}
+      note={`${countPeople(shown.people)} on it now${nameGroup(shown) === "" ? "" : ` in ${nameGroup(shown)}`}`}
       about={{ definition: DEFINITIONS.funnel, counted: countPeople(shown.people) }}
       cells={cells}
     >
