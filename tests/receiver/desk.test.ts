@@ -327,11 +327,12 @@ describe("Mission Control, over the report's figures of a year", () => {
     const first = rows.slice(0, 1);
     for (const some of [[], first]) {
       const small = await startPage(simulated.config, some);
-      await visit(small.url, {}, async (context) => {
+      await visit(small.url, { viewport: { width: 390, height: 844 } }, async (context) => {
         const { page, complaints } = await openWatched(context, /\/live/);
         for (const screen of some.length === 0 ? ["today"] : SCREENS) {
           await page.goto(`/?view=${screen}`);
           await page.locator("#desk .card h2, #desk .sentence").first().waitFor();
+          expect([screen, await scrollsSideways(page)]).toEqual([screen, false]);
         }
         if (some.length === 0) await page.getByRole("heading", { name: "Nothing has arrived yet" }).waitFor();
         expect(complaints).toEqual([]);

@@ -75,6 +75,11 @@ describe("the collector's page", () => {
       expect(await watched.page.getByRole("link", { name }).getAttribute("href")).toBe(SAMPLE);
     expect(await getSentence()).toBe("Nothing has arrived yet.");
     expect(await watched.page.getByRole("heading", { name: "What arrives" }).isVisible()).toBe(false);
+    // There is a line for a terminal, which is longer than a phone is wide.
+    const size = watched.page.viewportSize()!;
+    await watched.page.setViewportSize({ width: 390, height: 844 });
+    expect(await scrollsSideways(watched.page)).toBe(false);
+    await watched.page.setViewportSize(size);
   });
 
   it("shows an event as it arrives, without a reload", async () => {

@@ -85,7 +85,7 @@ function Below({
             .map((funnel) => <Way key={funnel.journey} funnel={funnel} times={time.milestones} />)
         }
       </Wait>
-      <div class="pair">
+      <div class="pair ragged">
         <div class="stack">
           {times && <Time id={to!} times={times} wholeMs={(time.end ?? 0) - (time.start ?? 0)} />}
           <Targets milestones={time.milestones} gaps={gaps} />
@@ -184,17 +184,19 @@ function AtRisk({ standings }: Pick<Views["summary"], "standings">): VNode {
         ]),
       ]}
     >
-      <ul class="rows">
-        {first.accounts.slice(0, 5).map(({ account, is, since, waitsFor, value }) => (
-          <li key={account}>
-            <Line name={<Link to={{ screen: "account", id: account }}>{account}</Link>}>
-              <span class={`tag ${is}`}>{is}</span> {since === null ? "" : `since ${formatDay(since)}`}
-              {waitsFor === null ? "" : `, waits for ${name(waitsFor)}`}
-              {value === null ? "" : `, worth ${formatNumber(value)}`}
-            </Line>
-          </li>
-        ))}
-      </ul>
+      <Rows
+        all={first.accounts.slice(0, 5)}
+        empty="No account: in each that is known somebody gets on."
+        getKey={({ account }) => account}
+      >
+        {({ account, is, since, waitsFor, value }) => (
+          <Line name={<Link to={{ screen: "account", id: account }}>{account}</Link>}>
+            <span class={`tag ${is}`}>{is}</span> {since === null ? "" : `since ${formatDay(since)}`}
+            {waitsFor === null ? "" : `, waits for ${name(waitsFor)}`}
+            {value === null ? "" : `, worth ${formatNumber(value)}`}
+          </Line>
+        )}
+      </Rows>
       <p>
         <Link to={{ screen: "accounts" }}>All accounts</Link>
       </p>
