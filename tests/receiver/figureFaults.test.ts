@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startReceiver } from "../../src/receiver/startReceiver.ts";
@@ -140,6 +143,33 @@ describe.runIf(programs)("figures of a PostgreSQL", () => {
       await expect.poll(() => ask(`select id from circles where due = ${end + 6_000}`)).toHaveLength(1);
     } finally {
       await again.close();
+    }
+  });
+
+  it("are of everybody, however many are read at once when a receiver starts", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "milepost-figures-"));
+    // More than one portion, with numbers of one, two and three digits.
+    const many = Array.from({ length: 320 }, (_, i) => ({
+      ...rows[0],
+      messageId: `many-${i}`,
+      userId: `many-${i}`,
+      anonymousId: undefined,
+      groupId: undefined,
+      context: { channel: "browser" },
+    }));
+    const count = async (url: string) => (await (await fetch(`${url}/v1/figures`)).json()).users;
+    const first = await startWith(config, end, { dataDir });
+    await sendRows(first.url, many);
+    await whenMade(first.url);
+    expect(await count(first.url)).toBe(many.length);
+    await first.close();
+    const again = await startWith(config, end, { dataDir });
+    try {
+      await whenMade(again.url);
+      expect(await count(again.url)).toBe(many.length);
+    } finally {
+      await again.close();
+      rmSync(dataDir, { recursive: true });
     }
   });
 });

@@ -43,7 +43,7 @@ export const MOST_CHANGES = 2_000;
 
 export const getChanges = ({ query }: Steps): Promise<Change[]> =>
   query<Change>(
-    `select id::text, write_key, user_id, anonymous_id, previous_id, group_id from changes order by id limit ${MOST_CHANGES}`,
+    `select id::text, write_key, user_id, anonymous_id, previous_id, group_id from changes order by changes.id limit ${MOST_CHANGES}`,
   );
 
 /** An id of a person or an account. */
@@ -193,7 +193,7 @@ export type FactsRow = {
 /** What was made since a version, in order; `facts` is `null` where there is none any more. */
 export const getFactsSince = ({ query }: Steps, version: string, most: number): Promise<FactsRow[]> =>
   query<FactsRow>(
-    `select id::text, write_key, version::text, facts from circles where version > $1::bigint order by version limit $2`,
+    `select id::text, write_key, version::text, facts from circles where version > $1::bigint order by circles.version limit $2`,
     [version, most],
   );
 
