@@ -28,7 +28,8 @@ export interface StandingAccount {
 
 /** From the best to the worst. */
 const ORDER: readonly Standing[] = ["done", "on-track", "behind", "stuck", "silent"];
-const isWell = (is: Standing): boolean => is === "done" || is === "on-track";
+/** Nobody has to talk with them. */
+export const isWell = (is: Standing): boolean => is === "done" || is === "on-track";
 
 /**
  * Where people stand, by journey. In a journey of people's an account stands as the best of its people does: it is

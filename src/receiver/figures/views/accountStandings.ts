@@ -1,4 +1,5 @@
 import type { StandingRow } from "../../../insights/facts/standingRows.ts";
+import { isWell } from "../../../insights/figures/accounts/standings.ts";
 import { groupBy } from "../../../insights/figures/groupBy.ts";
 import type { Targets } from "../../../insights/figures/way/targets.ts";
 import type { Plan, Standing } from "../../../sdk/domain/plan/plan.ts";
@@ -10,7 +11,6 @@ export const MOST_ACCOUNTS = 1_000;
 
 /** From the worst to the best. */
 const ORDER: readonly Standing[] = ["silent", "stuck", "behind", "on-track", "done"];
-const isWell = (is: Standing): boolean => is === "on-track" || is === "done";
 
 /**
  * Where each account stands in each journey, and what its people were shown. In a journey of people's it stands as the

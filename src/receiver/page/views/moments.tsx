@@ -102,6 +102,7 @@ function Seen({ moments, isCut }: MomentsProps): VNode {
 function Days({ moments, isCut }: MomentsProps): VNode {
   const { place, go } = useDesk();
   const [isWhole, setWhole] = useState(false);
+  const isTold = moments.some(isSeen);
   const days = new Map<string, Told[]>();
   for (const moment of moments) {
     const date = DATE.format(moment.at);
@@ -146,7 +147,7 @@ function Days({ moments, isCut }: MomentsProps): VNode {
         </form>
       )}
       {shown.map(([date, own]) => (
-        <Day key={date} moments={own} isMeant={date === place.day} isTold={moments.some(isSeen)} />
+        <Day key={date} moments={own} isMeant={date === place.day} isTold={isTold} />
       ))}
       {!chosen && all.length > MOST_DAYS && (
         <button type="button" class="quiet" onClick={() => setWhole(!isWhole)}>

@@ -54,11 +54,12 @@ export function createPlanIndex(plan: Plan, table: WatchTable, calendar: Calenda
   const { milestones, gaps, guides, segments } = plan;
   const checklists = guides.filter((guide): guide is ChecklistPlan => guide.type === "checklist");
   const on = createWatchers(plan, table);
+  const ofAccount = new Set(table.ofAccount);
   const countersOf = group(
     plan.counters.map((counter, i) => ({
       counter,
       watchers: on(`counter ${counter.key}`),
-      ofAccount: table.ofAccount.includes(i),
+      ofAccount: ofAccount.has(i),
     })),
     ({ counter }) => counter.events,
   );
