@@ -198,13 +198,14 @@ describe("the way of one user", () => {
     visitor,
     site,
   }) => {
-    const { page, see, track } = await openTab(visitor, site);
+    const { page, see, track, leave } = await openTab(visitor, site);
     await track("Workspace Created");
     await see("Start here").waitFor();
     await page.evaluate(() => history.pushState(null, "", "/elsewhere"));
     await see("Start here").waitFor({ state: "detached" });
     await page.evaluate(() => history.back());
     await see("Start here").waitFor();
+    await leave();
     await until(() => site.told("Guide Shown").length > 0, "the report");
     expect(site.told("Guide Shown")).toHaveLength(1);
   });
