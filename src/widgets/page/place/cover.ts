@@ -87,7 +87,7 @@ const coverAt = (x: number, y: number, element: Element): Element | undefined =>
     // It is hit itself, or what speaks for it.
     if (at === element || at === face || isLabelOf(at, element)) return undefined;
     cover = at;
-    isSolid ||= isApart(at) || (canBeHit(element) && paints(at));
+    isSolid ||= isApart(at) || (paints(at) && isBelow(x, y, element));
   }
   return isSolid ? cover : undefined;
 };
@@ -102,11 +102,20 @@ const hitAt = (x: number, y: number, document: Document): Element | undefined =>
   return hit;
 };
 
+/**
+ * What is hit where it is not found may as well lie behind it, as behind what takes no press; or beside it, as in the
+ * corners of the box around an element that is turned. What is inert is found nowhere, so that tells nothing.
+ */
+const isBelow = (x: number, y: number, element: Element): boolean => {
+  const face = faceOf(element);
+  const all = (element.getRootNode() as Document | ShadowRoot).elementsFromPoint(x, y);
+  return !!element.closest("[inert]") || all.some((at) => element.contains(at) || face.contains(at));
+};
+
 const isOfPage = ({ localName }: Element): boolean => !/^milepost-(root|slot)/.test(localName);
 
 const isLabelOf = (at: Element, element: Element): boolean => (at as HTMLLabelElement).control === element;
 
-/** What takes no press is never hit: whatever is hit in its place may as well lie behind it. */
 const canBeHit = (element: Element): boolean => getComputedStyle(faceOf(element)).pointerEvents !== "none";
 
 /** It keeps its place while the page scrolls below it, or is in the top layer. */

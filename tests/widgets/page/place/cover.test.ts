@@ -37,4 +37,18 @@ describe("of a target it is asked what lies over it,", () => {
     expect(getCurtain(target)).toBeUndefined();
     expect(asked).toHaveBeenCalledTimes(1);
   });
+
+  it("and what is hit where it is not found covers it only where it is inert, and so is found nowhere", () => {
+    const paper = el("main", { style: "background:#fff" });
+    document.body.append(paper);
+    const lay = (...all: Element[]) => Object.assign(document, { elementsFromPoint: () => all });
+    lay(paper, target);
+    expect(getCover(target)).toBe(paper);
+    // As in the corners of the box around a target that is turned.
+    lay(paper);
+    expect(getCover(target)).toBeUndefined();
+    target.inert = true;
+    expect(getCover(target)).toBe(paper);
+    target.inert = false;
+  });
 });
