@@ -98,6 +98,19 @@ const lessConst = {
 };
 
 /**
+ * A browser keeps a file in two bytes a character where one of them is beyond the first 256: of these a file has a few, or
+ * none, unless it has the words of a language. So they are written as escapes.
+ */
+const oneByte = {
+  name: "one-byte",
+  renderChunk(code, { facadeModuleId }) {
+    if (facadeModuleId?.includes("/languages/")) return null;
+    const toEscape = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    return { code: code.replaceAll(/[^\0-\xff]/g, toEscape), map: null };
+  },
+};
+
+/**
  * What checks a config is needed once, and a module is never let go. So the chunk's code becomes the body of the one
  * function that it gives, and what that has made goes when it returns.
  */
@@ -291,6 +304,7 @@ export default [
       minify,
       callsAtStart("dist/core.js"),
       lessConst,
+      oneByte,
       askAtOnce,
       noteCore,
     ],
@@ -304,7 +318,7 @@ export default [
   },
   {
     input: "src/sdk/script.ts",
-    plugins: [...source, fillInCore, minify, callsAtStart("dist/milepost.js"), lessConst],
+    plugins: [...source, fillInCore, minify, callsAtStart("dist/milepost.js"), lessConst, oneByte],
     output: { file: "dist/milepost.js", format: "iife" },
   },
 ];

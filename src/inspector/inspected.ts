@@ -27,7 +27,7 @@ export interface Inspected {
   readonly clock: Clock;
   readonly random: Random;
   /** BCP 47 tags of the page and the browser, best first. */
-  readonly languages: readonly string[];
+  languages(): readonly string[];
   readonly chunks: {
     /** What checks a config, with the words of `npx milepost check`. */
     config(): Promise<{ parse(config: unknown): { plan: Plan } | Promise<{ plan: Plan }> }>;

@@ -64,7 +64,7 @@ export function createRehearsal(inspected: Inspected, parts: RunParts, attempt: 
       isWanted: () => true,
       // A time when nothing was pressed yet is part of what is tried.
       isFresh: () => true,
-      locales: [...(locale ? [locale] : []), ...languages, plan.locale.default],
+      locales: [...(locale ? [locale] : []), ...languages(), plan.locale.default],
       mode: attempt.guide === undefined ? "auto" : "asked",
       wakeAt: () => {},
     });

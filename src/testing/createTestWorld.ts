@@ -69,7 +69,7 @@ export function createTestWorld(options: TestWorldOptions): World {
       }),
       reporting: async () => ({ createReporting }),
     },
-    languages: [],
+    languages: () => [],
     online: () => true,
     isLocal: () => false,
     asksForPrivacy: () => false,

@@ -48,6 +48,14 @@ describe("what draws", () => {
   });
 });
 
+test("a file is kept in one byte a character, unless it has the words of a language", () => {
+  const files = readdirSync("dist").filter((file) => /^milepost.*\.js$/.test(file));
+  const isWide = (file: string): boolean => /[^\0-\xff]/.test(readFileSync(join("dist", file), "utf8"));
+  const wide = files.filter(isWide);
+  expect(wide.filter((file) => !file.startsWith("milepost-words-"))).toEqual([]);
+  expect(wide).toContainEqual(expect.stringMatching(/-words-ja-/));
+});
+
 /** Parses it, and finds every function in it. */
 function hintAll(code: string): string {
   const program = parseAst(code);

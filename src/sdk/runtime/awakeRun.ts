@@ -127,7 +127,7 @@ export async function createAwakeRun(given: AwakeRunOptions, features: readonly 
 
 const getScreen = ({ plan, world, locales, options }: AwakeRunOptions) => {
   const { container, render, navigate, guides: mode = "auto" } = options;
-  return { plan, chunks: world.chunks, locales, mode, container, render, navigate };
+  return { plan, chunks: world.chunks, locales: locales(), mode, container, render, navigate };
 };
 
 /** Takes in that the page is another one. */

@@ -7,7 +7,7 @@ import type { Connection, Shared, World } from "./world.ts";
 export interface ConnectOptions extends LoadReportingOptions {
   readonly world: World;
   readonly shared: Shared;
-  readonly locale: string;
+  locale(): string;
   /** @param beside The key of a record that is read along. */
   openIdentity(beside: string): Promise<Identity>;
 }
@@ -28,7 +28,7 @@ export async function connectDelivery(given: ConnectOptions): Promise<Connection
   // What sends reports may have taken its time, in which other tabs have written.
   if (!chunks) return { identity, isJustOpened: consent !== "full" && !isForgotten };
   const { endpoint, sending, ...beside } = chunks;
-  const known = { plan, options, identity, endpoint, locale, version: VERSION, onError };
+  const known = { plan, options, identity, endpoint, locale: locale(), version: VERSION, onError };
   const connected = sending.connect({ ...world, ...shared, ...known }, beside);
   return { identity, isJustOpened: false, ...sending, ...connected };
 }

@@ -12,7 +12,7 @@ export interface ConsentInput {
   /** Has the user opted out, in this page or an earlier one? */
   readonly optedOut: boolean;
   /** Does the browser ask that nobody is followed? */
-  readonly asksForPrivacy: boolean;
+  asksForPrivacy(): boolean;
   /** The config's `report.respectSignals`. */
   readonly respectSignals: boolean;
 }
@@ -33,5 +33,5 @@ export function resolveConsent({
   const given: unknown = said ?? option ?? config ?? ("guide-only" satisfies Consent);
   if (!isConsent(given)) return undefined;
   if (optedOut) return "none";
-  return given === "full" && respectSignals && asksForPrivacy ? "guide-only" : given;
+  return given === "full" && respectSignals && asksForPrivacy() ? "guide-only" : given;
 }

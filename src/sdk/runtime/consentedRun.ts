@@ -57,7 +57,7 @@ export function createConsentedRun({ onRun, keep, ...options }: ConsentedRunOpti
       option: options.options.consent,
       config: plan.consent,
       optedOut: siteData.isRefused(),
-      asksForPrivacy: world.asksForPrivacy(),
+      asksForPrivacy: world.asksForPrivacy,
       respectSignals: plan.report?.respectSignals === true,
     });
 

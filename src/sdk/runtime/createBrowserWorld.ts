@@ -12,7 +12,7 @@ import type { World } from "./world.ts";
 /** This page and browser as an instance's world. */
 export function createBrowserWorld(): World {
   const page = window;
-  const { document, navigator } = page;
+  const { document } = page;
   const clock = createClock(page);
   const random = Math.random;
   const pages = createPages(page);
@@ -46,11 +46,12 @@ export function createBrowserWorld(): World {
     },
     soon: (run) => void clock.after(0, run),
     pages,
-    languages: [document.documentElement.lang, ...navigator.languages].filter(Boolean),
-    online: () => navigator.onLine,
+    // Its first use costs a page some memory: it is asked when somebody needs it.
+    languages: () => [document.documentElement.lang, ...page.navigator.languages].filter(Boolean),
+    online: () => page.navigator.onLine,
     zone: LOCAL,
     isLocal: () => /(^|\.)localhost$|^127\.|^\[::1]$/.test(page.location.hostname),
-    asksForPrivacy: () => isAskingForPrivacy(navigator),
+    asksForPrivacy: () => isAskingForPrivacy(page.navigator),
     siteData: (product) => createSiteData(getName(product), page),
     open(product, onBroken) {
       const name = getName(product);

@@ -15,7 +15,11 @@ export async function createRun(given: RunOptions): Promise<Run> {
   const { plan, consent, options, world, shared, createId } = given;
   const { now } = world.clock;
   const { chunks } = world;
-  const locales = [...(options.locale ? [options.locale] : []), ...world.languages, plan.locale.default];
+  const locales = (): string[] => [
+    ...(options.locale ? [options.locale] : []),
+    ...world.languages(),
+    plan.locale.default,
+  ];
   const restOf = [VERSION, plan.version, consent, new Date(now()).getTimezoneOffset()].join(" ");
   const faults = createFaults(given);
   // On its way while the browser's storage is read, where it will be asked for.
@@ -32,7 +36,7 @@ export async function createRun(given: RunOptions): Promise<Run> {
     ...given,
     ...faults,
     chunks,
-    locale: locales[0]!,
+    locale: () => locales()[0]!,
     openIdentity: open,
   });
   const isInRate = createRateLimit(plan.report?.rate ?? USUAL_RATE);

@@ -86,7 +86,7 @@ export interface World {
   /** Left out where there is no page: no friction shows then, and every element counts as there. */
   readonly watch?: Watch;
   /** BCP 47 tags of the page and the browser, best first. */
-  readonly languages: readonly string[];
+  languages(): readonly string[];
   /** Whether the browser has a network at all. */
   online(): boolean;
   /** By whose calendar days are told: an IANA time zone, or `LOCAL`. */
@@ -171,7 +171,7 @@ export interface AwakeRunOptions extends RunOptions {
   readonly faults: Faults;
   readonly visit: Visit;
   /** BCP 47 tags, best first. */
-  readonly locales: readonly string[];
+  locales(): readonly string[];
   /** For what a rest holds: this version, plan, consent and offset of the local time. */
   readonly restOf: string;
   /** A run of this page has slept, and has noted what happened up to now. */

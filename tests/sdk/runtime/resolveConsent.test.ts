@@ -6,7 +6,7 @@ const NOTHING: ConsentInput = {
   option: undefined,
   config: undefined,
   optedOut: false,
-  asksForPrivacy: false,
+  asksForPrivacy: () => false,
   respectSignals: false,
 };
 
@@ -28,14 +28,14 @@ describe("the level of consent", () => {
     ["is none for whom has opted out, where nobody has given one", { optedOut: true }, "none"],
     [
       "is guide-only where the browser asks for privacy and the config heeds it",
-      { said: "full", asksForPrivacy: true, respectSignals: true },
+      { said: "full", asksForPrivacy: () => true, respectSignals: true },
       "guide-only",
     ],
-    ["is full where the config does not heed that", { said: "full", asksForPrivacy: true }, "full"],
+    ["is full where the config does not heed that", { said: "full", asksForPrivacy: () => true }, "full"],
     ["is full where the browser does not ask", { said: "full", respectSignals: true }, "full"],
     [
       "is none where that is given, also where the browser asks for privacy",
-      { option: "none", asksForPrivacy: true, respectSignals: true },
+      { option: "none", asksForPrivacy: () => true, respectSignals: true },
       "none",
     ],
   ])("%s", (_, input, level) => {
