@@ -188,7 +188,7 @@ describe("the engine's laws", () => {
         const { often, after, chose } = together;
         expect(together).toEqual({ ...alone, often, after, chose });
         if (!choosesTwiceAtOnce(log)) expect(chose).toBe(alone.chose);
-        else if (typeof alone.chose === "number") expect(chose).toBeLessThanOrEqual(alone.chose);
+        else if (typeof alone.chose === "number") expect(chose).toBeLessThanOrEqual(alone.chose!);
         if (alone.often !== null) expect(often).not.toBeNull();
         expect(after === null).toBe(alone.after === null);
       }),
