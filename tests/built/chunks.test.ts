@@ -49,10 +49,10 @@ describe("what draws", () => {
 });
 
 test("a file is kept in one byte a character, unless it has the words of a language", () => {
-  const files = readdirSync("dist").filter((file) => /^milepost.*\.js$/.test(file));
-  const isWide = (file: string): boolean => /[^\0-\xff]/.test(readFileSync(join("dist", file), "utf8"));
-  const wide = files.filter(isWide);
-  expect(wide.filter((file) => !file.startsWith("milepost-words-"))).toEqual([]);
+  const list = (folder: string): string[] => readdirSync(folder).map((file) => join(folder, file));
+  const files = [...list("dist"), ...list("dist/npm")].filter((file) => /(milepost|npm).*\.js$/.test(file));
+  const wide = files.filter((file) => /[^\0-\xff]/.test(readFileSync(file, "utf8")));
+  expect(wide.filter((file) => !file.includes("milepost-words-"))).toEqual([]);
   expect(wide).toContainEqual(expect.stringMatching(/-words-ja-/));
 });
 
