@@ -1,5 +1,5 @@
 import { IN_ORDER } from "./circles.ts";
-import type { Row } from "./database.ts";
+import type { Queries, Row } from "./database.ts";
 
 /** A statement with its values. */
 export type Statement = readonly [sql: string, params: readonly unknown[]];
@@ -7,8 +7,15 @@ export type Statement = readonly [sql: string, params: readonly unknown[]];
 /** What the one who follows asks of a database, from a thread of its own. */
 export interface Steps {
   query<R extends Row>(sql: string, params?: readonly unknown[]): Promise<R[]>;
-  /** All of them in one transaction, or none. */
-  write(statements: readonly Statement[]): Promise<void>;
+  /** All of them in one transaction, or none; resolves to the rows of the last. */
+  write(statements: readonly Statement[]): Promise<Row[]>;
+}
+
+/** One after the other, within one transaction; resolves to the rows of the last. */
+export async function runAll({ query }: Queries, statements: readonly Statement[]): Promise<Row[]> {
+  let rows: Row[] = [];
+  for (const [sql, params] of statements) rows = await query(sql, params);
+  return rows;
 }
 
 /** Seconds for which nobody else follows, from the last step of who does. */
@@ -27,100 +34,6 @@ export async function takeLease({ query }: Steps, holder: string): Promise<boole
 /** Another one may follow at once. */
 export const leaveLease = ({ query }: Steps, holder: string): Promise<unknown> =>
   query("update followers set until = now() where name = 'figures' and holder = $1", [holder]);
-
-/** Ids of one row that has come. */
-export type Change = {
-  readonly id: string;
-  readonly write_key: string;
-  readonly user_id: string | null;
-  readonly anonymous_id: string | null;
-  readonly previous_id: string | null;
-  readonly group_id: string | null;
-};
-
-/** Changes that one step takes. */
-export const MOST_CHANGES = 2_000;
-
-export const getChanges = ({ query }: Steps): Promise<Change[]> =>
-  query<Change>(
-    `select id::text, write_key, user_id, anonymous_id, previous_id, group_id from changes order by changes.id limit ${MOST_CHANGES}`,
-  );
-
-/** An id of a person or an account. */
-export type UnitId = {
-  readonly write_key: string;
-  readonly kind: "person" | "account";
-  readonly id: string;
-};
-
-export type UnitIn = UnitId & { readonly circle: string };
-
-const UNIT_IDS = "jsonb_to_recordset($1::jsonb) as given (write_key text, kind text, id text)";
-
-/** In which circles these are, as far as they are in one. */
-export const getUnits = ({ query }: Steps, ids: readonly UnitId[]): Promise<UnitIn[]> =>
-  query<UnitIn>(
-    `select u.write_key, u.kind, u.id, u.circle::text as circle from ${UNIT_IDS} join circle_members u using (write_key, kind, id)`,
-    [JSON.stringify(ids)],
-  );
-
-export async function createCircleIds({ query }: Steps, count: number): Promise<string[]> {
-  if (count === 0) return [];
-  const rows = await query<{ id: string }>(
-    "select nextval(pg_get_serial_sequence('circles', 'id'))::text as id from generate_series(1, $1::int)",
-    [count],
-  );
-  return rows.map(({ id }) => id);
-}
-
-export interface Links {
-  readonly taken: readonly string[];
-  readonly units: readonly UnitIn[];
-  /** Circles that are to be made anew. */
-  readonly touched: ReadonlyArray<{ readonly id: string; readonly write_key: string }>;
-  /** Circles that turned out to be a part of another one. */
-  readonly merged: ReadonlyArray<{ readonly from: string; readonly to: string }>;
-  /** Epoch milliseconds. */
-  readonly now: number;
-}
-
-/** A circle with more events than that is not made anew at once. */
-export const LARGE = 5_000;
-
-/**
- * Takes changes off the list, and notes which circles they are of. All events of a circle are read for each of its
- * changes: one with many waits for others of its own, a millisecond for each, so that it leaves time to the rest.
- */
-export function link({ write }: Steps, { taken, units, touched, merged, now }: Links): Promise<void> {
-  const joins = 'jsonb_to_recordset($1::jsonb) as m ("from" bigint, "to" bigint)';
-  return write([
-    [IN_ORDER, []],
-    ["delete from changes where id = any($1::bigint[])", [taken]],
-    [
-      `update circle_members set circle = m."to" from ${joins} where circle = m."from"`,
-      [JSON.stringify(merged)],
-    ],
-    [
-      `update circles set facts = null, due = 'infinity', version = nextval('circle_versions')
-       from ${joins} where circles.id = m."from"`,
-      [JSON.stringify(merged)],
-    ],
-    [
-      `insert into circle_members (write_key, kind, id, circle)
-       select write_key, kind, id, circle
-       from jsonb_to_recordset($1::jsonb) as given (write_key text, kind text, id text, circle bigint)
-       on conflict (write_key, kind, id) do update set circle = excluded.circle`,
-      [JSON.stringify(units)],
-    ],
-    [
-      `insert into circles (id, write_key, due)
-       select id, write_key, 0 from jsonb_to_recordset($1::jsonb) as given (id bigint, write_key text)
-       on conflict (id) do update
-       set due = case when circles.events > ${LARGE} then least(circles.due, $2::float8 + circles.events) else 0 end`,
-      [JSON.stringify(touched), now],
-    ],
-  ]);
-}
 
 export type DueCircle = { readonly id: string; readonly write_key: string; readonly version: string };
 
@@ -145,12 +58,6 @@ export async function getNextDue({ query }: Steps): Promise<number | undefined> 
   return row?.due ?? undefined;
 }
 
-export const getMembers = ({ query }: Steps, circles: readonly string[]): Promise<UnitIn[]> =>
-  query<UnitIn>(
-    "select write_key, kind, id, circle::text as circle from circle_members where circle = any($1::bigint[])",
-    [circles],
-  );
-
 /** What was made of a circle. */
 export interface Made {
   readonly id: string;
@@ -166,7 +73,7 @@ export const putFacts = (
   { write }: Steps,
   made: readonly Made[],
   more: readonly Statement[] = [],
-): Promise<void> =>
+): Promise<unknown> =>
   write([
     [IN_ORDER, []],
     [
@@ -213,7 +120,7 @@ export const getPlans = ({ query }: Steps): Promise<CirclePlan[]> =>
   query<CirclePlan>("select write_key, config, recorded from circle_plans");
 
 /** From now on the circles of a write key are made with this: all of them anew. */
-export const setPlan = ({ write }: Steps, { write_key, config, recorded }: CirclePlan): Promise<void> =>
+export const setPlan = ({ write }: Steps, { write_key, config, recorded }: CirclePlan): Promise<unknown> =>
   write([
     [
       `insert into circle_plans (write_key, config, recorded) values ($1, $2, $3)

@@ -34,7 +34,7 @@ export const setToldStandings = (
   { write }: Steps,
   writeKey: string,
   told: readonly ToldStanding[],
-): Promise<void> =>
+): Promise<unknown> =>
   write([
     [
       `insert into standings_told (write_key, account, journey, standing, round)

@@ -4,12 +4,12 @@ import {
   getNextDue,
   getPlans,
   leaveLease,
-  MOST_CHANGES,
   putFacts,
   type Steps,
   setPlan,
   takeLease,
 } from "../database/following.ts";
+import { MOST_CHANGES } from "../database/linking.ts";
 import { linkChanges } from "./linkChanges.ts";
 import { type MadeOf, makeCircles, NowRecorded } from "./makeCircles.ts";
 import type { Product } from "./product.ts";
@@ -35,10 +35,16 @@ export interface FollowerOptions {
   readonly onMade: (writeKey: string, made: readonly MadeOf[]) => Promise<void>;
 }
 
+export interface Step {
+  /** There is more to do at once. */
+  readonly hasMore: boolean;
+  /** Milliseconds that its first statement took, which is a small one: so long others wait for the database too. */
+  readonly waited: number;
+}
+
 /** Makes what has changed, where no other receiver of the database does. */
 export interface Follower {
-  /** One step; resolves to whether there is more to do at once. */
-  step(): Promise<boolean>;
+  step(): Promise<Step>;
   /** When time alone makes a next step needed, in epoch milliseconds. */
   getNext(): Promise<number | undefined>;
   /** Lets another receiver follow at once. */
@@ -102,15 +108,18 @@ export function createFollower(options: FollowerOptions): Follower {
 
   return {
     async step() {
-      if (!(await takeLease(steps, holder))) {
+      const begun = performance.now();
+      const isOurs = await takeLease(steps, holder);
+      const waited = performance.now() - begun;
+      if (!isOurs) {
         // Whoever follows now may change the plans.
         isBegun = false;
-        return false;
+        return { hasMore: false, waited };
       }
       if (!isBegun) await begin();
       const at = now();
       const taken = await linkChanges(steps, at);
-      if (taken === MOST_CHANGES) return true;
+      if (taken === MOST_CHANGES) return { hasMore: true, waited };
       const due = await getDue(steps, writeKeys, at, most);
       const start = performance.now();
       const byKey = new Map<string, DueCircle[]>();
@@ -119,7 +128,7 @@ export function createFollower(options: FollowerOptions): Follower {
       const took = performance.now() - start;
       if (took < SHORT && due.length === most) most = Math.min(MOST_CIRCLES, 2 * most);
       else if (took > LONG) most = Math.max(1, most >> 1);
-      return due.length > 0;
+      return { hasMore: due.length > 0, waited };
     },
     getNext: () => getNextDue(steps),
     async leave() {

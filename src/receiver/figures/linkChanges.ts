@@ -1,13 +1,14 @@
+import type { Steps } from "../database/following.ts";
 import {
   type Change,
   createCircleIds,
   getChanges,
   getUnits,
   link,
-  type Steps,
+  settle,
   type UnitId,
   type UnitIn,
-} from "../database/following.ts";
+} from "../database/linking.ts";
 
 /**
  * Takes what was noted and finds the circles that it is of: ids that one row has together are in one circle, and what
@@ -16,8 +17,13 @@ import {
  * @returns how many changes were taken.
  */
 export async function linkChanges(steps: Steps, now: number): Promise<number> {
-  const changes = await getChanges(steps);
-  if (changes.length === 0) return 0;
+  const { seen, left } = await settle(steps, now);
+  if (left > 0) await join(steps, await getChanges(steps, left), now);
+  return seen;
+}
+
+/** What is new, or brings circles together. */
+async function join(steps: Steps, changes: readonly Change[], now: number): Promise<void> {
   const rows = changes.map(toIds);
   const ids = [...new Map(rows.flat().map((id) => [toKey(id), id])).values()];
   const known = new Map((await getUnits(steps, ids)).map((unit) => [toKey(unit), unit.circle]));
@@ -43,7 +49,6 @@ export async function linkChanges(steps: Steps, now: number): Promise<number> {
       return isCircle(from) && from !== to ? [{ from, to: names.get(to) ?? to }] : [];
     }),
   });
-  return changes.length;
 }
 
 function toIds({ write_key, user_id, anonymous_id, previous_id, group_id }: Change): UnitId[] {

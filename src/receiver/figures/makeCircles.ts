@@ -1,6 +1,7 @@
 import { isRecorded } from "../../insights/facts/shownRows.ts";
 import { type CircleEvent, getCircleEvents } from "../database/circleEvents.ts";
-import { type DueCircle, getMembers, type Made, type Steps } from "../database/following.ts";
+import type { DueCircle, Made, Steps } from "../database/following.ts";
+import { getMembers } from "../database/linking.ts";
 import { getKeptSince } from "../database/retention.ts";
 import { createCircleMaker, type MadeCircle } from "./makeCircle.ts";
 import { packFacts } from "./packFacts.ts";

@@ -1,5 +1,5 @@
 import { LONG_PATIENCE_MS, type Row } from "../database/database.ts";
-import type { Steps } from "../database/following.ts";
+import { runAll, type Steps } from "../database/following.ts";
 import type { Line } from "./port.ts";
 
 /** Steps on a connection of the thread's own where there is a PostgreSQL, else by the line to who has one. */
@@ -11,9 +11,7 @@ export async function openSteps(
     return {
       query: async <R extends Row>(sql: string, params: readonly unknown[] = []) =>
         (await ask({ kind: "query", sql, params })) as R[],
-      async write(statements) {
-        await ask({ kind: "write", statements });
-      },
+      write: async (statements) => (await ask({ kind: "write", statements })) as Row[],
       close: async () => {},
     };
   }
@@ -21,10 +19,7 @@ export async function openSteps(
   const { aside, transaction, close } = openPostgres(databaseUrl);
   return {
     query: aside.query,
-    write: (statements) =>
-      transaction(async ({ query }) => {
-        for (const [sql, params] of statements) await query(sql, params);
-      }, LONG_PATIENCE_MS),
+    write: (statements) => transaction((queries) => runAll(queries, statements), LONG_PATIENCE_MS),
     close,
   };
 }

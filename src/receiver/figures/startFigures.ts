@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { Config } from "../../sdk/config/schema.ts";
 import { startNoting, stopNoting } from "../database/circles.ts";
 import { type Database, DatabaseUnavailable, LONG_PATIENCE_MS, type Row } from "../database/database.ts";
+import { runAll } from "../database/following.ts";
 import { keepAnswers } from "./keepAnswers.ts";
 import { createReady } from "./makeReady.ts";
 import type { Answer, FromThread, KeyData, Question, StandingChange, ThreadData, ToThread } from "./port.ts";
@@ -184,10 +185,7 @@ async function run(message: Served, { database, onStanding }: FiguresOptions): P
     case "query":
       return database.transaction(({ query }) => query(message.sql, message.params), LONG_PATIENCE_MS);
     case "write":
-      await database.transaction(async ({ query }) => {
-        for (const [sql, params] of message.statements) await query(sql, params);
-      }, LONG_PATIENCE_MS);
-      return [];
+      return database.transaction((queries) => runAll(queries, message.statements), LONG_PATIENCE_MS);
     case "raise":
       await onStanding(message.key, message.changes);
       return [];

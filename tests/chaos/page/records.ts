@@ -102,7 +102,9 @@ function mutate(record: unknown, random: () => number): unknown {
   // On the way down it stops anywhere.
   let place = copy;
   for (;;) {
-    const key = pick(Object.keys(place).concat("__proto__", "length"));
+    // That of a list is its own, and takes no other value.
+    const odd = Array.isArray(place) ? ["__proto__"] : ["__proto__", "length"];
+    const key = pick(Object.keys(place).concat(odd));
     const inner = Object.hasOwn(place, key) ? place[key] : undefined;
     if (typeof inner !== "object" || inner === null || random() < 0.4) {
       Object.defineProperty(place, key, { value: pick(FIELDS), enumerable: true, configurable: true });

@@ -1,6 +1,7 @@
 import { getAccountReview } from "../../../insights/figures/accounts/accountReview.ts";
 import { createReplay } from "../../../replay/replay.ts";
-import { getMembers, getUnits, type Steps } from "../../database/following.ts";
+import type { Steps } from "../../database/following.ts";
+import { getMembers, getUnits } from "../../database/linking.ts";
 import { getKeptSince } from "../../database/retention.ts";
 import type { Followed } from "../follower.ts";
 import { readEvents } from "../makeCircles.ts";
