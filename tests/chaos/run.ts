@@ -147,7 +147,8 @@ export function createRun(
   function noteDrops({ replica, delivery }: Row["context"]): void {
     for (const [reason, count] of Object.entries(Object(delivery?.dropped))) {
       if (REFUSALS.includes(reason) || typeof count !== "number") continue;
-      const key = `${replica} ${reason}`;
+      // A stored record that was changed has anything for a replica.
+      const key = JSON.stringify([replica, reason]);
       drops.set(key, Math.max(count, drops.get(key) ?? 0));
     }
   }
