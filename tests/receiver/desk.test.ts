@@ -5,7 +5,13 @@ import { getAccountReview } from "../../src/insights/figures/accounts/accountRev
 import { type Findings, getFindings } from "../../src/insights/figures/findings.ts";
 import { readTargets } from "../../src/insights/measures/readTargets.ts";
 import type { DeadDelivery } from "../../src/receiver/database/deliveries.ts";
-import type { AccountTimeline, Index, UserTimeline } from "../../src/receiver/figures/views/views.ts";
+import type {
+  AccountTimeline,
+  Customer,
+  Index,
+  UserTimeline,
+} from "../../src/receiver/figures/views/views.ts";
+import { within } from "../../src/receiver/figures/views/within.ts";
 import { listen, type Running } from "../../src/receiver/http/listen.ts";
 import { createSite } from "../../src/receiver/http/site.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
@@ -57,7 +63,18 @@ async function startPage(config: Config, rows: readonly Row[]): Promise<Running>
     ],
   };
   app.get("/v1/figures", (c) => c.json(index));
-  app.get("/v1/figures/users/:id", (c) => c.json(user));
+  app.get("/v1/figures/users/:id", (c) => {
+    const [from, to] = ["from", "to"].map((name) => Date.parse(c.req.query(name) ?? ""));
+    return c.json(from ? { ...user, ...within(user.moments, { from, to: to! }) } : user);
+  });
+  app.get("/v1/figures/customers", (c) => {
+    const text = c.req.query("text")!;
+    const known = (id: string): Customer => ({ kind: "user", id, account: null, last: at });
+    return c.json({
+      customers: ["u-1", "u-2"].map(known).filter(({ id }) => id.includes(text)),
+      isCut: false,
+    });
+  });
   app.get("/v1/figures/accounts/:id", (c) => {
     const review = getAccountReview(facts, plan, targets, c.req.param("id"));
     if (!review) return c.json({ error: "no such account" }, 404);
@@ -206,8 +223,10 @@ describe("Mission Control, over the report's figures of a year", () => {
       const setup = seen.locator("li", { hasText: "setup" });
       expect(await setup.textContent()).toMatch(/1 time, last on \w+day/);
       await setup.getByRole("link").click();
-      await page.locator(".day li", { hasText: "seen setup, for the gap not-paid-yet" }).waitFor();
-      expect(await isAtTop("seen setup")).toEqual([true, true]);
+      await page.locator(".fates li", { hasText: /^seensetup at .*not-paid-yet/ }).waitFor();
+      expect(await isAtTop("day")).toEqual([true, true]);
+      await page.getByRole("link", { name: /→$/ }).click();
+      await page.locator(".fates li", { hasText: "to be shown" }).first().waitFor();
       await page.goto("/?view=account&id=nobody");
       await page.getByText("Nothing is known of that").waitFor();
       expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(0);
@@ -216,6 +235,30 @@ describe("Mission Control, over the report's figures of a year", () => {
       await page.getByRole("region", { name: /^What they saw/ }).waitFor();
       // Asking for what is not there is the one complaint.
       expect(complaints.filter((text) => !/404/.test(text))).toEqual([]);
+    });
+  });
+
+  it("leads from a customer and a day to what they saw then, by keys alone, and says what is near", async () => {
+    await visit(year.url, {}, async (context) => {
+      const { page, complaints } = await openWatched(context, /\/live/);
+      await page.goto("/?view=health");
+      await page.getByRole("form", { name: "Find a customer" }).waitFor();
+      await page.keyboard.press("/");
+      await page.keyboard.type("u-");
+      await page.keyboard.press("Enter");
+      await page.getByRole("link", { name: "u-1" }).waitFor();
+      await page.keyboard.press("Shift+Home");
+      await page.keyboard.type("u-2");
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("someday");
+      await page.keyboard.press("Enter");
+      await page.getByText("Say the day as").waitFor();
+      await page.keyboard.press("Shift+Home");
+      await page.keyboard.type("2001-01-01");
+      await page.keyboard.press("Enter");
+      await page.getByText(/^Nothing was done that day. The first day with something is/).waitFor();
+      expect(new URL(page.url()).search).toBe("?view=user&id=u-2&day=2001-01-01");
+      expect(complaints).toEqual([]);
     });
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Customers } from "../../src/receiver/figures/views/views.ts";
 import { createLinks, LINK_DAYS } from "../../src/receiver/keys/ownerLinks.ts";
 import { type RunningReceiver, startReceiver } from "../../src/receiver/startReceiver.ts";
 import { parse } from "../../src/sdk/config/parse.ts";
@@ -155,6 +156,39 @@ describe("figures", () => {
     expect(review.people).toMatchObject([{ person: "ana" }]);
     const audit = await fetch(`${collector.url}/v1/audit?userId=ana`, { headers: asServer });
     expect((await audit.json()).lines).toMatchObject([{ by: "anybody", did: "read", kind: "user" }]);
+  });
+
+  it("tell one day of a way by itself, with what was decided before it and when something was done around it", async () => {
+    const day = (from: number) =>
+      `?from=${new Date(from).toISOString()}&to=${new Date(from + DAY).toISOString()}`;
+    const first = START - (START % DAY);
+    const { moments, around } = await (await ask(`/users/ana${day(first)}`)).json();
+    expect(moments.map(({ words }: { readonly words: string }) => words)).not.toContain(
+      "milestone workspace reached",
+    );
+    expect(around).toMatchObject({ before: null, after: START + 3 * DAY });
+    const none = await (await ask(`/accounts/studio${day(first + DAY)}`)).json();
+    expect(none).toMatchObject({ moments: [], around: { before: START, after: START + 3 * DAY } });
+    expect((await ask("/users/ana?from=yesterday&to=today")).status).toBe(400);
+  });
+
+  it("find a customer by a part of an id, for who knows the password alone", async () => {
+    const find = async (text: string) => {
+      const reply = await ask(`/customers?text=${encodeURIComponent(text)}`);
+      const { customers } = (await reply.json()) as Customers;
+      return customers.map(({ kind, id, account }) => [kind, id, account]);
+    };
+    expect(await find("STUD")).toEqual([["account", "studio", null]]);
+    expect(await find(" ana ")).toEqual([["user", "ana", "studio"]]);
+    expect(await find("'; --")).toEqual([]);
+    expect(await find("")).toEqual([]);
+    expect((await ask("/customers?text=ana", {})).status).toBe(401);
+    const link = createLinks(PASSWORD).create("onboarding@acme.example", now);
+    expect((await ask(`/customers?text=ana&link=${link}`, {})).status).toBe(401);
+    expect((await ask("/customers?text=a", { ...asOperator, origin: "https://evil.example" })).status).toBe(
+      403,
+    );
+    expect((await ask(`/customers?text=${"a".repeat(300)}`)).status).toBe(400);
   });
 
   it("forget who is deleted", async () => {

@@ -59,8 +59,9 @@ export function keepAnswers({ ask, onLate }: KeepingOf): Answers {
   return {
     async ask(question) {
       const name = JSON.stringify(question);
-      // Whose way is looked at is told as of now, and not kept.
-      if (question.kind === "timeline") return firsts.run(name, () => ask(question));
+      // Whose way is looked at, or who is looked for, is told as of now, and not kept.
+      if (question.kind === "timeline" || question.kind === "customers")
+        return firsts.run(name, () => ask(question));
       const known = kept.get(name);
       const isView = question.kind === "view";
       if (known && isView && performance.now() - known.asked < FRESH) return toOld(known, question);

@@ -4,6 +4,7 @@ import type { Row } from "../database/database.ts";
 import type { Statement } from "../database/following.ts";
 import type { Filter } from "./views/filterFacts.ts";
 import type { View } from "./views/views.ts";
+import type { Time } from "./views/within.ts";
 
 /** What the thread is started with. */
 export interface ThreadData {
@@ -38,7 +39,9 @@ export type Question =
       readonly of: "user" | "account";
       readonly id: string;
       readonly key: string | undefined;
-    };
+      readonly time: Time | undefined;
+    }
+  | { readonly kind: "customers"; readonly text: string; readonly key: string | undefined };
 
 /** A reply as JSON, with a tag that is another one where it says something else; `null` where there is none. */
 export type Answer = {

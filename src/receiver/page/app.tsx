@@ -11,6 +11,7 @@ import { type Desk, DeskContext, useDesk } from "./desk.ts";
 import type { Figures } from "./figures.ts";
 import { Card } from "./parts/card.tsx";
 import { Filters } from "./parts/filters.tsx";
+import { Finder } from "./parts/finder.tsx";
 import { Link } from "./parts/link.tsx";
 import { Empty, Wait, type WaitProps } from "./parts/states.tsx";
 import { Renewals, Standings } from "./views/accounts.tsx";
@@ -68,6 +69,7 @@ export function App({ figures, place, index, go }: Props): VNode {
           ),
         )}
       </nav>
+      {place.link === "" && index.users > 0 && <Finder />}
       {place.screen !== "live" && place.screen !== "user" && place.screen !== "account" && <Filters />}
       <Current />
       {index.keptSince !== undefined && place.screen !== "live" && (
@@ -104,17 +106,17 @@ function OrOther<T>({ other, ...known }: OrOtherProps<T>): VNode {
 
 function Current(): VNode {
   const { figures, place, retry, index } = useDesk();
-  const { screen, id } = place;
+  const { screen, id, day } = place;
   if (screen === "live") return <Fragment />;
   if (screen === "user")
     return (
-      <OrOther known={figures.getUser(id)} other="account" onRetry={retry}>
+      <OrOther known={figures.getUser(id, day)} other="account" onRetry={retry}>
         {(told) => <User {...told} />}
       </OrOther>
     );
   if (screen === "account")
     return (
-      <OrOther known={figures.getAccount(id)} other="user" onRetry={retry}>
+      <OrOther known={figures.getAccount(id, day)} other="user" onRetry={retry}>
         {(told) => <Account {...told} />}
       </OrOther>
     );
@@ -154,7 +156,6 @@ function Current(): VNode {
     case "accounts":
       return (
         <Fragment>
-          {place.link === "" && <Finder />}
           {view("standings", (told) => (
             <Standings {...told} />
           ))}
@@ -208,31 +209,5 @@ function Gaps({ gaps, effects }: Views["gaps"]): VNode {
         </Card>
       )}
     </div>
-  );
-}
-
-/** Opens somebody's timeline by their id. */
-function Finder(): VNode {
-  const { go } = useDesk();
-  const open = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
-    const id = `${new FormData(form).get("id")}`.trim();
-    const isUser = (event.submitter as HTMLButtonElement | null)?.value === "user";
-    if (id !== "") go({ screen: isUser ? "user" : "account", id, day: "" });
-  };
-  return (
-    <form class="card finder" data-guide="finder" onSubmit={open}>
-      <label>
-        What did one customer see, and why?{" "}
-        <input name="id" placeholder="Id of a person or an account" autocomplete="off" />
-      </label>
-      <button type="submit" class="quiet" value="account">
-        Open account
-      </button>
-      <button type="submit" class="quiet" value="user">
-        Open person
-      </button>
-    </form>
   );
 }

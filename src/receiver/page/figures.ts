@@ -1,6 +1,7 @@
 /** The one place of the page that asks the receiver for figures. */
-import type { AccountTimeline, Index, UserTimeline, View, Views } from "../figures/views/views.ts";
+import type { AccountTimeline, Customers, Index, UserTimeline, View, Views } from "../figures/views/views.ts";
 import { type Filter, toQuery } from "./address.ts";
+import { addDays, getStart } from "./readDay.ts";
 
 /** What is known of something that was asked for. `old` figures stand until the new ones are there. */
 export type Known<T> =
@@ -18,8 +19,11 @@ interface Entry {
 export interface Figures {
   getIndex(): Known<Index>;
   getView<V extends View>(view: V, filter: Filter): Known<Views[V]>;
-  getUser(id: string): Known<UserTimeline>;
-  getAccount(id: string): Known<AccountTimeline>;
+  /** Of one day, or of all where that is empty. */
+  getUser(id: string, day: string): Known<UserTimeline>;
+  getAccount(id: string, day: string): Known<AccountTimeline>;
+  /** Asks at once, and each time. */
+  findCustomers(text: string): Promise<Known<Customers>>;
   /** Asks again for what is looked at: something has changed, or it failed before. */
   refresh(): void;
 }
@@ -62,8 +66,10 @@ export function createFigures(onChange: () => void, link: string): Figures {
   return {
     getIndex: () => get(""),
     getView: (view, filter) => get(`/${toQuery(view, filter)}`),
-    getUser: (id) => get(`/users/${encodeURIComponent(id)}`),
-    getAccount: (id) => get(`/accounts/${encodeURIComponent(id)}`),
+    getUser: (id, day) => get(`/users/${encodeURIComponent(id)}${toTime(day)}`),
+    getAccount: (id, day) => get(`/accounts/${encodeURIComponent(id)}${toTime(day)}`),
+    findCustomers: async (text) =>
+      (await load<Customers>(`/customers?${new URLSearchParams({ text })}`)) ?? FAILED,
     refresh() {
       for (const [path, entry] of entries) {
         if (seen.has(path)) entry.isStale = true;
@@ -75,18 +81,30 @@ export function createFigures(onChange: () => void, link: string): Figures {
   };
 }
 
+/** A day by the browser's clock, as the time that is asked for. */
+const toTime = (day: string): string =>
+  day === ""
+    ? ""
+    : `?${new URLSearchParams({ from: toText(getStart(day)), to: toText(getStart(addDays(day, 1))) })}`;
+const toText = (at: number): string => new Date(at).toISOString();
+
+const FAILED = { state: "failed", status: 0, message: "The receiver does not answer." } as const;
+
 /** `undefined` where what is known still holds. */
-async function load(path: string, entry: Entry): Promise<Known<unknown> | undefined> {
+async function load<T>(path: string, entry?: Entry): Promise<Known<T> | undefined> {
   try {
     const reply = await fetch(BASE + path, {
-      headers: { accept: "application/json", ...(entry.etag !== null && { "if-none-match": entry.etag }) },
+      headers: {
+        accept: "application/json",
+        ...(entry && entry.etag !== null && { "if-none-match": entry.etag }),
+      },
     });
     if (reply.status === 304) return undefined;
     if (!reply.ok) return { state: "failed", status: reply.status, message: await readMessage(reply) };
-    entry.etag = reply.headers.get("etag");
+    if (entry) entry.etag = reply.headers.get("etag");
     return { state: "known", value: await reply.json() };
   } catch {
-    return { state: "failed", status: 0, message: "The receiver does not answer." };
+    return FAILED;
   }
 }
 

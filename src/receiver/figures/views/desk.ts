@@ -5,6 +5,7 @@ import type { Holdings } from "../holdings.ts";
 import { mergeFacts } from "../mergeFacts.ts";
 import type { Answer, Question } from "../port.ts";
 import { filterFacts } from "./filterFacts.ts";
+import { findCustomers } from "./findCustomers.ts";
 import { type Given, getView } from "./getView.ts";
 import { getAccountTimeline, getUserTimeline } from "./timelines.ts";
 import type { Index } from "./views.ts";
@@ -104,11 +105,16 @@ export function createDesk({ steps, holdings, getFollowed, firstKey, now }: Desk
           const writeKey = question.key ?? holdings.keys()[0] ?? firstKey;
           const followed = getFollowed(writeKey);
           if (!followed) return null;
-          const of = { steps, writeKey, id: question.id, followed, now: now() };
+          const of = { steps, writeKey, id: question.id, followed, time: question.time, now: now() };
           const facts = holdings.getFacts(writeKey, now());
           const found =
             question.of === "user" ? await getUserTimeline(of) : await getAccountTimeline(of, facts);
           return found ? toAnswer({ ...found, ...holdings.getKeptSince() }) : null;
+        }
+        case "customers": {
+          const writeKey = question.key ?? holdings.keys()[0] ?? firstKey;
+          const facts = holdings.getFacts(writeKey, now()) ?? NOTHING;
+          return toAnswer(await findCustomers({ steps, writeKey, facts, text: question.text }));
         }
         default:
           return question satisfies never;

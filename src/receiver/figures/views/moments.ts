@@ -56,7 +56,9 @@ export function createMoments(): Moments {
           const key = JSON.stringify([resolve(person).number, decision.guide]);
           if (said.get(key) === words) continue;
           said.set(key, words);
-          const about = { guide: decision.guide, isShown: decision.show && !decision.heldOut };
+          const isShown = decision.show && !decision.heldOut;
+          const because = decision.show ? "held-out" : decision.reason.code;
+          const about = { guide: decision.guide, isShown, ...(!isShown && { because }) } as const;
           const gap = decision.gap === undefined ? {} : { gap: decision.gap };
           write(person, { at: scene.now, kind: "decision", words, ...about, ...gap });
         }

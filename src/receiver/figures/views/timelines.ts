@@ -8,13 +8,16 @@ import { readEvents } from "../makeCircles.ts";
 import type { AllFacts } from "../mergeFacts.ts";
 import { toLogEvent } from "../toLogEvent.ts";
 import { createMoments } from "./moments.ts";
-import type { AccountTimeline, Moment, UserTimeline } from "./views.ts";
+import type { AccountTimeline, Around, Moment, UserTimeline } from "./views.ts";
+import { type Time, within } from "./within.ts";
 
 export interface TimelineOf {
   readonly steps: Steps;
   readonly writeKey: string;
   readonly id: string;
   readonly followed: Followed;
+  /** Only what happened then; left out, all. */
+  readonly time: Time | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -29,7 +32,7 @@ export async function getUserTimeline(of: TimelineOf): Promise<UserTimeline | un
   const ways = await replayCircle(of, "person");
   const way = ways?.find(({ ids }) => ids.has(of.id));
   if (!way) return undefined;
-  return { user: way.user, account: way.account, ...cut(way.moments) };
+  return { user: way.user, account: way.account, ...tell(way.moments, of.time) };
 }
 
 export async function getAccountTimeline(
@@ -45,13 +48,19 @@ export async function getAccountTimeline(
     .filter(({ user }) => own.has(user))
     .flatMap(({ user, moments }) => moments.map((moment) => ({ ...moment, user })))
     .sort((a, b) => a.at - b.at);
-  return { review, ...cut(moments) };
+  return { review, ...tell(moments, of.time) };
 }
 
-const cut = <T>(moments: readonly T[]): { readonly moments: readonly T[]; readonly isCut: boolean } => ({
-  moments: moments.slice(-MOST_MOMENTS),
-  isCut: moments.length > MOST_MOMENTS,
-});
+function tell<M extends Moment>(all: readonly M[], time: Time | undefined): Told<M> {
+  const { moments, ...around } = time ? within(all, time) : { moments: all };
+  return { moments: moments.slice(-MOST_MOMENTS), isCut: moments.length > MOST_MOMENTS, ...around };
+}
+
+interface Told<M> {
+  readonly moments: readonly M[];
+  readonly isCut: boolean;
+  readonly around?: Around<M>;
+}
 
 interface Way {
   readonly user: string;

@@ -3,6 +3,7 @@ import type { FitFigure } from "../../../insights/figures/accounts/idealCustomer
 import type { Findings } from "../../../insights/figures/findings.ts";
 import type { RenewalFigure } from "../../../insights/figures/staying/renewals.ts";
 import type { Targets } from "../../../insights/figures/way/targets.ts";
+import type { Reason } from "../../../sdk/domain/decide/reasons.ts";
 import type { Plan, Standing } from "../../../sdk/domain/plan/plan.ts";
 
 /**
@@ -79,6 +80,7 @@ export interface UserTimeline extends KeptSince {
   readonly moments: readonly Moment[];
   /** Earlier moments were left out. */
   readonly isCut: boolean;
+  readonly around?: Around<Moment>;
 }
 
 /** `GET /v1/figures/accounts/:id`: its review as `report --account --json` has it, and the ways of its people. */
@@ -86,6 +88,32 @@ export interface AccountTimeline extends KeptSince {
   readonly review: AccountReview;
   readonly moments: ReadonlyArray<Moment & { readonly user: string }>;
   readonly isCut: boolean;
+  readonly around?: Around<Moment & { readonly user: string }>;
+}
+
+/** Of a timeline that was asked for with `from` and `to`. */
+export interface Around<M> {
+  /** When something was done last before it, and first after it, in epoch milliseconds. */
+  readonly before: number | null;
+  readonly after: number | null;
+  /** What had been decided of each guide last when it began. */
+  readonly standing: readonly M[];
+}
+
+/** `GET /v1/figures/customers?text=`: whose id is that, or has it in it; whole ids first, accounts before people. */
+export interface Customers {
+  readonly customers: readonly Customer[];
+  /** There are more. */
+  readonly isCut: boolean;
+}
+
+export interface Customer {
+  readonly kind: "user" | "account";
+  readonly id: string;
+  /** Of a person: the account that they were in last. */
+  readonly account: string | null;
+  /** When something of theirs came last, in epoch milliseconds; `null` where that is not known. */
+  readonly last: number | null;
 }
 
 /**
@@ -104,4 +132,6 @@ export interface Moment {
   readonly guide?: string;
   /** Of a decision: is it shown? */
   readonly isShown?: boolean;
+  /** Of a guide that is not shown: the code of the reason, as `explain()` has it. */
+  readonly because?: Reason["code"];
 }

@@ -77,11 +77,21 @@ export function createFigureRoutes(options: FigureRoutesOptions): Hono<Env> {
     }
     return ask(c, { kind: "index", key: readKey(c), ...(owner !== undefined && { owner }) });
   });
+  routes.get("/customers", async (c) => {
+    if (readLink(c) !== undefined) throw new Refusal("link-invalid");
+    const text = readId((c.req.query("text") ?? "").trim());
+    return ask(c, { kind: "customers", text, key: readKey(c) });
+  });
   for (const of of ["user", "account"] as const) {
     routes.get(`/${of}s/:id`, async (c) => {
       if (readLink(c) !== undefined) throw new Refusal("link-invalid");
       refuseOthers(c);
       const id = readId(c.req.param("id"));
+      const filter = readFilter(c);
+      const time =
+        filter.from === undefined || filter.to === undefined
+          ? undefined
+          : { from: filter.from, to: filter.to };
       const from = getAddress(c.env.incoming, proxies);
       write(`${new Date(now()).toISOString()} read the way of the ${of} ${JSON.stringify(id)}, from ${from}`);
       const key = readKey(c) ?? (await findKey());
@@ -96,7 +106,7 @@ export function createFigureRoutes(options: FigureRoutesOptions): Hono<Env> {
           events: null,
           now: now(),
         });
-      return ask(c, { kind: "timeline", of, id, key: key ?? undefined });
+      return ask(c, { kind: "timeline", of, id, key: key ?? undefined, time });
     });
   }
   routes.get("/:view", (c) => {

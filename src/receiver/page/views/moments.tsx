@@ -3,26 +3,22 @@ import { useState } from "preact/hooks";
 import { groupBy } from "../../../insights/figures/groupBy.ts";
 import { formatNumber } from "../../../insights/words/charts.ts";
 import { count } from "../../../insights/words/formatLists.ts";
-import type { Moment } from "../../figures/views/views.ts";
 import { useDesk } from "../desk.ts";
 import { isOurs } from "../kind.ts";
 import { Card } from "../parts/card.tsx";
 import { Link } from "../parts/link.tsx";
-import { useMeant } from "../parts/meant.ts";
 import { Line, Rows } from "../parts/rows.tsx";
 import { Empty } from "../parts/states.tsx";
+import { toDay } from "../readDay.ts";
+import { isSeen, type Told } from "./fates.ts";
 
-type Told = Moment & { readonly user?: string };
-
-const DAY = new Intl.DateTimeFormat("en-GB", {
+export const DAY = new Intl.DateTimeFormat("en-GB", {
   weekday: "long",
   day: "numeric",
   month: "long",
   year: "numeric",
 });
-/** As `2026-03-01`, by the same clock. */
-const DATE = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" });
-const CLOCK = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
+export const CLOCK = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 /** Days that are open at first: a year of somebody is more than anybody reads. */
 const MOST_DAYS = 5;
 
@@ -45,9 +41,6 @@ export function Moments({ moments, isCut }: MomentsProps): VNode {
   );
 }
 
-/** A page has told that it drew the guide. */
-const isSeen = ({ kind, name, guide }: Told): boolean =>
-  kind === "event" && name === "Guide Shown" && guide !== undefined;
 const isToShow = ({ kind, isShown, guide }: Told): boolean =>
   kind === "decision" && isShown === true && guide !== undefined;
 
@@ -89,7 +82,7 @@ function Seen({ moments, isCut }: MomentsProps): VNode {
         {({ guide, own, at, why }) => (
           <Fragment>
             <Line name={guide}>
-              {count(own.length, "time")}, last on <Link to={{ day: DATE.format(at) }}>{DAY.format(at)}</Link>
+              {count(own.length, "time")}, last on <Link to={{ day: toDay(at) }}>{DAY.format(at)}</Link>
             </Line>
             {why !== "" && <p class="note">{why}</p>}
           </Fragment>
@@ -100,19 +93,18 @@ function Seen({ moments, isCut }: MomentsProps): VNode {
 }
 
 function Days({ moments, isCut }: MomentsProps): VNode {
-  const { place, go } = useDesk();
+  const { go } = useDesk();
   const [isWhole, setWhole] = useState(false);
   const isTold = moments.some(isSeen);
   const days = new Map<string, Told[]>();
   for (const moment of moments) {
-    const date = DATE.format(moment.at);
+    const date = toDay(moment.at);
     const own = days.get(date);
     if (own) own.push(moment);
     else days.set(date, [moment]);
   }
   const all = [...days].toReversed();
-  const chosen = days.get(place.day);
-  const shown: typeof all = chosen ? [[place.day, chosen]] : isWhole ? all : all.slice(0, MOST_DAYS);
+  const shown = isWhole ? all : all.slice(0, MOST_DAYS);
   return (
     <Card
       title="What happened, and why they saw what they saw"
@@ -132,10 +124,7 @@ function Days({ moments, isCut }: MomentsProps): VNode {
         <form class="filters" onSubmit={(event) => event.preventDefault()}>
           <label>
             Day{" "}
-            <select
-              value={chosen ? place.day : ""}
-              onChange={({ currentTarget }) => go({ day: currentTarget.value })}
-            >
+            <select value="" onChange={({ currentTarget }) => go({ day: currentTarget.value })}>
               <option value="">All, the latest first</option>
               {all.map(([date, own]) => (
                 <option key={date} value={date}>
@@ -147,9 +136,9 @@ function Days({ moments, isCut }: MomentsProps): VNode {
         </form>
       )}
       {shown.map(([date, own]) => (
-        <Day key={date} moments={own} isMeant={date === place.day} isTold={isTold} />
+        <OneDay key={date} moments={own} isTold={isTold} />
       ))}
-      {!chosen && all.length > MOST_DAYS && (
+      {all.length > MOST_DAYS && (
         <button type="button" class="quiet" onClick={() => setWhole(!isWhole)}>
           {isWhole ? "Show the latest days" : `Show ${count(all.length - MOST_DAYS, "earlier day")}`}
         </button>
@@ -158,16 +147,14 @@ function Days({ moments, isCut }: MomentsProps): VNode {
   );
 }
 
-interface DayProps {
+interface OneDayProps {
   readonly moments: readonly Told[];
-  readonly isMeant: boolean;
   /** Pages tell what they draw: what was only to be shown is then of the reasons. */
   readonly isTold: boolean;
 }
 
 /** What was done and shown stands there at once; why, and what pages report of it all, behind a press. */
-function Day({ moments, isMeant, isTold }: DayProps): VNode {
-  const section = useMeant<HTMLElement>(isMeant);
+function OneDay({ moments, isTold }: OneDayProps): VNode {
   const title = DAY.format(moments[0]!.at);
   const isQuiet = (one: Told): boolean =>
     one.kind === "decision"
@@ -181,7 +168,7 @@ function Day({ moments, isMeant, isTold }: DayProps): VNode {
     ),
   );
   return (
-    <section class="day" aria-label={title} ref={section} tabIndex={isMeant ? -1 : undefined}>
+    <section class="day" aria-label={title}>
       <h3>{title}</h3>
       <List moments={moments.filter((one) => !isQuiet(one))} />
       {quiet.length > 0 && (
@@ -205,7 +192,7 @@ function toTag(moment: Told): readonly [tag: string, words: string] {
   return [kind === "decision" ? (isShown ? "to be shown" : "not shown") : "", words];
 }
 
-const List = ({ moments }: { readonly moments: readonly Told[] }): VNode => (
+export const List = ({ moments }: { readonly moments: readonly Told[] }): VNode => (
   <ol class="moments">
     {moments.map((moment, i) => {
       const { at, kind, isShown, user } = moment;
@@ -217,7 +204,7 @@ const List = ({ moments }: { readonly moments: readonly Told[] }): VNode => (
           <span>
             {user !== undefined && (
               <Fragment>
-                <Link to={{ screen: "user", id: user, day: DATE.format(at) }}>{user}</Link>{" "}
+                <Link to={{ screen: "user", id: user, day: toDay(at) }}>{user}</Link>{" "}
               </Fragment>
             )}
             {tag !== "" && <span class={tag === "not shown" ? "tag" : "tag done"}>{tag}</span>} {words}

@@ -14,33 +14,45 @@ import { useDesk } from "../desk.ts";
 import { Card } from "../parts/card.tsx";
 import { Link } from "../parts/link.tsx";
 import { Line, Rows } from "../parts/rows.tsx";
+import { Day } from "./day.tsx";
 import { Moments } from "./moments.tsx";
 
 /** One person's way, the latest day first, with why they were shown what they saw. */
-export function User({ user, account, moments, isCut }: UserTimeline): VNode {
+export function User({ user, account, moments, isCut, around }: UserTimeline): VNode {
+  const { place } = useDesk();
   return (
     <Fragment>
+      {around && <Day of={user} people={undefined} moments={moments} isCut={isCut} around={around} />}
       <Card title={user} note={account === null ? "of no account" : `of ${account}`}>
         {account !== null && (
           <p>
-            <Link to={{ screen: "account", id: account }}>See {account}</Link>
+            <Link to={{ screen: "account", id: account, day: place.day }}>See all people of {account}</Link>
           </p>
         )}
       </Card>
-      <Moments moments={moments} isCut={isCut} />
+      {!around && <Moments moments={moments} isCut={isCut} />}
     </Fragment>
   );
 }
 
-export function Account({ review, moments, isCut }: AccountTimeline): VNode {
+export function Account({ review, moments, isCut, around }: AccountTimeline): VNode {
   const { name } = useDesk();
   return (
     <Fragment>
+      {around && (
+        <Day
+          of={review.account}
+          people={review.people.map(({ person }) => person)}
+          moments={moments}
+          isCut={isCut}
+          around={around}
+        />
+      )}
       <section class="card sentence" aria-label="In one sentence">
         <p>{describeFirst(review)}</p>
         <p class="note">{describeAbout(review)}</p>
       </section>
-      <Moments moments={moments} isCut={isCut} />
+      {!around && <Moments moments={moments} isCut={isCut} />}
       <div class="pair ragged">
         <Card
           title="Where they stand"
