@@ -1,11 +1,11 @@
 /** What each figure says, who is counted in it, and the source of its method. */
 export const DEFINITIONS = {
   funnel:
-    "Of all who are on the journey at the end of the log, who has reached a milestone and all before it, and how many were lost since the one before. An account's milestone is reached for each of its people.",
+    "How far those have come who are on this journey now; who has left it is not counted, as a gap does. Of all who are on the journey at the end of the log, who has reached a milestone and all before it, and how many were lost since the one before. An account's milestone is reached for each of its people.",
   time: "Curves: the time from the first event of somebody, or of an account, to a milestone. Who is still on the way counts as long as they were followed (Kaplan and Meier 1958). A target is met where at least its share has come there within its time. By segment, as of the end of the log: how probable times that differ so much are where all segments are alike (log-rank, Mantel 1966). An association: what makes somebody fast may bring them into a segment.",
   targets:
     "A milestone's: who has come there within its time of their first event, or of their account's. A gap's: of all for whom it has opened, who crosses it within its time of the first opening. Who is still on the way counts as long as they were followed (Kaplan and Meier 1958). Met where at least its share does.",
-  lost: "Lost: units for which the gap is open at the end of the log. A unit is a person, or an account where the milestone is an account's. After a guide is not by it: what a bridge does is its effect. A target is met where at least its share crosses the gap within its time of the first opening (Kaplan and Meier 1958).",
+  lost: "Who came to the gap and has not crossed it yet: they can still be won. All for whom it has ever opened are counted, also who is on no journey now, so it may be another number than the way has. Not across yet, or lost: units for which the gap is open at the end of the log. A unit is a person, or an account where the milestone is an account's. After a guide is not by it: what a bridge does is its effect. A target is met where at least its share crosses the gap within its time of the first opening (Kaplan and Meier 1958).",
   effect:
     "Effect: the share of who was shown the bridge less that of who was held out, by the arm that was drawn, whatever happened later (Newcombe 1998). Intervals are of 95 %, for who looks once; verdicts, and the thin wings beside an interval, hold for who looks every day (Jennison and Turnbull 1989).",
   together:

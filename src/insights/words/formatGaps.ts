@@ -33,7 +33,7 @@ export function formatGap(gap: GapFindings, most: number): string[] {
   if (bridgedAlone > 0) after.push(`nothing of it ${formatNumber(bridgedAlone)}`);
   const span = medianMs === null ? "" : `, half of them within ${formatSpan(medianMs)}`;
   return [
-    `${id}  ${drawBar(lost / most, BAR).trimEnd()} ${formatNumber(lost)} lost${worth}`,
+    `${id}  ${drawBar(lost / most, BAR).trimEnd()} ${formatNumber(lost)} not across yet${worth}`,
     `  opened for ${formatNumber(opened)}: ${ways.join(", ")}`,
     `  crossed by ${formatNumber(bridged)}${span}${after.length > 0 ? `; after ${after.join(", ")}` : ""}`,
     ...(gap.target ? [`  ${describeTarget(gap.target)}`] : []),

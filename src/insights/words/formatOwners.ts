@@ -83,5 +83,5 @@ export function describeOwnedGap(
       ? "as a week before"
       : `${formatNumber(Math.abs(change))} ${change > 0 ? "more" : "fewer"} than a week before`;
   const aim = target ? `${describeSince(target, targetBefore)}; ` : "";
-  return `${formatNumber(lost)} lost, ${since}; ${aim}bridge ${describeVerdict(verdict)}`;
+  return `${formatNumber(lost)} not across yet, ${since}; ${aim}bridge ${describeVerdict(verdict)}`;
 }

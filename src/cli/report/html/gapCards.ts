@@ -29,11 +29,7 @@ export function createGap(gap: GapFindings, reach: number): Markup {
   const [, ...said] = formatGap({ ...gap, verdict: { kind: "not measured" } }, 1);
   const isMeasured = verdict.kind !== "not measured";
   return card(id, `Success: the milestone within ${formatSpan(withinMs)} of the first trigger.`, [
-    line(
-      lost === 1 ? "1 lost" : `${lost} lost`,
-      opened === 0 ? "never opened" : `of ${opened}`,
-      lost > 0 ? "loss" : "",
-    ),
+    line(`${lost} not across yet`, opened === 0 ? "never opened" : `of ${opened}`, lost > 0 ? "loss" : ""),
     drawShare(lost / Math.max(1, opened), "lost"),
     ...said.slice(0, -1).map((words) => note(words.trim())),
     ...(isMeasured && uplift !== null && interval ? [drawRange(uplift, interval, reach, daily)] : []),

@@ -66,5 +66,5 @@ function describeFirst({ milestones, gaps }: OwnerReport): string {
     aimed === 0
       ? "None of their milestones and gaps has a target"
       : `Of ${aimed} targets ${aimed - missed} are met and ${missed} are not`;
-  return `${aims}; ${lost} are lost in the gaps, ${since}.`;
+  return `${aims}; ${lost} are not across the gaps yet, ${since}.`;
 }

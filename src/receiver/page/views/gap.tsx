@@ -9,6 +9,7 @@ import {
   formatGap,
 } from "../../../insights/words/formatGaps.ts";
 import { createAdvice } from "../../../insights/words/headline.ts";
+import { createGapName } from "../../../insights/words/nameGap.ts";
 import type { GapPlan } from "../../../sdk/domain/plan/plan.ts";
 import type { Index } from "../../figures/views/views.ts";
 import { ArmsChart, type Effect, EffectChart } from "../charts/effectChart.tsx";
@@ -80,7 +81,8 @@ function sayVerdict(gap: GapFindings, { targets }: Index): string {
 
 /** All that is known of one gap. */
 export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach: number }): VNode {
-  const { name, plan, place, index } = useDesk();
+  const { plan, place, index } = useDesk();
+  const nameGap = createGapName(plan);
   const planned = plan.gaps.find(({ id }) => id === gap.gap);
   const isMeasured = gap.verdict.kind !== "not measured";
   const effect = isMeasured ? toEffect(gap) : null;
@@ -91,7 +93,7 @@ export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach:
       title={gap.gap}
       width="half"
       isMeant={place.id === gap.gap}
-      note={`before ${name(planned?.to ?? "")}`}
+      note={nameGap(gap.gap)}
       about={{
         definition: `${DEFINITIONS.lost} ${DEFINITIONS.effect}`,
         counted: `${formatNumber(gap.opened)} for whom it opened`,
@@ -117,7 +119,7 @@ export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach:
       ]}
     >
       <p class="lostLine">
-        <strong class={gap.lost > 0 ? "loss" : ""}>{formatNumber(gap.lost)} lost</strong>
+        <strong class={gap.lost > 0 ? "loss" : ""}>{formatNumber(gap.lost)} not across yet</strong>
         {gap.lostValue ? `, worth ${formatNumber(gap.lostValue)}` : ""} ·{" "}
         {bridge.length > 0 ? `bridge: ${bridge.join(", ")}` : <span class="loss">no bridge</span>}
       </p>
@@ -157,7 +159,8 @@ export function Gap({ gap, reach }: { readonly gap: GapFindings; readonly reach:
 
 /** Gaps as a list, most lost first, each with what its bridge does. */
 export function GapList({ gaps }: { readonly gaps: readonly GapFindings[] }): VNode {
-  const { name, plan, index } = useDesk();
+  const { plan, index } = useDesk();
+  const nameGap = createGapName(plan);
   const reach = getReach(gaps);
   return (
     <ul class="gapList">
@@ -170,10 +173,10 @@ export function GapList({ gaps }: { readonly gaps: readonly GapFindings[] }): VN
               <span class="name">
                 <Link to={{ screen: "gaps", id: gap.gap }}>{gap.gap}</Link>
               </span>
-              <strong class={gap.lost > 0 ? "loss" : ""}>{formatNumber(gap.lost)} lost</strong>
+              <strong class={gap.lost > 0 ? "loss" : ""}>{formatNumber(gap.lost)} not across yet</strong>
             </p>
             <p class="note">
-              before {name(planned?.to ?? "")}
+              {nameGap(gap.gap)}
               {getSteps(planned).length === 0 && <span class="loss"> · no bridge</span>}
             </p>
             {effect && <EffectChart label={describeDrawing(effect)} effect={effect} reach={reach} />}
