@@ -53,8 +53,8 @@ export function Card({
       tabIndex={isMeant ? -1 : undefined}
     >
       <div class="head">
-        <h2 id={id}>
-          {title}
+        <h2>
+          <span id={id}>{title}</span>
           {about && <AboutFigure title={title} {...about} />}
         </h2>
         {note !== undefined && <p class="note">{note}</p>}

@@ -62,7 +62,7 @@ export function Finder(): VNode {
         Day{" "}
         <input
           name="day"
-          placeholder="Tuesday, 24 Nov, …"
+          placeholder="e.g. Tuesday"
           autocomplete="off"
           size={16}
           aria-describedby="finder-said"
