@@ -45,11 +45,16 @@ export const sleep = (ms: number): Promise<void> => new Promise((resolve) => set
 const PAUSE_MS = 660_000;
 
 /**
- * Lets the page's time go by until nothing is in arrears: once is not enough where a request was on its way just then,
- * whose failure makes a pause of its own.
+ * Lets the page's time go by until `isOver`: once is not enough where a request was on its way just then, whose failure
+ * makes a pause of its own.
+ * @param isOver left out, until nothing is in arrears of what was tracked: reports may wait longer.
  */
-export async function letTimePass(run: Run, tab: Tab): Promise<void> {
-  for (let tries = 0; tries < 20 && !(await whenever(() => run.backlog() <= 0, 2_000)); tries++)
+export async function letTimePass(
+  run: Run,
+  tab: Tab,
+  isOver: () => boolean | Promise<boolean> = () => run.backlog() <= 0,
+): Promise<void> {
+  for (let tries = 0; tries < 20 && !(await whenever(isOver, 2_000)); tries++)
     await tab.call("skip", PAUSE_MS);
 }
 

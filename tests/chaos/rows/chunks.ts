@@ -71,7 +71,7 @@ async function wakeWithout(
     await tab.call("ready");
     const isJudged = async () =>
       (await run.rows()).filter(({ event }) => event === "Milestone Reached").length >= events;
-    await whenever(isJudged, 30_000);
+    await letTimePass(run, tab, isJudged);
     await letTimePass(run, tab);
     await takeFaults();
     return await run.judge(broken);
